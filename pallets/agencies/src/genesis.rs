@@ -1,0 +1,67 @@
+//! The agencies at the start of the chain.
+
+use crate::{
+	Admission, Config, OfficerCount, Officers, Pallet, Seat, SeatAccounts, SeatInfo, Seats, Validators, MAX_VALIDATORS,
+};
+use alloc::vec::Vec;
+
+/// A seat at the start of the chain.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SeatGenesis<AccountId> {
+	/// The account that governs the seat.
+	pub account: AccountId,
+	/// The accounts of its first officers.
+	pub officers: Vec<AccountId>,
+	/// The accounts of its validators, 1 to 4.
+	pub validators: Vec<AccountId>,
+}
+
+/// Stores the seats.
+///
+/// # Panics
+///
+/// Where the genesis is not one that the chain could run on: a seat is missing or named twice, has no validator or too
+/// many, or an account has two duties.
+pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)]) {
+	// A chain without agencies is what FRAME builds for its own tests; a session without validators stops it elsewhere.
+	if seats.is_empty() {
+		return;
+	}
+	assert!(seats.len() == Seat::ALL.len(), "genesis must name each of the {} seats once", Seat::ALL.len());
+	for (seat, genesis) in seats {
+		assert!(!Seats::<T>::contains_key(seat), "genesis names the seat {seat:?} twice");
+		assert!(!genesis.validators.is_empty(), "genesis gives the seat {seat:?} no validator");
+		claim::<T>(&genesis.account);
+		SeatAccounts::<T>::insert(&genesis.account, seat);
+
+		for validator in &genesis.validators {
+			claim::<T>(validator);
+			Validators::<T>::insert(validator, seat);
+		}
+		for officer in &genesis.officers {
+			claim::<T>(officer);
+			Officers::<T>::insert(officer, seat);
+			OfficerCount::<T>::mutate(seat, |count| *count = count.saturating_add(1));
+		}
+		Seats::<T>::insert(
+			seat,
+			SeatInfo { account: genesis.account.clone(), validators: bounded(genesis.validators.clone()) },
+		);
+	}
+}
+
+#[allow(clippy::panic)] // Genesis: it is better that the chain does not start.
+fn bounded<A>(validators: Vec<A>) -> sp_runtime::BoundedVec<A, sp_runtime::traits::ConstU32<MAX_VALIDATORS>> {
+	match validators.try_into() {
+		Ok(bounded) => bounded,
+		Err(_) => panic!("genesis gives a seat more than {MAX_VALIDATORS} validators"),
+	}
+}
+
+fn claim<T: Config>(who: &T::AccountId) {
+	let taken =
+		SeatAccounts::<T>::contains_key(who) || Validators::<T>::contains_key(who) || Officers::<T>::contains_key(who);
+	assert!(!taken, "genesis gives the account {who:?} two duties");
+	Pallet::<T>::admit(who);
+}

@@ -1,0 +1,53 @@
+use crate::{mock::*, Seat, Seats};
+
+#[test]
+fn a_good_genesis_admits_everyone_once() {
+	run(|| {
+		for seat in Seat::ALL {
+			assert_eq!(Seats::<Test>::get(seat).unwrap().account, seat_account(seat));
+			for who in [seat_account(seat), first_officer(seat), validator(seat)] {
+				assert_eq!(System::providers(&who), 1);
+			}
+		}
+	});
+}
+
+#[test]
+#[should_panic(expected = "each of the 3 seats")]
+fn a_seat_may_not_be_missing() {
+	let mut seats = genesis();
+	seats.pop();
+	ext_with(seats);
+}
+
+#[test]
+#[should_panic(expected = "twice")]
+fn a_seat_may_not_come_twice() {
+	let mut seats = genesis();
+	seats[1].0 = seats[0].0;
+	ext_with(seats);
+}
+
+#[test]
+#[should_panic(expected = "no validator")]
+fn a_seat_needs_a_validator() {
+	let mut seats = genesis();
+	seats[0].1.validators.clear();
+	ext_with(seats);
+}
+
+#[test]
+#[should_panic(expected = "more than 4 validators")]
+fn a_seat_has_four_validators_at_most() {
+	let mut seats = genesis();
+	seats[0].1.validators = vec![101, 102, 103, 104, 105];
+	ext_with(seats);
+}
+
+#[test]
+#[should_panic(expected = "two duties")]
+fn an_account_may_not_have_two_duties() {
+	let mut seats = genesis();
+	seats[0].1.officers = vec![validator(Seat::DataResources)];
+	ext_with(seats);
+}

@@ -1,0 +1,7 @@
+//! Tests, by subject.
+
+mod admission;
+mod genesis;
+mod officers;
+mod origins;
+mod session;

@@ -1,0 +1,187 @@
+//! Applications: from the owner's proof of possession to the decision of Data Resources.
+
+use crate::{
+	Actor, Certificates, Change, Config, Enterprises, Error, Event, Hold, Holds, Keys, LatestSeal, NextSealId, Pallet,
+	PendingApplication, PhysicalSeal, PhysicalSealStatus, PhysicalSeals, RejectionReason, RevocationReason, Seal,
+	SealKind, SealStatus, Seals,
+};
+use eseal_primitives::{
+	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Uscc,
+};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
+use pallet_agencies::Officer;
+use sp_core::H256;
+use sp_runtime::traits::Zero;
+
+/// What an application says of the e-seal itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ApplicationForm {
+	/// A fresh public key.
+	pub key: SealKey,
+	/// The plain digest of its certificate.
+	pub certificate: DocumentDigest,
+	/// The plain digest of its picture.
+	pub picture: DocumentDigest,
+	/// The first moment of validity.
+	pub valid_from: Moment,
+	/// The moment at which validity ends; not itself valid.
+	pub valid_until: Moment,
+}
+
+impl ApplicationForm {
+	/// What the seal key signs.
+	pub fn claim(self, uscc: Uscc, code: SealCode) -> PossessionClaim {
+		let Self { key, certificate, picture, valid_from, valid_until } = self;
+		PossessionClaim { uscc, code, key, certificate, picture, valid_from, valid_until }
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// The hash of the chain's first block: what binds a signature to this chain.
+	pub fn genesis_hash() -> H256 {
+		frame_system::Pallet::<T>::block_hash(frame_system::pallet_prelude::BlockNumberFor::<T>::zero())
+	}
+
+	pub(crate) fn do_apply(
+		who: T::AccountId,
+		uscc: &RawText,
+		code: &RawText,
+		form: ApplicationForm,
+		proof: &SealSignature,
+	) -> DispatchResult {
+		let (uscc, enterprise) = Self::find_enterprise(uscc)?;
+		ensure!(enterprise.owner == who, Error::<T>::NotOwner);
+		Self::ensure_active(&enterprise)?;
+		ensure!(!PendingApplication::<T>::contains_key(uscc), Error::<T>::ApplicationPending);
+
+		let (code, physical) = Self::find_physical_seal(code)?;
+		ensure!(physical.uscc == uscc, Error::<T>::PhysicalSealOfAnotherEnterprise);
+		ensure!(physical.kind == SealKind::Official, Error::<T>::PhysicalSealNotOfficial);
+		let supersedes = LatestSeal::<T>::get(uscc);
+		Self::ensure_free_to_pair(&physical, supersedes)?;
+
+		let ApplicationForm { key, certificate, picture, valid_from, valid_until } = form;
+		ensure!(valid_from < valid_until, Error::<T>::ValidityInverted);
+		ensure!(valid_until > Self::now(), Error::<T>::ValidityPast);
+		ensure!(valid_until.saturating_sub(valid_from) <= T::MaxValidity::get(), Error::<T>::ValidityTooLong);
+		Self::ensure_plain(&certificate)?;
+		Self::ensure_plain(&picture)?;
+		ensure!(!Keys::<T>::contains_key(key), Error::<T>::KeyAlreadyUsed);
+		ensure!(!Certificates::<T>::contains_key(certificate), Error::<T>::CertificateAlreadyUsed);
+		let claimed = form.claim(uscc, code).bytes_to_sign(Self::genesis_hash(), &who);
+		ensure!(key.verifies(proof, &claimed), Error::<T>::ProofInvalid);
+
+		let id = NextSealId::<T>::get();
+		NextSealId::<T>::put(id.checked_add(1).ok_or(Error::<T>::Overflow)?);
+		Keys::<T>::insert(key, id);
+		Certificates::<T>::insert(certificate, id);
+		PendingApplication::<T>::insert(uscc, id);
+		let mut seal = Seal {
+			uscc,
+			code,
+			name: enterprise.name,
+			applicant: who.clone(),
+			key,
+			certificate,
+			picture,
+			valid_from,
+			valid_until,
+			status: SealStatus::Applied,
+			holds: Holds::new(),
+			supersedes,
+			enterprise_revision: enterprise.revision,
+			applied_at: Self::now(),
+			activated_at: None,
+			revoked_at: None,
+			history_len: 0,
+		};
+		Self::append(id, &mut seal, Change::Applied, Actor::Owner { account: who }, Self::now())?;
+		Seals::<T>::insert(id, seal);
+		Self::deposit_event(Event::Applied { seal: id, uscc, code, supersedes });
+		Ok(())
+	}
+
+	pub(crate) fn do_withdraw(who: T::AccountId, id: SealId) -> DispatchResult {
+		let seal = Self::find_seal(id)?;
+		let uscc = seal.uscc;
+		let enterprise = Enterprises::<T>::get(uscc).ok_or(Error::<T>::EnterpriseNotFound)?;
+		ensure!(enterprise.owner == who, Error::<T>::NotOwner);
+		Self::end_application(id, seal, SealStatus::Withdrawn, Change::Withdrawn, Actor::Owner { account: who })?;
+		Self::deposit_event(Event::Withdrawn { seal: id, uscc });
+		Ok(())
+	}
+
+	pub(crate) fn do_reject(by: Officer<T::AccountId>, id: SealId, reason: RejectionReason) -> DispatchResult {
+		let seal = Self::find_seal(id)?;
+		let uscc = seal.uscc;
+		ensure!(!reason.is_reserved(), Error::<T>::ReasonReserved);
+		Self::end_application(id, seal, SealStatus::Rejected, Change::Rejected { reason }, by.clone().into())?;
+		Self::deposit_event(Event::Rejected { seal: id, uscc, reason, by });
+		Ok(())
+	}
+
+	/// Approves: looks again at every fact that the application stands on, ends the predecessor, activates.
+	pub(crate) fn do_approve(by: Officer<T::AccountId>, id: SealId) -> DispatchResult {
+		let mut seal = Self::find_seal(id)?;
+		ensure!(seal.status == SealStatus::Applied, Error::<T>::ApplicationNotPending);
+		let (uscc, code, supersedes) = (seal.uscc, seal.code, seal.supersedes);
+		let enterprise = Enterprises::<T>::get(uscc).ok_or(Error::<T>::EnterpriseNotFound)?;
+		Self::ensure_active(&enterprise)?;
+		ensure!(enterprise.revision == seal.enterprise_revision, Error::<T>::EnterpriseChanged);
+		let physical = PhysicalSeals::<T>::get(code).ok_or(Error::<T>::PhysicalSealNotFound)?;
+		Self::ensure_free_to_pair(&physical, supersedes)?;
+		let now = Self::now();
+		ensure!(seal.valid_until > now, Error::<T>::ValidityPast);
+
+		if let Some(predecessor_id) = LatestSeal::<T>::get(uscc) {
+			let predecessor = Self::find_seal(predecessor_id)?;
+			ensure!(!predecessor.holds.contains(&Hold::Freeze), Error::<T>::PredecessorFrozen);
+			if predecessor.status == SealStatus::Active {
+				Self::end_seal(
+					predecessor_id,
+					predecessor,
+					RevocationReason::Superseded,
+					by.clone().into(),
+					now,
+				)?;
+			}
+		}
+
+		PendingApplication::<T>::remove(uscc);
+		LatestSeal::<T>::insert(uscc, id);
+		PhysicalSeals::<T>::mutate(code, |physical| {
+			if let Some(physical) = physical {
+				physical.paired = Some(id);
+			}
+		});
+		seal.status = SealStatus::Active;
+		seal.activated_at = Some(now);
+		Self::append(id, &mut seal, Change::Activated, by.clone().into(), now)?;
+		Seals::<T>::insert(id, seal);
+		Self::deposit_event(Event::Activated { seal: id, uscc, code, supersedes, by });
+		Ok(())
+	}
+
+	/// Ends a pending application without an e-seal.
+	pub(crate) fn end_application(
+		id: SealId,
+		mut seal: Seal<T::AccountId>,
+		status: SealStatus,
+		change: Change,
+		by: Actor<T::AccountId>,
+	) -> Result<(), Error<T>> {
+		ensure!(seal.status == SealStatus::Applied, Error::<T>::ApplicationNotPending);
+		PendingApplication::<T>::remove(seal.uscc);
+		seal.status = status;
+		Self::append(id, &mut seal, change, by, Self::now())?;
+		Seals::<T>::insert(id, seal);
+		Ok(())
+	}
+
+	/// A physical seal can pair if it is in the enterprise's hands and no live e-seal has it but the predecessor.
+	fn ensure_free_to_pair(physical: &PhysicalSeal, predecessor: Option<SealId>) -> Result<(), Error<T>> {
+		ensure!(physical.status == PhysicalSealStatus::Filed, Error::<T>::PhysicalSealGone);
+		ensure!(physical.paired.is_none() || physical.paired == predecessor, Error::<T>::PhysicalSealPaired);
+		Ok(())
+	}
+}

@@ -1,0 +1,294 @@
+//! Benchmarks of the calls, each in its worst case.
+
+use super::*;
+use alloc::{format, vec::Vec};
+use eseal_primitives::{DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck};
+use frame_benchmarking::v2::*;
+use frame_support::traits::{EnsureOrigin, Get};
+use frame_system::{pallet_prelude::OriginFor, RawOrigin};
+use sp_core::{crypto::KeyTypeId, H256};
+
+const KEY_TYPE: KeyTypeId = KeyTypeId(*b"bnch");
+
+fn raw(bytes: &[u8]) -> RawText {
+	RawText::try_from(bytes).expect("a benchmark's text is short")
+}
+
+/// A right code, for each `n` another.
+fn uscc(n: u32) -> RawText {
+	let mut code: Vec<u8> = format!("9133{n:013}").into_bytes();
+	code.push(Uscc::check_character(&code).expect("digits are in the alphabet"));
+	raw(&code)
+}
+
+fn code(n: u32) -> RawText {
+	raw(format!("{n:013}").as_bytes())
+}
+
+fn digest(n: u8) -> DocumentDigest {
+	DocumentDigest::Sha256(H256::repeat_byte(n))
+}
+
+fn ms<T: Config>() -> OriginFor<T> {
+	T::MarketSupervision::try_successful_origin().expect("an officer of Market Supervision")
+}
+
+fn ps<T: Config>() -> OriginFor<T> {
+	T::PublicSecurity::try_successful_origin().expect("an officer of Public Security")
+}
+
+fn dr<T: Config>() -> OriginFor<T> {
+	T::DataResources::try_successful_origin().expect("an officer of Data Resources")
+}
+
+fn now<T: Config>() -> Moment {
+	Pallet::<T>::now()
+}
+
+fn registered<T: Config>(owner: &T::AccountId, n: u32) {
+	let name = raw(&Name::longest());
+	Pallet::<T>::register_enterprise(ms::<T>(), uscc(n), name, owner.clone(), UsccCheck::Enforced)
+		.expect("a fresh code");
+}
+
+fn filed<T: Config>(uscc_n: u32, code_n: u32) {
+	let maker = raw(&MakerName::longest());
+	Pallet::<T>::file_physical_seal(ps::<T>(), code(code_n), uscc(uscc_n), SealKind::Official, digest(1), maker)
+		.expect("a fresh code");
+}
+
+fn form<T: Config>(key: SealKey, n: u8) -> ApplicationForm {
+	let valid_until = now::<T>().saturating_add(T::MaxValidity::get());
+	ApplicationForm { key, certificate: digest(n), picture: digest(n), valid_from: now::<T>(), valid_until }
+}
+
+/// ECDSA has the largest key and signature, and costs the most.
+fn key_and_proof<T: Config>(owner: &T::AccountId, uscc_n: u32, code_n: u32, n: u8) -> (ApplicationForm, SealSignature) {
+	let public = sp_io::crypto::ecdsa_generate(KEY_TYPE, None);
+	let form = form::<T>(SealKey::Ecdsa(public), n);
+	let uscc = Uscc::parse(uscc(uscc_n).as_bytes(), UsccCheck::Enforced).expect("right");
+	let code = SealCode::parse(code(code_n).as_bytes()).expect("right");
+	let bytes = form.claim(uscc, code).bytes_to_sign(Pallet::<T>::genesis_hash(), owner);
+	let signature = sp_io::crypto::ecdsa_sign(KEY_TYPE, &public, &bytes).expect("the key is there");
+	(form, SealSignature::Ecdsa(signature))
+}
+
+fn applied<T: Config>(owner: &T::AccountId, uscc_n: u32, code_n: u32, n: u8) -> SealId {
+	let id = NextSealId::<T>::get();
+	let (form, proof) = key_and_proof::<T>(owner, uscc_n, code_n, n);
+	Pallet::<T>::do_apply(owner.clone(), &uscc(uscc_n), &code(code_n), form, &proof).expect("a right application");
+	id
+}
+
+fn issued<T: Config>() -> (T::AccountId, SealId) {
+	let owner: T::AccountId = account("owner", 0, 0);
+	registered::<T>(&owner, 1);
+	filed::<T>(1, 1);
+	let id = applied::<T>(&owner, 1, 1, 1);
+	Pallet::<T>::approve(dr::<T>(), id).expect("a right application");
+	(owner, id)
+}
+
+/// A usable e-seal with a given key, for other pallets' benchmarks.
+pub(crate) fn active_seal<T: Config>(owner: &T::AccountId, key: SealKey) -> SealId {
+	registered::<T>(owner, 7);
+	filed::<T>(7, 7);
+	let id = applied::<T>(owner, 7, 7, 7);
+	Pallet::<T>::approve(dr::<T>(), id).expect("a right application");
+	Seals::<T>::mutate(id, |seal| {
+		if let Some(seal) = seal {
+			Keys::<T>::remove(seal.key);
+			Keys::<T>::insert(key, id);
+			seal.key = key;
+		}
+	});
+	id
+}
+
+fn status_of<T: Config>(id: SealId) -> Option<SealStatus> {
+	Seals::<T>::get(id).map(|seal| seal.status)
+}
+
+fn has_hold<T: Config>(id: SealId, hold: Hold) -> bool {
+	Seals::<T>::get(id).is_some_and(|seal| seal.holds.contains(&hold))
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn register_enterprise() {
+		let owner: T::AccountId = account("owner", 0, 0);
+		let name = raw(&Name::longest());
+		#[extrinsic_call]
+		_(ms::<T>() as OriginFor<T>, uscc(1), name, owner, UsccCheck::Enforced);
+		assert_eq!(Enterprises::<T>::iter().count(), 1);
+	}
+
+	#[benchmark]
+	fn rename_enterprise() {
+		let (_, id) = issued::<T>();
+		#[extrinsic_call]
+		_(ms::<T>() as OriginFor<T>, uscc(1), raw(b"another name"));
+		assert!(has_hold::<T>(id, Hold::EnterpriseRenamed));
+	}
+
+	#[benchmark]
+	fn restrict_enterprise() {
+		let (_, id) = issued::<T>();
+		#[extrinsic_call]
+		_(ms::<T>() as OriginFor<T>, uscc(1));
+		assert!(has_hold::<T>(id, Hold::EnterpriseRestricted));
+	}
+
+	#[benchmark]
+	fn lift_restriction() {
+		let (_, id) = issued::<T>();
+		Pallet::<T>::restrict_enterprise(ms::<T>(), uscc(1)).expect("a right call");
+		#[extrinsic_call]
+		_(ms::<T>() as OriginFor<T>, uscc(1));
+		assert!(!has_hold::<T>(id, Hold::EnterpriseRestricted));
+	}
+
+	/// With a live e-seal and a pending application.
+	#[benchmark]
+	fn deregister_enterprise() {
+		let (owner, id) = issued::<T>();
+		let pending = applied::<T>(&owner, 1, 1, 2);
+		#[extrinsic_call]
+		_(ms::<T>() as OriginFor<T>, uscc(1));
+		assert_eq!(status_of::<T>(id), Some(SealStatus::Revoked));
+		assert_eq!(status_of::<T>(pending), Some(SealStatus::Rejected));
+	}
+
+	#[benchmark]
+	fn change_owner() {
+		let (owner, _) = issued::<T>();
+		let heir: T::AccountId = account("heir", 0, 0);
+		#[extrinsic_call]
+		_(ms::<T>() as OriginFor<T>, uscc(1), heir.clone());
+		assert!(Enterprises::<T>::iter_values().all(|e| e.owner == heir && e.owner != owner));
+	}
+
+	#[benchmark]
+	fn file_physical_seal() {
+		let owner: T::AccountId = account("owner", 0, 0);
+		registered::<T>(&owner, 1);
+		let maker = raw(&MakerName::longest());
+		#[extrinsic_call]
+		_(ps::<T>() as OriginFor<T>, code(1), uscc(1), SealKind::Official, digest(1), maker);
+		assert_eq!(PhysicalSeals::<T>::iter().count(), 1);
+	}
+
+	#[benchmark]
+	fn report_physical_seal() {
+		let (_, id) = issued::<T>();
+		#[extrinsic_call]
+		_(ps::<T>() as OriginFor<T>, code(1), PhysicalSealReport::Lost, now::<T>());
+		assert!(has_hold::<T>(id, Hold::PhysicalSealLost));
+	}
+
+	#[benchmark]
+	fn freeze() {
+		let (_, id) = issued::<T>();
+		#[extrinsic_call]
+		_(ps::<T>() as OriginFor<T>, id, digest(9));
+		assert!(has_hold::<T>(id, Hold::Freeze));
+	}
+
+	#[benchmark]
+	fn unfreeze() {
+		let (_, id) = issued::<T>();
+		Pallet::<T>::freeze(ps::<T>(), id, digest(9)).expect("a right call");
+		#[extrinsic_call]
+		_(ps::<T>() as OriginFor<T>, id);
+		assert!(!has_hold::<T>(id, Hold::Freeze));
+	}
+
+	#[benchmark]
+	fn apply() {
+		let owner: T::AccountId = account("owner", 0, 0);
+		registered::<T>(&owner, 1);
+		filed::<T>(1, 1);
+		let (form, proof) = key_and_proof::<T>(&owner, 1, 1, 1);
+		let ApplicationForm { key, certificate, picture, valid_from, valid_until } = form;
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(owner),
+			uscc(1),
+			code(1),
+			key,
+			certificate,
+			picture,
+			valid_from,
+			valid_until,
+			proof,
+		);
+		assert_eq!(PendingApplication::<T>::iter().count(), 1);
+	}
+
+	#[benchmark]
+	fn withdraw() {
+		let owner: T::AccountId = account("owner", 0, 0);
+		registered::<T>(&owner, 1);
+		filed::<T>(1, 1);
+		let id = applied::<T>(&owner, 1, 1, 1);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), id);
+		assert_eq!(status_of::<T>(id), Some(SealStatus::Withdrawn));
+	}
+
+	/// By Data Resources, which the call looks for last.
+	#[benchmark]
+	fn suspend() {
+		let (_, id) = issued::<T>();
+		#[extrinsic_call]
+		_(dr::<T>() as OriginFor<T>, id);
+		assert!(has_hold::<T>(id, Hold::PlatformSuspension));
+	}
+
+	/// By Data Resources, which the call looks for last.
+	#[benchmark]
+	fn resume() {
+		let (_, id) = issued::<T>();
+		Pallet::<T>::suspend(dr::<T>(), id).expect("a right call");
+		#[extrinsic_call]
+		_(dr::<T>() as OriginFor<T>, id);
+		assert!(!has_hold::<T>(id, Hold::PlatformSuspension));
+	}
+
+	/// With a live predecessor that has another physical seal.
+	#[benchmark]
+	fn approve() {
+		let (owner, before) = issued::<T>();
+		filed::<T>(1, 2);
+		let id = applied::<T>(&owner, 1, 2, 2);
+		#[extrinsic_call]
+		_(dr::<T>() as OriginFor<T>, id);
+		assert_eq!(status_of::<T>(id), Some(SealStatus::Active));
+		assert_eq!(status_of::<T>(before), Some(SealStatus::Revoked));
+	}
+
+	#[benchmark]
+	fn reject() {
+		let owner: T::AccountId = account("owner", 0, 0);
+		registered::<T>(&owner, 1);
+		filed::<T>(1, 1);
+		let id = applied::<T>(&owner, 1, 1, 1);
+		#[extrinsic_call]
+		_(dr::<T>() as OriginFor<T>, id, RejectionReason::Other);
+		assert_eq!(status_of::<T>(id), Some(SealStatus::Rejected));
+	}
+
+	/// By Data Resources, which the call looks for last.
+	#[benchmark]
+	fn revoke() {
+		let (_, id) = issued::<T>();
+		#[extrinsic_call]
+		_(dr::<T>() as OriginFor<T>, id, RevocationReason::CourtOrder, now::<T>());
+		assert_eq!(status_of::<T>(id), Some(SealStatus::Revoked));
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

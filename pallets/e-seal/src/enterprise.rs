@@ -1,0 +1,151 @@
+//! The register of enterprises, kept by Market Supervision.
+
+use crate::{
+	Change, Config, Enterprise, EnterpriseStatus, Enterprises, Error, Event, Hold, Pallet, PendingApplication,
+	RejectionReason, RevocationReason, SealStatus, UseRights,
+};
+use eseal_primitives::{RawText, UsccCheck};
+use frame_support::{dispatch::DispatchResult, ensure};
+use pallet_agencies::{Admission, Officer};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_register_enterprise(
+		by: Officer<T::AccountId>,
+		uscc: &RawText,
+		name: &RawText,
+		owner: T::AccountId,
+		check: UsccCheck,
+	) -> DispatchResult {
+		let uscc = Self::parse_uscc(uscc, check)?;
+		let name = Self::parse_text(name)?;
+		ensure!(!Enterprises::<T>::contains_key(uscc), Error::<T>::EnterpriseAlreadyRegistered);
+
+		T::Admission::admit(&owner);
+		Enterprises::<T>::insert(
+			uscc,
+			Enterprise {
+				name: name.clone(),
+				owner: owner.clone(),
+				status: EnterpriseStatus::Active,
+				check,
+				registered_at: Self::now(),
+				revision: 0,
+			},
+		);
+		Self::deposit_event(Event::EnterpriseRegistered { uscc, name, owner, check, by });
+		Ok(())
+	}
+
+	pub(crate) fn do_rename_enterprise(
+		by: Officer<T::AccountId>,
+		uscc: &RawText,
+		name: &RawText,
+	) -> DispatchResult {
+		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
+		Self::ensure_registered(&enterprise)?;
+		let to = Self::parse_text(name)?;
+		ensure!(enterprise.name != to, Error::<T>::NameUnchanged);
+
+		let from = core::mem::replace(&mut enterprise.name, to.clone());
+		enterprise.revision = enterprise.revision.checked_add(1).ok_or(Error::<T>::Overflow)?;
+		Enterprises::<T>::insert(uscc, enterprise);
+		Self::deposit_event(Event::EnterpriseRenamed { uscc, from, to, by: by.clone() });
+		match Self::live_seal(uscc) {
+			// The name changed before; the hold never goes.
+			Some((_, seal)) if seal.holds.contains(&Hold::EnterpriseRenamed) => Ok(()),
+			Some((id, seal)) => {
+				Self::place_hold(id, seal, Hold::EnterpriseRenamed, None, by.into(), Self::now())
+			},
+			None => Ok(()),
+		}
+	}
+
+	pub(crate) fn do_restrict_enterprise(by: Officer<T::AccountId>, uscc: &RawText) -> DispatchResult {
+		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
+		Self::ensure_active(&enterprise)?;
+
+		enterprise.status = EnterpriseStatus::Restricted;
+		Enterprises::<T>::insert(uscc, enterprise);
+		Self::deposit_event(Event::EnterpriseRestricted { uscc, by: by.clone() });
+		match Self::live_seal(uscc) {
+			Some((id, seal)) => {
+				Self::place_hold(id, seal, Hold::EnterpriseRestricted, None, by.into(), Self::now())
+			},
+			None => Ok(()),
+		}
+	}
+
+	pub(crate) fn do_lift_restriction(by: Officer<T::AccountId>, uscc: &RawText) -> DispatchResult {
+		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
+		Self::ensure_registered(&enterprise)?;
+		ensure!(enterprise.status == EnterpriseStatus::Restricted, Error::<T>::EnterpriseNotRestricted);
+
+		enterprise.status = EnterpriseStatus::Active;
+		Enterprises::<T>::insert(uscc, enterprise);
+		Self::deposit_event(Event::RestrictionLifted { uscc, by: by.clone() });
+		match Self::live_seal(uscc) {
+			Some((id, seal)) => Self::lift_hold(id, seal, Hold::EnterpriseRestricted, by.into()),
+			None => Ok(()),
+		}
+	}
+
+	pub(crate) fn do_deregister_enterprise(by: Officer<T::AccountId>, uscc: &RawText) -> DispatchResult {
+		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
+		Self::ensure_registered(&enterprise)?;
+
+		let owner = enterprise.owner.clone();
+		enterprise.status = EnterpriseStatus::Deregistered;
+		Enterprises::<T>::insert(uscc, enterprise);
+		Self::deposit_event(Event::EnterpriseDeregistered { uscc, by: by.clone() });
+		if let Some((id, seal)) = Self::live_seal(uscc) {
+			Self::end_seal(id, seal, RevocationReason::EnterpriseDeregistered, by.clone().into(), Self::now())?;
+		}
+		if let Some(id) = PendingApplication::<T>::get(uscc) {
+			let seal = Self::find_seal(id)?;
+			let reason = RejectionReason::EnterpriseDeregistered;
+			Self::end_application(id, seal, SealStatus::Rejected, Change::Rejected { reason }, by.clone().into())?;
+			Self::deposit_event(Event::Rejected { seal: id, uscc, reason, by });
+		}
+		T::Admission::dismiss(&owner)
+	}
+
+	pub(crate) fn do_change_owner(
+		by: Officer<T::AccountId>,
+		uscc: &RawText,
+		to: T::AccountId,
+	) -> DispatchResult {
+		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
+		Self::ensure_registered(&enterprise)?;
+		ensure!(enterprise.owner != to, Error::<T>::OwnerUnchanged);
+
+		let from = core::mem::replace(&mut enterprise.owner, to.clone());
+		enterprise.revision = enterprise.revision.checked_add(1).ok_or(Error::<T>::Overflow)?;
+		Enterprises::<T>::insert(uscc, enterprise);
+		T::Admission::admit(&to);
+		T::Admission::dismiss(&from)?;
+		Self::deposit_event(Event::OwnerChanged { uscc, from, to, by });
+		match Self::live_seal(uscc) {
+			Some((id, _)) => T::UseRights::dissolve(id),
+			None => Ok(()),
+		}
+	}
+
+	pub(crate) fn ensure_registered(enterprise: &Enterprise<T::AccountId>) -> Result<(), Error<T>> {
+		ensure!(enterprise.status != EnterpriseStatus::Deregistered, Error::<T>::EnterpriseIsDeregistered);
+		Ok(())
+	}
+
+	pub(crate) fn ensure_active(enterprise: &Enterprise<T::AccountId>) -> Result<(), Error<T>> {
+		Self::ensure_registered(enterprise)?;
+		ensure!(enterprise.status != EnterpriseStatus::Restricted, Error::<T>::EnterpriseIsRestricted);
+		Ok(())
+	}
+
+	/// How many enterprises admit an account as their owner. For checks; reads the whole register.
+	#[cfg(any(feature = "try-runtime", feature = "std"))]
+	pub fn roles_of(who: &T::AccountId) -> usize {
+		Enterprises::<T>::iter_values()
+			.filter(|e| e.status != EnterpriseStatus::Deregistered && e.owner == *who)
+			.count()
+	}
+}

@@ -1,0 +1,77 @@
+//! Holds: what stops an e-seal for a while.
+
+use crate::{Actor, Change, Config, Error, Event, Hold, LatestSeal, Pallet, Seal, SealStatus, Seals};
+use eseal_primitives::{DocumentDigest, Moment, SealId, Uscc};
+use frame_support::{dispatch::DispatchResult, ensure};
+use pallet_agencies::Officer;
+
+impl<T: Config> Pallet<T> {
+	/// The live e-seal of an enterprise.
+	pub(crate) fn live_seal(uscc: Uscc) -> Option<(SealId, Seal<T::AccountId>)> {
+		let id = LatestSeal::<T>::get(uscc)?;
+		let seal = Seals::<T>::get(id)?;
+		(seal.status == SealStatus::Active).then_some((id, seal))
+	}
+
+	/// Places a hold on a live e-seal and stores it.
+	pub(crate) fn place_hold(
+		id: SealId,
+		mut seal: Seal<T::AccountId>,
+		hold: Hold,
+		order: Option<DocumentDigest>,
+		by: Actor<T::AccountId>,
+		effective_at: Moment,
+	) -> DispatchResult {
+		ensure!(seal.status == SealStatus::Active, Error::<T>::SealNotActive);
+		let fresh = seal.holds.try_insert(hold).map_err(|_| Error::<T>::Overflow)?;
+		ensure!(fresh, Error::<T>::HoldAlreadyPlaced);
+		Self::append(id, &mut seal, Change::HoldPlaced { hold, order }, by.clone(), effective_at)?;
+		Seals::<T>::insert(id, seal);
+		Self::deposit_event(Event::HoldPlaced { seal: id, hold, order, effective_at, by });
+		Ok(())
+	}
+
+	/// Lifts a hold and stores the e-seal.
+	pub(crate) fn lift_hold(
+		id: SealId,
+		mut seal: Seal<T::AccountId>,
+		hold: Hold,
+		by: Actor<T::AccountId>,
+	) -> DispatchResult {
+		ensure!(seal.holds.remove(&hold), Error::<T>::HoldNotPlaced);
+		Self::append(id, &mut seal, Change::HoldLifted { hold }, by.clone(), Self::now())?;
+		Seals::<T>::insert(id, seal);
+		Self::deposit_event(Event::HoldLifted { seal: id, hold, by });
+		Ok(())
+	}
+
+	pub(crate) fn do_freeze(officer: Officer<T::AccountId>, id: SealId, order: DocumentDigest) -> DispatchResult {
+		let seal = Self::find_seal(id)?;
+		Self::place_hold(id, seal, Hold::Freeze, Some(order), officer.into(), Self::now())
+	}
+
+	/// Lifts a freeze, also from an e-seal that was revoked meanwhile: there it still bars the successor.
+	pub(crate) fn do_unfreeze(officer: Officer<T::AccountId>, id: SealId) -> DispatchResult {
+		let seal = Self::find_seal(id)?;
+		Self::lift_hold(id, seal, Hold::Freeze, officer.into())
+	}
+
+	pub(crate) fn do_suspend(by: Actor<T::AccountId>, id: SealId) -> DispatchResult {
+		let seal = Self::find_seal(id)?;
+		Self::place_hold(id, seal, suspension_of(&by), None, by, Self::now())
+	}
+
+	pub(crate) fn do_resume(by: Actor<T::AccountId>, id: SealId) -> DispatchResult {
+		let seal = Self::find_seal(id)?;
+		ensure!(seal.status == SealStatus::Active, Error::<T>::SealNotActive);
+		Self::lift_hold(id, seal, suspension_of(&by), by)
+	}
+}
+
+/// The owner and the platform each place and lift a suspension of their own.
+fn suspension_of<AccountId>(by: &Actor<AccountId>) -> Hold {
+	match by {
+		Actor::Owner { .. } => Hold::OwnerSuspension,
+		Actor::Officer { .. } => Hold::PlatformSuspension,
+	}
+}

@@ -1,0 +1,73 @@
+//! Physical seals, filed by Public Security.
+
+use crate::{
+	Config, Error, Event, Hold, Pallet, PhysicalSeal, PhysicalSealReport, PhysicalSealStatus, PhysicalSeals, SealKind,
+};
+use eseal_primitives::{DocumentDigest, Moment, RawText};
+use frame_support::{dispatch::DispatchResult, ensure};
+use pallet_agencies::Officer;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_file_physical_seal(
+		by: Officer<T::AccountId>,
+		code: &RawText,
+		uscc: &RawText,
+		kind: SealKind,
+		imprint: DocumentDigest,
+		maker: &RawText,
+	) -> DispatchResult {
+		let code = Self::parse_code(code)?;
+		let (uscc, enterprise) = Self::find_enterprise(uscc)?;
+		if let Some(filed) = PhysicalSeals::<T>::get(code) {
+			ensure!(filed.uscc == uscc, Error::<T>::PhysicalSealOfAnotherEnterprise);
+			return Err(Error::<T>::PhysicalSealAlreadyFiled.into());
+		}
+		Self::ensure_registered(&enterprise)?;
+		Self::ensure_plain(&imprint)?;
+		let maker = Self::parse_text(maker)?;
+
+		let now = Self::now();
+		PhysicalSeals::<T>::insert(
+			code,
+			PhysicalSeal {
+				uscc,
+				kind,
+				imprint,
+				maker,
+				status: PhysicalSealStatus::Filed,
+				filed_at: now,
+				status_since: now,
+				paired: None,
+			},
+		);
+		Self::deposit_event(Event::PhysicalSealFiled { code, uscc, kind, imprint, by });
+		Ok(())
+	}
+
+	pub(crate) fn do_report_physical_seal(
+		by: Officer<T::AccountId>,
+		code: &RawText,
+		report: PhysicalSealReport,
+		effective_at: Moment,
+	) -> DispatchResult {
+		let (code, mut physical) = Self::find_physical_seal(code)?;
+		ensure!(physical.status == PhysicalSealStatus::Filed, Error::<T>::PhysicalSealGone);
+		Self::ensure_effective(effective_at, physical.filed_at)?;
+
+		physical.status = match report {
+			PhysicalSealReport::Lost => PhysicalSealStatus::Lost,
+			PhysicalSealReport::Destroyed => PhysicalSealStatus::Destroyed,
+		};
+		physical.status_since = effective_at;
+		let (uscc, paired) = (physical.uscc, physical.paired);
+		PhysicalSeals::<T>::insert(code, physical);
+		Self::deposit_event(Event::PhysicalSealReported { code, uscc, report, effective_at, by: by.clone() });
+		match paired {
+			Some(id) => {
+				let seal = Self::find_seal(id)?;
+				Self::place_hold(id, seal, Hold::PhysicalSealLost, None, by.into(), effective_at)
+			},
+			None => Ok(()),
+		}
+	}
+}

@@ -1,0 +1,45 @@
+//! The end of an e-seal.
+
+use crate::{
+	Actor, Change, Config, Error, Event, Pallet, PhysicalSeals, RevocationReason, Seal, SealStatus, Seals, UseRights,
+};
+use eseal_primitives::{Moment, SealId};
+use frame_support::{dispatch::DispatchResult, ensure};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_revoke(
+		by: Actor<T::AccountId>,
+		id: SealId,
+		reason: RevocationReason,
+		effective_at: Moment,
+	) -> DispatchResult {
+		let seal = Self::find_seal(id)?;
+		ensure!(!reason.is_reserved(), Error::<T>::ReasonReserved);
+		ensure!(seal.status == SealStatus::Active, Error::<T>::SealNotActive);
+		Self::ensure_effective(effective_at, seal.activated_at.unwrap_or_default())?;
+		Self::end_seal(id, seal, reason, by, effective_at)
+	}
+
+	/// Revokes a live e-seal: its physical seal is free to pair again and every right to use it ends. Its holds stay on
+	/// record.
+	pub(crate) fn end_seal(
+		id: SealId,
+		mut seal: Seal<T::AccountId>,
+		reason: RevocationReason,
+		by: Actor<T::AccountId>,
+		effective_at: Moment,
+	) -> DispatchResult {
+		let uscc = seal.uscc;
+		PhysicalSeals::<T>::mutate(seal.code, |physical| {
+			if let Some(physical) = physical {
+				physical.paired = None;
+			}
+		});
+		seal.status = SealStatus::Revoked;
+		seal.revoked_at = Some(effective_at);
+		Self::append(id, &mut seal, Change::Revoked { reason }, by.clone(), effective_at)?;
+		Seals::<T>::insert(id, seal);
+		Self::deposit_event(Event::Revoked { seal: id, uscc, reason, effective_at, by });
+		T::UseRights::dissolve(id)
+	}
+}

@@ -1,0 +1,145 @@
+//! The runtime API: what dApps, explorers and auditors ask. polkadot.js decodes it from the metadata, under
+//! `api.call.eSealApi`.
+
+use crate::{Enterprise, HistoryEntry, Obstacle, PhysicalSeal, Seal};
+pub use crate::history::Standing;
+use alloc::vec::Vec;
+use codec::{Codec, Decode, Encode};
+use eseal_primitives::{DocumentDigest, Moment, RawText, SealId, SealKey, Uscc};
+use scale_info::TypeInfo;
+
+/// The most entries that one answer holds.
+pub const MAX_PAGE: u32 = 256;
+
+/// An enterprise, with its code.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct EnterpriseInfo<AccountId> {
+	/// Its code.
+	pub uscc: Uscc,
+	/// Its facts.
+	pub enterprise: Enterprise<AccountId>,
+	/// The e-seal that became active last; live if its status is Active.
+	pub latest_seal: Option<SealId>,
+	/// The application that waits for a decision.
+	pub pending_application: Option<SealId>,
+}
+
+/// An e-seal, with how it stands now.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct SealInfo<AccountId> {
+	/// Its number.
+	pub id: SealId,
+	/// Its facts.
+	pub seal: Seal<AccountId>,
+	/// The moment of which the rest speaks: the block's time.
+	pub at: Moment,
+	/// What stands in the way of using it, the gravest first.
+	pub obstacles: Vec<Obstacle>,
+	/// Whether it can be used: nothing stands in the way.
+	pub usable: bool,
+}
+
+sp_api::decl_runtime_apis! {
+	/// Questions about enterprises, physical seals and e-seals.
+	pub trait ESealApi<AccountId, BlockNumber>
+	where
+		AccountId: Codec,
+		BlockNumber: Codec,
+	{
+		/// The enterprise with this code; `None` if there is none.
+		fn enterprise(uscc: RawText) -> Option<EnterpriseInfo<AccountId>>;
+
+		/// The physical seal with this code; `None` if there is none.
+		fn physical_seal(code: RawText) -> Option<PhysicalSeal>;
+
+		/// The e-seal of an enterprise that became active last; `None` if it never had one.
+		fn seal_of(uscc: RawText) -> Option<SealInfo<AccountId>>;
+
+		/// An e-seal with how it stands now; `None` if there is none with this number.
+		fn seal(seal: SealId) -> Option<SealInfo<AccountId>>;
+
+		/// How an e-seal stood at a moment, by all that is known now: what was reported later counts from the moment
+		/// that the report names. `None` if there is no e-seal with this number.
+		fn status_at(seal: SealId, moment: Moment) -> Option<Standing>;
+
+		/// The history of an e-seal from entry `from` on: at most `limit` entries, and at most 256.
+		fn history(seal: SealId, from: u32, limit: u32) -> Vec<HistoryEntry<AccountId, BlockNumber>>;
+
+		/// The bytes that a seal key signs to prove possession, in an application by `owner`; `None` if a code is wrong.
+		#[allow(clippy::too_many_arguments)]
+		fn possession_bytes(
+			owner: AccountId,
+			uscc: RawText,
+			code: RawText,
+			key: SealKey,
+			certificate: DocumentDigest,
+			picture: DocumentDigest,
+			valid_from: Moment,
+			valid_until: Moment,
+		) -> Option<Vec<u8>>;
+	}
+}
+
+/// The answers, for the runtime's implementation of the API.
+mod answers {
+	use super::*;
+	use crate::{
+		ApplicationForm, Config, Enterprises, LatestSeal, Pallet, PendingApplication, PhysicalSeals, Seals,
+	};
+	use eseal_primitives::{SealCode, UsccCheck};
+	use frame_system::pallet_prelude::BlockNumberFor;
+
+	impl<T: Config> Pallet<T> {
+		/// The enterprise with this code.
+		pub fn api_enterprise(uscc: RawText) -> Option<EnterpriseInfo<T::AccountId>> {
+			let uscc = Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).ok()?;
+			Some(EnterpriseInfo {
+				uscc,
+				enterprise: Enterprises::<T>::get(uscc)?,
+				latest_seal: LatestSeal::<T>::get(uscc),
+				pending_application: PendingApplication::<T>::get(uscc),
+			})
+		}
+
+		/// The physical seal with this code.
+		pub fn api_physical_seal(code: RawText) -> Option<PhysicalSeal> {
+			PhysicalSeals::<T>::get(SealCode::parse(code.as_bytes())?)
+		}
+
+		/// The e-seal of an enterprise that became active last.
+		pub fn api_seal_of(uscc: RawText) -> Option<SealInfo<T::AccountId>> {
+			let uscc = Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).ok()?;
+			Self::api_seal(LatestSeal::<T>::get(uscc)?)
+		}
+
+		/// An e-seal with how it stands now.
+		pub fn api_seal(id: SealId) -> Option<SealInfo<T::AccountId>> {
+			let seal = Seals::<T>::get(id)?;
+			let at = Self::now();
+			let obstacles = seal.obstacles(at);
+			let usable = obstacles.is_empty();
+			Some(SealInfo { id, seal, at, obstacles, usable })
+		}
+
+		/// A page of the history of an e-seal.
+		pub fn api_history(
+			seal: SealId,
+			from: u32,
+			limit: u32,
+		) -> Vec<HistoryEntry<T::AccountId, BlockNumberFor<T>>> {
+			Self::history_page(seal, from, limit.min(MAX_PAGE))
+		}
+
+		/// The bytes that prove possession.
+		pub fn api_possession_bytes(
+			owner: T::AccountId,
+			uscc: RawText,
+			code: RawText,
+			form: ApplicationForm,
+		) -> Option<Vec<u8>> {
+			let uscc = Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).ok()?;
+			let code = SealCode::parse(code.as_bytes())?;
+			Some(form.claim(uscc, code).bytes_to_sign(Self::genesis_hash(), &owner))
+		}
+	}
+}
