@@ -16,7 +16,7 @@ pub(crate) fn officer_origin<T: Config>(seat: Seat) -> Result<OriginFor<T>, ()> 
 			OfficerCount::<T>::mutate(seat, |count| *count = count.saturating_add(1));
 			Pallet::<T>::admit(&officer);
 			officer
-		},
+		}
 	};
 	Ok(RawOrigin::Signed(officer).into())
 }

@@ -28,10 +28,17 @@ pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)]) {
 	if seats.is_empty() {
 		return;
 	}
-	assert!(seats.len() == Seat::ALL.len(), "genesis must name each of the {} seats once", Seat::ALL.len());
+	assert!(
+		seats.len() == Seat::ALL.len(),
+		"genesis must name each of the {} seats once",
+		Seat::ALL.len()
+	);
 	for (seat, genesis) in seats {
 		assert!(!Seats::<T>::contains_key(seat), "genesis names the seat {seat:?} twice");
-		assert!(!genesis.validators.is_empty(), "genesis gives the seat {seat:?} no validator");
+		assert!(
+			!genesis.validators.is_empty(),
+			"genesis gives the seat {seat:?} no validator"
+		);
 		claim::<T>(&genesis.account);
 		SeatAccounts::<T>::insert(&genesis.account, seat);
 
@@ -46,7 +53,10 @@ pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)]) {
 		}
 		Seats::<T>::insert(
 			seat,
-			SeatInfo { account: genesis.account.clone(), validators: bounded(genesis.validators.clone()) },
+			SeatInfo {
+				account: genesis.account.clone(),
+				validators: bounded(genesis.validators.clone()),
+			},
 		);
 	}
 }

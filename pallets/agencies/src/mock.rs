@@ -70,11 +70,13 @@ pub fn genesis() -> Vec<(Seat, SeatGenesis<u64>)> {
 
 /// A chain that begins with `seats`.
 pub fn ext_with(seats: Vec<(Seat, SeatGenesis<u64>)>) -> TestExternalities {
-	let mut ext: TestExternalities =
-		RuntimeGenesisConfig { system: Default::default(), agencies: GenesisConfig { seats } }
-			.build_storage()
-			.unwrap()
-			.into();
+	let mut ext: TestExternalities = RuntimeGenesisConfig {
+		system: Default::default(),
+		agencies: GenesisConfig { seats },
+	}
+	.build_storage()
+	.unwrap()
+	.into();
 	ext.execute_with(|| System::set_block_number(1));
 	ext
 }

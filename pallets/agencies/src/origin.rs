@@ -47,7 +47,9 @@ impl<T: Config, S: Get<Seat>> EnsureOrigin<OriginFor<T>> for EnsureOfficer<T, S>
 	type Success = Officer<T::AccountId>;
 
 	fn try_origin(origin: OriginFor<T>) -> Result<Self::Success, OriginFor<T>> {
-		officer_of::<T>(&origin).filter(|officer| officer.seat == S::get()).ok_or(origin)
+		officer_of::<T>(&origin)
+			.filter(|officer| officer.seat == S::get())
+			.ok_or(origin)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

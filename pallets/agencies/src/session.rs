@@ -10,7 +10,13 @@ use sp_staking::SessionIndex;
 impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
 	/// The validators of all seats, seat by seat.
 	fn new_session_genesis(_: SessionIndex) -> Option<Vec<T::AccountId>> {
-		Some(Seat::ALL.iter().filter_map(Seats::<T>::get).flat_map(|seat| seat.validators).collect())
+		Some(
+			Seat::ALL
+				.iter()
+				.filter_map(Seats::<T>::get)
+				.flat_map(|seat| seat.validators)
+				.collect(),
+		)
 	}
 
 	/// `None`: the validators are those of the genesis, so nothing ever changes, and GRANDPA's set id stays.

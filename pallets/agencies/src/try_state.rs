@@ -1,8 +1,6 @@
 //! What always holds of the agencies.
 
-use crate::{
-	Config, OfficerCount, Officers, Pallet, RetiredNonces, Seat, SeatAccounts, Seats, Validators,
-};
+use crate::{Config, OfficerCount, Officers, Pallet, RetiredNonces, Seat, SeatAccounts, Seats, Validators};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::TryRuntimeError;
 
@@ -17,36 +15,61 @@ impl<T: Config> Pallet<T> {
 		let mut validators = 0usize;
 		for (seat, info) in Seats::<T>::iter() {
 			seats = seats.saturating_add(1);
-			ensure!(SeatAccounts::<T>::get(&info.account) == Some(seat), "a seat's account does not point back");
+			ensure!(
+				SeatAccounts::<T>::get(&info.account) == Some(seat),
+				"a seat's account does not point back"
+			);
 			ensure!(!info.validators.is_empty(), "a seat has no validator");
 			for validator in &info.validators {
 				validators = validators.saturating_add(1);
-				ensure!(Validators::<T>::get(validator) == Some(seat), "a seat's validator does not point back");
+				ensure!(
+					Validators::<T>::get(validator) == Some(seat),
+					"a seat's validator does not point back"
+				);
 			}
 		}
-		ensure!(SeatAccounts::<T>::iter().count() == seats, "an account governs a seat that does not know it");
-		ensure!(Validators::<T>::iter().count() == validators, "an account validates for a seat that does not know it");
+		ensure!(
+			SeatAccounts::<T>::iter().count() == seats,
+			"an account governs a seat that does not know it"
+		);
+		ensure!(
+			Validators::<T>::iter().count() == validators,
+			"an account validates for a seat that does not know it"
+		);
 
 		for seat in Seat::ALL {
 			let officers = Officers::<T>::iter_values().filter(|s| *s == seat).count();
 			let counted = OfficerCount::<T>::get(seat);
-			ensure!(usize::try_from(counted) == Ok(officers), "a seat's count of officers is wrong");
+			ensure!(
+				usize::try_from(counted) == Ok(officers),
+				"a seat's count of officers is wrong"
+			);
 			ensure!(counted <= T::MaxOfficers::get(), "a seat has too many officers");
 		}
 
-		let holders =
-			Officers::<T>::iter_keys().chain(SeatAccounts::<T>::iter_keys()).chain(Validators::<T>::iter_keys());
+		let holders = Officers::<T>::iter_keys()
+			.chain(SeatAccounts::<T>::iter_keys())
+			.chain(Validators::<T>::iter_keys());
 		for who in holders {
 			let duties = [
 				Officers::<T>::contains_key(&who),
 				SeatAccounts::<T>::contains_key(&who),
 				Validators::<T>::contains_key(&who),
 			];
-			ensure!(duties.into_iter().filter(|d| *d).count() == 1, "an account has two duties");
-			ensure!(frame_system::Pallet::<T>::providers(&who) > 0, "an account with a role is not admitted");
+			ensure!(
+				duties.into_iter().filter(|d| *d).count() == 1,
+				"an account has two duties"
+			);
+			ensure!(
+				frame_system::Pallet::<T>::providers(&who) > 0,
+				"an account with a role is not admitted"
+			);
 		}
 		for who in RetiredNonces::<T>::iter_keys() {
-			ensure!(frame_system::Pallet::<T>::providers(&who) == 0, "an admitted account has a retired nonce");
+			ensure!(
+				frame_system::Pallet::<T>::providers(&who) == 0,
+				"an admitted account has a retired nonce"
+			);
 		}
 		Ok(())
 	}

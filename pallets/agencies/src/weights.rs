@@ -13,3 +13,12 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 }
+pub struct SubstrateWeight<T>(core::marker::PhantomData<T>);
+impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+	fn add_officer() -> Weight {
+		Weight::zero()
+	}
+	fn remove_officer() -> Weight {
+		Weight::zero()
+	}
+}

@@ -31,8 +31,22 @@ pub struct ApplicationForm {
 impl ApplicationForm {
 	/// What the seal key signs.
 	pub fn claim(self, uscc: Uscc, code: SealCode) -> PossessionClaim {
-		let Self { key, certificate, picture, valid_from, valid_until } = self;
-		PossessionClaim { uscc, code, key, certificate, picture, valid_from, valid_until }
+		let Self {
+			key,
+			certificate,
+			picture,
+			valid_from,
+			valid_until,
+		} = self;
+		PossessionClaim {
+			uscc,
+			code,
+			key,
+			certificate,
+			picture,
+			valid_from,
+			valid_until,
+		}
 	}
 }
 
@@ -52,7 +66,10 @@ impl<T: Config> Pallet<T> {
 		let (uscc, enterprise) = Self::find_enterprise(uscc)?;
 		ensure!(enterprise.owner == who, Error::<T>::NotOwner);
 		Self::ensure_active(&enterprise)?;
-		ensure!(!PendingApplication::<T>::contains_key(uscc), Error::<T>::ApplicationPending);
+		ensure!(
+			!PendingApplication::<T>::contains_key(uscc),
+			Error::<T>::ApplicationPending
+		);
 
 		let (code, physical) = Self::find_physical_seal(code)?;
 		ensure!(physical.uscc == uscc, Error::<T>::PhysicalSealOfAnotherEnterprise);
@@ -60,14 +77,26 @@ impl<T: Config> Pallet<T> {
 		let supersedes = LatestSeal::<T>::get(uscc);
 		Self::ensure_free_to_pair(&physical, supersedes)?;
 
-		let ApplicationForm { key, certificate, picture, valid_from, valid_until } = form;
+		let ApplicationForm {
+			key,
+			certificate,
+			picture,
+			valid_from,
+			valid_until,
+		} = form;
 		ensure!(valid_from < valid_until, Error::<T>::ValidityInverted);
 		ensure!(valid_until > Self::now(), Error::<T>::ValidityPast);
-		ensure!(valid_until.saturating_sub(valid_from) <= T::MaxValidity::get(), Error::<T>::ValidityTooLong);
+		ensure!(
+			valid_until.saturating_sub(valid_from) <= T::MaxValidity::get(),
+			Error::<T>::ValidityTooLong
+		);
 		Self::ensure_plain(&certificate)?;
 		Self::ensure_plain(&picture)?;
 		ensure!(!Keys::<T>::contains_key(key), Error::<T>::KeyAlreadyUsed);
-		ensure!(!Certificates::<T>::contains_key(certificate), Error::<T>::CertificateAlreadyUsed);
+		ensure!(
+			!Certificates::<T>::contains_key(certificate),
+			Error::<T>::CertificateAlreadyUsed
+		);
 		let claimed = form.claim(uscc, code).bytes_to_sign(Self::genesis_hash(), &who);
 		ensure!(key.verifies(proof, &claimed), Error::<T>::ProofInvalid);
 
@@ -95,9 +124,20 @@ impl<T: Config> Pallet<T> {
 			revoked_at: None,
 			history_len: 0,
 		};
-		Self::append(id, &mut seal, Change::Applied, Actor::Owner { account: who }, Self::now())?;
+		Self::append(
+			id,
+			&mut seal,
+			Change::Applied,
+			Actor::Owner { account: who },
+			Self::now(),
+		)?;
 		Seals::<T>::insert(id, seal);
-		Self::deposit_event(Event::Applied { seal: id, uscc, code, supersedes });
+		Self::deposit_event(Event::Applied {
+			seal: id,
+			uscc,
+			code,
+			supersedes,
+		});
 		Ok(())
 	}
 
@@ -106,7 +146,13 @@ impl<T: Config> Pallet<T> {
 		let uscc = seal.uscc;
 		let enterprise = Enterprises::<T>::get(uscc).ok_or(Error::<T>::EnterpriseNotFound)?;
 		ensure!(enterprise.owner == who, Error::<T>::NotOwner);
-		Self::end_application(id, seal, SealStatus::Withdrawn, Change::Withdrawn, Actor::Owner { account: who })?;
+		Self::end_application(
+			id,
+			seal,
+			SealStatus::Withdrawn,
+			Change::Withdrawn,
+			Actor::Owner { account: who },
+		)?;
 		Self::deposit_event(Event::Withdrawn { seal: id, uscc });
 		Ok(())
 	}
@@ -115,8 +161,19 @@ impl<T: Config> Pallet<T> {
 		let seal = Self::find_seal(id)?;
 		let uscc = seal.uscc;
 		ensure!(!reason.is_reserved(), Error::<T>::ReasonReserved);
-		Self::end_application(id, seal, SealStatus::Rejected, Change::Rejected { reason }, by.clone().into())?;
-		Self::deposit_event(Event::Rejected { seal: id, uscc, reason, by });
+		Self::end_application(
+			id,
+			seal,
+			SealStatus::Rejected,
+			Change::Rejected { reason },
+			by.clone().into(),
+		)?;
+		Self::deposit_event(Event::Rejected {
+			seal: id,
+			uscc,
+			reason,
+			by,
+		});
 		Ok(())
 	}
 
@@ -127,7 +184,10 @@ impl<T: Config> Pallet<T> {
 		let (uscc, code, supersedes) = (seal.uscc, seal.code, seal.supersedes);
 		let enterprise = Enterprises::<T>::get(uscc).ok_or(Error::<T>::EnterpriseNotFound)?;
 		Self::ensure_active(&enterprise)?;
-		ensure!(enterprise.revision == seal.enterprise_revision, Error::<T>::EnterpriseChanged);
+		ensure!(
+			enterprise.revision == seal.enterprise_revision,
+			Error::<T>::EnterpriseChanged
+		);
 		let physical = PhysicalSeals::<T>::get(code).ok_or(Error::<T>::PhysicalSealNotFound)?;
 		Self::ensure_free_to_pair(&physical, supersedes)?;
 		let now = Self::now();
@@ -135,7 +195,10 @@ impl<T: Config> Pallet<T> {
 
 		if let Some(predecessor_id) = LatestSeal::<T>::get(uscc) {
 			let predecessor = Self::find_seal(predecessor_id)?;
-			ensure!(!predecessor.holds.contains(&Hold::Freeze), Error::<T>::PredecessorFrozen);
+			ensure!(
+				!predecessor.holds.contains(&Hold::Freeze),
+				Error::<T>::PredecessorFrozen
+			);
 			if predecessor.status == SealStatus::Active {
 				Self::end_seal(
 					predecessor_id,
@@ -158,7 +221,13 @@ impl<T: Config> Pallet<T> {
 		seal.activated_at = Some(now);
 		Self::append(id, &mut seal, Change::Activated, by.clone().into(), now)?;
 		Seals::<T>::insert(id, seal);
-		Self::deposit_event(Event::Activated { seal: id, uscc, code, supersedes, by });
+		Self::deposit_event(Event::Activated {
+			seal: id,
+			uscc,
+			code,
+			supersedes,
+			by,
+		});
 		Ok(())
 	}
 
@@ -180,8 +249,14 @@ impl<T: Config> Pallet<T> {
 
 	/// A physical seal can pair if it is in the enterprise's hands and no live e-seal has it but the predecessor.
 	fn ensure_free_to_pair(physical: &PhysicalSeal, predecessor: Option<SealId>) -> Result<(), Error<T>> {
-		ensure!(physical.status == PhysicalSealStatus::Filed, Error::<T>::PhysicalSealGone);
-		ensure!(physical.paired.is_none() || physical.paired == predecessor, Error::<T>::PhysicalSealPaired);
+		ensure!(
+			physical.status == PhysicalSealStatus::Filed,
+			Error::<T>::PhysicalSealGone
+		);
+		ensure!(
+			physical.paired.is_none() || physical.paired == predecessor,
+			Error::<T>::PhysicalSealPaired
+		);
 		Ok(())
 	}
 }

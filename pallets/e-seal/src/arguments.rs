@@ -1,7 +1,9 @@
 //! How calls read their arguments: what is wrong with one is a typed error, and nothing has changed by then.
 
-use crate::{Config, Enterprise, Enterprises, Error, Pallet, PhysicalSeal, PhysicalSeals, Seal, Seals, Actor};
-use eseal_primitives::{DocumentDigest, Moment, RawText, SealCode, SealId, Text, TextError, Uscc, UsccCheck, UsccError};
+use crate::{Actor, Config, Enterprise, Enterprises, Error, Pallet, PhysicalSeal, PhysicalSeals, Seal, Seals};
+use eseal_primitives::{
+	DocumentDigest, Moment, RawText, SealCode, SealId, Text, TextError, Uscc, UsccCheck, UsccError,
+};
 use frame_support::{
 	ensure,
 	traits::{EnsureOrigin, Time},
@@ -56,7 +58,7 @@ impl<T: Config> Pallet<T> {
 			None => {
 				ensure!(uscc.has_right_check_character(), Error::<T>::UsccWrongCheckCharacter);
 				Err(Error::<T>::EnterpriseNotFound)
-			},
+			}
 		}
 	}
 
@@ -92,6 +94,8 @@ impl<T: Config> Pallet<T> {
 		if Enterprises::<T>::get(uscc).is_some_and(|enterprise| enterprise.owner == account) {
 			return Ok(Actor::Owner { account });
 		}
-		T::DataResources::ensure_origin(origin).map(Actor::from).map_err(|_| Error::<T>::NotAuthorized.into())
+		T::DataResources::ensure_origin(origin)
+			.map(Actor::from)
+			.map_err(|_| Error::<T>::NotAuthorized.into())
 	}
 }

@@ -53,13 +53,26 @@ fn registered<T: Config>(owner: &T::AccountId, n: u32) {
 
 fn filed<T: Config>(uscc_n: u32, code_n: u32) {
 	let maker = raw(&MakerName::longest());
-	Pallet::<T>::file_physical_seal(ps::<T>(), code(code_n), uscc(uscc_n), SealKind::Official, digest(1), maker)
-		.expect("a fresh code");
+	Pallet::<T>::file_physical_seal(
+		ps::<T>(),
+		code(code_n),
+		uscc(uscc_n),
+		SealKind::Official,
+		digest(1),
+		maker,
+	)
+	.expect("a fresh code");
 }
 
 fn form<T: Config>(key: SealKey, n: u8) -> ApplicationForm {
 	let valid_until = now::<T>().saturating_add(T::MaxValidity::get());
-	ApplicationForm { key, certificate: digest(n), picture: digest(n), valid_from: now::<T>(), valid_until }
+	ApplicationForm {
+		key,
+		certificate: digest(n),
+		picture: digest(n),
+		valid_from: now::<T>(),
+		valid_until,
+	}
 }
 
 /// ECDSA has the largest key and signature, and costs the most.
@@ -177,7 +190,14 @@ mod benchmarks {
 		registered::<T>(&owner, 1);
 		let maker = raw(&MakerName::longest());
 		#[extrinsic_call]
-		_(ps::<T>() as OriginFor<T>, code(1), uscc(1), SealKind::Official, digest(1), maker);
+		_(
+			ps::<T>() as OriginFor<T>,
+			code(1),
+			uscc(1),
+			SealKind::Official,
+			digest(1),
+			maker,
+		);
 		assert_eq!(PhysicalSeals::<T>::iter().count(), 1);
 	}
 
@@ -212,7 +232,13 @@ mod benchmarks {
 		registered::<T>(&owner, 1);
 		filed::<T>(1, 1);
 		let (form, proof) = key_and_proof::<T>(&owner, 1, 1, 1);
-		let ApplicationForm { key, certificate, picture, valid_from, valid_until } = form;
+		let ApplicationForm {
+			key,
+			certificate,
+			picture,
+			valid_from,
+			valid_until,
+		} = form;
 		#[extrinsic_call]
 		_(
 			RawOrigin::Signed(owner),

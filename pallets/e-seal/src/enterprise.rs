@@ -18,7 +18,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let uscc = Self::parse_uscc(uscc, check)?;
 		let name = Self::parse_text(name)?;
-		ensure!(!Enterprises::<T>::contains_key(uscc), Error::<T>::EnterpriseAlreadyRegistered);
+		ensure!(
+			!Enterprises::<T>::contains_key(uscc),
+			Error::<T>::EnterpriseAlreadyRegistered
+		);
 
 		T::Admission::admit(&owner);
 		Enterprises::<T>::insert(
@@ -32,15 +35,17 @@ impl<T: Config> Pallet<T> {
 				revision: 0,
 			},
 		);
-		Self::deposit_event(Event::EnterpriseRegistered { uscc, name, owner, check, by });
+		Self::deposit_event(Event::EnterpriseRegistered {
+			uscc,
+			name,
+			owner,
+			check,
+			by,
+		});
 		Ok(())
 	}
 
-	pub(crate) fn do_rename_enterprise(
-		by: Officer<T::AccountId>,
-		uscc: &RawText,
-		name: &RawText,
-	) -> DispatchResult {
+	pub(crate) fn do_rename_enterprise(by: Officer<T::AccountId>, uscc: &RawText, name: &RawText) -> DispatchResult {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_registered(&enterprise)?;
 		let to = Self::parse_text(name)?;
@@ -49,13 +54,16 @@ impl<T: Config> Pallet<T> {
 		let from = core::mem::replace(&mut enterprise.name, to.clone());
 		enterprise.revision = enterprise.revision.checked_add(1).ok_or(Error::<T>::Overflow)?;
 		Enterprises::<T>::insert(uscc, enterprise);
-		Self::deposit_event(Event::EnterpriseRenamed { uscc, from, to, by: by.clone() });
+		Self::deposit_event(Event::EnterpriseRenamed {
+			uscc,
+			from,
+			to,
+			by: by.clone(),
+		});
 		match Self::live_seal(uscc) {
 			// The name changed before; the hold never goes.
 			Some((_, seal)) if seal.holds.contains(&Hold::EnterpriseRenamed) => Ok(()),
-			Some((id, seal)) => {
-				Self::place_hold(id, seal, Hold::EnterpriseRenamed, None, by.into(), Self::now())
-			},
+			Some((id, seal)) => Self::place_hold(id, seal, Hold::EnterpriseRenamed, None, by.into(), Self::now()),
 			None => Ok(()),
 		}
 	}
@@ -68,9 +76,7 @@ impl<T: Config> Pallet<T> {
 		Enterprises::<T>::insert(uscc, enterprise);
 		Self::deposit_event(Event::EnterpriseRestricted { uscc, by: by.clone() });
 		match Self::live_seal(uscc) {
-			Some((id, seal)) => {
-				Self::place_hold(id, seal, Hold::EnterpriseRestricted, None, by.into(), Self::now())
-			},
+			Some((id, seal)) => Self::place_hold(id, seal, Hold::EnterpriseRestricted, None, by.into(), Self::now()),
 			None => Ok(()),
 		}
 	}
@@ -78,7 +84,10 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_lift_restriction(by: Officer<T::AccountId>, uscc: &RawText) -> DispatchResult {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_registered(&enterprise)?;
-		ensure!(enterprise.status == EnterpriseStatus::Restricted, Error::<T>::EnterpriseNotRestricted);
+		ensure!(
+			enterprise.status == EnterpriseStatus::Restricted,
+			Error::<T>::EnterpriseNotRestricted
+		);
 
 		enterprise.status = EnterpriseStatus::Active;
 		Enterprises::<T>::insert(uscc, enterprise);
@@ -98,22 +107,35 @@ impl<T: Config> Pallet<T> {
 		Enterprises::<T>::insert(uscc, enterprise);
 		Self::deposit_event(Event::EnterpriseDeregistered { uscc, by: by.clone() });
 		if let Some((id, seal)) = Self::live_seal(uscc) {
-			Self::end_seal(id, seal, RevocationReason::EnterpriseDeregistered, by.clone().into(), Self::now())?;
+			Self::end_seal(
+				id,
+				seal,
+				RevocationReason::EnterpriseDeregistered,
+				by.clone().into(),
+				Self::now(),
+			)?;
 		}
 		if let Some(id) = PendingApplication::<T>::get(uscc) {
 			let seal = Self::find_seal(id)?;
 			let reason = RejectionReason::EnterpriseDeregistered;
-			Self::end_application(id, seal, SealStatus::Rejected, Change::Rejected { reason }, by.clone().into())?;
-			Self::deposit_event(Event::Rejected { seal: id, uscc, reason, by });
+			Self::end_application(
+				id,
+				seal,
+				SealStatus::Rejected,
+				Change::Rejected { reason },
+				by.clone().into(),
+			)?;
+			Self::deposit_event(Event::Rejected {
+				seal: id,
+				uscc,
+				reason,
+				by,
+			});
 		}
 		T::Admission::dismiss(&owner)
 	}
 
-	pub(crate) fn do_change_owner(
-		by: Officer<T::AccountId>,
-		uscc: &RawText,
-		to: T::AccountId,
-	) -> DispatchResult {
+	pub(crate) fn do_change_owner(by: Officer<T::AccountId>, uscc: &RawText, to: T::AccountId) -> DispatchResult {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_registered(&enterprise)?;
 		ensure!(enterprise.owner != to, Error::<T>::OwnerUnchanged);
@@ -131,13 +153,19 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn ensure_registered(enterprise: &Enterprise<T::AccountId>) -> Result<(), Error<T>> {
-		ensure!(enterprise.status != EnterpriseStatus::Deregistered, Error::<T>::EnterpriseIsDeregistered);
+		ensure!(
+			enterprise.status != EnterpriseStatus::Deregistered,
+			Error::<T>::EnterpriseIsDeregistered
+		);
 		Ok(())
 	}
 
 	pub(crate) fn ensure_active(enterprise: &Enterprise<T::AccountId>) -> Result<(), Error<T>> {
 		Self::ensure_registered(enterprise)?;
-		ensure!(enterprise.status != EnterpriseStatus::Restricted, Error::<T>::EnterpriseIsRestricted);
+		ensure!(
+			enterprise.status != EnterpriseStatus::Restricted,
+			Error::<T>::EnterpriseIsRestricted
+		);
 		Ok(())
 	}
 

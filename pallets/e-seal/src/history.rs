@@ -34,7 +34,17 @@ impl<T: Config> Pallet<T> {
 		let index = seal.history_len;
 		seal.history_len = index.checked_add(1).ok_or(Error::<T>::Overflow)?;
 		let block = frame_system::Pallet::<T>::block_number();
-		History::<T>::insert(id, index, HistoryEntry { change, by, effective_at, recorded_at: Self::now(), block });
+		History::<T>::insert(
+			id,
+			index,
+			HistoryEntry {
+				change,
+				by,
+				effective_at,
+				recorded_at: Self::now(),
+				block,
+			},
+		);
 		Ok(())
 	}
 
@@ -45,7 +55,9 @@ impl<T: Config> Pallet<T> {
 		let mut status = None;
 		let mut holds = BTreeSet::new();
 		for index in 0..seal.history_len {
-			let Some(entry) = History::<T>::get(id, index) else { continue };
+			let Some(entry) = History::<T>::get(id, index) else {
+				continue;
+			};
 			if entry.effective_at > moment {
 				continue;
 			}
@@ -57,10 +69,10 @@ impl<T: Config> Pallet<T> {
 				Change::Revoked { .. } => status = Some(SealStatus::Revoked),
 				Change::HoldPlaced { hold, .. } => {
 					holds.insert(hold);
-				},
+				}
 				Change::HoldLifted { hold } => {
 					holds.remove(&hold);
-				},
+				}
 			}
 		}
 		// A loss may count from before the application; nothing was there to be held.
@@ -75,15 +87,18 @@ impl<T: Config> Pallet<T> {
 			moment,
 		);
 		let usable = obstacles.is_empty();
-		Some(Standing { status, holds: holds.into_iter().collect(), obstacles, usable })
+		Some(Standing {
+			status,
+			holds: holds.into_iter().collect(),
+			obstacles,
+			usable,
+		})
 	}
 
 	/// At most `limit` entries of the history of `seal`, from entry `from` on.
-	pub fn history_page(
-		seal: SealId,
-		from: u32,
-		limit: u32,
-	) -> Vec<HistoryEntry<T::AccountId, BlockNumberFor<T>>> {
-		(from..from.saturating_add(limit)).map_while(|index| History::<T>::get(seal, index)).collect()
+	pub fn history_page(seal: SealId, from: u32, limit: u32) -> Vec<HistoryEntry<T::AccountId, BlockNumberFor<T>>> {
+		(from..from.saturating_add(limit))
+			.map_while(|index| History::<T>::get(seal, index))
+			.collect()
 	}
 }

@@ -25,9 +25,21 @@ impl<T: Config> Pallet<T> {
 		ensure!(seal.status == SealStatus::Active, Error::<T>::SealNotActive);
 		let fresh = seal.holds.try_insert(hold).map_err(|_| Error::<T>::Overflow)?;
 		ensure!(fresh, Error::<T>::HoldAlreadyPlaced);
-		Self::append(id, &mut seal, Change::HoldPlaced { hold, order }, by.clone(), effective_at)?;
+		Self::append(
+			id,
+			&mut seal,
+			Change::HoldPlaced { hold, order },
+			by.clone(),
+			effective_at,
+		)?;
 		Seals::<T>::insert(id, seal);
-		Self::deposit_event(Event::HoldPlaced { seal: id, hold, order, effective_at, by });
+		Self::deposit_event(Event::HoldPlaced {
+			seal: id,
+			hold,
+			order,
+			effective_at,
+			by,
+		});
 		Ok(())
 	}
 

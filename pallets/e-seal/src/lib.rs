@@ -12,14 +12,17 @@
 //! authority that placed it. Every change is appended to the e-seal's [`History`], from which nothing is ever deleted.
 
 #![cfg_attr(not(feature = "std"), no_std)]
-#![cfg_attr(not(test), deny(
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::panic,
-	clippy::indexing_slicing,
-	clippy::arithmetic_side_effects,
-	clippy::as_conversions
-))]
+#![cfg_attr(
+	not(test),
+	deny(
+		clippy::unwrap_used,
+		clippy::expect_used,
+		clippy::panic,
+		clippy::indexing_slicing,
+		clippy::arithmetic_side_effects,
+		clippy::as_conversions
+	)
+)]
 
 extern crate alloc;
 
@@ -128,14 +131,8 @@ pub mod pallet {
 
 	/// The history of each e-seal, entry by entry from 0.
 	#[pallet::storage]
-	pub type History<T: Config> = StorageDoubleMap<
-		_,
-		Twox64Concat,
-		SealId,
-		Twox64Concat,
-		u32,
-		HistoryEntry<T::AccountId, BlockNumberFor<T>>,
-	>;
+	pub type History<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, SealId, Twox64Concat, u32, HistoryEntry<T::AccountId, BlockNumberFor<T>>>;
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
@@ -621,7 +618,13 @@ pub mod pallet {
 			proof: SealSignature,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			let form = ApplicationForm { key, certificate, picture, valid_from, valid_until };
+			let form = ApplicationForm {
+				key,
+				certificate,
+				picture,
+				valid_from,
+				valid_until,
+			};
 			Self::do_apply(who, &uscc, &code, form, &proof)
 		}
 

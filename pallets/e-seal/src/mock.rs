@@ -153,7 +153,9 @@ pub fn new_test_ext() -> TestExternalities {
 	.unwrap()
 	.into();
 	// The benchmarks sign with it.
-	ext.register_extension(sp_keystore::KeystoreExt::new(sp_keystore::testing::MemoryKeystore::new()));
+	ext.register_extension(sp_keystore::KeystoreExt::new(
+		sp_keystore::testing::MemoryKeystore::new(),
+	));
 	ext.execute_with(|| {
 		System::set_block_number(1);
 		Timestamp::set_timestamp(START);

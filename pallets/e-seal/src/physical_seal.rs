@@ -40,7 +40,13 @@ impl<T: Config> Pallet<T> {
 				paired: None,
 			},
 		);
-		Self::deposit_event(Event::PhysicalSealFiled { code, uscc, kind, imprint, by });
+		Self::deposit_event(Event::PhysicalSealFiled {
+			code,
+			uscc,
+			kind,
+			imprint,
+			by,
+		});
 		Ok(())
 	}
 
@@ -51,7 +57,10 @@ impl<T: Config> Pallet<T> {
 		effective_at: Moment,
 	) -> DispatchResult {
 		let (code, mut physical) = Self::find_physical_seal(code)?;
-		ensure!(physical.status == PhysicalSealStatus::Filed, Error::<T>::PhysicalSealGone);
+		ensure!(
+			physical.status == PhysicalSealStatus::Filed,
+			Error::<T>::PhysicalSealGone
+		);
 		Self::ensure_effective(effective_at, physical.filed_at)?;
 
 		physical.status = match report {
@@ -61,12 +70,18 @@ impl<T: Config> Pallet<T> {
 		physical.status_since = effective_at;
 		let (uscc, paired) = (physical.uscc, physical.paired);
 		PhysicalSeals::<T>::insert(code, physical);
-		Self::deposit_event(Event::PhysicalSealReported { code, uscc, report, effective_at, by: by.clone() });
+		Self::deposit_event(Event::PhysicalSealReported {
+			code,
+			uscc,
+			report,
+			effective_at,
+			by: by.clone(),
+		});
 		match paired {
 			Some(id) => {
 				let seal = Self::find_seal(id)?;
 				Self::place_hold(id, seal, Hold::PhysicalSealLost, None, by.into(), effective_at)
-			},
+			}
 			None => Ok(()),
 		}
 	}

@@ -48,13 +48,23 @@ pub fn obstacles(
 	} else {
 		None
 	};
-	standing.into_iter().chain(holds.into_iter().map(Obstacle::OnHold)).chain(validity).collect()
+	standing
+		.into_iter()
+		.chain(holds.into_iter().map(Obstacle::OnHold))
+		.chain(validity)
+		.collect()
 }
 
 impl<AccountId> Seal<AccountId> {
 	/// What stands in the way of using it at `now`, the gravest first, as its facts stand now.
 	pub fn obstacles(&self, now: Moment) -> Vec<Obstacle> {
-		obstacles(self.status, self.holds.iter().copied(), self.valid_from, self.valid_until, now)
+		obstacles(
+			self.status,
+			self.holds.iter().copied(),
+			self.valid_from,
+			self.valid_until,
+			now,
+		)
 	}
 }
 

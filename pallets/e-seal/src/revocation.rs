@@ -39,7 +39,13 @@ impl<T: Config> Pallet<T> {
 		seal.revoked_at = Some(effective_at);
 		Self::append(id, &mut seal, Change::Revoked { reason }, by.clone(), effective_at)?;
 		Seals::<T>::insert(id, seal);
-		Self::deposit_event(Event::Revoked { seal: id, uscc, reason, effective_at, by });
+		Self::deposit_event(Event::Revoked {
+			seal: id,
+			uscc,
+			reason,
+			effective_at,
+			by,
+		});
 		T::UseRights::dissolve(id)
 	}
 }

@@ -1,8 +1,8 @@
 //! The runtime API: what dApps, explorers and auditors ask. polkadot.js decodes it from the metadata, under
 //! `api.call.eSealApi`.
 
-use crate::{Enterprise, HistoryEntry, Obstacle, PhysicalSeal, Seal};
 pub use crate::history::Standing;
+use crate::{Enterprise, HistoryEntry, Obstacle, PhysicalSeal, Seal};
 use alloc::vec::Vec;
 use codec::{Codec, Decode, Encode};
 use eseal_primitives::{DocumentDigest, Moment, RawText, SealId, SealKey, Uscc};
@@ -83,9 +83,7 @@ sp_api::decl_runtime_apis! {
 /// The answers, for the runtime's implementation of the API.
 mod answers {
 	use super::*;
-	use crate::{
-		ApplicationForm, Config, Enterprises, LatestSeal, Pallet, PendingApplication, PhysicalSeals, Seals,
-	};
+	use crate::{ApplicationForm, Config, Enterprises, LatestSeal, Pallet, PendingApplication, PhysicalSeals, Seals};
 	use eseal_primitives::{SealCode, UsccCheck};
 	use frame_system::pallet_prelude::BlockNumberFor;
 
@@ -118,15 +116,17 @@ mod answers {
 			let at = Self::now();
 			let obstacles = seal.obstacles(at);
 			let usable = obstacles.is_empty();
-			Some(SealInfo { id, seal, at, obstacles, usable })
+			Some(SealInfo {
+				id,
+				seal,
+				at,
+				obstacles,
+				usable,
+			})
 		}
 
 		/// A page of the history of an e-seal.
-		pub fn api_history(
-			seal: SealId,
-			from: u32,
-			limit: u32,
-		) -> Vec<HistoryEntry<T::AccountId, BlockNumberFor<T>>> {
+		pub fn api_history(seal: SealId, from: u32, limit: u32) -> Vec<HistoryEntry<T::AccountId, BlockNumberFor<T>>> {
 			Self::history_page(seal, from, limit.min(MAX_PAGE))
 		}
 

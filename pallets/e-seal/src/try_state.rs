@@ -26,9 +26,17 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(NextSealId::<T>::get() == seals, "e-seals are not numbered 0, 1, 2, …");
 		ensure!(Keys::<T>::iter().count() == usize_of(seals), "a key without an e-seal");
-		ensure!(Certificates::<T>::iter().count() == usize_of(seals), "a certificate without an e-seal");
-		let entries = Seals::<T>::iter_values().map(|seal| u64::from(seal.history_len)).fold(0, u64::saturating_add);
-		ensure!(History::<T>::iter().count() == usize_of(entries), "history beyond its length");
+		ensure!(
+			Certificates::<T>::iter().count() == usize_of(seals),
+			"a certificate without an e-seal"
+		);
+		let entries = Seals::<T>::iter_values()
+			.map(|seal| u64::from(seal.history_len))
+			.fold(0, u64::saturating_add);
+		ensure!(
+			History::<T>::iter().count() == usize_of(entries),
+			"history beyond its length"
+		);
 		Ok(())
 	}
 
@@ -36,10 +44,14 @@ impl<T: Config> Pallet<T> {
 		for (uscc, enterprise) in Enterprises::<T>::iter() {
 			let registered = enterprise.status != EnterpriseStatus::Deregistered;
 			if registered {
-				ensure!(frame_system::Pallet::<T>::providers(&enterprise.owner) > 0, "an owner is not admitted");
+				ensure!(
+					frame_system::Pallet::<T>::providers(&enterprise.owner) > 0,
+					"an owner is not admitted"
+				);
 			}
-			let live =
-				Seals::<T>::iter().filter(|(_, seal)| seal.uscc == uscc && seal.status == SealStatus::Active).count();
+			let live = Seals::<T>::iter()
+				.filter(|(_, seal)| seal.uscc == uscc && seal.status == SealStatus::Active)
+				.count();
 			ensure!(live <= 1, "an enterprise has two live e-seals");
 			ensure!(registered || live == 0, "a deregistered enterprise has a live e-seal");
 			ensure!(
@@ -64,8 +76,14 @@ impl<T: Config> Pallet<T> {
 
 	fn check_physical_seals() -> Result<(), TryRuntimeError> {
 		for (code, physical) in PhysicalSeals::<T>::iter() {
-			ensure!(Enterprises::<T>::contains_key(physical.uscc), "a physical seal of an unknown enterprise");
-			ensure!(physical.status_since >= physical.filed_at, "a physical seal was gone before it was filed");
+			ensure!(
+				Enterprises::<T>::contains_key(physical.uscc),
+				"a physical seal of an unknown enterprise"
+			);
+			ensure!(
+				physical.status_since >= physical.filed_at,
+				"a physical seal was gone before it was filed"
+			);
 			if let Some(id) = physical.paired {
 				ensure!(
 					Seals::<T>::get(id).is_some_and(|seal| seal.code == code && seal.status == SealStatus::Active),
@@ -78,15 +96,30 @@ impl<T: Config> Pallet<T> {
 
 	/// What holds of an e-seal in every status.
 	fn check_facts(id: SealId, seal: &Seal<T::AccountId>) -> Result<(), TryRuntimeError> {
-		ensure!(Enterprises::<T>::contains_key(seal.uscc), "an e-seal of an unknown enterprise");
-		ensure!(Keys::<T>::get(seal.key) == Some(id), "a key does not lead to its e-seal");
-		ensure!(Certificates::<T>::get(seal.certificate) == Some(id), "a certificate does not lead to its e-seal");
+		ensure!(
+			Enterprises::<T>::contains_key(seal.uscc),
+			"an e-seal of an unknown enterprise"
+		);
+		ensure!(
+			Keys::<T>::get(seal.key) == Some(id),
+			"a key does not lead to its e-seal"
+		);
+		ensure!(
+			Certificates::<T>::get(seal.certificate) == Some(id),
+			"a certificate does not lead to its e-seal"
+		);
 		ensure!(seal.valid_from < seal.valid_until, "a validity is inverted");
 		let Some(physical) = PhysicalSeals::<T>::get(seal.code) else {
 			return Err("an e-seal without a physical seal".into());
 		};
-		ensure!(physical.uscc == seal.uscc, "an e-seal with another enterprise's physical seal");
-		ensure!(physical.kind == SealKind::Official, "an e-seal with a physical seal that is not official");
+		ensure!(
+			physical.uscc == seal.uscc,
+			"an e-seal with another enterprise's physical seal"
+		);
+		ensure!(
+			physical.kind == SealKind::Official,
+			"an e-seal with a physical seal that is not official"
+		);
 		if let Some(before) = seal.supersedes {
 			ensure!(before < id, "an e-seal supersedes a later one");
 			let Some(before) = Seals::<T>::get(before) else {
@@ -104,9 +137,18 @@ impl<T: Config> Pallet<T> {
 	/// What holds of an e-seal in its status.
 	fn check_status(id: SealId, seal: &Seal<T::AccountId>) -> Result<(), TryRuntimeError> {
 		let was_active = matches!(seal.status, SealStatus::Active | SealStatus::Revoked);
-		ensure!(seal.activated_at.is_some() == was_active, "activation and status do not agree");
-		ensure!((seal.status == SealStatus::Revoked) == seal.revoked_at.is_some(), "revocation and status do not agree");
-		ensure!(was_active || seal.holds.is_empty(), "a hold on an e-seal that was never active");
+		ensure!(
+			seal.activated_at.is_some() == was_active,
+			"activation and status do not agree"
+		);
+		ensure!(
+			(seal.status == SealStatus::Revoked) == seal.revoked_at.is_some(),
+			"revocation and status do not agree"
+		);
+		ensure!(
+			was_active || seal.holds.is_empty(),
+			"a hold on an e-seal that was never active"
+		);
 		ensure!(
 			(seal.status == SealStatus::Applied) == (PendingApplication::<T>::get(seal.uscc) == Some(id)),
 			"an application is not known to be pending, or a decided one is"
@@ -114,13 +156,18 @@ impl<T: Config> Pallet<T> {
 		if seal.status != SealStatus::Active {
 			return Ok(());
 		}
-		ensure!(LatestSeal::<T>::get(seal.uscc) == Some(id), "a live e-seal is not its enterprise's latest");
-		let (Some(physical), Some(enterprise)) =
-			(PhysicalSeals::<T>::get(seal.code), Enterprises::<T>::get(seal.uscc))
+		ensure!(
+			LatestSeal::<T>::get(seal.uscc) == Some(id),
+			"a live e-seal is not its enterprise's latest"
+		);
+		let (Some(physical), Some(enterprise)) = (PhysicalSeals::<T>::get(seal.code), Enterprises::<T>::get(seal.uscc))
 		else {
 			return Err("a live e-seal without a physical seal or an enterprise".into());
 		};
-		ensure!(physical.paired == Some(id), "a live e-seal is not paired with its physical seal");
+		ensure!(
+			physical.paired == Some(id),
+			"a live e-seal is not paired with its physical seal"
+		);
 		ensure!(
 			seal.holds.contains(&Hold::PhysicalSealLost) == (physical.status != PhysicalSealStatus::Filed),
 			"a live e-seal and its physical seal do not agree on a loss"
@@ -144,17 +191,29 @@ impl<T: Config> Pallet<T> {
 			let Some(entry) = History::<T>::get(id, index) else {
 				return Err("a history has a gap".into());
 			};
-			ensure!((index == 0) == (entry.change == Change::Applied), "a history does not begin with the application");
+			ensure!(
+				(index == 0) == (entry.change == Change::Applied),
+				"a history does not begin with the application"
+			);
 			ensure!(entry.recorded_at >= recorded, "a history goes back in time");
-			ensure!(entry.effective_at <= entry.recorded_at, "a change counts from after it was recorded");
+			ensure!(
+				entry.effective_at <= entry.recorded_at,
+				"a change counts from after it was recorded"
+			);
 			recorded = entry.recorded_at;
 			latest_effect = latest_effect.max(entry.effective_at);
 		}
 		let Some(standing) = Self::standing_at(id, latest_effect) else {
 			return Err("an e-seal without a history".into());
 		};
-		ensure!(standing.status == Some(seal.status), "a history does not lead to the status");
-		ensure!(standing.holds.iter().eq(seal.holds.iter()), "a history does not lead to the holds");
+		ensure!(
+			standing.status == Some(seal.status),
+			"a history does not lead to the status"
+		);
+		ensure!(
+			standing.holds.iter().eq(seal.holds.iter()),
+			"a history does not lead to the holds"
+		);
 		Ok(())
 	}
 }

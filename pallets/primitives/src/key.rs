@@ -22,9 +22,7 @@ pub enum SealKey {
 }
 
 /// A signature by an e-seal's key.
-#[derive(
-	Debug, Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum SealSignature {
 	/// 64 bytes, signing context `substrate`.
 	#[codec(index = 0)]

@@ -30,7 +30,14 @@ mod tests {
 	#[test]
 	fn takes_13_digits_and_nothing_else() {
 		assert_eq!(SealCode::parse(b"3301000012345").map(|c| c.as_str().len()), Some(13));
-		for wrong in ["", "330100001234", "33010000123456", "330100001234A", "330100001234 ", "３30100001234"] {
+		for wrong in [
+			"",
+			"330100001234",
+			"33010000123456",
+			"330100001234A",
+			"330100001234 ",
+			"３30100001234",
+		] {
 			assert_eq!(SealCode::parse(wrong.as_bytes()), None, "{wrong}");
 		}
 	}

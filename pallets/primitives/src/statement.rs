@@ -11,18 +11,7 @@ pub const USE_DOMAIN: &[u8] = b"eseal:use:v1";
 
 /// What the e-seal is used for. A grant names the purposes that it allows.
 #[derive(
-	Debug,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
+	Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub enum Purpose {
 	/// A contract.

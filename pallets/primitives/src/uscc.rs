@@ -15,9 +15,7 @@ pub const USCC_ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 const WEIGHTS: [u32; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
 /// Whether the check character (the eighteenth) must be right.
-#[derive(
-	Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum UsccCheck {
 	/// It must be what GB 32100-2015 computes.
 	Enforced,
@@ -81,7 +79,10 @@ impl Uscc {
 }
 
 fn value_of(character: u8) -> Option<u32> {
-	USCC_ALPHABET.iter().position(|c| *c == character).and_then(|p| u32::try_from(p).ok())
+	USCC_ALPHABET
+		.iter()
+		.position(|c| *c == character)
+		.and_then(|p| u32::try_from(p).ok())
 }
 
 #[cfg(test)]
@@ -145,7 +146,10 @@ mod tests {
 		// Issued in reality; GB 32100-2015 computes K.
 		let issued = b"91350628M0000K0H44";
 		assert_eq!(Uscc::check_character(issued), Some(b'K'));
-		assert_eq!(Uscc::parse(issued, UsccCheck::Enforced), Err(UsccError::WrongCheckCharacter));
+		assert_eq!(
+			Uscc::parse(issued, UsccCheck::Enforced),
+			Err(UsccError::WrongCheckCharacter)
+		);
 		assert!(Uscc::parse(issued, UsccCheck::Waived).is_ok());
 		assert_eq!(Uscc::parse(b"9135062", UsccCheck::Waived), Err(UsccError::WrongLength));
 		assert_eq!(

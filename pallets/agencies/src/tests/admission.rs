@@ -2,11 +2,17 @@ use crate::{mock::*, Admission, RetiredNonces, Seat, READMISSION_GAP};
 use frame_support::assert_ok;
 
 fn dismiss_officer(who: u64) {
-	assert_ok!(Agencies::remove_officer(RuntimeOrigin::signed(seat_account(Seat::MarketSupervision)), who));
+	assert_ok!(Agencies::remove_officer(
+		RuntimeOrigin::signed(seat_account(Seat::MarketSupervision)),
+		who
+	));
 }
 
 fn name_officer(who: u64) {
-	assert_ok!(Agencies::add_officer(RuntimeOrigin::signed(seat_account(Seat::MarketSupervision)), who));
+	assert_ok!(Agencies::add_officer(
+		RuntimeOrigin::signed(seat_account(Seat::MarketSupervision)),
+		who
+	));
 }
 
 #[test]

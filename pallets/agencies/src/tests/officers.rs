@@ -26,7 +26,10 @@ fn a_seat_names_and_removes_its_officers() {
 fn only_a_governing_account_names_officers() {
 	run(|| {
 		for caller in [1, first_officer(MS), validator(MS)] {
-			assert_noop!(Agencies::add_officer(RuntimeOrigin::signed(caller), 2), Error::<Test>::NotSeatAccount);
+			assert_noop!(
+				Agencies::add_officer(RuntimeOrigin::signed(caller), 2),
+				Error::<Test>::NotSeatAccount
+			);
 			assert_noop!(
 				Agencies::remove_officer(RuntimeOrigin::signed(caller), first_officer(MS)),
 				Error::<Test>::NotSeatAccount
@@ -34,7 +37,10 @@ fn only_a_governing_account_names_officers() {
 		}
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 			assert_noop!(Agencies::add_officer(origin.clone(), 2), DispatchError::BadOrigin);
-			assert_noop!(Agencies::remove_officer(origin, first_officer(MS)), DispatchError::BadOrigin);
+			assert_noop!(
+				Agencies::remove_officer(origin, first_officer(MS)),
+				DispatchError::BadOrigin
+			);
 		}
 	});
 }
@@ -43,8 +49,14 @@ fn only_a_governing_account_names_officers() {
 fn a_seat_cannot_touch_another_seats_officers() {
 	run(|| {
 		let ms = RuntimeOrigin::signed(seat_account(MS));
-		assert_noop!(Agencies::add_officer(ms.clone(), first_officer(PS)), Error::<Test>::AlreadyOfficer);
-		assert_noop!(Agencies::remove_officer(ms.clone(), first_officer(PS)), Error::<Test>::NotOfficerOfSeat);
+		assert_noop!(
+			Agencies::add_officer(ms.clone(), first_officer(PS)),
+			Error::<Test>::AlreadyOfficer
+		);
+		assert_noop!(
+			Agencies::remove_officer(ms.clone(), first_officer(PS)),
+			Error::<Test>::NotOfficerOfSeat
+		);
 		assert_noop!(Agencies::remove_officer(ms, 99), Error::<Test>::NotOfficerOfSeat);
 	});
 }
@@ -53,9 +65,15 @@ fn a_seat_cannot_touch_another_seats_officers() {
 fn an_account_has_one_duty() {
 	run(|| {
 		let ms = RuntimeOrigin::signed(seat_account(MS));
-		assert_noop!(Agencies::add_officer(ms.clone(), first_officer(MS)), Error::<Test>::AlreadyOfficer);
+		assert_noop!(
+			Agencies::add_officer(ms.clone(), first_officer(MS)),
+			Error::<Test>::AlreadyOfficer
+		);
 		for other in [seat_account(MS), seat_account(PS), validator(MS), validator(PS)] {
-			assert_noop!(Agencies::add_officer(ms.clone(), other), Error::<Test>::AccountHasOtherDuty);
+			assert_noop!(
+				Agencies::add_officer(ms.clone(), other),
+				Error::<Test>::AccountHasOtherDuty
+			);
 		}
 	});
 }

@@ -1,4 +1,6 @@
-use crate::{mock::*, DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, Officer, PublicSecurity, Seat};
+use crate::{
+	mock::*, DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, Officer, PublicSecurity, Seat,
+};
 use frame_support::{
 	assert_ok,
 	traits::{EnsureOrigin, Get},
@@ -31,7 +33,11 @@ fn an_officer_speaks_for_its_seat_alone() {
 #[test]
 fn nobody_else_speaks_for_a_seat() {
 	run(|| {
-		let strangers = [1, seat_account(Seat::MarketSupervision), validator(Seat::MarketSupervision)];
+		let strangers = [
+			1,
+			seat_account(Seat::MarketSupervision),
+			validator(Seat::MarketSupervision),
+		];
 		let mut origins: Vec<_> = strangers.map(RuntimeOrigin::signed).into();
 		origins.extend([RuntimeOrigin::root(), RuntimeOrigin::none()]);
 		for origin in origins {
@@ -45,7 +51,10 @@ fn nobody_else_speaks_for_a_seat() {
 fn a_removed_officer_speaks_no_more() {
 	run(|| {
 		let (seat, officer) = (Seat::MarketSupervision, first_officer(Seat::MarketSupervision));
-		assert_ok!(Agencies::remove_officer(RuntimeOrigin::signed(seat_account(seat)), officer));
+		assert_ok!(Agencies::remove_officer(
+			RuntimeOrigin::signed(seat_account(seat)),
+			officer
+		));
 		assert_eq!(passes::<MarketSupervision>(RuntimeOrigin::signed(officer)), None);
 	});
 }

@@ -6,7 +6,10 @@ use sp_runtime::traits::Convert;
 fn the_session_has_the_validators_of_all_seats() {
 	run(|| {
 		let expected: Vec<u64> = Seat::ALL.map(validator).into();
-		assert_eq!(<Agencies as SessionManager<u64>>::new_session_genesis(0), Some(expected));
+		assert_eq!(
+			<Agencies as SessionManager<u64>>::new_session_genesis(0),
+			Some(expected)
+		);
 	});
 }
 

@@ -1,1 +1,462 @@
-//! Tests, by call.
+//! Tests, by call and by concept.
+//!
+//! Every test runs in [`run`], which checks all invariants at its end; only those that corrupt the storage on purpose
+//! do not. A refusal is asserted with `assert_noop!`: the exact error, and nothing changed.
+
+mod apply;
+mod approve;
+mod change_owner;
+mod deregister_enterprise;
+mod file_physical_seal;
+mod freeze;
+mod history;
+mod holds;
+mod origins;
+mod register_enterprise;
+mod registry;
+mod reject;
+mod rename_enterprise;
+mod replacement;
+mod report_physical_seal;
+mod restriction;
+mod revoke;
+mod runtime_api;
+mod suspension;
+mod try_state;
+mod withdraw;
+
+use crate::{
+	mock::*, Actor, Certificates, Change, Enterprise, EnterpriseStatus, Enterprises, Error, Event, History,
+	HistoryEntry, Hold, Holds, Keys, LatestSeal, NextSealId, PendingApplication, PhysicalSeal, PhysicalSealReport,
+	PhysicalSealStatus, PhysicalSeals, RejectionReason, RevocationReason, Seal, SealKind, SealStatus, Seals,
+};
+use eseal_primitives::{
+	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Text, Uscc, UsccCheck,
+};
+use frame_support::{assert_noop, assert_ok};
+use pallet_agencies::{Officer, Seat};
+use sp_core::{ecdsa, ed25519, sr25519, Pair, H256};
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// The seats, short.
+const MS: Seat = Seat::MarketSupervision;
+const PS: Seat = Seat::PublicSecurity;
+const DR: Seat = Seat::DataResources;
+
+/// The enterprise of most tests, its name and its official physical seals.
+const USCC: &str = "91330100799655058B";
+const NAME: &str = "杭州示例科技有限公司";
+const CODE: &str = "3301000000001";
+const NEW_CODE: &str = "3301000000002";
+
+/// Another enterprise.
+const OTHER_USCC: &str = "91440300708461136T";
+const OTHER_CODE: &str = "4403000000001";
+
+/// A right code that no test registers unless it says so.
+const UNKNOWN_USCC: &str = "91110000802100433B";
+/// A code of 13 digits that no test files unless it says so.
+const UNKNOWN_CODE: &str = "1100000000001";
+/// Issued in reality with a wrong check character.
+const WAIVED_USCC: &str = "91350628M0000K0H44";
+
+const MAKER: &str = "杭州刻章社";
+
+const OWNER: AccountId = AccountId::new([1; 32]);
+const NEW_OWNER: AccountId = AccountId::new([2; 32]);
+const OTHER_OWNER: AccountId = AccountId::new([3; 32]);
+const STRANGER: AccountId = AccountId::new([9; 32]);
+
+/// Codes that no call takes, and why.
+const WRONG_USCCS: [(&str, Error<Test>); 10] = [
+	("", Error::UsccWrongLength),
+	("91330100799655058", Error::UsccWrongLength),
+	("91330100799655058B0", Error::UsccWrongLength),
+	("91330100799655058b", Error::UsccInvalidCharacter),
+	("9133010079965505IB", Error::UsccInvalidCharacter),
+	("9133010079965505OB", Error::UsccInvalidCharacter),
+	("9133010079965505SB", Error::UsccInvalidCharacter),
+	("9133010079965505VB", Error::UsccInvalidCharacter),
+	("9133010079965505ZB", Error::UsccInvalidCharacter),
+	("91330100799655059B", Error::UsccWrongCheckCharacter),
+];
+
+/// Texts that are no code of a physical seal.
+const WRONG_CODES: [&str; 7] = [
+	"",
+	"330100000000",
+	"33010000000011",
+	"330100000000A",
+	"330100000000 ",
+	"-330100000001",
+	"3301000000０",
+];
+
+fn text(text: &str) -> RawText {
+	RawText::try_from(text).unwrap()
+}
+
+fn bytes(bytes: &[u8]) -> RawText {
+	RawText::try_from(bytes).unwrap()
+}
+
+fn uscc(text: &str) -> Uscc {
+	Uscc::parse(text.as_bytes(), UsccCheck::Waived).unwrap()
+}
+
+fn code(text: &str) -> SealCode {
+	SealCode::parse(text.as_bytes()).unwrap()
+}
+
+/// A checked text, as the chain stores it.
+fn stored<const MAX: u32>(text: &str) -> Text<MAX> {
+	Text::parse(text.as_bytes()).unwrap()
+}
+
+/// Texts that no field of `max` bytes takes, and why.
+fn wrong_texts(max: usize) -> Vec<(RawText, Error<Test>)> {
+	vec![
+		(text(""), Error::TextEmpty),
+		(text(" \u{3000}"), Error::TextEmpty),
+		(text(&"x".repeat(max + 1)), Error::TextTooLong),
+		(text(&format!("{}x", "州".repeat(max.div_ceil(3)))), Error::TextTooLong),
+		(bytes(&[0xff, 0xfe]), Error::TextInvalid),
+		(bytes(&"州".as_bytes()[..2]), Error::TextInvalid),
+		(text("a\nb"), Error::TextInvalid),
+		(text("a\0"), Error::TextInvalid),
+	]
+}
+
+fn sha256(n: u8) -> DocumentDigest {
+	DocumentDigest::Sha256(H256::repeat_byte(n))
+}
+
+fn commitment(n: u8) -> DocumentDigest {
+	DocumentDigest::Commitment(H256::repeat_byte(n))
+}
+
+fn by(account: AccountId) -> RuntimeOrigin {
+	RuntimeOrigin::signed(account)
+}
+
+fn owner() -> RuntimeOrigin {
+	by(OWNER)
+}
+
+fn officer_of(seat: Seat) -> Officer<AccountId> {
+	Officer {
+		seat,
+		account: officer(seat),
+	}
+}
+
+/// The officer of a seat, as histories name it.
+fn agency(seat: Seat) -> Actor<AccountId> {
+	officer_of(seat).into()
+}
+
+/// The owner of most tests, as histories name it.
+fn by_owner() -> Actor<AccountId> {
+	Actor::Owner { account: OWNER }
+}
+
+fn now() -> Moment {
+	Timestamp::get()
+}
+
+fn enterprise(code: &str) -> Enterprise<AccountId> {
+	Enterprises::<Test>::get(uscc(code)).unwrap()
+}
+
+fn physical(text: &str) -> PhysicalSeal {
+	PhysicalSeals::<Test>::get(code(text)).unwrap()
+}
+
+fn seal(id: SealId) -> Seal<AccountId> {
+	Seals::<Test>::get(id).unwrap()
+}
+
+fn holds(id: SealId) -> Vec<Hold> {
+	seal(id).holds.into_iter().collect()
+}
+
+fn providers(who: &AccountId) -> u32 {
+	System::providers(who)
+}
+
+/// The whole history of an e-seal.
+fn entries(id: SealId) -> Vec<HistoryEntry<AccountId, u64>> {
+	(0..seal(id).history_len)
+		.map(|index| History::<Test>::get(id, index).unwrap())
+		.collect()
+}
+
+/// The last entry in the history of an e-seal.
+fn last_entry(id: SealId) -> HistoryEntry<AccountId, u64> {
+	entries(id).pop().unwrap()
+}
+
+/// An entry that is recorded now and counts from now on.
+fn entry(change: Change, by: Actor<AccountId>) -> HistoryEntry<AccountId, u64> {
+	HistoryEntry {
+		change,
+		by,
+		effective_at: now(),
+		recorded_at: now(),
+		block: System::block_number(),
+	}
+}
+
+/// The pallet's events since the last call of this function, or since the last builder below.
+fn events() -> Vec<Event<Test>> {
+	let events = System::read_events_for_pallet::<Event<Test>>();
+	System::reset_events();
+	events
+}
+
+/// Forgets events and dissolved rights, so that a test sees only its own.
+fn settle() {
+	System::reset_events();
+	Dissolved::take();
+}
+
+/// A pair of a seal key, of any algorithm.
+#[derive(Clone)]
+enum SealPair {
+	Sr25519(Box<sr25519::Pair>),
+	Ed25519(Box<ed25519::Pair>),
+	Ecdsa(Box<ecdsa::Pair>),
+}
+
+impl SealPair {
+	fn sr25519(n: u8) -> Self {
+		Self::Sr25519(Box::new(sr25519::Pair::from_seed(&[n; 32])))
+	}
+
+	fn ed25519(n: u8) -> Self {
+		Self::Ed25519(Box::new(ed25519::Pair::from_seed(&[n; 32])))
+	}
+
+	fn ecdsa(n: u8) -> Self {
+		Self::Ecdsa(Box::new(ecdsa::Pair::from_seed(&[n; 32])))
+	}
+
+	fn key(&self) -> SealKey {
+		match self {
+			Self::Sr25519(pair) => SealKey::Sr25519(pair.public()),
+			Self::Ed25519(pair) => SealKey::Ed25519(pair.public()),
+			Self::Ecdsa(pair) => SealKey::Ecdsa(pair.public()),
+		}
+	}
+
+	fn sign(&self, message: &[u8]) -> SealSignature {
+		match self {
+			Self::Sr25519(pair) => SealSignature::Sr25519(pair.sign(message)),
+			Self::Ed25519(pair) => SealSignature::Ed25519(pair.sign(message)),
+			Self::Ecdsa(pair) => SealSignature::Ecdsa(pair.sign(message)),
+		}
+	}
+}
+
+/// An application. A test changes what it is about and sends it.
+#[derive(Clone)]
+struct Application {
+	uscc: &'static str,
+	code: &'static str,
+	owner: AccountId,
+	pair: SealPair,
+	certificate: DocumentDigest,
+	picture: DocumentDigest,
+	valid_from: Moment,
+	valid_until: Moment,
+}
+
+impl Application {
+	/// A right application of [`OWNER`] for [`USCC`] with [`CODE`]. Each `n` has a key and a certificate of its own.
+	fn new(n: u8) -> Self {
+		Self {
+			uscc: USCC,
+			code: CODE,
+			owner: OWNER,
+			pair: SealPair::sr25519(n),
+			certificate: sha256(n),
+			picture: sha256(0xee),
+			valid_from: now(),
+			valid_until: now() + YEAR,
+		}
+	}
+
+	/// A right application of [`OTHER_OWNER`] for [`OTHER_USCC`] with [`OTHER_CODE`].
+	fn of_other(n: u8) -> Self {
+		Self {
+			uscc: OTHER_USCC,
+			code: OTHER_CODE,
+			owner: OTHER_OWNER,
+			..Self::new(n)
+		}
+	}
+
+	fn claim(&self) -> PossessionClaim {
+		PossessionClaim {
+			uscc: uscc(self.uscc),
+			code: code(self.code),
+			key: self.pair.key(),
+			certificate: self.certificate,
+			picture: self.picture,
+			valid_from: self.valid_from,
+			valid_until: self.valid_until,
+		}
+	}
+
+	fn proof(&self) -> SealSignature {
+		self.pair
+			.sign(&self.claim().bytes_to_sign(ESeal::genesis_hash(), &self.owner))
+	}
+
+	fn send(&self) -> DispatchResult {
+		self.send_with(self.proof())
+	}
+
+	fn send_with(&self, proof: SealSignature) -> DispatchResult {
+		self.send_from(by(self.owner.clone()), text(self.uscc), text(self.code), proof)
+	}
+
+	fn send_from(&self, origin: RuntimeOrigin, uscc: RawText, code: RawText, proof: SealSignature) -> DispatchResult {
+		ESeal::apply(
+			origin,
+			uscc,
+			code,
+			self.pair.key(),
+			self.certificate,
+			self.picture,
+			self.valid_from,
+			self.valid_until,
+			proof,
+		)
+	}
+
+	/// Applies, and returns the number of the application.
+	fn applied(&self) -> SealId {
+		let id = NextSealId::<Test>::get();
+		assert_ok!(self.send());
+		settle();
+		id
+	}
+
+	/// Applies and has it approved.
+	fn issued(&self) -> SealId {
+		let id = self.applied();
+		assert_ok!(ESeal::approve(dr(), id));
+		settle();
+		id
+	}
+}
+
+fn register(uscc: &str, owner: AccountId) {
+	assert_ok!(ESeal::register_enterprise(
+		ms(),
+		text(uscc),
+		text(NAME),
+		owner,
+		UsccCheck::Enforced
+	));
+	settle();
+}
+
+fn file_kind(code: &str, uscc: &str, kind: SealKind) {
+	assert_ok!(ESeal::file_physical_seal(
+		ps(),
+		text(code),
+		text(uscc),
+		kind,
+		sha256(0xaa),
+		text(MAKER)
+	));
+	settle();
+}
+
+fn file(code: &str, uscc: &str) {
+	file_kind(code, uscc, SealKind::Official);
+}
+
+/// [`USCC`] is registered.
+fn registered() {
+	register(USCC, OWNER);
+}
+
+/// [`USCC`] is registered and [`CODE`] is its official physical seal.
+fn filed() {
+	registered();
+	file(CODE, USCC);
+}
+
+/// The owner applied.
+fn applied() -> SealId {
+	filed();
+	Application::new(1).applied()
+}
+
+/// The e-seal is active.
+fn issued() -> SealId {
+	filed();
+	Application::new(1).issued()
+}
+
+/// [`OTHER_USCC`] is registered and [`OTHER_CODE`] is its official physical seal.
+fn other_filed() {
+	register(OTHER_USCC, OTHER_OWNER);
+	file(OTHER_CODE, OTHER_USCC);
+}
+
+/// Brings about a hold on the live e-seal `id` of [`USCC`], by the call that places it.
+fn place(hold: Hold, id: SealId) {
+	assert_ok!(match hold {
+		Hold::OwnerSuspension => ESeal::suspend(owner(), id),
+		Hold::PlatformSuspension => ESeal::suspend(dr(), id),
+		Hold::Freeze => ESeal::freeze(ps(), id, sha256(0xf0)),
+		Hold::PhysicalSealLost => ESeal::report_physical_seal(ps(), text(CODE), PhysicalSealReport::Lost, now()),
+		Hold::EnterpriseRestricted => ESeal::restrict_enterprise(ms(), text(USCC)),
+		Hold::EnterpriseRenamed => ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司")),
+	});
+	settle();
+}
+
+/// Every hold, in the order in which sets of them are kept.
+const ALL_HOLDS: [Hold; 6] = [
+	Hold::OwnerSuspension,
+	Hold::PlatformSuspension,
+	Hold::Freeze,
+	Hold::PhysicalSealLost,
+	Hold::EnterpriseRestricted,
+	Hold::EnterpriseRenamed,
+];
+
+/// Ends the application or the e-seal `id` in `status`, or leaves it as it is: a pending application or an active
+/// e-seal.
+fn bring_to(status: SealStatus, id: SealId) {
+	assert_eq!(seal(id).status, SealStatus::Applied);
+	match status {
+		SealStatus::Applied => {}
+		SealStatus::Withdrawn => assert_ok!(ESeal::withdraw(owner(), id)),
+		SealStatus::Rejected => assert_ok!(ESeal::reject(dr(), id, RejectionReason::Other)),
+		SealStatus::Active => assert_ok!(ESeal::approve(dr(), id)),
+		SealStatus::Revoked => {
+			assert_ok!(ESeal::approve(dr(), id));
+			assert_ok!(ESeal::revoke(dr(), id, RevocationReason::CessationOfUse, now()));
+		}
+	}
+	settle();
+}
+
+/// Every status but one.
+fn statuses_but(status: SealStatus) -> impl Iterator<Item = SealStatus> {
+	[
+		SealStatus::Applied,
+		SealStatus::Active,
+		SealStatus::Revoked,
+		SealStatus::Rejected,
+		SealStatus::Withdrawn,
+	]
+	.into_iter()
+	.filter(move |s| *s != status)
+}

@@ -1,0 +1,140 @@
+//! The chains this node knows by name, and how it reads any other.
+//!
+//! What is in a genesis is decided by the runtime's presets; a chain specification only names one.
+
+use eseal_runtime::WASM_BINARY;
+use sc_service::{ChainType, Properties};
+use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use std::path::Path;
+
+/// The chain specification of this node; it needs no extension.
+pub type ChainSpec = sc_service::GenericChainSpec;
+
+/// The one-node chain: `--dev` or `--chain dev`.
+const DEVELOPMENT: &str = "dev";
+
+/// The three-node chain on one machine: `--chain local`.
+const LOCAL: &str = "local";
+
+/// Finds the chain that `--chain` names: `dev`, `local`, or the path of a chain specification in
+/// JSON.
+///
+/// An empty `id` means that none was named, which is an error: there is no live network to fall
+/// back to.
+pub fn load(id: &str) -> Result<ChainSpec, String> {
+	match id {
+		"" => Err(format!(
+			"no chain is named, and there is no live network to fall back to. \
+			 Add `--chain {DEVELOPMENT}` (one node; to run it, simply `--dev`), \
+			 `--chain {LOCAL}` (three nodes on this machine), or `--chain <FILE>` \
+			 with the chain specification of the network you want to join."
+		)),
+		DEVELOPMENT => development(),
+		LOCAL => local(),
+		path => from_file(Path::new(path)),
+	}
+}
+
+/// One node, holding the keys of all three authorities. See [`crate::dev_finality`].
+fn development() -> Result<ChainSpec, String> {
+	preset(
+		"e-seal development",
+		"eseal_dev",
+		ChainType::Development,
+		DEV_RUNTIME_PRESET,
+	)
+}
+
+/// Three nodes on one machine, one for each authority: `--alice`, `--bob` and `--charlie`.
+fn local() -> Result<ChainSpec, String> {
+	preset(
+		"e-seal local",
+		"eseal_local",
+		ChainType::Local,
+		LOCAL_TESTNET_RUNTIME_PRESET,
+	)
+}
+
+/// A chain that starts from one of the runtime's genesis presets.
+fn preset(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<ChainSpec, String> {
+	let runtime = WASM_BINARY.ok_or(
+		"this eseal-node holds no runtime: it was built with SKIP_WASM_BUILD set. \
+		 Build it again without, or name a chain specification file with --chain <FILE>.",
+	)?;
+	// No token: wallets and explorers learn how to write an account, and nothing about a currency.
+	let properties = Properties::from_iter([("ss58Format".to_owned(), 42.into())]);
+
+	Ok(ChainSpec::builder(runtime, None)
+		.with_name(name)
+		.with_id(id)
+		// Without a protocol id of its own a node shares Substrate's default with every template
+		// node near it.
+		.with_protocol_id("eseal")
+		.with_chain_type(chain_type)
+		.with_genesis_config_preset_name(preset)
+		.with_properties(properties)
+		.build())
+}
+
+/// A chain that a file describes.
+fn from_file(path: &Path) -> Result<ChainSpec, String> {
+	if !path.is_file() {
+		return Err(format!(
+			"`{}` is neither a chain this node knows ({DEVELOPMENT}, {LOCAL}) nor a file. \
+			 Name one of these, or give the path of a chain specification in JSON, \
+			 such as `eseal-node export-chain-spec` writes.",
+			path.display(),
+		));
+	}
+	ChainSpec::from_json_file(path.to_owned())
+		.map_err(|reason| format!("`{}` cannot be read as a chain specification: {reason}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	fn refusal(id: &str) -> String {
+		match load(id) {
+			Ok(spec) => panic!("`{id}` was read as the chain {}", spec.id()),
+			Err(reason) => reason,
+		}
+	}
+
+	#[test]
+	fn no_chain_is_not_a_default_chain() {
+		let reason = refusal("");
+		assert!(reason.contains("--dev") && reason.contains("--chain local"), "{reason}");
+	}
+
+	#[test]
+	fn an_unknown_chain_is_told_the_known_ones() {
+		let reason = refusal("mainnet");
+		assert!(
+			reason.contains("`mainnet`") && reason.contains("dev, local"),
+			"{reason}"
+		);
+	}
+
+	#[test]
+	fn a_file_that_is_no_chain_specification_is_named() {
+		let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+		let reason = refusal(manifest);
+		assert!(
+			reason.contains(manifest) && reason.contains("chain specification"),
+			"{reason}"
+		);
+	}
+
+	#[test]
+	fn known_chains_have_their_ids_and_no_token() {
+		if WASM_BINARY.is_none() {
+			return;
+		}
+		for (name, id) in [("dev", "eseal_dev"), ("local", "eseal_local")] {
+			let spec = load(name).unwrap_or_else(|reason| panic!("{name}: {reason}"));
+			assert_eq!(spec.id(), id);
+			assert!(!spec.properties().contains_key("tokenSymbol"));
+		}
+	}
+}

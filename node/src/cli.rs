@@ -1,0 +1,50 @@
+//! The command line.
+
+use sc_cli::{
+	ChainInfoCmd, CheckBlockCmd, ExportBlocksCmd, ExportChainSpecCmd, ExportStateCmd, ImportBlocksCmd, KeySubcommand,
+	PurgeChainCmd, RevertCmd, RunCmd,
+};
+
+/// What was typed: options to run a node with, or a subcommand.
+#[derive(Debug, clap::Parser)]
+pub struct Cli {
+	/// The subcommand, if any. Without one the node runs.
+	#[command(subcommand)]
+	pub subcommand: Option<Subcommand>,
+
+	/// The options of a running node.
+	#[clap(flatten)]
+	pub run: RunCmd,
+}
+
+/// What the binary does besides running a node.
+#[derive(Debug, clap::Subcommand)]
+pub enum Subcommand {
+	/// Generate, inspect and insert keys.
+	#[command(subcommand)]
+	Key(KeySubcommand),
+
+	/// Write a chain specification as JSON, plain or with raw storage.
+	ExportChainSpec(ExportChainSpecCmd),
+
+	/// Print the best, the finalized and the genesis block of the local database.
+	ChainInfo(ChainInfoCmd),
+
+	/// Execute a block of the local database again.
+	CheckBlock(CheckBlockCmd),
+
+	/// Export blocks to a file.
+	ExportBlocks(ExportBlocksCmd),
+
+	/// Import blocks from a file.
+	ImportBlocks(ImportBlocksCmd),
+
+	/// Export the state of a block into a chain specification.
+	ExportState(ExportStateCmd),
+
+	/// Remove the local database of a chain. Its keys stay.
+	PurgeChain(PurgeChainCmd),
+
+	/// Take back the last blocks that are not final.
+	Revert(RevertCmd),
+}

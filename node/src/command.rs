@@ -1,0 +1,112 @@
+//! Runs what the command line asks for.
+
+use crate::{
+	chain_spec,
+	cli::{Cli, Subcommand},
+	service::{self, Parts},
+};
+use eseal_runtime::opaque::Block;
+use sc_cli::SubstrateCli;
+use sc_network::{config::NetworkBackendType, Litep2pNetworkBackend, NetworkWorker};
+use sp_runtime::traits::Block as BlockT;
+
+impl SubstrateCli for Cli {
+	fn impl_name() -> String {
+		"eseal-node".into()
+	}
+
+	fn impl_version() -> String {
+		env!("SUBSTRATE_CLI_IMPL_VERSION").into()
+	}
+
+	fn description() -> String {
+		env!("CARGO_PKG_DESCRIPTION").into()
+	}
+
+	fn author() -> String {
+		"The e-seal chain authors".into()
+	}
+
+	fn support_url() -> String {
+		// Shown after `--help` and when the node panics; the project has no address of its own.
+		"the repository this node was built from".into()
+	}
+
+	fn copyright_start_year() -> i32 {
+		2026
+	}
+
+	fn load_spec(&self, id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
+		Ok(Box::new(chain_spec::load(id)?))
+	}
+}
+
+/// Reads the command line and does what it says. Returns when the node stops or the subcommand is
+/// done.
+pub fn run() -> sc_cli::Result<()> {
+	let cli = Cli::from_args();
+
+	match &cli.subcommand {
+		None => run_node(&cli),
+		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
+		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
+		Some(Subcommand::ChainInfo(cmd)) => cli.create_runner(cmd)?.sync_run(|config| cmd.run::<Block>(&config)),
+		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let Parts {
+				client,
+				task_manager,
+				import_queue,
+				..
+			} = service::build_parts(&config)?;
+			Ok((cmd.run(client, import_queue), task_manager))
+		}),
+		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let Parts {
+				client, task_manager, ..
+			} = service::build_parts(&config)?;
+			Ok((cmd.run(client, config.database), task_manager))
+		}),
+		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let Parts {
+				client,
+				task_manager,
+				import_queue,
+				..
+			} = service::build_parts(&config)?;
+			Ok((cmd.run(client, import_queue), task_manager))
+		}),
+		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let Parts {
+				client, task_manager, ..
+			} = service::build_parts(&config)?;
+			Ok((cmd.run(client, config.chain_spec), task_manager))
+		}),
+		Some(Subcommand::PurgeChain(cmd)) => cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database)),
+		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let Parts {
+				client,
+				backend,
+				task_manager,
+				..
+			} = service::build_parts(&config)?;
+			// Aura keeps nothing besides the blocks; GRANDPA must forget authority changes of the
+			// blocks taken back.
+			let forget_authority_changes = Box::new(|client, _, blocks| {
+				sc_consensus_grandpa::revert(client, blocks)?;
+				Ok(())
+			});
+			Ok((cmd.run(client, backend, Some(forget_authority_changes)), task_manager))
+		}),
+	}
+}
+
+/// Runs a node until it is told to stop, on the network backend of `--network-backend`.
+fn run_node(cli: &Cli) -> sc_cli::Result<()> {
+	cli.create_runner(&cli.run)?.run_node_until_exit(|config| async move {
+		match config.network.network_backend {
+			NetworkBackendType::Libp2p => service::start::<NetworkWorker<Block, <Block as BlockT>::Hash>>(config),
+			NetworkBackendType::Litep2p => service::start::<Litep2pNetworkBackend>(config),
+		}
+		.map_err(sc_cli::Error::Service)
+	})
+}

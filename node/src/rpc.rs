@@ -1,0 +1,50 @@
+//! What the node answers over JSON-RPC beyond what every Substrate node does.
+
+use crate::service::{FullBackend, FullClient, FullPool};
+use eseal_runtime::{opaque::Block, AccountId, Nonce};
+use jsonrpsee::RpcModule;
+use sc_consensus_grandpa::{FinalityProofProvider, GrandpaJustificationStream, SharedAuthoritySet, SharedVoterState};
+use sc_consensus_grandpa_rpc::{Grandpa, GrandpaApiServer};
+use sp_core::traits::SpawnNamed;
+use sp_runtime::traits::{Block as BlockT, NumberFor};
+use std::sync::Arc;
+use substrate_frame_rpc_system::{System, SystemApiServer};
+
+/// What the methods read from.
+pub struct Deps {
+	/// The chain.
+	pub client: Arc<FullClient>,
+	/// Its pending transactions: an account's next nonce counts them.
+	pub pool: Arc<FullPool>,
+	/// The rounds of this node's GRANDPA voter; empty where no voter runs.
+	pub voter_state: SharedVoterState,
+	/// The authorities as this node's finality sees them.
+	pub authorities: SharedAuthoritySet<<Block as BlockT>::Hash, NumberFor<Block>>,
+	/// Every justification as it is made or received, stored or not.
+	pub justifications: GrandpaJustificationStream<Block>,
+	/// Proofs of finality, from stored justifications.
+	pub finality_proofs: Arc<FinalityProofProvider<FullBackend, Block>>,
+}
+
+/// Builds the `system_*` methods for accounts and the `grandpa_*` methods. Subscriptions run on
+/// `executor`.
+pub fn create(
+	deps: &Deps,
+	executor: Arc<dyn SpawnNamed>,
+) -> Result<RpcModule<()>, Box<dyn std::error::Error + Send + Sync>> {
+	let accounts = System::<_, _, Block>::new(deps.client.clone(), deps.pool.clone());
+	let grandpa = Grandpa::new(
+		executor,
+		deps.authorities.clone(),
+		deps.voter_state.clone(),
+		deps.justifications.clone(),
+		deps.finality_proofs.clone(),
+	);
+
+	let mut module = RpcModule::new(());
+	module.merge(SystemApiServer::<<Block as BlockT>::Hash, AccountId, Nonce>::into_rpc(
+		accounts,
+	))?;
+	module.merge(grandpa.into_rpc())?;
+	Ok(module)
+}

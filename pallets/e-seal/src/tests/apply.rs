@@ -1,0 +1,513 @@
+use super::*;
+use eseal_primitives::possession::POSSESSION_DOMAIN;
+
+#[test]
+fn an_owner_applies_with_a_key_of_each_algorithm() {
+	for pair in [SealPair::sr25519(7), SealPair::ed25519(7), SealPair::ecdsa(7)] {
+		run(|| {
+			filed();
+			pass(DAY);
+			let application = Application {
+				pair,
+				..Application::new(1)
+			};
+			assert_ok!(application.send());
+
+			let expected = Seal {
+				uscc: uscc(USCC),
+				code: code(CODE),
+				name: stored(NAME),
+				applicant: OWNER,
+				key: application.pair.key(),
+				certificate: application.certificate,
+				picture: application.picture,
+				valid_from: application.valid_from,
+				valid_until: application.valid_until,
+				status: SealStatus::Applied,
+				holds: Holds::new(),
+				supersedes: None,
+				enterprise_revision: 0,
+				applied_at: now(),
+				activated_at: None,
+				revoked_at: None,
+				history_len: 1,
+			};
+			assert_eq!(Seals::<Test>::iter().collect::<Vec<_>>(), [(0, expected)]);
+			assert_eq!(NextSealId::<Test>::get(), 1);
+			assert_eq!(PendingApplication::<Test>::get(uscc(USCC)), Some(0));
+			assert_eq!(LatestSeal::<Test>::get(uscc(USCC)), None);
+			assert_eq!(Keys::<Test>::get(application.pair.key()), Some(0));
+			assert_eq!(Certificates::<Test>::get(application.certificate), Some(0));
+			assert_eq!(physical(CODE).paired, None);
+			assert_eq!(
+				events(),
+				[Event::Applied {
+					seal: 0,
+					uscc: uscc(USCC),
+					code: code(CODE),
+					supersedes: None
+				}]
+			);
+			assert_eq!(entries(0), [entry(Change::Applied, by_owner())]);
+			assert_eq!(providers(&OWNER), 1);
+			assert_eq!(Dissolved::take(), []);
+		});
+	}
+}
+
+#[test]
+fn an_application_for_a_successor_leaves_the_live_seal_as_it_is() {
+	run(|| {
+		let live = issued();
+		let before = seal(live);
+		assert_ok!(Application::new(2).send());
+		assert_eq!(seal(live), before);
+		assert_eq!(
+			events(),
+			[Event::Applied {
+				seal: 1,
+				uscc: uscc(USCC),
+				code: code(CODE),
+				supersedes: Some(live)
+			}]
+		);
+		assert_eq!(seal(1).supersedes, Some(live));
+		assert_eq!(LatestSeal::<Test>::get(uscc(USCC)), Some(live));
+	});
+}
+
+#[test]
+fn only_the_owner_applies() {
+	run(|| {
+		filed();
+		register(OTHER_USCC, OTHER_OWNER);
+		for account in [OTHER_OWNER, STRANGER, officer(MS), officer(PS), officer(DR)] {
+			// Even with a proof that names the caller.
+			assert_noop!(
+				Application {
+					owner: account,
+					..Application::new(1)
+				}
+				.send(),
+				Error::<Test>::NotOwner
+			);
+		}
+	});
+}
+
+#[test]
+fn a_second_application_waits_for_the_first() {
+	run(|| {
+		applied();
+		assert_noop!(Application::new(2).send(), Error::<Test>::ApplicationPending);
+	});
+	for decided in statuses_but(SealStatus::Applied) {
+		run(|| {
+			let first = applied();
+			bring_to(decided, first);
+			assert_ok!(Application::new(2).send());
+			let was_active = matches!(decided, SealStatus::Active | SealStatus::Revoked);
+			assert_eq!(seal(1).supersedes, was_active.then_some(first));
+		});
+	}
+}
+
+#[test]
+fn another_enterprise_may_apply_meanwhile() {
+	run(|| {
+		applied();
+		other_filed();
+		assert_ok!(Application::of_other(2).send());
+		assert_eq!(PendingApplication::<Test>::get(uscc(OTHER_USCC)), Some(1));
+	});
+}
+
+#[test]
+fn an_enterprise_in_liquidation_does_not_apply() {
+	run(|| {
+		filed();
+		assert_ok!(ESeal::restrict_enterprise(ms(), text(USCC)));
+		assert_noop!(Application::new(1).send(), Error::<Test>::EnterpriseIsRestricted);
+		assert_ok!(ESeal::lift_restriction(ms(), text(USCC)));
+		assert_ok!(Application::new(1).send());
+	});
+}
+
+#[test]
+fn codes_that_name_nothing_are_refused() {
+	run(|| {
+		filed();
+		let application = Application::new(1);
+		let proof = application.proof();
+		let unknown = (UNKNOWN_USCC, Error::EnterpriseNotFound);
+		for (wrong, error) in WRONG_USCCS.into_iter().chain([unknown]) {
+			assert_noop!(
+				application.send_from(owner(), text(wrong), text(CODE), proof.clone()),
+				error
+			);
+		}
+		for wrong in WRONG_CODES {
+			assert_noop!(
+				application.send_from(owner(), text(USCC), text(wrong), proof.clone()),
+				Error::<Test>::SealCodeInvalid
+			);
+		}
+	});
+}
+
+#[test]
+fn a_physical_seal_must_be_the_enterprises_own_official_and_in_its_hands() {
+	const FINANCE: &str = "3301000000003";
+	const LOST: &str = "3301000000004";
+	const DESTROYED: &str = "3301000000005";
+	run(|| {
+		filed();
+		other_filed();
+		file_kind(FINANCE, USCC, SealKind::Finance);
+		for (code, report) in [
+			(LOST, PhysicalSealReport::Lost),
+			(DESTROYED, PhysicalSealReport::Destroyed),
+		] {
+			file(code, USCC);
+			assert_ok!(ESeal::report_physical_seal(ps(), text(code), report, now()));
+		}
+		let cases = [
+			(UNKNOWN_CODE, Error::PhysicalSealNotFound),
+			(OTHER_CODE, Error::PhysicalSealOfAnotherEnterprise),
+			(FINANCE, Error::PhysicalSealNotOfficial),
+			(LOST, Error::PhysicalSealGone),
+			(DESTROYED, Error::PhysicalSealGone),
+		];
+		for (code, error) in cases {
+			assert_noop!(
+				Application {
+					code,
+					..Application::new(1)
+				}
+				.send(),
+				error
+			);
+		}
+	});
+}
+
+#[test]
+fn each_other_kind_of_physical_seal_is_refused() {
+	for kind in [
+		SealKind::Finance,
+		SealKind::Contract,
+		SealKind::Invoice,
+		SealKind::LegalRepresentative,
+	] {
+		run(|| {
+			registered();
+			file_kind(CODE, USCC, kind);
+			assert_noop!(Application::new(1).send(), Error::<Test>::PhysicalSealNotOfficial);
+		});
+	}
+}
+
+/// No call leads to such a pairing, so it is written into the storage, and taken out again.
+#[test]
+fn a_physical_seal_that_another_live_seal_has_is_refused() {
+	run(|| {
+		let live = issued();
+		file(NEW_CODE, USCC);
+		let pair_with = |id| PhysicalSeals::<Test>::mutate(code(NEW_CODE), |p| p.as_mut().unwrap().paired = id);
+		pair_with(Some(live + 7));
+		assert_noop!(
+			Application {
+				code: NEW_CODE,
+				..Application::new(2)
+			}
+			.send(),
+			Error::<Test>::PhysicalSealPaired
+		);
+		pair_with(None);
+	});
+}
+
+#[test]
+fn a_validity_that_no_seal_may_have_is_refused() {
+	const MAX: Moment = 5 * YEAR;
+	const NOW: Moment = START + YEAR;
+	let refused = [
+		(NOW, NOW, Error::ValidityInverted),
+		(NOW + 1, NOW, Error::ValidityInverted),
+		(Moment::MAX, 0, Error::ValidityInverted),
+		(NOW - DAY, NOW - 1, Error::ValidityPast),
+		(NOW - DAY, NOW, Error::ValidityPast),
+		(0, 1, Error::ValidityPast),
+		(NOW, NOW + MAX + 1, Error::ValidityTooLong),
+		(NOW - 1, NOW + MAX, Error::ValidityTooLong),
+		(0, Moment::MAX, Error::ValidityTooLong),
+	];
+	let accepted = [
+		(NOW, NOW + 1),
+		(NOW - MAX + 1, NOW + 1),
+		(NOW, NOW + MAX),
+		(NOW + YEAR, NOW + YEAR + MAX),
+		(Moment::MAX - 1, Moment::MAX),
+	];
+	for (valid_from, valid_until, error) in refused {
+		run(|| {
+			filed();
+			pass(YEAR);
+			assert_noop!(
+				Application {
+					valid_from,
+					valid_until,
+					..Application::new(1)
+				}
+				.send(),
+				error
+			);
+		});
+	}
+	for (valid_from, valid_until) in accepted {
+		run(|| {
+			filed();
+			pass(YEAR);
+			assert_ok!(Application {
+				valid_from,
+				valid_until,
+				..Application::new(1)
+			}
+			.send());
+			assert_eq!((seal(0).valid_from, seal(0).valid_until), (valid_from, valid_until));
+		});
+	}
+}
+
+#[test]
+fn certificate_and_picture_are_digests_that_can_be_compared() {
+	run(|| {
+		filed();
+		let application = Application::new(1);
+		for wrong in [
+			Application {
+				certificate: commitment(1),
+				..application.clone()
+			},
+			Application {
+				picture: commitment(1),
+				..application.clone()
+			},
+		] {
+			assert_noop!(wrong.send(), Error::<Test>::DigestNotPlain);
+		}
+		let sm3 = DocumentDigest::Sm3(H256::repeat_byte(1));
+		let blake2 = DocumentDigest::Blake2b256(H256::repeat_byte(1));
+		assert_ok!(Application {
+			certificate: sm3,
+			picture: blake2,
+			..application
+		}
+		.send());
+	});
+}
+
+/// Whatever became of the e-seal that they belonged to first.
+#[test]
+fn a_key_and_a_certificate_belong_to_one_seal_ever() {
+	for status in statuses_but(SealStatus::Applied) {
+		run(|| {
+			let first = applied();
+			bring_to(status, first);
+			let used = Application::new(1);
+			let fresh = Application::new(2);
+			let cases = [
+				(used.clone(), Error::KeyAlreadyUsed),
+				(
+					Application {
+						certificate: fresh.certificate,
+						..used.clone()
+					},
+					Error::KeyAlreadyUsed,
+				),
+				(
+					Application {
+						certificate: used.certificate,
+						..fresh
+					},
+					Error::CertificateAlreadyUsed,
+				),
+			];
+			for (application, error) in cases {
+				assert_noop!(application.send(), error);
+			}
+		});
+	}
+}
+
+#[test]
+fn another_enterprises_key_and_certificate_are_refused_too() {
+	run(|| {
+		applied();
+		other_filed();
+		let used = Application::new(1);
+		let fresh = Application::of_other(2);
+		assert_noop!(
+			Application {
+				pair: used.pair.clone(),
+				..fresh.clone()
+			}
+			.send(),
+			Error::<Test>::KeyAlreadyUsed
+		);
+		assert_noop!(
+			Application {
+				certificate: used.certificate,
+				..fresh.clone()
+			}
+			.send(),
+			Error::<Test>::CertificateAlreadyUsed
+		);
+		// The picture is no secret and no identity: two e-seals may show the same.
+		assert_ok!(fresh.send());
+	});
+}
+
+#[test]
+fn a_proof_is_the_seal_keys_own_over_this_claim_for_this_owner_on_this_chain() {
+	for pair in [SealPair::sr25519(7), SealPair::ed25519(7), SealPair::ecdsa(7)] {
+		run(|| {
+			filed();
+			file(NEW_CODE, USCC);
+			register(OTHER_USCC, OWNER);
+			let right = Application {
+				pair: pair.clone(),
+				..Application::new(1)
+			};
+			let genesis = ESeal::genesis_hash();
+			let over = |claim: &PossessionClaim| pair.sign(&claim.bytes_to_sign(genesis, &OWNER));
+			let claim = right.claim();
+			let message = claim.bytes_to_sign(genesis, &OWNER);
+			let another_key = match &pair {
+				SealPair::Sr25519(_) => SealPair::sr25519(8),
+				SealPair::Ed25519(_) => SealPair::ed25519(8),
+				SealPair::Ecdsa(_) => SealPair::ecdsa(8),
+			};
+			let wrong = [
+				("another key", another_key.sign(&message)),
+				("another owner", pair.sign(&claim.bytes_to_sign(genesis, &NEW_OWNER))),
+				(
+					"another chain",
+					pair.sign(&claim.bytes_to_sign(H256::repeat_byte(1), &OWNER)),
+				),
+				(
+					"another kind of message",
+					pair.sign(&[b"eseal:use:v1", &message[POSSESSION_DOMAIN.len()..]].concat()),
+				),
+				("no kind of message", pair.sign(&message[POSSESSION_DOMAIN.len()..])),
+				(
+					"another enterprise",
+					over(&PossessionClaim {
+						uscc: uscc(OTHER_USCC),
+						..claim.clone()
+					}),
+				),
+				(
+					"another physical seal",
+					over(&PossessionClaim {
+						code: code(NEW_CODE),
+						..claim.clone()
+					}),
+				),
+				(
+					"another key's claim",
+					over(&PossessionClaim {
+						key: another_key.key(),
+						..claim.clone()
+					}),
+				),
+				(
+					"another certificate",
+					over(&PossessionClaim {
+						certificate: sha256(9),
+						..claim.clone()
+					}),
+				),
+				(
+					"another picture",
+					over(&PossessionClaim {
+						picture: sha256(9),
+						..claim.clone()
+					}),
+				),
+				(
+					"another begin",
+					over(&PossessionClaim {
+						valid_from: claim.valid_from + 1,
+						..claim.clone()
+					}),
+				),
+				(
+					"another end",
+					over(&PossessionClaim {
+						valid_until: claim.valid_until - 1,
+						..claim.clone()
+					}),
+				),
+			];
+			for (what, proof) in wrong {
+				println!("{what}");
+				assert_noop!(right.send_with(proof), Error::<Test>::ProofInvalid);
+			}
+			assert_ok!(right.send());
+		});
+	}
+}
+
+#[test]
+fn a_proof_of_another_algorithm_is_refused() {
+	run(|| {
+		filed();
+		let pairs = [SealPair::sr25519(7), SealPair::ed25519(7), SealPair::ecdsa(7)];
+		for (i, pair) in pairs.iter().enumerate() {
+			let application = Application {
+				pair: pair.clone(),
+				..Application::new(1)
+			};
+			let message = application.claim().bytes_to_sign(ESeal::genesis_hash(), &OWNER);
+			for (_, other) in pairs.iter().enumerate().filter(|(j, _)| *j != i) {
+				assert_noop!(application.send_with(other.sign(&message)), Error::<Test>::ProofInvalid);
+			}
+		}
+	});
+}
+
+#[test]
+fn a_proof_of_this_chain_is_none_on_a_chain_with_another_genesis() {
+	run(|| {
+		filed();
+		let application = Application::new(1);
+		let proof = application.proof();
+		frame_system::BlockHash::<Test>::insert(0, H256::repeat_byte(0xcc));
+		assert_noop!(application.send_with(proof), Error::<Test>::ProofInvalid);
+		assert_ok!(application.send());
+	});
+}
+
+#[test]
+fn a_proof_is_void_after_a_change_of_owner() {
+	run(|| {
+		filed();
+		let application = Application::new(1);
+		let proof = application.proof();
+		assert_ok!(ESeal::change_owner(ms(), text(USCC), NEW_OWNER));
+		assert_noop!(
+			application.send_from(by(NEW_OWNER), text(USCC), text(CODE), proof),
+			Error::<Test>::ProofInvalid
+		);
+	});
+}
+
+#[test]
+fn numbers_at_their_end_stop_the_application() {
+	new_test_ext().execute_with(|| {
+		filed();
+		NextSealId::<Test>::put(SealId::MAX);
+		assert_noop!(Application::new(1).send(), Error::<Test>::Overflow);
+	});
+}

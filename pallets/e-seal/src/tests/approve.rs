@@ -1,0 +1,197 @@
+use super::*;
+
+#[test]
+fn an_application_becomes_the_enterprises_seal() {
+	run(|| {
+		let id = applied();
+		let before = seal(id);
+		pass(DAY);
+		assert_ok!(ESeal::approve(dr(), id));
+
+		assert_eq!(
+			seal(id),
+			Seal {
+				status: SealStatus::Active,
+				activated_at: Some(now()),
+				history_len: 2,
+				..before
+			}
+		);
+		assert_eq!(LatestSeal::<Test>::get(uscc(USCC)), Some(id));
+		assert_eq!(PendingApplication::<Test>::get(uscc(USCC)), None);
+		assert_eq!(physical(CODE).paired, Some(id));
+		assert_eq!(
+			events(),
+			[Event::Activated {
+				seal: id,
+				uscc: uscc(USCC),
+				code: code(CODE),
+				supersedes: None,
+				by: officer_of(DR)
+			}]
+		);
+		assert_eq!(last_entry(id), entry(Change::Activated, agency(DR)));
+		assert_eq!(providers(&OWNER), 1);
+		assert_eq!(Dissolved::take(), []);
+	});
+}
+
+#[test]
+fn an_application_is_approved_once() {
+	for status in statuses_but(SealStatus::Applied) {
+		run(|| {
+			let id = applied();
+			bring_to(status, id);
+			assert_noop!(ESeal::approve(dr(), id), Error::<Test>::ApplicationNotPending);
+		});
+	}
+}
+
+#[test]
+fn an_application_that_does_not_exist_is_refused() {
+	run(|| {
+		applied();
+		assert_noop!(ESeal::approve(dr(), 1), Error::<Test>::SealNotFound);
+	});
+}
+
+/// A fact that the application stands on, changed after it was sent.
+type ChangedFact = (fn(), Error<Test>);
+
+const CHANGED_FACTS: [ChangedFact; 8] = [
+	(
+		|| assert_ok!(ESeal::rename_enterprise(ms(), text(USCC), text("新名"))),
+		Error::EnterpriseChanged,
+	),
+	(
+		|| {
+			// There and back is a change too: the certificate was checked against neither.
+			assert_ok!(ESeal::rename_enterprise(ms(), text(USCC), text("新名")));
+			assert_ok!(ESeal::rename_enterprise(ms(), text(USCC), text(NAME)));
+		},
+		Error::EnterpriseChanged,
+	),
+	(
+		|| assert_ok!(ESeal::change_owner(ms(), text(USCC), NEW_OWNER)),
+		Error::EnterpriseChanged,
+	),
+	(
+		|| {
+			assert_ok!(ESeal::change_owner(ms(), text(USCC), NEW_OWNER));
+			assert_ok!(ESeal::change_owner(ms(), text(USCC), OWNER));
+		},
+		Error::EnterpriseChanged,
+	),
+	(
+		|| {
+			assert_ok!(ESeal::report_physical_seal(
+				ps(),
+				text(CODE),
+				PhysicalSealReport::Lost,
+				now()
+			))
+		},
+		Error::PhysicalSealGone,
+	),
+	(
+		|| {
+			assert_ok!(ESeal::report_physical_seal(
+				ps(),
+				text(CODE),
+				PhysicalSealReport::Destroyed,
+				now()
+			))
+		},
+		Error::PhysicalSealGone,
+	),
+	(
+		|| assert_ok!(ESeal::restrict_enterprise(ms(), text(USCC))),
+		Error::EnterpriseIsRestricted,
+	),
+	(|| pass(YEAR), Error::ValidityPast),
+];
+
+#[test]
+fn an_application_whose_facts_changed_is_not_approved() {
+	for (change, error) in CHANGED_FACTS {
+		run(|| {
+			let id = applied();
+			change();
+			assert_noop!(ESeal::approve(dr(), id), error);
+		});
+	}
+}
+
+#[test]
+fn a_successor_whose_facts_changed_is_not_approved_and_the_live_seal_stays() {
+	for (change, error) in CHANGED_FACTS {
+		run(|| {
+			let live = issued();
+			let id = Application::new(2).applied();
+			change();
+			Dissolved::take();
+			assert_noop!(ESeal::approve(dr(), id), error);
+			assert_eq!(seal(live).status, SealStatus::Active);
+			assert_eq!(Dissolved::take(), []);
+		});
+	}
+}
+
+#[test]
+fn a_deregistered_enterprise_has_nothing_to_approve() {
+	run(|| {
+		let id = applied();
+		assert_ok!(ESeal::deregister_enterprise(ms(), text(USCC)));
+		assert_noop!(ESeal::approve(dr(), id), Error::<Test>::ApplicationNotPending);
+	});
+}
+
+#[test]
+fn a_restriction_that_was_lifted_bars_nothing() {
+	run(|| {
+		let id = applied();
+		assert_ok!(ESeal::restrict_enterprise(ms(), text(USCC)));
+		assert_noop!(ESeal::approve(dr(), id), Error::<Test>::EnterpriseIsRestricted);
+		assert_ok!(ESeal::lift_restriction(ms(), text(USCC)));
+		assert_ok!(ESeal::approve(dr(), id));
+		assert_eq!(holds(id), []);
+	});
+}
+
+#[test]
+fn a_seal_is_approved_up_to_the_last_millisecond_of_its_validity() {
+	run(|| {
+		let id = applied();
+		pass(YEAR - 1);
+		assert_ok!(ESeal::approve(dr(), id));
+	});
+}
+
+#[test]
+fn a_seal_may_be_approved_before_its_validity_begins() {
+	run(|| {
+		filed();
+		let id = Application {
+			valid_from: now() + DAY,
+			..Application::new(1)
+		}
+		.issued();
+		assert_eq!(seal(id).obstacles(now()), [crate::Obstacle::NotYetValid]);
+		assert_eq!(seal(id).obstacles(now() + DAY), []);
+	});
+}
+
+/// No call leads to such a pairing, so it is written into the storage, and taken out again.
+#[test]
+fn a_physical_seal_that_another_live_seal_has_is_refused() {
+	run(|| {
+		let id = applied();
+		let pair_with = |id| PhysicalSeals::<Test>::mutate(code(CODE), |p| p.as_mut().unwrap().paired = id);
+		for another in [id, id + 7] {
+			pair_with(Some(another));
+			assert_noop!(ESeal::approve(dr(), id), Error::<Test>::PhysicalSealPaired);
+		}
+		pair_with(None);
+		assert_ok!(ESeal::approve(dr(), id));
+	});
+}

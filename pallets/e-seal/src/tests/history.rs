@@ -1,0 +1,317 @@
+//! What the history says of any moment, and that nothing is ever taken out of it.
+
+use super::*;
+use crate::{runtime_api::Standing, Obstacle};
+use RevocationReason::KeyCompromised;
+
+/// The status, the holds and the obstacles at `START + after`.
+fn standing(id: SealId, after: Moment) -> (Option<SealStatus>, Vec<Hold>, Vec<Obstacle>) {
+	let Standing {
+		status,
+		holds,
+		obstacles,
+		usable,
+	} = ESeal::standing_at(id, START + after).unwrap();
+	assert_eq!(usable, obstacles.is_empty());
+	(status, holds, obstacles)
+}
+
+fn usable(id: SealId, after: Moment) -> bool {
+	ESeal::standing_at(id, START + after).unwrap().usable
+}
+
+/// Filed on day 0, applied for on day 1, active from day 2 on; valid from day 3 to day 100. It is day 10.
+fn on_day_10() -> SealId {
+	filed();
+	pass(DAY);
+	let (valid_from, valid_until) = (START + 3 * DAY, START + 100 * DAY);
+	let id = Application {
+		valid_from,
+		valid_until,
+		..Application::new(1)
+	}
+	.applied();
+	pass(DAY);
+	assert_ok!(ESeal::approve(dr(), id));
+	pass(8 * DAY);
+	settle();
+	id
+}
+
+#[test]
+fn a_seal_that_does_not_exist_has_no_standing() {
+	run(|| assert_eq!(ESeal::standing_at(0, START), None));
+}
+
+#[test]
+fn a_seal_is_usable_from_activation_and_validity_on_to_its_end() {
+	run(|| {
+		let id = on_day_10();
+		let (not_issued, not_yet, expired) = (Obstacle::NotIssued, Obstacle::NotYetValid, Obstacle::Expired);
+		let cases = [
+			(0, None, vec![not_issued, not_yet]),
+			(DAY - 1, None, vec![not_issued, not_yet]),
+			(DAY, Some(SealStatus::Applied), vec![not_issued, not_yet]),
+			(2 * DAY - 1, Some(SealStatus::Applied), vec![not_issued, not_yet]),
+			(2 * DAY, Some(SealStatus::Active), vec![not_yet]),
+			(3 * DAY - 1, Some(SealStatus::Active), vec![not_yet]),
+			(3 * DAY, Some(SealStatus::Active), vec![]),
+			(10 * DAY, Some(SealStatus::Active), vec![]),
+			(100 * DAY - 1, Some(SealStatus::Active), vec![]),
+			(100 * DAY, Some(SealStatus::Active), vec![expired]),
+		];
+		for (after, status, obstacles) in cases {
+			assert_eq!(
+				standing(id, after),
+				(status, vec![], obstacles),
+				"{after} ms after the start"
+			);
+		}
+	});
+}
+
+#[test]
+fn an_application_that_failed_was_never_usable() {
+	for (status, end) in [
+		(
+			SealStatus::Withdrawn,
+			(|id| ESeal::withdraw(owner(), id)) as fn(SealId) -> DispatchResult,
+		),
+		(SealStatus::Rejected, |id| {
+			ESeal::reject(dr(), id, RejectionReason::Other)
+		}),
+	] {
+		run(|| {
+			let id = applied();
+			pass(DAY);
+			assert_ok!(end(id));
+			assert_eq!(
+				standing(id, 0),
+				(Some(SealStatus::Applied), vec![], vec![Obstacle::NotIssued])
+			);
+			assert_eq!(standing(id, DAY), (Some(status), vec![], vec![Obstacle::NotIssued]));
+		});
+	}
+}
+
+#[test]
+fn a_hold_stood_from_its_placing_to_its_lifting() {
+	run(|| {
+		let id = on_day_10();
+		assert_ok!(ESeal::suspend(owner(), id));
+		pass(DAY);
+		assert_ok!(ESeal::freeze(ps(), id, sha256(1)));
+		pass(DAY);
+		assert_ok!(ESeal::resume(owner(), id));
+		pass(DAY);
+		assert_ok!(ESeal::unfreeze(ps(), id));
+
+		let (suspension, freeze) = (Hold::OwnerSuspension, Hold::Freeze);
+		let cases = [
+			(10 * DAY - 1, vec![]),
+			(10 * DAY, vec![suspension]),
+			(11 * DAY, vec![suspension, freeze]),
+			(12 * DAY, vec![freeze]),
+			(13 * DAY - 1, vec![freeze]),
+			(13 * DAY, vec![]),
+		];
+		for (after, holds) in cases {
+			let obstacles = holds.iter().copied().map(Obstacle::OnHold).collect();
+			assert_eq!(
+				standing(id, after),
+				(Some(SealStatus::Active), holds, obstacles),
+				"{after} ms"
+			);
+		}
+	});
+}
+
+#[test]
+fn the_gravest_obstacle_comes_first() {
+	run(|| {
+		let id = on_day_10();
+		assert_ok!(ESeal::freeze(ps(), id, sha256(1)));
+		assert_ok!(ESeal::revoke(dr(), id, KeyCompromised, now()));
+		let expected = [Obstacle::Revoked, Obstacle::OnHold(Hold::Freeze), Obstacle::Expired];
+		assert_eq!(standing(id, 100 * DAY).2, expected);
+	});
+}
+
+#[test]
+fn a_loss_reported_later_counts_from_the_moment_of_the_loss() {
+	run(|| {
+		let id = on_day_10();
+		assert!(usable(id, 6 * DAY));
+		assert_ok!(ESeal::report_physical_seal(
+			ps(),
+			text(CODE),
+			PhysicalSealReport::Lost,
+			START + 5 * DAY
+		));
+		assert!(usable(id, 5 * DAY - 1));
+		for after in [5 * DAY, 6 * DAY, 10 * DAY, 50 * DAY] {
+			let obstacles = vec![Obstacle::OnHold(Hold::PhysicalSealLost)];
+			assert_eq!(
+				standing(id, after),
+				(Some(SealStatus::Active), vec![Hold::PhysicalSealLost], obstacles)
+			);
+		}
+		assert_eq!(
+			(last_entry(id).effective_at, last_entry(id).recorded_at),
+			(START + 5 * DAY, now())
+		);
+	});
+}
+
+#[test]
+fn a_loss_before_the_application_holds_nothing_before_it() {
+	run(|| {
+		let id = on_day_10();
+		assert_ok!(ESeal::report_physical_seal(
+			ps(),
+			text(CODE),
+			PhysicalSealReport::Lost,
+			START
+		));
+		assert_eq!(standing(id, 0).1, []);
+		assert_eq!(standing(id, DAY - 1).0, None);
+		assert_eq!(standing(id, DAY).1, [Hold::PhysicalSealLost]);
+		assert!(!usable(id, 3 * DAY));
+	});
+}
+
+#[test]
+fn a_revocation_recorded_later_counts_from_the_moment_that_it_names() {
+	run(|| {
+		let id = on_day_10();
+		assert_ok!(ESeal::revoke(dr(), id, KeyCompromised, START + 5 * DAY));
+		assert!(usable(id, 5 * DAY - 1));
+		for after in [5 * DAY, 10 * DAY] {
+			assert_eq!(
+				standing(id, after),
+				(Some(SealStatus::Revoked), vec![], vec![Obstacle::Revoked])
+			);
+		}
+	});
+}
+
+#[test]
+fn a_revocation_from_the_activation_on_leaves_no_moment_of_use() {
+	run(|| {
+		let id = on_day_10();
+		assert_ok!(ESeal::revoke(
+			dr(),
+			id,
+			RevocationReason::IssuedInError,
+			START + 2 * DAY
+		));
+		for after in (0..100).map(|day| day * DAY) {
+			assert!(!usable(id, after), "{after} ms");
+		}
+		assert_eq!(standing(id, 2 * DAY - 1).0, Some(SealStatus::Applied));
+	});
+}
+
+#[test]
+fn what_happened_after_a_moment_that_a_revocation_names_stays_on_record() {
+	run(|| {
+		let id = on_day_10();
+		assert_ok!(ESeal::freeze(ps(), id, sha256(1)));
+		pass(DAY);
+		assert_ok!(ESeal::revoke(owner(), id, KeyCompromised, START + 5 * DAY));
+		pass(DAY);
+		assert_ok!(ESeal::unfreeze(ps(), id));
+
+		let revoked = Some(SealStatus::Revoked);
+		assert_eq!(standing(id, 6 * DAY).0, revoked);
+		assert_eq!(standing(id, 6 * DAY).1, []);
+		assert_eq!(standing(id, 11 * DAY).1, [Hold::Freeze]);
+		assert_eq!(standing(id, 12 * DAY), (revoked, vec![], vec![Obstacle::Revoked]));
+	});
+}
+
+#[test]
+fn a_seal_was_usable_up_to_its_successor() {
+	run(|| {
+		let old = on_day_10();
+		let successor = Application::new(2).issued();
+		pass(DAY);
+		assert!(usable(old, 10 * DAY - 1) && !usable(old, 10 * DAY));
+		assert!(!usable(successor, 10 * DAY - 1) && usable(successor, 10 * DAY));
+	});
+}
+
+#[test]
+fn how_it_stands_now_is_what_its_facts_say() {
+	for hold in ALL_HOLDS {
+		run(|| {
+			let id = issued();
+			pass(DAY);
+			place(hold, id);
+			let now_standing = ESeal::standing_at(id, now()).unwrap();
+			assert_eq!(now_standing.status, Some(seal(id).status));
+			assert_eq!(now_standing.holds, holds(id));
+			assert_eq!(now_standing.obstacles, seal(id).obstacles(now()));
+		});
+	}
+}
+
+#[test]
+fn a_history_only_grows() {
+	run(|| {
+		let id = applied();
+		let mut before = entries(id);
+		let steps: [fn(SealId) -> DispatchResult; 9] = [
+			|id| ESeal::approve(dr(), id),
+			|id| ESeal::suspend(owner(), id),
+			|id| ESeal::freeze(ps(), id, sha256(1)),
+			|id| ESeal::resume(owner(), id),
+			|_| ESeal::rename_enterprise(ms(), text(USCC), text("新名")),
+			|_| ESeal::report_physical_seal(ps(), text(CODE), PhysicalSealReport::Lost, START),
+			|_| ESeal::restrict_enterprise(ms(), text(USCC)),
+			|_| ESeal::deregister_enterprise(ms(), text(USCC)),
+			|id| ESeal::unfreeze(ps(), id),
+		];
+		for step in steps {
+			pass(DAY);
+			assert_ok!(step(id));
+			let after = entries(id);
+			assert_eq!(after.len(), before.len() + 1);
+			assert_eq!(after[..before.len()], before);
+			let last = after.last().unwrap();
+			assert_eq!((last.recorded_at, last.block), (now(), System::block_number()));
+			before = after;
+		}
+		assert_eq!(History::<Test>::iter().count(), before.len());
+	});
+}
+
+#[test]
+fn a_history_is_read_page_by_page() {
+	run(|| {
+		let id = issued();
+		for _ in 0..150 {
+			assert_ok!(ESeal::suspend(owner(), id));
+			assert_ok!(ESeal::resume(owner(), id));
+		}
+		let all = entries(id);
+		assert_eq!(all.len(), 302);
+
+		assert_eq!(ESeal::history_page(id, 0, 0), []);
+		assert_eq!(ESeal::history_page(id, 0, 1), all[..1]);
+		assert_eq!(ESeal::history_page(id, 1, 3), all[1..4]);
+		assert_eq!(ESeal::history_page(id, 300, 10), all[300..]);
+		assert_eq!(ESeal::history_page(id, 302, 10), []);
+		assert_eq!(ESeal::history_page(id, u32::MAX, u32::MAX), []);
+		assert_eq!(ESeal::history_page(id + 1, 0, 10), []);
+
+		// An answer of the runtime API has at most 256.
+		assert_eq!(ESeal::api_history(id, 0, u32::MAX), all[..256]);
+		assert_eq!(ESeal::api_history(id, 0, 256), all[..256]);
+		assert_eq!(ESeal::api_history(id, 256, u32::MAX), all[256..]);
+		let pages: Vec<_> = (0..4)
+			.flat_map(|page| ESeal::api_history(id, page * 100, 100))
+			.collect();
+		assert_eq!(pages, all);
+	});
+}

@@ -1,0 +1,221 @@
+//! Every call by every origin: who may make it, and what the others are told.
+
+use super::*;
+use crate::Call;
+use frame_support::dispatch::{GetCallName, RawOrigin};
+use sp_runtime::traits::Dispatchable;
+use std::collections::BTreeSet;
+
+/// Who may make a call.
+#[derive(Clone, Copy, PartialEq)]
+enum Authority {
+	/// An officer of this seat.
+	Officer(Seat),
+	/// The owner of the enterprise.
+	Owner,
+	/// The owner of the enterprise, or an officer of Data Resources.
+	OwnerOrPlatform,
+}
+
+/// The authority of each call. A call without a row does not build.
+fn authority_of(call: &Call<Test>) -> Authority {
+	match call {
+		Call::register_enterprise { .. }
+		| Call::rename_enterprise { .. }
+		| Call::restrict_enterprise { .. }
+		| Call::lift_restriction { .. }
+		| Call::deregister_enterprise { .. }
+		| Call::change_owner { .. } => Authority::Officer(MS),
+		Call::file_physical_seal { .. }
+		| Call::report_physical_seal { .. }
+		| Call::freeze { .. }
+		| Call::unfreeze { .. } => Authority::Officer(PS),
+		Call::approve { .. } | Call::reject { .. } => Authority::Officer(DR),
+		Call::apply { .. } | Call::withdraw { .. } => Authority::Owner,
+		Call::suspend { .. } | Call::resume { .. } | Call::revoke { .. } => Authority::OwnerOrPlatform,
+		Call::__Ignore(..) => unreachable!(),
+	}
+}
+
+/// Brings the chain to where the call can succeed, and gives the call.
+type Row = fn() -> Call<Test>;
+
+const CALLS: [Row; 17] = [
+	|| Call::register_enterprise {
+		uscc: text(USCC),
+		name: text(NAME),
+		owner: OWNER,
+		check: UsccCheck::Enforced,
+	},
+	|| {
+		issued();
+		Call::rename_enterprise {
+			uscc: text(USCC),
+			name: text("新名"),
+		}
+	},
+	|| {
+		issued();
+		Call::restrict_enterprise { uscc: text(USCC) }
+	},
+	|| {
+		place(Hold::EnterpriseRestricted, issued());
+		Call::lift_restriction { uscc: text(USCC) }
+	},
+	|| {
+		issued();
+		Call::deregister_enterprise { uscc: text(USCC) }
+	},
+	|| {
+		issued();
+		Call::change_owner {
+			uscc: text(USCC),
+			owner: NEW_OWNER,
+		}
+	},
+	|| {
+		registered();
+		Call::file_physical_seal {
+			code: text(CODE),
+			uscc: text(USCC),
+			kind: SealKind::Official,
+			imprint: sha256(1),
+			maker: text(MAKER),
+		}
+	},
+	|| {
+		issued();
+		Call::report_physical_seal {
+			code: text(CODE),
+			report: PhysicalSealReport::Lost,
+			effective_at: now(),
+		}
+	},
+	|| Call::freeze {
+		seal: issued(),
+		order: sha256(1),
+	},
+	|| {
+		let seal = issued();
+		place(Hold::Freeze, seal);
+		Call::unfreeze { seal }
+	},
+	|| {
+		filed();
+		let application = Application::new(1);
+		Call::apply {
+			uscc: text(USCC),
+			code: text(CODE),
+			key: application.pair.key(),
+			certificate: application.certificate,
+			picture: application.picture,
+			valid_from: application.valid_from,
+			valid_until: application.valid_until,
+			proof: application.proof(),
+		}
+	},
+	|| Call::withdraw { application: applied() },
+	|| Call::suspend { seal: issued() },
+	|| {
+		let seal = issued();
+		place(Hold::OwnerSuspension, seal);
+		place(Hold::PlatformSuspension, seal);
+		Call::resume { seal }
+	},
+	|| Call::approve { application: applied() },
+	|| Call::reject {
+		application: applied(),
+		reason: RejectionReason::Other,
+	},
+	|| {
+		let (seal, reason) = (issued(), RevocationReason::CourtOrder);
+		Call::revoke {
+			seal,
+			reason,
+			effective_at: now(),
+		}
+	},
+];
+
+/// The account that governs the seat of Data Resources, and its validator, in the mock.
+const GOVERNING: AccountId = AccountId::new([44; 32]);
+const VALIDATOR: AccountId = AccountId::new([45; 32]);
+
+fn origins() -> Vec<RawOrigin<AccountId>> {
+	let accounts = [
+		officer(MS),
+		officer(PS),
+		officer(DR),
+		OWNER,
+		OTHER_OWNER,
+		GOVERNING,
+		VALIDATOR,
+		STRANGER,
+	];
+	accounts
+		.into_iter()
+		.map(RawOrigin::Signed)
+		.chain([RawOrigin::Root, RawOrigin::None])
+		.collect()
+}
+
+/// What an origin is told; `None` if it may make the call.
+fn refusal(authority: Authority, origin: &RawOrigin<AccountId>) -> Option<DispatchError> {
+	let RawOrigin::Signed(who) = origin else {
+		return Some(DispatchError::BadOrigin);
+	};
+	match authority {
+		Authority::Officer(seat) => (*who != officer(seat)).then_some(DispatchError::BadOrigin),
+		Authority::Owner => (*who != OWNER).then_some(Error::<Test>::NotOwner.into()),
+		Authority::OwnerOrPlatform => {
+			(*who != OWNER && *who != officer(DR)).then_some(Error::<Test>::NotAuthorized.into())
+		}
+	}
+}
+
+#[test]
+fn each_call_is_made_by_its_authority_and_refused_to_everyone_else() {
+	for row in CALLS {
+		for origin in origins() {
+			run(|| {
+				// Another enterprise's owner, with an e-seal of its own.
+				other_filed();
+				Application::of_other(99).issued();
+
+				let call = row();
+				println!("{} by {origin:?}", call.get_call_name());
+				let expected = refusal(authority_of(&call), &origin);
+				let dispatch = || {
+					RuntimeCall::ESeal(call.clone())
+						.dispatch(RuntimeOrigin::from(origin.clone()))
+						.map(|_| ())
+						.map_err(|e| e.error)
+				};
+				match expected {
+					None => assert_ok!(dispatch()),
+					Some(error) => assert_noop!(dispatch(), error),
+				}
+			});
+		}
+	}
+}
+
+#[test]
+fn the_table_has_every_call() {
+	let mut rows = BTreeSet::new();
+	for row in CALLS {
+		run(|| assert!(rows.insert(row().get_call_name()), "two rows of one call"));
+	}
+	assert_eq!(rows, Call::<Test>::get_call_names().iter().copied().collect());
+}
+
+#[test]
+fn an_officer_who_was_dismissed_has_no_say_any_more() {
+	run(|| {
+		let id = issued();
+		assert_ok!(Agencies::remove_officer(by(GOVERNING), officer(DR)));
+		assert_noop!(ESeal::suspend(dr(), id), Error::<Test>::NotAuthorized);
+		let pending = Application::new(2).applied();
+		assert_noop!(ESeal::approve(dr(), pending), DispatchError::BadOrigin);
+	});
+}

@@ -1,0 +1,171 @@
+use super::*;
+
+fn register_with(uscc: RawText, check: UsccCheck) -> DispatchResult {
+	ESeal::register_enterprise(ms(), uscc, text(NAME), OWNER, check)
+}
+
+#[test]
+fn an_enterprise_enters_the_register_and_its_owner_is_admitted() {
+	run(|| {
+		assert_eq!(providers(&OWNER), 0);
+		assert_ok!(register_with(text(USCC), UsccCheck::Enforced));
+
+		assert_eq!(
+			Enterprises::<Test>::iter().collect::<Vec<_>>(),
+			[(
+				uscc(USCC),
+				Enterprise {
+					name: stored(NAME),
+					owner: OWNER,
+					status: EnterpriseStatus::Active,
+					check: UsccCheck::Enforced,
+					registered_at: START,
+					revision: 0,
+				}
+			)]
+		);
+		assert_eq!(
+			events(),
+			[Event::EnterpriseRegistered {
+				uscc: uscc(USCC),
+				name: stored(NAME),
+				owner: OWNER,
+				check: UsccCheck::Enforced,
+				by: officer_of(MS),
+			}]
+		);
+		assert_eq!(providers(&OWNER), 1);
+		assert_eq!(Dissolved::take(), []);
+	});
+}
+
+#[test]
+fn a_code_is_registered_once() {
+	run(|| {
+		registered();
+		for check in [UsccCheck::Enforced, UsccCheck::Waived] {
+			assert_noop!(
+				register_with(text(USCC), check),
+				Error::<Test>::EnterpriseAlreadyRegistered
+			);
+			assert_noop!(
+				ESeal::register_enterprise(ms(), text(USCC), text("另一公司"), NEW_OWNER, check),
+				Error::<Test>::EnterpriseAlreadyRegistered
+			);
+		}
+		assert_ok!(ESeal::deregister_enterprise(ms(), text(USCC)));
+		assert_noop!(
+			register_with(text(USCC), UsccCheck::Enforced),
+			Error::<Test>::EnterpriseAlreadyRegistered
+		);
+	});
+}
+
+#[test]
+fn a_code_that_breaks_a_rule_is_refused() {
+	run(|| {
+		for (wrong, error) in WRONG_USCCS {
+			assert_noop!(register_with(text(wrong), UsccCheck::Enforced), error);
+		}
+		assert_noop!(
+			register_with(bytes(&[0xff; 18]), UsccCheck::Enforced),
+			Error::<Test>::UsccInvalidCharacter
+		);
+		// 18 bytes, 6 characters.
+		assert_noop!(
+			register_with(text("统一社会信用"), UsccCheck::Enforced),
+			Error::<Test>::UsccInvalidCharacter
+		);
+	});
+}
+
+#[test]
+fn a_waiver_covers_the_check_character_only() {
+	run(|| {
+		for (wrong, error) in WRONG_USCCS {
+			if !matches!(error, Error::UsccWrongCheckCharacter) {
+				assert_noop!(register_with(text(wrong), UsccCheck::Waived), error);
+			}
+		}
+	});
+}
+
+#[test]
+fn a_waiver_is_on_record_and_asked_for_once() {
+	run(|| {
+		assert_noop!(
+			register_with(text(WAIVED_USCC), UsccCheck::Enforced),
+			Error::<Test>::UsccWrongCheckCharacter
+		);
+		assert_ok!(register_with(text(WAIVED_USCC), UsccCheck::Waived));
+		assert_eq!(enterprise(WAIVED_USCC).check, UsccCheck::Waived);
+		assert_eq!(
+			events(),
+			[Event::EnterpriseRegistered {
+				uscc: uscc(WAIVED_USCC),
+				name: stored(NAME),
+				owner: OWNER,
+				check: UsccCheck::Waived,
+				by: officer_of(MS),
+			}]
+		);
+
+		file(CODE, WAIVED_USCC);
+		let id = Application {
+			uscc: WAIVED_USCC,
+			..Application::new(1)
+		}
+		.issued();
+		assert_eq!(seal(id).uscc, uscc(WAIVED_USCC));
+		assert_ok!(ESeal::rename_enterprise(ms(), text(WAIVED_USCC), text("新名")));
+	});
+}
+
+#[test]
+fn a_name_that_is_no_text_is_refused() {
+	run(|| {
+		for (wrong, error) in wrong_texts(256) {
+			assert_noop!(
+				ESeal::register_enterprise(ms(), text(USCC), wrong, OWNER, UsccCheck::Enforced),
+				error
+			);
+		}
+	});
+}
+
+#[test]
+fn a_name_has_1_to_256_bytes() {
+	run(|| {
+		for (code, name) in [(USCC, "x".to_string()), (OTHER_USCC, "x".repeat(256))] {
+			assert_ok!(ESeal::register_enterprise(
+				ms(),
+				text(code),
+				text(&name),
+				OWNER,
+				UsccCheck::Enforced
+			));
+			assert_eq!(enterprise(code).name.as_str(), name);
+		}
+	});
+}
+
+#[test]
+fn an_owner_of_two_enterprises_is_admitted_for_each() {
+	run(|| {
+		register(USCC, OWNER);
+		register(OTHER_USCC, OWNER);
+		assert_eq!(providers(&OWNER), 2);
+		assert_eq!(ESeal::roles_of(&OWNER), 2);
+	});
+}
+
+#[test]
+fn an_officer_may_own_an_enterprise_and_keeps_both_roles() {
+	run(|| {
+		let officer = officer(MS);
+		register(USCC, officer.clone());
+		assert_eq!(providers(&officer), 2);
+		assert_ok!(ESeal::deregister_enterprise(ms(), text(USCC)));
+		assert_eq!(providers(&officer), 1);
+	});
+}

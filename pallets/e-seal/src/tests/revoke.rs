@@ -1,0 +1,178 @@
+use super::*;
+
+const REASONS: [RevocationReason; 5] = [
+	RevocationReason::KeyCompromised,
+	RevocationReason::CertificateWithdrawn,
+	RevocationReason::CessationOfUse,
+	RevocationReason::CourtOrder,
+	RevocationReason::IssuedInError,
+];
+
+/// Who may revoke, and how histories name them.
+fn authorities() -> [(RuntimeOrigin, Actor<AccountId>); 2] {
+	[(owner(), by_owner()), (dr(), agency(DR))]
+}
+
+#[test]
+fn a_seal_is_revoked_for_a_reason_from_a_moment_on() {
+	for (origin, actor) in authorities() {
+		for reason in REASONS {
+			run(|| {
+				let id = issued();
+				let before = seal(id);
+				pass(2 * DAY);
+				let effective_at = START + DAY;
+				assert_ok!(ESeal::revoke(origin.clone(), id, reason, effective_at));
+
+				assert_eq!(
+					seal(id),
+					Seal {
+						status: SealStatus::Revoked,
+						revoked_at: Some(effective_at),
+						history_len: 3,
+						..before
+					}
+				);
+				assert_eq!(
+					events(),
+					[Event::Revoked {
+						seal: id,
+						uscc: uscc(USCC),
+						reason,
+						effective_at,
+						by: actor.clone()
+					}]
+				);
+				assert_eq!(
+					last_entry(id),
+					HistoryEntry {
+						effective_at,
+						..entry(Change::Revoked { reason }, actor.clone())
+					}
+				);
+				assert_eq!(physical(CODE).paired, None);
+				assert_eq!(LatestSeal::<Test>::get(uscc(USCC)), Some(id));
+				assert_eq!(Dissolved::take(), [id]);
+				assert_eq!(providers(&OWNER), 1);
+			});
+		}
+	}
+}
+
+#[test]
+fn a_reason_that_only_the_chain_gives_is_refused() {
+	run(|| {
+		let id = issued();
+		for (origin, _) in authorities() {
+			for reason in [RevocationReason::Superseded, RevocationReason::EnterpriseDeregistered] {
+				assert_noop!(
+					ESeal::revoke(origin.clone(), id, reason, now()),
+					Error::<Test>::ReasonReserved
+				);
+			}
+		}
+		assert_eq!(Dissolved::take(), []);
+	});
+}
+
+#[test]
+fn a_revocation_counts_from_the_activation_at_the_earliest_and_from_now_at_the_latest() {
+	const ACTIVATED: Moment = START + DAY;
+	const NOW: Moment = START + 3 * DAY;
+	let active = || {
+		let id = applied();
+		pass(DAY);
+		assert_ok!(ESeal::approve(dr(), id));
+		settle();
+		pass(2 * DAY);
+		id
+	};
+	for (moment, error) in [
+		(ACTIVATED - 1, Error::EffectiveTooEarly),
+		(0, Error::EffectiveTooEarly),
+		(NOW + 1, Error::EffectiveInFuture),
+		(Moment::MAX, Error::EffectiveInFuture),
+	] {
+		let error = DispatchError::from(error);
+		run(|| {
+			let id = active();
+			for (origin, _) in authorities() {
+				let reason = RevocationReason::KeyCompromised;
+				assert_noop!(ESeal::revoke(origin, id, reason, moment), error);
+			}
+		});
+	}
+	for moment in [ACTIVATED, NOW] {
+		run(|| {
+			let id = active();
+			assert_ok!(ESeal::revoke(owner(), id, RevocationReason::KeyCompromised, moment));
+			assert_eq!(seal(id).revoked_at, Some(moment));
+		});
+	}
+}
+
+#[test]
+fn only_an_active_seal_is_revoked() {
+	for status in statuses_but(SealStatus::Active) {
+		run(|| {
+			let id = applied();
+			bring_to(status, id);
+			for (origin, _) in authorities() {
+				assert_noop!(
+					ESeal::revoke(origin, id, RevocationReason::CourtOrder, now()),
+					Error::<Test>::SealNotActive
+				);
+			}
+			assert_eq!(Dissolved::take(), []);
+		});
+	}
+}
+
+#[test]
+fn a_seal_under_any_hold_may_be_revoked_and_the_hold_stays_on_record() {
+	for hold in ALL_HOLDS {
+		for (origin, _) in authorities() {
+			run(|| {
+				let id = issued();
+				place(hold, id);
+				assert_ok!(ESeal::revoke(origin, id, RevocationReason::CourtOrder, now()));
+				assert_eq!(holds(id), [hold]);
+				assert_eq!(Dissolved::take(), [id]);
+			});
+		}
+	}
+}
+
+#[test]
+fn an_expired_seal_may_be_revoked() {
+	run(|| {
+		let id = issued();
+		pass(2 * YEAR);
+		assert_ok!(ESeal::revoke(dr(), id, RevocationReason::KeyCompromised, now()));
+	});
+}
+
+#[test]
+fn a_pending_successor_is_not_touched() {
+	run(|| {
+		let id = issued();
+		let pending = Application::new(2).applied();
+		let before = seal(pending);
+		assert_ok!(ESeal::revoke(owner(), id, RevocationReason::KeyCompromised, now()));
+		assert_eq!(seal(pending), before);
+		assert_eq!(PendingApplication::<Test>::get(uscc(USCC)), Some(pending));
+	});
+}
+
+#[test]
+fn a_seal_that_does_not_exist_is_refused() {
+	run(|| {
+		issued();
+		for (origin, _) in authorities() {
+			assert_noop!(
+				ESeal::revoke(origin, 1, RevocationReason::CourtOrder, now()),
+				Error::<Test>::SealNotFound
+			);
+		}
+	});
+}

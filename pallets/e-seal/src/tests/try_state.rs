@@ -1,0 +1,280 @@
+//! Each invariant is attacked: what no call can do is written into the storage, and the check must find it.
+
+use super::*;
+use std::collections::BTreeSet;
+
+const THIRD_USCC: &str = UNKNOWN_USCC;
+const THIRD_CODE: &str = "1100000000002";
+const THIRD_FINANCE: &str = "1100000000003";
+
+/// The e-seals of the world that is corrupted.
+const REVOKED: SealId = 0;
+const LIVE: SealId = 1;
+const FAILED: SealId = 2;
+const OTHER_LIVE: SealId = 3;
+const WITHDRAWN: SealId = 4;
+const PENDING: SealId = 5;
+
+/// [`USCC`] has a live e-seal with a revoked predecessor, [`OTHER_USCC`] a live one after an application that failed,
+/// and [`THIRD_USCC`] a withdrawn and a pending application.
+fn world() {
+	assert_eq!(issued(), REVOKED);
+	pass(DAY);
+	assert_eq!(Application::new(2).issued(), LIVE);
+
+	other_filed();
+	let failed = Application::of_other(3).applied();
+	assert_ok!(ESeal::reject(dr(), failed, RejectionReason::Other));
+	assert_eq!(failed, FAILED);
+	assert_eq!(Application::of_other(4).issued(), OTHER_LIVE);
+
+	register(THIRD_USCC, NEW_OWNER);
+	file(THIRD_CODE, THIRD_USCC);
+	file_kind(THIRD_FINANCE, THIRD_USCC, SealKind::Finance);
+	let third = |n| Application {
+		uscc: THIRD_USCC,
+		code: THIRD_CODE,
+		owner: NEW_OWNER,
+		..Application::new(n)
+	};
+	assert_eq!(third(5).applied(), WITHDRAWN);
+	pass(DAY);
+	assert_ok!(ESeal::withdraw(by(NEW_OWNER), WITHDRAWN));
+	assert_eq!(third(6).applied(), PENDING);
+}
+
+fn with_enterprise(code: &str, change: fn(&mut Enterprise<AccountId>)) {
+	Enterprises::<Test>::mutate(uscc(code), |e| change(e.as_mut().unwrap()));
+}
+
+fn with_physical(digits: &str, change: fn(&mut PhysicalSeal)) {
+	PhysicalSeals::<Test>::mutate(code(digits), |p| change(p.as_mut().unwrap()));
+}
+
+fn with_seal(id: SealId, change: fn(&mut Seal<AccountId>)) {
+	Seals::<Test>::mutate(id, |s| change(s.as_mut().unwrap()));
+}
+
+fn with_entry(id: SealId, index: u32, change: fn(&mut HistoryEntry<AccountId, u64>)) {
+	History::<Test>::mutate(id, index, |e| change(e.as_mut().unwrap()));
+}
+
+/// What the check says, and a corruption that it must find.
+type Attack = (&'static str, fn());
+
+const NOT_ADMITTED: &str = "an owner is not admitted";
+const NOT_ITS_LATEST: &str = "the latest e-seal of an enterprise is not its own, or was never active";
+const NOT_ITS_PENDING: &str = "a pending application is not the enterprise's own, or is decided";
+const WRONGLY_PAIRED: &str = "a physical seal is paired with an e-seal that is not live or has another";
+const KEY_LEADS_ASTRAY: &str = "a key does not lead to its e-seal";
+const CERTIFICATE_LEADS_ASTRAY: &str = "a certificate does not lead to its e-seal";
+const ACTIVATION: &str = "activation and status do not agree";
+const REVOCATION: &str = "revocation and status do not agree";
+const NOT_KNOWN_PENDING: &str = "an application is not known to be pending, or a decided one is";
+const LOSS: &str = "a live e-seal and its physical seal do not agree on a loss";
+const RESTRICTION: &str = "a live e-seal and its enterprise do not agree on a restriction";
+const BEGINNING: &str = "a history does not begin with the application";
+const HISTORY_STATUS: &str = "a history does not lead to the status";
+const HISTORY_HOLDS: &str = "a history does not lead to the holds";
+
+fn attacks() -> Vec<Attack> {
+	vec![
+		// Enterprises.
+		(NOT_ADMITTED, || {
+			System::dec_providers(&OWNER).unwrap();
+		}),
+		("an enterprise has two live e-seals", || {
+			with_seal(REVOKED, |s| s.status = SealStatus::Active)
+		}),
+		("a deregistered enterprise has a live e-seal", || {
+			with_enterprise(USCC, |e| e.status = EnterpriseStatus::Deregistered)
+		}),
+		("a deregistered enterprise has a pending application", || {
+			with_enterprise(THIRD_USCC, |e| e.status = EnterpriseStatus::Deregistered)
+		}),
+		(NOT_ITS_LATEST, || LatestSeal::<Test>::insert(uscc(USCC), OTHER_LIVE)),
+		(NOT_ITS_LATEST, || LatestSeal::<Test>::insert(uscc(THIRD_USCC), PENDING)),
+		(NOT_ITS_LATEST, || LatestSeal::<Test>::insert(uscc(USCC), 99)),
+		(NOT_ITS_PENDING, || {
+			PendingApplication::<Test>::insert(uscc(USCC), PENDING)
+		}),
+		(NOT_ITS_PENDING, || PendingApplication::<Test>::insert(uscc(USCC), LIVE)),
+		(NOT_ITS_PENDING, || {
+			PendingApplication::<Test>::insert(uscc(THIRD_USCC), WITHDRAWN)
+		}),
+		(NOT_ITS_PENDING, || {
+			PendingApplication::<Test>::insert(uscc(THIRD_USCC), 99)
+		}),
+		// Physical seals.
+		("a physical seal of an unknown enterprise", || {
+			with_physical(THIRD_FINANCE, |p| p.uscc = uscc(WAIVED_USCC))
+		}),
+		("a physical seal was gone before it was filed", || {
+			with_physical(THIRD_FINANCE, |p| p.status_since = p.filed_at - 1)
+		}),
+		(WRONGLY_PAIRED, || with_physical(CODE, |p| p.paired = Some(REVOKED))),
+		(WRONGLY_PAIRED, || with_physical(CODE, |p| p.paired = Some(OTHER_LIVE))),
+		(WRONGLY_PAIRED, || {
+			with_physical(THIRD_CODE, |p| p.paired = Some(PENDING))
+		}),
+		(WRONGLY_PAIRED, || with_physical(THIRD_FINANCE, |p| p.paired = Some(99))),
+		// The facts of an e-seal.
+		("an e-seal of an unknown enterprise", || {
+			with_seal(WITHDRAWN, |s| s.uscc = uscc(WAIVED_USCC))
+		}),
+		(KEY_LEADS_ASTRAY, || Keys::<Test>::insert(seal(LIVE).key, REVOKED)),
+		(KEY_LEADS_ASTRAY, || Keys::<Test>::remove(seal(WITHDRAWN).key)),
+		(CERTIFICATE_LEADS_ASTRAY, || {
+			Certificates::<Test>::insert(seal(LIVE).certificate, REVOKED)
+		}),
+		(CERTIFICATE_LEADS_ASTRAY, || {
+			Certificates::<Test>::remove(seal(WITHDRAWN).certificate)
+		}),
+		("a validity is inverted", || {
+			with_seal(LIVE, |s| s.valid_until = s.valid_from)
+		}),
+		("an e-seal without a physical seal", || {
+			with_seal(WITHDRAWN, |s| s.code = code(UNKNOWN_CODE))
+		}),
+		("an e-seal with another enterprise's physical seal", || {
+			with_seal(WITHDRAWN, |s| s.code = code(CODE))
+		}),
+		("an e-seal with a physical seal that is not official", || {
+			with_seal(WITHDRAWN, |s| s.code = code(THIRD_FINANCE))
+		}),
+		("an e-seal with a physical seal that is not official", || {
+			with_physical(OTHER_CODE, |p| p.kind = SealKind::Contract)
+		}),
+		("an e-seal supersedes a later one", || {
+			with_seal(WITHDRAWN, |s| s.supersedes = Some(PENDING))
+		}),
+		("an e-seal supersedes a later one", || {
+			with_seal(WITHDRAWN, |s| s.supersedes = Some(WITHDRAWN))
+		}),
+		("an e-seal supersedes one that does not exist", || {
+			Seals::<Test>::remove(REVOKED)
+		}),
+		("an e-seal supersedes another enterprise's", || {
+			with_seal(WITHDRAWN, |s| s.supersedes = Some(REVOKED))
+		}),
+		("an e-seal became active and its predecessor is not revoked", || {
+			with_seal(OTHER_LIVE, |s| s.supersedes = Some(FAILED))
+		}),
+		// The status of an e-seal.
+		(ACTIVATION, || with_seal(WITHDRAWN, |s| s.activated_at = Some(START))),
+		(ACTIVATION, || with_seal(OTHER_LIVE, |s| s.activated_at = None)),
+		(REVOCATION, || with_seal(OTHER_LIVE, |s| s.revoked_at = Some(START))),
+		(REVOCATION, || with_seal(REVOKED, |s| s.revoked_at = None)),
+		("a hold on an e-seal that was never active", || {
+			with_seal(PENDING, |s| assert_eq!(s.holds.try_insert(Hold::Freeze), Ok(true)))
+		}),
+		(NOT_KNOWN_PENDING, || {
+			PendingApplication::<Test>::remove(uscc(THIRD_USCC))
+		}),
+		(NOT_KNOWN_PENDING, || {
+			with_seal(WITHDRAWN, |s| s.status = SealStatus::Applied)
+		}),
+		("a live e-seal is not its enterprise's latest", || {
+			LatestSeal::<Test>::insert(uscc(USCC), REVOKED)
+		}),
+		("a live e-seal is not its enterprise's latest", || {
+			LatestSeal::<Test>::remove(uscc(OTHER_USCC))
+		}),
+		("a live e-seal is not paired with its physical seal", || {
+			with_physical(OTHER_CODE, |p| p.paired = None)
+		}),
+		(LOSS, || {
+			with_physical(OTHER_CODE, |p| p.status = PhysicalSealStatus::Lost)
+		}),
+		(LOSS, || {
+			with_physical(OTHER_CODE, |p| p.status = PhysicalSealStatus::Destroyed)
+		}),
+		(LOSS, || {
+			with_seal(OTHER_LIVE, |s| {
+				assert_eq!(s.holds.try_insert(Hold::PhysicalSealLost), Ok(true))
+			})
+		}),
+		(RESTRICTION, || {
+			with_enterprise(OTHER_USCC, |e| e.status = EnterpriseStatus::Restricted)
+		}),
+		(RESTRICTION, || {
+			with_seal(OTHER_LIVE, |s| {
+				assert_eq!(s.holds.try_insert(Hold::EnterpriseRestricted), Ok(true))
+			})
+		}),
+		("a live e-seal has a name that its enterprise does not have", || {
+			with_enterprise(OTHER_USCC, |e| e.name = stored("新名"))
+		}),
+		// The history of an e-seal.
+		("a history has a gap", || History::<Test>::remove(WITHDRAWN, 0)),
+		("a history has a gap", || with_seal(WITHDRAWN, |s| s.history_len += 1)),
+		(BEGINNING, || with_entry(WITHDRAWN, 0, |e| e.change = Change::Withdrawn)),
+		(BEGINNING, || with_entry(WITHDRAWN, 1, |e| e.change = Change::Applied)),
+		("a history goes back in time", || {
+			with_entry(WITHDRAWN, 1, |e| e.recorded_at -= DAY + 1)
+		}),
+		("a change counts from after it was recorded", || {
+			with_entry(WITHDRAWN, 1, |e| e.effective_at += 1)
+		}),
+		(HISTORY_STATUS, || {
+			with_seal(WITHDRAWN, |s| s.status = SealStatus::Rejected)
+		}),
+		(HISTORY_STATUS, || {
+			with_entry(OTHER_LIVE, 1, |e| e.change = Change::Withdrawn)
+		}),
+		(HISTORY_STATUS, || {
+			History::<Test>::remove(REVOKED, 2);
+			with_seal(REVOKED, |s| s.history_len -= 1);
+		}),
+		(HISTORY_HOLDS, || {
+			with_seal(OTHER_LIVE, |s| {
+				assert_eq!(s.holds.try_insert(Hold::OwnerSuspension), Ok(true))
+			})
+		}),
+		// All together.
+		("e-seals are not numbered 0, 1, 2, …", || NextSealId::<Test>::put(7)),
+		("a key without an e-seal", || {
+			Keys::<Test>::insert(SealPair::ed25519(9).key(), LIVE)
+		}),
+		("a certificate without an e-seal", || {
+			Certificates::<Test>::insert(sha256(99), LIVE)
+		}),
+		("history beyond its length", || {
+			History::<Test>::insert(WITHDRAWN, 9, last_entry(WITHDRAWN))
+		}),
+	]
+}
+
+#[test]
+fn each_corruption_is_found() {
+	for (expected, corrupt) in attacks() {
+		new_test_ext().execute_with(|| {
+			world();
+			assert_ok!(ESeal::do_try_state());
+			corrupt();
+			assert_eq!(ESeal::do_try_state().map_err(<&str>::from), Err(expected));
+		});
+	}
+}
+
+/// The check says these where an earlier one has already found the fault.
+const BEHIND_ANOTHER: [&str; 2] = [
+	"a live e-seal without a physical seal or an enterprise",
+	"an e-seal without a history",
+];
+
+#[test]
+fn each_invariant_is_attacked() {
+	let source = include_str!("../try_state.rs");
+	let code = source
+		.lines()
+		.filter(|line| !line.trim_start().starts_with("//"))
+		.collect::<String>();
+	let said: BTreeSet<_> = code.split('"').skip(1).step_by(2).collect();
+	let attacked = attacks()
+		.into_iter()
+		.map(|(expected, _)| expected)
+		.chain(BEHIND_ANOTHER)
+		.collect();
+	assert_eq!(said, attacked);
+}

@@ -1,0 +1,182 @@
+//! Benchmarks of the calls, each in its worst case.
+
+use super::*;
+use eseal_primitives::{
+	statement::PURPOSES, DocumentDigest, Moment, Purpose, SealId, SealKey, SealSignature, UseStatement,
+};
+use frame_benchmarking::v2::*;
+use frame_support::traits::{EnsureOrigin, Get};
+use frame_system::{pallet_prelude::OriginFor, RawOrigin};
+use pallet_e_seal::{SealRegistry, UseRights};
+use sp_core::{crypto::KeyTypeId, ecdsa, H256};
+
+const KEY_TYPE: KeyTypeId = KeyTypeId(*b"bnch");
+
+/// A usable e-seal with an ECDSA key: of all algorithms the one that costs most.
+fn seal<T: Config>() -> (T::AccountId, SealId, ecdsa::Public) {
+	let owner: T::AccountId = account("owner", 0, 0);
+	let key = sp_io::crypto::ecdsa_generate(KEY_TYPE, None);
+	let id = T::Seals::benchmark_seal(&owner, SealKey::Ecdsa(key));
+	(owner, id, key)
+}
+
+fn all_purposes() -> Purposes {
+	let mut purposes = Purposes::new();
+	for purpose in [
+		Purpose::Contract,
+		Purpose::Invoice,
+		Purpose::Tender,
+		Purpose::Finance,
+		Purpose::HumanResources,
+		Purpose::GovernmentFiling,
+		Purpose::Other,
+	] {
+		purposes
+			.try_insert(purpose)
+			.expect("the bound is the number of purposes");
+	}
+	assert_eq!(purposes.len(), PURPOSES as usize);
+	purposes
+}
+
+fn tomorrow<T: Config>() -> Moment {
+	Pallet::<T>::now().saturating_add(DAY)
+}
+
+fn granted<T: Config>(owner: &T::AccountId, seal: SealId, n: u32) -> (T::AccountId, GrantId) {
+	let operator: T::AccountId = account("operator", n, 0);
+	let grant = NextGrantId::<T>::get();
+	Pallet::<T>::do_grant(
+		owner.clone(),
+		seal,
+		operator.clone(),
+		all_purposes(),
+		tomorrow::<T>(),
+		10,
+	)
+	.expect("a right grant");
+	(operator, grant)
+}
+
+fn signed<T: Config>(account: &T::AccountId, seal: SealId, key: &ecdsa::Public) -> (UseStatement, SealSignature) {
+	let statement = UseStatement {
+		seal,
+		nonce: Nonces::<T>::get(seal, account),
+		document: DocumentDigest::Sha256(H256::repeat_byte(1)),
+		purpose: Purpose::Other,
+		signed_at: Pallet::<T>::now(),
+	};
+	let bytes = statement.bytes_to_sign(Pallet::<T>::genesis_hash(), account);
+	let signature = sp_io::crypto::ecdsa_sign(KEY_TYPE, key, &bytes).expect("the key is there");
+	(statement, SealSignature::Ecdsa(signature))
+}
+
+fn used<T: Config>() -> SealId {
+	let (owner, seal, key) = seal::<T>();
+	let (statement, signature) = signed::<T>(&owner, seal, &key);
+	Pallet::<T>::do_record_use(owner, seal, statement, signature).expect("a right use");
+	seal
+}
+
+fn officer<T: Config>() -> OriginFor<T> {
+	T::AnyAgency::try_successful_origin().expect("an officer")
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn grant() {
+		let (owner, seal, _) = seal::<T>();
+		let operator: T::AccountId = account("operator", 0, 0);
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(owner),
+			seal,
+			operator,
+			all_purposes(),
+			tomorrow::<T>(),
+			10,
+		);
+		assert_eq!(OpenGrantCount::<T>::get(seal), 1);
+	}
+
+	#[benchmark]
+	fn revoke_grant() {
+		let (owner, seal, _) = seal::<T>();
+		let (_, id) = granted::<T>(&owner, seal, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), id);
+		assert_eq!(OpenGrantCount::<T>::get(seal), 0);
+	}
+
+	/// By an operator, whose grant is read and written too.
+	#[benchmark]
+	fn record_use() {
+		let (owner, seal, key) = seal::<T>();
+		let (operator, _) = granted::<T>(&owner, seal, 0);
+		let (statement, signature) = signed::<T>(&operator, seal, &key);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator), seal, statement, signature);
+		assert_eq!(Heads::<T>::get(seal).count, 1);
+	}
+
+	#[benchmark]
+	fn flag_use() {
+		let seal = used::<T>();
+		let note = Some(DocumentDigest::Sha256(H256::repeat_byte(2)));
+		#[extrinsic_call]
+		_(officer::<T>() as OriginFor<T>, seal, 0, FlagReason::Disputed, note);
+		assert_eq!(NextFlagId::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn close_flag() {
+		let seal = used::<T>();
+		Pallet::<T>::flag_use(officer::<T>(), seal, 0, FlagReason::Disputed, None).expect("a right flag");
+		#[extrinsic_call]
+		_(officer::<T>() as OriginFor<T>, 0, FlagOutcome::Confirmed);
+		assert!(Flags::<T>::get(0).is_some_and(|flag| flag.closed.is_some()));
+	}
+
+	/// The end of `n` grants with their e-seal.
+	#[benchmark]
+	fn dissolve(n: Linear<0, { T::MaxGrants::get() }>) {
+		let (owner, seal, _) = seal::<T>();
+		for i in 0..n {
+			granted::<T>(&owner, seal, i);
+		}
+		#[block]
+		{
+			<Pallet<T> as UseRights>::dissolve(seal).expect("operators can be dismissed");
+		}
+		assert_eq!(OpenGrantCount::<T>::get(seal), 0);
+	}
+
+	/// What the clean-up of expired grants costs when there is nothing to do.
+	#[benchmark]
+	fn expiry_base() {
+		NextExpiryDay::<T>::put(u64::MAX);
+		#[block]
+		{
+			Pallet::<T>::end_expired_grants(frame_support::weights::Weight::MAX);
+		}
+		assert_eq!(NextExpiryDay::<T>::get(), Some(u64::MAX));
+	}
+
+	/// One step of the clean-up: the end of one grant.
+	#[benchmark]
+	fn expiry_step() {
+		let (owner, seal, _) = seal::<T>();
+		let (_, id) = granted::<T>(&owner, seal, 0);
+		let day = tomorrow::<T>().checked_div(DAY).unwrap_or_default();
+		#[block]
+		{
+			Pallet::<T>::expire_first(day);
+		}
+		assert!(Grants::<T>::get(id).is_some_and(|g| g.ended.is_some()));
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

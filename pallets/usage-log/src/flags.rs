@@ -1,0 +1,61 @@
+//! Flags: what an agency has to say of a use.
+
+use crate::{
+	Config, Error, Event, Flag, FlagClosure, FlagId, FlagOutcome, FlagReason, Flags, FlagsOfUse, NextFlagId, Pallet,
+	Uses,
+};
+use eseal_primitives::{DocumentDigest, SealId};
+use frame_support::{dispatch::DispatchResult, ensure};
+use pallet_agencies::Officer;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_flag_use(
+		by: Officer<T::AccountId>,
+		seal: SealId,
+		index: u64,
+		reason: FlagReason,
+		note: Option<DocumentDigest>,
+	) -> DispatchResult {
+		ensure!(Uses::<T>::contains_key(seal, index), Error::<T>::UseNotFound);
+
+		let id = NextFlagId::<T>::get();
+		NextFlagId::<T>::put(id.checked_add(1).ok_or(Error::<T>::Overflow)?);
+		FlagsOfUse::<T>::insert((seal, index, id), ());
+		Flags::<T>::insert(
+			id,
+			Flag {
+				seal,
+				index,
+				reason,
+				note,
+				by: by.clone(),
+				at: Self::now(),
+				closed: None,
+			},
+		);
+		Self::deposit_event(Event::UseFlagged {
+			flag: id,
+			seal,
+			index,
+			reason,
+			note,
+			by,
+		});
+		Ok(())
+	}
+
+	pub(crate) fn do_close_flag(by: Officer<T::AccountId>, id: FlagId, outcome: FlagOutcome) -> DispatchResult {
+		let mut flag = Flags::<T>::get(id).ok_or(Error::<T>::FlagNotFound)?;
+		ensure!(flag.by.seat == by.seat, Error::<T>::FlagOfAnotherAgency);
+		ensure!(flag.closed.is_none(), Error::<T>::FlagAlreadyClosed);
+
+		flag.closed = Some(FlagClosure {
+			outcome,
+			by: by.clone(),
+			at: Self::now(),
+		});
+		Flags::<T>::insert(id, flag);
+		Self::deposit_event(Event::FlagClosed { flag: id, outcome, by });
+		Ok(())
+	}
+}

@@ -1,0 +1,167 @@
+//! A runtime with agencies, e-seals and the usage log.
+
+use crate as pallet_usage_log;
+use eseal_primitives::Moment;
+use frame_support::{derive_impl, parameter_types};
+use pallet_agencies::{
+	DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, PublicSecurity, Seat, SeatGenesis,
+};
+use sp_io::TestExternalities;
+use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage};
+
+type Block = frame_system::mocking::MockBlock<Test>;
+
+/// An account.
+pub type AccountId = AccountId32;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(RuntimeCall, RuntimeEvent, RuntimeError, RuntimeOrigin, RuntimeTask)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+
+	#[runtime::pallet_index(1)]
+	pub type Timestamp = pallet_timestamp;
+
+	#[runtime::pallet_index(2)]
+	pub type Agencies = pallet_agencies;
+
+	#[runtime::pallet_index(3)]
+	pub type ESeal = pallet_e_seal;
+
+	#[runtime::pallet_index(4)]
+	pub type UsageLog = pallet_usage_log;
+}
+
+parameter_types! {
+	pub const MaxOfficers: u32 = 8;
+	pub const MaxValidity: Moment = 5 * YEAR;
+	pub const MaxGrants: u32 = 4;
+	pub const StatementLifetime: Moment = 10 * 60 * 1_000;
+	pub const MaxClockAhead: Moment = 60 * 1_000;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = Block;
+	type AccountId = AccountId;
+	type Lookup = IdentityLookup<AccountId>;
+}
+
+#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
+impl pallet_timestamp::Config for Test {}
+
+impl pallet_agencies::Config for Test {
+	type MaxOfficers = MaxOfficers;
+	type WeightInfo = ();
+}
+
+impl pallet_e_seal::Config for Test {
+	type MarketSupervision = EnsureOfficer<Test, MarketSupervision>;
+	type PublicSecurity = EnsureOfficer<Test, PublicSecurity>;
+	type DataResources = EnsureOfficer<Test, DataResources>;
+	type Admission = Agencies;
+	type Time = Timestamp;
+	type UseRights = UsageLog;
+	type MaxValidity = MaxValidity;
+	type WeightInfo = ();
+}
+
+impl pallet_usage_log::Config for Test {
+	type AnyAgency = EnsureAnyOfficer<Test>;
+	type Seals = ESeal;
+	type Admission = Agencies;
+	type Time = Timestamp;
+	type MaxGrants = MaxGrants;
+	type StatementLifetime = StatementLifetime;
+	type MaxClockAhead = MaxClockAhead;
+	type WeightInfo = ();
+}
+
+/// A day in milliseconds.
+pub const DAY: Moment = 24 * 60 * 60 * 1_000;
+/// A year in milliseconds.
+pub const YEAR: Moment = 365 * DAY;
+/// The time of the first block: 2026-11-22 00:00 UTC.
+pub const START: Moment = 1_795_305_600_000;
+
+/// An account by number.
+pub fn account(number: u8) -> AccountId {
+	AccountId::new([number; 32])
+}
+
+/// The officer of a seat.
+pub fn officer(seat: Seat) -> AccountId {
+	match seat {
+		Seat::MarketSupervision => account(11),
+		Seat::PublicSecurity => account(21),
+		Seat::DataResources => account(31),
+	}
+}
+
+/// An officer of Market Supervision.
+pub fn ms() -> RuntimeOrigin {
+	RuntimeOrigin::signed(officer(Seat::MarketSupervision))
+}
+
+/// An officer of Public Security.
+pub fn ps() -> RuntimeOrigin {
+	RuntimeOrigin::signed(officer(Seat::PublicSecurity))
+}
+
+/// An officer of Data Resources.
+pub fn dr() -> RuntimeOrigin {
+	RuntimeOrigin::signed(officer(Seat::DataResources))
+}
+
+/// Lets time pass: a block later, `by` milliseconds on.
+pub fn pass(by: Moment) {
+	System::set_block_number(System::block_number() + 1);
+	Timestamp::set_timestamp(Timestamp::get() + by);
+}
+
+/// A chain with three agencies of an officer each, at block 1.
+pub fn new_test_ext() -> TestExternalities {
+	let seats = Seat::ALL
+		.into_iter()
+		.enumerate()
+		.map(|(i, seat)| {
+			let number = 40 + 2 * u8::try_from(i).unwrap();
+			let genesis = SeatGenesis {
+				account: account(number),
+				officers: vec![officer(seat)],
+				validators: vec![account(number + 1)],
+			};
+			(seat, genesis)
+		})
+		.collect();
+	let mut ext: TestExternalities = RuntimeGenesisConfig {
+		system: Default::default(),
+		agencies: pallet_agencies::GenesisConfig { seats },
+	}
+	.build_storage()
+	.unwrap()
+	.into();
+	// The benchmarks sign with it.
+	ext.register_extension(sp_keystore::KeystoreExt::new(
+		sp_keystore::testing::MemoryKeystore::new(),
+	));
+	ext.execute_with(|| {
+		System::set_block_number(1);
+		Timestamp::set_timestamp(START);
+	});
+	ext
+}
+
+/// Runs a test and then checks what always holds.
+pub fn run(test: impl FnOnce()) {
+	new_test_ext().execute_with(|| {
+		test();
+		UsageLog::do_try_state().unwrap();
+		ESeal::do_try_state().unwrap();
+		Agencies::do_try_state().unwrap();
+	});
+}

@@ -1,0 +1,161 @@
+//! What always holds of grants, uses and flags.
+
+use crate::{
+	Config, Expiries, Flags, FlagsOfUse, Grants, Heads, LogHead, NextExpiryDay, NextFlagId, NextGrantId, Nonces,
+	OpenGrantCount, OpenGrants, Pallet, Uses, UsesOfDocument, DAY,
+};
+use alloc::collections::BTreeMap;
+use eseal_primitives::SealId;
+use frame_support::{ensure, traits::Get};
+use pallet_e_seal::SealRegistry;
+use sp_runtime::TryRuntimeError;
+
+impl<T: Config> Pallet<T> {
+	/// Checks the pallet's invariants.
+	///
+	/// # Errors
+	///
+	/// The first invariant that does not hold.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::check_grants()?;
+		let mut uses = 0usize;
+		for (seal, head) in Heads::<T>::iter() {
+			uses = uses.saturating_add(Self::check_log(seal, head)?);
+		}
+		ensure!(
+			Uses::<T>::iter_keys().count() == uses,
+			"a use that its log does not count"
+		);
+		ensure!(
+			UsesOfDocument::<T>::iter_keys().count() == uses,
+			"a document's use that no log has"
+		);
+		Self::check_flags()
+	}
+
+	fn check_grants() -> Result<(), TryRuntimeError> {
+		let mut uses: BTreeMap<u64, u32> = BTreeMap::new();
+		for grant in Uses::<T>::iter_values().filter_map(|record| record.grant) {
+			let used = uses.entry(grant).or_default();
+			*used = used.saturating_add(1);
+		}
+		let mut grants = 0u64;
+		let mut open_of: BTreeMap<SealId, u32> = BTreeMap::new();
+		for (id, grant) in Grants::<T>::iter() {
+			grants = grants.saturating_add(1);
+			ensure!(grant.used <= grant.quota, "a grant was used more often than it allows");
+			ensure!(
+				grant.used == uses.get(&id).copied().unwrap_or_default(),
+				"a grant's count of uses is wrong"
+			);
+			let day = grant.valid_until.checked_div(DAY).unwrap_or_default();
+			let is_open = grant.ended.is_none();
+			ensure!(
+				(OpenGrants::<T>::get(grant.seal, &grant.operator) == Some(id)) == is_open,
+				"an open grant is not known as such, or an ended one is"
+			);
+			ensure!(
+				Expiries::<T>::contains_key(day, id) == is_open,
+				"a grant's expiry is not where it belongs"
+			);
+			if !is_open {
+				continue;
+			}
+			let open = open_of.entry(grant.seal).or_default();
+			*open = open.saturating_add(1);
+			ensure!(
+				NextExpiryDay::<T>::get().is_some_and(|next| next <= day),
+				"a grant's expiry was passed over"
+			);
+			ensure!(
+				frame_system::Pallet::<T>::providers(&grant.operator) > 0,
+				"an operator is not admitted"
+			);
+			let facts = T::Seals::facts(grant.seal, Self::now());
+			ensure!(
+				facts.as_ref().is_some_and(|facts| facts.live),
+				"an open grant for an e-seal that is not live"
+			);
+			ensure!(
+				facts.is_some_and(|facts| facts.owner != grant.operator),
+				"a grant for the owner"
+			);
+		}
+		ensure!(NextGrantId::<T>::get() == grants, "grants are not numbered 0, 1, 2, …");
+		ensure!(
+			OpenGrantCount::<T>::iter().collect::<BTreeMap<_, _>>() == open_of,
+			"an e-seal's count of open grants is wrong"
+		);
+		ensure!(
+			open_of.values().all(|open| *open <= T::MaxGrants::get()),
+			"an e-seal has too many open grants"
+		);
+		let open = open_of.values().fold(0u32, |sum, open| sum.saturating_add(*open));
+		let open = usize::try_from(open).unwrap_or(usize::MAX);
+		ensure!(
+			OpenGrants::<T>::iter_keys().count() == open,
+			"an open grant that does not exist"
+		);
+		ensure!(
+			Expiries::<T>::iter_keys().count() == open,
+			"an expiry of a grant that does not exist"
+		);
+		Ok(())
+	}
+
+	/// Checks one e-seal's log against its head, and returns how many uses it has.
+	fn check_log(seal: SealId, head: LogHead) -> Result<usize, TryRuntimeError> {
+		let mut computed = LogHead::default();
+		let mut nonces: BTreeMap<T::AccountId, u64> = BTreeMap::new();
+		for index in 0..head.count {
+			let Some(record) = Uses::<T>::get(seal, index) else {
+				return Err("a log has a gap".into());
+			};
+			ensure!(
+				record.seal == seal && record.index == index,
+				"a use is not where it belongs"
+			);
+			ensure!(
+				UsesOfDocument::<T>::contains_key((record.document, seal, index)),
+				"a use cannot be found by its document"
+			);
+			let nonce = nonces.entry(record.account.clone()).or_default();
+			ensure!(record.nonce == *nonce, "a statement served twice, or out of order");
+			*nonce = nonce.saturating_add(1);
+			computed = computed.advance(&record).ok_or("a log is too long")?;
+		}
+		ensure!(computed == head, "a log's head does not cover its uses");
+		ensure!(
+			Nonces::<T>::iter_prefix(seal).collect::<BTreeMap<_, _>>() == nonces,
+			"an account's nonce is not the number of its uses"
+		);
+		usize::try_from(head.count).map_err(|_| "a log is too long".into())
+	}
+
+	fn check_flags() -> Result<(), TryRuntimeError> {
+		let mut flags = 0u64;
+		for (id, flag) in Flags::<T>::iter() {
+			flags = flags.saturating_add(1);
+			ensure!(
+				Uses::<T>::contains_key(flag.seal, flag.index),
+				"a flag on a use that does not exist"
+			);
+			ensure!(
+				FlagsOfUse::<T>::contains_key((flag.seal, flag.index, id)),
+				"a flag that its use does not know"
+			);
+			ensure!(
+				flag.closed
+					.is_none_or(|closed| closed.by.seat == flag.by.seat && closed.at >= flag.at),
+				"a flag was closed by another agency, or before it was raised"
+			);
+		}
+		ensure!(NextFlagId::<T>::get() == flags, "flags are not numbered 0, 1, 2, …");
+		let known = usize::try_from(flags).unwrap_or(usize::MAX);
+		ensure!(
+			FlagsOfUse::<T>::iter_keys().count() == known,
+			"a use knows a flag that does not exist"
+		);
+		Ok(())
+	}
+}

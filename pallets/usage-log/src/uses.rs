@@ -1,0 +1,130 @@
+//! Uses: what the chain takes on record, and what it refuses.
+
+use crate::{
+	Config, Error, Event, Grant, GrantId, Grants, Heads, Nonces, OpenGrants, Pallet, UseRecord, Uses, UsesOfDocument,
+};
+use eseal_primitives::{Moment, SealId, SealSignature, UseStatement};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
+use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_e_seal::{Hold, Obstacle};
+use sp_core::H256;
+use sp_runtime::traits::Zero;
+
+impl<T: Config> From<Obstacle> for Error<T> {
+	fn from(obstacle: Obstacle) -> Self {
+		match obstacle {
+			Obstacle::NotIssued => Self::SealNotIssued,
+			Obstacle::Revoked => Self::SealRevoked,
+			Obstacle::OnHold(Hold::OwnerSuspension) => Self::SuspendedByOwner,
+			Obstacle::OnHold(Hold::PlatformSuspension) => Self::SuspendedByPlatform,
+			Obstacle::OnHold(Hold::Freeze) => Self::SealFrozen,
+			Obstacle::OnHold(Hold::PhysicalSealLost) => Self::PhysicalSealLost,
+			Obstacle::OnHold(Hold::EnterpriseRestricted) => Self::EnterpriseRestricted,
+			Obstacle::OnHold(Hold::EnterpriseRenamed) => Self::EnterpriseRenamed,
+			Obstacle::NotYetValid => Self::SealNotYetValid,
+			Obstacle::Expired => Self::SealExpired,
+		}
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// The hash of the chain's first block: what binds a signature to this chain.
+	pub fn genesis_hash() -> H256 {
+		frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero())
+	}
+
+	pub(crate) fn do_record_use(
+		who: T::AccountId,
+		seal: SealId,
+		statement: UseStatement,
+		signature: SealSignature,
+	) -> DispatchResult {
+		let facts = Self::find_seal(seal)?;
+		ensure!(statement.seal == seal, Error::<T>::StatementForAnotherSeal);
+		if let Some(obstacle) = facts.obstacle {
+			return Err(Error::<T>::from(obstacle).into());
+		}
+		let now = Self::now();
+		let grant = if facts.owner == who {
+			None
+		} else {
+			Some(Self::covering_grant(&who, &statement, now)?)
+		};
+
+		Self::ensure_fresh(statement.signed_at, now)?;
+		let nonce = Nonces::<T>::get(seal, &who);
+		ensure!(statement.nonce == nonce, Error::<T>::WrongNonce);
+		let signed = statement.bytes_to_sign(Self::genesis_hash(), &who);
+		ensure!(facts.key.verifies(&signature, &signed), Error::<T>::SignatureInvalid);
+
+		let UseStatement {
+			document,
+			purpose,
+			signed_at,
+			..
+		} = statement;
+		let head = Heads::<T>::get(seal);
+		let (index, grant_id) = (head.count, grant.as_ref().map(|(id, _)| *id));
+		let record = UseRecord {
+			seal,
+			index,
+			document,
+			purpose,
+			account: who.clone(),
+			grant: grant_id,
+			nonce,
+			signed_at,
+			recorded_at: now,
+			block: frame_system::Pallet::<T>::block_number(),
+			signature,
+		};
+		let head = head.advance(&record).ok_or(Error::<T>::Overflow)?;
+		Nonces::<T>::insert(seal, &who, nonce.checked_add(1).ok_or(Error::<T>::Overflow)?);
+		if let Some((id, mut grant)) = grant {
+			grant.used = grant.used.checked_add(1).ok_or(Error::<T>::Overflow)?;
+			Grants::<T>::insert(id, grant);
+		}
+		Heads::<T>::insert(seal, head);
+		Uses::<T>::insert(seal, index, record);
+		UsesOfDocument::<T>::insert((document, seal, index), ());
+		Self::deposit_event(Event::UseRecorded {
+			seal,
+			index,
+			document,
+			purpose,
+			account: who,
+			grant: grant_id,
+			head: head.hash,
+		});
+		Ok(())
+	}
+
+	/// The caller's grant, if it covers the statement.
+	fn covering_grant(
+		who: &T::AccountId,
+		statement: &UseStatement,
+		now: Moment,
+	) -> Result<(GrantId, Grant<T::AccountId>), Error<T>> {
+		let id = OpenGrants::<T>::get(statement.seal, who).ok_or(Error::<T>::NoGrant)?;
+		let grant = Grants::<T>::get(id).ok_or(Error::<T>::NoGrant)?;
+		ensure!(now < grant.valid_until, Error::<T>::GrantExpired);
+		ensure!(
+			grant.purposes.contains(&statement.purpose),
+			Error::<T>::PurposeNotGranted
+		);
+		ensure!(grant.used < grant.quota, Error::<T>::QuotaExhausted);
+		Ok((id, grant))
+	}
+
+	fn ensure_fresh(signed_at: Moment, now: Moment) -> Result<(), Error<T>> {
+		ensure!(
+			signed_at >= now.saturating_sub(T::StatementLifetime::get()),
+			Error::<T>::StatementTooOld
+		);
+		ensure!(
+			signed_at <= now.saturating_add(T::MaxClockAhead::get()),
+			Error::<T>::StatementFromFuture
+		);
+		Ok(())
+	}
+}

@@ -1,0 +1,281 @@
+//! What the node, dApps and explorers may ask the runtime.
+
+use crate::{
+	genesis_config_presets, AccountId, Aura, Block, BlockNumber, ESeal, Executive, Grandpa, InherentDataExt, Nonce,
+	Runtime, RuntimeGenesisConfig, SessionKeys, System, UsageLog, VERSION,
+};
+use alloc::vec::Vec;
+use eseal_primitives::{DocumentDigest, Moment, RawText, SealId, SealKey, UseStatement};
+use frame_support::genesis_builder_helper::{build_state, get_preset};
+use pallet_e_seal::{
+	runtime_api::{EnterpriseInfo, SealInfo, Standing},
+	ApplicationForm, HistoryEntry, PhysicalSeal,
+};
+use pallet_grandpa::AuthorityId as GrandpaId;
+use pallet_usage_log::{Flag, FlagId, Grant, GrantId, LogHead, UseRecord};
+use sp_api::impl_runtime_apis;
+use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
+use sp_runtime::{
+	traits::{Block as BlockT, NumberFor},
+	transaction_validity::{TransactionSource, TransactionValidity},
+	ApplyExtrinsicResult,
+};
+use sp_session::OpaqueGeneratedSessionKeys;
+use sp_version::RuntimeVersion;
+
+impl_runtime_apis! {
+	impl sp_api::Core<Block> for Runtime {
+		fn version() -> RuntimeVersion {
+			VERSION
+		}
+
+		fn execute_block(block: <Block as BlockT>::LazyBlock) {
+			Executive::execute_block(block);
+		}
+
+		fn initialize_block(header: &<Block as BlockT>::Header) -> sp_runtime::ExtrinsicInclusionMode {
+			Executive::initialize_block(header)
+		}
+	}
+
+	impl sp_api::Metadata<Block> for Runtime {
+		fn metadata() -> OpaqueMetadata {
+			OpaqueMetadata::new(Runtime::metadata().into())
+		}
+
+		fn metadata_at_version(version: u32) -> Option<OpaqueMetadata> {
+			Runtime::metadata_at_version(version)
+		}
+
+		fn metadata_versions() -> Vec<u32> {
+			Runtime::metadata_versions()
+		}
+	}
+
+	impl sp_block_builder::BlockBuilder<Block> for Runtime {
+		fn apply_extrinsic(extrinsic: <Block as BlockT>::Extrinsic) -> ApplyExtrinsicResult {
+			Executive::apply_extrinsic(extrinsic)
+		}
+
+		fn finalize_block() -> <Block as BlockT>::Header {
+			Executive::finalize_block()
+		}
+
+		fn inherent_extrinsics(data: sp_inherents::InherentData) -> Vec<<Block as BlockT>::Extrinsic> {
+			data.create_extrinsics()
+		}
+
+		fn check_inherents(
+			block: <Block as BlockT>::LazyBlock,
+			data: sp_inherents::InherentData,
+		) -> sp_inherents::CheckInherentsResult {
+			data.check_extrinsics(&block)
+		}
+	}
+
+	impl sp_transaction_pool::runtime_api::TaggedTransactionQueue<Block> for Runtime {
+		fn validate_transaction(
+			source: TransactionSource,
+			tx: <Block as BlockT>::Extrinsic,
+			block_hash: <Block as BlockT>::Hash,
+		) -> TransactionValidity {
+			Executive::validate_transaction(source, tx, block_hash)
+		}
+	}
+
+	impl sp_offchain::OffchainWorkerApi<Block> for Runtime {
+		fn offchain_worker(header: &<Block as BlockT>::Header) {
+			Executive::offchain_worker(header)
+		}
+	}
+
+	impl sp_consensus_aura::AuraApi<Block, AuraId> for Runtime {
+		fn slot_duration() -> sp_consensus_aura::SlotDuration {
+			sp_consensus_aura::SlotDuration::from_millis(Aura::slot_duration())
+		}
+
+		fn authorities() -> Vec<AuraId> {
+			pallet_aura::Authorities::<Runtime>::get().into_inner()
+		}
+	}
+
+	impl sp_session::SessionKeys<Block> for Runtime {
+		fn generate_session_keys(owner: Vec<u8>, seed: Option<Vec<u8>>) -> OpaqueGeneratedSessionKeys {
+			SessionKeys::generate(&owner, seed).into()
+		}
+
+		fn decode_session_keys(encoded: Vec<u8>) -> Option<Vec<(Vec<u8>, KeyTypeId)>> {
+			SessionKeys::decode_into_raw_public_keys(&encoded)
+		}
+	}
+
+	impl sp_consensus_grandpa::GrandpaApi<Block> for Runtime {
+		fn grandpa_authorities() -> sp_consensus_grandpa::AuthorityList {
+			Grandpa::grandpa_authorities()
+		}
+
+		fn current_set_id() -> sp_consensus_grandpa::SetId {
+			pallet_grandpa::CurrentSetId::<Runtime>::get()
+		}
+
+		fn submit_report_equivocation_unsigned_extrinsic(
+			_equivocation_proof: sp_consensus_grandpa::EquivocationProof<<Block as BlockT>::Hash, NumberFor<Block>>,
+			_key_owner_proof: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
+		) -> Option<()> {
+			None
+		}
+
+		fn generate_key_ownership_proof(
+			_set_id: sp_consensus_grandpa::SetId,
+			_authority_id: GrandpaId,
+		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
+			None
+		}
+	}
+
+	impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
+		fn account_nonce(account: AccountId) -> Nonce {
+			System::account_nonce(account)
+		}
+	}
+
+	impl pallet_e_seal::runtime_api::ESealApi<Block, AccountId, BlockNumber> for Runtime {
+		fn enterprise(uscc: RawText) -> Option<EnterpriseInfo<AccountId>> {
+			ESeal::api_enterprise(uscc)
+		}
+
+		fn physical_seal(code: RawText) -> Option<PhysicalSeal> {
+			ESeal::api_physical_seal(code)
+		}
+
+		fn seal_of(uscc: RawText) -> Option<SealInfo<AccountId>> {
+			ESeal::api_seal_of(uscc)
+		}
+
+		fn seal(seal: SealId) -> Option<SealInfo<AccountId>> {
+			ESeal::api_seal(seal)
+		}
+
+		fn status_at(seal: SealId, moment: Moment) -> Option<Standing> {
+			ESeal::standing_at(seal, moment)
+		}
+
+		fn history(seal: SealId, from: u32, limit: u32) -> Vec<HistoryEntry<AccountId, BlockNumber>> {
+			ESeal::api_history(seal, from, limit)
+		}
+
+		fn possession_bytes(
+			owner: AccountId,
+			uscc: RawText,
+			code: RawText,
+			key: SealKey,
+			certificate: DocumentDigest,
+			picture: DocumentDigest,
+			valid_from: Moment,
+			valid_until: Moment,
+		) -> Option<Vec<u8>> {
+			let form = ApplicationForm { key, certificate, picture, valid_from, valid_until };
+			ESeal::api_possession_bytes(owner, uscc, code, form)
+		}
+	}
+
+	impl pallet_usage_log::runtime_api::UsageLogApi<Block, AccountId, BlockNumber> for Runtime {
+		fn head(seal: SealId) -> LogHead {
+			pallet_usage_log::Heads::<Runtime>::get(seal)
+		}
+
+		fn uses_of_seal(seal: SealId, from: u64, limit: u32) -> Vec<UseRecord<AccountId, BlockNumber>> {
+			UsageLog::api_uses_of_seal(seal, from, limit)
+		}
+
+		fn uses_of_document(
+			document: DocumentDigest,
+			after: Option<(SealId, u64)>,
+			limit: u32,
+		) -> Vec<UseRecord<AccountId, BlockNumber>> {
+			UsageLog::api_uses_of_document(document, after, limit)
+		}
+
+		fn statement_bytes(account: AccountId, statement: UseStatement) -> Vec<u8> {
+			statement.bytes_to_sign(UsageLog::genesis_hash(), &account)
+		}
+
+		fn next_nonce(seal: SealId, account: AccountId) -> u64 {
+			pallet_usage_log::Nonces::<Runtime>::get(seal, account)
+		}
+
+		fn grants_of_seal(seal: SealId) -> Vec<(GrantId, Grant<AccountId>)> {
+			UsageLog::api_grants_of_seal(seal)
+		}
+
+		fn flags_of_use(seal: SealId, index: u64) -> Vec<(FlagId, Flag<AccountId>)> {
+			UsageLog::api_flags_of_use(seal, index)
+		}
+	}
+
+	impl sp_genesis_builder::GenesisBuilder<Block> for Runtime {
+		fn build_state(config: Vec<u8>) -> sp_genesis_builder::Result {
+			build_state::<RuntimeGenesisConfig>(config)
+		}
+
+		fn get_preset(id: &Option<sp_genesis_builder::PresetId>) -> Option<Vec<u8>> {
+			get_preset::<RuntimeGenesisConfig>(id, genesis_config_presets::get_preset)
+		}
+
+		fn preset_names() -> Vec<sp_genesis_builder::PresetId> {
+			genesis_config_presets::preset_names()
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	impl frame_benchmarking::Benchmark<Block> for Runtime {
+		fn benchmark_metadata(extra: bool) -> (
+			Vec<frame_benchmarking::BenchmarkList>,
+			Vec<frame_support::traits::StorageInfo>,
+		) {
+			use crate::*;
+			use frame_benchmarking::BenchmarkList;
+			use frame_support::traits::StorageInfoTrait;
+
+			let mut list = Vec::<BenchmarkList>::new();
+			list_benchmarks!(list, extra);
+			(list, AllPalletsWithSystem::storage_info())
+		}
+
+		fn dispatch_benchmark(
+			config: frame_benchmarking::BenchmarkConfig,
+		) -> Result<Vec<frame_benchmarking::BenchmarkBatch>, alloc::string::String> {
+			use crate::*;
+			use frame_benchmarking::BenchmarkBatch;
+			use frame_support::traits::{TrackedStorageKey, WhitelistedStorageKeys};
+
+			let whitelist: Vec<TrackedStorageKey> = AllPalletsWithSystem::whitelisted_storage_keys();
+			let mut batches = Vec::<BenchmarkBatch>::new();
+			let params = (&config, &whitelist);
+			add_benchmarks!(params, batches);
+			Ok(batches)
+		}
+	}
+
+	#[cfg(feature = "try-runtime")]
+	impl frame_try_runtime::TryRuntime<Block> for Runtime {
+		fn on_runtime_upgrade(
+			checks: frame_try_runtime::UpgradeCheckSelect,
+		) -> (frame_support::weights::Weight, frame_support::weights::Weight) {
+			// A failed check stops the tool that asks; no block is made by this.
+			let weight = Executive::try_runtime_upgrade(checks).expect("the upgrade's checks hold");
+			(weight, crate::RuntimeBlockWeights::get().max_block)
+		}
+
+		fn execute_block(
+			block: <Block as BlockT>::LazyBlock,
+			state_root_check: bool,
+			signature_check: bool,
+			select: frame_try_runtime::TryStateSelect,
+		) -> frame_support::weights::Weight {
+			Executive::try_execute_block(block, state_root_check, signature_check, select)
+				.expect("the block's checks hold")
+		}
+	}
+}
