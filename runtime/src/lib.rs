@@ -27,6 +27,8 @@ mod tests;
 pub use apis::{api, RuntimeApi};
 pub use configs::*;
 
+use alloc::vec::Vec;
+
 use sp_runtime::{
 	generic, impl_opaque_keys,
 	traits::{BlakeTwo256, IdentifyAccount, Verify},

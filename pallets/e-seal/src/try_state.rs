@@ -130,6 +130,10 @@ impl<T: Config> Pallet<T> {
 				seal.activated_at.is_none() || before.status == SealStatus::Revoked,
 				"an e-seal became active and its predecessor is not revoked"
 			);
+			ensure!(
+				seal.activated_at.is_none() || !before.holds.contains(&Hold::Freeze),
+				"an e-seal became active while its predecessor was frozen"
+			);
 		}
 		Ok(())
 	}

@@ -2,7 +2,7 @@
 
 use crate as pallet_usage_log;
 use eseal_primitives::Moment;
-use frame_support::{derive_impl, parameter_types};
+use frame_support::{derive_impl, parameter_types, weights::Weight};
 use pallet_agencies::{
 	DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, PublicSecurity, Seat, SeatGenesis,
 };
@@ -78,7 +78,44 @@ impl pallet_usage_log::Config for Test {
 	type MaxGrants = MaxGrants;
 	type StatementLifetime = StatementLifetime;
 	type MaxClockAhead = MaxClockAhead;
-	type WeightInfo = ();
+	type WeightInfo = Weights;
+}
+
+/// Weights of which only those of the clean-up count.
+pub struct Weights;
+
+impl pallet_usage_log::WeightInfo for Weights {
+	fn grant() -> Weight {
+		Weight::zero()
+	}
+
+	fn revoke_grant() -> Weight {
+		Weight::zero()
+	}
+
+	fn record_use() -> Weight {
+		Weight::zero()
+	}
+
+	fn flag_use() -> Weight {
+		Weight::zero()
+	}
+
+	fn close_flag() -> Weight {
+		Weight::zero()
+	}
+
+	fn expiry_base() -> Weight {
+		Weight::from_parts(1_000, 10)
+	}
+
+	fn expiry_step() -> Weight {
+		Weight::from_parts(100, 1)
+	}
+
+	fn dissolve(_: u32) -> Weight {
+		Weight::zero()
+	}
 }
 
 /// A day in milliseconds.
@@ -99,6 +136,15 @@ pub fn officer(seat: Seat) -> AccountId {
 		Seat::MarketSupervision => account(11),
 		Seat::PublicSecurity => account(21),
 		Seat::DataResources => account(31),
+	}
+}
+
+/// The governing account of a seat.
+pub fn seat_account(seat: Seat) -> AccountId {
+	match seat {
+		Seat::MarketSupervision => account(40),
+		Seat::PublicSecurity => account(42),
+		Seat::DataResources => account(44),
 	}
 }
 
@@ -127,13 +173,12 @@ pub fn pass(by: Moment) {
 pub fn new_test_ext() -> TestExternalities {
 	let seats = Seat::ALL
 		.into_iter()
-		.enumerate()
-		.map(|(i, seat)| {
-			let number = 40 + 2 * u8::try_from(i).unwrap();
+		.zip([41, 43, 45])
+		.map(|(seat, validator)| {
 			let genesis = SeatGenesis {
-				account: account(number),
+				account: seat_account(seat),
 				officers: vec![officer(seat)],
-				validators: vec![account(number + 1)],
+				validators: vec![account(validator)],
 			};
 			(seat, genesis)
 		})
@@ -163,5 +208,20 @@ pub fn run(test: impl FnOnce()) {
 		UsageLog::do_try_state().unwrap();
 		ESeal::do_try_state().unwrap();
 		Agencies::do_try_state().unwrap();
+		check_admission();
 	});
+}
+
+/// An account has one provider reference for each of its roles, and none beyond.
+pub fn check_admission() {
+	for who in frame_system::Account::<Test>::iter_keys() {
+		let duties = [
+			pallet_agencies::Officers::<Test>::contains_key(&who),
+			pallet_agencies::SeatAccounts::<Test>::contains_key(&who),
+			pallet_agencies::Validators::<Test>::contains_key(&who),
+		];
+		let duties = duties.into_iter().filter(|duty| *duty).count();
+		let roles = duties + ESeal::roles_of(&who) + UsageLog::roles_of(&who);
+		assert_eq!(usize::try_from(System::providers(&who)), Ok(roles), "references of {who}");
+	}
 }

@@ -1,1 +1,5 @@
 //! Tests of the composed runtime.
+
+mod admission;
+mod env;
+mod origins;

@@ -50,7 +50,7 @@ fn an_owner_applies_with_a_key_of_each_algorithm() {
 			);
 			assert_eq!(entries(0), [entry(Change::Applied, by_owner())]);
 			assert_eq!(providers(&OWNER), 1);
-			assert_eq!(Dissolved::take(), []);
+			assert_dissolved(&[]);
 		});
 	}
 }
@@ -139,7 +139,7 @@ fn codes_that_name_nothing_are_refused() {
 		filed();
 		let application = Application::new(1);
 		let proof = application.proof();
-		let unknown = (UNKNOWN_USCC, Error::EnterpriseNotFound);
+		let unknown = (UNKNOWN_USCC, Error::<Test>::EnterpriseNotFound);
 		for (wrong, error) in WRONG_USCCS.into_iter().chain([unknown]) {
 			assert_noop!(
 				application.send_from(owner(), text(wrong), text(CODE), proof.clone()),
@@ -172,11 +172,11 @@ fn a_physical_seal_must_be_the_enterprises_own_official_and_in_its_hands() {
 			assert_ok!(ESeal::report_physical_seal(ps(), text(code), report, now()));
 		}
 		let cases = [
-			(UNKNOWN_CODE, Error::PhysicalSealNotFound),
-			(OTHER_CODE, Error::PhysicalSealOfAnotherEnterprise),
-			(FINANCE, Error::PhysicalSealNotOfficial),
-			(LOST, Error::PhysicalSealGone),
-			(DESTROYED, Error::PhysicalSealGone),
+			(UNKNOWN_CODE, Error::<Test>::PhysicalSealNotFound),
+			(OTHER_CODE, Error::<Test>::PhysicalSealOfAnotherEnterprise),
+			(FINANCE, Error::<Test>::PhysicalSealNotOfficial),
+			(LOST, Error::<Test>::PhysicalSealGone),
+			(DESTROYED, Error::<Test>::PhysicalSealGone),
 		];
 		for (code, error) in cases {
 			assert_noop!(
@@ -232,15 +232,15 @@ fn a_validity_that_no_seal_may_have_is_refused() {
 	const MAX: Moment = 5 * YEAR;
 	const NOW: Moment = START + YEAR;
 	let refused = [
-		(NOW, NOW, Error::ValidityInverted),
-		(NOW + 1, NOW, Error::ValidityInverted),
-		(Moment::MAX, 0, Error::ValidityInverted),
-		(NOW - DAY, NOW - 1, Error::ValidityPast),
-		(NOW - DAY, NOW, Error::ValidityPast),
-		(0, 1, Error::ValidityPast),
-		(NOW, NOW + MAX + 1, Error::ValidityTooLong),
-		(NOW - 1, NOW + MAX, Error::ValidityTooLong),
-		(0, Moment::MAX, Error::ValidityTooLong),
+		(NOW, NOW, Error::<Test>::ValidityInverted),
+		(NOW + 1, NOW, Error::<Test>::ValidityInverted),
+		(Moment::MAX, 0, Error::<Test>::ValidityInverted),
+		(NOW - DAY, NOW - 1, Error::<Test>::ValidityPast),
+		(NOW - DAY, NOW, Error::<Test>::ValidityPast),
+		(0, 1, Error::<Test>::ValidityPast),
+		(NOW, NOW + MAX + 1, Error::<Test>::ValidityTooLong),
+		(NOW - 1, NOW + MAX, Error::<Test>::ValidityTooLong),
+		(0, Moment::MAX, Error::<Test>::ValidityTooLong),
 	];
 	let accepted = [
 		(NOW, NOW + 1),
@@ -317,7 +317,7 @@ fn a_key_and_a_certificate_belong_to_one_seal_ever() {
 			let used = Application::new(1);
 			let fresh = Application::new(2);
 			let cases = [
-				(used.clone(), Error::KeyAlreadyUsed),
+				(used.clone(), Error::<Test>::KeyAlreadyUsed),
 				(
 					Application {
 						certificate: fresh.certificate,
@@ -510,4 +510,47 @@ fn numbers_at_their_end_stop_the_application() {
 		NextSealId::<Test>::put(SealId::MAX);
 		assert_noop!(Application::new(1).send(), Error::<Test>::Overflow);
 	});
+}
+
+/// The neutral point: every signature of nobody is its own.
+#[test]
+fn a_key_that_anyone_can_sign_for_is_refused() {
+	let mut neutral = [0; 32];
+	neutral[0] = 1;
+	let mut nobodys_ed25519 = [0; 64];
+	nobodys_ed25519[0] = 1;
+	let mut nobodys_sr25519 = [0; 64];
+	nobodys_sr25519[63] = 0x80;
+	let keys = [
+		(
+			SealKey::Ed25519(ed25519::Public::from_raw(neutral)),
+			SealSignature::Ed25519(ed25519::Signature::from_raw(nobodys_ed25519)),
+		),
+		(
+			SealKey::Sr25519(sr25519::Public::from_raw([0; 32])),
+			SealSignature::Sr25519(sr25519::Signature::from_raw(nobodys_sr25519)),
+		),
+	];
+	for (key, proof) in keys {
+		run(|| {
+			filed();
+			let valid_until = now() + YEAR;
+			let (certificate, picture) = (sha256(1), sha256(2));
+			println!("{key:?}");
+			assert_noop!(
+				ESeal::apply(
+					owner(),
+					text(USCC),
+					text(CODE),
+					key,
+					certificate,
+					picture,
+					now(),
+					valid_until,
+					proof.clone()
+				),
+				Error::<Test>::ProofInvalid
+			);
+		});
+	}
 }

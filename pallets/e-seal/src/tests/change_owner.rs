@@ -29,7 +29,7 @@ fn another_account_acts_for_the_enterprise() {
 		);
 		assert_eq!(events(), [changed_event()]);
 		assert_eq!((providers(&OWNER), providers(&NEW_OWNER)), (0, 1));
-		assert_eq!(Dissolved::take(), []);
+		assert_dissolved(&[]);
 	});
 }
 
@@ -39,7 +39,7 @@ fn all_grants_of_the_live_seal_end_and_the_seal_stays_as_it_is() {
 		let id = issued();
 		let before = seal(id);
 		assert_ok!(change_owner(NEW_OWNER));
-		assert_eq!(Dissolved::take(), [id]);
+		assert_dissolved(&[id]);
 		assert_eq!(seal(id), before);
 		assert_eq!(physical(CODE).paired, Some(id));
 		assert_eq!(events(), [changed_event()]);
@@ -53,7 +53,7 @@ fn a_seal_that_is_not_live_has_no_grants_to_end() {
 			let id = applied();
 			bring_to(status, id);
 			assert_ok!(change_owner(NEW_OWNER));
-			assert_eq!(Dissolved::take(), []);
+			assert_dissolved(&[]);
 		});
 	}
 }
@@ -119,7 +119,7 @@ fn a_restricted_enterprise_may_have_a_new_owner() {
 		place(Hold::EnterpriseRestricted, id);
 		assert_ok!(change_owner(NEW_OWNER));
 		assert_eq!(holds(id), [Hold::EnterpriseRestricted]);
-		assert_eq!(Dissolved::take(), [id]);
+		assert_dissolved(&[id]);
 	});
 }
 
@@ -128,14 +128,14 @@ fn a_change_that_changes_nothing_is_refused() {
 	run(|| {
 		issued();
 		assert_noop!(change_owner(OWNER), Error::<Test>::OwnerUnchanged);
-		assert_eq!(Dissolved::take(), []);
+		assert_dissolved(&[]);
 	});
 }
 
 #[test]
 fn a_code_that_is_not_registered_is_refused_with_the_reason() {
 	run(|| {
-		let unknown = (UNKNOWN_USCC, Error::EnterpriseNotFound);
+		let unknown = (UNKNOWN_USCC, Error::<Test>::EnterpriseNotFound);
 		for (wrong, error) in WRONG_USCCS.into_iter().chain([unknown]) {
 			assert_noop!(ESeal::change_owner(ms(), text(wrong), NEW_OWNER), error);
 		}

@@ -27,7 +27,7 @@ fn an_enterprise_is_struck_off_and_its_owner_loses_the_role() {
 		assert_eq!(events(), [deregistered_event()]);
 		assert_eq!(providers(&OWNER), 0);
 		assert_eq!(ESeal::roles_of(&OWNER), 0);
-		assert_eq!(Dissolved::take(), []);
+		assert_dissolved(&[]);
 	});
 }
 
@@ -78,7 +78,7 @@ fn its_seal_is_revoked_and_its_application_refused_in_the_same_call() {
 			(physical(CODE).paired, physical(CODE).status),
 			(None, PhysicalSealStatus::Filed)
 		);
-		assert_eq!(Dissolved::take(), [live]);
+		assert_dissolved(&[live]);
 		assert_eq!(providers(&OWNER), 0);
 	});
 }
@@ -152,7 +152,7 @@ fn another_enterprise_is_not_touched() {
 #[test]
 fn a_code_that_is_not_registered_is_refused_with_the_reason() {
 	run(|| {
-		let unknown = (UNKNOWN_USCC, Error::EnterpriseNotFound);
+		let unknown = (UNKNOWN_USCC, Error::<Test>::EnterpriseNotFound);
 		for (wrong, error) in WRONG_USCCS.into_iter().chain([unknown]) {
 			assert_noop!(ESeal::deregister_enterprise(ms(), text(wrong)), error);
 		}

@@ -53,7 +53,7 @@ fn a_physical_seal_of_each_kind_is_filed() {
 		}
 		assert_eq!(PhysicalSeals::<Test>::iter().count(), 5);
 		assert_eq!(providers(&OWNER), 1);
-		assert_eq!(Dissolved::take(), []);
+		assert_dissolved(&[]);
 	});
 }
 
@@ -109,7 +109,7 @@ fn a_code_of_another_enterprise_is_refused() {
 #[test]
 fn an_enterprise_that_is_not_registered_gets_no_seal() {
 	run(|| {
-		let unknown = (UNKNOWN_USCC, Error::EnterpriseNotFound);
+		let unknown = (UNKNOWN_USCC, Error::<Test>::EnterpriseNotFound);
 		for (wrong, error) in WRONG_USCCS.into_iter().chain([unknown]) {
 			assert_noop!(file_with(text(CODE), text(wrong), sha256(1), text(MAKER)), error);
 		}

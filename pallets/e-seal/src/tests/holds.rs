@@ -64,7 +64,7 @@ fn all_holds_stand_at_once_and_lifting_one_lifts_no_other() {
 			assert_eq!(last_entry(id).change, Change::HoldLifted { hold: own });
 		}
 		assert_eq!(holds(id), [Hold::PhysicalSealLost, Hold::EnterpriseRenamed]);
-		assert_eq!(Dissolved::take(), []);
+		assert_dissolved(&[]);
 	});
 }
 

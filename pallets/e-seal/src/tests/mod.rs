@@ -220,6 +220,12 @@ fn settle() {
 	Dissolved::take();
 }
 
+/// The rights of exactly these e-seals were dissolved since the last builder, in this order.
+#[track_caller]
+fn assert_dissolved(expected: &[SealId]) {
+	assert_eq!(Dissolved::take(), expected);
+}
+
 /// A pair of a seal key, of any algorithm.
 #[derive(Clone)]
 enum SealPair {
@@ -435,16 +441,14 @@ const ALL_HOLDS: [Hold; 6] = [
 /// e-seal.
 fn bring_to(status: SealStatus, id: SealId) {
 	assert_eq!(seal(id).status, SealStatus::Applied);
-	match status {
-		SealStatus::Applied => {}
-		SealStatus::Withdrawn => assert_ok!(ESeal::withdraw(owner(), id)),
-		SealStatus::Rejected => assert_ok!(ESeal::reject(dr(), id, RejectionReason::Other)),
-		SealStatus::Active => assert_ok!(ESeal::approve(dr(), id)),
-		SealStatus::Revoked => {
-			assert_ok!(ESeal::approve(dr(), id));
-			assert_ok!(ESeal::revoke(dr(), id, RevocationReason::CessationOfUse, now()));
-		}
-	}
+	let revoke = |()| ESeal::revoke(dr(), id, RevocationReason::CessationOfUse, now());
+	assert_ok!(match status {
+		SealStatus::Applied => Ok(()),
+		SealStatus::Withdrawn => ESeal::withdraw(owner(), id),
+		SealStatus::Rejected => ESeal::reject(dr(), id, RejectionReason::Other),
+		SealStatus::Active => ESeal::approve(dr(), id),
+		SealStatus::Revoked => ESeal::approve(dr(), id).and_then(revoke),
+	});
 	settle();
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::Call;
-use frame_support::dispatch::{GetCallName, RawOrigin};
+use frame_support::{dispatch::RawOrigin, traits::GetCallName};
 use sp_runtime::traits::Dispatchable;
 use std::collections::BTreeSet;
 
@@ -192,8 +192,12 @@ fn each_call_is_made_by_its_authority_and_refused_to_everyone_else() {
 						.map_err(|e| e.error)
 				};
 				match expected {
-					None => assert_ok!(dispatch()),
-					Some(error) => assert_noop!(dispatch(), error),
+					None => {
+						assert_ok!(dispatch());
+					}
+					Some(error) => {
+						assert_noop!(dispatch(), error);
+					}
 				}
 			});
 		}

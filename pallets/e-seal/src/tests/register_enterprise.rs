@@ -35,7 +35,7 @@ fn an_enterprise_enters_the_register_and_its_owner_is_admitted() {
 			}]
 		);
 		assert_eq!(providers(&OWNER), 1);
-		assert_eq!(Dissolved::take(), []);
+		assert_dissolved(&[]);
 	});
 }
 
@@ -83,7 +83,7 @@ fn a_code_that_breaks_a_rule_is_refused() {
 fn a_waiver_covers_the_check_character_only() {
 	run(|| {
 		for (wrong, error) in WRONG_USCCS {
-			if !matches!(error, Error::UsccWrongCheckCharacter) {
+			if !matches!(error, Error::<Test>::UsccWrongCheckCharacter) {
 				assert_noop!(register_with(text(wrong), UsccCheck::Waived), error);
 			}
 		}

@@ -38,7 +38,7 @@ fn an_application_is_refused_for_a_reason() {
 			);
 			assert_eq!(last_entry(id), entry(Change::Rejected { reason }, agency(DR)));
 			assert_eq!(providers(&OWNER), 1);
-			assert_eq!(Dissolved::take(), []);
+			assert_dissolved(&[]);
 		});
 	}
 }

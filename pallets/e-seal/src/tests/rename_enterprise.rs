@@ -32,7 +32,7 @@ fn an_enterprise_gets_another_name() {
 		);
 		assert_eq!(events(), [renamed_event(NAME, NEW_NAME)]);
 		assert_eq!(providers(&OWNER), 1);
-		assert_eq!(Dissolved::take(), []);
+		assert_dissolved(&[]);
 	});
 }
 
@@ -65,7 +65,7 @@ fn the_live_seal_goes_on_hold_in_the_same_call() {
 			last_entry(id),
 			entry(Change::HoldPlaced { hold, order: None }, agency(MS))
 		);
-		assert_eq!(Dissolved::take(), []);
+		assert_dissolved(&[]);
 	});
 }
 

@@ -46,7 +46,7 @@ fn a_renewal_revokes_the_live_seal_in_the_same_call() {
 		assert_eq!(last_entry(successor), entry(Change::Activated, agency(DR)));
 		assert_eq!(LatestSeal::<Test>::get(uscc(USCC)), Some(successor));
 		assert_eq!(physical(CODE).paired, Some(successor));
-		assert_eq!(Dissolved::take(), [old]);
+		assert_dissolved(&[old]);
 		assert_eq!(providers(&OWNER), 1);
 	});
 }
@@ -146,7 +146,7 @@ fn the_successor_of_a_revoked_seal_revokes_nothing() {
 		pass(DAY);
 		assert_ok!(ESeal::approve(dr(), successor));
 		assert_eq!(seal(old), revoked);
-		assert_eq!(Dissolved::take(), []);
+		assert_dissolved(&[]);
 		assert_eq!(seal(successor).supersedes, Some(old));
 		assert_eq!(events().len(), 1);
 	});

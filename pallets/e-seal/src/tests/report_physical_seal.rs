@@ -36,7 +36,7 @@ fn a_physical_seal_is_lost_or_destroyed() {
 			);
 			assert_eq!(events(), [reported_event(what, START + DAY)]);
 			assert_eq!(providers(&OWNER), 1);
-			assert_eq!(Dissolved::take(), []);
+			assert_dissolved(&[]);
 		});
 	}
 }
@@ -74,7 +74,7 @@ fn the_live_seal_goes_on_hold_in_the_same_call_from_the_moment_of_the_loss() {
 					..entry(Change::HoldPlaced { hold, order: None }, agency(PS))
 				}
 			);
-			assert_eq!(Dissolved::take(), []);
+			assert_dissolved(&[]);
 		});
 	}
 }
@@ -136,8 +136,8 @@ fn a_report_is_for_good() {
 #[test]
 fn a_loss_counts_from_the_filing_at_the_earliest_and_from_now_at_the_latest() {
 	let refused = [
-		(START + DAY - 1, Error::EffectiveTooEarly),
-		(START + 3 * DAY + 1, Error::EffectiveInFuture),
+		(START + DAY - 1, Error::<Test>::EffectiveTooEarly),
+		(START + 3 * DAY + 1, Error::<Test>::EffectiveInFuture),
 	];
 	for (moment, error) in refused {
 		run(|| {

@@ -41,7 +41,7 @@ fn an_enterprise_is_restricted_and_back_in_business() {
 		);
 
 		assert_eq!(providers(&OWNER), 1);
-		assert_eq!(Dissolved::take(), []);
+		assert_dissolved(&[]);
 	});
 }
 
@@ -93,7 +93,7 @@ fn the_live_seal_is_held_and_released_in_the_same_calls() {
 		);
 		assert_eq!(last_entry(id), entry(Change::HoldLifted { hold }, agency(MS)));
 		assert_eq!(entries(id).len(), 4);
-		assert_eq!(Dissolved::take(), []);
+		assert_dissolved(&[]);
 	});
 }
 
@@ -137,7 +137,7 @@ fn a_restriction_stands_once() {
 #[test]
 fn a_code_that_is_not_registered_is_refused_with_the_reason() {
 	run(|| {
-		let unknown = (UNKNOWN_USCC, Error::EnterpriseNotFound);
+		let unknown = (UNKNOWN_USCC, Error::<Test>::EnterpriseNotFound);
 		for (wrong, error) in WRONG_USCCS.into_iter().chain([unknown]) {
 			let expected = DispatchError::from(error);
 			assert_noop!(ESeal::restrict_enterprise(ms(), text(wrong)), expected);

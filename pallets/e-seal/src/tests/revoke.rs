@@ -52,7 +52,7 @@ fn a_seal_is_revoked_for_a_reason_from_a_moment_on() {
 				);
 				assert_eq!(physical(CODE).paired, None);
 				assert_eq!(LatestSeal::<Test>::get(uscc(USCC)), Some(id));
-				assert_eq!(Dissolved::take(), [id]);
+				assert_dissolved(&[id]);
 				assert_eq!(providers(&OWNER), 1);
 			});
 		}
@@ -71,7 +71,7 @@ fn a_reason_that_only_the_chain_gives_is_refused() {
 				);
 			}
 		}
-		assert_eq!(Dissolved::take(), []);
+		assert_dissolved(&[]);
 	});
 }
 
@@ -88,10 +88,10 @@ fn a_revocation_counts_from_the_activation_at_the_earliest_and_from_now_at_the_l
 		id
 	};
 	for (moment, error) in [
-		(ACTIVATED - 1, Error::EffectiveTooEarly),
-		(0, Error::EffectiveTooEarly),
-		(NOW + 1, Error::EffectiveInFuture),
-		(Moment::MAX, Error::EffectiveInFuture),
+		(ACTIVATED - 1, Error::<Test>::EffectiveTooEarly),
+		(0, Error::<Test>::EffectiveTooEarly),
+		(NOW + 1, Error::<Test>::EffectiveInFuture),
+		(Moment::MAX, Error::<Test>::EffectiveInFuture),
 	] {
 		let error = DispatchError::from(error);
 		run(|| {
@@ -123,7 +123,7 @@ fn only_an_active_seal_is_revoked() {
 					Error::<Test>::SealNotActive
 				);
 			}
-			assert_eq!(Dissolved::take(), []);
+			assert_dissolved(&[]);
 		});
 	}
 }
@@ -137,7 +137,7 @@ fn a_seal_under_any_hold_may_be_revoked_and_the_hold_stays_on_record() {
 				place(hold, id);
 				assert_ok!(ESeal::revoke(origin, id, RevocationReason::CourtOrder, now()));
 				assert_eq!(holds(id), [hold]);
-				assert_eq!(Dissolved::take(), [id]);
+				assert_dissolved(&[id]);
 			});
 		}
 	}

@@ -54,7 +54,7 @@ fn a_seal_is_suspended_and_resumed() {
 			assert_eq!(last_entry(id), entry(Change::HoldLifted { hold }, actor));
 
 			assert_eq!(providers(&OWNER), 1);
-			assert_eq!(Dissolved::take(), []);
+			assert_dissolved(&[]);
 		});
 	}
 }

@@ -160,9 +160,18 @@ fn attacks() -> Vec<Attack> {
 		("an e-seal became active and its predecessor is not revoked", || {
 			with_seal(OTHER_LIVE, |s| s.supersedes = Some(FAILED))
 		}),
+		("an e-seal became active while its predecessor was frozen", || {
+			// Such a predecessor, with a history that agrees.
+			let hold = Hold::Freeze;
+			History::<Test>::insert(REVOKED, 3, entry(Change::HoldPlaced { hold, order: None }, agency(PS)));
+			with_seal(REVOKED, |s| {
+				s.history_len += 1;
+				assert_eq!(s.holds.try_insert(Hold::Freeze), Ok(true));
+			});
+		}),
 		// The status of an e-seal.
 		(ACTIVATION, || with_seal(WITHDRAWN, |s| s.activated_at = Some(START))),
-		(ACTIVATION, || with_seal(OTHER_LIVE, |s| s.activated_at = None)),
+		(ACTIVATION, || with_seal(REVOKED, |s| s.activated_at = None)),
 		(REVOCATION, || with_seal(OTHER_LIVE, |s| s.revoked_at = Some(START))),
 		(REVOCATION, || with_seal(REVOKED, |s| s.revoked_at = None)),
 		("a hold on an e-seal that was never active", || {

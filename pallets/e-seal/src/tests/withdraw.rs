@@ -27,7 +27,7 @@ fn an_owner_takes_the_application_back() {
 		);
 		assert_eq!(last_entry(id), entry(Change::Withdrawn, by_owner()));
 		assert_eq!(providers(&OWNER), 1);
-		assert_eq!(Dissolved::take(), []);
+		assert_dissolved(&[]);
 	});
 }
 

@@ -1,1 +1,315 @@
 //! Tests, by subject.
+
+mod dissolution;
+mod expiry;
+mod flags;
+mod grant;
+mod log_head;
+mod record_use;
+mod refused_uses;
+mod revoke_grant;
+mod runtime_api;
+mod try_state;
+
+use crate::{
+	mock::*, Event, Expiries, GrantEnd, GrantId, Grants, NextGrantId, Nonces, OpenGrants, Purposes,
+};
+use codec::Encode;
+use core::ops::Range;
+use eseal_primitives::{
+	DocumentDigest, Moment, Purpose, RawText, SealCode, SealId, SealKey, SealSignature, Uscc,
+	UsccCheck, UseStatement,
+};
+use frame_support::{assert_ok, dispatch::DispatchResult};
+use pallet_e_seal::{ApplicationForm, Hold, PhysicalSealReport, RevocationReason, SealKind};
+use sp_core::{blake2_256, ecdsa, ed25519, sr25519, Pair, H256};
+use std::collections::BTreeSet;
+
+/// An hour in milliseconds.
+const HOUR: Moment = 60 * 60 * 1_000;
+
+const ALL_PURPOSES: [Purpose; 7] = [
+	Purpose::Contract,
+	Purpose::Invoice,
+	Purpose::Tender,
+	Purpose::Finance,
+	Purpose::HumanResources,
+	Purpose::GovernmentFiling,
+	Purpose::Other,
+];
+
+const ALL_HOLDS: [Hold; 6] = [
+	Hold::OwnerSuspension,
+	Hold::PlatformSuspension,
+	Hold::Freeze,
+	Hold::PhysicalSealLost,
+	Hold::EnterpriseRestricted,
+	Hold::EnterpriseRenamed,
+];
+
+/// What a [`Company::grants`] allows, and until when.
+const GRANTED: [Purpose; 2] = [Purpose::Contract, Purpose::Invoice];
+const GRANTED_UNTIL: Moment = START + 36 * HOUR;
+const QUOTA: u32 = 3;
+
+/// A seal key with its secret part.
+#[derive(Clone)]
+enum Key {
+	Sr25519(sr25519::Pair),
+	Ed25519(ed25519::Pair),
+	Ecdsa(ecdsa::Pair),
+}
+
+impl Key {
+	fn new(n: u8) -> Self {
+		Self::Sr25519(sr25519::Pair::from_seed(&[n; 32]))
+	}
+
+	fn of_each_algorithm(n: u8) -> [Self; 3] {
+		[
+			Self::new(n),
+			Self::Ed25519(ed25519::Pair::from_seed(&[n; 32])),
+			Self::Ecdsa(ecdsa::Pair::from_seed(&[n; 32])),
+		]
+	}
+
+	fn public(&self) -> SealKey {
+		match self {
+			Self::Sr25519(pair) => SealKey::Sr25519(pair.public()),
+			Self::Ed25519(pair) => SealKey::Ed25519(pair.public()),
+			Self::Ecdsa(pair) => SealKey::Ecdsa(pair.public()),
+		}
+	}
+
+	fn sign(&self, message: &[u8]) -> SealSignature {
+		match self {
+			Self::Sr25519(pair) => SealSignature::Sr25519(pair.sign(message)),
+			Self::Ed25519(pair) => SealSignature::Ed25519(pair.sign(message)),
+			Self::Ecdsa(pair) => SealSignature::Ecdsa(pair.sign(message)),
+		}
+	}
+}
+
+/// An enterprise with its owner, and an e-seal of it with its key.
+#[derive(Clone)]
+struct Company {
+	n: u8,
+	owner: AccountId,
+	key: Key,
+	seal: SealId,
+}
+
+impl Company {
+	/// Enterprise `n` with a usable e-seal.
+	fn new(n: u8) -> Self {
+		Self::with_key(n, Key::new(n))
+	}
+
+	fn with_key(n: u8, key: Key) -> Self {
+		Self::register(n).apply(key, START..START + YEAR).approved()
+	}
+
+	/// Enterprise `n` with a physical seal and no e-seal; `seal` is one that does not exist.
+	fn register(n: u8) -> Self {
+		let company = Self { n, owner: account(n), key: Key::new(n), seal: SealId::MAX };
+		let (uscc, code) = (company.uscc(), company.code());
+		assert_ok!(ESeal::register_enterprise(
+			ms(),
+			uscc.clone(),
+			raw("某某有限公司"),
+			account(n),
+			UsccCheck::Enforced
+		));
+		assert_ok!(ESeal::file_physical_seal(ps(), code, uscc, SealKind::Official, document(n), raw("刻章店")));
+		company
+	}
+
+	/// The same enterprise with an application for another e-seal.
+	fn apply(&self, key: Key, validity: Range<Moment>) -> Self {
+		let form = ApplicationForm {
+			key: key.public(),
+			certificate: DocumentDigest::Sha256(blake2_256(&key.public().encode()).into()),
+			picture: document(self.n),
+			valid_from: validity.start,
+			valid_until: validity.end,
+		};
+		let uscc = Uscc::parse(self.uscc().as_bytes(), UsccCheck::Enforced).unwrap();
+		let code = SealCode::parse(self.code().as_bytes()).unwrap();
+		let proof = key.sign(&form.claim(uscc, code).bytes_to_sign(ESeal::genesis_hash(), &self.owner));
+		let seal = pallet_e_seal::NextSealId::<Test>::get();
+		let ApplicationForm { key: public, certificate, picture, valid_from, valid_until } = form;
+		assert_ok!(ESeal::apply(
+			self.origin(),
+			self.uscc(),
+			self.code(),
+			public,
+			certificate,
+			picture,
+			valid_from,
+			valid_until,
+			proof
+		));
+		Self { key, seal, ..self.clone() }
+	}
+
+	fn approved(self) -> Self {
+		assert_ok!(ESeal::approve(dr(), self.seal));
+		self
+	}
+
+	fn origin(&self) -> RuntimeOrigin {
+		RuntimeOrigin::signed(self.owner.clone())
+	}
+
+	fn uscc(&self) -> RawText {
+		let mut code = format!("9133{:013}", self.n).into_bytes();
+		code.push(Uscc::check_character(&code).unwrap());
+		RawText::try_from(&code[..]).unwrap()
+	}
+
+	/// The code of its physical seal.
+	fn code(&self) -> RawText {
+		raw(&format!("{:013}", self.n))
+	}
+
+	fn revoke(&self) {
+		assert_ok!(ESeal::revoke(self.origin(), self.seal, RevocationReason::CessationOfUse, now()));
+	}
+
+	/// The same enterprise and e-seal in another owner's hands.
+	fn change_owner(&self, to: &AccountId) -> Self {
+		assert_ok!(ESeal::change_owner(ms(), self.uscc(), to.clone()));
+		Self { owner: to.clone(), ..self.clone() }
+	}
+
+	/// Has the authority whose hold it is place it on the e-seal.
+	fn place(&self, hold: Hold) {
+		assert_ok!(match hold {
+			Hold::OwnerSuspension => ESeal::suspend(self.origin(), self.seal),
+			Hold::PlatformSuspension => ESeal::suspend(dr(), self.seal),
+			Hold::Freeze => ESeal::freeze(ps(), self.seal, document(99)),
+			Hold::PhysicalSealLost =>
+				ESeal::report_physical_seal(ps(), self.code(), PhysicalSealReport::Lost, now()),
+			Hold::EnterpriseRestricted => ESeal::restrict_enterprise(ms(), self.uscc()),
+			Hold::EnterpriseRenamed => ESeal::rename_enterprise(ms(), self.uscc(), raw("另一公司")),
+		});
+	}
+
+	/// Has the authority that placed a hold lift it; `false` for one that is never lifted.
+	fn lift(&self, hold: Hold) -> bool {
+		assert_ok!(match hold {
+			Hold::OwnerSuspension => ESeal::resume(self.origin(), self.seal),
+			Hold::PlatformSuspension => ESeal::resume(dr(), self.seal),
+			Hold::Freeze => ESeal::unfreeze(ps(), self.seal),
+			Hold::EnterpriseRestricted => ESeal::lift_restriction(ms(), self.uscc()),
+			Hold::PhysicalSealLost | Hold::EnterpriseRenamed => return false,
+		});
+		true
+	}
+
+	/// Grants an operator [`QUOTA`] uses for [`GRANTED`], until [`GRANTED_UNTIL`].
+	fn grants(&self, operator: &AccountId) -> GrantId {
+		self.grants_until(operator, GRANTED_UNTIL)
+	}
+
+	fn grants_until(&self, operator: &AccountId, valid_until: Moment) -> GrantId {
+		let id = NextGrantId::<Test>::get();
+		assert_ok!(self.try_grant(operator, &GRANTED, valid_until, QUOTA));
+		id
+	}
+
+	fn try_grant(
+		&self,
+		operator: &AccountId,
+		allowed: &[Purpose],
+		valid_until: Moment,
+		quota: u32,
+	) -> DispatchResult {
+		UsageLog::grant(self.origin(), self.seal, operator.clone(), purposes(allowed), valid_until, quota)
+	}
+
+	/// The account's next statement, for a contract.
+	fn statement(&self, who: &AccountId) -> UseStatement {
+		UseStatement {
+			seal: self.seal,
+			nonce: Nonces::<Test>::get(self.seal, who),
+			document: document(1),
+			purpose: Purpose::Contract,
+			signed_at: now(),
+		}
+	}
+
+	/// The seal key's signature over a statement that `who` sends.
+	fn sign(&self, who: &AccountId, statement: &UseStatement) -> SealSignature {
+		self.key.sign(&statement.bytes_to_sign(UsageLog::genesis_hash(), who))
+	}
+
+	/// Sends a statement with the right signature.
+	fn record(&self, who: &AccountId, statement: UseStatement) -> DispatchResult {
+		let signature = self.sign(who, &statement);
+		UsageLog::record_use(RuntimeOrigin::signed(who.clone()), self.seal, statement, signature)
+	}
+
+	/// Sends a right use.
+	fn use_by(&self, who: &AccountId) -> DispatchResult {
+		self.record(who, self.statement(who))
+	}
+
+	/// Sends a right use on a document.
+	fn use_on(&self, who: &AccountId, document: DocumentDigest) {
+		assert_ok!(self.record(who, UseStatement { document, ..self.statement(who) }));
+	}
+}
+
+fn raw(text: &str) -> RawText {
+	text.try_into().unwrap()
+}
+
+fn document(n: u8) -> DocumentDigest {
+	DocumentDigest::Sha256(H256::repeat_byte(n))
+}
+
+fn purposes(list: &[Purpose]) -> Purposes {
+	list.iter().copied().collect::<BTreeSet<_>>().try_into().unwrap()
+}
+
+/// An account that gets grants.
+fn operator(n: u8) -> AccountId {
+	account(100 + n)
+}
+
+fn now() -> Moment {
+	UsageLog::now()
+}
+
+/// Lets time pass until `moment`.
+fn go_to(moment: Moment) {
+	pass(moment - now());
+}
+
+/// The pallet's events since the last call.
+fn events() -> Vec<Event<Test>> {
+	let events = System::events();
+	System::reset_events();
+	events
+		.into_iter()
+		.filter_map(|record| match record.event {
+			RuntimeEvent::UsageLog(event) => Some(event),
+			_ => None,
+		})
+		.collect()
+}
+
+/// The event of the end of a grant.
+fn grant_ended(id: GrantId, reason: GrantEnd) -> Event<Test> {
+	let grant = Grants::<Test>::get(id).unwrap();
+	Event::GrantEnded { grant: id, seal: grant.seal, operator: grant.operator, reason }
+}
+
+/// The grant ended just now, and nothing leads to it as an open one.
+fn assert_ended(id: GrantId, reason: GrantEnd) {
+	let grant = Grants::<Test>::get(id).unwrap();
+	assert_eq!(grant.ended, Some((now(), reason)), "grant {id}");
+	assert_ne!(OpenGrants::<Test>::get(grant.seal, grant.operator), Some(id));
+	assert!(!Expiries::<Test>::contains_key(grant.valid_until / DAY, id));
+}

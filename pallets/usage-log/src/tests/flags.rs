@@ -1,0 +1,186 @@
+use super::*;
+use crate::{Error, Flag, FlagClosure, FlagId, FlagOutcome, FlagReason, Flags, FlagsOfUse, Heads, NextFlagId, Uses};
+use frame_support::{assert_noop, assert_ok};
+use pallet_agencies::{Officer, Seat};
+use sp_runtime::DispatchError;
+
+/// An e-seal with a use by its owner.
+fn used_seal() -> Company {
+	let company = Company::new(1);
+	assert_ok!(company.use_by(&company.owner));
+	company
+}
+
+/// The officer whom each seat has from the start.
+fn by(seat: Seat) -> Officer<AccountId> {
+	Officer { seat, account: officer(seat) }
+}
+
+fn signed_by(seat: Seat) -> RuntimeOrigin {
+	RuntimeOrigin::signed(officer(seat))
+}
+
+fn flagged(seat: Seat, seal: SealId) -> FlagId {
+	let id = NextFlagId::<Test>::get();
+	assert_ok!(UsageLog::flag_use(signed_by(seat), seal, 0, FlagReason::Disputed, None));
+	id
+}
+
+#[test]
+fn every_agency_flags_and_closes_and_the_use_stays_as_it_is() {
+	let reasons = [
+		FlagReason::Unauthorised,
+		FlagReason::SuspectedForgery,
+		FlagReason::WrongDocument,
+		FlagReason::Disputed,
+		FlagReason::LegalOrder,
+		FlagReason::Other,
+	];
+	let outcomes = [FlagOutcome::Unfounded, FlagOutcome::Confirmed, FlagOutcome::Referred];
+	run(|| {
+		let company = used_seal();
+		let seal = company.seal;
+		let the_use = (Uses::<Test>::get(seal, 0), Heads::<Test>::get(seal));
+		let seats = Seat::ALL.into_iter().cycle();
+		events();
+		for (n, (reason, seat)) in (0u8..).zip(reasons.into_iter().zip(seats)) {
+			pass(HOUR);
+			let id = FlagId::from(n);
+			let note = (n % 2 == 0).then(|| DocumentDigest::Commitment(H256::repeat_byte(n)));
+			let (by, at, outcome) = (by(seat), now(), outcomes[usize::from(n) % outcomes.len()]);
+			assert_ok!(UsageLog::flag_use(signed_by(seat), seal, 0, reason, note));
+			let mut flag = Flag { seal, index: 0, reason, note, by: by.clone(), at, closed: None };
+			assert_eq!(Flags::<Test>::get(id), Some(flag.clone()));
+			assert!(FlagsOfUse::<Test>::contains_key((seal, 0, id)));
+			assert_eq!(NextFlagId::<Test>::get(), id + 1);
+			assert_eq!(events(), [Event::UseFlagged { flag: id, seal, index: 0, reason, note, by: by.clone() }]);
+
+			pass(HOUR);
+			assert_ok!(UsageLog::close_flag(signed_by(seat), id, outcome));
+			flag.closed = Some(FlagClosure { outcome, by: by.clone(), at: at + HOUR });
+			assert_eq!(Flags::<Test>::get(id), Some(flag));
+			assert!(FlagsOfUse::<Test>::contains_key((seal, 0, id)));
+			assert_eq!(events(), [Event::FlagClosed { flag: id, outcome, by: by.clone() }]);
+			assert_eq!(System::providers(&by.account), 1);
+		}
+		assert_eq!(the_use, (Uses::<Test>::get(seal, 0), Heads::<Test>::get(seal)));
+		assert_eq!(System::providers(&company.owner), 1);
+	});
+}
+
+#[test]
+fn only_an_officer_flags_and_closes() {
+	run(|| {
+		let company = used_seal();
+		company.grants(&operator(1));
+		let id = flagged(Seat::PublicSecurity, company.seal);
+		let others = [company.owner.clone(), operator(1), account(200), seat_account(Seat::PublicSecurity)];
+		let origins = others.map(RuntimeOrigin::signed);
+		for origin in origins.into_iter().chain([RuntimeOrigin::root(), RuntimeOrigin::none()]) {
+			assert_noop!(
+				UsageLog::flag_use(origin.clone(), company.seal, 0, FlagReason::Other, None),
+				DispatchError::BadOrigin
+			);
+			assert_noop!(UsageLog::close_flag(origin, id, FlagOutcome::Unfounded), DispatchError::BadOrigin);
+		}
+	});
+}
+
+#[test]
+fn only_a_use_that_exists_is_flagged() {
+	run(|| {
+		let company = used_seal();
+		let unused = Company::new(2);
+		for (seal, index) in [(company.seal, 1), (company.seal, u64::MAX), (unused.seal, 0), (99, 0)] {
+			for seat in Seat::ALL {
+				assert_noop!(
+					UsageLog::flag_use(signed_by(seat), seal, index, FlagReason::Other, None),
+					Error::<Test>::UseNotFound
+				);
+			}
+		}
+	});
+}
+
+#[test]
+fn a_use_has_many_flags_each_closed_for_itself() {
+	run(|| {
+		let company = used_seal();
+		let [first, second, third] = Seat::ALL.map(|seat| flagged(seat, company.seal));
+		let again = flagged(Seat::ALL[0], company.seal);
+		assert_eq!([first, second, third, again], [0, 1, 2, 3]);
+		assert_ok!(UsageLog::close_flag(signed_by(Seat::ALL[1]), second, FlagOutcome::Confirmed));
+		let open = [first, second, third, again].map(|id| Flags::<Test>::get(id).unwrap().closed.is_none());
+		assert_eq!(open, [true, false, true, true]);
+	});
+}
+
+#[test]
+fn only_the_agency_that_raised_a_flag_closes_it_once() {
+	run(|| {
+		let company = used_seal();
+		for raised in Seat::ALL {
+			let id = flagged(raised, company.seal);
+			let close = |seat| UsageLog::close_flag(signed_by(seat), id, FlagOutcome::Referred);
+			let others = || Seat::ALL.into_iter().filter(|seat| *seat != raised);
+			for other in others() {
+				assert_noop!(close(other), Error::<Test>::FlagOfAnotherAgency);
+			}
+			assert_ok!(close(raised));
+			assert_noop!(close(raised), Error::<Test>::FlagAlreadyClosed);
+			for other in others() {
+				assert_noop!(close(other), Error::<Test>::FlagOfAnotherAgency);
+			}
+			assert_noop!(
+				UsageLog::close_flag(signed_by(raised), id + 1, FlagOutcome::Referred),
+				Error::<Test>::FlagNotFound
+			);
+		}
+	});
+}
+
+#[test]
+fn another_officer_of_the_agency_closes_and_a_dismissed_one_does_not() {
+	run(|| {
+		let company = used_seal();
+		let seat = Seat::DataResources;
+		let id = flagged(seat, company.seal);
+		let governing = RuntimeOrigin::signed(seat_account(seat));
+		assert_ok!(Agencies::add_officer(governing.clone(), account(32)));
+		assert_ok!(Agencies::remove_officer(governing, officer(seat)));
+		assert_noop!(
+			UsageLog::close_flag(signed_by(seat), id, FlagOutcome::Confirmed),
+			DispatchError::BadOrigin
+		);
+		assert_ok!(UsageLog::close_flag(
+			RuntimeOrigin::signed(account(32)),
+			id,
+			FlagOutcome::Confirmed
+		));
+		let flag = Flags::<Test>::get(id).unwrap();
+		assert_eq!(flag.by, by(seat));
+		assert_eq!(flag.closed.map(|closed| closed.by.account), Some(account(32)));
+	});
+}
+
+#[test]
+fn a_use_of_a_revoked_seal_is_still_flagged() {
+	run(|| {
+		let company = used_seal();
+		company.revoke();
+		let id = flagged(Seat::MarketSupervision, company.seal);
+		assert_ok!(UsageLog::close_flag(ms(), id, FlagOutcome::Unfounded));
+	});
+}
+
+#[test]
+fn no_number_is_given_beyond_the_last() {
+	new_test_ext().execute_with(|| {
+		let company = used_seal();
+		NextFlagId::<Test>::put(FlagId::MAX);
+		assert_noop!(
+			UsageLog::flag_use(ps(), company.seal, 0, FlagReason::Other, None),
+			Error::<Test>::Overflow
+		);
+	});
+}

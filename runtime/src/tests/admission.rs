@@ -1,0 +1,424 @@
+//! Who may send extrinsics: real signed ones, through `Executive`.
+
+use super::env::*;
+use crate::{AccountId, Executive, Runtime, RuntimeCall, System, UncheckedExtrinsic};
+use eseal_primitives::{Purpose, UseStatement, UsccCheck};
+use frame_support::storage::{with_transaction, TransactionOutcome};
+use pallet_agencies::{Seat, READMISSION_GAP};
+use pallet_e_seal::{RevocationReason, SealKind};
+use pallet_usage_log::Purposes;
+use sp_core::sr25519;
+use sp_runtime::{
+	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
+	DispatchError, DispatchResult,
+};
+
+const USCC: &str = "91330100799655058B";
+const OTHER_USCC: &str = "91440300708461136T";
+const CODE: &str = "3301000012345";
+
+const MS: Seat = Seat::MarketSupervision;
+
+/// Runs a story on a fresh chain, and checks references and invariants at its end.
+fn run(story: impl FnOnce()) {
+	chain().execute_with(|| {
+		story();
+		check();
+		next_block(0);
+		check();
+	});
+}
+
+fn nonce_of(who: &sr25519::Pair) -> u32 {
+	System::account_nonce(account_of(who))
+}
+
+/// What the pool says of an extrinsic.
+fn pool(extrinsic: &UncheckedExtrinsic) -> Result<(), TransactionValidityError> {
+	with_transaction(|| {
+		let validity =
+			Executive::validate_transaction(TransactionSource::External, extrinsic.clone(), System::parent_hash());
+		TransactionOutcome::Rollback(Ok::<_, DispatchError>(validity))
+	})
+	.expect("a transaction can be opened")
+	.map(drop)
+}
+
+/// What an author does with an extrinsic: one that is not valid leaves no trace in the block.
+fn block(extrinsic: UncheckedExtrinsic) -> Result<DispatchResult, TransactionValidityError> {
+	with_transaction(|| match Executive::apply_extrinsic(extrinsic) {
+		Ok(outcome) => TransactionOutcome::Commit(Ok::<_, DispatchError>(Ok(outcome))),
+		Err(refusal) => TransactionOutcome::Rollback(Ok(Err(refusal))),
+	})
+	.expect("a transaction can be opened")
+}
+
+/// Pool and block refuse an extrinsic for the same reason, and nothing changes.
+fn assert_refused(extrinsic: &UncheckedExtrinsic, reason: InvalidTransaction) {
+	let before = state_root();
+	assert_eq!(pool(extrinsic), Err(reason.into()), "in the pool");
+	assert_eq!(state_root(), before);
+	assert_eq!(block(extrinsic.clone()), Err(reason.into()), "in a block");
+	assert_eq!(state_root(), before);
+}
+
+/// Pool and block take an extrinsic, and its call succeeds.
+#[track_caller]
+fn assert_taken(signer: &sr25519::Pair, call: RuntimeCall) {
+	let extrinsic = signed(signer, nonce_of(signer), call);
+	assert_eq!(pool(&extrinsic), Ok(()), "in the pool");
+	assert_eq!(block(extrinsic), Ok(Ok(())), "in a block");
+	check();
+}
+
+fn remark() -> RuntimeCall {
+	frame_system::Call::remark { remark: vec![1] }.into()
+}
+
+fn add_officer(officer: &sr25519::Pair) -> RuntimeCall {
+	let officer = account_of(officer);
+	pallet_agencies::Call::add_officer { officer }.into()
+}
+
+fn remove_officer(officer: &sr25519::Pair) -> RuntimeCall {
+	let officer = account_of(officer);
+	pallet_agencies::Call::remove_officer { officer }.into()
+}
+
+fn register(uscc: &str, owner: AccountId) -> RuntimeCall {
+	RuntimeCall::ESeal(pallet_e_seal::Call::register_enterprise {
+		uscc: raw(uscc),
+		name: raw("杭州某某有限公司"),
+		owner,
+		check: UsccCheck::Enforced,
+	})
+}
+
+/// An enterprise with an active e-seal (number 0, key 2), by real extrinsics.
+fn issue_seal(owner: &sr25519::Pair) {
+	assert_taken(&officer(MS), register(USCC, account_of(owner)));
+	assert_taken(
+		&officer(Seat::PublicSecurity),
+		RuntimeCall::ESeal(pallet_e_seal::Call::file_physical_seal {
+			code: raw(CODE),
+			uscc: raw(USCC),
+			kind: SealKind::Official,
+			imprint: digest(0),
+			maker: raw("杭州印章厂"),
+		}),
+	);
+	assert_taken(owner, Form::new(USCC, CODE, 2).apply(&account_of(owner)));
+	assert_taken(
+		&officer(Seat::DataResources),
+		pallet_e_seal::Call::approve { application: 0 }.into(),
+	);
+}
+
+fn grant(operator: &sr25519::Pair, valid_until: u64) -> RuntimeCall {
+	RuntimeCall::UsageLog(pallet_usage_log::Call::grant {
+		seal: 0,
+		operator: account_of(operator),
+		purposes: Purposes::try_from(std::collections::BTreeSet::from([Purpose::Contract])).expect("one purpose"),
+		valid_until,
+		quota: 2,
+	})
+}
+
+fn use_seal(account: &sr25519::Pair, nonce: u64) -> RuntimeCall {
+	let statement = UseStatement {
+		seal: 0,
+		nonce,
+		document: digest(7),
+		purpose: Purpose::Contract,
+		signed_at: now(),
+	};
+	record_use(&account_of(account), 2, statement)
+}
+
+#[test]
+fn every_account_of_the_genesis_has_one_role_and_may_send() {
+	run(|| {
+		assert_eq!(frame_system::Account::<Runtime>::iter().count(), 9);
+		for seat in Seat::ALL {
+			for who in [governor(seat), officer(seat), validator(seat)] {
+				assert_eq!(System::providers(&account_of(&who)), 1);
+				assert_taken(&who, remark());
+			}
+		}
+	});
+}
+
+#[test]
+fn an_account_that_was_never_admitted_is_refused() {
+	run(|| {
+		let stranger = pair("Stranger");
+		for call in [remark(), register(USCC, account_of(&stranger)), use_seal(&stranger, 0)] {
+			assert_refused(&signed(&stranger, 0, call), InvalidTransaction::Payment);
+		}
+		assert!(!System::account_exists(&account_of(&stranger)));
+	});
+}
+
+#[test]
+fn an_officer_is_admitted_and_refused_when_dismissed() {
+	run(|| {
+		let new = pair("New");
+		assert_taken(&governor(MS), add_officer(&new));
+		assert_taken(&new, register(USCC, account_of(&pair("Owner"))));
+		assert_taken(&governor(MS), remove_officer(&new));
+		for nonce in [0, 1, 2, READMISSION_GAP + 1] {
+			assert_refused(&signed(&new, nonce, remark()), InvalidTransaction::Payment);
+		}
+	});
+}
+
+#[test]
+fn an_owner_is_admitted_until_its_last_enterprise_goes() {
+	run(|| {
+		let (owner, heir) = (pair("Owner"), pair("Heir"));
+		assert_taken(&officer(MS), register(USCC, account_of(&owner)));
+		assert_taken(&officer(MS), register(OTHER_USCC, account_of(&owner)));
+		assert_eq!(System::providers(&account_of(&owner)), 2);
+
+		let change = pallet_e_seal::Call::change_owner {
+			uscc: raw(USCC),
+			owner: account_of(&heir),
+		};
+		assert_taken(&officer(MS), change.into());
+		assert_taken(&owner, remark());
+		assert_taken(&heir, remark());
+
+		let strike_off = |uscc| pallet_e_seal::Call::deregister_enterprise { uscc: raw(uscc) };
+		assert_taken(&officer(MS), strike_off(OTHER_USCC).into());
+		assert_refused(&signed(&owner, nonce_of(&owner), remark()), InvalidTransaction::Payment);
+		assert_taken(&heir, remark());
+		assert_taken(&officer(MS), strike_off(USCC).into());
+		assert_refused(&signed(&heir, nonce_of(&heir), remark()), InvalidTransaction::Payment);
+	});
+}
+
+#[test]
+fn an_operator_is_admitted_until_the_grant_is_revoked() {
+	run(|| {
+		let (owner, operator) = (pair("Owner"), pair("Operator"));
+		issue_seal(&owner);
+		assert_refused(&signed(&operator, 0, use_seal(&operator, 0)), InvalidTransaction::Payment);
+		assert_taken(&owner, grant(&operator, now() + DAY));
+		assert_taken(&operator, use_seal(&operator, 0));
+		assert_taken(&owner, pallet_usage_log::Call::revoke_grant { grant: 0 }.into());
+		assert_refused(&signed(&operator, 1, use_seal(&operator, 1)), InvalidTransaction::Payment);
+	});
+}
+
+#[test]
+fn an_operator_loses_the_role_when_the_seal_is_revoked() {
+	run(|| {
+		let (owner, operator) = (pair("Owner"), pair("Operator"));
+		issue_seal(&owner);
+		assert_taken(&owner, grant(&operator, now() + DAY));
+		assert_taken(&operator, remark());
+		let revoke = pallet_e_seal::Call::revoke {
+			seal: 0,
+			reason: RevocationReason::KeyCompromised,
+			effective_at: now(),
+		};
+		assert_taken(&owner, revoke.into());
+		assert_refused(&signed(&operator, 1, remark()), InvalidTransaction::Payment);
+		assert_taken(&owner, remark());
+	});
+}
+
+#[test]
+fn an_operator_loses_the_role_when_the_owner_changes() {
+	run(|| {
+		let (owner, operator, heir) = (pair("Owner"), pair("Operator"), pair("Heir"));
+		issue_seal(&owner);
+		assert_taken(&owner, grant(&operator, now() + DAY));
+		let change = pallet_e_seal::Call::change_owner {
+			uscc: raw(USCC),
+			owner: account_of(&heir),
+		};
+		assert_taken(&officer(MS), change.into());
+		for who in [&owner, &operator] {
+			assert_refused(&signed(who, nonce_of(who), remark()), InvalidTransaction::Payment);
+		}
+		assert_taken(&heir, remark());
+	});
+}
+
+#[test]
+fn an_operator_who_becomes_the_owner_stays_admitted() {
+	run(|| {
+		let (owner, operator) = (pair("Owner"), pair("Operator"));
+		issue_seal(&owner);
+		assert_taken(&owner, grant(&operator, now() + DAY));
+		assert_taken(&operator, use_seal(&operator, 0));
+		let change = pallet_e_seal::Call::change_owner {
+			uscc: raw(USCC),
+			owner: account_of(&operator),
+		};
+		assert_taken(&officer(MS), change.into());
+		assert_eq!(System::providers(&account_of(&operator)), 1);
+		assert_eq!(nonce_of(&operator), 1);
+		assert_taken(&operator, use_seal(&operator, 1));
+	});
+}
+
+#[test]
+fn an_operator_loses_the_role_on_the_day_after_the_grant_ends() {
+	run(|| {
+		let (owner, operator) = (pair("Owner"), pair("Operator"));
+		issue_seal(&owner);
+		let until = now() + DAY / 2;
+		assert_taken(&owner, grant(&operator, until));
+
+		// Over, but its day is not: the role is still there, and the seal refuses.
+		next_block(DAY / 2);
+		next_block(0);
+		let late = signed(&operator, 0, use_seal(&operator, 0));
+		let refusal = pallet_usage_log::Error::<Runtime>::GrantExpired.into();
+		assert_eq!(block(late), Ok(Err(refusal)));
+		assert_eq!(System::providers(&account_of(&operator)), 1);
+
+		next_block(DAY);
+		next_block(0);
+		assert_refused(&signed(&operator, 1, remark()), InvalidTransaction::Payment);
+	});
+}
+
+#[test]
+fn an_old_extrinsic_does_not_replay_after_readmission() {
+	run(|| {
+		let new = pair("New");
+		assert_taken(&governor(MS), add_officer(&new));
+		let sent: Vec<_> = (0..3).map(|nonce| signed(&new, nonce, remark())).collect();
+		for extrinsic in &sent {
+			assert_eq!(block(extrinsic.clone()), Ok(Ok(())));
+		}
+		// Signed before the dismissal, and never sent.
+		let ahead = [3, 4, 100, 2 + READMISSION_GAP].map(|nonce| signed(&new, nonce, remark()));
+
+		for round in 1..=3 {
+			assert_taken(&governor(MS), remove_officer(&new));
+			assert!(!System::account_exists(&account_of(&new)));
+			assert_taken(&governor(MS), add_officer(&new));
+			assert!(nonce_of(&new) >= 3 + round * READMISSION_GAP);
+			for extrinsic in sent.iter().chain(&ahead) {
+				assert_refused(extrinsic, InvalidTransaction::Stale);
+			}
+		}
+		assert_taken(&new, remark());
+	});
+}
+
+#[test]
+fn an_old_extrinsic_does_not_replay_after_readmission_in_another_role() {
+	run(|| {
+		let person = pair("Person");
+		assert_taken(&governor(MS), add_officer(&person));
+		let old = signed(&person, 0, remark());
+		assert_eq!(block(old.clone()), Ok(Ok(())));
+		let ahead = signed(&person, 1, register(OTHER_USCC, account_of(&person)));
+		assert_taken(&governor(MS), remove_officer(&person));
+
+		assert_taken(&officer(MS), register(USCC, account_of(&person)));
+		assert_refused(&old, InvalidTransaction::Stale);
+		assert_refused(&ahead, InvalidTransaction::Stale);
+		assert_taken(&person, remark());
+	});
+}
+
+#[test]
+fn an_operator_readmitted_cannot_replay_a_use() {
+	run(|| {
+		let (owner, operator) = (pair("Owner"), pair("Operator"));
+		issue_seal(&owner);
+		assert_taken(&owner, grant(&operator, now() + DAY));
+		let used = signed(&operator, 0, use_seal(&operator, 0));
+		assert_eq!(block(used.clone()), Ok(Ok(())));
+		assert_taken(&owner, pallet_usage_log::Call::revoke_grant { grant: 0 }.into());
+		assert_taken(&owner, grant(&operator, now() + DAY));
+		assert_refused(&used, InvalidTransaction::Stale);
+		// The same statement in a fresh extrinsic: its own nonce refuses it.
+		let again = signed(&operator, nonce_of(&operator), use_seal(&operator, 0));
+		let refusal = pallet_usage_log::Error::<Runtime>::WrongNonce.into();
+		assert_eq!(block(again), Ok(Err(refusal)));
+		assert_taken(&operator, use_seal(&operator, 1));
+	});
+}
+
+#[test]
+fn a_future_nonce_waits_in_the_pool_and_does_not_enter_a_block() {
+	run(|| {
+		let ahead = signed(&officer(MS), 1, remark());
+		assert_eq!(pool(&ahead), Ok(()));
+		assert_eq!(block(ahead), Err(InvalidTransaction::Future.into()));
+	});
+}
+
+#[test]
+fn an_extrinsic_that_another_key_signed_is_refused() {
+	run(|| {
+		let real = signed(&officer(MS), 0, remark());
+		let mut bytes = codec::Encode::encode(&real);
+		let forged: UncheckedExtrinsic = {
+			// The account's last byte: still an account, not the signer's.
+			let account = account_of(&officer(MS));
+			let account: &[u8; 32] = account.as_ref();
+			let at = bytes.windows(32).position(|window| window == account).expect("it is there");
+			bytes[at + 31] ^= 1;
+			codec::Decode::decode(&mut &bytes[..]).expect("it decodes")
+		};
+		assert_refused(&forged, InvalidTransaction::BadProof);
+	});
+}
+
+#[test]
+fn an_extrinsic_for_another_chain_is_refused() {
+	let foreign = {
+		let mut other = chain();
+		other.execute_with(|| {
+			frame_system::BlockHash::<Runtime>::insert(0, sp_core::H256::repeat_byte(1));
+			signed(&officer(MS), 0, remark())
+		})
+	};
+	run(|| assert_refused(&foreign, InvalidTransaction::BadProof));
+}
+
+#[test]
+fn a_refused_call_of_an_admitted_account_is_on_record() {
+	run(|| {
+		let call = pallet_e_seal::Call::freeze {
+			seal: 0,
+			order: digest(0),
+		};
+		let refused = signed(&officer(MS), 0, call.into());
+		assert_eq!(block(refused), Ok(Err(DispatchError::BadOrigin)));
+		assert_eq!(nonce_of(&officer(MS)), 1);
+		assert!(System::events().iter().any(|record| matches!(
+			record.event,
+			crate::RuntimeEvent::System(frame_system::Event::ExtrinsicFailed {
+				dispatch_error: DispatchError::BadOrigin,
+				..
+			})
+		)));
+	});
+}
+
+#[test]
+fn a_validator_changes_its_session_keys_and_nobody_else_has_any() {
+	run(|| {
+		let alice = validator(MS);
+		let mut aura = pair("Alice//fresh");
+		let mut grandpa = <sp_core::ed25519::Pair as sp_core::Pair>::from_seed(&[7; 32]);
+		let call = super::origins::set_keys(&account_of(&alice), &mut aura, &mut grandpa);
+		assert_taken(&alice, call.clone());
+		let officer = officer(MS);
+		let stolen = signed(&officer, 0, call);
+		let refusal = pallet_session::Error::<Runtime>::InvalidProof.into();
+		assert_eq!(block(stolen), Ok(Err(refusal)));
+		let own = super::origins::set_keys(&account_of(&officer), &mut aura, &mut grandpa);
+		let refusal = pallet_session::Error::<Runtime>::NoAssociatedValidatorId.into();
+		assert_eq!(block(signed(&officer, 1, own)), Ok(Err(refusal)));
+	});
+}

@@ -1,0 +1,343 @@
+//! A chain to test on: a real preset, driven block by block through `Executive` as a node drives it.
+
+use crate::{
+	genesis_config_presets, AccountId, Address, BlockNumber, Executive, Hash, Header, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, RuntimeOrigin, SignedPayload, System, Timestamp, TxExtension, UncheckedExtrinsic,
+	SLOT_DURATION,
+};
+use codec::Encode;
+use eseal_primitives::{
+	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealKey, SealSignature, UseStatement, Uscc, UsccCheck,
+};
+use frame_support::genesis_builder_helper::{build_state, get_preset};
+use pallet_agencies::Seat;
+use serde_json::Value;
+use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
+use sp_core::{crypto::Pair, ecdsa, ed25519, sr25519, storage::StateVersion, H256};
+use sp_genesis_builder::{PresetId, LOCAL_TESTNET_RUNTIME_PRESET};
+use sp_io::TestExternalities;
+use sp_runtime::{
+	generic::{Digest, DigestItem, Era},
+	traits::{BlakeTwo256, Dispatchable, Hash as _, IdentifyAccount},
+	DispatchResult, MultiSignature, MultiSigner,
+};
+
+/// A day in milliseconds.
+pub const DAY: Moment = 24 * 60 * 60 * 1_000;
+
+/// The time of the first block: 2026-01-01, 00:00 UTC.
+pub const GENESIS_TIME: Moment = 1_767_225_600_000;
+
+/// The hash of the block before the first.
+pub fn genesis_hash() -> Hash {
+	H256::repeat_byte(0x5e)
+}
+
+// --- Genesis ---
+
+/// The state of a preset, as a node builds it: the preset's patch over the defaults.
+pub fn genesis_of(preset: &str) -> TestExternalities {
+	let json = |id: Option<PresetId>| -> Value {
+		let bytes = get_preset::<RuntimeGenesisConfig>(&id, genesis_config_presets::get_preset);
+		serde_json::from_slice(&bytes.expect("the preset exists")).expect("a preset is JSON")
+	};
+	let mut config = json(None);
+	merge(&mut config, json(Some(PresetId::from(preset))));
+	let mut chain = TestExternalities::new_empty();
+	chain.execute_with(|| {
+		let config = serde_json::to_vec(&config).expect("JSON encodes");
+		build_state::<RuntimeGenesisConfig>(config).expect("the preset builds");
+	});
+	chain.commit_all().expect("nothing is left open");
+	chain
+}
+
+/// The three agencies of `local_testnet`, with the first block open.
+pub fn chain() -> TestExternalities {
+	let mut chain = genesis_of(LOCAL_TESTNET_RUNTIME_PRESET);
+	chain.execute_with(|| open_block(0));
+	chain
+}
+
+fn merge(base: &mut Value, patch: Value) {
+	match (base, patch) {
+		(Value::Object(base), Value::Object(patch)) => {
+			for (key, value) in patch {
+				merge(base.entry(key).or_insert(Value::Null), value);
+			}
+		}
+		(base, patch) => *base = patch,
+	}
+}
+
+// --- Blocks ---
+
+/// The block's time.
+pub fn now() -> Moment {
+	Timestamp::get()
+}
+
+/// Opens the next block, `after` milliseconds after the last one, with its inherent.
+pub fn open_block(after: Moment) {
+	let number = System::block_number() + 1;
+	let time = now().max(GENESIS_TIME) + after;
+	let slot = Slot::from(time / SLOT_DURATION);
+	let digest = Digest {
+		logs: vec![DigestItem::PreRuntime(AURA_ENGINE_ID, slot.encode())],
+	};
+	let parent = match number {
+		1 => genesis_hash(),
+		_ => BlakeTwo256::hash_of(&number),
+	};
+	Executive::initialize_block(&Header::new(number, H256::zero(), H256::zero(), parent, digest));
+	let inherent = RuntimeCall::Timestamp(pallet_timestamp::Call::set { now: time });
+	Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(inherent))
+		.expect("the inherent is valid")
+		.expect("the inherent succeeds");
+}
+
+/// Closes the open block: idle work, and the end.
+pub fn close_block() -> Header {
+	Executive::finalize_block()
+}
+
+/// Goes on to the next block, `after` milliseconds later; at least a slot.
+pub fn next_block(after: Moment) {
+	close_block();
+	open_block(after.max(SLOT_DURATION));
+}
+
+/// The root of the whole state.
+pub fn state_root() -> Vec<u8> {
+	sp_io::storage::root(StateVersion::V1)
+}
+
+/// Dispatches a call as `Executive` does once an extrinsic is admitted: all or nothing.
+pub fn dispatch(origin: RuntimeOrigin, call: RuntimeCall) -> DispatchResult {
+	call.dispatch(origin).map(drop).map_err(|error| error.error)
+}
+
+// --- Accounts ---
+
+/// The key pair of a derivation path of the well-known phrase.
+pub fn pair(path: &str) -> sr25519::Pair {
+	sr25519::Pair::from_string(&format!("//{path}"), None).expect("a path derives")
+}
+
+/// The account of a key pair.
+pub fn account_of(pair: &sr25519::Pair) -> AccountId {
+	MultiSigner::from(pair.public()).into_account()
+}
+
+/// A seat's name as in a derivation path.
+fn path_of(seat: Seat) -> &'static str {
+	match seat {
+		Seat::MarketSupervision => "MarketSupervision",
+		Seat::PublicSecurity => "PublicSecurity",
+		Seat::DataResources => "DataResources",
+	}
+}
+
+/// The key pair of a seat's governing account.
+pub fn governor(seat: Seat) -> sr25519::Pair {
+	pair(path_of(seat))
+}
+
+/// The key pair of a seat's first officer.
+pub fn officer(seat: Seat) -> sr25519::Pair {
+	pair(&format!("{}//officer", path_of(seat)))
+}
+
+/// The key pair of a seat's validator's account.
+pub fn validator(seat: Seat) -> sr25519::Pair {
+	pair(match seat {
+		Seat::MarketSupervision => "Alice",
+		Seat::PublicSecurity => "Bob",
+		Seat::DataResources => "Charlie",
+	})
+}
+
+// --- Extrinsics ---
+
+/// An immortal extrinsic as a wallet signs it.
+pub fn signed(signer: &sr25519::Pair, nonce: u32, call: RuntimeCall) -> UncheckedExtrinsic {
+	let extension: TxExtension = (
+		frame_system::AuthorizeCall::new(),
+		frame_system::CheckNonZeroSender::new(),
+		frame_system::CheckSpecVersion::new(),
+		frame_system::CheckTxVersion::new(),
+		frame_system::CheckGenesis::new(),
+		frame_system::CheckEra::from(Era::Immortal),
+		frame_system::CheckNonce::from(nonce),
+		frame_system::CheckWeight::new(),
+		frame_system::WeightReclaim::new(),
+	);
+	let payload = SignedPayload::new(call.clone(), extension.clone()).expect("what is implicit is known");
+	let signature = payload.using_encoded(|bytes| signer.sign(bytes));
+	UncheckedExtrinsic::new_signed(
+		call,
+		Address::Id(account_of(signer)),
+		MultiSignature::Sr25519(signature),
+		extension,
+	)
+}
+
+// --- Arguments ---
+
+/// A text as a caller sends it.
+pub fn raw(text: &str) -> RawText {
+	RawText::try_from(text).expect("a raw text may be longer than this")
+}
+
+/// A plain digest that `n` tells from others.
+pub fn digest(n: u64) -> DocumentDigest {
+	DocumentDigest::Sha256(H256::from_low_u64_be(n + 1))
+}
+
+/// The key of an e-seal.
+#[derive(Clone)]
+pub enum SealPair {
+	/// Schnorr on Ristretto25519.
+	Sr25519(sr25519::Pair),
+	/// Ed25519.
+	Ed25519(ed25519::Pair),
+	/// ECDSA on secp256k1.
+	Ecdsa(ecdsa::Pair),
+}
+
+impl SealPair {
+	/// The key with a number. Every eighth is ECDSA, the one after it Ed25519.
+	pub fn numbered(n: usize) -> Self {
+		let mut seed = [0x51; 32];
+		seed[..8].copy_from_slice(&(n as u64).to_le_bytes());
+		match n % 8 {
+			0 => Self::Ecdsa(ecdsa::Pair::from_seed(&seed)),
+			1 => Self::Ed25519(ed25519::Pair::from_seed(&seed)),
+			_ => Self::Sr25519(sr25519::Pair::from_seed(&seed)),
+		}
+	}
+
+	/// The public key.
+	pub fn key(&self) -> SealKey {
+		match self {
+			Self::Sr25519(pair) => SealKey::Sr25519(pair.public()),
+			Self::Ed25519(pair) => SealKey::Ed25519(pair.public()),
+			Self::Ecdsa(pair) => SealKey::Ecdsa(pair.public()),
+		}
+	}
+
+	/// Signs bytes.
+	pub fn sign(&self, bytes: &[u8]) -> SealSignature {
+		match self {
+			Self::Sr25519(pair) => SealSignature::Sr25519(pair.sign(bytes)),
+			Self::Ed25519(pair) => SealSignature::Ed25519(pair.sign(bytes)),
+			Self::Ecdsa(pair) => SealSignature::Ecdsa(pair.sign(bytes)),
+		}
+	}
+}
+
+/// What an application says of the e-seal.
+#[derive(Clone)]
+pub struct Form {
+	/// The enterprise.
+	pub uscc: &'static str,
+	/// The physical seal.
+	pub code: &'static str,
+	/// The e-seal's key.
+	pub key: usize,
+	/// The certificate.
+	pub certificate: DocumentDigest,
+	/// Since when it is valid.
+	pub valid_from: Moment,
+	/// Until when it is valid.
+	pub valid_until: Moment,
+}
+
+impl Form {
+	/// A form that is in order: key and certificate `n`, valid for a year from now on.
+	pub fn new(uscc: &'static str, code: &'static str, n: usize) -> Self {
+		Self {
+			uscc,
+			code,
+			key: n,
+			certificate: digest(n as u64),
+			valid_from: now(),
+			valid_until: now() + 365 * DAY,
+		}
+	}
+
+	/// The application, with the proof of possession for `owner`.
+	pub fn apply(self, owner: &AccountId) -> RuntimeCall {
+		let pair = SealPair::numbered(self.key);
+		let claim = PossessionClaim {
+			uscc: Uscc::parse(self.uscc.as_bytes(), UsccCheck::Waived).expect("a code"),
+			code: SealCode::parse(self.code.as_bytes()).expect("a code"),
+			key: pair.key(),
+			certificate: self.certificate,
+			picture: digest(0),
+			valid_from: self.valid_from,
+			valid_until: self.valid_until,
+		};
+		RuntimeCall::ESeal(pallet_e_seal::Call::apply {
+			uscc: raw(self.uscc),
+			code: raw(self.code),
+			key: pair.key(),
+			certificate: self.certificate,
+			picture: digest(0),
+			valid_from: self.valid_from,
+			valid_until: self.valid_until,
+			proof: pair.sign(&claim.bytes_to_sign(genesis_hash(), owner)),
+		})
+	}
+}
+
+/// A use of `statement.seal` by `account`, signed by the key with the number `key`.
+pub fn record_use(account: &AccountId, key: usize, statement: UseStatement) -> RuntimeCall {
+	let signature = SealPair::numbered(key).sign(&statement.bytes_to_sign(genesis_hash(), account));
+	RuntimeCall::UsageLog(pallet_usage_log::Call::record_use {
+		seal: statement.seal,
+		statement,
+		signature,
+	})
+}
+
+// --- Checks ---
+
+/// Every account has one provider reference for each of its roles; whoever has none, has no role.
+pub fn check_references() -> Result<(), String> {
+	let mut holders = std::collections::BTreeSet::new();
+	holders.extend(frame_system::Account::<Runtime>::iter_keys());
+	holders.extend(pallet_agencies::SeatAccounts::<Runtime>::iter_keys());
+	holders.extend(pallet_agencies::Officers::<Runtime>::iter_keys());
+	holders.extend(pallet_agencies::Validators::<Runtime>::iter_keys());
+	holders.extend(pallet_e_seal::Enterprises::<Runtime>::iter_values().map(|enterprise| enterprise.owner));
+	holders.extend(pallet_usage_log::Grants::<Runtime>::iter_values().map(|grant| grant.operator));
+	for who in holders {
+		let roles = usize::from(pallet_agencies::SeatAccounts::<Runtime>::contains_key(&who))
+			+ usize::from(pallet_agencies::Officers::<Runtime>::contains_key(&who))
+			+ usize::from(pallet_agencies::Validators::<Runtime>::contains_key(&who))
+			+ pallet_e_seal::Pallet::<Runtime>::roles_of(&who)
+			+ pallet_usage_log::Pallet::<Runtime>::roles_of(&who);
+		let account = System::account(&who);
+		if account.providers as usize != roles || account.sufficients != 0 {
+			return Err(format!(
+				"{who} has {roles} roles, {} provider and {} sufficient references",
+				account.providers, account.sufficients
+			));
+		}
+	}
+	Ok(())
+}
+
+/// The invariants of the three pallets, and the references.
+pub fn check() {
+	pallet_agencies::Pallet::<Runtime>::do_try_state().expect("the agencies' invariants hold");
+	pallet_e_seal::Pallet::<Runtime>::do_try_state().expect("the e-seals' invariants hold");
+	pallet_usage_log::Pallet::<Runtime>::do_try_state().expect("the usage log's invariants hold");
+	check_references().expect("references and roles agree");
+}
+
+/// The number of the open block.
+pub fn height() -> BlockNumber {
+	System::block_number()
+}

@@ -1,0 +1,639 @@
+//! The whole matrix of calls and origins: who may do what, and what everyone else is told.
+//!
+//! [`row`] matches every call of every pallet without a wildcard: a new call without a row does not compile.
+
+use super::env::*;
+use crate::{AccountId, Runtime, RuntimeCall, RuntimeOrigin, SessionKeys, SLOT_DURATION, VERSION};
+use codec::Encode;
+use eseal_primitives::{Purpose, UseStatement, UsccCheck};
+use frame_support::{
+	storage::{with_transaction, TransactionOutcome},
+	traits::{GetCallMetadata, GetCallName},
+};
+use pallet_agencies::Seat;
+use pallet_e_seal::{PhysicalSealReport, RejectionReason, RevocationReason, SealKind};
+use pallet_usage_log::{FlagOutcome, FlagReason, Purposes};
+use sp_core::{
+	ed25519, proof_of_possession::ProofOfPossessionGenerator, sr25519, traits::ReadRuntimeVersionExt, Pair,
+};
+use sp_io::TestExternalities;
+use sp_runtime::{
+	traits::{BlakeTwo256, Hash as _},
+	DispatchError, DispatchResult,
+};
+use std::collections::BTreeSet;
+
+type AgenciesCall = pallet_agencies::Call<Runtime>;
+type SealCall = pallet_e_seal::Call<Runtime>;
+type LogCall = pallet_usage_log::Call<Runtime>;
+type SystemCall = frame_system::Call<Runtime>;
+type TimestampCall = pallet_timestamp::Call<Runtime>;
+type SessionCall = pallet_session::Call<Runtime>;
+type GrandpaCall = pallet_grandpa::Call<Runtime>;
+
+// --- Columns ---
+
+/// Who calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Caller {
+	Root,
+	None,
+	Officer(Seat),
+	Governor(Seat),
+	Validator(Seat),
+	/// Owns the enterprise that the calls are about.
+	Owner,
+	/// Owns another enterprise.
+	OtherOwner,
+	/// Has a grant for the e-seal.
+	Operator,
+	/// Holds no role.
+	Stranger,
+}
+
+impl Caller {
+	const ALL: [Self; 15] = [
+		Self::Root,
+		Self::None,
+		Self::Officer(Seat::MarketSupervision),
+		Self::Officer(Seat::PublicSecurity),
+		Self::Officer(Seat::DataResources),
+		Self::Governor(Seat::MarketSupervision),
+		Self::Governor(Seat::PublicSecurity),
+		Self::Governor(Seat::DataResources),
+		Self::Validator(Seat::MarketSupervision),
+		Self::Validator(Seat::PublicSecurity),
+		Self::Validator(Seat::DataResources),
+		Self::Owner,
+		Self::OtherOwner,
+		Self::Operator,
+		Self::Stranger,
+	];
+
+	fn account(self) -> Option<AccountId> {
+		let pair = match self {
+			Self::Root | Self::None => return None,
+			Self::Officer(seat) => officer(seat),
+			Self::Governor(seat) => governor(seat),
+			Self::Validator(seat) => validator(seat),
+			Self::Owner => pair("Owner"),
+			Self::OtherOwner => pair("OtherOwner"),
+			Self::Operator => pair("Operator"),
+			Self::Stranger => pair("Stranger"),
+		};
+		Some(account_of(&pair))
+	}
+
+	fn origin(self) -> RuntimeOrigin {
+		match self.account() {
+			Some(account) => RuntimeOrigin::signed(account),
+			None if self == Self::Root => RuntimeOrigin::root(),
+			None => RuntimeOrigin::none(),
+		}
+	}
+}
+
+const MS: Caller = Caller::Officer(Seat::MarketSupervision);
+const PS: Caller = Caller::Officer(Seat::PublicSecurity);
+const DR: Caller = Caller::Officer(Seat::DataResources);
+
+// --- Rows ---
+
+/// Who may make a call, and what the others are told.
+enum Rule {
+	/// Everyone, even without an account.
+	Anyone,
+	/// Every account.
+	AnyAccount,
+	/// Root only.
+	Root,
+	/// An inherent only.
+	Inherent,
+	/// An officer of this seat.
+	Officer(Seat),
+	/// An officer of any seat.
+	AnyOfficer,
+	/// An officer of the seat that raised the flag; other officers are told whose it is.
+	FlaggingOfficer(Seat),
+	/// A seat's governing account.
+	Governor,
+	/// The governing account of this seat; the others are told that it is not their officer.
+	GovernorOf(Seat),
+	/// A validator; other accounts get this error.
+	Validator(DispatchError),
+	/// The enterprise's owner; other accounts get this error.
+	Owner(DispatchError),
+	/// The enterprise's owner or an officer of Data Resources.
+	OwnerOrPlatform,
+	/// The enterprise's owner or an operator with a grant.
+	OwnerOrOperator,
+}
+
+impl Rule {
+	fn outcome(&self, caller: Caller) -> DispatchResult {
+		let has_account = caller.account().is_some();
+		let bad_origin = Err(DispatchError::BadOrigin);
+		let allow = |allowed: bool, refusal: DispatchError| if allowed { Ok(()) } else { Err(refusal) };
+		match self {
+			Self::Anyone => Ok(()),
+			Self::Root => allow(caller == Caller::Root, DispatchError::BadOrigin),
+			Self::Inherent => allow(caller == Caller::None, DispatchError::BadOrigin),
+			_ if !has_account => bad_origin,
+			Self::AnyAccount => Ok(()),
+			Self::Officer(seat) => allow(caller == Caller::Officer(*seat), DispatchError::BadOrigin),
+			Self::AnyOfficer => allow(matches!(caller, Caller::Officer(_)), DispatchError::BadOrigin),
+			Self::FlaggingOfficer(seat) => match caller {
+				Caller::Officer(other) => allow(
+					other == *seat,
+					pallet_usage_log::Error::<Runtime>::FlagOfAnotherAgency.into(),
+				),
+				_ => bad_origin,
+			},
+			Self::Governor => allow(
+				matches!(caller, Caller::Governor(_)),
+				pallet_agencies::Error::<Runtime>::NotSeatAccount.into(),
+			),
+			Self::GovernorOf(seat) => match caller {
+				Caller::Governor(other) => allow(
+					other == *seat,
+					pallet_agencies::Error::<Runtime>::NotOfficerOfSeat.into(),
+				),
+				_ => Err(pallet_agencies::Error::<Runtime>::NotSeatAccount.into()),
+			},
+			Self::Validator(refusal) => allow(matches!(caller, Caller::Validator(_)), *refusal),
+			Self::Owner(refusal) => allow(caller == Caller::Owner, *refusal),
+			Self::OwnerOrPlatform => allow(
+				caller == Caller::Owner || caller == DR,
+				pallet_e_seal::Error::<Runtime>::NotAuthorized.into(),
+			),
+			Self::OwnerOrOperator => allow(
+				matches!(caller, Caller::Owner | Caller::Operator),
+				pallet_usage_log::Error::<Runtime>::NoGrant.into(),
+			),
+		}
+	}
+}
+
+/// A row of the matrix.
+struct Row {
+	/// What must happen before, so that the rightful caller succeeds.
+	before: Vec<(Caller, RuntimeCall)>,
+	rule: Rule,
+}
+
+fn row(call: &RuntimeCall) -> Row {
+	let always = |rule| Row {
+		before: Vec::new(),
+		rule,
+	};
+	match call {
+		RuntimeCall::Agencies(call) => always(match call {
+			AgenciesCall::add_officer { .. } => Rule::Governor,
+			AgenciesCall::remove_officer { .. } => Rule::GovernorOf(Seat::MarketSupervision),
+			AgenciesCall::__Ignore(_, never) => match *never {},
+		}),
+		RuntimeCall::ESeal(call) => row_of_e_seal(call),
+		RuntimeCall::UsageLog(call) => always(match call {
+			LogCall::grant { .. } | LogCall::revoke_grant { .. } => {
+				Rule::Owner(pallet_usage_log::Error::<Runtime>::NotOwner.into())
+			}
+			LogCall::record_use { .. } => Rule::OwnerOrOperator,
+			LogCall::flag_use { .. } => Rule::AnyOfficer,
+			LogCall::close_flag { .. } => Rule::FlaggingOfficer(Seat::PublicSecurity),
+			LogCall::__Ignore(_, never) => match *never {},
+		}),
+		RuntimeCall::System(call) => match call {
+			SystemCall::remark { .. } => always(Rule::Anyone),
+			SystemCall::remark_with_event { .. } => always(Rule::AnyAccount),
+			SystemCall::set_heap_pages { .. }
+			| SystemCall::set_code { .. }
+			| SystemCall::set_code_without_checks { .. }
+			| SystemCall::set_storage { .. }
+			| SystemCall::kill_storage { .. }
+			| SystemCall::kill_prefix { .. }
+			| SystemCall::authorize_upgrade { .. }
+			| SystemCall::authorize_upgrade_without_checks { .. } => always(Rule::Root),
+			// Anyone may bring the code that Root authorised, and no other: see the test below.
+			SystemCall::apply_authorized_upgrade { code } => Row {
+				before: vec![(
+					Caller::Root,
+					SystemCall::authorize_upgrade {
+						code_hash: BlakeTwo256::hash(code),
+					}
+					.into(),
+				)],
+				rule: Rule::Anyone,
+			},
+			SystemCall::__Ignore(_, never) => match *never {},
+		},
+		RuntimeCall::Timestamp(call) => always(match call {
+			TimestampCall::set { .. } => Rule::Inherent,
+			TimestampCall::__Ignore(_, never) => match *never {},
+		}),
+		RuntimeCall::Session(call) => always(match call {
+			SessionCall::set_keys { .. } => {
+				Rule::Validator(pallet_session::Error::<Runtime>::NoAssociatedValidatorId.into())
+			}
+			SessionCall::purge_keys {} => Rule::Validator(pallet_session::Error::<Runtime>::NoKeys.into()),
+			SessionCall::__Ignore(_, never) => match *never {},
+		}),
+		RuntimeCall::Grandpa(call) => always(match call {
+			// The proof that a key was its owner's has no value on this chain: nobody can write such a call.
+			GrandpaCall::report_equivocation { key_owner_proof, .. }
+			| GrandpaCall::report_equivocation_unsigned { key_owner_proof, .. } => match *key_owner_proof {},
+			GrandpaCall::note_stalled { .. } => Rule::Root,
+			GrandpaCall::__Ignore(_, never) => match *never {},
+		}),
+	}
+}
+
+fn row_of_e_seal(call: &SealCall) -> Row {
+	let not_owner = pallet_e_seal::Error::<Runtime>::NotOwner.into();
+	let apply = || (Caller::Owner, successor().apply(&owner()));
+	let (before, rule) = match call {
+		SealCall::register_enterprise { .. }
+		| SealCall::rename_enterprise { .. }
+		| SealCall::restrict_enterprise { .. }
+		| SealCall::deregister_enterprise { .. }
+		| SealCall::change_owner { .. } => (vec![], Rule::Officer(Seat::MarketSupervision)),
+		SealCall::lift_restriction { .. } => (
+			vec![(MS, SealCall::restrict_enterprise { uscc: raw(USCC) }.into())],
+			Rule::Officer(Seat::MarketSupervision),
+		),
+		SealCall::file_physical_seal { .. } | SealCall::report_physical_seal { .. } | SealCall::freeze { .. } => {
+			(vec![], Rule::Officer(Seat::PublicSecurity))
+		}
+		SealCall::unfreeze { .. } => (vec![(PS, freeze())], Rule::Officer(Seat::PublicSecurity)),
+		SealCall::apply { .. } => (vec![], Rule::Owner(not_owner)),
+		SealCall::withdraw { .. } => (vec![apply()], Rule::Owner(not_owner)),
+		SealCall::approve { .. } | SealCall::reject { .. } => (vec![apply()], Rule::Officer(Seat::DataResources)),
+		SealCall::suspend { .. } | SealCall::revoke { .. } => (vec![], Rule::OwnerOrPlatform),
+		// Each lifts its own suspension, so both stand.
+		SealCall::resume { .. } => (
+			vec![
+				(Caller::Owner, SealCall::suspend { seal: 0 }.into()),
+				(DR, SealCall::suspend { seal: 0 }.into()),
+			],
+			Rule::OwnerOrPlatform,
+		),
+		SealCall::__Ignore(_, never) => match *never {},
+	};
+	Row { before, rule }
+}
+
+// --- Well-formed calls ---
+
+const USCC: &str = "91330100799655058B";
+const OTHER_USCC: &str = "91440300708461136T";
+const FRESH_USCC: &str = "91110000802100433B";
+const CODE: &str = "3301000000001";
+const FRESH_CODE: &str = "3301000000002";
+const KEY: usize = 2;
+
+fn owner() -> AccountId {
+	Caller::Owner.account().expect("an owner has an account")
+}
+
+/// An application for a successor on the same physical seal.
+fn successor() -> Form {
+	Form::new(USCC, CODE, KEY + 1)
+}
+
+fn freeze() -> RuntimeCall {
+	let order = digest(0);
+	SealCall::freeze { seal: 0, order }.into()
+}
+
+fn register(uscc: &str, owner: Caller) -> RuntimeCall {
+	RuntimeCall::ESeal(SealCall::register_enterprise {
+		uscc: raw(uscc),
+		name: raw("杭州某某有限公司"),
+		owner: owner.account().expect("an owner has an account"),
+		check: UsccCheck::Enforced,
+	})
+}
+
+fn file(code: &str) -> RuntimeCall {
+	RuntimeCall::ESeal(SealCall::file_physical_seal {
+		code: raw(code),
+		uscc: raw(USCC),
+		kind: SealKind::Official,
+		imprint: digest(0),
+		maker: raw("杭州印章厂"),
+	})
+}
+
+fn grant(operator: AccountId) -> RuntimeCall {
+	RuntimeCall::UsageLog(LogCall::grant {
+		seal: 0,
+		operator,
+		purposes: Purposes::try_from(BTreeSet::from([Purpose::Contract])).expect("one purpose"),
+		valid_until: now() + DAY,
+		quota: 10,
+	})
+}
+
+fn flag_use() -> RuntimeCall {
+	RuntimeCall::UsageLog(LogCall::flag_use {
+		seal: 0,
+		index: 0,
+		reason: FlagReason::Disputed,
+		note: Some(digest(1)),
+	})
+}
+
+fn record_use_by(account: &AccountId) -> RuntimeCall {
+	let statement = UseStatement {
+		seal: 0,
+		nonce: pallet_usage_log::Nonces::<Runtime>::get(0, account),
+		document: digest(7),
+		purpose: Purpose::Contract,
+		signed_at: now(),
+	};
+	record_use(account, KEY, statement)
+}
+
+/// A change of session keys, with the proof that they are `account`'s.
+pub fn set_keys(account: &AccountId, aura: &mut sr25519::Pair, grandpa: &mut ed25519::Pair) -> RuntimeCall {
+	let keys = SessionKeys {
+		aura: aura.public().into(),
+		grandpa: grandpa.public().into(),
+	};
+	let proof = account.using_encoded(|account| {
+		(
+			aura.generate_proof_of_possession(account),
+			grandpa.generate_proof_of_possession(account),
+		)
+			.encode()
+	});
+	SessionCall::set_keys { keys, proof }.into()
+}
+
+/// Every call that there is, with arguments that are in order when `caller` sends it.
+fn calls(caller: Caller) -> Vec<RuntimeCall> {
+	// Root and nobody sign nothing: what somebody else signed stands in.
+	let signer = caller.account().unwrap_or_else(owner);
+	let seed = BlakeTwo256::hash_of(&signer);
+	let mut aura = sr25519::Pair::from_seed(&seed.0);
+	let mut grandpa = ed25519::Pair::from_seed(&seed.0);
+	let newcomer = account_of(&pair("Newcomer"));
+	let application = 1;
+	let code = vec![1, 2, 3];
+	let code_hash = BlakeTwo256::hash(&code);
+	vec![
+		AgenciesCall::add_officer {
+			officer: newcomer.clone(),
+		}
+		.into(),
+		AgenciesCall::remove_officer {
+			officer: account_of(&officer(Seat::MarketSupervision)),
+		}
+		.into(),
+		register(FRESH_USCC, Caller::OtherOwner),
+		SealCall::rename_enterprise {
+			uscc: raw(USCC),
+			name: raw("新名称"),
+		}
+		.into(),
+		SealCall::restrict_enterprise { uscc: raw(USCC) }.into(),
+		SealCall::lift_restriction { uscc: raw(USCC) }.into(),
+		SealCall::deregister_enterprise { uscc: raw(USCC) }.into(),
+		SealCall::change_owner {
+			uscc: raw(USCC),
+			owner: newcomer.clone(),
+		}
+		.into(),
+		file(FRESH_CODE),
+		SealCall::report_physical_seal {
+			code: raw(CODE),
+			report: PhysicalSealReport::Lost,
+			effective_at: now(),
+		}
+		.into(),
+		freeze(),
+		SealCall::unfreeze { seal: 0 }.into(),
+		successor().apply(&signer),
+		SealCall::withdraw { application }.into(),
+		SealCall::suspend { seal: 0 }.into(),
+		SealCall::resume { seal: 0 }.into(),
+		SealCall::approve { application }.into(),
+		SealCall::reject {
+			application,
+			reason: RejectionReason::ImprintMismatch,
+		}
+		.into(),
+		SealCall::revoke {
+			seal: 0,
+			reason: RevocationReason::KeyCompromised,
+			effective_at: now(),
+		}
+		.into(),
+		grant(newcomer),
+		LogCall::revoke_grant { grant: 0 }.into(),
+		record_use_by(&signer),
+		flag_use(),
+		LogCall::close_flag {
+			flag: 0,
+			outcome: FlagOutcome::Unfounded,
+		}
+		.into(),
+		SystemCall::remark { remark: vec![1] }.into(),
+		SystemCall::set_heap_pages { pages: 64 }.into(),
+		SystemCall::set_code { code: code.clone() }.into(),
+		SystemCall::set_code_without_checks { code: code.clone() }.into(),
+		SystemCall::set_storage {
+			items: vec![(vec![1], vec![2])],
+		}
+		.into(),
+		SystemCall::kill_storage { keys: vec![vec![1]] }.into(),
+		SystemCall::kill_prefix {
+			prefix: vec![1],
+			subkeys: 1,
+		}
+		.into(),
+		SystemCall::remark_with_event { remark: vec![1] }.into(),
+		SystemCall::authorize_upgrade { code_hash }.into(),
+		SystemCall::authorize_upgrade_without_checks { code_hash }.into(),
+		SystemCall::apply_authorized_upgrade { code }.into(),
+		TimestampCall::set {
+			now: now() + SLOT_DURATION / 2,
+		}
+		.into(),
+		set_keys(&signer, &mut aura, &mut grandpa),
+		SessionCall::purge_keys {}.into(),
+		GrandpaCall::note_stalled {
+			delay: 1,
+			best_finalized_block_number: 0,
+		}
+		.into(),
+	]
+}
+
+// --- The chain that the calls are made on ---
+
+/// Says of any code that it is the next version of this runtime.
+struct NextVersion;
+
+impl sp_core::traits::ReadRuntimeVersion for NextVersion {
+	fn read_runtime_version(
+		&self,
+		_: &[u8],
+		_: &mut dyn sp_core::traits::Externalities,
+	) -> Result<Vec<u8>, String> {
+		let mut version = VERSION;
+		version.spec_version += 1;
+		Ok(version.encode())
+	}
+}
+
+/// An enterprise with an active e-seal, a grant, a use by its owner and a flag that Public Security raised; and another
+/// enterprise.
+fn prepared() -> TestExternalities {
+	let mut chain = chain();
+	chain.register_extension(ReadRuntimeVersionExt::new(NextVersion));
+	chain.execute_with(|| {
+		let operator = Caller::Operator.account().expect("an operator has an account");
+		for (caller, call) in [
+			(MS, register(USCC, Caller::Owner)),
+			(MS, register(OTHER_USCC, Caller::OtherOwner)),
+			(PS, file(CODE)),
+			(Caller::Owner, Form::new(USCC, CODE, KEY).apply(&owner())),
+			(DR, SealCall::approve { application: 0 }.into()),
+			(Caller::Owner, grant(operator)),
+			(Caller::Owner, record_use_by(&owner())),
+			(PS, flag_use()),
+		] {
+			assert_eq!(dispatch(caller.origin(), call.clone()), Ok(()), "{call:?}");
+		}
+		// As if the block's inherent had yet to come.
+		pallet_timestamp::DidUpdate::<Runtime>::kill();
+		check();
+	});
+	chain
+}
+
+/// Runs and takes everything back.
+fn without_trace<R>(run: impl FnOnce() -> R) -> R {
+	with_transaction(|| TransactionOutcome::Rollback(Ok::<_, DispatchError>(run())))
+		.expect("a transaction can be opened")
+}
+
+#[test]
+fn each_call_by_each_origin_does_what_its_row_says() {
+	let mut cells = 0;
+	prepared().execute_with(|| {
+		for caller in Caller::ALL {
+			for call in calls(caller) {
+				let Row { before, rule } = row(&call);
+				without_trace(|| {
+					for (earlier, call) in before {
+						assert_eq!(dispatch(earlier.origin(), call.clone()), Ok(()), "before: {call:?}");
+					}
+					let root = state_root();
+					let outcome = dispatch(caller.origin(), call.clone());
+					assert_eq!(outcome, rule.outcome(caller), "{caller:?}: {call:?}");
+					if outcome.is_err() {
+						assert_eq!(state_root(), root, "{caller:?} left a trace: {call:?}");
+					}
+					check();
+				});
+				cells += 1;
+			}
+		}
+	});
+	assert_eq!(cells, calls_that_can_be_made().len() * Caller::ALL.len());
+}
+
+/// Pallet and call names of all calls but those that nobody can write.
+fn calls_that_can_be_made() -> BTreeSet<(&'static str, &'static str)> {
+	RuntimeCall::get_module_names()
+		.iter()
+		.flat_map(|module| RuntimeCall::get_call_names(module).iter().map(move |name| (*module, *name)))
+		.filter(|call| {
+			![
+				("Grandpa", "report_equivocation"),
+				("Grandpa", "report_equivocation_unsigned"),
+			]
+			.contains(call)
+		})
+		.collect()
+}
+
+#[test]
+fn the_matrix_has_every_call_once() {
+	prepared().execute_with(|| {
+		let listed = calls(Caller::Owner);
+		let names: BTreeSet<_> = listed
+			.iter()
+			.map(|call| {
+				let metadata = call.get_call_metadata();
+				(metadata.pallet_name, metadata.function_name)
+			})
+			.collect();
+		assert_eq!(names, calls_that_can_be_made());
+		assert_eq!(names.len(), listed.len());
+		assert_eq!(AgenciesCall::get_call_names().len(), 2);
+		assert_eq!(SealCall::get_call_names().len(), 17);
+		assert_eq!(LogCall::get_call_names().len(), 5);
+	});
+}
+
+#[test]
+fn each_call_has_a_caller_who_may_make_it_and_one_who_may_not() {
+	prepared().execute_with(|| {
+		for call in calls(Caller::Owner) {
+			let rule = row(&call).rule;
+			let allowed = Caller::ALL.iter().filter(|caller| rule.outcome(**caller).is_ok()).count();
+			assert!(allowed > 0, "{call:?}");
+			assert!(
+				allowed < Caller::ALL.len() || matches!(rule, Rule::Anyone),
+				"everyone may make {call:?}"
+			);
+		}
+	});
+}
+
+#[test]
+fn no_person_may_change_the_rules_or_the_state_at_will() {
+	prepared().execute_with(|| {
+		for caller in Caller::ALL.into_iter().filter(|caller| caller.account().is_some()) {
+			for call in calls(caller) {
+				let privileged = matches!(
+					&call,
+					RuntimeCall::System(call) if !matches!(
+						call,
+						SystemCall::remark { .. } | SystemCall::remark_with_event { .. }
+					)
+				) || matches!(&call, RuntimeCall::Grandpa(_) | RuntimeCall::Timestamp(_));
+				if privileged {
+					without_trace(|| {
+						let root = state_root();
+						assert!(dispatch(caller.origin(), call.clone()).is_err(), "{caller:?}: {call:?}");
+						assert_eq!(state_root(), root);
+					});
+				}
+			}
+		}
+	});
+}
+
+#[test]
+fn code_that_root_did_not_authorise_is_applied_by_nobody() {
+	prepared().execute_with(|| {
+		let apply = |code: &[u8]| SystemCall::apply_authorized_upgrade { code: code.to_vec() }.into();
+		for caller in Caller::ALL {
+			let outcome = dispatch(caller.origin(), apply(&[1, 2, 3]));
+			let refusal = frame_system::Error::<Runtime>::NothingAuthorized.into();
+			assert_eq!(outcome, Err(refusal), "{caller:?}");
+		}
+		let authorize = SystemCall::authorize_upgrade {
+			code_hash: BlakeTwo256::hash(&[1, 2, 3]),
+		};
+		assert_eq!(dispatch(Caller::Root.origin(), authorize.into()), Ok(()));
+		for caller in Caller::ALL {
+			let outcome = dispatch(caller.origin(), apply(&[1, 2, 4]));
+			let refusal = frame_system::Error::<Runtime>::Unauthorized.into();
+			assert_eq!(outcome, Err(refusal), "{caller:?}");
+		}
+	});
+}

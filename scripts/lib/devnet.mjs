@@ -1,0 +1,197 @@
+// The work behind ./scripts/devnet, once what it needs is set up:
+//
+//     node devnet.mjs check | up | down | status | play  [--fresh] [--document FILE]
+//
+// `check` fails where `up` would for lack of ports. ESEAL_NODE names the binary and ESEAL_DEVNET_HOME the directory; the
+// other variables are those that ./scripts/devnet --help describes.
+
+import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { AGENCIES } from './network/agencies.mjs';
+import { Network, PortsBusy } from './network/network.mjs';
+import { Validator } from './network/node.mjs';
+
+const { env } = process;
+const HOME = env.ESEAL_DEVNET_HOME;
+const BINARY = env.ESEAL_NODE;
+/** Says which build of the node made the chain's data. */
+const MADE_BY = join(HOME, 'made-by');
+
+const network = new Network(
+	AGENCIES.map(
+		(agency, index) =>
+			new Validator({
+				agency,
+				home: HOME,
+				binary: BINARY,
+				ports: {
+					rpc: Number(env.ESEAL_RPC_PORT || 9944) + index,
+					p2p: Number(env.ESEAL_P2P_PORT || 30333) + index,
+					prometheus: Number(env.ESEAL_PROMETHEUS_PORT || 9615) + index,
+				},
+			}),
+	),
+);
+
+const say = (text) => console.log(`==> ${text}`);
+
+/** Tells if the chain, or a running validator, comes from another build than the one at hand. */
+function compareBuilds() {
+	const build = createHash('sha256').update(readFileSync(BINARY)).digest('hex');
+	const isNew = !network.validators.some((validator) => validator.hasChain);
+	if (isNew) {
+		writeFileSync(MADE_BY, build);
+	} else if (existsSync(MADE_BY) && readFileSync(MADE_BY, 'utf8') !== build) {
+		say('Note: this chain was begun by another build of eseal-node and keeps the rules it began with.');
+		say('      To begin a new one: ./scripts/devnet --fresh');
+	}
+	if (network.running.some(({ pid }) => readlinkSync(`/proc/${pid}/exe`) !== realpathSync(BINARY))) {
+		say('Note: a running validator is of another build. To run this one: ./scripts/devnet down, then again.');
+	}
+}
+
+async function up() {
+	compareBuilds();
+	const { stopped } = network;
+	if (stopped.length === 0) {
+		say('The three validators run already');
+		return;
+	}
+	say(`Starting ${stopped.map(({ agency }) => agency.title).join(', ')} (data and logs in ${HOME})`);
+	await network.start({ outlive: true });
+	say('Three agencies finalise blocks:');
+	for (const { agency, url, log } of network.validators) {
+		console.log(`    ${agency.title.padEnd(18)} ${url}   log: ${log}`);
+	}
+}
+
+async function down() {
+	say((await network.stop()) ? 'Stopped the validators' : 'No validator was running');
+}
+
+async function status() {
+	let healthy = true;
+	for (const validator of network.validators) {
+		const { agency, pid, url, log } = validator;
+		const seen = pid && (await validator.health());
+		let text;
+		if (seen) {
+			text = `running (process ${pid})  ${url}  block ${seen.best}  final ${seen.finalized}  peers ${seen.peers}`;
+		} else if (pid) {
+			text = `process ${pid} runs but does not answer on ${url}; log: ${log}`;
+		} else if (validator.isDead) {
+			text = `dead: it ended by itself; log: ${log}`;
+		} else {
+			text = 'not running';
+		}
+		healthy &&= Boolean(seen);
+		console.log(`${agency.title.padEnd(18)} ${text}`);
+	}
+	if (!healthy) {
+		console.log(`To start what does not run: ./scripts/devnet up`);
+		process.exitCode = 1;
+	}
+}
+
+/** Fails as soon as a validator does not run any more. */
+async function watch(signal) {
+	while (network.stopped.length === 0) {
+		await sleep(1_000, undefined, { signal });
+	}
+	const [dead] = network.stopped;
+	throw new Error(`${dead.agency.title}'s node ended by itself. The end of its log, ${dead.log}:\n${dead.logTail()}`);
+}
+
+async function play(document) {
+	const wasUp = network.stopped.length === 0;
+	await up();
+	const done = new AbortController();
+	try {
+		const { tell } = await import('../../tests/story/tell.mjs');
+		const urls = network.validators.map(({ url }) => url);
+		await Promise.race([tell({ urls, document }), watch(done.signal)]);
+		tellWhatNext();
+	} catch (error) {
+		// A network that was up before and still is stays as it was found.
+		if (!wasUp || network.stopped.length > 0) {
+			await network.stop();
+			error.message += '\nThe validators were stopped.';
+		}
+		throw error;
+	} finally {
+		done.abort();
+	}
+}
+
+function tellWhatNext() {
+	const [{ url }] = network.validators;
+	console.log(`
+The network stays up. What to try next:
+    ./scripts/devnet status             how the three validators are
+    ./scripts/devnet --document FILE    the story again, with a document of your own
+    ./scripts/devnet down               stop; ./scripts/devnet up goes on where it stopped
+    ./scripts/devnet --fresh            the story on a new chain
+    https://polkadot.js.org/apps/?rpc=${encodeURIComponent(url)}    the chain in an explorer
+`);
+}
+
+async function main() {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: { fresh: { type: 'boolean', default: false }, document: { type: 'string' } },
+	});
+	const [command] = positionals;
+	if (values.fresh && command !== 'check') {
+		await network.stop();
+		network.dropData();
+		say(`Dropped the chain data in ${HOME}`);
+	}
+	switch (command) {
+		case 'check':
+			return network.assertPortsFree();
+		case 'up':
+			return up();
+		case 'down':
+			return down();
+		case 'status':
+			return status();
+		case 'play':
+			return play(values.document);
+		default:
+			throw new Error(`devnet.mjs knows no command ${command}`);
+	}
+}
+
+// What was started must not stay behind when the person changes their mind half-way. Later signals change nothing:
+// stopping is under way.
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+	process.on(signal, async () => {
+		if (!interrupted) {
+			interrupted = true;
+			const started = network.validators.some((validator) => validator.process !== undefined);
+			if (started) {
+				console.error('Interrupted: stopping the validators');
+				await network.stop();
+			}
+			process.exit(130);
+		}
+	});
+}
+
+try {
+	await main();
+	// polkadot.js keeps timers of its own.
+	process.exit();
+} catch (error) {
+	if (!interrupted) {
+		console.error(`error: ${error.message.replaceAll('\n', '\n       ')}`);
+		if (error instanceof PortsBusy) {
+			console.error('       End that process, or choose other ports: ./scripts/devnet --help says how.');
+		}
+		process.exit(1);
+	}
+}

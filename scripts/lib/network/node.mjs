@@ -1,0 +1,210 @@
+// One validator: its directory, its keys, its process.
+
+import { execFileSync, spawn } from 'node:child_process';
+import {
+	closeSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { health } from './rpc.mjs';
+import { end, isRunningWith } from './process.mjs';
+
+/** The chain of the three validators, by the name that eseal-node knows and by its id. */
+const CHAIN = 'local';
+const CHAIN_ID = 'eseal_local';
+
+/** The session keys, each with its type in a keystore. */
+const SESSION_KEYS = [
+	{ type: 'aura', scheme: 'sr25519' },
+	{ type: 'gran', scheme: 'ed25519' },
+];
+
+/** A validator ended although nobody asked it to. */
+export class NodeDied extends Error {}
+
+/**
+ * @typedef {object} Ports
+ * @property {number} rpc
+ * @property {number} p2p
+ * @property {number} prometheus
+ */
+
+/** A validator of the three-node chain on this machine. Everything it has lies in one directory. */
+export class Validator {
+	/**
+	 * @param {object} options
+	 * @param {import('./agencies.mjs').Agency} options.agency
+	 * @param {string} options.home  the network's directory
+	 * @param {Ports} options.ports  all on loopback
+	 * @param {string} [options.binary]  eseal-node; only `prepare` and `start` need it
+	 */
+	constructor({ agency, home, ports, binary }) {
+		this.agency = agency;
+		this.ports = ports;
+		this.binary = binary;
+		this.directory = join(home, agency.directory);
+		/** The chain's data and the session keys: what `--fresh` drops. */
+		this.data = join(this.directory, 'data');
+		this.log = join(this.directory, 'node.log');
+		this.pidFile = join(this.directory, 'node.pid');
+		this.nodeKey = join(this.directory, 'node.key');
+	}
+
+	/** Where polkadot.js connects to. */
+	get url() {
+		return `ws://127.0.0.1:${this.ports.rpc}`;
+	}
+
+	/** Where other validators find this one. */
+	get address() {
+		return `/ip4/127.0.0.1/tcp/${this.ports.p2p}/p2p/${this.peerId}`;
+	}
+
+	/** The process, if it runs. */
+	get pid() {
+		const pid = existsSync(this.pidFile) ? Number(readFileSync(this.pidFile, 'utf8')) : 0;
+		return pid > 0 && isRunningWith(pid, this.data) ? pid : undefined;
+	}
+
+	/** Whether it was started and not stopped since, but does not run. */
+	get isDead() {
+		return existsSync(this.pidFile) && this.pid === undefined;
+	}
+
+	/** Whether it has data of a chain. */
+	get hasChain() {
+		return existsSync(join(this.data, 'chains', CHAIN_ID, 'paritydb'));
+	}
+
+	/** How it is; nothing if it does not answer. */
+	health() {
+		return health(this.ports.rpc);
+	}
+
+	/** The last lines of its log. */
+	logTail(lines = 25) {
+		return existsSync(this.log) ? readFileSync(this.log, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : '';
+	}
+
+	/** Gives it a directory, an identity in the network, and its session keys. What it has already stays. */
+	prepare() {
+		mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+		if (!existsSync(this.nodeKey)) {
+			this.#key('generate-node-key', '--chain', CHAIN, '--file', this.nodeKey);
+		}
+		this.peerId = this.#key('inspect-node-key', '--file', this.nodeKey).trim();
+		const keystore = join(this.data, 'chains', CHAIN_ID, 'keystore');
+		const present = existsSync(keystore) ? readdirSync(keystore) : [];
+		for (const { type, scheme } of SESSION_KEYS) {
+			// A keystore's file names begin with the key's type in hexadecimal.
+			if (!present.some((file) => file.startsWith(Buffer.from(type).toString('hex')))) {
+				const where = ['--base-path', this.data, '--chain', CHAIN];
+				this.#key('insert', ...where, '--key-type', type, '--scheme', scheme, '--suri', this.agency.suri);
+			}
+		}
+	}
+
+	#key(...args) {
+		try {
+			return execFileSync(this.binary, ['key', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+		} catch (error) {
+			const reason = error.stderr?.trim() || error.message;
+			throw new Error(`${this.agency.title}: \`eseal-node key ${args[0]}\` failed: ${reason}`);
+		}
+	}
+
+	/** The command line of the running node. */
+	arguments(bootnodes) {
+		return [
+			...['--chain', CHAIN, '--validator', '--name', this.agency.seat],
+			...['--base-path', this.data, '--node-key-file', this.nodeKey],
+			...['--listen-addr', `/ip4/127.0.0.1/tcp/${this.ports.p2p}`, '--no-mdns', '--allow-private-ip'],
+			...bootnodes.flatMap((address) => ['--bootnodes', address]),
+			...['--rpc-port', String(this.ports.rpc), '--rpc-methods', 'safe'],
+			// Any explorer's web page may connect: the node listens on loopback only and has no secrets.
+			...['--rpc-cors', 'all'],
+			...['--prometheus-port', String(this.ports.prometheus), '--no-telemetry'],
+			// The auditor reads the state of old blocks.
+			...['--state-pruning', 'archive', '--blocks-pruning', 'archive'],
+			// The default is 1 GiB for each node, and three share this machine.
+			...['--trie-cache-size', String(64 * 1024 * 1024)],
+		];
+	}
+
+	/**
+	 * Starts it.
+	 *
+	 * @param {string[]} bootnodes  the other validators' addresses
+	 * @param {object} [options]
+	 * @param {boolean} [options.outlive]  whether it goes on when this process ends
+	 */
+	start(bootnodes, { outlive = false } = {}) {
+		if (existsSync(this.log)) {
+			renameSync(this.log, `${this.log}.1`);
+		}
+		const log = openSync(this.log, 'a', 0o600);
+		this.process = spawn(this.binary, this.arguments(bootnodes), {
+			detached: outlive,
+			stdio: ['ignore', log, log],
+			cwd: this.directory,
+		});
+		closeSync(log);
+		this.failure = undefined;
+		this.process.on('error', (error) => (this.failure = error.message));
+		this.process.on('exit', (code, signal) => (this.failure = signal ? `signal ${signal}` : `exit code ${code}`));
+		if (outlive) {
+			this.process.unref();
+		}
+		if (this.process.pid !== undefined) {
+			writeFileSync(this.pidFile, `${this.process.pid}\n`);
+		}
+	}
+
+	/**
+	 * Fails if it was started here and ended by itself.
+	 *
+	 * @throws {NodeDied}
+	 */
+	assertAlive() {
+		if (this.failure !== undefined) {
+			throw new NodeDied(
+				`${this.agency.title}'s node ended by itself (${this.failure}). The end of its log, ${this.log}:\n${this.logTail()}`,
+			);
+		}
+	}
+
+	/**
+	 * Stops it, if it runs, and waits until it is gone.
+	 *
+	 * @returns {Promise<boolean>} whether it ran
+	 */
+	async stop() {
+		const { pid } = this;
+		if (pid !== undefined) {
+			await end(pid, this.data);
+		}
+		rmSync(this.pidFile, { force: true });
+		return pid !== undefined;
+	}
+
+	/** Ends it without warning, as a power cut would, and waits until it is gone. */
+	async kill() {
+		const { pid } = this;
+		if (pid !== undefined) {
+			process.kill(pid, 'SIGKILL');
+			await end(pid, this.data);
+		}
+	}
+
+	/** Drops the chain's data and the session keys; `prepare` makes new ones. The node must not run. */
+	dropData() {
+		rmSync(this.data, { recursive: true, force: true });
+	}
+}

@@ -1,0 +1,33 @@
+// `eseal-node --dev --tmp`: a whole chain in one node.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DevNode } from '../lib/dev-node.mjs';
+import { bestBlock, finalBlock, untilFinal } from '../lib/wait.mjs';
+
+test('one development node authors and finalises', { timeout: 300_000 }, async (t) => {
+	const api = await (await DevNode.start(t)).connect();
+
+	await t.test('blocks become final, one after another', async () => {
+		const { number } = await finalBlock(api);
+		await untilFinal(api, number + 3);
+		assert.ok((await bestBlock(api)) >= number + 3);
+	});
+
+	await t.test('it is the chain of three authorities', async () => {
+		assert.equal((await api.query.session.validators()).length, 3);
+		assert.equal((await api.rpc.system.chain()).toString(), 'e-seal development');
+	});
+
+	await t.test('there is no token, fee or sudo', () => {
+		for (const pallet of ['balances', 'transactionPayment', 'sudo']) {
+			assert.equal(api.query[pallet] ?? api.tx[pallet], undefined, pallet);
+		}
+	});
+
+	await t.test('polkadot.js knows every transaction extension', () => {
+		const known = ['CheckNonZeroSender', 'CheckSpecVersion', 'CheckTxVersion', 'CheckGenesis', 'CheckMortality', 'CheckNonce', 'CheckWeight'];
+		assert.deepEqual([...api.registry.signedExtensions].sort(), known.sort());
+		assert.equal(api.extrinsicVersion, 4);
+	});
+});

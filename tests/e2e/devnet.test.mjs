@@ -1,0 +1,221 @@
+// ./scripts/devnet as a person uses and misuses it.
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { test } from 'node:test';
+import { whenDone } from '../lib/cleanup.mjs';
+import { processesWith, ROOT, run } from '../lib/command.mjs';
+import { freePortRange } from '../lib/free-ports.mjs';
+import { nodeBinary, temporaryDirectory } from '../lib/network.mjs';
+
+const DEVNET = join(ROOT, 'scripts', 'devnet');
+
+/** A devnet of its own: directory, ports, and a way to call the command on it. */
+async function ownDevnet(t) {
+	const home = join(temporaryDirectory(t), 'devnet');
+	const port = await freePortRange(9);
+	const env = {
+		ESEAL_DEVNET_HOME: home,
+		ESEAL_NODE: nodeBinary(),
+		ESEAL_RPC_PORT: String(port),
+		ESEAL_P2P_PORT: String(port + 3),
+		ESEAL_PROMETHEUS_PORT: String(port + 6),
+	};
+	const devnet = (args, more = {}) => run(DEVNET, args, { env: { ...env, ...more } });
+	whenDone(t, () => devnet(['down']));
+	return { home, port, devnet, left: () => processesWith(home) };
+}
+
+/** An executable file with this content. */
+function program(path, content) {
+	writeFileSync(path, `#!/bin/sh\n${content}\n`);
+	chmodSync(path, 0o755);
+	return path;
+}
+
+test('devnet says what is wrong and leaves nothing running', { timeout: 600_000 }, async (t) => {
+	const { home, port, devnet, left } = await ownDevnet(t);
+	const scratch = temporaryDirectory(t);
+
+	await t.test('an unknown argument', async () => {
+		const { code, stderr, stdout } = await devnet(['--frehs']);
+		assert.equal(code, 2);
+		assert.match(stderr, /unknown argument: --frehs/);
+		assert.match(stderr, /Usage:/);
+		assert.equal(stdout, '');
+	});
+
+	await t.test('--help', async () => {
+		const { code, stdout } = await devnet(['--help']);
+		assert.equal(code, 0);
+		for (const word of ['up', 'down', 'status', '--fresh', '--document', '9944']) {
+			assert.ok(stdout.includes(word), word);
+		}
+	});
+
+	await t.test('a document that is not there, is a directory, is empty, or goes with the wrong command', async () => {
+		const missing = await devnet(['--document', join(scratch, 'missing.pdf')]);
+		assert.notEqual(missing.code, 0);
+		assert.match(missing.stderr, /there is no file .*missing\.pdf/);
+		assert.match((await devnet(['--document', scratch])).stderr, /is not a file/);
+		writeFileSync(join(scratch, 'empty.pdf'), '');
+		assert.match((await devnet(['--document', join(scratch, 'empty.pdf')])).stderr, /is empty/);
+		assert.equal((await devnet(['--document'])).code, 2);
+		assert.equal((await devnet(['down', '--document', DEVNET])).code, 2);
+	});
+
+	await t.test('a busy port: named, with who holds it', async () => {
+		const server = createServer().listen(port + 4, '127.0.0.1');
+		await once(server, 'listening');
+		try {
+			const { code, stderr } = await devnet(['up']);
+			assert.equal(code, 1);
+			assert.match(stderr, new RegExp(`port ${port + 4} .*Public Security.* is taken by .*\\(process ${process.pid}\\)`));
+			assert.deepEqual(left(), []);
+		} finally {
+			server.close();
+		}
+	});
+
+	await t.test('a node that dies at once: the end of its log, and the others stopped', async () => {
+		const real = nodeBinary();
+		const broken = program(
+			join(scratch, 'broken-node'),
+			`[ "$1" = key ] && exec '${real}' "$@"
+			case "$*" in *PublicSecurity*) echo 'Error: no such luck' >&2; exit 3;; esac
+			exec '${real}' "$@"`,
+		);
+		const { code, stderr } = await devnet(['up'], { ESEAL_NODE: broken });
+		assert.equal(code, 1);
+		assert.match(stderr, /Public Security's node ended by itself \(exit code 3\)/);
+		assert.match(stderr, /no such luck/);
+		assert.deepEqual(left(), []);
+	});
+
+	await t.test('a build that fails', async () => {
+		const tools = join(scratch, 'tools');
+		mkdirSync(tools);
+		program(join(tools, 'cargo'), `[ "$1" = build ] && { echo 'error[E0425]: no' >&2; exit 101; }; echo 'cargo 1.95.0'`);
+		const PATH = `${tools}${delimiter}${process.env.PATH}`;
+		const { code, stderr } = await devnet(['up'], { ESEAL_NODE: '', PATH });
+		assert.equal(code, 1);
+		assert.match(stderr, /eseal-node could not be built/);
+		assert.deepEqual(left(), []);
+	});
+
+	await t.test('a missing Debian package that may not be installed', async () => {
+		// Everything that the command may find on this machine, but for one program.
+		const tools = join(scratch, 'without-protoc');
+		mkdirSync(tools);
+		for (const directory of process.env.PATH.split(delimiter)) {
+			for (const name of listing(directory)) {
+				if (name !== 'protoc' && !listing(tools).includes(name)) {
+					symlinkSync(join(directory, name), join(tools, name));
+				}
+			}
+		}
+		const { code, stderr } = await devnet(['up'], { ESEAL_NODE: '', PATH: tools, ESEAL_NO_INSTALL: '1' });
+		assert.equal(code, 1);
+		assert.match(stderr, /these packages are missing: protobuf-compiler/);
+		assert.match(stderr, /apt-get install protobuf-compiler/);
+	});
+
+	await t.test('down and status with nothing running', async () => {
+		assert.equal((await devnet(['down'])).code, 0);
+		const { code, stdout } = await devnet(['status']);
+		assert.equal(code, 1);
+		assert.match(stdout, /not running/);
+		assert.ok(!readdirSync(home).includes('node.pid'));
+	});
+});
+
+/** The names in a directory; none if there is no such directory. */
+function listing(directory) {
+	try {
+		return readdirSync(directory);
+	} catch {
+		return [];
+	}
+}
+
+test('devnet from up to down', { timeout: 900_000 }, async (t) => {
+	const { home, port, devnet, left } = await ownDevnet(t);
+	const pid = (agency) => Number(readFileSync(join(home, agency, 'node.pid'), 'utf8'));
+
+	await t.test('without a command: the network and the story', async () => {
+		const { code, output } = await devnet([]);
+		assert.equal(code, 0, output);
+		for (const chapter of [1, 2, 3, 4, 5, 6]) {
+			assert.match(output, new RegExp(`^${chapter}\\. `, 'm'));
+		}
+		assert.match(output, /log head of the chain: equal/);
+		assert.match(output, /What to try next/);
+		assert.equal(left().length, 3);
+	});
+
+	await t.test('the story again on the same chain, with a document of one\'s own', async () => {
+		const document = join(temporaryDirectory(t), '合同.pdf');
+		writeFileSync(document, `%PDF-1.7 ${Math.random()}`);
+		const { code, output } = await devnet(['--document', document]);
+		assert.equal(code, 0, output);
+		assert.match(output, /run already/);
+		assert.match(output, /The operator seals 合同\.pdf/);
+	});
+
+	await t.test('status of a healthy network', async () => {
+		const { code, stdout } = await devnet(['status']);
+		assert.equal(code, 0, stdout);
+		assert.equal(stdout.match(/running .* block \d+ +final \d+ +peers 2/g)?.length, 3, stdout);
+	});
+
+	await t.test('every port listens on loopback only, and the validators hold no lock', async () => {
+		const listening = readFileSync('/proc/net/tcp', 'utf8') + readFileSync('/proc/net/tcp6', 'utf8');
+		for (let offset = 0; offset < 9; offset++) {
+			const hex = (port + offset).toString(16).toUpperCase().padStart(4, '0');
+			const addresses = [...listening.matchAll(new RegExp(`: ([0-9A-F]+):${hex} [0-9A-F:]+ 0A `, 'g'))].map(([, at]) => at);
+			assert.ok(addresses.length > 0, `port ${port + offset} is used`);
+			assert.ok(
+				addresses.every((at) => at === '0100007F' || at === '00000000000000000000000001000000'),
+				`port ${port + offset} listens on ${addresses}`,
+			);
+		}
+		for (const process of left()) {
+			const files = readdirSync(`/proc/${process}/fd`).map((fd) => readlinkSync(`/proc/${process}/fd/${fd}`));
+			assert.ok(!files.includes(join(home, 'lock')));
+		}
+	});
+
+	await t.test('a dead validator shows in status, and up brings it back', async () => {
+		process.kill(pid('data-resources'), 'SIGKILL');
+		const dead = await devnet(['status']);
+		assert.equal(dead.code, 1);
+		assert.match(dead.stdout, /Data Resources +dead/);
+		const up = await devnet(['up']);
+		assert.equal(up.code, 0, up.output);
+		assert.match(up.stdout, /Starting Data Resources \(/);
+		assert.equal((await devnet(['status'])).code, 0);
+	});
+
+	await t.test('down stops what it started and nothing else', async () => {
+		const { code, stdout } = await devnet(['down']);
+		assert.equal(code, 0);
+		assert.match(stdout, /Stopped the validators/);
+		assert.deepEqual(left(), []);
+	});
+
+	await t.test('up goes on with the chain; --fresh begins a new one', async () => {
+		const finalOf = async () => Number((await devnet(['status'])).stdout.match(/final (\d+)/)[1]);
+		assert.equal((await devnet(['up'])).code, 0);
+		assert.ok((await finalOf()) > 30, 'the chain goes on');
+		const fresh = await devnet(['up', '--fresh']);
+		assert.equal(fresh.code, 0, fresh.output);
+		assert.match(fresh.stdout, /Dropped the chain data/);
+		assert.ok((await finalOf()) < 30, 'a new chain');
+		assert.equal((await devnet(['down', '--fresh'])).code, 0);
+		assert.deepEqual(left(), []);
+		assert.ok(!readdirSync(join(home, 'public-security')).includes('data'));
+	});
+});

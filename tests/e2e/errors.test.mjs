@@ -1,0 +1,89 @@
+// Bad input through polkadot.js: each a typed error, named and explained by the metadata alone, and nothing changed.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { account, officers } from '../lib/accounts.mjs';
+import { anyUscc } from '../lib/codes.mjs';
+import { DevNode } from '../lib/dev-node.mjs';
+import { sha256 } from '../lib/digests.mjs';
+import { eventOf, submit } from '../lib/submit.mjs';
+
+const NAME = '杭州某某科技有限公司';
+const OWNER = account('//SomeOwner').address;
+
+/** Issued in reality with a wrong check character. */
+const WRONG_AS_ISSUED = '91350628M0000K0H44';
+
+const register = (uscc, name = NAME) => (tx) => tx.eSeal.registerEnterprise(uscc, name, OWNER, 'Enforced');
+const file = (code, uscc) => (tx) => tx.eSeal.filePhysicalSeal(code, uscc, 'Official', sha256('imprint'), '刻章店');
+
+const WRONG = [
+	['a wrong check character', register('91330100799655059B'), 'eSeal.UsccWrongCheckCharacter'],
+	['a code that is too short', register('91330100799655058'), 'eSeal.UsccWrongLength'],
+	['a code that is too long', register('91330100799655058B0'), 'eSeal.UsccWrongLength'],
+	['a code in lower case', register('91330100799655058b'), 'eSeal.UsccInvalidCharacter'],
+	['a code with an excluded letter', register('9133010079965505IB'), 'eSeal.UsccInvalidCharacter'],
+	['a code of Chinese digits', register('九一三三零一'), 'eSeal.UsccInvalidCharacter'],
+	['an empty name', register(anyUscc(), ''), 'eSeal.TextEmpty'],
+	['a name of 258 bytes', register(anyUscc(), '杭'.repeat(86)), 'eSeal.TextTooLong'],
+	['the issued code whose check character is wrong', register(WRONG_AS_ISSUED), 'eSeal.UsccWrongCheckCharacter'],
+];
+
+test('errors', { timeout: 600_000 }, async (t) => {
+	const node = await DevNode.start(t);
+	const api = await node.connect();
+	const { marketSupervision, publicSecurity } = officers();
+	const send = (call, signer) => submit(api, call(api.tx), signer, { until: 'block' });
+	const errorOf = async (call, signer) => {
+		const { error } = await send(call, signer);
+		return error && `${error.section}.${error.name}`;
+	};
+
+	for (const [what, call, wanted] of WRONG) {
+		await t.test(what, async () => {
+			const { error } = await send(call, marketSupervision);
+			assert.equal(error && `${error.section}.${error.name}`, wanted);
+			assert.ok(error.docs.length > 10, 'the error says what is wrong');
+			assert.equal((await api.query.eSeal.enterprises.keys()).length, 0, 'nothing changed');
+		});
+	}
+
+	await t.test('the check character is waived only explicitly, and the event says so', async () => {
+		const outcome = await send((tx) => tx.eSeal.registerEnterprise(WRONG_AS_ISSUED, NAME, OWNER, 'Waived'), marketSupervision);
+		const { uscc, name, check } = eventOf(outcome, 'eSeal', 'EnterpriseRegistered').data;
+		assert.ok(check.isWaived);
+		assert.equal(uscc.toString(), WRONG_AS_ISSUED);
+		assert.equal(name.toHuman(), NAME, 'Chinese shows as text');
+	});
+
+	await t.test('a second registration', async () => {
+		const again = (tx) => tx.eSeal.registerEnterprise(WRONG_AS_ISSUED, NAME, OWNER, 'Waived');
+		assert.equal(await errorOf(again, marketSupervision), 'eSeal.EnterpriseAlreadyRegistered');
+	});
+
+	await t.test('a seal code that is not 13 digits', async () => {
+		for (const code of ['330106000000', '33010600000001', '330106000000A', '３３０１']) {
+			assert.equal(await errorOf(file(code, WRONG_AS_ISSUED), publicSecurity), 'eSeal.SealCodeInvalid', code);
+		}
+	});
+
+	await t.test('a seal code filed twice', async () => {
+		const code = '3301060000009';
+		assert.equal(await errorOf(file(code, WRONG_AS_ISSUED), publicSecurity), undefined);
+		assert.equal(await errorOf(file(code, WRONG_AS_ISSUED), publicSecurity), 'eSeal.PhysicalSealAlreadyFiled');
+	});
+
+	await t.test('an officer of another agency', async () => {
+		assert.equal(await errorOf(register(anyUscc()), publicSecurity), 'system.BadOrigin');
+		assert.equal(await errorOf(file('3301060000010', WRONG_AS_ISSUED), marketSupervision), 'system.BadOrigin');
+		const name = (tx) => tx.agencies.addOfficer(OWNER);
+		assert.equal(await errorOf(name, publicSecurity), 'agencies.NotSeatAccount');
+	});
+
+	await t.test('what does not exist', async () => {
+		assert.equal(await errorOf((tx) => tx.eSeal.unfreeze(99), publicSecurity), 'eSeal.SealNotFound');
+		assert.equal(await errorOf((tx) => tx.usageLog.flagUse(99, 0, 'Disputed', null), publicSecurity), 'usageLog.UseNotFound');
+		assert.ok((await api.call.eSealApi.sealOf('91330100799655058B')).isNone);
+		assert.ok((await api.call.eSealApi.enterprise('no code at all')).isNone);
+	});
+});

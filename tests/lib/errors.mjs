@@ -1,0 +1,38 @@
+// What went wrong, in words a person can act on.
+
+/** The transaction pool did not take an extrinsic: nothing of it is on the chain. */
+export class Refused extends Error {}
+
+/**
+ * The name and meaning of what a call failed with, as the runtime's metadata tells them.
+ *
+ * @param {import('@polkadot/api').ApiPromise} api
+ * @param {import('@polkadot/types/interfaces').DispatchError} error
+ * @returns {{ section: string, name: string, docs: string }} for instance `eSeal`, `SealNotFound`
+ */
+export function describeDispatchError(api, error) {
+	if (error.isModule) {
+		const { section, name, docs } = api.registry.findMetaError(error.asModule);
+		return { section, name, docs: docs.join(' ').trim() };
+	}
+	const value = error.isToken || error.isArithmetic ? `.${error.value}` : '';
+	return { section: 'system', name: `${error.type}${value}`, docs: '' };
+}
+
+/**
+ * Puts the pool's refusal into the terms of this chain. The pool speaks of fees where an account holds no role: there are no
+ * fees here.
+ *
+ * @param {Error} error  as polkadot.js reports it
+ * @param {string} address  the account that signed
+ */
+export function describeRefusal(error, address) {
+	const text = error.message ?? String(error);
+	if (/Inability to pay/.test(text)) {
+		return new Refused(`account ${address} is not admitted: it holds no role on this chain`, { cause: error });
+	}
+	if (/outdated/.test(text)) {
+		return new Refused(`the extrinsic of ${address} is outdated: its nonce was used before`, { cause: error });
+	}
+	return new Refused(`the pool refused the extrinsic of ${address}: ${text}`, { cause: error });
+}

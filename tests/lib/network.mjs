@@ -1,0 +1,95 @@
+// Real nodes for tests: on free ports, in a directory of their own, ended by their process when the test ends.
+
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AGENCIES } from '../../scripts/lib/network/agencies.mjs';
+import { Network } from '../../scripts/lib/network/network.mjs';
+import { Validator } from '../../scripts/lib/network/node.mjs';
+import { whenDone } from './cleanup.mjs';
+import { connect } from './connect.mjs';
+import { freePorts } from './free-ports.mjs';
+
+/** The node under test: ESEAL_NODE, or what the build left in the build directory. */
+export function nodeBinary() {
+	const { ESEAL_NODE, CARGO_TARGET_DIR, XDG_CACHE_HOME, HOME } = process.env;
+	const target = CARGO_TARGET_DIR ?? join(XDG_CACHE_HOME ?? join(HOME, '.cache'), 'eseal-chain', 'target');
+	const binary = resolve(ESEAL_NODE ?? join(target, 'release', 'eseal-node'));
+	if (!existsSync(binary)) {
+		throw new Error(`there is no ${binary}. Build it: cargo build --release --locked -p eseal-node`);
+	}
+	return binary;
+}
+
+/**
+ * An empty directory for one test.
+ *
+ * @param {import('node:test').TestContext} test  removes it when it ends
+ */
+export function temporaryDirectory(test) {
+	const directory = mkdtempSync(join(tmpdir(), 'eseal-test-'));
+	whenDone(test, () => rmSync(directory, { recursive: true, force: true }));
+	return directory;
+}
+
+/** The network of three validators that a test runs against. */
+export class TestNetwork extends Network {
+	#apis = [];
+
+	/**
+	 * Starts three validators and waits until they finalise.
+	 *
+	 * @param {import('node:test').TestContext} test  ends them when it ends
+	 */
+	static async start(test) {
+		const home = temporaryDirectory(test);
+		const binary = nodeBinary();
+		const ports = await freePorts(3 * AGENCIES.length);
+		const network = new TestNetwork(
+			AGENCIES.map((agency, i) => {
+				const [rpc, p2p, prometheus] = ports.slice(3 * i);
+				return new Validator({ agency, home, binary, ports: { rpc, p2p, prometheus } });
+			}),
+		);
+		whenDone(test, () => network.end());
+		process.on('exit', () => network.killAtOnce());
+		await network.start();
+		return network;
+	}
+
+	/** Where polkadot.js connects to. */
+	get urls() {
+		return this.validators.map(({ url }) => url);
+	}
+
+	/**
+	 * A connection to a validator's node, which ends with the test.
+	 *
+	 * @param {number} index
+	 */
+	async connect(index = 0) {
+		const api = await connect(this.urls[index]);
+		this.#apis.push(api);
+		return api;
+	}
+
+	/** Ends all connections. */
+	async disconnect() {
+		await Promise.all(this.#apis.splice(0).map((api) => api.disconnect()));
+	}
+
+	/** Ends everything; if a node died by itself, says so with the end of its log. */
+	async end() {
+		await this.disconnect();
+		const died = this.validators.find((validator) => validator.isDead && validator.failure !== 'signal SIGKILL');
+		if (died) {
+			console.error(`${died.agency.title}'s node ended by itself (${died.failure}):\n${died.logTail()}`);
+		}
+		await this.stop();
+	}
+
+	/** For the end of the test process itself, when nothing can be waited for. */
+	killAtOnce() {
+		this.running.forEach(({ pid }) => process.kill(pid, 'SIGKILL'));
+	}
+}

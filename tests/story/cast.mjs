@@ -1,0 +1,119 @@
+// Who plays, and how each acts.
+
+import { AGENCIES } from '../../scripts/lib/network/agencies.mjs';
+import { account, officers } from '../lib/accounts.mjs';
+import { connect } from '../lib/connect.mjs';
+import { submit } from '../lib/submit.mjs';
+import { untilFinal } from '../lib/wait.mjs';
+import { Narrator } from './narrator.mjs';
+
+/** A step did not go as the story has it. */
+export class StoryBroken extends Error {}
+
+/** The agencies with their nodes and officers, the enterprise's people, and the one who tells. */
+export class Cast {
+	/** The newest block of a step. */
+	#newest = 0;
+
+	/**
+	 * Connects to each agency's node.
+	 *
+	 * @param {object} options
+	 * @param {string[]} options.urls  the nodes of Market Supervision, Public Security and Data Resources
+	 * @param {(line: string) => void} [options.print]
+	 */
+	static async gather({ urls, print }) {
+		const apis = await Promise.all(urls.map((url) => connect(url)));
+		return new Cast(urls, apis, new Narrator(print));
+	}
+
+	constructor(urls, apis, narrator) {
+		const [ms, ps, dr] = apis;
+		const byOffice = officers();
+		this.narrator = narrator;
+		this.nodes = AGENCIES.map((agency, i) => ({ agency, url: urls[i], api: apis[i] }));
+		this.marketSupervision = { title: AGENCIES[0].title, api: ms, signer: byOffice.marketSupervision };
+		this.publicSecurity = { title: AGENCIES[1].title, api: ps, signer: byOffice.publicSecurity };
+		this.dataResources = { title: AGENCIES[2].title, api: dr, signer: byOffice.dataResources };
+		// They have no node of their own; any agency's serves them.
+		this.relyingParty = { title: 'The relying party', api: dr };
+		this.auditor = { title: 'The auditor', api: ps };
+	}
+
+	/**
+	 * Gives the enterprise its people: accounts that nobody used before, so that the story can be played on one chain many
+	 * times.
+	 *
+	 * @param {string} uscc
+	 */
+	enterEnterprise(uscc) {
+		this.owner = { title: 'The owner', api: this.marketSupervision.api, signer: account(`//Owner//${uscc}`) };
+		this.operator = { title: 'The operator', api: this.dataResources.api, signer: account(`//Operator//${uscc}`) };
+	}
+
+	/**
+	 * One of the cast sends a call, which must succeed; its block and finality are told.
+	 *
+	 * @param {{ title: string, api: any, signer: any }} who
+	 * @param {string} what  for instance `registers 91330106MA2KXYA720`
+	 * @param {(tx: any) => any} call  builds it
+	 */
+	async act(who, what, call) {
+		const outcome = await submit(who.api, call(who.api.tx), who.signer);
+		if (outcome.error) {
+			const { section, name, docs } = outcome.error;
+			throw new StoryBroken(`${who.title} ${what}, and that failed: ${section}.${name}. ${docs}`);
+		}
+		return this.#tellOf(outcome, `${who.title} ${what}`);
+	}
+
+	/**
+	 * One of the cast sends a call, which must fail with this error in plain sight.
+	 *
+	 * @param {{ title: string, api: any, signer: any }} who
+	 * @param {string} what  for instance `seals another document`
+	 * @param {string} error  for instance `usageLog.SealFrozen`
+	 * @param {(tx: any) => any} call  builds it
+	 */
+	async actInVain(who, what, error, call) {
+		const outcome = await submit(who.api, call(who.api.tx), who.signer);
+		const got = outcome.error ? `${outcome.error.section}.${outcome.error.name}` : 'success';
+		if (got !== error) {
+			throw new StoryBroken(`${who.title} ${what}: that should end in ${error}, and ended in ${got}`);
+		}
+		return this.#tellOf(outcome, `${who.title} ${what}: REFUSED, ${got}. ${outcome.error.docs}`);
+	}
+
+	#tellOf(outcome, text) {
+		this.#newest = Math.max(this.#newest, outcome.block.number);
+		this.narrator.step(outcome, text);
+		must(outcome.final, `block ${outcome.block.number} does not become final: is an agency's node silent?`);
+		return outcome;
+	}
+
+	/**
+	 * Waits until all that was told is final, as one of the cast sees it: nodes learn of finality one by one.
+	 *
+	 * @param {{ api: any }} who
+	 */
+	seesAllFinal({ api }) {
+		return untilFinal(api, this.#newest);
+	}
+
+	/** Ends all connections. */
+	async leave() {
+		await Promise.all(this.nodes.map(({ api }) => api.disconnect()));
+	}
+}
+
+/**
+ * Fails the story unless something holds.
+ *
+ * @param {boolean} condition
+ * @param {string} otherwise
+ */
+export function must(condition, otherwise) {
+	if (!condition) {
+		throw new StoryBroken(otherwise);
+	}
+}
