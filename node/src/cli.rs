@@ -47,4 +47,17 @@ pub enum Subcommand {
 
 	/// Take back the last blocks that are not final.
 	Revert(RevertCmd),
+
+	/// Measure the weights of a runtime's calls.
+	#[cfg(feature = "benchmark")]
+	#[command(subcommand)]
+	Benchmark(BenchmarkSubcommand),
+}
+
+/// What can be measured.
+#[cfg(feature = "benchmark")]
+#[derive(Debug, clap::Subcommand)]
+pub enum BenchmarkSubcommand {
+	/// Measure a pallet's calls, in the runtime that `--runtime` names.
+	Pallet(frame_benchmarking_cli::PalletCmd),
 }

@@ -1,5 +1,7 @@
 //! Runs what the command line asks for.
 
+#[cfg(feature = "benchmark")]
+use crate::cli::BenchmarkSubcommand;
 use crate::{
 	chain_spec,
 	cli::{Cli, Subcommand},
@@ -97,6 +99,11 @@ pub fn run() -> sc_cli::Result<()> {
 			});
 			Ok((cmd.run(client, backend, Some(forget_authority_changes)), task_manager))
 		}),
+		// No chain specification: the runtime that `--runtime` names makes its own genesis.
+		#[cfg(feature = "benchmark")]
+		Some(Subcommand::Benchmark(BenchmarkSubcommand::Pallet(cmd))) => {
+			cmd.run_with_spec::<sp_runtime::traits::HashingFor<Block>, ()>(None)
+		},
 	}
 }
 

@@ -5,7 +5,7 @@ use crate::{
 	Runtime, RuntimeGenesisConfig, SessionKeys, System, UsageLog, VERSION,
 };
 use alloc::vec::Vec;
-use eseal_primitives::{DocumentDigest, Moment, RawText, SealId, SealKey, UseStatement};
+use eseal_primitives::{BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey, UseStatement};
 use frame_support::genesis_builder_helper::{build_state, get_preset};
 use pallet_e_seal::{
 	runtime_api::{EnterpriseInfo, SealInfo, Standing},
@@ -174,7 +174,7 @@ impl_runtime_apis! {
 			picture: DocumentDigest,
 			valid_from: Moment,
 			valid_until: Moment,
-		) -> Option<Vec<u8>> {
+		) -> Option<BytesToSign> {
 			let form = ApplicationForm { key, certificate, picture, valid_from, valid_until };
 			ESeal::api_possession_bytes(owner, uscc, code, form)
 		}
@@ -197,8 +197,8 @@ impl_runtime_apis! {
 			UsageLog::api_uses_of_document(document, after, limit)
 		}
 
-		fn statement_bytes(account: AccountId, statement: UseStatement) -> Vec<u8> {
-			statement.bytes_to_sign(UsageLog::genesis_hash(), &account)
+		fn statement_bytes(account: AccountId, statement: UseStatement) -> BytesToSign {
+			BytesToSign { bytes: statement.bytes_to_sign(UsageLog::genesis_hash(), &account) }
 		}
 
 		fn next_nonce(seal: SealId, account: AccountId) -> u64 {

@@ -62,7 +62,7 @@ export async function applyAndApprove(cast, { uscc, code, picture }) {
 	const theirs = await api.call.eSealApi.possessionBytes(
 		...[signer.address, uscc, code, claim.key, certificate, claim.picture, validFrom, validUntil],
 	);
-	must(theirs.isSome && theirs.unwrap().toHex() === u8aToHex(bytes), 'the chain has other bytes to sign than we do');
+	must(theirs.isSome && theirs.unwrap().bytes.toHex() === u8aToHex(bytes), 'the chain has other bytes to sign than we do');
 
 	const applied = await cast.act(
 		owner,

@@ -30,7 +30,7 @@ export async function stateUse({ api, signer }, seal, document) {
 	};
 	const bytes = useBytes(api.genesisHash.toHex(), signer.address, statement);
 	const theirs = await api.call.usageLogApi.statementBytes(signer.address, statement);
-	must(theirs.toHex() === u8aToHex(bytes), 'the chain has other bytes to sign than we do');
+	must(theirs.bytes.toHex() === u8aToHex(bytes), 'the chain has other bytes to sign than we do');
 	return { statement, bytes };
 }
 

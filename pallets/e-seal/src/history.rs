@@ -1,7 +1,7 @@
 //! The history of an e-seal: added to, never changed; and what it says of any moment.
 
 use crate::{
-	obstacles, Actor, Change, Config, Error, History, HistoryEntry, Hold, Obstacle, Pallet, Seal, SealStatus, Seals,
+	obstacles, Actor, Change, Config, Error, History, HistoryEntry, Hold, Obstacle, Pallet, PhysicalSeals, Seal, SealStatus, Seals,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use codec::{Decode, Encode};
@@ -50,8 +50,33 @@ impl<T: Config> Pallet<T> {
 
 	/// How the e-seal stood at `moment`; `None` if there is no such e-seal. Reads the whole history, hence for runtime
 	/// APIs and not for calls.
+	///
+	/// A loss of the physical seal counts from the moment that the report names, also for an e-seal that was revoked by
+	/// the time of the report.
 	pub fn standing_at(id: SealId, moment: Moment) -> Option<Standing> {
 		let seal = Seals::<T>::get(id)?;
+		let (status, mut holds) = Self::recorded_at(id, &seal, moment);
+		let lost = PhysicalSeals::<T>::get(seal.code).is_some_and(|physical| physical.is_gone_at(moment));
+		if lost && status == Some(SealStatus::Active) {
+			holds.insert(Hold::PhysicalSealLost);
+		}
+		let obstacles = obstacles(
+			status.unwrap_or(SealStatus::Applied),
+			holds.iter().copied(),
+			seal.valid_from,
+			seal.valid_until,
+			moment,
+		);
+		let usable = obstacles.is_empty();
+		Some(Standing { status, holds: holds.into_iter().collect(), obstacles, usable })
+	}
+
+	/// The status and the holds that the e-seal's history gives for `moment`.
+	pub(crate) fn recorded_at(
+		id: SealId,
+		seal: &Seal<T::AccountId>,
+		moment: Moment,
+	) -> (Option<SealStatus>, BTreeSet<Hold>) {
 		let mut status = None;
 		let mut holds = BTreeSet::new();
 		for index in 0..seal.history_len {
@@ -79,20 +104,7 @@ impl<T: Config> Pallet<T> {
 		if status.is_none() {
 			holds.clear();
 		}
-		let obstacles = obstacles(
-			status.unwrap_or(SealStatus::Applied),
-			holds.iter().copied(),
-			seal.valid_from,
-			seal.valid_until,
-			moment,
-		);
-		let usable = obstacles.is_empty();
-		Some(Standing {
-			status,
-			holds: holds.into_iter().collect(),
-			obstacles,
-			usable,
-		})
+		(status, holds)
 	}
 
 	/// At most `limit` entries of the history of `seal`, from entry `from` on.

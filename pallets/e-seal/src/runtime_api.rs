@@ -5,7 +5,7 @@ pub use crate::history::Standing;
 use crate::{Enterprise, HistoryEntry, Obstacle, PhysicalSeal, Seal};
 use alloc::vec::Vec;
 use codec::{Codec, Decode, Encode};
-use eseal_primitives::{DocumentDigest, Moment, RawText, SealId, SealKey, Uscc};
+use eseal_primitives::{BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey, Uscc};
 use scale_info::TypeInfo;
 
 /// The most entries that one answer holds.
@@ -76,7 +76,7 @@ sp_api::decl_runtime_apis! {
 			picture: DocumentDigest,
 			valid_from: Moment,
 			valid_until: Moment,
-		) -> Option<Vec<u8>>;
+		) -> Option<BytesToSign>;
 	}
 }
 
@@ -136,10 +136,11 @@ mod answers {
 			uscc: RawText,
 			code: RawText,
 			form: ApplicationForm,
-		) -> Option<Vec<u8>> {
+		) -> Option<BytesToSign> {
 			let uscc = Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).ok()?;
 			let code = SealCode::parse(code.as_bytes())?;
-			Some(form.claim(uscc, code).bytes_to_sign(Self::genesis_hash(), &owner))
+			let bytes = form.claim(uscc, code).bytes_to_sign(Self::genesis_hash(), &owner);
+			Some(BytesToSign { bytes })
 		}
 	}
 }

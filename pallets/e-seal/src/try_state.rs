@@ -207,17 +207,9 @@ impl<T: Config> Pallet<T> {
 			recorded = entry.recorded_at;
 			latest_effect = latest_effect.max(entry.effective_at);
 		}
-		let Some(standing) = Self::standing_at(id, latest_effect) else {
-			return Err("an e-seal without a history".into());
-		};
-		ensure!(
-			standing.status == Some(seal.status),
-			"a history does not lead to the status"
-		);
-		ensure!(
-			standing.holds.iter().eq(seal.holds.iter()),
-			"a history does not lead to the holds"
-		);
+		let (status, holds) = Self::recorded_at(id, seal, latest_effect);
+		ensure!(status == Some(seal.status), "a history does not lead to the status");
+		ensure!(holds.iter().eq(seal.holds.iter()), "a history does not lead to the holds");
 		Ok(())
 	}
 }

@@ -206,6 +206,13 @@ pub struct PhysicalSeal {
 	pub paired: Option<SealId>,
 }
 
+impl PhysicalSeal {
+	/// Whether it was lost or destroyed by `moment`.
+	pub fn is_gone_at(&self, moment: Moment) -> bool {
+		self.status != PhysicalSealStatus::Filed && self.status_since <= moment
+	}
+}
+
 /// An e-seal, from the application on.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Seal<AccountId> {

@@ -43,6 +43,16 @@ pub use statement::{Purpose, UseStatement};
 pub use text::{RawText, Text, TextError};
 pub use uscc::{Uscc, UsccCheck, UsccError};
 
+/// Bytes for a seal key to sign, as the runtime APIs give them.
+///
+/// In a struct, because polkadot.js takes a bare `Vec<u8>` that a runtime API returns for the answer's own bytes and
+/// leaves the length before it.
+#[derive(Debug, Clone, PartialEq, Eq, codec::Encode, codec::Decode, scale_info::TypeInfo)]
+pub struct BytesToSign {
+	/// The bytes, as they are.
+	pub bytes: alloc::vec::Vec<u8>,
+}
+
 /// The number of an e-seal. The first is 0; numbers are never reused. An application has the number of the e-seal
 /// that it asks for.
 pub type SealId = u64;

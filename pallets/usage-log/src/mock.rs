@@ -222,6 +222,10 @@ pub fn check_admission() {
 		];
 		let duties = duties.into_iter().filter(|duty| *duty).count();
 		let roles = duties + ESeal::roles_of(&who) + UsageLog::roles_of(&who);
-		assert_eq!(usize::try_from(System::providers(&who)), Ok(roles), "references of {who}");
+		assert_eq!(
+			usize::try_from(System::providers(&who)),
+			Ok(roles),
+			"references of {who}"
+		);
 	}
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use codec::Codec;
-use eseal_primitives::{DocumentDigest, SealId, UseStatement};
+use eseal_primitives::{BytesToSign, DocumentDigest, SealId, UseStatement};
 use frame_system::pallet_prelude::BlockNumberFor;
 
 /// The most entries that one answer holds.
@@ -35,7 +35,7 @@ sp_api::decl_runtime_apis! {
 		) -> Vec<UseRecord<AccountId, BlockNumber>>;
 
 		/// The bytes that the seal key signs for a use that `account` sends.
-		fn statement_bytes(account: AccountId, statement: UseStatement) -> Vec<u8>;
+		fn statement_bytes(account: AccountId, statement: UseStatement) -> BytesToSign;
 
 		/// The nonce of the next statement of `account` for an e-seal.
 		fn next_nonce(seal: SealId, account: AccountId) -> u64;

@@ -1,12 +1,13 @@
 //! What always holds of grants, uses and flags.
 
 use crate::{
-	Config, Expiries, Flags, FlagsOfUse, Grants, Heads, LogHead, NextExpiryDay, NextFlagId, NextGrantId, Nonces,
-	OpenGrantCount, OpenGrants, Pallet, Uses, UsesOfDocument, DAY,
+	Config, Expiries, Flags, FlagsOfUse, Grant, Grants, Heads, LogHead, NextExpiryDay, NextFlagId, NextGrantId, Nonces,
+	OpenGrantCount, OpenGrants, Pallet, UseRecord, Uses, UsesOfDocument, DAY,
 };
-use alloc::collections::BTreeMap;
-use eseal_primitives::SealId;
+use alloc::{collections::BTreeMap, vec::Vec};
+use eseal_primitives::{SealId, UseStatement};
 use frame_support::{ensure, traits::Get};
+use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_e_seal::SealRegistry;
 use sp_runtime::TryRuntimeError;
 
@@ -29,6 +30,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(
 			UsesOfDocument::<T>::iter_keys().count() == uses,
 			"a document's use that no log has"
+		);
+		ensure!(
+			Nonces::<T>::iter_keys().all(|(seal, _)| Heads::<T>::contains_key(seal)),
+			"a nonce for an e-seal without uses"
 		);
 		Self::check_flags()
 	}
@@ -107,6 +112,7 @@ impl<T: Config> Pallet<T> {
 	fn check_log(seal: SealId, head: LogHead) -> Result<usize, TryRuntimeError> {
 		let mut computed = LogHead::default();
 		let mut nonces: BTreeMap<T::AccountId, u64> = BTreeMap::new();
+		let mut records = Vec::new();
 		for index in 0..head.count {
 			let Some(record) = Uses::<T>::get(seal, index) else {
 				return Err("a log has a gap".into());
@@ -123,13 +129,55 @@ impl<T: Config> Pallet<T> {
 			ensure!(record.nonce == *nonce, "a statement served twice, or out of order");
 			*nonce = nonce.saturating_add(1);
 			computed = computed.advance(&record).ok_or("a log is too long")?;
+			records.push(record);
 		}
 		ensure!(computed == head, "a log's head does not cover its uses");
+		records.into_iter().try_for_each(Self::check_factors)?;
 		ensure!(
 			Nonces::<T>::iter_prefix(seal).collect::<BTreeMap<_, _>>() == nonces,
 			"an account's nonce is not the number of its uses"
 		);
 		usize::try_from(head.count).map_err(|_| "a log is too long".into())
+	}
+
+	/// Checks that the seal key signed a use, and that the grant, if it was made under one, covered it.
+	fn check_factors(record: UseRecord<T::AccountId, BlockNumberFor<T>>) -> Result<(), TryRuntimeError> {
+		let UseRecord {
+			seal,
+			nonce,
+			document,
+			purpose,
+			account,
+			grant,
+			signed_at,
+			recorded_at,
+			signature,
+			..
+		} = record;
+		let statement = UseStatement {
+			seal,
+			nonce,
+			document,
+			purpose,
+			signed_at,
+		};
+		let signed = statement.bytes_to_sign(Self::genesis_hash(), &account);
+		ensure!(
+			T::Seals::facts(seal, Self::now()).is_some_and(|facts| facts.key.verifies(&signature, &signed)),
+			"a use without its seal key's signature"
+		);
+		let covers = |grant: Grant<T::AccountId>| {
+			grant.seal == seal
+				&& grant.operator == account
+				&& grant.purposes.contains(&purpose)
+				&& (grant.granted_at..grant.valid_until).contains(&recorded_at)
+				&& grant.ended.is_none_or(|(at, _)| recorded_at <= at)
+		};
+		ensure!(
+			grant.is_none_or(|id| Grants::<T>::get(id).is_some_and(covers)),
+			"a use under a grant that does not cover it"
+		);
+		Ok(())
 	}
 
 	fn check_flags() -> Result<(), TryRuntimeError> {

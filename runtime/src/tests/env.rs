@@ -18,7 +18,7 @@ use sp_genesis_builder::{PresetId, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_io::TestExternalities;
 use sp_runtime::{
 	generic::{Digest, DigestItem, Era},
-	traits::{BlakeTwo256, Dispatchable, Hash as _, IdentifyAccount},
+	traits::{BlakeTwo256, Dispatchable, Hash as _, Header as _, IdentifyAccount},
 	DispatchResult, MultiSignature, MultiSigner,
 };
 

@@ -7,7 +7,7 @@ use crate::{AccountId, Runtime, RuntimeCall, RuntimeOrigin, SessionKeys, SLOT_DU
 use codec::Encode;
 use eseal_primitives::{Purpose, UseStatement, UsccCheck};
 use frame_support::{
-	storage::{with_transaction, TransactionOutcome},
+	storage::{storage_prefix, unhashed, with_transaction, TransactionOutcome},
 	traits::{GetCallMetadata, GetCallName},
 };
 use pallet_agencies::Seat;
@@ -506,7 +506,7 @@ fn prepared() -> TestExternalities {
 			assert_eq!(dispatch(caller.origin(), call.clone()), Ok(()), "{call:?}");
 		}
 		// As if the block's inherent had yet to come.
-		pallet_timestamp::DidUpdate::<Runtime>::kill();
+		unhashed::kill(&storage_prefix(b"Timestamp", b"DidUpdate"));
 		check();
 	});
 	chain

@@ -315,3 +315,16 @@ fn a_history_is_read_page_by_page() {
 		assert_eq!(pages, all);
 	});
 }
+
+#[test]
+fn a_loss_counts_for_the_seals_before_too() {
+	run(|| {
+		let old = on_day_10();
+		let _renewed = Application::new(2).issued();
+		pass(DAY);
+		assert!(usable(old, 6 * DAY));
+		assert_ok!(ESeal::report_physical_seal(ps(), text(CODE), PhysicalSealReport::Lost, START + 5 * DAY));
+		assert!(usable(old, 4 * DAY));
+		assert!(!usable(old, 6 * DAY));
+	});
+}

@@ -15,7 +15,9 @@ const ENDS: [(&str, fn(&Company)); 5] = [
 	("another owner", |company| {
 		company.change_owner(&account(50));
 	}),
-	("deregistered", |company| assert_ok!(ESeal::deregister_enterprise(ms(), company.uscc()))),
+	("deregistered", |company| {
+		assert_ok!(ESeal::deregister_enterprise(ms(), company.uscc()));
+	}),
 	("a successor approved", |company| {
 		company.apply(Key::new(60), START..START + YEAR).approved();
 	}),
@@ -65,12 +67,21 @@ fn an_operator_of_two_seals_keeps_the_other_role() {
 			let kept = other.grants(&operator(1));
 			// And an owner keeps its own.
 			company.grants(&other.owner);
-			assert_eq!([System::providers(&operator(1)), System::providers(&other.owner)], [2, 2]);
+			assert_eq!(
+				[System::providers(&operator(1)), System::providers(&other.owner)],
+				[2, 2]
+			);
 			end(&company);
 
 			assert_no_open_grant(company.seal);
-			assert_eq!([System::providers(&operator(1)), System::providers(&other.owner)], [1, 1]);
-			assert_eq!(OpenGrants::<Test>::iter().collect::<Vec<_>>(), [(other.seal, operator(1), kept)]);
+			assert_eq!(
+				[System::providers(&operator(1)), System::providers(&other.owner)],
+				[1, 1]
+			);
+			assert_eq!(
+				OpenGrants::<Test>::iter().collect::<Vec<_>>(),
+				[(other.seal, operator(1), kept)]
+			);
 			assert_ok!(other.use_by(&operator(1)));
 			assert_ok!(other.use_by(&other.owner));
 		});
@@ -146,7 +157,9 @@ fn an_operator_that_becomes_the_owner_stays_admitted_once() {
 #[test]
 fn holds_and_applications_end_no_grant() {
 	let harmless: [(&str, fn(&Company)); 3] = [
-		("every hold", |company| ALL_HOLDS.into_iter().for_each(|hold| company.place(hold))),
+		("every hold", |company| {
+			ALL_HOLDS.into_iter().for_each(|hold| company.place(hold))
+		}),
 		("an application withdrawn", |company| {
 			let application = company.apply(Key::new(60), START..START + YEAR);
 			assert_ok!(ESeal::withdraw(application.origin(), application.seal));

@@ -45,7 +45,10 @@ fn a_grant_ends_the_day_after_its_time() {
 		assert_eq!(Grants::<Test>::get(first).map(|grant| grant.used), Some(1));
 		assert_eq!(events(), [grant_ended(first, GrantEnd::Expired)]);
 		assert_eq!(OpenGrantCount::<Test>::get(company.seal), 1);
-		assert_eq!([System::providers(&operator(1)), System::providers(&operator(2))], [0, 1]);
+		assert_eq!(
+			[System::providers(&operator(1)), System::providers(&operator(2))],
+			[0, 1]
+		);
 
 		go_to(START + 3 * DAY - 1);
 		sweep(Weight::MAX);
@@ -69,7 +72,10 @@ fn only_the_role_of_the_expired_grant_is_taken_back() {
 		go_to(START + DAY);
 		sweep(Weight::MAX);
 		assert_ended(short, GrantEnd::Expired);
-		assert_eq!([System::providers(&operator(1)), System::providers(&other.owner)], [1, 1]);
+		assert_eq!(
+			[System::providers(&operator(1)), System::providers(&other.owner)],
+			[1, 1]
+		);
 		assert_ok!(other.use_by(&operator(1)));
 	});
 }
@@ -84,7 +90,11 @@ fn no_more_is_ended_than_there_is_room_for() {
 		go_to(START + DAY);
 		let no_proof = Weight::from_parts(u64::MAX, steps(0).proof_size());
 		let no_time = Weight::from_parts(steps(0).ref_time(), u64::MAX);
-		for room in [Weight::zero(), steps(0) - Weight::from_parts(1, 0), steps(0) - Weight::from_parts(0, 1)] {
+		for room in [
+			Weight::zero(),
+			steps(0) - Weight::from_parts(1, 0),
+			steps(0) - Weight::from_parts(0, 1),
+		] {
 			assert_storage_noop!(assert_eq!(sweep(room), Weight::zero()));
 		}
 		for room in [steps(0), steps(1) - Weight::from_parts(1, 0), no_proof, no_time] {

@@ -13,7 +13,10 @@ fn used_seal() -> Company {
 
 /// The officer whom each seat has from the start.
 fn by(seat: Seat) -> Officer<AccountId> {
-	Officer { seat, account: officer(seat) }
+	Officer {
+		seat,
+		account: officer(seat),
+	}
 }
 
 fn signed_by(seat: Seat) -> RuntimeOrigin {
@@ -49,18 +52,47 @@ fn every_agency_flags_and_closes_and_the_use_stays_as_it_is() {
 			let note = (n % 2 == 0).then(|| DocumentDigest::Commitment(H256::repeat_byte(n)));
 			let (by, at, outcome) = (by(seat), now(), outcomes[usize::from(n) % outcomes.len()]);
 			assert_ok!(UsageLog::flag_use(signed_by(seat), seal, 0, reason, note));
-			let mut flag = Flag { seal, index: 0, reason, note, by: by.clone(), at, closed: None };
+			let mut flag = Flag {
+				seal,
+				index: 0,
+				reason,
+				note,
+				by: by.clone(),
+				at,
+				closed: None,
+			};
 			assert_eq!(Flags::<Test>::get(id), Some(flag.clone()));
 			assert!(FlagsOfUse::<Test>::contains_key((seal, 0, id)));
 			assert_eq!(NextFlagId::<Test>::get(), id + 1);
-			assert_eq!(events(), [Event::UseFlagged { flag: id, seal, index: 0, reason, note, by: by.clone() }]);
+			assert_eq!(
+				events(),
+				[Event::UseFlagged {
+					flag: id,
+					seal,
+					index: 0,
+					reason,
+					note,
+					by: by.clone()
+				}]
+			);
 
 			pass(HOUR);
 			assert_ok!(UsageLog::close_flag(signed_by(seat), id, outcome));
-			flag.closed = Some(FlagClosure { outcome, by: by.clone(), at: at + HOUR });
+			flag.closed = Some(FlagClosure {
+				outcome,
+				by: by.clone(),
+				at: at + HOUR,
+			});
 			assert_eq!(Flags::<Test>::get(id), Some(flag));
 			assert!(FlagsOfUse::<Test>::contains_key((seal, 0, id)));
-			assert_eq!(events(), [Event::FlagClosed { flag: id, outcome, by: by.clone() }]);
+			assert_eq!(
+				events(),
+				[Event::FlagClosed {
+					flag: id,
+					outcome,
+					by: by.clone()
+				}]
+			);
 			assert_eq!(System::providers(&by.account), 1);
 		}
 		assert_eq!(the_use, (Uses::<Test>::get(seal, 0), Heads::<Test>::get(seal)));
@@ -74,14 +106,25 @@ fn only_an_officer_flags_and_closes() {
 		let company = used_seal();
 		company.grants(&operator(1));
 		let id = flagged(Seat::PublicSecurity, company.seal);
-		let others = [company.owner.clone(), operator(1), account(200), seat_account(Seat::PublicSecurity)];
+		let others = [
+			company.owner.clone(),
+			operator(1),
+			account(200),
+			seat_account(Seat::PublicSecurity),
+		];
 		let origins = others.map(RuntimeOrigin::signed);
-		for origin in origins.into_iter().chain([RuntimeOrigin::root(), RuntimeOrigin::none()]) {
+		for origin in origins
+			.into_iter()
+			.chain([RuntimeOrigin::root(), RuntimeOrigin::none()])
+		{
 			assert_noop!(
 				UsageLog::flag_use(origin.clone(), company.seal, 0, FlagReason::Other, None),
 				DispatchError::BadOrigin
 			);
-			assert_noop!(UsageLog::close_flag(origin, id, FlagOutcome::Unfounded), DispatchError::BadOrigin);
+			assert_noop!(
+				UsageLog::close_flag(origin, id, FlagOutcome::Unfounded),
+				DispatchError::BadOrigin
+			);
 		}
 	});
 }
@@ -109,7 +152,11 @@ fn a_use_has_many_flags_each_closed_for_itself() {
 		let [first, second, third] = Seat::ALL.map(|seat| flagged(seat, company.seal));
 		let again = flagged(Seat::ALL[0], company.seal);
 		assert_eq!([first, second, third, again], [0, 1, 2, 3]);
-		assert_ok!(UsageLog::close_flag(signed_by(Seat::ALL[1]), second, FlagOutcome::Confirmed));
+		assert_ok!(UsageLog::close_flag(
+			signed_by(Seat::ALL[1]),
+			second,
+			FlagOutcome::Confirmed
+		));
 		let open = [first, second, third, again].map(|id| Flags::<Test>::get(id).unwrap().closed.is_none());
 		assert_eq!(open, [true, false, true, true]);
 	});

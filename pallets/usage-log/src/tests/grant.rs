@@ -23,9 +23,15 @@ fn an_owner_grants_and_the_operator_is_admitted() {
 			ended: None,
 		};
 		assert_eq!(Grants::<Test>::iter().collect::<Vec<_>>(), [(0, grant)]);
-		assert_eq!(OpenGrants::<Test>::iter().collect::<Vec<_>>(), [(company.seal, operator(1), 0)]);
+		assert_eq!(
+			OpenGrants::<Test>::iter().collect::<Vec<_>>(),
+			[(company.seal, operator(1), 0)]
+		);
 		assert_eq!(OpenGrantCount::<Test>::get(company.seal), 1);
-		assert_eq!(Expiries::<Test>::iter_keys().collect::<Vec<_>>(), [(START / DAY + 1, 0)]);
+		assert_eq!(
+			Expiries::<Test>::iter_keys().collect::<Vec<_>>(),
+			[(START / DAY + 1, 0)]
+		);
 		assert_eq!(NextExpiryDay::<Test>::get(), Some(START / DAY));
 		assert_eq!(NextGrantId::<Test>::get(), 1);
 		assert_eq!(System::providers(&operator(1)), 1);
@@ -68,7 +74,14 @@ fn only_the_owner_grants() {
 		let (company, other) = (Company::new(1), Company::new(2));
 		company.grants(&operator(1));
 		let grant = |origin| {
-			UsageLog::grant(origin, company.seal, operator(2), purposes(&GRANTED), GRANTED_UNTIL, QUOTA)
+			UsageLog::grant(
+				origin,
+				company.seal,
+				operator(2),
+				purposes(&GRANTED),
+				GRANTED_UNTIL,
+				QUOTA,
+			)
 		};
 		for who in [other.owner.clone(), operator(1), operator(2), account(200)] {
 			assert_noop!(grant(RuntimeOrigin::signed(who)), Error::<Test>::NotOwner);
@@ -92,7 +105,13 @@ fn a_grant_needs_an_operator_a_purpose_a_quota_and_time() {
 		let company = Company::new(1);
 		go_to(START + HOUR);
 		let cases: [(_, &[Purpose], _, _, _); 6] = [
-			(company.owner.clone(), &GRANTED, GRANTED_UNTIL, QUOTA, Error::OperatorIsOwner),
+			(
+				company.owner.clone(),
+				&GRANTED,
+				GRANTED_UNTIL,
+				QUOTA,
+				Error::<Test>::OperatorIsOwner,
+			),
 			(operator(1), &[], GRANTED_UNTIL, QUOTA, Error::NoPurpose),
 			(operator(1), &GRANTED, GRANTED_UNTIL, 0, Error::NoQuota),
 			(operator(1), &GRANTED, now(), QUOTA, Error::GrantPast),
@@ -181,7 +200,9 @@ fn a_live_seal_is_granted_under_every_hold_and_before_and_after_its_validity() {
 		});
 	}
 	run(|| {
-		let company = Company::register(1).apply(Key::new(1), START + DAY..START + 2 * DAY).approved();
+		let company = Company::register(1)
+			.apply(Key::new(1), START + DAY..START + 2 * DAY)
+			.approved();
 		company.grants(&operator(1));
 		go_to(START + 2 * DAY);
 		company.grants_until(&operator(2), START + 3 * DAY);

@@ -22,7 +22,9 @@ fn used_seal() -> Company {
 }
 
 fn log(seal: SealId) -> Vec<Record> {
-	(0..Heads::<Test>::get(seal).count).map(|index| Uses::<Test>::get(seal, index).unwrap()).collect()
+	(0..Heads::<Test>::get(seal).count)
+		.map(|index| Uses::<Test>::get(seal, index).unwrap())
+		.collect()
 }
 
 /// The head as an auditor computes it: from bytes alone, without the pallet's code.
@@ -38,7 +40,13 @@ fn computed<'a>(records: impl IntoIterator<Item = &'a Record>) -> H256 {
 fn a_log_begins_with_nothing_and_zero() {
 	run(|| {
 		let company = Company::new(1);
-		assert_eq!(Heads::<Test>::get(company.seal), LogHead { count: 0, hash: H256::zero() });
+		assert_eq!(
+			Heads::<Test>::get(company.seal),
+			LogHead {
+				count: 0,
+				hash: H256::zero()
+			}
+		);
 	});
 }
 
@@ -48,7 +56,13 @@ fn whoever_holds_the_records_computes_the_head() {
 		let company = used_seal();
 		let records = log(company.seal);
 		assert_eq!(records.len(), 7);
-		assert_eq!(Heads::<Test>::get(company.seal), LogHead { count: 7, hash: computed(&records) });
+		assert_eq!(
+			Heads::<Test>::get(company.seal),
+			LogHead {
+				count: 7,
+				hash: computed(&records)
+			}
+		);
 	});
 }
 
@@ -95,7 +109,13 @@ fn refused_uses_and_flags_leave_the_head_alone() {
 		let company = used_seal();
 		let before = Heads::<Test>::get(company.seal);
 		assert!(company.use_by(&account(200)).is_err());
-		assert_ok!(UsageLog::flag_use(ps(), company.seal, 0, crate::FlagReason::Disputed, None));
+		assert_ok!(UsageLog::flag_use(
+			ps(),
+			company.seal,
+			0,
+			crate::FlagReason::Disputed,
+			None
+		));
 		company.revoke();
 		assert_eq!(Heads::<Test>::get(company.seal), before);
 	});

@@ -11,18 +11,16 @@ mod revoke_grant;
 mod runtime_api;
 mod try_state;
 
-use crate::{
-	mock::*, Event, Expiries, GrantEnd, GrantId, Grants, NextGrantId, Nonces, OpenGrants, Purposes,
-};
+use crate::{mock::*, Event, Expiries, GrantEnd, GrantId, Grants, NextGrantId, Nonces, OpenGrants, Purposes};
 use codec::Encode;
 use core::ops::Range;
 use eseal_primitives::{
-	DocumentDigest, Moment, Purpose, RawText, SealCode, SealId, SealKey, SealSignature, Uscc,
-	UsccCheck, UseStatement,
+	DocumentDigest, Moment, Purpose, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck, UseStatement,
 };
 use frame_support::{assert_ok, dispatch::DispatchResult};
 use pallet_e_seal::{ApplicationForm, Hold, PhysicalSealReport, RevocationReason, SealKind};
-use sp_core::{blake2_256, ecdsa, ed25519, sr25519, Pair, H256};
+use sp_core::{ecdsa, ed25519, sr25519, Pair, H256};
+use sp_io::hashing::blake2_256;
 use std::collections::BTreeSet;
 
 /// An hour in milliseconds.
@@ -111,7 +109,12 @@ impl Company {
 
 	/// Enterprise `n` with a physical seal and no e-seal; `seal` is one that does not exist.
 	fn register(n: u8) -> Self {
-		let company = Self { n, owner: account(n), key: Key::new(n), seal: SealId::MAX };
+		let company = Self {
+			n,
+			owner: account(n),
+			key: Key::new(n),
+			seal: SealId::MAX,
+		};
 		let (uscc, code) = (company.uscc(), company.code());
 		assert_ok!(ESeal::register_enterprise(
 			ms(),
@@ -120,7 +123,14 @@ impl Company {
 			account(n),
 			UsccCheck::Enforced
 		));
-		assert_ok!(ESeal::file_physical_seal(ps(), code, uscc, SealKind::Official, document(n), raw("刻章店")));
+		assert_ok!(ESeal::file_physical_seal(
+			ps(),
+			code,
+			uscc,
+			SealKind::Official,
+			document(n),
+			raw("刻章店")
+		));
 		company
 	}
 
@@ -137,7 +147,13 @@ impl Company {
 		let code = SealCode::parse(self.code().as_bytes()).unwrap();
 		let proof = key.sign(&form.claim(uscc, code).bytes_to_sign(ESeal::genesis_hash(), &self.owner));
 		let seal = pallet_e_seal::NextSealId::<Test>::get();
-		let ApplicationForm { key: public, certificate, picture, valid_from, valid_until } = form;
+		let ApplicationForm {
+			key: public,
+			certificate,
+			picture,
+			valid_from,
+			valid_until,
+		} = form;
 		assert_ok!(ESeal::apply(
 			self.origin(),
 			self.uscc(),
@@ -149,7 +165,11 @@ impl Company {
 			valid_until,
 			proof
 		));
-		Self { key, seal, ..self.clone() }
+		Self {
+			key,
+			seal,
+			..self.clone()
+		}
 	}
 
 	fn approved(self) -> Self {
@@ -173,13 +193,21 @@ impl Company {
 	}
 
 	fn revoke(&self) {
-		assert_ok!(ESeal::revoke(self.origin(), self.seal, RevocationReason::CessationOfUse, now()));
+		assert_ok!(ESeal::revoke(
+			self.origin(),
+			self.seal,
+			RevocationReason::CessationOfUse,
+			now()
+		));
 	}
 
 	/// The same enterprise and e-seal in another owner's hands.
 	fn change_owner(&self, to: &AccountId) -> Self {
 		assert_ok!(ESeal::change_owner(ms(), self.uscc(), to.clone()));
-		Self { owner: to.clone(), ..self.clone() }
+		Self {
+			owner: to.clone(),
+			..self.clone()
+		}
 	}
 
 	/// Has the authority whose hold it is place it on the e-seal.
@@ -188,8 +216,7 @@ impl Company {
 			Hold::OwnerSuspension => ESeal::suspend(self.origin(), self.seal),
 			Hold::PlatformSuspension => ESeal::suspend(dr(), self.seal),
 			Hold::Freeze => ESeal::freeze(ps(), self.seal, document(99)),
-			Hold::PhysicalSealLost =>
-				ESeal::report_physical_seal(ps(), self.code(), PhysicalSealReport::Lost, now()),
+			Hold::PhysicalSealLost => ESeal::report_physical_seal(ps(), self.code(), PhysicalSealReport::Lost, now()),
 			Hold::EnterpriseRestricted => ESeal::restrict_enterprise(ms(), self.uscc()),
 			Hold::EnterpriseRenamed => ESeal::rename_enterprise(ms(), self.uscc(), raw("另一公司")),
 		});
@@ -218,14 +245,15 @@ impl Company {
 		id
 	}
 
-	fn try_grant(
-		&self,
-		operator: &AccountId,
-		allowed: &[Purpose],
-		valid_until: Moment,
-		quota: u32,
-	) -> DispatchResult {
-		UsageLog::grant(self.origin(), self.seal, operator.clone(), purposes(allowed), valid_until, quota)
+	fn try_grant(&self, operator: &AccountId, allowed: &[Purpose], valid_until: Moment, quota: u32) -> DispatchResult {
+		UsageLog::grant(
+			self.origin(),
+			self.seal,
+			operator.clone(),
+			purposes(allowed),
+			valid_until,
+			quota,
+		)
 	}
 
 	/// The account's next statement, for a contract.
@@ -257,7 +285,13 @@ impl Company {
 
 	/// Sends a right use on a document.
 	fn use_on(&self, who: &AccountId, document: DocumentDigest) {
-		assert_ok!(self.record(who, UseStatement { document, ..self.statement(who) }));
+		assert_ok!(self.record(
+			who,
+			UseStatement {
+				document,
+				..self.statement(who)
+			}
+		));
 	}
 }
 
@@ -303,7 +337,12 @@ fn events() -> Vec<Event<Test>> {
 /// The event of the end of a grant.
 fn grant_ended(id: GrantId, reason: GrantEnd) -> Event<Test> {
 	let grant = Grants::<Test>::get(id).unwrap();
-	Event::GrantEnded { grant: id, seal: grant.seal, operator: grant.operator, reason }
+	Event::GrantEnded {
+		grant: id,
+		seal: grant.seal,
+		operator: grant.operator,
+		reason,
+	}
 }
 
 /// The grant ended just now, and nothing leads to it as an open one.

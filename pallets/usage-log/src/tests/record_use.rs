@@ -10,7 +10,11 @@ fn owner_and_operator_use_a_seal_with_a_key_of_each_algorithm() {
 			let seal = company.seal;
 			let grant = company.grants(&operator(1));
 			events();
-			let senders = [(&company.owner, None), (&operator(1), Some(grant)), (&operator(1), Some(grant))];
+			let senders = [
+				(&company.owner, None),
+				(&operator(1), Some(grant)),
+				(&operator(1), Some(grant)),
+			];
 			let mut head = LogHead::default();
 			for (n, (who, grant)) in (0u8..).zip(senders) {
 				pass(HOUR);
@@ -36,9 +40,17 @@ fn owner_and_operator_use_a_seal_with_a_key_of_each_algorithm() {
 					block: System::block_number(),
 					signature: signature.clone(),
 				};
-				assert_ok!(UsageLog::record_use(RuntimeOrigin::signed(who.clone()), seal, statement, signature));
+				assert_ok!(UsageLog::record_use(
+					RuntimeOrigin::signed(who.clone()),
+					seal,
+					statement,
+					signature
+				));
 
-				head = LogHead { count: index + 1, hash: blake2_256(&(head.hash, &record).encode()).into() };
+				head = LogHead {
+					count: index + 1,
+					hash: blake2_256(&(head.hash, &record).encode()).into(),
+				};
 				assert_eq!(Uses::<Test>::get(seal, index), Some(record));
 				assert_eq!(Heads::<Test>::get(seal), head);
 				assert_eq!(Nonces::<Test>::get(seal, who), nonce + 1);
@@ -56,7 +68,10 @@ fn owner_and_operator_use_a_seal_with_a_key_of_each_algorithm() {
 					}]
 				);
 			}
-			assert_eq!(Grants::<Test>::get(grant).map(|grant| (grant.used, grant.ended)), Some((2, None)));
+			assert_eq!(
+				Grants::<Test>::get(grant).map(|grant| (grant.used, grant.ended)),
+				Some((2, None))
+			);
 			assert_eq!(Uses::<Test>::iter_keys().count(), 3);
 			assert_eq!(UsesOfDocument::<Test>::iter_keys().count(), 3);
 			assert_eq!(System::providers(&company.owner), 1);
@@ -74,14 +89,28 @@ fn each_account_counts_its_own_statements_and_the_log_counts_all() {
 			company.grants(operator);
 			other.grants(operator);
 		}
-		for who in [&company.owner, &operators[0], &operators[0], &operators[1], &company.owner] {
+		for who in [
+			&company.owner,
+			&operators[0],
+			&operators[0],
+			&operators[1],
+			&company.owner,
+		] {
 			assert_ok!(company.use_by(who));
 		}
 		assert_ok!(other.use_by(&operators[0]));
 
-		let log: Vec<_> = (0..5).map(|index| Uses::<Test>::get(company.seal, index).unwrap()).collect();
-		assert_eq!(log.iter().map(|record| record.nonce).collect::<Vec<_>>(), [0, 0, 1, 0, 1]);
-		assert_eq!(log.iter().map(|record| record.grant).collect::<Vec<_>>(), [None, Some(0), Some(0), Some(2), None]);
+		let log: Vec<_> = (0..5)
+			.map(|index| Uses::<Test>::get(company.seal, index).unwrap())
+			.collect();
+		assert_eq!(
+			log.iter().map(|record| record.nonce).collect::<Vec<_>>(),
+			[0, 0, 1, 0, 1]
+		);
+		assert_eq!(
+			log.iter().map(|record| record.grant).collect::<Vec<_>>(),
+			[None, Some(0), Some(0), Some(2), None]
+		);
 		assert_eq!(Heads::<Test>::get(company.seal).count, 5);
 		assert_eq!(Heads::<Test>::get(other.seal).count, 1);
 		assert_eq!(Nonces::<Test>::get(company.seal, &operators[0]), 2);
@@ -116,7 +145,11 @@ fn an_owner_uses_the_seal_for_every_purpose_and_digest() {
 			DocumentDigest::Commitment(hash),
 		];
 		for (purpose, document) in ALL_PURPOSES.into_iter().zip(digests.into_iter().cycle()) {
-			let statement = UseStatement { purpose, document, ..company.statement(&company.owner) };
+			let statement = UseStatement {
+				purpose,
+				document,
+				..company.statement(&company.owner)
+			};
 			assert_ok!(company.record(&company.owner, statement));
 		}
 		// The same bytes under another algorithm are another document.
@@ -134,7 +167,10 @@ fn a_document_is_found_under_every_seal_and_use() {
 		company.use_on(&company.owner, document(9));
 		other.use_on(&other.owner, document(9));
 		let found: BTreeSet<_> = UsesOfDocument::<Test>::iter_key_prefix((document(9),)).collect();
-		assert_eq!(found, BTreeSet::from([(company.seal, 0), (company.seal, 2), (other.seal, 0)]));
+		assert_eq!(
+			found,
+			BTreeSet::from([(company.seal, 0), (company.seal, 2), (other.seal, 0)])
+		);
 	});
 }
 

@@ -33,7 +33,10 @@ fn a_signature_that_is_not_the_seal_keys_over_this_statement() {
 				let statement = company.statement(who);
 				let genesis = UsageLog::genesis_hash();
 				let bytes = statement.bytes_to_sign(genesis, who);
-				let elsewhere = UseStatement { seal: other.seal, ..statement.clone() };
+				let elsewhere = UseStatement {
+					seal: other.seal,
+					..statement.clone()
+				};
 				let unnamed = (genesis, who, &statement).encode();
 				let [sr25519, ed25519, ecdsa] = Key::of_each_algorithm(3);
 				let cases = [
@@ -163,7 +166,15 @@ fn a_statement_too_old_or_from_the_future() {
 		go_to(START + HOUR);
 		let (oldest, newest) = (now() - StatementLifetime::get(), now() + MaxClockAhead::get());
 		for who in [&company.owner, &operator] {
-			let at = |signed_at| company.record(who, UseStatement { signed_at, ..company.statement(who) });
+			let at = |signed_at| {
+				company.record(
+					who,
+					UseStatement {
+						signed_at,
+						..company.statement(who)
+					},
+				)
+			};
 			for moment in [0, oldest - 1] {
 				assert_noop!(at(moment), Error::<Test>::StatementTooOld);
 			}
@@ -182,7 +193,10 @@ fn a_statement_that_grew_too_old() {
 		let company = Company::new(1);
 		let statement = company.statement(&company.owner);
 		pass(StatementLifetime::get() + 1);
-		assert_noop!(company.record(&company.owner, statement), Error::<Test>::StatementTooOld);
+		assert_noop!(
+			company.record(&company.owner, statement),
+			Error::<Test>::StatementTooOld
+		);
 		assert_ok!(company.use_by(&company.owner));
 	});
 }
@@ -219,7 +233,13 @@ fn a_grant_that_is_used_up() {
 		company.grants(&operator);
 		for _ in 0..QUOTA {
 			assert_noop!(
-				company.record(&operator, UseStatement { nonce: 99, ..company.statement(&operator) }),
+				company.record(
+					&operator,
+					UseStatement {
+						nonce: 99,
+						..company.statement(&operator)
+					}
+				),
 				Error::<Test>::WrongNonce
 			);
 			assert_ok!(company.use_by(&operator));
@@ -233,7 +253,10 @@ fn a_purpose_that_was_not_granted() {
 	run(|| {
 		let (company, operator) = with_operator();
 		for purpose in ALL_PURPOSES {
-			let statement = UseStatement { purpose, ..company.statement(&operator) };
+			let statement = UseStatement {
+				purpose,
+				..company.statement(&operator)
+			};
 			if GRANTED.contains(&purpose) {
 				assert_ok!(company.record(&operator, statement));
 			} else {
@@ -298,7 +321,10 @@ fn a_seal_under_each_hold() {
 				assert_noop!(company.use_by(who), error);
 			}
 			let lifted = company.lift(hold);
-			assert_eq!(lifted, !matches!(hold, Hold::PhysicalSealLost | Hold::EnterpriseRenamed));
+			assert_eq!(
+				lifted,
+				!matches!(hold, Hold::PhysicalSealLost | Hold::EnterpriseRenamed)
+			);
 			for who in [&company.owner, &operator] {
 				assert_eq!(company.use_by(who).is_ok(), lifted);
 			}
@@ -383,7 +409,10 @@ fn a_seal_that_was_never_issued() {
 	run(|| {
 		let nothing = Company::register(1);
 		assert_noop!(nothing.use_by(&nothing.owner), Error::<Test>::SealNotFound);
-		let next = Company { seal: 0, ..nothing.clone() };
+		let next = Company {
+			seal: 0,
+			..nothing.clone()
+		};
 		assert_noop!(next.use_by(&next.owner), Error::<Test>::SealNotFound);
 
 		let not_issued = |company: &Company| {

@@ -20,8 +20,17 @@ fn an_owner_revokes_and_the_operator_is_dismissed() {
 		// All else stays on record.
 		assert_eq!(before.used, 1);
 		let after = Grants::<Test>::get(id).unwrap();
-		assert_eq!(after, crate::Grant { ended: Some((START + HOUR, GrantEnd::Revoked)), ..before });
-		assert_eq!(OpenGrants::<Test>::iter().collect::<Vec<_>>(), [(company.seal, operator(2), other)]);
+		assert_eq!(
+			after,
+			crate::Grant {
+				ended: Some((START + HOUR, GrantEnd::Revoked)),
+				..before
+			}
+		);
+		assert_eq!(
+			OpenGrants::<Test>::iter().collect::<Vec<_>>(),
+			[(company.seal, operator(2), other)]
+		);
 		assert_eq!(OpenGrantCount::<Test>::get(company.seal), 1);
 		assert_eq!(events(), [grant_ended(id, GrantEnd::Revoked)]);
 		assert_eq!(System::providers(&operator(1)), 0);
@@ -41,7 +50,10 @@ fn only_the_owner_revokes() {
 		let id = company.grants(&operator(1));
 		let theirs = other.grants(&operator(2));
 		for who in [other.owner.clone(), operator(1), account(200)] {
-			assert_noop!(UsageLog::revoke_grant(RuntimeOrigin::signed(who), id), Error::<Test>::NotOwner);
+			assert_noop!(
+				UsageLog::revoke_grant(RuntimeOrigin::signed(who), id),
+				Error::<Test>::NotOwner
+			);
 		}
 		for officer in [ms(), ps(), dr()] {
 			assert_noop!(UsageLog::revoke_grant(officer, id), Error::<Test>::NotOwner);
@@ -49,7 +61,10 @@ fn only_the_owner_revokes() {
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 			assert_noop!(UsageLog::revoke_grant(origin, id), DispatchError::BadOrigin);
 		}
-		assert_noop!(UsageLog::revoke_grant(company.origin(), theirs), Error::<Test>::NotOwner);
+		assert_noop!(
+			UsageLog::revoke_grant(company.origin(), theirs),
+			Error::<Test>::NotOwner
+		);
 		assert_eq!(System::providers(&operator(1)), 1);
 	});
 }
@@ -73,7 +88,10 @@ fn a_grant_ends_once() {
 			assert_noop!(UsageLog::revoke_grant(company.origin(), id), Error::<Test>::GrantEnded);
 			assert_noop!(UsageLog::revoke_grant(dr(), id), Error::<Test>::NotOwner);
 		}
-		assert_noop!(UsageLog::revoke_grant(company.origin(), dissolved + 1), Error::<Test>::GrantNotFound);
+		assert_noop!(
+			UsageLog::revoke_grant(company.origin(), dissolved + 1),
+			Error::<Test>::GrantNotFound
+		);
 		assert_eq!(System::providers(&operator(1)), 0);
 	});
 }
@@ -102,6 +120,6 @@ fn an_operator_granted_again_goes_on_above_its_old_account_nonce() {
 		}
 		assert_ok!(UsageLog::revoke_grant(company.origin(), id));
 		company.grants(&operator(1));
-		assert_eq!(System::account_nonce(operator(1)), u64::from(3 + READMISSION_GAP));
+		assert_eq!(System::account_nonce(operator(1)), 3 + READMISSION_GAP);
 	});
 }

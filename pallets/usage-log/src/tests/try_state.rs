@@ -41,7 +41,13 @@ impl Scene {
 		}
 		assert_ok!(UsageLog::revoke_grant(company.origin(), ended));
 		for _ in 0..2 {
-			assert_ok!(UsageLog::flag_use(ps(), company.seal, BY_OWNER, crate::FlagReason::Disputed, None));
+			assert_ok!(UsageLog::flag_use(
+				ps(),
+				company.seal,
+				BY_OWNER,
+				crate::FlagReason::Disputed,
+				None
+			));
 		}
 		assert_ok!(UsageLog::close_flag(ps(), CLOSED_FLAG, crate::FlagOutcome::Unfounded));
 		Self { company, open, ended }
@@ -127,7 +133,9 @@ fn a_grant_is_open_or_ended_everywhere() {
 		("an e-seal's count of open grants is wrong", |scene| {
 			OpenGrantCount::<Test>::remove(scene.seal());
 		}),
-		("an e-seal's count of open grants is wrong", |_| OpenGrantCount::<Test>::insert(99, 0)),
+		("an e-seal's count of open grants is wrong", |_| {
+			OpenGrantCount::<Test>::insert(99, 0)
+		}),
 		("an e-seal has too many open grants", |scene| {
 			OpenGrantCount::<Test>::insert(scene.seal(), 0);
 			for n in 0..4 {
@@ -156,8 +164,12 @@ fn an_open_grant_ends_in_time() {
 		("an expiry of a grant that does not exist", |scene| {
 			Expiries::<Test>::insert(EXPIRY_DAY + 1, scene.open, ());
 		}),
-		("an expiry of a grant that does not exist", |_| Expiries::<Test>::insert(EXPIRY_DAY, 99, ())),
-		("a grant's expiry was passed over", |_| NextExpiryDay::<Test>::put(EXPIRY_DAY + 1)),
+		("an expiry of a grant that does not exist", |_| {
+			Expiries::<Test>::insert(EXPIRY_DAY, 99, ())
+		}),
+		("a grant's expiry was passed over", |_| {
+			NextExpiryDay::<Test>::put(EXPIRY_DAY + 1)
+		}),
 		("a grant's expiry was passed over", |_| NextExpiryDay::<Test>::kill()),
 	]);
 }
@@ -171,7 +183,9 @@ fn an_open_grant_has_an_operator_and_a_live_seal() {
 		("an open grant for an e-seal that is not live", |scene| {
 			Seals::<Test>::mutate(scene.seal(), |seal| seal.as_mut().unwrap().status = SealStatus::Revoked);
 		}),
-		("an open grant for an e-seal that is not live", |scene| Seals::<Test>::remove(scene.seal())),
+		("an open grant for an e-seal that is not live", |scene| {
+			Seals::<Test>::remove(scene.seal())
+		}),
 		("a grant for the owner", |_| {
 			for uscc in Enterprises::<Test>::iter_keys() {
 				Enterprises::<Test>::mutate(uscc, |found| found.as_mut().unwrap().owner = operator(1));
@@ -184,14 +198,22 @@ fn an_open_grant_has_an_operator_and_a_live_seal() {
 fn a_log_has_every_use_in_its_place() {
 	found([
 		("a log has a gap", |scene| Uses::<Test>::remove(scene.seal(), BY_OWNER)),
-		("a log has a gap", |scene| Heads::<Test>::mutate(scene.seal(), |head| head.count += 1)),
+		("a log has a gap", |scene| {
+			Heads::<Test>::mutate(scene.seal(), |head| head.count += 1)
+		}),
 		("a use that its log does not count", |scene| {
 			let record = Uses::<Test>::get(scene.seal(), BY_OWNER).unwrap();
 			Uses::<Test>::insert(scene.seal(), COUNT, record);
 		}),
-		("a use that its log does not count", |scene| Heads::<Test>::remove(scene.seal())),
-		("a use is not where it belongs", |scene| scene.change_use(BY_OWNER, |record| record.index = COUNT)),
-		("a use is not where it belongs", |scene| scene.change_use(BY_OWNER, |record| record.seal = 99)),
+		("a use that its log does not count", |scene| {
+			Heads::<Test>::remove(scene.seal())
+		}),
+		("a use is not where it belongs", |scene| {
+			scene.change_use(BY_OWNER, |record| record.index = COUNT)
+		}),
+		("a use is not where it belongs", |scene| {
+			scene.change_use(BY_OWNER, |record| record.seal = 99)
+		}),
 		("a use cannot be found by its document", |scene| {
 			UsesOfDocument::<Test>::remove((document(1), scene.seal(), BY_OWNER));
 		}),
@@ -248,7 +270,9 @@ fn a_statement_served_once() {
 		("an account's nonce is not the number of its uses", |scene| {
 			Nonces::<Test>::remove(scene.seal(), operator(1));
 		}),
-		("a nonce for an e-seal without uses", |_| Nonces::<Test>::insert(99, operator(1), 1)),
+		("a nonce for an e-seal without uses", |_| {
+			Nonces::<Test>::insert(99, operator(1), 1)
+		}),
 	]);
 }
 
@@ -289,6 +313,11 @@ fn a_use_had_both_factors_even_if_the_whole_log_was_written_anew() {
 			scene.change_use(UNDER_OPEN, |record| record.recorded_at = GRANTED_UNTIL);
 			scene.cover_up();
 		}),
+		("a use under a grant that does not cover it", |scene| {
+			// After its end, though within its time.
+			scene.change_use(UNDER_ENDED, |record| record.recorded_at += 1);
+			scene.cover_up();
+		}),
 	]);
 }
 
@@ -310,11 +339,17 @@ fn a_flag_is_on_a_use_and_closed_by_its_own_agency() {
 		("flags are not numbered 0, 1, 2, …", |_| {
 			NextFlagId::<Test>::mutate(|id| *id += 1);
 		}),
-		("a flag was closed by another agency, or before it was raised", |scene| {
-			scene.change_flag(CLOSED_FLAG, |flag| flag.by.seat = Seat::DataResources);
-		}),
-		("a flag was closed by another agency, or before it was raised", |scene| {
-			scene.change_flag(CLOSED_FLAG, |flag| flag.at += 1);
-		}),
+		(
+			"a flag was closed by another agency, or before it was raised",
+			|scene| {
+				scene.change_flag(CLOSED_FLAG, |flag| flag.by.seat = Seat::DataResources);
+			},
+		),
+		(
+			"a flag was closed by another agency, or before it was raised",
+			|scene| {
+				scene.change_flag(CLOSED_FLAG, |flag| flag.at += 1);
+			},
+		),
 	]);
 }

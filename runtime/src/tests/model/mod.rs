@@ -1,0 +1,324 @@
+//! The rules once more, in plain Rust: what a call may do, and what it changes. Written from the design's domain rules
+//! and the calls' docs, not from the pallets' code.
+//!
+//! What the chain stores is here derived where it can be: an enterprise's live e-seal is the one that is Active, an
+//! account's nonce for an e-seal is the number of its uses in the log, a grant's count the number of uses under it.
+//!
+//! A call that breaks rules gets all that it breaks: the chain must answer with one of them.
+
+mod agencies;
+mod log;
+mod register;
+mod seals;
+mod texts;
+
+pub use log::{Flag, Grant};
+pub use register::{Enterprise, Physical};
+pub use seals::{HoldSpan, Seal};
+
+use super::env::{account_of, governor, officer, validator};
+use crate::{AccountId, BlockNumber, Nonce, Runtime, RuntimeCall};
+use eseal_primitives::Moment;
+use pallet_agencies::{Seat, READMISSION_GAP};
+use pallet_e_seal::Actor;
+use sp_runtime::DispatchError;
+use std::collections::{BTreeMap, BTreeSet};
+
+type AgenciesError = pallet_agencies::Error<Runtime>;
+type SealError = pallet_e_seal::Error<Runtime>;
+type LogError = pallet_usage_log::Error<Runtime>;
+
+/// Who calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Caller {
+	/// The outcome of a motion.
+	Root,
+	/// Nobody: an extrinsic without a signature.
+	None,
+	/// An account.
+	Account(AccountId),
+}
+
+/// What the rules say of a call: it succeeds, or all the rules that it breaks.
+pub type Verdict = Result<(), Vec<DispatchError>>;
+
+/// Collects the rules that a call breaks.
+#[derive(Default)]
+struct Broken(Vec<DispatchError>);
+
+impl Broken {
+	/// Notes a rule as broken unless it holds.
+	fn unless(&mut self, holds: bool, rule: impl Into<DispatchError>) {
+		if !holds {
+			self.0.push(rule.into());
+		}
+	}
+
+	/// Notes rules as broken.
+	fn all(&mut self, rules: impl IntoIterator<Item = impl Into<DispatchError>>) {
+		self.0.extend(rules.into_iter().map(Into::into));
+	}
+
+	fn verdict(self) -> Verdict {
+		if self.0.is_empty() {
+			Ok(())
+		} else {
+			Err(self.0)
+		}
+	}
+}
+
+/// An account, as the chain keeps it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Account {
+	/// Whether it holds a role.
+	pub admitted: bool,
+	/// How its next extrinsic is numbered; while it holds no role, how it would have been.
+	pub nonce: Nonce,
+	/// Whether it was ever admitted.
+	known: bool,
+}
+
+/// All that the rules are about.
+#[derive(Debug, Clone)]
+pub struct Model {
+	/// The block's time.
+	pub now: Moment,
+	/// The block's number.
+	pub height: BlockNumber,
+	/// Who governs which seat.
+	pub governors: BTreeMap<AccountId, Seat>,
+	/// Who acts for which seat.
+	pub officers: BTreeMap<AccountId, Seat>,
+	/// Who validates for which seat.
+	pub validators: BTreeMap<AccountId, Seat>,
+	/// The register, by code.
+	pub enterprises: BTreeMap<String, Enterprise>,
+	/// The physical seals, by code.
+	pub physical: BTreeMap<String, Physical>,
+	/// The e-seals and applications, by number.
+	pub seals: Vec<Seal>,
+	/// The grants, by number.
+	pub grants: Vec<Grant>,
+	/// The flags, by number.
+	pub flags: Vec<Flag>,
+	/// The accounts that ever held a role.
+	pub accounts: BTreeMap<AccountId, Account>,
+}
+
+impl Model {
+	/// The three agencies of `local_testnet`, in the first block.
+	pub fn new(now: Moment, height: BlockNumber) -> Self {
+		let each = |pair: fn(Seat) -> sp_core::sr25519::Pair| {
+			Seat::ALL.into_iter().map(|seat| (account_of(&pair(seat)), seat)).collect()
+		};
+		let mut model = Self {
+			now,
+			height,
+			governors: each(governor),
+			officers: each(officer),
+			validators: each(validator),
+			enterprises: BTreeMap::new(),
+			physical: BTreeMap::new(),
+			seals: Vec::new(),
+			grants: Vec::new(),
+			flags: Vec::new(),
+			accounts: BTreeMap::new(),
+		};
+		model.settle();
+		model
+	}
+
+	/// What the rules say of a call. If it succeeds, its effects.
+	pub fn call(&mut self, caller: &Caller, call: &RuntimeCall) -> Verdict {
+		let verdict = match call {
+			RuntimeCall::Agencies(call) => self.agencies(caller, call),
+			RuntimeCall::ESeal(call) => self.e_seal(caller, call),
+			RuntimeCall::UsageLog(call) => self.usage_log(caller, call),
+			RuntimeCall::System(_) | RuntimeCall::Timestamp(_) | RuntimeCall::Session(_) | RuntimeCall::Grandpa(_) => {
+				unreachable!("the model knows the rules of this project's pallets only")
+			}
+		};
+		self.settle();
+		verdict
+	}
+
+	fn e_seal(&mut self, caller: &Caller, call: &pallet_e_seal::Call<Runtime>) -> Verdict {
+		use pallet_e_seal::Call;
+		match call {
+			Call::register_enterprise {
+				uscc,
+				name,
+				owner,
+				check,
+			} => self.register_enterprise(caller, uscc.as_bytes(), name.as_bytes(), owner, *check),
+			Call::rename_enterprise { uscc, name } => {
+				self.rename_enterprise(caller, uscc.as_bytes(), name.as_bytes())
+			}
+			Call::restrict_enterprise { uscc } => self.restrict_enterprise(caller, uscc.as_bytes()),
+			Call::lift_restriction { uscc } => self.lift_restriction(caller, uscc.as_bytes()),
+			Call::deregister_enterprise { uscc } => self.deregister_enterprise(caller, uscc.as_bytes()),
+			Call::change_owner { uscc, owner } => self.change_owner(caller, uscc.as_bytes(), owner),
+			Call::file_physical_seal {
+				code,
+				uscc,
+				kind,
+				imprint,
+				maker,
+			} => self.file_physical_seal(
+				caller,
+				code.as_bytes(),
+				uscc.as_bytes(),
+				*kind,
+				*imprint,
+				maker.as_bytes(),
+			),
+			Call::report_physical_seal {
+				code,
+				report,
+				effective_at,
+			} => self.report_physical_seal(caller, code.as_bytes(), *report, *effective_at),
+			Call::freeze { seal, order } => self.freeze(caller, *seal, *order),
+			Call::unfreeze { seal } => self.unfreeze(caller, *seal),
+			Call::apply {
+				uscc,
+				code,
+				key,
+				certificate,
+				picture,
+				valid_from,
+				valid_until,
+				proof,
+			} => {
+				let form = seals::Form {
+					key: *key,
+					certificate: *certificate,
+					picture: *picture,
+					valid_from: *valid_from,
+					valid_until: *valid_until,
+				};
+				self.apply(caller, uscc.as_bytes(), code.as_bytes(), form, proof)
+			}
+			Call::withdraw { application } => self.withdraw(caller, *application),
+			Call::suspend { seal } => self.suspend(caller, *seal),
+			Call::resume { seal } => self.resume(caller, *seal),
+			Call::approve { application } => self.approve(caller, *application),
+			Call::reject { application, reason } => self.reject(caller, *application, *reason),
+			Call::revoke {
+				seal,
+				reason,
+				effective_at,
+			} => self.revoke(caller, *seal, *reason, *effective_at),
+			Call::__Ignore(_, never) => match *never {},
+		}
+	}
+
+	fn usage_log(&mut self, caller: &Caller, call: &pallet_usage_log::Call<Runtime>) -> Verdict {
+		use pallet_usage_log::Call;
+		match call {
+			Call::grant {
+				seal,
+				operator,
+				purposes,
+				valid_until,
+				quota,
+			} => self.grant(caller, *seal, operator, purposes.iter().copied().collect(), *valid_until, *quota),
+			Call::revoke_grant { grant } => self.revoke_grant(caller, *grant),
+			Call::record_use {
+				seal,
+				statement,
+				signature,
+			} => self.record_use(caller, *seal, statement, signature),
+			Call::flag_use {
+				seal,
+				index,
+				reason,
+				note,
+			} => self.flag_use(caller, *seal, *index, *reason, *note),
+			Call::close_flag { flag, outcome } => self.close_flag(caller, *flag, *outcome),
+			Call::__Ignore(_, never) => match *never {},
+		}
+	}
+
+	// --- Who acts ---
+
+	fn account(caller: &Caller) -> Result<&AccountId, Vec<DispatchError>> {
+		match caller {
+			Caller::Account(account) => Ok(account),
+			Caller::Root | Caller::None => Err(vec![DispatchError::BadOrigin]),
+		}
+	}
+
+	fn any_officer(&self, caller: &Caller) -> Result<(Seat, AccountId), Vec<DispatchError>> {
+		let account = Self::account(caller)?;
+		match self.officers.get(account) {
+			Some(seat) => Ok((*seat, account.clone())),
+			None => Err(vec![DispatchError::BadOrigin]),
+		}
+	}
+
+	fn officer(&self, caller: &Caller, of: Seat) -> Result<Actor<AccountId>, Vec<DispatchError>> {
+		match self.any_officer(caller)? {
+			(seat, account) if seat == of => Ok(Actor::Officer { seat, account }),
+			_ => Err(vec![DispatchError::BadOrigin]),
+		}
+	}
+
+	// --- Admission ---
+
+	/// How many roles an account holds.
+	pub fn roles(&self, who: &AccountId) -> usize {
+		usize::from(self.governors.contains_key(who))
+			+ usize::from(self.officers.contains_key(who))
+			+ usize::from(self.validators.contains_key(who))
+			+ self
+				.enterprises
+				.values()
+				.filter(|enterprise| enterprise.is_registered() && enterprise.owner == *who)
+				.count()
+			+ self
+				.grants
+				.iter()
+				.filter(|grant| grant.is_open() && grant.operator == *who)
+				.count()
+	}
+
+	/// Admits who gained a first role, and dismisses who lost the last one. Whoever is admitted again goes on far above
+	/// the last nonce.
+	pub fn settle(&mut self) {
+		let holders: BTreeSet<AccountId> = self
+			.governors
+			.keys()
+			.chain(self.officers.keys())
+			.chain(self.validators.keys())
+			.chain(self.enterprises.values().map(|enterprise| &enterprise.owner))
+			.chain(self.grants.iter().map(|grant| &grant.operator))
+			.chain(self.accounts.keys())
+			.cloned()
+			.collect();
+		for who in holders {
+			let roles = self.roles(&who);
+			let account = self.accounts.entry(who).or_default();
+			let admitted = roles > 0;
+			if admitted && !account.admitted && account.known {
+				account.nonce += READMISSION_GAP;
+			}
+			account.known |= admitted;
+			account.admitted = admitted;
+		}
+	}
+
+	/// An admitted account sends an extrinsic.
+	pub fn send(&mut self, caller: &Caller) -> bool {
+		let Caller::Account(who) = caller else {
+			return false;
+		};
+		match self.accounts.get_mut(who) {
+			Some(account) if account.admitted => {
+				account.nonce += 1;
+				true
+			}
+			_ => false,
+		}
+	}
+}

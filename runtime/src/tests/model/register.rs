@@ -1,0 +1,293 @@
+//! Enterprises and physical seals.
+
+use super::{texts, Broken, Caller, Model, SealError, Verdict};
+use crate::AccountId;
+use eseal_primitives::{DocumentDigest, Moment, UsccCheck};
+use pallet_agencies::Seat;
+use pallet_e_seal::{
+	EnterpriseStatus, Hold, PhysicalSealReport, PhysicalSealStatus, RejectionReason, RevocationReason, SealKind,
+};
+use pallet_usage_log::GrantEnd;
+
+/// An enterprise.
+#[derive(Debug, Clone)]
+pub struct Enterprise {
+	/// Its name.
+	pub name: String,
+	/// Who acts for it.
+	pub owner: AccountId,
+	/// Where it stands.
+	pub status: EnterpriseStatus,
+	/// Whether its code was checked.
+	pub check: UsccCheck,
+	/// When it was registered.
+	pub registered_at: Moment,
+	/// How often its name or owner changed.
+	pub changes: u32,
+}
+
+impl Enterprise {
+	/// Whether it was not struck off.
+	pub fn is_registered(&self) -> bool {
+		self.status != EnterpriseStatus::Deregistered
+	}
+}
+
+/// A physical seal.
+#[derive(Debug, Clone)]
+pub struct Physical {
+	/// Whose it is.
+	pub uscc: String,
+	/// What it is for.
+	pub kind: SealKind,
+	/// What it prints.
+	pub imprint: DocumentDigest,
+	/// Who carved it.
+	pub maker: String,
+	/// When it was filed.
+	pub filed_at: Moment,
+	/// Where it stands, and since when.
+	pub status: (PhysicalSealStatus, Moment),
+}
+
+impl Model {
+	/// The code of the enterprise that a call names, or what is wrong with it.
+	pub(super) fn find_enterprise(&self, uscc: &[u8]) -> Result<String, Vec<SealError>> {
+		let broken = texts::uscc_form(uscc);
+		if !broken.is_empty() {
+			return Err(broken);
+		}
+		let text = String::from_utf8(uscc.to_vec()).expect("the form is right");
+		if self.enterprises.contains_key(&text) {
+			Ok(text)
+		} else if texts::uscc_checks(uscc) {
+			Err(vec![SealError::EnterpriseNotFound])
+		} else {
+			Err(vec![SealError::UsccWrongCheckCharacter])
+		}
+	}
+
+	fn enterprise_mut(&mut self, uscc: &str) -> &mut Enterprise {
+		self.enterprises.get_mut(uscc).expect("it was found")
+	}
+
+	pub(super) fn register_enterprise(
+		&mut self,
+		caller: &Caller,
+		uscc: &[u8],
+		name: &[u8],
+		owner: &AccountId,
+		check: UsccCheck,
+	) -> Verdict {
+		self.officer(caller, Seat::MarketSupervision)?;
+		let mut broken = Broken::default();
+		let form = texts::uscc_form(uscc);
+		if form.is_empty() {
+			let registered = self.enterprises.keys().any(|code| code.as_bytes() == uscc);
+			broken.unless(!registered, SealError::EnterpriseAlreadyRegistered);
+			broken.unless(
+				check == UsccCheck::Waived || texts::uscc_checks(uscc),
+				SealError::UsccWrongCheckCharacter,
+			);
+		}
+		broken.all(form);
+		broken.all(texts::text(name, 256));
+		broken.verdict()?;
+		let enterprise = Enterprise {
+			name: String::from_utf8(name.to_vec()).expect("it is text"),
+			owner: owner.clone(),
+			status: EnterpriseStatus::Active,
+			check,
+			registered_at: self.now,
+			changes: 0,
+		};
+		self.enterprises
+			.insert(String::from_utf8(uscc.to_vec()).expect("it is text"), enterprise);
+		Ok(())
+	}
+
+	pub(super) fn rename_enterprise(&mut self, caller: &Caller, uscc: &[u8], name: &[u8]) -> Verdict {
+		let by = self.officer(caller, Seat::MarketSupervision)?;
+		let mut broken = Broken::default();
+		broken.all(texts::text(name, 256));
+		let uscc = match self.find_enterprise(uscc) {
+			Ok(uscc) => uscc,
+			Err(wrong) => {
+				broken.all(wrong);
+				return broken.verdict();
+			}
+		};
+		let enterprise = &self.enterprises[&uscc];
+		broken.unless(enterprise.is_registered(), SealError::EnterpriseIsDeregistered);
+		broken.unless(enterprise.name.as_bytes() != name, SealError::NameUnchanged);
+		broken.verdict()?;
+		let enterprise = self.enterprise_mut(&uscc);
+		enterprise.name = String::from_utf8(name.to_vec()).expect("it is text");
+		enterprise.changes += 1;
+		if let Some(id) = self.live(&uscc) {
+			if !self.seals[id].has(Hold::EnterpriseRenamed) {
+				self.place(id, Hold::EnterpriseRenamed, None, by, self.now);
+			}
+		}
+		Ok(())
+	}
+
+	pub(super) fn restrict_enterprise(&mut self, caller: &Caller, uscc: &[u8]) -> Verdict {
+		let by = self.officer(caller, Seat::MarketSupervision)?;
+		let uscc = self.find_enterprise(uscc).map_err(errors)?;
+		let mut broken = Broken::default();
+		match self.enterprises[&uscc].status {
+			EnterpriseStatus::Active => {}
+			EnterpriseStatus::Restricted => broken.all([SealError::EnterpriseIsRestricted]),
+			EnterpriseStatus::Deregistered => broken.all([SealError::EnterpriseIsDeregistered]),
+		}
+		broken.verdict()?;
+		self.enterprise_mut(&uscc).status = EnterpriseStatus::Restricted;
+		if let Some(id) = self.live(&uscc) {
+			self.place(id, Hold::EnterpriseRestricted, None, by, self.now);
+		}
+		Ok(())
+	}
+
+	pub(super) fn lift_restriction(&mut self, caller: &Caller, uscc: &[u8]) -> Verdict {
+		let by = self.officer(caller, Seat::MarketSupervision)?;
+		let uscc = self.find_enterprise(uscc).map_err(errors)?;
+		let mut broken = Broken::default();
+		match self.enterprises[&uscc].status {
+			EnterpriseStatus::Active => broken.all([SealError::EnterpriseNotRestricted]),
+			EnterpriseStatus::Restricted => {}
+			EnterpriseStatus::Deregistered => broken.all([SealError::EnterpriseIsDeregistered]),
+		}
+		broken.verdict()?;
+		self.enterprise_mut(&uscc).status = EnterpriseStatus::Active;
+		if let Some(id) = self.live(&uscc) {
+			self.lift(id, Hold::EnterpriseRestricted, by);
+		}
+		Ok(())
+	}
+
+	pub(super) fn deregister_enterprise(&mut self, caller: &Caller, uscc: &[u8]) -> Verdict {
+		let by = self.officer(caller, Seat::MarketSupervision)?;
+		let uscc = self.find_enterprise(uscc).map_err(errors)?;
+		let mut broken = Broken::default();
+		broken.unless(
+			self.enterprises[&uscc].is_registered(),
+			SealError::EnterpriseIsDeregistered,
+		);
+		broken.verdict()?;
+		self.enterprise_mut(&uscc).status = EnterpriseStatus::Deregistered;
+		if let Some(id) = self.live(&uscc) {
+			self.end(id, RevocationReason::EnterpriseDeregistered, by.clone(), self.now);
+		}
+		if let Some(id) = self.pending(&uscc) {
+			self.refuse(id, RejectionReason::EnterpriseDeregistered, by);
+		}
+		Ok(())
+	}
+
+	pub(super) fn change_owner(&mut self, caller: &Caller, uscc: &[u8], owner: &AccountId) -> Verdict {
+		self.officer(caller, Seat::MarketSupervision)?;
+		let uscc = self.find_enterprise(uscc).map_err(errors)?;
+		let enterprise = &self.enterprises[&uscc];
+		let mut broken = Broken::default();
+		broken.unless(enterprise.is_registered(), SealError::EnterpriseIsDeregistered);
+		broken.unless(enterprise.owner != *owner, SealError::OwnerUnchanged);
+		broken.verdict()?;
+		let enterprise = self.enterprise_mut(&uscc);
+		enterprise.owner = owner.clone();
+		enterprise.changes += 1;
+		// "Dissolves all grants": of every e-seal that the enterprise ever had.
+		for id in 0..self.seals.len() {
+			if self.seals[id].uscc == uscc {
+				self.end_grants(id, GrantEnd::Dissolved);
+			}
+		}
+		Ok(())
+	}
+
+	pub(super) fn file_physical_seal(
+		&mut self,
+		caller: &Caller,
+		code: &[u8],
+		uscc: &[u8],
+		kind: SealKind,
+		imprint: DocumentDigest,
+		maker: &[u8],
+	) -> Verdict {
+		self.officer(caller, Seat::PublicSecurity)?;
+		let mut broken = Broken::default();
+		broken.unless(texts::is_plain(imprint), SealError::DigestNotPlain);
+		broken.all(texts::text(maker, 128));
+		let code = texts::seal_code(code);
+		broken.unless(code.is_some(), SealError::SealCodeInvalid);
+		let uscc = self.find_enterprise(uscc);
+		if let Ok(uscc) = &uscc {
+			broken.unless(
+				self.enterprises[uscc].is_registered(),
+				SealError::EnterpriseIsDeregistered,
+			);
+			if let Some(filed) = code.as_ref().and_then(|code| self.physical.get(code)) {
+				broken.all([if filed.uscc == *uscc {
+					SealError::PhysicalSealAlreadyFiled
+				} else {
+					SealError::PhysicalSealOfAnotherEnterprise
+				}]);
+			}
+		}
+		let (code, uscc) = match (code, uscc) {
+			(Some(code), Ok(uscc)) => (code, uscc),
+			(_, uscc) => {
+				broken.all(uscc.err().unwrap_or_default());
+				return broken.verdict();
+			}
+		};
+		broken.verdict()?;
+		let physical = Physical {
+			uscc,
+			kind,
+			imprint,
+			maker: String::from_utf8(maker.to_vec()).expect("it is text"),
+			filed_at: self.now,
+			status: (PhysicalSealStatus::Filed, self.now),
+		};
+		self.physical.insert(code, physical);
+		Ok(())
+	}
+
+	pub(super) fn report_physical_seal(
+		&mut self,
+		caller: &Caller,
+		code: &[u8],
+		report: PhysicalSealReport,
+		effective_at: Moment,
+	) -> Verdict {
+		let by = self.officer(caller, Seat::PublicSecurity)?;
+		let mut broken = Broken::default();
+		broken.unless(effective_at <= self.now, SealError::EffectiveInFuture);
+		let code = texts::seal_code(code);
+		broken.unless(code.is_some(), SealError::SealCodeInvalid);
+		let Some(code) = code else {
+			return broken.verdict();
+		};
+		let Some(physical) = self.physical.get_mut(&code) else {
+			broken.all([SealError::PhysicalSealNotFound]);
+			return broken.verdict();
+		};
+		broken.unless(physical.status.0 == PhysicalSealStatus::Filed, SealError::PhysicalSealGone);
+		broken.unless(effective_at >= physical.filed_at, SealError::EffectiveTooEarly);
+		broken.verdict()?;
+		let status = match report {
+			PhysicalSealReport::Lost => PhysicalSealStatus::Lost,
+			PhysicalSealReport::Destroyed => PhysicalSealStatus::Destroyed,
+		};
+		physical.status = (status, effective_at);
+		if let Some(id) = self.paired(&code) {
+			self.place(id, Hold::PhysicalSealLost, None, by, effective_at);
+		}
+		Ok(())
+	}
+}
+
+fn errors(broken: Vec<SealError>) -> Vec<sp_runtime::DispatchError> {
+	broken.into_iter().map(Into::into).collect()
+}

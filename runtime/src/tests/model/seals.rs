@@ -1,0 +1,513 @@
+//! E-seals: from the application to the end.
+
+use super::{texts, Broken, Caller, Model, SealError, Verdict};
+use crate::{tests::env::genesis_hash, AccountId, BlockNumber, MaxValidity};
+use codec::Encode;
+use eseal_primitives::{DocumentDigest, Moment, SealId, SealKey, SealSignature};
+use pallet_agencies::Seat;
+use pallet_e_seal::{
+	Actor, Change, EnterpriseStatus, HistoryEntry, Hold, PhysicalSealStatus, RejectionReason, RevocationReason,
+	SealKind, SealStatus,
+};
+use pallet_usage_log::{GrantEnd, UseRecord};
+use sp_core::{Pair, H256};
+use sp_runtime::DispatchError;
+use std::collections::BTreeSet;
+
+/// For how long a hold stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldSpan {
+	/// The hold.
+	pub hold: Hold,
+	/// From when on.
+	pub from: Moment,
+	/// When it was lifted; it stands until then.
+	pub until: Option<Moment>,
+}
+
+/// An e-seal or an application.
+#[derive(Debug, Clone)]
+pub struct Seal {
+	/// Whose it is.
+	pub uscc: String,
+	/// The physical seal.
+	pub code: String,
+	/// The enterprise's name when its owner applied.
+	pub name: String,
+	/// Who applied.
+	pub applicant: AccountId,
+	/// What the application said.
+	pub form: Form,
+	/// Where it stands.
+	pub status: SealStatus,
+	/// What stopped it, and when.
+	pub holds: Vec<HoldSpan>,
+	/// The e-seal before it.
+	pub supersedes: Option<SealId>,
+	/// How often the enterprise's name or owner had changed when its owner applied.
+	pub changes: u32,
+	/// When its owner applied.
+	pub applied_at: Moment,
+	/// When it became active.
+	pub activated_at: Option<Moment>,
+	/// Since when it is revoked.
+	pub revoked_at: Option<Moment>,
+	/// All that happened to it.
+	pub history: Vec<HistoryEntry<AccountId, BlockNumber>>,
+	/// Its log.
+	pub uses: Vec<UseRecord<AccountId, BlockNumber>>,
+	/// The hash of its log.
+	pub head: H256,
+}
+
+/// What an application says.
+#[derive(Debug, Clone)]
+pub struct Form {
+	/// The key.
+	pub key: SealKey,
+	/// The certificate.
+	pub certificate: DocumentDigest,
+	/// The picture.
+	pub picture: DocumentDigest,
+	/// Since when it is valid.
+	pub valid_from: Moment,
+	/// When it ceases to be valid.
+	pub valid_until: Moment,
+}
+
+impl Seal {
+	/// Whether a hold stands.
+	pub fn has(&self, hold: Hold) -> bool {
+		self.standing_holds().contains(&hold)
+	}
+
+	/// The holds that stand.
+	pub fn standing_holds(&self) -> BTreeSet<Hold> {
+		self.holds
+			.iter()
+			.filter(|span| span.until.is_none())
+			.map(|span| span.hold)
+			.collect()
+	}
+
+	/// The status and holds at a moment, by all that is known now.
+	pub fn at(&self, moment: Moment) -> (Option<SealStatus>, BTreeSet<Hold>) {
+		if moment < self.applied_at {
+			return (None, BTreeSet::new());
+		}
+		let decided = self.history.iter().any(|entry| {
+			matches!(entry.change, Change::Withdrawn | Change::Rejected { .. }) && entry.recorded_at <= moment
+		});
+		let status = if self.revoked_at.is_some_and(|at| at <= moment) {
+			SealStatus::Revoked
+		} else if self.activated_at.is_some_and(|at| at <= moment) {
+			SealStatus::Active
+		} else if decided {
+			self.status
+		} else {
+			SealStatus::Applied
+		};
+		let holds = self
+			.holds
+			.iter()
+			.filter(|span| span.from <= moment && span.until.is_none_or(|until| moment < until))
+			.map(|span| span.hold)
+			.collect();
+		(Some(status), holds)
+	}
+}
+
+/// Whether `signature` is `key`'s over `bytes`. A signature of another algorithm is not.
+pub(super) fn is_signed(key: &SealKey, signature: &SealSignature, bytes: &[u8]) -> bool {
+	match (key, signature) {
+		(SealKey::Sr25519(key), SealSignature::Sr25519(signature)) => {
+			sp_core::sr25519::Pair::verify(signature, bytes, key)
+		}
+		(SealKey::Ed25519(key), SealSignature::Ed25519(signature)) => {
+			sp_core::ed25519::Pair::verify(signature, bytes, key)
+		}
+		(SealKey::Ecdsa(key), SealSignature::Ecdsa(signature)) => sp_core::ecdsa::Pair::verify(signature, bytes, key),
+		_ => false,
+	}
+}
+
+impl Model {
+	// --- What follows from the facts ---
+
+	/// The live e-seal of an enterprise.
+	pub fn live(&self, uscc: &str) -> Option<usize> {
+		self.seals
+			.iter()
+			.position(|seal| seal.uscc == uscc && seal.status == SealStatus::Active)
+	}
+
+	/// The live e-seal that a physical seal pairs with.
+	pub fn paired(&self, code: &str) -> Option<usize> {
+		self.seals
+			.iter()
+			.position(|seal| seal.code == code && seal.status == SealStatus::Active)
+	}
+
+	/// The e-seal of an enterprise that became active last.
+	pub fn latest(&self, uscc: &str) -> Option<usize> {
+		self.seals
+			.iter()
+			.rposition(|seal| seal.uscc == uscc && seal.activated_at.is_some())
+	}
+
+	/// The application of an enterprise that waits for a decision.
+	pub fn pending(&self, uscc: &str) -> Option<usize> {
+		self.seals
+			.iter()
+			.position(|seal| seal.uscc == uscc && seal.status == SealStatus::Applied)
+	}
+
+	/// The e-seal with a number, if there is one.
+	pub fn find_seal(&self, id: SealId) -> Option<usize> {
+		usize::try_from(id).ok().filter(|id| *id < self.seals.len())
+	}
+
+	/// Who owns the enterprise of an e-seal.
+	pub fn owner_of(&self, id: usize) -> &AccountId {
+		&self.enterprises[&self.seals[id].uscc].owner
+	}
+
+	// --- What calls and their consequences do ---
+
+	fn record(&mut self, id: usize, change: Change, by: Actor<AccountId>, effective_at: Moment) {
+		let entry = HistoryEntry {
+			change,
+			by,
+			effective_at,
+			recorded_at: self.now,
+			block: self.height,
+		};
+		self.seals[id].history.push(entry);
+	}
+
+	pub(super) fn place(
+		&mut self,
+		id: usize,
+		hold: Hold,
+		order: Option<DocumentDigest>,
+		by: Actor<AccountId>,
+		from: Moment,
+	) {
+		assert!(!self.seals[id].has(hold), "the model places {hold:?} twice");
+		self.seals[id].holds.push(HoldSpan {
+			hold,
+			from,
+			until: None,
+		});
+		self.record(id, Change::HoldPlaced { hold, order }, by, from);
+	}
+
+	pub(super) fn lift(&mut self, id: usize, hold: Hold, by: Actor<AccountId>) {
+		let now = self.now;
+		for span in &mut self.seals[id].holds {
+			if span.hold == hold && span.until.is_none() {
+				span.until = Some(now);
+			}
+		}
+		self.record(id, Change::HoldLifted { hold }, by, now);
+	}
+
+	pub(super) fn end(&mut self, id: usize, reason: RevocationReason, by: Actor<AccountId>, at: Moment) {
+		self.seals[id].status = SealStatus::Revoked;
+		self.seals[id].revoked_at = Some(at);
+		self.record(id, Change::Revoked { reason }, by, at);
+		self.end_grants(id, GrantEnd::Dissolved);
+	}
+
+	pub(super) fn refuse(&mut self, id: usize, reason: RejectionReason, by: Actor<AccountId>) {
+		self.seals[id].status = SealStatus::Rejected;
+		self.record(id, Change::Rejected { reason }, by, self.now);
+	}
+
+	// --- Calls ---
+
+	pub(super) fn freeze(&mut self, caller: &Caller, id: SealId, order: DocumentDigest) -> Verdict {
+		let by = self.officer(caller, Seat::PublicSecurity)?;
+		let id = self.find_seal(id).ok_or_else(not_found)?;
+		self.placeable(id, Hold::Freeze).verdict()?;
+		self.place(id, Hold::Freeze, Some(order), by, self.now);
+		Ok(())
+	}
+
+	/// Also lifts a freeze that outlived the e-seal: there it bars the successor.
+	pub(super) fn unfreeze(&mut self, caller: &Caller, id: SealId) -> Verdict {
+		let by = self.officer(caller, Seat::PublicSecurity)?;
+		let id = self.find_seal(id).ok_or_else(not_found)?;
+		let mut broken = Broken::default();
+		broken.unless(self.seals[id].has(Hold::Freeze), SealError::HoldNotPlaced);
+		broken.verdict()?;
+		self.lift(id, Hold::Freeze, by);
+		Ok(())
+	}
+
+	pub(super) fn suspend(&mut self, caller: &Caller, id: SealId) -> Verdict {
+		let (id, by, hold) = self.suspender(caller, id)?;
+		self.placeable(id, hold).verdict()?;
+		self.place(id, hold, None, by, self.now);
+		Ok(())
+	}
+
+	pub(super) fn resume(&mut self, caller: &Caller, id: SealId) -> Verdict {
+		let (id, by, hold) = self.suspender(caller, id)?;
+		let mut broken = Broken::default();
+		broken.unless(self.seals[id].status == SealStatus::Active, SealError::SealNotActive);
+		broken.unless(self.seals[id].has(hold), SealError::HoldNotPlaced);
+		broken.verdict()?;
+		self.lift(id, hold, by);
+		Ok(())
+	}
+
+	fn placeable(&self, id: usize, hold: Hold) -> Broken {
+		let mut broken = Broken::default();
+		broken.unless(self.seals[id].status == SealStatus::Active, SealError::SealNotActive);
+		broken.unless(!self.seals[id].has(hold), SealError::HoldAlreadyPlaced);
+		broken
+	}
+
+	/// The owner, or else Data Resources.
+	fn owner_or_platform(&self, account: &AccountId, id: usize) -> Option<Actor<AccountId>> {
+		let account = account.clone();
+		if *self.owner_of(id) == account {
+			Some(Actor::Owner { account })
+		} else {
+			let seat = Seat::DataResources;
+			(self.officers.get(&account) == Some(&seat)).then_some(Actor::Officer { seat, account })
+		}
+	}
+
+	fn suspender(&self, caller: &Caller, id: SealId) -> Result<(usize, Actor<AccountId>, Hold), Vec<DispatchError>> {
+		let account = Self::account(caller)?;
+		let id = self.find_seal(id).ok_or_else(not_found)?;
+		match self.owner_or_platform(account, id) {
+			Some(by @ Actor::Owner { .. }) => Ok((id, by, Hold::OwnerSuspension)),
+			Some(by @ Actor::Officer { .. }) => Ok((id, by, Hold::PlatformSuspension)),
+			None => Err(vec![SealError::NotAuthorized.into()]),
+		}
+	}
+
+	pub(super) fn apply(
+		&mut self,
+		caller: &Caller,
+		uscc: &[u8],
+		code: &[u8],
+		form: Form,
+		proof: &SealSignature,
+	) -> Verdict {
+		let who = Self::account(caller)?.clone();
+		let mut broken = Broken::default();
+
+		let found = self.find_enterprise(uscc);
+		if let Ok(uscc) = &found {
+			let enterprise = &self.enterprises[uscc];
+			broken.unless(enterprise.owner == who, SealError::NotOwner);
+			match enterprise.status {
+				EnterpriseStatus::Active => {}
+				EnterpriseStatus::Restricted => broken.all([SealError::EnterpriseIsRestricted]),
+				EnterpriseStatus::Deregistered => broken.all([SealError::EnterpriseIsDeregistered]),
+			}
+			broken.unless(self.pending(uscc).is_none(), SealError::ApplicationPending);
+		}
+
+		let seal_code = texts::seal_code(code);
+		match &seal_code {
+			None => broken.all([SealError::SealCodeInvalid]),
+			Some(code) => match self.physical.get(code) {
+				None => broken.all([SealError::PhysicalSealNotFound]),
+				Some(physical) => {
+					if let Ok(uscc) = &found {
+						broken.unless(physical.uscc == *uscc, SealError::PhysicalSealOfAnotherEnterprise);
+					}
+					broken.unless(physical.kind == SealKind::Official, SealError::PhysicalSealNotOfficial);
+					broken.unless(physical.status.0 == PhysicalSealStatus::Filed, SealError::PhysicalSealGone);
+					// Its own live e-seal is the predecessor, which gives way.
+					let taken = self
+						.paired(code)
+						.is_some_and(|id| found.as_ref().is_ok_and(|uscc| self.seals[id].uscc != *uscc));
+					broken.unless(!taken, SealError::PhysicalSealPaired);
+				}
+			},
+		}
+
+		let Form {
+			key,
+			certificate,
+			picture,
+			valid_from,
+			valid_until,
+		} = form.clone();
+		broken.unless(valid_from < valid_until, SealError::ValidityInverted);
+		broken.unless(valid_until > self.now, SealError::ValidityPast);
+		broken.unless(
+			valid_until.saturating_sub(valid_from) <= MaxValidity::get(),
+			SealError::ValidityTooLong,
+		);
+		broken.unless(
+			texts::is_plain(certificate) && texts::is_plain(picture),
+			SealError::DigestNotPlain,
+		);
+		broken.unless(
+			self.seals.iter().all(|seal| seal.form.key != key),
+			SealError::KeyAlreadyUsed,
+		);
+		broken.unless(
+			self.seals.iter().all(|seal| seal.form.certificate != certificate),
+			SealError::CertificateAlreadyUsed,
+		);
+		if texts::uscc_form(uscc).is_empty() && seal_code.is_some() {
+			let mut bytes = b"eseal:possession:v1".to_vec();
+			(genesis_hash(), &who).encode_to(&mut bytes);
+			(uscc, code, key, certificate, picture, valid_from, valid_until).encode_to(&mut bytes);
+			broken.unless(is_signed(&key, proof, &bytes), SealError::ProofInvalid);
+		}
+
+		let (uscc, code) = match (found, seal_code) {
+			(Ok(uscc), Some(code)) => (uscc, code),
+			(found, _) => {
+				broken.all(found.err().unwrap_or_default());
+				return broken.verdict();
+			}
+		};
+		broken.verdict()?;
+
+		let enterprise = &self.enterprises[&uscc];
+		self.seals.push(Seal {
+			supersedes: self.latest(&uscc).map(|id| id as SealId),
+			name: enterprise.name.clone(),
+			changes: enterprise.changes,
+			uscc,
+			code,
+			applicant: who.clone(),
+			form,
+			status: SealStatus::Applied,
+			holds: Vec::new(),
+			applied_at: self.now,
+			activated_at: None,
+			revoked_at: None,
+			history: Vec::new(),
+			uses: Vec::new(),
+			head: H256::zero(),
+		});
+		self.record(
+			self.seals.len() - 1,
+			Change::Applied,
+			Actor::Owner { account: who },
+			self.now,
+		);
+		Ok(())
+	}
+
+	pub(super) fn withdraw(&mut self, caller: &Caller, id: SealId) -> Verdict {
+		let account = Self::account(caller)?.clone();
+		let id = self.find_seal(id).ok_or_else(not_found)?;
+		let mut broken = Broken::default();
+		broken.unless(*self.owner_of(id) == account, SealError::NotOwner);
+		broken.unless(
+			self.seals[id].status == SealStatus::Applied,
+			SealError::ApplicationNotPending,
+		);
+		broken.verdict()?;
+		self.seals[id].status = SealStatus::Withdrawn;
+		self.record(id, Change::Withdrawn, Actor::Owner { account }, self.now);
+		Ok(())
+	}
+
+	pub(super) fn approve(&mut self, caller: &Caller, id: SealId) -> Verdict {
+		let by = self.officer(caller, Seat::DataResources)?;
+		let id = self.find_seal(id).ok_or_else(not_found)?;
+		let seal = &self.seals[id];
+		if seal.status != SealStatus::Applied {
+			return Err(vec![SealError::ApplicationNotPending.into()]);
+		}
+		let uscc = seal.uscc.clone();
+		let enterprise = &self.enterprises[&uscc];
+		let mut broken = Broken::default();
+		match enterprise.status {
+			EnterpriseStatus::Active => {}
+			EnterpriseStatus::Restricted => broken.all([SealError::EnterpriseIsRestricted]),
+			EnterpriseStatus::Deregistered => broken.all([SealError::EnterpriseIsDeregistered]),
+		}
+		broken.unless(enterprise.changes == seal.changes, SealError::EnterpriseChanged);
+		broken.unless(
+			self.physical[&seal.code].status.0 == PhysicalSealStatus::Filed,
+			SealError::PhysicalSealGone,
+		);
+		let taken = self.paired(&seal.code).is_some_and(|other| self.seals[other].uscc != uscc);
+		broken.unless(!taken, SealError::PhysicalSealPaired);
+		broken.unless(seal.form.valid_until > self.now, SealError::ValidityPast);
+		let frozen = self
+			.seals
+			.iter()
+			.any(|other| other.uscc == uscc && other.has(Hold::Freeze));
+		broken.unless(!frozen, SealError::PredecessorFrozen);
+		broken.verdict()?;
+
+		if let Some(predecessor) = self.live(&uscc) {
+			self.end(predecessor, RevocationReason::Superseded, by.clone(), self.now);
+		}
+		self.seals[id].status = SealStatus::Active;
+		self.seals[id].activated_at = Some(self.now);
+		self.record(id, Change::Activated, by, self.now);
+		Ok(())
+	}
+
+	pub(super) fn reject(&mut self, caller: &Caller, id: SealId, reason: RejectionReason) -> Verdict {
+		let by = self.officer(caller, Seat::DataResources)?;
+		let mut broken = Broken::default();
+		broken.unless(
+			reason != RejectionReason::EnterpriseDeregistered,
+			SealError::ReasonReserved,
+		);
+		let Some(id) = self.find_seal(id) else {
+			broken.all([SealError::SealNotFound]);
+			return broken.verdict();
+		};
+		broken.unless(
+			self.seals[id].status == SealStatus::Applied,
+			SealError::ApplicationNotPending,
+		);
+		broken.verdict()?;
+		self.refuse(id, reason, by);
+		Ok(())
+	}
+
+	pub(super) fn revoke(
+		&mut self,
+		caller: &Caller,
+		id: SealId,
+		reason: RevocationReason,
+		effective_at: Moment,
+	) -> Verdict {
+		let account = Self::account(caller)?;
+		let id = self.find_seal(id).ok_or_else(not_found)?;
+		let Some(by) = self.owner_or_platform(account, id) else {
+			return Err(vec![SealError::NotAuthorized.into()]);
+		};
+		let seal = &self.seals[id];
+		let mut broken = Broken::default();
+		broken.unless(seal.status == SealStatus::Active, SealError::SealNotActive);
+		broken.unless(
+			!matches!(
+				reason,
+				RevocationReason::Superseded | RevocationReason::EnterpriseDeregistered
+			),
+			SealError::ReasonReserved,
+		);
+		broken.unless(effective_at <= self.now, SealError::EffectiveInFuture);
+		broken.unless(
+			seal.activated_at.is_none_or(|activated| effective_at >= activated),
+			SealError::EffectiveTooEarly,
+		);
+		broken.verdict()?;
+		self.end(id, reason, by, effective_at);
+		Ok(())
+	}
+}
+
+fn not_found() -> Vec<DispatchError> {
+	vec![SealError::SealNotFound.into()]
+}

@@ -1,0 +1,66 @@
+//! What is wrong with a text, a code or a digest.
+
+use super::SealError;
+use eseal_primitives::DocumentDigest;
+
+/// GB 32100-2015: the characters in the order of their values.
+const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+/// What is wrong with the form of a Unified Social Credit Code, its check character aside.
+pub fn uscc_form(text: &[u8]) -> Vec<SealError> {
+	let mut broken = Vec::new();
+	if text.len() != 18 {
+		broken.push(SealError::UsccWrongLength);
+	}
+	if !text.iter().all(|c| ALPHABET.bytes().any(|a| a == *c)) {
+		broken.push(SealError::UsccInvalidCharacter);
+	}
+	broken
+}
+
+/// Whether the last character of a code of right form makes the weighted sum a multiple of 31. That is the standard's
+/// formula, solved for the check character: the eighteenth weight is 1.
+pub fn uscc_checks(text: &[u8]) -> bool {
+	let mut weight = 1u64;
+	let mut sum = 0u64;
+	for (place, character) in text.iter().enumerate() {
+		let value = ALPHABET.bytes().position(|a| a == *character).expect("the form is right") as u64;
+		sum += value * if place == 17 { 1 } else { weight };
+		weight = weight * 3 % 31;
+	}
+	sum % 31 == 0
+}
+
+/// What is wrong with a text of at most `longest` bytes.
+pub fn text(raw: &[u8], longest: usize) -> Vec<SealError> {
+	let mut broken = Vec::new();
+	if raw.len() > longest {
+		broken.push(SealError::TextTooLong);
+	}
+	match std::str::from_utf8(raw) {
+		Err(_) => broken.push(SealError::TextInvalid),
+		Ok(text) => {
+			if text.chars().all(char::is_whitespace) {
+				broken.push(SealError::TextEmpty);
+			}
+			if text.chars().any(char::is_control) {
+				broken.push(SealError::TextInvalid);
+			}
+		}
+	}
+	broken
+}
+
+/// The code of a physical seal, if it has the form of one.
+pub fn seal_code(raw: &[u8]) -> Option<String> {
+	let text = std::str::from_utf8(raw).ok()?;
+	(text.len() == 13 && text.bytes().all(|c| (b'0'..=b'9').contains(&c))).then(|| text.to_owned())
+}
+
+/// Whether a digest can be compared with others.
+pub fn is_plain(digest: DocumentDigest) -> bool {
+	match digest {
+		DocumentDigest::Sha256(_) | DocumentDigest::Sm3(_) | DocumentDigest::Blake2b256(_) => true,
+		DocumentDigest::Commitment(_) => false,
+	}
+}
