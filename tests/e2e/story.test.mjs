@@ -83,7 +83,7 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 		const [first, second] = audited;
 		assert.equal(first.records.length, 2);
 		assert.equal(first.claimed.count, 2);
-		assert.equal(first.head, first.claimed.hash);
+		assert.equal(first.head, first.claimed.digest);
 		const last = eventOf(trouble.freeze.second, 'usageLog', 'UseRecorded').data;
 		assert.equal(first.head, last.head.toHex());
 		assert.equal(second.claimed.count, 0);

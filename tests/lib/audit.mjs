@@ -56,5 +56,5 @@ export async function readLog(api, hash, seal) {
 		bytes.push(hexToU8a(raw));
 		records.push((await at.query.usageLog.uses(seal, index)).unwrap());
 	}
-	return { records, head: logHead(bytes), claimed: { count: claimed.count.toNumber(), hash: claimed.hash.toHex() } };
+	return { records, head: logHead(bytes), claimed: { count: claimed.count.toNumber(), digest: claimed.digest.toHex() } };
 }

@@ -9,6 +9,7 @@ import { ApiPromise, WsProvider } from '@polkadot/api';
  * @returns {Promise<ApiPromise>}
  */
 export async function connect(url, patienceMs = 60_000) {
+	muteRefusals();
 	const provider = new WsProvider(url);
 	// Without `noInitWarn` it warns of every RPC method that it has no typing for.
 	const api = new ApiPromise({ provider, noInitWarn: true });
@@ -25,4 +26,20 @@ export async function connect(url, patienceMs = 60_000) {
 	} finally {
 		clearTimeout(timer);
 	}
+}
+
+let muted = false;
+
+/** polkadot.js logs each refusal of an extrinsic besides throwing it. Whoever catches it tells the person; once is enough. */
+function muteRefusals() {
+	if (muted) {
+		return;
+	}
+	muted = true;
+	const { error } = console;
+	console.error = (...parts) => {
+		if (!parts.some((part) => String(part).includes('submitAndWatchExtrinsic') || String(part).includes('submitExtrinsic'))) {
+			error(...parts);
+		}
+	};
 }

@@ -39,7 +39,7 @@ export async function audit(cast, seals) {
 			const by = short(record.account.toString());
 			narrator.note(`  use ${record.index}: ${record.purpose.type} ${short(record.document.value.toHex())} by ${by}; block ${record.block}`);
 		}
-		must(head === claimed.hash, `the log head is ${claimed.hash}, and the records give ${head}`);
+		must(head === claimed.digest, `the log head is ${claimed.digest}, and the records give ${head}`);
 		narrator.note(`  log head recomputed over ${records.length} use(s): ${head}`);
 		narrator.note(`  log head of the chain: equal. No use is missing.`);
 		found.push({ seal, history, records, head, claimed });

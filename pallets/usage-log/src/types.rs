@@ -86,17 +86,18 @@ pub struct UseRecord<AccountId, BlockNumber> {
 pub struct LogHead {
 	/// How many uses the log has.
 	pub count: u64,
-	/// Zero for an empty log; then `blake2_256(hash ‖ SCALE(record))`, record by record.
-	pub hash: H256,
+	/// Zero for an empty log; then `blake2_256(digest ‖ SCALE(record))`, record by record. Not named `hash`: on every
+	/// decoded value polkadot.js has a property of that name, which is something else.
+	pub digest: H256,
 }
 
 impl LogHead {
 	/// The head after one more record.
 	pub fn advance<R: Encode>(self, record: &R) -> Option<Self> {
-		let hash = sp_io::hashing::blake2_256(&(self.hash, record).encode());
+		let digest = sp_io::hashing::blake2_256(&(self.digest, record).encode());
 		Some(Self {
 			count: self.count.checked_add(1)?,
-			hash: hash.into(),
+			digest: digest.into(),
 		})
 	}
 }

@@ -94,7 +94,7 @@ impl<T: Config> Pallet<T> {
 			purpose,
 			account: who,
 			grant: grant_id,
-			head: head.hash,
+			head: head.digest,
 		});
 		Ok(())
 	}

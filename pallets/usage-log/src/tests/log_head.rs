@@ -44,7 +44,7 @@ fn a_log_begins_with_nothing_and_zero() {
 			Heads::<Test>::get(company.seal),
 			LogHead {
 				count: 0,
-				hash: H256::zero()
+				digest: H256::zero()
 			}
 		);
 	});
@@ -60,7 +60,7 @@ fn whoever_holds_the_records_computes_the_head() {
 			Heads::<Test>::get(company.seal),
 			LogHead {
 				count: 7,
-				hash: computed(&records)
+				digest: computed(&records)
 			}
 		);
 	});
@@ -99,7 +99,7 @@ fn the_heads_of_two_seals_do_not_touch() {
 		let other = Company::new(2);
 		other.use_on(&other.owner, document(1));
 		assert_eq!(Heads::<Test>::get(company.seal), before);
-		assert_eq!(Heads::<Test>::get(other.seal).hash, computed(&log(other.seal)));
+		assert_eq!(Heads::<Test>::get(other.seal).digest, computed(&log(other.seal)));
 	});
 }
 
@@ -125,7 +125,7 @@ fn refused_uses_and_flags_leave_the_head_alone() {
 fn a_missing_added_or_moved_record_is_found() {
 	run(|| {
 		let company = used_seal();
-		let (records, head) = (log(company.seal), Heads::<Test>::get(company.seal).hash);
+		let (records, head) = (log(company.seal), Heads::<Test>::get(company.seal).digest);
 		for i in 0..records.len() {
 			let mut missing = records.clone();
 			let record = missing.remove(i);
@@ -157,7 +157,7 @@ fn a_change_in_any_field_of_any_record_is_found() {
 	];
 	run(|| {
 		let company = used_seal();
-		let (records, head) = (log(company.seal), Heads::<Test>::get(company.seal).hash);
+		let (records, head) = (log(company.seal), Heads::<Test>::get(company.seal).digest);
 		for i in 0..records.len() {
 			for (n, change) in changes.iter().enumerate() {
 				let mut changed = records.clone();

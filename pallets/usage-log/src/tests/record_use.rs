@@ -49,7 +49,7 @@ fn owner_and_operator_use_a_seal_with_a_key_of_each_algorithm() {
 
 				head = LogHead {
 					count: index + 1,
-					hash: blake2_256(&(head.hash, &record).encode()).into(),
+					digest: blake2_256(&(head.digest, &record).encode()).into(),
 				};
 				assert_eq!(Uses::<Test>::get(seal, index), Some(record));
 				assert_eq!(Heads::<Test>::get(seal), head);
@@ -64,7 +64,7 @@ fn owner_and_operator_use_a_seal_with_a_key_of_each_algorithm() {
 						purpose: Purpose::Invoice,
 						account: who.clone(),
 						grant,
-						head: head.hash,
+						head: head.digest,
 					}]
 				);
 			}

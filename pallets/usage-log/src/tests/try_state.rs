@@ -233,7 +233,7 @@ fn a_log_has_every_use_in_its_place() {
 fn a_head_covers_its_log() {
 	found([
 		("a log's head does not cover its uses", |scene| {
-			Heads::<Test>::mutate(scene.seal(), |head| head.hash = H256::repeat_byte(1));
+			Heads::<Test>::mutate(scene.seal(), |head| head.digest = H256::repeat_byte(1));
 		}),
 		("a log's head does not cover its uses", |scene| {
 			scene.change_use(BY_OWNER, |record| record.recorded_at += 1);
