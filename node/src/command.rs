@@ -103,7 +103,7 @@ pub fn run() -> sc_cli::Result<()> {
 		#[cfg(feature = "benchmark")]
 		Some(Subcommand::Benchmark(BenchmarkSubcommand::Pallet(cmd))) => {
 			cmd.run_with_spec::<sp_runtime::traits::HashingFor<Block>, ()>(None)
-		},
+		}
 	}
 }
 

@@ -5,6 +5,9 @@
 //! here; the one exception is [`dev_finality`], which lets a single node stand in for all three
 //! agencies while developing.
 
+// The SDK's own error types are that large.
+#![allow(clippy::result_large_err)]
+
 mod chain_spec;
 mod cli;
 mod command;

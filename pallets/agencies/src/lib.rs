@@ -19,7 +19,6 @@
 		clippy::panic,
 		clippy::indexing_slicing,
 		clippy::arithmetic_side_effects,
-		clippy::as_conversions
 	)
 )]
 
@@ -27,6 +26,7 @@ extern crate alloc;
 
 mod admission;
 #[cfg(feature = "runtime-benchmarks")]
+#[allow(clippy::expect_used, clippy::arithmetic_side_effects)]
 mod benchmarking;
 mod genesis;
 #[cfg(test)]
@@ -48,6 +48,8 @@ pub use session::ValidatorOf;
 pub use types::{Officer, Seat, SeatInfo, MAX_VALIDATORS};
 pub use weights::WeightInfo;
 
+// The macros write `expect` into what they make of storage and errors.
+#[allow(clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;

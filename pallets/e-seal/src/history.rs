@@ -1,7 +1,8 @@
 //! The history of an e-seal: added to, never changed; and what it says of any moment.
 
 use crate::{
-	obstacles, Actor, Change, Config, Error, History, HistoryEntry, Hold, Obstacle, Pallet, PhysicalSeals, Seal, SealStatus, Seals,
+	obstacles, Actor, Change, Config, Error, History, HistoryEntry, Hold, Obstacle, Pallet, PhysicalSeals, Seal,
+	SealStatus, Seals,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use codec::{Decode, Encode};
@@ -68,7 +69,12 @@ impl<T: Config> Pallet<T> {
 			moment,
 		);
 		let usable = obstacles.is_empty();
-		Some(Standing { status, holds: holds.into_iter().collect(), obstacles, usable })
+		Some(Standing {
+			status,
+			holds: holds.into_iter().collect(),
+			obstacles,
+			usable,
+		})
 	}
 
 	/// The status and the holds that the e-seal's history gives for `moment`.

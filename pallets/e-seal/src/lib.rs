@@ -20,7 +20,6 @@
 		clippy::panic,
 		clippy::indexing_slicing,
 		clippy::arithmetic_side_effects,
-		clippy::as_conversions
 	)
 )]
 
@@ -29,6 +28,7 @@ extern crate alloc;
 mod application;
 mod arguments;
 #[cfg(feature = "runtime-benchmarks")]
+#[allow(clippy::expect_used, clippy::arithmetic_side_effects)]
 mod benchmarking;
 mod enterprise;
 mod history;
@@ -52,6 +52,9 @@ pub use registry::{obstacles, Obstacle, SealFacts, SealRegistry, UseRights};
 pub use types::*;
 pub use weights::WeightInfo;
 
+// The macros write `expect` into what they make of storage and errors. An application has many arguments, and explorers
+// show each by its name.
+#[allow(clippy::expect_used, clippy::too_many_arguments)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -605,7 +608,6 @@ pub mod pallet {
 		/// **Events:** [`Event::Applied`].
 		#[pallet::call_index(10)]
 		#[pallet::weight(T::WeightInfo::apply())]
-		#[allow(clippy::too_many_arguments)] // What an application says; explorers show each by its name.
 		pub fn apply(
 			origin: OriginFor<T>,
 			uscc: RawText,

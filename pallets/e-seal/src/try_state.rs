@@ -209,7 +209,10 @@ impl<T: Config> Pallet<T> {
 		}
 		let (status, holds) = Self::recorded_at(id, seal, latest_effect);
 		ensure!(status == Some(seal.status), "a history does not lead to the status");
-		ensure!(holds.iter().eq(seal.holds.iter()), "a history does not lead to the holds");
+		ensure!(
+			holds.iter().eq(seal.holds.iter()),
+			"a history does not lead to the holds"
+		);
 		Ok(())
 	}
 }

@@ -21,7 +21,6 @@
 		clippy::panic,
 		clippy::indexing_slicing,
 		clippy::arithmetic_side_effects,
-		clippy::as_conversions
 	)
 )]
 

@@ -18,13 +18,13 @@
 		clippy::panic,
 		clippy::indexing_slicing,
 		clippy::arithmetic_side_effects,
-		clippy::as_conversions
 	)
 )]
 
 extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
+#[allow(clippy::expect_used, clippy::arithmetic_side_effects)]
 mod benchmarking;
 mod flags;
 mod grants;
@@ -44,6 +44,8 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+// The macros write `expect` into what they make of storage and errors.
+#[allow(clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;

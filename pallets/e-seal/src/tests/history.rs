@@ -323,7 +323,12 @@ fn a_loss_counts_for_the_seals_before_too() {
 		let _renewed = Application::new(2).issued();
 		pass(DAY);
 		assert!(usable(old, 6 * DAY));
-		assert_ok!(ESeal::report_physical_seal(ps(), text(CODE), PhysicalSealReport::Lost, START + 5 * DAY));
+		assert_ok!(ESeal::report_physical_seal(
+			ps(),
+			text(CODE),
+			PhysicalSealReport::Lost,
+			START + 5 * DAY
+		));
 		assert!(usable(old, 4 * DAY));
 		assert!(!usable(old, 6 * DAY));
 	});

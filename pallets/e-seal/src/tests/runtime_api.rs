@@ -92,7 +92,9 @@ fn the_bytes_that_it_gives_to_sign_prove_possession() {
 		};
 		assert_eq!(ESeal::api_possession_bytes(OWNER, text(""), text(CODE), form), None);
 		assert_eq!(ESeal::api_possession_bytes(OWNER, text(USCC), text(""), form), None);
-		let bytes = ESeal::api_possession_bytes(OWNER, text(USCC), text(CODE), form).unwrap().bytes;
+		let bytes = ESeal::api_possession_bytes(OWNER, text(USCC), text(CODE), form)
+			.unwrap()
+			.bytes;
 		assert_ok!(application.send_with(application.pair.sign(&bytes)));
 	});
 }
