@@ -1,6 +1,6 @@
 //! Weights of the calls of `pallet_agencies`, as `./scripts/weights` measured them. Not to be edited by hand.
 //!
-//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 20 steps, 10 repeats.
+//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 50 steps, 20 repeats.
 
 #![allow(missing_docs, unused_parens, unused_imports)]
 
@@ -33,8 +33,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Agencies::RetiredNonces` (r:1 w:1)
 	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn add_officer() -> Weight {
-		// Shortest time measured: 32_799 ns.
-		Weight::from_parts(35_800_000, 6038)
+		// Shortest time measured: 29_700 ns.
+		Weight::from_parts(32_420_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -49,8 +49,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Agencies::RetiredNonces` (r:0 w:1)
 	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn remove_officer() -> Weight {
-		// Shortest time measured: 27_670 ns.
-		Weight::from_parts(30_780_000, 3529)
+		// Shortest time measured: 25_650 ns.
+		Weight::from_parts(27_810_000, 3529)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -59,12 +59,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// For tests: weights as measured, with the database accesses of ParityDB.
 impl WeightInfo for () {
 	fn add_officer() -> Weight {
-		Weight::from_parts(35_800_000, 6038)
+		Weight::from_parts(32_420_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn remove_officer() -> Weight {
-		Weight::from_parts(30_780_000, 3529)
+		Weight::from_parts(27_810_000, 3529)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}

@@ -1,6 +1,6 @@
 //! Weights of the calls of `pallet_e_seal`, as `./scripts/weights` measured them. Not to be edited by hand.
 //!
-//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 20 steps, 10 repeats.
+//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 50 steps, 20 repeats.
 
 #![allow(missing_docs, unused_parens, unused_imports)]
 
@@ -46,8 +46,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn register_enterprise() -> Weight {
-		// Shortest time measured: 26_100 ns.
-		Weight::from_parts(28_300_000, 6038)
+		// Shortest time measured: 24_050 ns.
+		Weight::from_parts(25_900_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -64,8 +64,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn rename_enterprise() -> Weight {
-		// Shortest time measured: 41_590 ns.
-		Weight::from_parts(50_610_000, 6038)
+		// Shortest time measured: 35_820 ns.
+		Weight::from_parts(39_120_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -82,8 +82,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn restrict_enterprise() -> Weight {
-		// Shortest time measured: 40_500 ns.
-		Weight::from_parts(52_310_000, 6038)
+		// Shortest time measured: 35_250 ns.
+		Weight::from_parts(37_520_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -100,8 +100,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn lift_restriction() -> Weight {
-		// Shortest time measured: 39_400 ns.
-		Weight::from_parts(43_060_000, 6038)
+		// Shortest time measured: 36_070 ns.
+		Weight::from_parts(38_810_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -128,8 +128,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:2)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn deregister_enterprise() -> Weight {
-		// Shortest time measured: 80_600 ns.
-		Weight::from_parts(86_670_000, 6952)
+		// Shortest time measured: 73_310 ns.
+		Weight::from_parts(76_850_000, 6952)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -148,8 +148,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::OpenGrants` (r:1 w:0)
 	/// Proof: `UsageLog::OpenGrants` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn change_owner() -> Weight {
-		// Shortest time measured: 49_270 ns.
-		Weight::from_parts(54_090_000, 6068)
+		// Shortest time measured: 44_580 ns.
+		Weight::from_parts(47_000_000, 6068)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -162,8 +162,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn file_physical_seal() -> Weight {
-		// Shortest time measured: 27_140 ns.
-		Weight::from_parts(29_120_000, 8562)
+		// Shortest time measured: 24_330 ns.
+		Weight::from_parts(26_120_000, 8562)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -178,8 +178,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn report_physical_seal() -> Weight {
-		// Shortest time measured: 38_330 ns.
-		Weight::from_parts(41_480_000, 8562)
+		// Shortest time measured: 34_980 ns.
+		Weight::from_parts(37_280_000, 8562)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -192,8 +192,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
-		// Shortest time measured: 31_440 ns.
-		Weight::from_parts(34_410_000, 8562)
+		// Shortest time measured: 28_090 ns.
+		Weight::from_parts(30_490_000, 8562)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -206,8 +206,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn unfreeze() -> Weight {
-		// Shortest time measured: 29_760 ns.
-		Weight::from_parts(33_150_000, 8562)
+		// Shortest time measured: 27_520 ns.
+		Weight::from_parts(29_770_000, 8562)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -234,8 +234,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::Seals` (r:0 w:1)
 	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
 	fn apply() -> Weight {
-		// Shortest time measured: 73_830 ns.
-		Weight::from_parts(87_420_000, 3804)
+		// Shortest time measured: 65_870 ns.
+		Weight::from_parts(70_650_000, 3804)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -250,8 +250,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::PendingApplication` (r:0 w:1)
 	/// Proof: `ESeal::PendingApplication` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Shortest time measured: 25_100 ns.
-		Weight::from_parts(30_570_000, 3971)
+		// Shortest time measured: 21_550 ns.
+		Weight::from_parts(23_370_000, 3971)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -266,8 +266,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn suspend() -> Weight {
-		// Shortest time measured: 41_540 ns.
-		Weight::from_parts(47_170_000, 11086)
+		// Shortest time measured: 35_360 ns.
+		Weight::from_parts(37_980_000, 11086)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -282,8 +282,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn resume() -> Weight {
-		// Shortest time measured: 40_750 ns.
-		Weight::from_parts(50_410_000, 11086)
+		// Shortest time measured: 36_210 ns.
+		Weight::from_parts(43_480_000, 11086)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -306,8 +306,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::PendingApplication` (r:0 w:1)
 	/// Proof: `ESeal::PendingApplication` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	fn approve() -> Weight {
-		// Shortest time measured: 80_810 ns.
-		Weight::from_parts(98_840_000, 11086)
+		// Shortest time measured: 70_740 ns.
+		Weight::from_parts(82_010_000, 11086)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -322,8 +322,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::PendingApplication` (r:0 w:1)
 	/// Proof: `ESeal::PendingApplication` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	fn reject() -> Weight {
-		// Shortest time measured: 35_380 ns.
-		Weight::from_parts(39_820_000, 11086)
+		// Shortest time measured: 30_860 ns.
+		Weight::from_parts(37_640_000, 11086)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -342,8 +342,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// Shortest time measured: 53_460 ns.
-		Weight::from_parts(59_220_000, 11086)
+		// Shortest time measured: 47_230 ns.
+		Weight::from_parts(55_540_000, 11086)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -352,87 +352,87 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// For tests: weights as measured, with the database accesses of ParityDB.
 impl WeightInfo for () {
 	fn register_enterprise() -> Weight {
-		Weight::from_parts(28_300_000, 6038)
+		Weight::from_parts(25_900_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn rename_enterprise() -> Weight {
-		Weight::from_parts(50_610_000, 6038)
+		Weight::from_parts(39_120_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn restrict_enterprise() -> Weight {
-		Weight::from_parts(52_310_000, 6038)
+		Weight::from_parts(37_520_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn lift_restriction() -> Weight {
-		Weight::from_parts(43_060_000, 6038)
+		Weight::from_parts(38_810_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn deregister_enterprise() -> Weight {
-		Weight::from_parts(86_670_000, 6952)
+		Weight::from_parts(76_850_000, 6952)
 			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn change_owner() -> Weight {
-		Weight::from_parts(54_090_000, 6068)
+		Weight::from_parts(47_000_000, 6068)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn file_physical_seal() -> Weight {
-		Weight::from_parts(29_120_000, 8562)
+		Weight::from_parts(26_120_000, 8562)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn report_physical_seal() -> Weight {
-		Weight::from_parts(41_480_000, 8562)
+		Weight::from_parts(37_280_000, 8562)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn freeze() -> Weight {
-		Weight::from_parts(34_410_000, 8562)
+		Weight::from_parts(30_490_000, 8562)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn unfreeze() -> Weight {
-		Weight::from_parts(33_150_000, 8562)
+		Weight::from_parts(29_770_000, 8562)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn apply() -> Weight {
-		Weight::from_parts(87_420_000, 3804)
+		Weight::from_parts(70_650_000, 3804)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn withdraw() -> Weight {
-		Weight::from_parts(30_570_000, 3971)
+		Weight::from_parts(23_370_000, 3971)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn suspend() -> Weight {
-		Weight::from_parts(47_170_000, 11086)
+		Weight::from_parts(37_980_000, 11086)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn resume() -> Weight {
-		Weight::from_parts(50_410_000, 11086)
+		Weight::from_parts(43_480_000, 11086)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn approve() -> Weight {
-		Weight::from_parts(98_840_000, 11086)
+		Weight::from_parts(82_010_000, 11086)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(8))
 	}
 	fn reject() -> Weight {
-		Weight::from_parts(39_820_000, 11086)
+		Weight::from_parts(37_640_000, 11086)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn revoke() -> Weight {
-		Weight::from_parts(59_220_000, 11086)
+		Weight::from_parts(55_540_000, 11086)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}

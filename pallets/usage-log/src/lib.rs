@@ -31,6 +31,8 @@ mod grants;
 #[cfg(test)]
 mod mock;
 pub mod runtime_api;
+// Tables of functions, and keys of three sizes.
+#[allow(clippy::type_complexity, clippy::large_enum_variant)]
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]

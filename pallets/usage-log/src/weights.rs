@@ -1,6 +1,6 @@
 //! Weights of the calls of `pallet_usage_log`, as `./scripts/weights` measured them. Not to be edited by hand.
 //!
-//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 20 steps, 10 repeats.
+//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 50 steps, 20 repeats.
 
 #![allow(missing_docs, unused_parens, unused_imports)]
 
@@ -49,8 +49,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
-		// Shortest time measured: 41_440 ns.
-		Weight::from_parts(44_700_000, 3971)
+		// Shortest time measured: 37_990 ns.
+		Weight::from_parts(44_760_000, 3971)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -73,8 +73,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn revoke_grant() -> Weight {
-		// Shortest time measured: 42_090 ns.
-		Weight::from_parts(45_810_000, 3971)
+		// Shortest time measured: 38_950 ns.
+		Weight::from_parts(42_150_000, 3971)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -99,8 +99,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::UsesOfDocument` (r:0 w:1)
 	/// Proof: `UsageLog::UsesOfDocument` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn record_use() -> Weight {
-		// Shortest time measured: 84_420 ns.
-		Weight::from_parts(95_070_000, 3971)
+		// Shortest time measured: 79_450 ns.
+		Weight::from_parts(83_450_000, 3971)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -117,8 +117,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Flags` (r:0 w:1)
 	/// Proof: `UsageLog::Flags` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	fn flag_use() -> Weight {
-		// Shortest time measured: 28_499 ns.
-		Weight::from_parts(49_570_000, 6038)
+		// Shortest time measured: 26_160 ns.
+		Weight::from_parts(27_880_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -129,8 +129,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn close_flag() -> Weight {
-		// Shortest time measured: 22_290 ns.
-		Weight::from_parts(24_250_000, 6038)
+		// Shortest time measured: 20_740 ns.
+		Weight::from_parts(22_320_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -149,9 +149,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:64)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn dissolve(n: u32) -> Weight {
-		// Shortest time measured: 4_380 ns.
-		Weight::from_parts(12_372_290, 3537)
-			.saturating_add(Weight::from_parts(25_538_875, 0).saturating_mul(n.into()))
+		// Shortest time measured: 4_280 ns.
+		Weight::from_parts(11_602_657, 3537)
+			.saturating_add(Weight::from_parts(23_862_379, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -163,8 +163,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn expiry_base() -> Weight {
-		// Shortest time measured: 3_870 ns.
-		Weight::from_parts(4_800_000, 1493).saturating_add(T::DbWeight::get().reads(2))
+		// Shortest time measured: 3_480 ns.
+		Weight::from_parts(3_920_000, 1493).saturating_add(T::DbWeight::get().reads(2))
 	}
 	/// Storage: `UsageLog::Expiries` (r:1 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
@@ -181,8 +181,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::OpenGrants` (r:0 w:1)
 	/// Proof: `UsageLog::OpenGrants` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn expiry_step() -> Weight {
-		// Shortest time measured: 34_280 ns.
-		Weight::from_parts(40_360_000, 3563)
+		// Shortest time measured: 29_330 ns.
+		Weight::from_parts(31_610_000, 3563)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -191,33 +191,33 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// For tests: weights as measured, with the database accesses of ParityDB.
 impl WeightInfo for () {
 	fn grant() -> Weight {
-		Weight::from_parts(44_700_000, 3971)
+		Weight::from_parts(44_760_000, 3971)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn revoke_grant() -> Weight {
-		Weight::from_parts(45_810_000, 3971)
+		Weight::from_parts(42_150_000, 3971)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn record_use() -> Weight {
-		Weight::from_parts(95_070_000, 3971)
+		Weight::from_parts(83_450_000, 3971)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn flag_use() -> Weight {
-		Weight::from_parts(49_570_000, 6038)
+		Weight::from_parts(27_880_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn close_flag() -> Weight {
-		Weight::from_parts(24_250_000, 6038)
+		Weight::from_parts(22_320_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn dissolve(n: u32) -> Weight {
-		Weight::from_parts(12_372_290, 3537)
-			.saturating_add(Weight::from_parts(25_538_875, 0).saturating_mul(n.into()))
+		Weight::from_parts(11_602_657, 3537)
+			.saturating_add(Weight::from_parts(23_862_379, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1))
@@ -225,10 +225,10 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2573).saturating_mul(n.into()))
 	}
 	fn expiry_base() -> Weight {
-		Weight::from_parts(4_800_000, 1493).saturating_add(ParityDbWeight::get().reads(2))
+		Weight::from_parts(3_920_000, 1493).saturating_add(ParityDbWeight::get().reads(2))
 	}
 	fn expiry_step() -> Weight {
-		Weight::from_parts(40_360_000, 3563)
+		Weight::from_parts(31_610_000, 3563)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}

@@ -2,7 +2,7 @@
 
 use super::env::*;
 use crate::{AccountId, Executive, Runtime, RuntimeCall, System, UncheckedExtrinsic};
-use eseal_primitives::{Purpose, UseStatement, UsccCheck};
+use eseal_primitives::{Purpose, UsccCheck, UseStatement};
 use frame_support::storage::{with_transaction, TransactionOutcome};
 use pallet_agencies::{Seat, READMISSION_GAP};
 use pallet_e_seal::{RevocationReason, SealKind};
@@ -202,11 +202,17 @@ fn an_operator_is_admitted_until_the_grant_is_revoked() {
 	run(|| {
 		let (owner, operator) = (pair("Owner"), pair("Operator"));
 		issue_seal(&owner);
-		assert_refused(&signed(&operator, 0, use_seal(&operator, 0)), InvalidTransaction::Payment);
+		assert_refused(
+			&signed(&operator, 0, use_seal(&operator, 0)),
+			InvalidTransaction::Payment,
+		);
 		assert_taken(&owner, grant(&operator, now() + DAY));
 		assert_taken(&operator, use_seal(&operator, 0));
 		assert_taken(&owner, pallet_usage_log::Call::revoke_grant { grant: 0 }.into());
-		assert_refused(&signed(&operator, 1, use_seal(&operator, 1)), InvalidTransaction::Payment);
+		assert_refused(
+			&signed(&operator, 1, use_seal(&operator, 1)),
+			InvalidTransaction::Payment,
+		);
 	});
 }
 
@@ -365,7 +371,10 @@ fn an_extrinsic_that_another_key_signed_is_refused() {
 			// The account's last byte: still an account, not the signer's.
 			let account = account_of(&officer(MS));
 			let account: &[u8; 32] = account.as_ref();
-			let at = bytes.windows(32).position(|window| window == account).expect("it is there");
+			let at = bytes
+				.windows(32)
+				.position(|window| window == account)
+				.expect("it is there");
 			bytes[at + 31] ^= 1;
 			codec::Decode::decode(&mut &bytes[..]).expect("it decodes")
 		};

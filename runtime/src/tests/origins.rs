@@ -5,7 +5,7 @@
 use super::env::*;
 use crate::{AccountId, Runtime, RuntimeCall, RuntimeOrigin, SessionKeys, SLOT_DURATION, VERSION};
 use codec::Encode;
-use eseal_primitives::{Purpose, UseStatement, UsccCheck};
+use eseal_primitives::{Purpose, UsccCheck, UseStatement};
 use frame_support::{
 	storage::{storage_prefix, unhashed, with_transaction, TransactionOutcome},
 	traits::{GetCallMetadata, GetCallName},
@@ -13,9 +13,7 @@ use frame_support::{
 use pallet_agencies::Seat;
 use pallet_e_seal::{PhysicalSealReport, RejectionReason, RevocationReason, SealKind};
 use pallet_usage_log::{FlagOutcome, FlagReason, Purposes};
-use sp_core::{
-	ed25519, proof_of_possession::ProofOfPossessionGenerator, sr25519, traits::ReadRuntimeVersionExt, Pair,
-};
+use sp_core::{ed25519, proof_of_possession::ProofOfPossessionGenerator, sr25519, traits::ReadRuntimeVersionExt, Pair};
 use sp_io::TestExternalities;
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash as _},
@@ -35,7 +33,7 @@ type GrandpaCall = pallet_grandpa::Call<Runtime>;
 
 /// Who calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Caller {
+pub enum Caller {
 	Root,
 	None,
 	Officer(Seat),
@@ -93,6 +91,8 @@ impl Caller {
 	}
 }
 
+/// The caller of whom most calls are well-formed.
+pub const OWNER: Caller = Caller::Owner;
 const MS: Caller = Caller::Officer(Seat::MarketSupervision);
 const PS: Caller = Caller::Officer(Seat::PublicSecurity);
 const DR: Caller = Caller::Officer(Seat::DataResources);
@@ -370,7 +370,7 @@ pub fn set_keys(account: &AccountId, aura: &mut sr25519::Pair, grandpa: &mut ed2
 }
 
 /// Every call that there is, with arguments that are in order when `caller` sends it.
-fn calls(caller: Caller) -> Vec<RuntimeCall> {
+pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 	// Root and nobody sign nothing: what somebody else signed stands in.
 	let signer = caller.account().unwrap_or_else(owner);
 	let seed = BlakeTwo256::hash_of(&signer);
@@ -475,11 +475,7 @@ fn calls(caller: Caller) -> Vec<RuntimeCall> {
 struct NextVersion;
 
 impl sp_core::traits::ReadRuntimeVersion for NextVersion {
-	fn read_runtime_version(
-		&self,
-		_: &[u8],
-		_: &mut dyn sp_core::traits::Externalities,
-	) -> Result<Vec<u8>, String> {
+	fn read_runtime_version(&self, _: &[u8], _: &mut dyn sp_core::traits::Externalities) -> Result<Vec<u8>, String> {
 		let mut version = VERSION;
 		version.spec_version += 1;
 		Ok(version.encode())
@@ -488,7 +484,7 @@ impl sp_core::traits::ReadRuntimeVersion for NextVersion {
 
 /// An enterprise with an active e-seal, a grant, a use by its owner and a flag that Public Security raised; and another
 /// enterprise.
-fn prepared() -> TestExternalities {
+pub fn prepared() -> TestExternalities {
 	let mut chain = chain();
 	chain.register_extension(ReadRuntimeVersionExt::new(NextVersion));
 	chain.execute_with(|| {
@@ -548,7 +544,11 @@ fn each_call_by_each_origin_does_what_its_row_says() {
 fn calls_that_can_be_made() -> BTreeSet<(&'static str, &'static str)> {
 	RuntimeCall::get_module_names()
 		.iter()
-		.flat_map(|module| RuntimeCall::get_call_names(module).iter().map(move |name| (*module, *name)))
+		.flat_map(|module| {
+			RuntimeCall::get_call_names(module)
+				.iter()
+				.map(move |name| (*module, *name))
+		})
 		.filter(|call| {
 			![
 				("Grandpa", "report_equivocation"),
@@ -583,7 +583,10 @@ fn each_call_has_a_caller_who_may_make_it_and_one_who_may_not() {
 	prepared().execute_with(|| {
 		for call in calls(Caller::Owner) {
 			let rule = row(&call).rule;
-			let allowed = Caller::ALL.iter().filter(|caller| rule.outcome(**caller).is_ok()).count();
+			let allowed = Caller::ALL
+				.iter()
+				.filter(|caller| rule.outcome(**caller).is_ok())
+				.count();
 			assert!(allowed > 0, "{call:?}");
 			assert!(
 				allowed < Caller::ALL.len() || matches!(rule, Rule::Anyone),

@@ -40,7 +40,10 @@ impl Model {
 	fn remove_officer(&mut self, caller: &Caller, officer: &AccountId) -> Verdict {
 		let seat = self.governed_seat(caller)?;
 		let mut broken = Broken::default();
-		broken.unless(self.officers.get(officer) == Some(&seat), AgenciesError::NotOfficerOfSeat);
+		broken.unless(
+			self.officers.get(officer) == Some(&seat),
+			AgenciesError::NotOfficerOfSeat,
+		);
 		broken.verdict()?;
 		self.officers.remove(officer);
 		Ok(())

@@ -104,7 +104,11 @@ impl Model {
 
 	pub(super) fn end_grants(&mut self, seal: usize, reason: GrantEnd) {
 		let now = self.now;
-		for grant in self.grants.iter_mut().filter(|grant| grant.seal == seal && grant.is_open()) {
+		for grant in self
+			.grants
+			.iter_mut()
+			.filter(|grant| grant.seal == seal && grant.is_open())
+		{
 			grant.ended = Some((now, reason));
 		}
 	}
@@ -147,12 +151,14 @@ impl Model {
 		match self.seals[id].status {
 			SealStatus::Active => {}
 			SealStatus::Revoked => broken.all([LogError::SealRevoked]),
-			SealStatus::Applied | SealStatus::Rejected | SealStatus::Withdrawn => {
-				broken.all([LogError::SealNotIssued])
-			}
+			SealStatus::Applied | SealStatus::Rejected | SealStatus::Withdrawn => broken.all([LogError::SealNotIssued]),
 		}
 		broken.unless(self.open_grant(id, operator).is_none(), LogError::OperatorHasGrant);
-		let open = self.grants.iter().filter(|grant| grant.seal == id && grant.is_open()).count();
+		let open = self
+			.grants
+			.iter()
+			.filter(|grant| grant.seal == id && grant.is_open())
+			.count();
 		broken.unless(open < MaxGrants::get() as usize, LogError::TooManyGrants);
 		broken.verdict()?;
 		self.grants.push(Grant {
@@ -212,10 +218,7 @@ impl Model {
 				Some(number) => {
 					let grant = &self.grants[number];
 					broken.unless(self.now < grant.valid_until, LogError::GrantExpired);
-					broken.unless(
-						grant.purposes.contains(&statement.purpose),
-						LogError::PurposeNotGranted,
-					);
+					broken.unless(grant.purposes.contains(&statement.purpose), LogError::PurposeNotGranted);
 					broken.unless(self.used(number) < grant.quota, LogError::QuotaExhausted);
 				}
 			}

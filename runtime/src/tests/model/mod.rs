@@ -14,7 +14,7 @@ mod texts;
 
 pub use log::{Flag, Grant};
 pub use register::{Enterprise, Physical};
-pub use seals::{HoldSpan, Seal};
+pub use seals::Seal;
 
 use super::env::{account_of, governor, officer, validator};
 use crate::{AccountId, BlockNumber, Nonce, Runtime, RuntimeCall};
@@ -110,7 +110,10 @@ impl Model {
 	/// The three agencies of `local_testnet`, in the first block.
 	pub fn new(now: Moment, height: BlockNumber) -> Self {
 		let each = |pair: fn(Seat) -> sp_core::sr25519::Pair| {
-			Seat::ALL.into_iter().map(|seat| (account_of(&pair(seat)), seat)).collect()
+			Seat::ALL
+				.into_iter()
+				.map(|seat| (account_of(&pair(seat)), seat))
+				.collect()
 		};
 		let mut model = Self {
 			now,
@@ -152,9 +155,7 @@ impl Model {
 				owner,
 				check,
 			} => self.register_enterprise(caller, uscc.as_bytes(), name.as_bytes(), owner, *check),
-			Call::rename_enterprise { uscc, name } => {
-				self.rename_enterprise(caller, uscc.as_bytes(), name.as_bytes())
-			}
+			Call::rename_enterprise { uscc, name } => self.rename_enterprise(caller, uscc.as_bytes(), name.as_bytes()),
 			Call::restrict_enterprise { uscc } => self.restrict_enterprise(caller, uscc.as_bytes()),
 			Call::lift_restriction { uscc } => self.lift_restriction(caller, uscc.as_bytes()),
 			Call::deregister_enterprise { uscc } => self.deregister_enterprise(caller, uscc.as_bytes()),
@@ -222,7 +223,14 @@ impl Model {
 				purposes,
 				valid_until,
 				quota,
-			} => self.grant(caller, *seal, operator, purposes.iter().copied().collect(), *valid_until, *quota),
+			} => self.grant(
+				caller,
+				*seal,
+				operator,
+				purposes.iter().copied().collect(),
+				*valid_until,
+				*quota,
+			),
 			Call::revoke_grant { grant } => self.revoke_grant(caller, *grant),
 			Call::record_use {
 				seal,
@@ -275,12 +283,11 @@ impl Model {
 				.enterprises
 				.values()
 				.filter(|enterprise| enterprise.is_registered() && enterprise.owner == *who)
-				.count()
-			+ self
-				.grants
-				.iter()
-				.filter(|grant| grant.is_open() && grant.operator == *who)
-				.count()
+				.count() + self
+			.grants
+			.iter()
+			.filter(|grant| grant.is_open() && grant.operator == *who)
+			.count()
 	}
 
 	/// Admits who gained a first role, and dismisses who lost the last one. Whoever is admitted again goes on far above

@@ -273,7 +273,10 @@ impl Model {
 			broken.all([SealError::PhysicalSealNotFound]);
 			return broken.verdict();
 		};
-		broken.unless(physical.status.0 == PhysicalSealStatus::Filed, SealError::PhysicalSealGone);
+		broken.unless(
+			physical.status.0 == PhysicalSealStatus::Filed,
+			SealError::PhysicalSealGone,
+		);
 		broken.unless(effective_at >= physical.filed_at, SealError::EffectiveTooEarly);
 		broken.verdict()?;
 		let status = match report {

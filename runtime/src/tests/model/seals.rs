@@ -89,32 +89,6 @@ impl Seal {
 			.map(|span| span.hold)
 			.collect()
 	}
-
-	/// The status and holds at a moment, by all that is known now.
-	pub fn at(&self, moment: Moment) -> (Option<SealStatus>, BTreeSet<Hold>) {
-		if moment < self.applied_at {
-			return (None, BTreeSet::new());
-		}
-		let decided = self.history.iter().any(|entry| {
-			matches!(entry.change, Change::Withdrawn | Change::Rejected { .. }) && entry.recorded_at <= moment
-		});
-		let status = if self.revoked_at.is_some_and(|at| at <= moment) {
-			SealStatus::Revoked
-		} else if self.activated_at.is_some_and(|at| at <= moment) {
-			SealStatus::Active
-		} else if decided {
-			self.status
-		} else {
-			SealStatus::Applied
-		};
-		let holds = self
-			.holds
-			.iter()
-			.filter(|span| span.from <= moment && span.until.is_none_or(|until| moment < until))
-			.map(|span| span.hold)
-			.collect();
-		(Some(status), holds)
-	}
 }
 
 /// Whether `signature` is `key`'s over `bytes`. A signature of another algorithm is not.
@@ -170,6 +144,38 @@ impl Model {
 	/// Who owns the enterprise of an e-seal.
 	pub fn owner_of(&self, id: usize) -> &AccountId {
 		&self.enterprises[&self.seals[id].uscc].owner
+	}
+
+	/// The status and holds of an e-seal at a moment, by all that is known now: a loss reported later counts from the
+	/// moment of the loss.
+	pub fn standing(&self, id: usize, moment: Moment) -> (Option<SealStatus>, BTreeSet<Hold>) {
+		let seal = &self.seals[id];
+		if moment < seal.applied_at {
+			return (None, BTreeSet::new());
+		}
+		let decided = seal.history.iter().any(|entry| {
+			matches!(entry.change, Change::Withdrawn | Change::Rejected { .. }) && entry.recorded_at <= moment
+		});
+		let status = if seal.revoked_at.is_some_and(|at| at <= moment) {
+			SealStatus::Revoked
+		} else if seal.activated_at.is_some_and(|at| at <= moment) {
+			SealStatus::Active
+		} else if decided {
+			seal.status
+		} else {
+			SealStatus::Applied
+		};
+		let mut holds: BTreeSet<_> = seal
+			.holds
+			.iter()
+			.filter(|span| span.from <= moment && span.until.is_none_or(|until| moment < until))
+			.map(|span| span.hold)
+			.collect();
+		let (physical, since) = self.physical[&seal.code].status;
+		if status == SealStatus::Active && physical != PhysicalSealStatus::Filed && since <= moment {
+			holds.insert(Hold::PhysicalSealLost);
+		}
+		(Some(status), holds)
 	}
 
 	// --- What calls and their consequences do ---
@@ -323,7 +329,10 @@ impl Model {
 						broken.unless(physical.uscc == *uscc, SealError::PhysicalSealOfAnotherEnterprise);
 					}
 					broken.unless(physical.kind == SealKind::Official, SealError::PhysicalSealNotOfficial);
-					broken.unless(physical.status.0 == PhysicalSealStatus::Filed, SealError::PhysicalSealGone);
+					broken.unless(
+						physical.status.0 == PhysicalSealStatus::Filed,
+						SealError::PhysicalSealGone,
+					);
 					// Its own live e-seal is the predecessor, which gives way.
 					let taken = self
 						.paired(code)
@@ -436,7 +445,9 @@ impl Model {
 			self.physical[&seal.code].status.0 == PhysicalSealStatus::Filed,
 			SealError::PhysicalSealGone,
 		);
-		let taken = self.paired(&seal.code).is_some_and(|other| self.seals[other].uscc != uscc);
+		let taken = self
+			.paired(&seal.code)
+			.is_some_and(|other| self.seals[other].uscc != uscc);
 		broken.unless(!taken, SealError::PhysicalSealPaired);
 		broken.unless(seal.form.valid_until > self.now, SealError::ValidityPast);
 		let frozen = self

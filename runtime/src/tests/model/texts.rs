@@ -24,11 +24,14 @@ pub fn uscc_checks(text: &[u8]) -> bool {
 	let mut weight = 1u64;
 	let mut sum = 0u64;
 	for (place, character) in text.iter().enumerate() {
-		let value = ALPHABET.bytes().position(|a| a == *character).expect("the form is right") as u64;
+		let value = ALPHABET
+			.bytes()
+			.position(|a| a == *character)
+			.expect("the form is right") as u64;
 		sum += value * if place == 17 { 1 } else { weight };
 		weight = weight * 3 % 31;
 	}
-	sum % 31 == 0
+	sum.is_multiple_of(31)
 }
 
 /// What is wrong with a text of at most `longest` bytes.
@@ -54,7 +57,7 @@ pub fn text(raw: &[u8], longest: usize) -> Vec<SealError> {
 /// The code of a physical seal, if it has the form of one.
 pub fn seal_code(raw: &[u8]) -> Option<String> {
 	let text = std::str::from_utf8(raw).ok()?;
-	(text.len() == 13 && text.bytes().all(|c| (b'0'..=b'9').contains(&c))).then(|| text.to_owned())
+	(text.len() == 13 && text.chars().all(|c| c.is_ascii_digit())).then(|| text.to_owned())
 }
 
 /// Whether a digest can be compared with others.

@@ -1,0 +1,1045 @@
+//! What happens next: mostly what the actors would plausibly do as things stand, often with something wrong.
+
+use crate::{
+	tests::{
+		env::{account_of, digest, genesis_hash, pair, SealPair, DAY},
+		model::{Caller, Model},
+	},
+	AccountId, MaxClockAhead, MaxValidity, RuntimeCall, StatementLifetime,
+};
+use codec::Encode;
+use eseal_primitives::{
+	DocumentDigest, Moment, PossessionClaim, Purpose, RawText, SealCode, SealSignature, Uscc, UsccCheck, UseStatement,
+};
+use pallet_agencies::{Call as AgenciesCall, Seat};
+use pallet_e_seal::{
+	Call as SealCall, EnterpriseStatus, Hold, PhysicalSealReport, PhysicalSealStatus, RejectionReason,
+	RevocationReason, SealKind, SealStatus,
+};
+use pallet_usage_log::{Call as LogCall, FlagOutcome, FlagReason, Purposes};
+use rand::{
+	seq::{IteratorRandom, SliceRandom},
+	Rng,
+};
+use rand_chacha::ChaCha8Rng;
+use sp_core::H256;
+use std::{
+	collections::{BTreeSet, VecDeque},
+	sync::OnceLock,
+};
+
+const SECOND: Moment = 1_000;
+const MINUTE: Moment = 60 * SECOND;
+const HOUR: Moment = 60 * MINUTE;
+const YEAR: Moment = 365 * DAY;
+
+/// Codes of enterprises. The last was issued with a wrong check character.
+const USCCS: [&str; 4] = [
+	"91330100799655058B",
+	"91440300708461136T",
+	"91110000802100433B",
+	"91350628M0000K0H44",
+];
+
+/// Codes that nobody has: too short, too long, a small letter, an excluded letter, a wrong check character, nothing, a
+/// right one that is never registered, and a short one with an excluded letter.
+const WRONG_USCCS: [&str; 8] = [
+	"91330100799655058",
+	"91330100799655058B0",
+	"91330100799655058b",
+	"9133010079965505IB",
+	"91330100799655059B",
+	"",
+	"91330100123456788G",
+	"9133010079965505O",
+];
+
+const CODES: [&str; 16] = [
+	"3300000000001",
+	"3300000000002",
+	"3300000000003",
+	"3300000000004",
+	"3300000000005",
+	"3300000000006",
+	"3300000000007",
+	"3300000000008",
+	"4400000000001",
+	"4400000000002",
+	"4400000000003",
+	"4400000000004",
+	"4400000000005",
+	"4400000000006",
+	"4400000000007",
+	"4400000000008",
+];
+
+const WRONG_CODES: [&str; 5] = ["330100000001", "33010000000001", "33010000000A1", "３30100001234", ""];
+
+const NAMES: [&str; 4] = [
+	"杭州某某有限公司",
+	"深圳某某科技有限公司",
+	"Beijing Something Co., Ltd.",
+	"新名称",
+];
+
+/// Numbers of seal keys and certificates. A sequence cannot use more: none is ever used twice.
+const KEYS: usize = 20;
+
+/// Documents that are sealed.
+const DOCUMENTS: u64 = 5;
+
+const PURPOSES: [Purpose; 7] = [
+	Purpose::Contract,
+	Purpose::Invoice,
+	Purpose::Tender,
+	Purpose::Finance,
+	Purpose::HumanResources,
+	Purpose::GovernmentFiling,
+	Purpose::Other,
+];
+
+fn keys() -> &'static [SealPair] {
+	static KEYS_OF_SEALS: OnceLock<Vec<SealPair>> = OnceLock::new();
+	KEYS_OF_SEALS.get_or_init(|| (0..KEYS).map(SealPair::numbered).collect())
+}
+
+/// Those who come to own, to operate, to serve as officers, or to hold no role at all.
+fn people() -> &'static [AccountId] {
+	static PEOPLE: OnceLock<Vec<AccountId>> = OnceLock::new();
+	PEOPLE.get_or_init(|| (0..9).map(|n| account_of(&pair(&format!("Person{n}")))).collect())
+}
+
+/// Too many to fit.
+fn crowd(n: usize) -> AccountId {
+	let mut bytes = [0xcc; 32];
+	bytes[..8].copy_from_slice(&(n as u64).to_le_bytes());
+	bytes.into()
+}
+
+/// What happens next.
+pub enum Step {
+	/// A call.
+	Call(Caller, Box<RuntimeCall>),
+	/// A block, so many milliseconds later.
+	Block(Moment),
+}
+
+/// What a sequence begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motif {
+	/// Nothing special.
+	Plain,
+	/// A seat names more officers than it may have.
+	ManyOfficers,
+	/// An owner gives more grants than an e-seal may have.
+	ManyGrants,
+}
+
+impl Motif {
+	/// The motif of a sequence, by its number.
+	pub fn of(number: u64) -> Self {
+		match number % 100 {
+			30 => Self::ManyOfficers,
+			60 => Self::ManyGrants,
+			_ => Self::Plain,
+		}
+	}
+}
+
+/// A call that is made as it is said.
+enum Plan {
+	AddOfficer(usize),
+	Register,
+	File,
+	Apply,
+	Approve,
+	Grant(usize),
+}
+
+/// What the actors do.
+pub struct Actions {
+	plans: VecDeque<Plan>,
+}
+
+/// The calls.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+	AddOfficer,
+	RemoveOfficer,
+	Register,
+	Rename,
+	Restrict,
+	LiftRestriction,
+	Deregister,
+	ChangeOwner,
+	File,
+	Report,
+	Freeze,
+	Unfreeze,
+	Apply,
+	Withdraw,
+	Suspend,
+	Resume,
+	Approve,
+	Reject,
+	Revoke,
+	Grant,
+	RevokeGrant,
+	RecordUse,
+	FlagUse,
+	CloseFlag,
+}
+
+/// How often each call is tried of itself.
+const KINDS: [(Kind, u32); 24] = [
+	(Kind::AddOfficer, 3),
+	(Kind::RemoveOfficer, 2),
+	(Kind::Register, 4),
+	(Kind::Rename, 2),
+	(Kind::Restrict, 3),
+	(Kind::LiftRestriction, 3),
+	(Kind::Deregister, 1),
+	(Kind::ChangeOwner, 2),
+	(Kind::File, 4),
+	(Kind::Report, 2),
+	(Kind::Freeze, 3),
+	(Kind::Unfreeze, 3),
+	(Kind::Apply, 6),
+	(Kind::Withdraw, 3),
+	(Kind::Suspend, 4),
+	(Kind::Resume, 4),
+	(Kind::Approve, 5),
+	(Kind::Reject, 3),
+	(Kind::Revoke, 2),
+	(Kind::Grant, 9),
+	(Kind::RevokeGrant, 3),
+	(Kind::RecordUse, 24),
+	(Kind::FlagUse, 4),
+	(Kind::CloseFlag, 4),
+];
+
+impl Actions {
+	/// A sequence that begins with a motif.
+	pub fn new(motif: Motif) -> Self {
+		let found = [Plan::Register, Plan::File, Plan::Apply, Plan::Approve];
+		let plans = match motif {
+			Motif::Plain => VecDeque::new(),
+			Motif::ManyOfficers => (0..257).map(Plan::AddOfficer).collect(),
+			Motif::ManyGrants => found.into_iter().chain((0..66).map(Plan::Grant)).collect(),
+		};
+		Self { plans }
+	}
+
+	/// Whether the motif goes on.
+	pub fn has_plans(&self) -> bool {
+		!self.plans.is_empty()
+	}
+
+	/// What happens next.
+	pub fn next(&mut self, rng: &mut ChaCha8Rng, model: &Model) -> Step {
+		let mut dice = Dice { rng, model };
+		if let Some(plan) = self.plans.pop_front() {
+			let (caller, call) = dice.planned(plan);
+			return Step::Call(Caller::Account(caller), Box::new(call));
+		}
+		if dice.percent(25) {
+			return Step::Block(dice.time());
+		}
+		let begun = model.seals.iter().any(|seal| seal.activated_at.is_some());
+		let kind = if dice.percent(if begun { 40 } else { 85 }) {
+			dice.useful()
+		} else {
+			None
+		};
+		let kind = kind.unwrap_or_else(|| {
+			KINDS
+				.choose_weighted(dice.rng, |(_, weight)| *weight)
+				.expect("the weights are right")
+				.0
+		});
+		let (plausible, call) = dice.call(kind);
+		let caller = dice.caller(plausible);
+		Step::Call(caller, Box::new(call))
+	}
+}
+
+/// Chance, and the state of things.
+struct Dice<'a> {
+	rng: &'a mut ChaCha8Rng,
+	model: &'a Model,
+}
+
+fn raw(bytes: &[u8]) -> RawText {
+	RawText::try_from(bytes).expect("a raw text may be longer than this")
+}
+
+impl Dice<'_> {
+	// --- Chance ---
+
+	fn percent(&mut self, chance: u32) -> bool {
+		self.rng.gen_ratio(chance, 100)
+	}
+
+	fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+		from.choose(self.rng).expect("there is one").clone()
+	}
+
+	/// One of those that fit, if any do and chance will have it; else any.
+	fn prefer<T: Clone>(&mut self, all: &[T], fits: impl Fn(&T) -> bool) -> Option<T> {
+		let fitting: Vec<_> = all.iter().filter(|item| fits(item)).collect();
+		if !fitting.is_empty() && self.percent(88) {
+			return fitting.choose(self.rng).map(|item| (*item).clone());
+		}
+		all.choose(self.rng).cloned()
+	}
+
+	/// How long until the next block. Often until the very moment at which something begins or ends, or just before it.
+	fn time(&mut self) -> Moment {
+		let now = self.model.now;
+		let deadlines = self
+			.model
+			.grants
+			.iter()
+			.filter(|grant| grant.is_open())
+			.map(|grant| grant.valid_until)
+			.chain(
+				self.model
+					.seals
+					.iter()
+					.flat_map(|seal| [seal.form.valid_from, seal.form.valid_until]),
+			)
+			.filter(|moment| (now + MINUTE..now + 30 * DAY).contains(moment));
+		if let Some(deadline) = deadlines.choose(self.rng) {
+			if self.percent(15) {
+				return deadline - now - self.rng.gen_range(0..2);
+			}
+		}
+		match self.rng.gen_range(0..100) {
+			0..=54 => 2 * SECOND,
+			55..=74 => self.rng.gen_range(2 * SECOND..20 * MINUTE),
+			75..=86 => self.rng.gen_range(HOUR..DAY),
+			87..=96 => self.rng.gen_range(DAY..4 * DAY),
+			97..=98 => self.rng.gen_range(20 * DAY..YEAR),
+			_ => self.rng.gen_range(YEAR..6 * YEAR),
+		}
+	}
+
+	// --- Actors ---
+
+	fn anyone(&mut self) -> AccountId {
+		let model = self.model;
+		let agencies = model
+			.governors
+			.keys()
+			.chain(model.officers.keys())
+			.chain(model.validators.keys());
+		let others = people().iter();
+		if self.percent(70) {
+			others.choose(self.rng).expect("there are people").clone()
+		} else {
+			agencies.choose(self.rng).expect("there are agencies").clone()
+		}
+	}
+
+	fn caller(&mut self, plausible: Option<AccountId>) -> Caller {
+		match plausible {
+			Some(account) if self.percent(90) => Caller::Account(account),
+			_ => match self.rng.gen_range(0..10) {
+				0 => Caller::Root,
+				1 => Caller::None,
+				_ => Caller::Account(self.anyone()),
+			},
+		}
+	}
+
+	fn officer(&mut self, seat: Seat) -> Option<AccountId> {
+		let of_seat = self.model.officers.iter().filter(|(_, of)| **of == seat);
+		of_seat.map(|(who, _)| who.clone()).choose(self.rng)
+	}
+
+	fn governor(&mut self, seat: Seat) -> Option<AccountId> {
+		let of_seat = self.model.governors.iter().find(|(_, of)| **of == seat);
+		of_seat.map(|(who, _)| who.clone())
+	}
+
+	fn owner_of_seal(&mut self, seal: u64) -> Option<AccountId> {
+		self.model.find_seal(seal).map(|id| self.model.owner_of(id).clone())
+	}
+
+	fn owner_of_enterprise(&mut self, uscc: &str) -> Option<AccountId> {
+		self.model
+			.enterprises
+			.get(uscc)
+			.map(|enterprise| enterprise.owner.clone())
+	}
+
+	// --- Arguments ---
+
+	fn uscc(&mut self, fits: impl Fn(&Model, &str) -> bool) -> &'static str {
+		if self.percent(4) {
+			return self.pick(&WRONG_USCCS);
+		}
+		let model = self.model;
+		self.prefer(&USCCS, |uscc| fits(model, uscc)).expect("there is one")
+	}
+
+	fn code(&mut self, fits: impl Fn(&Model, &str) -> bool) -> &'static str {
+		if self.percent(4) {
+			return self.pick(&WRONG_CODES);
+		}
+		let model = self.model;
+		self.prefer(&CODES, |code| fits(model, code)).expect("there is one")
+	}
+
+	fn text(&mut self, longest: usize) -> RawText {
+		match self.rng.gen_range(0..100) {
+			0..=1 => raw(b""),
+			2 => raw(" \u{3000}".as_bytes()),
+			3 => raw(&vec![b'x'; longest + 1]),
+			4 => raw(&vec![b'x'; longest]),
+			5 => raw(&[0xff, 0xfe]),
+			6 => raw(b"a\nb"),
+			_ => raw(self.pick(&NAMES).as_bytes()),
+		}
+	}
+
+	fn plain(&mut self, n: u64) -> DocumentDigest {
+		let hash = H256::from_low_u64_be(n);
+		match self.rng.gen_range(0..40) {
+			0 => DocumentDigest::Commitment(hash),
+			1..=4 => DocumentDigest::Sm3(hash),
+			5..=8 => DocumentDigest::Blake2b256(hash),
+			_ => DocumentDigest::Sha256(hash),
+		}
+	}
+
+	fn seal(&mut self, fits: impl Fn(&Model, usize) -> bool) -> u64 {
+		let model = self.model;
+		if self.percent(2) {
+			return model.seals.len() as u64;
+		}
+		let all: Vec<_> = (0..model.seals.len()).collect();
+		self.prefer(&all, |id| fits(model, *id)).unwrap_or_default() as u64
+	}
+
+	fn active(&mut self) -> u64 {
+		self.seal(|model, id| model.seals[id].status == SealStatus::Active)
+	}
+
+	fn pending(&mut self) -> u64 {
+		self.seal(|model, id| model.seals[id].status == SealStatus::Applied)
+	}
+
+	/// A moment from which something counts, on or after `earliest` and not in the future; or a wrong one.
+	fn effective(&mut self, earliest: Moment) -> Moment {
+		let now = self.model.now;
+		match self.rng.gen_range(0..20) {
+			0 => now + 1,
+			1 => earliest.saturating_sub(1),
+			2 => earliest,
+			3..=8 => self.rng.gen_range(earliest.min(now)..=now),
+			_ => now,
+		}
+	}
+
+	// --- Calls ---
+
+	/// What would bring things forward.
+	fn useful(&mut self) -> Option<Kind> {
+		let model = self.model;
+		let mut kinds = Vec::new();
+		for seat in Seat::ALL {
+			if !model.officers.values().any(|of| *of == seat) {
+				kinds.extend([Kind::AddOfficer; 3]);
+			}
+		}
+		if model.enterprises.len() < 2 {
+			kinds.push(Kind::Register);
+		}
+		for (uscc, enterprise) in &model.enterprises {
+			match enterprise.status {
+				EnterpriseStatus::Deregistered => continue,
+				EnterpriseStatus::Restricted => {
+					kinds.push(Kind::LiftRestriction);
+					continue;
+				}
+				EnterpriseStatus::Active => {}
+			}
+			let can_pair = model.physical.values().any(|physical| {
+				physical.uscc == *uscc
+					&& physical.kind == SealKind::Official
+					&& physical.status.0 == PhysicalSealStatus::Filed
+			});
+			let live = model.live(uscc);
+			if !can_pair {
+				kinds.push(Kind::File);
+			} else if model.pending(uscc).is_some() {
+				kinds.push(Kind::Approve);
+			} else if live.is_none_or(|id| {
+				let holds = model.seals[id].standing_holds();
+				holds.contains(&Hold::PhysicalSealLost) || holds.contains(&Hold::EnterpriseRenamed)
+			}) {
+				kinds.push(Kind::Apply);
+			}
+			if let Some(id) = live {
+				let holds = model.seals[id].standing_holds();
+				if holds.contains(&Hold::Freeze) {
+					kinds.push(Kind::Unfreeze);
+				}
+				if holds.contains(&Hold::OwnerSuspension) || holds.contains(&Hold::PlatformSuspension) {
+					kinds.push(Kind::Resume);
+				}
+				if model.obstacles(id).is_empty() {
+					kinds.push(Kind::RecordUse);
+					kinds.push(Kind::Grant);
+				}
+			}
+		}
+		kinds.choose(self.rng).copied()
+	}
+
+	fn planned(&mut self, plan: Plan) -> (AccountId, RuntimeCall) {
+		let model = self.model;
+		let owner = people()[0].clone();
+		let officer = |seat| {
+			let found = model.officers.iter().find(|(_, of)| **of == seat);
+			found.expect("the genesis names one").0.clone()
+		};
+		match plan {
+			Plan::AddOfficer(n) => {
+				let governor = self.governor(Seat::PublicSecurity).expect("there is one");
+				(governor, AgenciesCall::add_officer { officer: crowd(n) }.into())
+			}
+			Plan::Register => (
+				officer(Seat::MarketSupervision),
+				RuntimeCall::ESeal(SealCall::register_enterprise {
+					uscc: raw(USCCS[0].as_bytes()),
+					name: raw(NAMES[0].as_bytes()),
+					owner,
+					check: UsccCheck::Enforced,
+				}),
+			),
+			Plan::File => (
+				officer(Seat::PublicSecurity),
+				RuntimeCall::ESeal(SealCall::file_physical_seal {
+					code: raw(CODES[0].as_bytes()),
+					uscc: raw(USCCS[0].as_bytes()),
+					kind: SealKind::Official,
+					imprint: digest(0),
+					maker: raw(NAMES[0].as_bytes()),
+				}),
+			),
+			Plan::Apply => {
+				let claim = PossessionClaim {
+					uscc: uscc_of(USCCS[0]),
+					code: code_of(CODES[0]),
+					key: keys()[2].key(),
+					certificate: digest(0),
+					picture: digest(0),
+					valid_from: model.now,
+					valid_until: model.now + YEAR,
+				};
+				let proof = keys()[2].sign(&claim.bytes_to_sign(genesis_hash(), &owner));
+				(owner, apply(USCCS[0], CODES[0], &claim, proof))
+			}
+			Plan::Approve => (
+				officer(Seat::DataResources),
+				SealCall::approve { application: 0 }.into(),
+			),
+			Plan::Grant(n) => {
+				let grant = LogCall::grant {
+					seal: 0,
+					operator: crowd(n),
+					purposes: Purposes::try_from(BTreeSet::from([Purpose::Contract])).expect("one purpose"),
+					valid_until: model.now + 2 * DAY,
+					quota: 3,
+				};
+				(owner, grant.into())
+			}
+		}
+	}
+
+	/// A call, and who would plausibly make it.
+	fn call(&mut self, kind: Kind) -> (Option<AccountId>, RuntimeCall) {
+		match kind {
+			Kind::AddOfficer | Kind::RemoveOfficer => self.agencies(kind),
+			Kind::Register
+			| Kind::Rename
+			| Kind::Restrict
+			| Kind::LiftRestriction
+			| Kind::Deregister
+			| Kind::ChangeOwner => {
+				let call = self.enterprise(kind);
+				(self.officer(Seat::MarketSupervision), call.into())
+			}
+			Kind::File | Kind::Report | Kind::Freeze | Kind::Unfreeze => {
+				let call = self.public_security(kind);
+				(self.officer(Seat::PublicSecurity), call.into())
+			}
+			Kind::Apply => self.apply(),
+			Kind::Withdraw => {
+				let application = self.pending();
+				(
+					self.owner_of_seal(application),
+					SealCall::withdraw { application }.into(),
+				)
+			}
+			Kind::Suspend | Kind::Resume | Kind::Revoke => self.owner_or_platform(kind),
+			Kind::Approve => {
+				let application = self.pending();
+				(
+					self.officer(Seat::DataResources),
+					SealCall::approve { application }.into(),
+				)
+			}
+			Kind::Reject => {
+				let application = self.pending();
+				let reason = self.pick(&[
+					RejectionReason::EnterpriseDeregistered,
+					RejectionReason::DocumentsIncomplete,
+					RejectionReason::ImprintMismatch,
+					RejectionReason::CertificateInvalid,
+					RejectionReason::IdentityNotProven,
+					RejectionReason::Other,
+				]);
+				(
+					self.officer(Seat::DataResources),
+					SealCall::reject { application, reason }.into(),
+				)
+			}
+			Kind::Grant => self.grant(),
+			Kind::RevokeGrant => {
+				let model = self.model;
+				let all: Vec<_> = (0..=model.grants.len()).collect();
+				let is_open = |id: &usize| model.grants.get(*id).is_some_and(|grant| grant.is_open());
+				let grant = self.prefer(&all, is_open).unwrap_or_default();
+				let owner = model.grants.get(grant).map(|grant| model.owner_of(grant.seal).clone());
+				let grant = grant as u64;
+				(owner, LogCall::revoke_grant { grant }.into())
+			}
+			Kind::RecordUse => self.record_use(),
+			Kind::FlagUse => {
+				let seal = self.seal(|model, id| !model.seals[id].uses.is_empty());
+				let uses = self
+					.model
+					.find_seal(seal)
+					.map_or(0, |id| self.model.seals[id].uses.len() as u64);
+				let index = if self.percent(10) {
+					uses
+				} else {
+					self.rng.gen_range(0..uses.max(1))
+				};
+				let note = if self.percent(50) { Some(self.plain(99)) } else { None };
+				let reason = self.pick(&[FlagReason::Unauthorised, FlagReason::Disputed, FlagReason::Other]);
+				let call = LogCall::flag_use {
+					seal,
+					index,
+					reason,
+					note,
+				};
+				let seat = self.pick(&Seat::ALL);
+				(self.officer(seat), call.into())
+			}
+			Kind::CloseFlag => {
+				let model = self.model;
+				let all: Vec<_> = (0..=model.flags.len()).collect();
+				let is_open = |id: &usize| model.flags.get(*id).is_some_and(|flag| flag.closed.is_none());
+				let flag = self.prefer(&all, is_open).unwrap_or_default();
+				let outcome = self.pick(&[FlagOutcome::Unfounded, FlagOutcome::Confirmed, FlagOutcome::Referred]);
+				let seat = match model.flags.get(flag) {
+					Some(flag) if self.percent(85) => flag.by.seat,
+					_ => self.pick(&Seat::ALL),
+				};
+				let flag = flag as u64;
+				(self.officer(seat), LogCall::close_flag { flag, outcome }.into())
+			}
+		}
+	}
+
+	fn agencies(&mut self, kind: Kind) -> (Option<AccountId>, RuntimeCall) {
+		let model = self.model;
+		let lacking = Seat::ALL
+			.into_iter()
+			.find(|seat| !model.officers.values().any(|of| of == seat));
+		let seat = lacking.unwrap_or_else(|| self.pick(&Seat::ALL));
+		let call = if matches!(kind, Kind::AddOfficer) {
+			let officer = self.anyone();
+			AgenciesCall::add_officer { officer }
+		} else {
+			let officer = match self.officer(seat) {
+				Some(officer) if self.percent(85) => officer,
+				_ => self.anyone(),
+			};
+			AgenciesCall::remove_officer { officer }
+		};
+		(self.governor(seat), call.into())
+	}
+
+	fn enterprise(&mut self, kind: Kind) -> SealCall<crate::Runtime> {
+		let status = |model: &Model, uscc: &str| model.enterprises.get(uscc).map(|enterprise| enterprise.status);
+		match kind {
+			Kind::Register => {
+				let text = self.uscc(|model, uscc| status(model, uscc).is_none());
+				let check = if text == USCCS[3] && self.percent(80) || self.percent(10) {
+					UsccCheck::Waived
+				} else {
+					UsccCheck::Enforced
+				};
+				SealCall::register_enterprise {
+					uscc: raw(text.as_bytes()),
+					name: self.text(256),
+					owner: self.anyone(),
+					check,
+				}
+			}
+			Kind::Rename => SealCall::rename_enterprise {
+				uscc: raw(self.uscc(|model, uscc| status(model, uscc).is_some()).as_bytes()),
+				name: self.text(256),
+			},
+			Kind::Restrict => SealCall::restrict_enterprise {
+				uscc: raw(self
+					.uscc(|model, uscc| status(model, uscc) == Some(EnterpriseStatus::Active))
+					.as_bytes()),
+			},
+			Kind::LiftRestriction => SealCall::lift_restriction {
+				uscc: raw(self
+					.uscc(|model, uscc| status(model, uscc) == Some(EnterpriseStatus::Restricted))
+					.as_bytes()),
+			},
+			Kind::Deregister => SealCall::deregister_enterprise {
+				uscc: raw(self.uscc(|model, uscc| status(model, uscc).is_some()).as_bytes()),
+			},
+			_ => SealCall::change_owner {
+				uscc: raw(self.uscc(|model, uscc| status(model, uscc).is_some()).as_bytes()),
+				owner: self.new_owner(),
+			},
+		}
+	}
+
+	/// Often one who is an operator now.
+	fn new_owner(&mut self) -> AccountId {
+		let operators = self.model.grants.iter().filter(|grant| grant.is_open());
+		match operators.map(|grant| grant.operator.clone()).choose(self.rng) {
+			Some(operator) if self.percent(40) => operator,
+			_ => self.anyone(),
+		}
+	}
+
+	fn public_security(&mut self, kind: Kind) -> SealCall<crate::Runtime> {
+		match kind {
+			Kind::File => {
+				let code = self.code(|model, code| !model.physical.contains_key(code));
+				let uscc = self.uscc(|model, uscc| model.enterprises.get(uscc).is_some_and(|e| e.is_registered()));
+				let kind = if self.percent(85) {
+					SealKind::Official
+				} else {
+					self.pick(&[
+						SealKind::Finance,
+						SealKind::Contract,
+						SealKind::Invoice,
+						SealKind::LegalRepresentative,
+					])
+				};
+				SealCall::file_physical_seal {
+					code: raw(code.as_bytes()),
+					uscc: raw(uscc.as_bytes()),
+					kind,
+					imprint: self.plain(7),
+					maker: self.text(128),
+				}
+			}
+			Kind::Report => {
+				let is_filed = |model: &Model, code: &str| {
+					let physical = model.physical.get(code);
+					physical.is_some_and(|physical| physical.status.0 == PhysicalSealStatus::Filed)
+				};
+				let code = self.code(is_filed);
+				let filed = self.model.physical.get(code).map_or(0, |physical| physical.filed_at);
+				SealCall::report_physical_seal {
+					code: raw(code.as_bytes()),
+					report: self.pick(&[PhysicalSealReport::Lost, PhysicalSealReport::Destroyed]),
+					effective_at: self.effective(filed),
+				}
+			}
+			Kind::Freeze => SealCall::freeze {
+				seal: self.active(),
+				order: self.plain(8),
+			},
+			_ => SealCall::unfreeze {
+				seal: self.seal(|model, id| model.seals[id].has(Hold::Freeze)),
+			},
+		}
+	}
+
+	fn owner_or_platform(&mut self, kind: Kind) -> (Option<AccountId>, RuntimeCall) {
+		let seal = match kind {
+			Kind::Resume => self.seal(|model, id| {
+				let seal = &model.seals[id];
+				seal.has(Hold::OwnerSuspension) || seal.has(Hold::PlatformSuspension)
+			}),
+			_ => self.active(),
+		};
+		let held_by_owner = self
+			.model
+			.find_seal(seal)
+			.is_some_and(|id| self.model.seals[id].has(Hold::OwnerSuspension));
+		let by_owner = match kind {
+			Kind::Resume if self.percent(80) => held_by_owner,
+			_ => self.percent(50),
+		};
+		let actor = if by_owner {
+			self.owner_of_seal(seal)
+		} else {
+			self.officer(Seat::DataResources)
+		};
+		let call = match kind {
+			Kind::Suspend => SealCall::suspend { seal },
+			Kind::Resume => SealCall::resume { seal },
+			_ => {
+				let activated = self
+					.model
+					.find_seal(seal)
+					.and_then(|id| self.model.seals[id].activated_at);
+				SealCall::revoke {
+					seal,
+					reason: self.pick(&[
+						RevocationReason::Superseded,
+						RevocationReason::EnterpriseDeregistered,
+						RevocationReason::KeyCompromised,
+						RevocationReason::CertificateWithdrawn,
+						RevocationReason::CessationOfUse,
+						RevocationReason::CourtOrder,
+						RevocationReason::IssuedInError,
+					]),
+					effective_at: self.effective(activated.unwrap_or_default()),
+				}
+			}
+		};
+		(actor, call.into())
+	}
+
+	fn validity(&mut self) -> (Moment, Moment) {
+		let now = self.model.now;
+		let from = now - self.rng.gen_range(0..DAY);
+		let longest = MaxValidity::get();
+		match self.rng.gen_range(0..100) {
+			0..=7 => (now + self.rng.gen_range(HOUR..30 * DAY), now + YEAR),
+			8..=17 => (from, now + self.rng.gen_range(1..2 * DAY)),
+			18 => (now + YEAR, now + HOUR),
+			19 => (now, now),
+			20 => (now - 2 * DAY, now - DAY),
+			21 => (now - DAY, now),
+			22 => (now, now + 1),
+			23..=24 => (from, from + longest + 1),
+			25 => (from, from + longest),
+			26 => (0, Moment::MAX),
+			_ => (from, from + self.rng.gen_range(YEAR..5 * YEAR)),
+		}
+	}
+
+	fn apply(&mut self) -> (Option<AccountId>, RuntimeCall) {
+		let uscc = self.uscc(|model, uscc| {
+			let active = |enterprise: &crate::tests::model::Enterprise| enterprise.status == EnterpriseStatus::Active;
+			model.enterprises.get(uscc).is_some_and(active) && model.pending(uscc).is_none()
+		});
+		let code = self.code(|model, code| {
+			model.physical.get(code).is_some_and(|physical| {
+				physical.uscc == uscc
+					&& physical.kind == SealKind::Official
+					&& physical.status.0 == PhysicalSealStatus::Filed
+			})
+		});
+		let model = self.model;
+		let numbers: Vec<_> = (0..KEYS).collect();
+		let fresh_key = |n: &usize| model.seals.iter().all(|seal| seal.form.key != keys()[*n].key());
+		let fresh_certificate = |n: &usize| {
+			model
+				.seals
+				.iter()
+				.all(|seal| seal.form.certificate != digest(*n as u64))
+		};
+		let number = self.prefer(&numbers, fresh_key).expect("there are keys");
+		let certificate = self.prefer(&numbers, fresh_certificate).expect("there are numbers") as u64;
+		let certificate = if self.percent(2) {
+			DocumentDigest::Commitment(H256::from_low_u64_be(certificate))
+		} else {
+			digest(certificate)
+		};
+		let (valid_from, valid_until) = self.validity();
+		let claim = PossessionClaim {
+			// Where the text is no code, the proof is over another: all the worse.
+			uscc: Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).unwrap_or_else(|_| uscc_of(USCCS[0])),
+			code: SealCode::parse(code.as_bytes()).unwrap_or_else(|| code_of(CODES[0])),
+			key: keys()[number].key(),
+			certificate,
+			picture: self.plain(5),
+			valid_from,
+			valid_until,
+		};
+		let owner = self.owner_of_enterprise(uscc);
+		let signer = owner.clone().unwrap_or_else(|| people()[0].clone());
+		let right = claim.bytes_to_sign(genesis_hash(), &signer);
+		let key = &keys()[number];
+		let proof = match self.rng.gen_range(0..100) {
+			0 => keys()[(number + 1) % KEYS].sign(&right),
+			1 => key.sign(&claim.bytes_to_sign(H256::zero(), &signer)),
+			2 => key.sign(&claim.bytes_to_sign(genesis_hash(), &self.anyone())),
+			3 => {
+				let mut other = claim.clone();
+				other.valid_until = other.valid_until.wrapping_add(1);
+				key.sign(&other.bytes_to_sign(genesis_hash(), &signer))
+			}
+			4 => {
+				// The same bytes in another domain.
+				let mut bytes = b"eseal:use:v1".to_vec();
+				(genesis_hash(), &signer, &claim).encode_to(&mut bytes);
+				key.sign(&bytes)
+			}
+			_ => key.sign(&right),
+		};
+		(owner, apply(uscc, code, &claim, proof))
+	}
+
+	fn purposes(&mut self) -> Purposes {
+		if self.percent(3) {
+			return Purposes::new();
+		}
+		let count = self.rng.gen_range(1..4);
+		let some: BTreeSet<_> = PURPOSES.choose_multiple(self.rng, count).copied().collect();
+		Purposes::try_from(some).expect("no more than there are")
+	}
+
+	fn grant(&mut self) -> (Option<AccountId>, RuntimeCall) {
+		let now = self.model.now;
+		let seal = self.active();
+		let owner = self.owner_of_seal(seal);
+		let operator = match &owner {
+			Some(owner) if self.percent(4) => owner.clone(),
+			_ => self.anyone(),
+		};
+		let valid_until = match self.rng.gen_range(0..40) {
+			0 => now,
+			1 => now - DAY,
+			2 => now + 1,
+			3..=9 => now + HOUR,
+			10..=19 => now + self.rng.gen_range(HOUR..DAY),
+			20..=37 => now + self.rng.gen_range(DAY..30 * DAY),
+			38 => now + 3 * YEAR,
+			_ => Moment::MAX,
+		};
+		let quota = if self.percent(3) { 0 } else { self.rng.gen_range(1..4) };
+		let call = LogCall::grant {
+			seal,
+			operator,
+			purposes: self.purposes(),
+			valid_until,
+			quota,
+		};
+		(owner, call.into())
+	}
+
+	fn record_use(&mut self) -> (Option<AccountId>, RuntimeCall) {
+		let model = self.model;
+		let now = model.now;
+		let seal = if self.percent(75) {
+			self.seal(|model, id| model.obstacles(id).is_empty())
+		} else {
+			self.active()
+		};
+		let Some(id) = model.find_seal(seal) else {
+			let statement = UseStatement {
+				seal,
+				nonce: 0,
+				document: digest(0),
+				purpose: Purpose::Contract,
+				signed_at: now,
+			};
+			let account = self.anyone();
+			return (Some(account.clone()), record_use(seal, statement, &account, &keys()[0]));
+		};
+		let open: Vec<_> = model
+			.grants
+			.iter()
+			.filter(|grant| grant.seal == id && grant.is_open())
+			.collect();
+		let (account, granted) = match open.choose(self.rng) {
+			Some(grant) if self.percent(60) => (grant.operator.clone(), Some(&grant.purposes)),
+			_ if self.percent(85) => (model.owner_of(id).clone(), None),
+			_ => (self.anyone(), None),
+		};
+		let purpose = match granted {
+			Some(purposes) if self.percent(85) => *purposes.iter().choose(self.rng).expect("at least one"),
+			_ => self.pick(&PURPOSES),
+		};
+		let next = model.recorded(id, &account);
+		let nonce = match self.rng.gen_range(0..50) {
+			0 => next + 1,
+			1 => next.saturating_sub(1),
+			_ => next,
+		};
+		let lifetime = StatementLifetime::get();
+		let ahead = MaxClockAhead::get();
+		let signed_at = match self.rng.gen_range(0..60) {
+			0 => now - lifetime - 1,
+			1 => now - lifetime,
+			2 => now + ahead,
+			3 => now + ahead + 1,
+			_ => now - self.rng.gen_range(0..5 * MINUTE),
+		};
+		let document_number = 100 + self.rng.gen_range(0..DOCUMENTS);
+		let said = if self.percent(2) { seal + 1 } else { seal };
+		let statement = UseStatement {
+			seal: said,
+			nonce,
+			document: self.plain(document_number),
+			purpose,
+			signed_at,
+		};
+		let right = keys().iter().find(|pair| pair.key() == model.seals[id].form.key);
+		let right = right.expect("every e-seal has a key of these");
+		let call = match self.rng.gen_range(0..80) {
+			0 => record_use(seal, statement, &account, &self.pick(keys())),
+			1 => record_use(seal, statement, &self.anyone(), right),
+			2 => {
+				let signature = right.sign(&statement.bytes_to_sign(H256::zero(), &account));
+				RuntimeCall::UsageLog(LogCall::record_use {
+					seal,
+					statement,
+					signature,
+				})
+			}
+			_ => record_use(seal, statement, &account, right),
+		};
+		(Some(account), call)
+	}
+}
+
+fn uscc_of(text: &str) -> Uscc {
+	Uscc::parse(text.as_bytes(), UsccCheck::Waived).expect("it is a code")
+}
+
+fn code_of(text: &str) -> SealCode {
+	SealCode::parse(text.as_bytes()).expect("it is a code")
+}
+
+fn apply(uscc: &str, code: &str, claim: &PossessionClaim, proof: SealSignature) -> RuntimeCall {
+	RuntimeCall::ESeal(SealCall::apply {
+		uscc: raw(uscc.as_bytes()),
+		code: raw(code.as_bytes()),
+		key: claim.key,
+		certificate: claim.certificate,
+		picture: claim.picture,
+		valid_from: claim.valid_from,
+		valid_until: claim.valid_until,
+		proof,
+	})
+}
+
+fn record_use(seal: u64, statement: UseStatement, account: &AccountId, pair: &SealPair) -> RuntimeCall {
+	let signature = pair.sign(&statement.bytes_to_sign(genesis_hash(), account));
+	RuntimeCall::UsageLog(LogCall::record_use {
+		seal,
+		statement,
+		signature,
+	})
+}

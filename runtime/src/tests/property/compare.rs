@@ -1,0 +1,282 @@
+//! What the chain stores against what the model says.
+
+use crate::{
+	tests::{
+		env::{check, digest},
+		model::{Model, Seal},
+	},
+	AccountId, BlockNumber, ESeal, Runtime, System, UsageLog,
+};
+use eseal_primitives::{DocumentDigest, SealCode, SealId, Uscc, UsccCheck};
+use pallet_agencies::Officers;
+use pallet_e_seal::{
+	Certificates, Enterprise, Enterprises, History, Holds, Keys, LatestSeal, MakerName, Name, NextSealId,
+	PendingApplication, PhysicalSeal, PhysicalSeals, Seals,
+};
+use pallet_usage_log::{
+	Flag, Flags, Grant, Grants, Heads, LogHead, NextFlagId, NextGrantId, Nonces, OpenGrantCount, OpenGrants, Purposes,
+	Uses,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How much of what is only ever added to was compared already.
+#[derive(Default)]
+pub struct Compared {
+	/// Entries of each e-seal's history.
+	history: Vec<usize>,
+	/// Uses of each e-seal.
+	uses: Vec<usize>,
+}
+
+fn uscc(text: &str) -> Uscc {
+	Uscc::parse(text.as_bytes(), UsccCheck::Waived).expect("the model keeps codes of right form")
+}
+
+fn code(text: &str) -> SealCode {
+	SealCode::parse(text.as_bytes()).expect("the model keeps codes of right form")
+}
+
+impl Compared {
+	/// Compares what may have changed, and checks the invariants.
+	pub fn check(&mut self, model: &Model) {
+		check_accounts(model);
+		check_register(model);
+		check_seals(model);
+		check_grants(model);
+		check_flags(model);
+		self.check_additions(model);
+		check();
+	}
+
+	/// Compares everything, from the beginning.
+	pub fn check_all(self, model: &Model) {
+		let mut anew = Self::default();
+		anew.check(model);
+		assert_eq!((anew.history, anew.uses), (self.history, self.uses));
+		check_standing(model);
+		check_documents(model);
+	}
+
+	fn check_additions(&mut self, model: &Model) {
+		self.history.resize(model.seals.len(), 0);
+		self.uses.resize(model.seals.len(), 0);
+		for (id, seal) in model.seals.iter().enumerate() {
+			let number = id as SealId;
+			for (index, entry) in seal.history.iter().enumerate().skip(self.history[id]) {
+				assert_eq!(History::<Runtime>::get(number, index as u32).as_ref(), Some(entry));
+			}
+			self.history[id] = seal.history.len();
+
+			for (index, record) in seal.uses.iter().enumerate().skip(self.uses[id]) {
+				assert_eq!(Uses::<Runtime>::get(number, index as u64).as_ref(), Some(record));
+				let nonce = model.recorded(id, &record.account);
+				assert_eq!(Nonces::<Runtime>::get(number, &record.account), nonce);
+			}
+			self.uses[id] = seal.uses.len();
+			let head = LogHead {
+				count: seal.uses.len() as u64,
+				digest: seal.head,
+			};
+			assert_eq!(Heads::<Runtime>::get(number), head, "log of e-seal {id}");
+		}
+	}
+}
+
+fn check_accounts(model: &Model) {
+	assert_eq!(Officers::<Runtime>::iter().collect::<BTreeMap<_, _>>(), model.officers);
+	for (who, account) in &model.accounts {
+		let stored = System::account(who);
+		assert_eq!(stored.providers as usize, model.roles(who), "references of {who}");
+		if account.admitted {
+			assert_eq!(stored.nonce, account.nonce, "nonce of {who}");
+		} else {
+			assert!(!System::account_exists(who), "{who} has no role");
+		}
+	}
+	let admitted = model.accounts.values().filter(|account| account.admitted).count();
+	assert_eq!(frame_system::Account::<Runtime>::iter_keys().count(), admitted);
+}
+
+fn check_register(model: &Model) {
+	let enterprises: BTreeMap<_, _> = model
+		.enterprises
+		.iter()
+		.map(|(text, enterprise)| {
+			let enterprise = Enterprise {
+				name: Name::parse(enterprise.name.as_bytes()).expect("a name"),
+				owner: enterprise.owner.clone(),
+				status: enterprise.status,
+				check: enterprise.check,
+				registered_at: enterprise.registered_at,
+				revision: enterprise.changes,
+			};
+			(uscc(text), enterprise)
+		})
+		.collect();
+	assert_eq!(Enterprises::<Runtime>::iter().collect::<BTreeMap<_, _>>(), enterprises);
+
+	let physical: BTreeMap<_, _> = model
+		.physical
+		.iter()
+		.map(|(text, physical)| {
+			let stored = PhysicalSeal {
+				uscc: uscc(&physical.uscc),
+				kind: physical.kind,
+				imprint: physical.imprint,
+				maker: MakerName::parse(physical.maker.as_bytes()).expect("a name"),
+				status: physical.status.0,
+				filed_at: physical.filed_at,
+				status_since: physical.status.1,
+				paired: model.paired(text).map(|id| id as SealId),
+			};
+			(code(text), stored)
+		})
+		.collect();
+	assert_eq!(PhysicalSeals::<Runtime>::iter().collect::<BTreeMap<_, _>>(), physical);
+}
+
+fn seal(seal: &Seal) -> pallet_e_seal::Seal<AccountId> {
+	pallet_e_seal::Seal {
+		uscc: uscc(&seal.uscc),
+		code: code(&seal.code),
+		name: Name::parse(seal.name.as_bytes()).expect("a name"),
+		applicant: seal.applicant.clone(),
+		key: seal.form.key,
+		certificate: seal.form.certificate,
+		picture: seal.form.picture,
+		valid_from: seal.form.valid_from,
+		valid_until: seal.form.valid_until,
+		status: seal.status,
+		holds: Holds::try_from(seal.standing_holds()).expect("no more than there are"),
+		supersedes: seal.supersedes,
+		enterprise_revision: seal.changes,
+		applied_at: seal.applied_at,
+		activated_at: seal.activated_at,
+		revoked_at: seal.revoked_at,
+		history_len: seal.history.len() as u32,
+	}
+}
+
+fn check_seals(model: &Model) {
+	let count = model.seals.len();
+	assert_eq!(NextSealId::<Runtime>::get(), count as SealId);
+	for (id, expected) in model.seals.iter().enumerate() {
+		let number = id as SealId;
+		assert_eq!(Seals::<Runtime>::get(number), Some(seal(expected)), "e-seal {id}");
+		assert_eq!(Keys::<Runtime>::get(expected.form.key), Some(number));
+		assert_eq!(Certificates::<Runtime>::get(expected.form.certificate), Some(number));
+		let info = ESeal::api_seal(number).expect("there is such an e-seal");
+		assert_eq!(info.usable, model.obstacles(id).is_empty(), "use of e-seal {id}");
+		assert_eq!(info.obstacles.len(), model.obstacles(id).len(), "use of e-seal {id}");
+	}
+	assert_eq!(Seals::<Runtime>::iter_keys().count(), count);
+	for text in model.enterprises.keys() {
+		let number = |id: Option<usize>| id.map(|id| id as SealId);
+		assert_eq!(LatestSeal::<Runtime>::get(uscc(text)), number(model.latest(text)));
+		assert_eq!(
+			PendingApplication::<Runtime>::get(uscc(text)),
+			number(model.pending(text))
+		);
+		let live = LatestSeal::<Runtime>::get(uscc(text)).filter(|id| {
+			Seals::<Runtime>::get(id).is_some_and(|seal| seal.status == pallet_e_seal::SealStatus::Active)
+		});
+		assert_eq!(live, number(model.live(text)), "live e-seal of {text}");
+	}
+}
+
+fn check_grants(model: &Model) {
+	assert_eq!(NextGrantId::<Runtime>::get(), model.grants.len() as u64);
+	let mut open: BTreeMap<(SealId, AccountId), u64> = BTreeMap::new();
+	let mut counts: BTreeMap<SealId, u32> = BTreeMap::new();
+	for (id, grant) in model.grants.iter().enumerate() {
+		let seal = grant.seal as SealId;
+		let expected = Grant {
+			seal,
+			operator: grant.operator.clone(),
+			purposes: Purposes::try_from(grant.purposes.clone()).expect("no more than there are"),
+			valid_until: grant.valid_until,
+			quota: grant.quota,
+			used: model.used(id),
+			granted_at: grant.granted_at,
+			ended: grant.ended,
+		};
+		assert_eq!(Grants::<Runtime>::get(id as u64), Some(expected), "grant {id}");
+		if grant.is_open() {
+			assert_eq!(open.insert((seal, grant.operator.clone()), id as u64), None);
+			*counts.entry(seal).or_default() += 1;
+		}
+	}
+	let stored = OpenGrants::<Runtime>::iter().map(|(seal, operator, id)| ((seal, operator), id));
+	assert_eq!(stored.collect::<BTreeMap<_, _>>(), open);
+	assert_eq!(OpenGrantCount::<Runtime>::iter().collect::<BTreeMap<_, _>>(), counts);
+}
+
+fn check_flags(model: &Model) {
+	assert_eq!(NextFlagId::<Runtime>::get(), model.flags.len() as u64);
+	for (id, flag) in model.flags.iter().enumerate() {
+		let expected = Flag {
+			seal: flag.of.0,
+			index: flag.of.1,
+			reason: flag.reason,
+			note: flag.note,
+			by: flag.by.clone(),
+			at: flag.at,
+			closed: flag.closed.clone(),
+		};
+		assert_eq!(Flags::<Runtime>::get(id as u64), Some(expected), "flag {id}");
+	}
+}
+
+/// How each e-seal stood at each moment at which anything changed, and just before it.
+fn check_standing(model: &Model) {
+	for (id, seal) in model.seals.iter().enumerate() {
+		let mut moments: BTreeSet<_> = seal
+			.history
+			.iter()
+			.flat_map(|entry| [entry.effective_at, entry.recorded_at])
+			.collect();
+		moments.extend([seal.form.valid_from, seal.form.valid_until, model.now]);
+		for moment in moments
+			.into_iter()
+			.flat_map(|moment| [moment.saturating_sub(1), moment])
+		{
+			let standing = ESeal::standing_at(id as SealId, moment).expect("there is such an e-seal");
+			let (status, holds) = model.standing(id, moment);
+			assert_eq!(standing.status, status, "e-seal {id} at {moment}");
+			assert_eq!(
+				standing.holds,
+				holds.iter().copied().collect::<Vec<_>>(),
+				"e-seal {id} at {moment}"
+			);
+			let valid = (seal.form.valid_from..seal.form.valid_until).contains(&moment);
+			let usable = status == Some(pallet_e_seal::SealStatus::Active) && holds.is_empty() && valid;
+			assert_eq!(standing.usable, usable, "e-seal {id} at {moment}");
+		}
+	}
+}
+
+/// Every use is found by its document, and no other.
+fn check_documents(model: &Model) {
+	let mut by_document: BTreeMap<DocumentDigest, BTreeSet<(SealId, u64)>> = BTreeMap::new();
+	// One that nobody used.
+	by_document.insert(digest(1_000_000), BTreeSet::new());
+	for record in model.seals.iter().flat_map(|seal| &seal.uses) {
+		by_document
+			.entry(record.document)
+			.or_default()
+			.insert((record.seal, record.index));
+	}
+	for (document, expected) in by_document {
+		let found: BTreeSet<_> = UsageLog::api_uses_of_document(document, None, 256)
+			.into_iter()
+			.map(|record: pallet_usage_log::UseRecord<AccountId, BlockNumber>| (record.seal, record.index))
+			.collect();
+		assert_eq!(found, expected, "uses of {document:?}");
+	}
+	for (id, flag) in model.flags.iter().enumerate() {
+		let (seal, index) = flag.of;
+		assert!(UsageLog::api_flags_of_use(seal, index)
+			.iter()
+			.any(|(number, _)| *number == id as u64));
+	}
+}

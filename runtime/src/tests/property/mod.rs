@@ -1,0 +1,208 @@
+//! Random sequences of all calls by all kinds of actors, against the [model](super::model) of the rules.
+//!
+//! After every call: what the chain answers is what the model says; a refused call leaves the state's root as it was;
+//! the state is the model's; the pallets' invariants hold; and every account has one provider reference for each of its
+//! roles.
+//!
+//! | variable | meaning |
+//! | --- | --- |
+//! | `ESEAL_PROPERTY_CALLS` | how many calls at least; 100,000 if not set |
+//! | `ESEAL_PROPERTY_SEED` | the seed; sequence n takes its stream n |
+//! | `ESEAL_PROPERTY_SEQUENCE` | runs this one sequence only, to see a failure again |
+
+mod actions;
+mod compare;
+mod tally;
+
+use super::{
+	env::*,
+	model::{Caller, Model},
+};
+use crate::{Runtime, RuntimeCall, RuntimeOrigin, System};
+use actions::{Actions, Motif, Step};
+use compare::Compared;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use sp_runtime::DispatchError;
+use std::{
+	str::FromStr,
+	sync::atomic::{AtomicU64, Ordering},
+	thread,
+};
+use tally::Tally;
+
+/// Calls in an ordinary run.
+const CALLS: u64 = 100_000;
+
+/// Calls in one sequence, on a fresh chain.
+const CALLS_IN_SEQUENCE: u64 = 200;
+
+/// From how many calls on a run must have met every call and every error.
+const CALLS_FOR_COVERAGE: u64 = 50_000;
+
+fn variable<T: FromStr>(name: &str) -> Option<T> {
+	let text = std::env::var(name).ok()?;
+	match text.parse() {
+		Ok(value) => Some(value),
+		Err(_) => panic!("{name} is not a number: {text}"),
+	}
+}
+
+#[test]
+fn random_sequences_of_calls_do_what_the_rules_say() {
+	let calls = variable("ESEAL_PROPERTY_CALLS").unwrap_or(CALLS);
+	let seed = variable("ESEAL_PROPERTY_SEED").unwrap_or(20_260_101);
+	if let Some(number) = variable("ESEAL_PROPERTY_SEQUENCE") {
+		println!("{}", sequence(seed, number));
+		return;
+	}
+
+	let sequences = calls.div_ceil(CALLS_IN_SEQUENCE);
+	let next = AtomicU64::new(0);
+	let work = || {
+		let mut tally = Tally::default();
+		loop {
+			let number = next.fetch_add(1, Ordering::Relaxed);
+			if number >= sequences {
+				return tally;
+			}
+			tally.add(sequence(seed, number));
+		}
+	};
+	let threads = thread::available_parallelism().map_or(1, usize::from);
+	let mut tally = Tally::default();
+	thread::scope(|scope| {
+		let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+		for worker in workers {
+			tally.add(worker.join().expect("no sequence fails"));
+		}
+	});
+
+	println!("{tally}");
+	assert!(tally.calls() >= calls, "{} calls only", tally.calls());
+	if calls >= CALLS_FOR_COVERAGE {
+		tally.check_coverage();
+	}
+}
+
+/// Says where a sequence failed.
+struct Place {
+	seed: u64,
+	number: u64,
+	step: u64,
+	doing: String,
+}
+
+impl Place {
+	fn goes_on(&mut self, doing: String) {
+		self.step += 1;
+		self.doing = doing;
+	}
+}
+
+impl Drop for Place {
+	fn drop(&mut self) {
+		if thread::panicking() {
+			let Self {
+				seed,
+				number,
+				step,
+				doing,
+			} = self;
+			eprintln!("seed {seed}, sequence {number}, step {step}: {doing}");
+			eprintln!("again: ESEAL_PROPERTY_SEED={seed} ESEAL_PROPERTY_SEQUENCE={number}");
+		}
+	}
+}
+
+/// Runs one sequence on a fresh chain.
+fn sequence(seed: u64, number: u64) -> Tally {
+	let mut place = Place {
+		seed,
+		number,
+		step: 0,
+		doing: "genesis".into(),
+	};
+	let mut rng = ChaCha8Rng::seed_from_u64(seed);
+	rng.set_stream(number);
+	let mut tally = Tally::default();
+	chain().execute_with(|| {
+		let mut model = Model::new(now(), height());
+		let mut compared = Compared::default();
+		let mut actions = Actions::new(Motif::of(number));
+		compared.check(&model);
+		while tally.calls() < CALLS_IN_SEQUENCE || actions.has_plans() {
+			match actions.next(&mut rng, &model) {
+				Step::Call(caller, call) => {
+					place.goes_on(format!("{caller:?} calls {call:?}"));
+					let outcome = step(&mut model, &caller, &call);
+					tally.count(&call, outcome);
+				}
+				Step::Block(after) => {
+					place.goes_on(format!("a block, {after} ms later"));
+					block(&mut model, after);
+				}
+			}
+			compared.check(&model);
+		}
+		place.goes_on("the end".into());
+		catch_up(&mut model);
+		compared.check(&model);
+		compared.check_all(&model);
+	});
+	tally
+}
+
+/// Makes a call on the chain and in the model, and compares what they say.
+fn step(model: &mut Model, caller: &Caller, call: &RuntimeCall) -> Result<(), DispatchError> {
+	let origin = match caller {
+		Caller::Root => RuntimeOrigin::root(),
+		Caller::None => RuntimeOrigin::none(),
+		Caller::Account(account) => RuntimeOrigin::signed(account.clone()),
+	};
+	// An extrinsic counts, whatever becomes of its call.
+	if model.send(caller) {
+		if let Caller::Account(account) = caller {
+			System::inc_account_nonce(account);
+		}
+	}
+	let verdict = model.call(caller, call);
+	let root = verdict.is_err().then(state_root);
+	let outcome = dispatch(origin, call.clone());
+	match (&verdict, &outcome) {
+		(Ok(()), Ok(())) => {}
+		(Err(broken), Err(error)) if broken.contains(error) => {
+			assert_eq!(root, Some(state_root()), "a refused call changed the state");
+		}
+		_ => panic!("the rules say {verdict:?}, the chain {outcome:?}"),
+	}
+	outcome
+}
+
+/// Closes the block, in which the chain may end overdue grants, and opens the next.
+fn block(model: &mut Model, after: u64) {
+	close_block();
+	for grant in 0..model.grants.len() {
+		if model.is_overdue(grant) {
+			let stored = pallet_usage_log::Grants::<Runtime>::get(grant as u64).expect("a grant stays on record");
+			if stored.ended.is_some() {
+				model.expire(grant);
+			}
+		}
+	}
+	open_block(after.max(crate::SLOT_DURATION));
+	model.now = now();
+	model.height = height();
+}
+
+/// Gives the chain as many blocks as it needs to end every overdue grant: 64 days or grants in each.
+fn catch_up(model: &mut Model) {
+	let days = (model.now - GENESIS_TIME) / DAY;
+	for _ in 0..(days + model.grants.len() as u64) / 64 + 2 {
+		block(model, 0);
+	}
+	let overdue: Vec<_> = (0..model.grants.len())
+		.filter(|grant| model.is_overdue(*grant))
+		.collect();
+	assert_eq!(overdue, Vec::<usize>::new(), "overdue grants are never ended");
+}
