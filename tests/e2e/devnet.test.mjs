@@ -208,7 +208,8 @@ test('devnet from up to down', { timeout: 900_000 }, async (t) => {
 
 	await t.test('up goes on with the chain; --fresh begins a new one', async () => {
 		const finalOf = async () => Number((await devnet(['status'])).stdout.match(/final (\d+)/)[1]);
-		assert.equal((await devnet(['up'])).code, 0);
+		const again = await devnet(['up']);
+		assert.equal(again.code, 0, again.output);
 		assert.ok((await finalOf()) > 30, 'the chain goes on');
 		const fresh = await devnet(['up', '--fresh']);
 		assert.equal(fresh.code, 0, fresh.output);
