@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 import { whenDone } from '../lib/cleanup.mjs';
@@ -76,6 +76,24 @@ test('devnet says what is wrong and leaves nothing running', { timeout: 600_000 
 			assert.match(stderr, new RegExp(`port ${port + 4} .*Public Security.* is taken by .*\\(process ${process.pid}\\)`));
 			assert.deepEqual(left(), []);
 		} finally {
+			server.close();
+		}
+	});
+
+	// Nobody listens on such a port, so it looks free, but no node can listen on it either.
+	await t.test("a port that is some connection's own: named, and nothing left running", async () => {
+		const server = createServer().listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const connection = connect(server.address().port, '127.0.0.1');
+		await once(connection, 'connect');
+		const { localPort } = connection;
+		try {
+			const { code, stderr } = await devnet(['up'], { ESEAL_P2P_PORT: String(localPort - 2) });
+			assert.equal(code, 1);
+			assert.match(stderr, new RegExp(`Data Resources's node cannot listen on port ${localPort}`));
+			assert.deepEqual(left(), []);
+		} finally {
+			connection.destroy();
 			server.close();
 		}
 	});

@@ -1,24 +1,32 @@
 // Ports on loopback that nobody listens on.
 
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
-/** Has the system choose a free port, or takes this one; holds it until `close`. */
-function hold(port = 0) {
+/**
+ * Where to look. Not where the system takes the ports of outgoing connections from: a port from there may be free now and
+ * some connection's own a moment later, and then a node that starts, or starts again, cannot listen on it.
+ */
+const LOWEST = 10_000;
+const HIGHEST = outgoingPortsBegin() - 1;
+
+function outgoingPortsBegin() {
+	try {
+		const [first] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').trim().split(/\s+/).map(Number);
+		return first > LOWEST + 1_000 ? first : 32_768;
+	} catch {
+		return 32_768; // What Linux has unless told otherwise.
+	}
+}
+
+/** Takes a port; holds it until `close`. */
+function hold(port) {
 	const server = createServer();
 	return new Promise((resolve, reject) => {
 		server.once('error', reject);
-		server.listen(port, '127.0.0.1', () => resolve({ port: server.address().port, close: () => server.close() }));
+		server.listen(port, '127.0.0.1', () => resolve({ close: () => server.close() }));
 	});
-}
-
-/**
- * @param {number} count
- * @returns {Promise<number[]>}
- */
-export async function freePorts(count) {
-	const held = await Promise.all(Array.from({ length: count }, () => hold()));
-	held.forEach(({ close }) => close());
-	return held.map(({ port }) => port);
 }
 
 /**
@@ -29,10 +37,10 @@ export async function freePorts(count) {
  */
 export async function freePortRange(count) {
 	for (let attempt = 0; attempt < 50; attempt++) {
-		const held = [await hold()];
-		const [{ port: first }] = held;
+		const first = randomInt(LOWEST, HIGHEST - count);
+		const held = [];
 		try {
-			for (let port = first + 1; port < first + count; port++) {
+			for (let port = first; port < first + count; port++) {
 				held.push(await hold(port));
 			}
 			return first;
@@ -43,4 +51,13 @@ export async function freePortRange(count) {
 		}
 	}
 	throw new Error(`found no ${count} free ports in a row`);
+}
+
+/**
+ * @param {number} count
+ * @returns {Promise<number[]>}
+ */
+export async function freePorts(count) {
+	const first = await freePortRange(count);
+	return Array.from({ length: count }, (_, index) => first + index);
 }

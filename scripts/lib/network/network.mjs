@@ -9,6 +9,9 @@ export class PortsBusy extends Error {}
 /** The validators run but do not become a network that finalises. */
 export class NotReady extends Error {}
 
+/** How long a node that answers may take until it listens for others. */
+const LISTENS_WITHIN_MS = 15_000;
+
 /** The validators of one chain on this machine. */
 export class Network {
 	/** @param {import('./node.mjs').Validator[]} validators */
@@ -81,6 +84,7 @@ export class Network {
 	 */
 	async ready(patienceMs) {
 		const before = new Map();
+		const answersSince = new Map();
 		let waiting = [];
 		for (const until = Date.now() + patienceMs; Date.now() < until; await sleep(500)) {
 			waiting = [];
@@ -91,6 +95,16 @@ export class Network {
 					waiting.push(`${validator.agency.title} does not answer on port ${validator.ports.rpc}`);
 				} else if (seen.peerId !== validator.peerId) {
 					throw new NotReady(`port ${validator.ports.rpc} is answered by another node than ${validator.agency.title}'s`);
+				} else if (!validator.isReachable(seen)) {
+					answersSince.set(validator, answersSince.get(validator) ?? Date.now());
+					if (Date.now() - answersSince.get(validator) > LISTENS_WITHIN_MS) {
+						throw new NotReady(
+							`${validator.agency.title}'s node cannot listen on port ${validator.ports.p2p}, where the other validators ` +
+								'look for it: some program or connection on this machine has that port. Free it, or choose other ports ' +
+								'(./scripts/devnet --help).',
+						);
+					}
+					waiting.push(`${validator.agency.title} does not listen on port ${validator.ports.p2p} yet`);
 				} else if (seen.finalized <= (before.get(validator) ?? seen.finalized)) {
 					before.set(validator, before.get(validator) ?? seen.finalized);
 					const { best, finalized, peers } = seen;

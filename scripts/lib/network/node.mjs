@@ -88,6 +88,15 @@ export class Validator {
 		return health(this.ports.rpc);
 	}
 
+	/**
+	 * Whether others can connect to it. A node whose port is taken says so in its log only, and goes on alone.
+	 *
+	 * @param {import('./rpc.mjs').Health} health
+	 */
+	isReachable({ listens }) {
+		return listens.some((address) => address.includes(`/tcp/${this.ports.p2p}`));
+	}
+
 	/** The last lines of its log. */
 	logTail(lines = 25) {
 		return existsSync(this.log) ? readFileSync(this.log, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : '';
@@ -139,6 +148,16 @@ export class Validator {
 	}
 
 	/**
+	 * The program that is started, and its arguments.
+	 *
+	 * @param {string[]} bootnodes
+	 * @returns {[string, string[]]}
+	 */
+	command(bootnodes) {
+		return [this.binary, this.arguments(bootnodes)];
+	}
+
+	/**
 	 * Starts it.
 	 *
 	 * @param {string[]} bootnodes  the other validators' addresses
@@ -150,7 +169,8 @@ export class Validator {
 			renameSync(this.log, `${this.log}.1`);
 		}
 		const log = openSync(this.log, 'a', 0o600);
-		this.process = spawn(this.binary, this.arguments(bootnodes), {
+		const [program, args] = this.command(bootnodes);
+		this.process = spawn(program, args, {
 			detached: outlive,
 			stdio: ['ignore', log, log],
 			cwd: this.directory,

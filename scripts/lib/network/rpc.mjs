@@ -30,6 +30,7 @@ export async function rpc(port, method, params = []) {
  * @property {number} best  its best block
  * @property {number} finalized  its last final block
  * @property {number} peers  how many nodes it is connected with
+ * @property {string[]} listens  the addresses on which other nodes reach it
  */
 
 /**
@@ -38,14 +39,15 @@ export async function rpc(port, method, params = []) {
  */
 export async function health(port) {
 	try {
-		const [peerId, best, finalizedHash, { peers }] = await Promise.all([
+		const [peerId, best, finalizedHash, { peers }, listens] = await Promise.all([
 			rpc(port, 'system_localPeerId'),
 			rpc(port, 'chain_getHeader'),
 			rpc(port, 'chain_getFinalizedHead'),
 			rpc(port, 'system_health'),
+			rpc(port, 'system_localListenAddresses'),
 		]);
 		const finalized = await rpc(port, 'chain_getHeader', [finalizedHash]);
-		return { peerId, best: Number(best.number), finalized: Number(finalized.number), peers };
+		return { peerId, best: Number(best.number), finalized: Number(finalized.number), peers, listens };
 	} catch {
 		return undefined;
 	}
