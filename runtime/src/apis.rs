@@ -1,12 +1,16 @@
 //! What the node, dApps and explorers may ask the runtime.
 
 use crate::{
-	genesis_config_presets, AccountId, Aura, Block, BlockNumber, ESeal, Executive, Grandpa, InherentDataExt, Nonce,
-	Runtime, RuntimeGenesisConfig, SessionKeys, System, UsageLog, VERSION,
+	genesis_config_presets, AccountId, Aura, Block, BlockNumber, ESeal, Executive, Grandpa, Historical,
+	InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys, System, UsageLog, VERSION,
 };
 use alloc::vec::Vec;
+use codec::Encode;
 use eseal_primitives::{BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey, UseStatement};
-use frame_support::genesis_builder_helper::{build_state, get_preset};
+use frame_support::{
+	genesis_builder_helper::{build_state, get_preset},
+	traits::KeyOwnerProofSystem,
+};
 use pallet_e_seal::{
 	runtime_api::{EnterpriseInfo, SealInfo, Standing},
 	ApplicationForm, HistoryEntry, PhysicalSeal,
@@ -120,17 +124,18 @@ impl_runtime_apis! {
 		}
 
 		fn submit_report_equivocation_unsigned_extrinsic(
-			_equivocation_proof: sp_consensus_grandpa::EquivocationProof<<Block as BlockT>::Hash, NumberFor<Block>>,
-			_key_owner_proof: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
+			equivocation_proof: sp_consensus_grandpa::EquivocationProof<<Block as BlockT>::Hash, NumberFor<Block>>,
+			key_owner_proof: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
 		) -> Option<()> {
-			None
+			Grandpa::submit_unsigned_equivocation_report(equivocation_proof, key_owner_proof.decode()?)
 		}
 
 		fn generate_key_ownership_proof(
 			_set_id: sp_consensus_grandpa::SetId,
-			_authority_id: GrandpaId,
+			authority_id: GrandpaId,
 		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
-			None
+			Historical::prove((sp_consensus_grandpa::KEY_TYPE, authority_id))
+				.map(|proof| sp_consensus_grandpa::OpaqueKeyOwnershipProof::new(proof.encode()))
 		}
 	}
 

@@ -23,6 +23,8 @@ pub mod configs;
 pub mod genesis_config_presets;
 #[cfg(test)]
 mod tests;
+#[cfg(any(feature = "upgrade-drill", test))]
+pub mod upgrade_drill;
 
 pub use apis::{api, RuntimeApi};
 pub use configs::*;
@@ -55,18 +57,27 @@ impl_opaque_keys! {
 	}
 }
 
-/// The version of this runtime.
-#[sp_version::runtime_version]
-pub const VERSION: RuntimeVersion = RuntimeVersion {
-	spec_name: alloc::borrow::Cow::Borrowed("eseal"),
-	impl_name: alloc::borrow::Cow::Borrowed("eseal-node"),
-	authoring_version: 1,
-	spec_version: 100,
-	impl_version: 1,
-	apis: apis::RUNTIME_API_VERSIONS,
-	transaction_version: 1,
-	system_version: 1,
-};
+macro_rules! version {
+	($spec_version:tt) => {
+		/// The version of this runtime.
+		#[sp_version::runtime_version]
+		pub const VERSION: RuntimeVersion = RuntimeVersion {
+			spec_name: alloc::borrow::Cow::Borrowed("eseal"),
+			impl_name: alloc::borrow::Cow::Borrowed("eseal-node"),
+			authoring_version: 1,
+			spec_version: $spec_version,
+			impl_version: 1,
+			apis: apis::RUNTIME_API_VERSIONS,
+			transaction_version: 1,
+			system_version: 1,
+		};
+	};
+}
+
+#[cfg(not(feature = "upgrade-drill"))]
+version!(100);
+#[cfg(feature = "upgrade-drill")]
+version!(101);
 
 /// The time between two blocks, in milliseconds. It cannot be changed on a running chain.
 pub const SLOT_DURATION: u64 = 2_000;
@@ -107,9 +118,21 @@ pub type TxExtension = (
 	frame_system::WeightReclaim<Runtime>,
 );
 
+/// What changes in the storage when this runtime takes over from the one before.
+#[cfg(not(feature = "upgrade-drill"))]
+pub type Migrations = ();
+#[cfg(feature = "upgrade-drill")]
+pub type Migrations = upgrade_drill::Migrations;
+
 /// Executes blocks.
-pub type Executive =
-	frame_executive::Executive<Runtime, Block, frame_system::ChainContext<Runtime>, Runtime, AllPalletsWithSystem>;
+pub type Executive = frame_executive::Executive<
+	Runtime,
+	Block,
+	frame_system::ChainContext<Runtime>,
+	Runtime,
+	AllPalletsWithSystem,
+	Migrations,
+>;
 
 #[frame_support::runtime]
 mod runtime {
@@ -150,9 +173,21 @@ mod runtime {
 	#[runtime::pallet_index(6)]
 	pub type Grandpa = pallet_grandpa;
 
+	#[runtime::pallet_index(7)]
+	pub type Historical = pallet_session::historical;
+
+	#[runtime::pallet_index(8)]
+	pub type Offences = pallet_offences;
+
+	#[runtime::pallet_index(9)]
+	pub type Council = pallet_collective<Instance1>;
+
 	#[runtime::pallet_index(10)]
 	pub type ESeal = pallet_e_seal;
 
 	#[runtime::pallet_index(11)]
 	pub type UsageLog = pallet_usage_log;
+
+	#[runtime::pallet_index(12)]
+	pub type TxPause = pallet_tx_pause;
 }

@@ -1,9 +1,10 @@
 //! Benchmarks of the calls, and the officers that other pallets' benchmarks act through.
 
 use super::*;
+use alloc::{boxed::Box, vec::Vec};
 use codec::Encode;
 use frame_benchmarking::v2::*;
-use frame_support::traits::Get;
+use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::{pallet_prelude::OriginFor, RawOrigin};
 
 /// An officer of `seat`, admitted if there is none yet.
@@ -21,10 +22,45 @@ pub(crate) fn officer_origin<T: Config>(seat: Seat) -> Result<OriginFor<T>, ()> 
 	Ok(RawOrigin::Signed(officer).into())
 }
 
-fn seat_account<T: Config>() -> T::AccountId {
-	let account: T::AccountId = account("seat", 0, 0);
-	SeatAccounts::<T>::insert(&account, Seat::MarketSupervision);
+/// Has this seat held, by a governing account and so many validators with session keys.
+fn hold<T: Config>(seat: Seat, validators: u32) -> T::AccountId {
+	let number = u32::from(seat.encode().remove(0));
+	let account: T::AccountId = account("seat", number, 0);
+	if let Some(before) = Seats::<T>::get(seat) {
+		SeatAccounts::<T>::remove(before.account);
+	}
+	let info = SeatInfo {
+		account: account.clone(),
+		validators: (0..validators)
+			.map(|v| validator::<T>(seat, v))
+			.collect::<Vec<_>>()
+			.try_into()
+			.expect("few"),
+	};
+	Seats::<T>::insert(seat, info);
+	SeatAccounts::<T>::insert(&account, seat);
+	Pallet::<T>::admit(&account);
 	account
+}
+
+/// A validator with session keys, admitted.
+fn validator<T: Config>(seat: Seat, number: u32) -> T::AccountId {
+	let validator: T::AccountId = account("validator", u32::from(seat.encode().remove(0)), number);
+	Validators::<T>::insert(&validator, seat);
+	Pallet::<T>::admit(&validator);
+	T::Keys::set_some(&validator);
+	validator
+}
+
+/// An account that loses a role leaves its nonce behind, and one that was retired before is admitted again.
+fn newcomer<T: Config>() -> T::AccountId {
+	let newcomer: T::AccountId = account("newcomer", 0, 0);
+	RetiredNonces::<T>::insert(&newcomer, T::Nonce::from(7u32));
+	newcomer
+}
+
+fn seat_account<T: Config>() -> T::AccountId {
+	hold::<T>(Seat::MarketSupervision, 1)
 }
 
 #[benchmarks]
@@ -60,6 +96,102 @@ mod benchmarks {
 
 		assert!(!Officers::<T>::contains_key(&officer));
 		assert!(RetiredNonces::<T>::contains_key(&officer));
+	}
+
+	/// Made by the origin that a motion has, of a call that does nothing.
+	#[benchmark]
+	fn dispatch_as_root() -> Result<(), BenchmarkError> {
+		let origin = T::MotionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let call: <T as Config>::RuntimeCall = frame_system::Call::<T>::remark { remark: Vec::new() }.into();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, Box::new(call));
+
+		Ok(())
+	}
+
+	/// What the council's change weighs is added to it.
+	#[benchmark]
+	fn add_seat() {
+		Seat::AGENCIES.into_iter().for_each(|seat| drop(hold::<T>(seat, 1)));
+		let account = newcomer::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Root, Seat::Witness, account.clone());
+
+		assert_eq!(SeatAccounts::<T>::get(account), Some(Seat::Witness));
+	}
+
+	/// The worst case has as many officers as all seats may have, those of the removed seat first.
+	#[benchmark]
+	fn remove_seat() {
+		Seat::ALL
+			.into_iter()
+			.for_each(|seat| drop(hold::<T>(seat, MAX_VALIDATORS)));
+		for (number, seat) in (0u32..).zip(Seat::ALL) {
+			for index in 0..T::MaxOfficers::get() {
+				let officer: T::AccountId = account("officer of a seat", number, index);
+				Officers::<T>::insert(&officer, seat);
+				Pallet::<T>::admit(&officer);
+			}
+			OfficerCount::<T>::insert(seat, T::MaxOfficers::get());
+		}
+
+		#[extrinsic_call]
+		_(RawOrigin::Root, Seat::Witness);
+
+		assert!(!Seats::<T>::contains_key(Seat::Witness));
+		assert_eq!(OfficerCount::<T>::get(Seat::Witness), 0);
+	}
+
+	/// What the council's change weighs is added to it.
+	#[benchmark]
+	fn replace_seat_account() {
+		Seat::ALL.into_iter().for_each(|seat| drop(hold::<T>(seat, 1)));
+		let account = newcomer::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Root, Seat::PublicSecurity, account.clone());
+
+		assert_eq!(SeatAccounts::<T>::get(account), Some(Seat::PublicSecurity));
+	}
+
+	/// The worst case is an account that is admitted again.
+	#[benchmark]
+	fn register_validator() {
+		let caller = hold::<T>(Seat::MarketSupervision, MAX_VALIDATORS - 1);
+		let validator = newcomer::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), validator.clone());
+
+		assert_eq!(Validators::<T>::get(validator), Some(Seat::MarketSupervision));
+	}
+
+	/// The worst case is the last of four, with session keys, and a successor that is admitted again.
+	#[benchmark]
+	fn replace_validator() {
+		let caller = hold::<T>(Seat::MarketSupervision, MAX_VALIDATORS);
+		let last: T::AccountId = account("validator", 0, MAX_VALIDATORS - 1);
+		let successor = newcomer::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), last.clone(), successor.clone());
+
+		assert!(!Validators::<T>::contains_key(last));
+		assert!(Validators::<T>::contains_key(successor));
+	}
+
+	/// The worst case is the last of four, with session keys.
+	#[benchmark]
+	fn retire_validator() {
+		let caller = hold::<T>(Seat::MarketSupervision, MAX_VALIDATORS);
+		let last: T::AccountId = account("validator", 0, MAX_VALIDATORS - 1);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), last.clone());
+
+		assert!(!Validators::<T>::contains_key(last));
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

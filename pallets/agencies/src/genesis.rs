@@ -1,9 +1,13 @@
 //! The agencies at the start of the chain.
 
 use crate::{
-	Admission, Config, OfficerCount, Officers, Pallet, Seat, SeatAccounts, SeatInfo, Seats, Validators, MAX_VALIDATORS,
+	Admission, Config, OfficerCount, Officers, Pallet, Seat, SeatAccounts, SeatInfo, Seats, SessionLength, Validators,
+	MAX_VALIDATORS,
 };
 use alloc::vec::Vec;
+use frame_support::traits::InitializeMembers;
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::traits::Zero;
 
 /// A seat at the start of the chain.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -22,18 +26,26 @@ pub struct SeatGenesis<AccountId> {
 /// # Panics
 ///
 /// Where the genesis is not one that the chain could run on: a seat is missing or named twice, has no validator or too
-/// many, or an account has two duties.
-pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)]) {
+/// many, an account has two duties, or a session would have no block.
+pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)], session_length: Option<BlockNumberFor<T>>) {
+	if let Some(length) = session_length {
+		assert!(!length.is_zero(), "genesis gives a session no block");
+		SessionLength::<T>::put(length);
+	}
 	// A chain without agencies is what FRAME builds for its own tests; a session without validators stops it elsewhere.
 	if seats.is_empty() {
 		return;
 	}
 	assert!(
-		seats.len() == Seat::ALL.len(),
-		"genesis must name each of the {} seats once",
-		Seat::ALL.len()
+		seats.len() == Seat::AGENCIES.len(),
+		"genesis must name each of the {} agencies' seats once",
+		Seat::AGENCIES.len()
 	);
 	for (seat, genesis) in seats {
+		assert!(
+			Seat::AGENCIES.contains(seat),
+			"genesis names the seat {seat:?}, which only a motion fills"
+		);
 		assert!(!Seats::<T>::contains_key(seat), "genesis names the seat {seat:?} twice");
 		assert!(
 			!genesis.validators.is_empty(),
@@ -59,6 +71,7 @@ pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)]) {
 			},
 		);
 	}
+	T::Council::initialize_members(&Pallet::<T>::governing_accounts());
 }
 
 #[allow(clippy::panic)] // Genesis: it is better that the chain does not start.

@@ -1,9 +1,18 @@
-//! A runtime with the agencies alone.
+//! A runtime with the agencies and their council. Session keys are numbers.
 
-use crate::{self as pallet_agencies, GenesisConfig, Seat, SeatGenesis};
-use frame_support::{derive_impl, parameter_types};
+use crate::{self as pallet_agencies, GenesisConfig, Seat, SeatGenesis, ValidatorKeys};
+use frame_support::{
+	derive_impl,
+	dispatch::DispatchResult,
+	parameter_types,
+	traits::{ConstU32, ConstU64, SortedMembers},
+	weights::Weight,
+};
+use frame_system::EnsureRoot;
 use sp_io::TestExternalities;
 use sp_runtime::BuildStorage;
+use sp_staking::SessionIndex;
+use std::{cell::RefCell, collections::BTreeMap};
 
 type Block = frame_system::mocking::MockBlock<Test>;
 
@@ -18,10 +27,17 @@ mod runtime {
 
 	#[runtime::pallet_index(1)]
 	pub type Agencies = pallet_agencies;
+
+	#[runtime::pallet_index(2)]
+	pub type Council = pallet_collective<Instance1>;
 }
+
+type CouncilInstance = pallet_collective::Instance1;
 
 parameter_types! {
 	pub const MaxOfficers: u32 = 3;
+	pub const CouncilChangeWeight: Weight = Weight::from_parts(7, 0);
+	pub const MaxProposalWeight: Weight = Weight::MAX;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
@@ -29,7 +45,102 @@ impl frame_system::Config for Test {
 	type Block = Block;
 }
 
+impl pallet_collective::Config<CouncilInstance> for Test {
+	type RuntimeOrigin = RuntimeOrigin;
+	type Proposal = RuntimeCall;
+	type RuntimeEvent = RuntimeEvent;
+	type MotionDuration = ConstU64<100>;
+	type MaxProposals = ConstU32<4>;
+	type MaxMembers = ConstU32<4>;
+	type DefaultVote = pallet_collective::PrimeDefaultVote;
+	type WeightInfo = ();
+	type SetMembersOrigin = frame_support::traits::NeverEnsureOrigin<()>;
+	type MaxProposalWeight = MaxProposalWeight;
+	type DisapproveOrigin = EnsureRoot<u64>;
+	type KillOrigin = EnsureRoot<u64>;
+	type Consideration = ();
+}
+
+/// Who votes.
+pub struct CouncilMembers;
+
+impl SortedMembers<u64> for CouncilMembers {
+	fn sorted_members() -> Vec<u64> {
+		pallet_collective::Members::<Test, CouncilInstance>::get()
+	}
+}
+
+thread_local! {
+	/// The keys that validators have set.
+	static KEYS: RefCell<BTreeMap<u64, u32>> = const { RefCell::new(BTreeMap::new()) };
+	/// The validators of the session that begins, with their keys.
+	static QUEUED: RefCell<Vec<(u64, u32)>> = const { RefCell::new(Vec::new()) };
+	/// Before which session nothing is remembered.
+	static FORGOTTEN: RefCell<SessionIndex> = const { RefCell::new(0) };
+}
+
+/// Session keys that are numbers.
+pub struct TestKeys;
+
+impl TestKeys {
+	/// A validator sets its key.
+	pub fn set(validator: u64, key: u32) {
+		KEYS.with_borrow_mut(|keys| keys.insert(validator, key));
+	}
+
+	fn with_keys(validators: &[u64]) -> Vec<(u64, u32)> {
+		KEYS.with_borrow(|keys| {
+			validators
+				.iter()
+				.filter_map(|validator| Some((*validator, *keys.get(validator)?)))
+				.collect()
+		})
+	}
+
+	/// These serve from now on.
+	pub fn queue(validators: &[u64]) {
+		QUEUED.set(Self::with_keys(validators));
+	}
+
+	/// Before which session nothing is remembered.
+	pub fn forgotten() -> SessionIndex {
+		FORGOTTEN.with_borrow(|session| *session)
+	}
+}
+
+impl ValidatorKeys<u64> for TestKeys {
+	fn exist(validator: &u64) -> bool {
+		KEYS.with_borrow(|keys| keys.contains_key(validator))
+	}
+
+	fn forget(validator: &u64) -> DispatchResult {
+		KEYS.with_borrow_mut(|keys| keys.remove(validator));
+		Ok(())
+	}
+
+	fn would_change(validators: &[u64]) -> bool {
+		QUEUED.with_borrow(|queued| Self::with_keys(validators) != *queued)
+	}
+
+	fn forget_sessions_before(session: SessionIndex) {
+		FORGOTTEN.set(session);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_some(validator: &u64) {
+		Self::set(*validator, 1);
+	}
+}
+
 impl pallet_agencies::Config for Test {
+	type RuntimeCall = RuntimeCall;
+	type MotionOrigin = pallet_collective::EnsureProportionMoreThan<u64, CouncilInstance, 1, 2>;
+	type Council = Council;
+	type CouncilMembers = CouncilMembers;
+	type CouncilChangeWeight = CouncilChangeWeight;
+	type Keys = TestKeys;
+	type HistoryDepth = ConstU32<10>;
+	type DefaultSessionLength = ConstU64<300>;
 	type MaxOfficers = MaxOfficers;
 	type WeightInfo = ();
 }
@@ -40,6 +151,7 @@ pub fn seat_account(seat: Seat) -> u64 {
 		Seat::MarketSupervision => 10,
 		Seat::PublicSecurity => 20,
 		Seat::DataResources => 30,
+		Seat::Witness => 40,
 	}
 }
 
@@ -53,9 +165,9 @@ pub fn validator(seat: Seat) -> u64 {
 	seat_account(seat) + 2
 }
 
-/// Three seats with an officer and a validator each.
+/// The agencies' seats with an officer and a validator each.
 pub fn genesis() -> Vec<(Seat, SeatGenesis<u64>)> {
-	Seat::ALL
+	Seat::AGENCIES
 		.into_iter()
 		.map(|seat| {
 			let genesis = SeatGenesis {
@@ -70,9 +182,18 @@ pub fn genesis() -> Vec<(Seat, SeatGenesis<u64>)> {
 
 /// A chain that begins with `seats`.
 pub fn ext_with(seats: Vec<(Seat, SeatGenesis<u64>)>) -> TestExternalities {
+	ext_with_sessions(seats, None)
+}
+
+/// A chain that begins with `seats` and sessions of this length. The validators have keys, and take part.
+pub fn ext_with_sessions(seats: Vec<(Seat, SeatGenesis<u64>)>, session_length: Option<u64>) -> TestExternalities {
+	let validators: Vec<u64> = seats.iter().flat_map(|(_, seat)| seat.validators.clone()).collect();
+	validators.iter().for_each(|validator| TestKeys::set(*validator, 1));
+	TestKeys::queue(&validators);
 	let mut ext: TestExternalities = RuntimeGenesisConfig {
 		system: Default::default(),
-		agencies: GenesisConfig { seats },
+		agencies: GenesisConfig { seats, session_length },
+		council: Default::default(),
 	}
 	.build_storage()
 	.unwrap()

@@ -3,30 +3,130 @@
 use crate::{Config, Pallet, Seat, Seats, Validators};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
-use pallet_session::SessionManager;
+use frame_support::{dispatch::DispatchResult, traits::Get};
+use frame_system::RawOrigin;
+use pallet_session::{historical, SessionManager};
 use sp_runtime::traits::Convert;
 use sp_staking::SessionIndex;
 
-impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
-	/// The validators of all seats, seat by seat.
-	fn new_session_genesis(_: SessionIndex) -> Option<Vec<T::AccountId>> {
-		Some(
-			Seat::ALL
-				.iter()
-				.filter_map(Seats::<T>::get)
-				.flat_map(|seat| seat.validators)
-				.collect(),
-		)
+/// The session keys of validators, and what sessions leave behind.
+pub trait ValidatorKeys<AccountId> {
+	/// Whether the validator has set session keys. Without keys it takes no part.
+	fn exist(validator: &AccountId) -> bool;
+
+	/// Forgets a validator's session keys, if it has any. It takes part until the session ends for which they are queued.
+	///
+	/// # Errors
+	///
+	/// Those of `pallet_session`.
+	fn forget(validator: &AccountId) -> DispatchResult;
+
+	/// Whether these validators, or their keys, are others than those of the session that begins.
+	fn would_change(validators: &[AccountId]) -> bool;
+
+	/// Forgets who validated in sessions before this one. Misbehaviour in them can no longer be proven.
+	fn forget_sessions_before(session: SessionIndex);
+
+	/// Sets some keys.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_some(validator: &AccountId);
+}
+
+/// The session keys that `pallet_session` keeps.
+pub struct SessionPalletKeys<T>(PhantomData<T>);
+
+impl<T> ValidatorKeys<T::AccountId> for SessionPalletKeys<T>
+where
+	T: historical::Config + pallet_session::Config<ValidatorId = <T as frame_system::Config>::AccountId>,
+{
+	fn exist(validator: &T::AccountId) -> bool {
+		pallet_session::NextKeys::<T>::contains_key(validator)
 	}
 
-	/// `None`: the validators are those of the genesis, so nothing ever changes, and GRANDPA's set id stays.
-	fn new_session(_: SessionIndex) -> Option<Vec<T::AccountId>> {
-		None
+	fn forget(validator: &T::AccountId) -> DispatchResult {
+		if Self::exist(validator) {
+			pallet_session::Pallet::<T>::purge_keys(RawOrigin::Signed(validator.clone()).into())?;
+		}
+		Ok(())
+	}
+
+	fn would_change(validators: &[T::AccountId]) -> bool {
+		let next: Vec<_> = validators
+			.iter()
+			.filter_map(|validator| Some((validator.clone(), pallet_session::NextKeys::<T>::get(validator)?)))
+			.collect();
+		// While a session begins, these are still its own keys.
+		next != pallet_session::QueuedKeys::<T>::get()
+	}
+
+	fn forget_sessions_before(session: SessionIndex) {
+		historical::Pallet::<T>::prune_up_to(session);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_some(validator: &T::AccountId) {
+		use codec::{Decode, Encode};
+		use pallet_session::SessionInterface;
+
+		let seed = validator.using_encoded(sp_io::hashing::blake2_256);
+		let bytes = seed.repeat(4);
+		let keys = T::Keys::decode(&mut bytes.as_slice()).expect("session keys are public keys");
+		<pallet_session::Pallet<T> as SessionInterface>::set_keys(validator, keys).expect("the keys are nobody else's");
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// The validators that can take part, seat by seat.
+	pub(crate) fn validators_with_keys() -> Vec<(T::AccountId, Seat)> {
+		Seat::ALL
+			.into_iter()
+			.filter_map(|seat| Some((seat, Seats::<T>::get(seat)?)))
+			.flat_map(|(seat, info)| info.validators.into_iter().map(move |validator| (validator, seat)))
+			.filter(|(validator, _)| T::Keys::exist(validator))
+			.collect()
+	}
+}
+
+impl<T: Config> historical::SessionManager<T::AccountId, Seat> for Pallet<T> {
+	fn new_session_genesis(_: SessionIndex) -> Option<Vec<(T::AccountId, Seat)>> {
+		Some(Self::validators_with_keys())
+	}
+
+	/// `None` unless the validators or their keys change: each change gives GRANDPA's set a new id, and every client a
+	/// hand-off to follow. Never nobody: the last validator with keys is not let go.
+	fn new_session(_: SessionIndex) -> Option<Vec<(T::AccountId, Seat)>> {
+		let next = Self::validators_with_keys();
+		let validators: Vec<_> = next.iter().map(|(validator, _)| validator.clone()).collect();
+		(!next.is_empty() && T::Keys::would_change(&validators)).then_some(next)
 	}
 
 	fn start_session(_: SessionIndex) {}
 
-	fn end_session(_: SessionIndex) {}
+	fn end_session(ended: SessionIndex) {
+		T::Keys::forget_sessions_before(ended.saturating_sub(T::HistoryDepth::get()));
+	}
+}
+
+impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
+	fn new_session_genesis(index: SessionIndex) -> Option<Vec<T::AccountId>> {
+		<Self as historical::SessionManager<_, _>>::new_session_genesis(index).map(without_seats)
+	}
+
+	fn new_session(index: SessionIndex) -> Option<Vec<T::AccountId>> {
+		<Self as historical::SessionManager<_, _>>::new_session(index).map(without_seats)
+	}
+
+	fn start_session(index: SessionIndex) {
+		<Self as historical::SessionManager<_, _>>::start_session(index);
+	}
+
+	fn end_session(index: SessionIndex) {
+		<Self as historical::SessionManager<_, _>>::end_session(index);
+	}
+}
+
+fn without_seats<A>(validators: Vec<(A, Seat)>) -> Vec<A> {
+	validators.into_iter().map(|(validator, _)| validator).collect()
 }
 
 /// Only an account that a seat names as its validator may set session keys.
@@ -35,5 +135,14 @@ pub struct ValidatorOf<T>(PhantomData<T>);
 impl<T: Config> Convert<T::AccountId, Option<T::AccountId>> for ValidatorOf<T> {
 	fn convert(account: T::AccountId) -> Option<T::AccountId> {
 		Validators::<T>::contains_key(&account).then_some(account)
+	}
+}
+
+/// The seat that a validator validates for: what a report of misbehaviour names.
+pub struct SeatOf<T>(PhantomData<T>);
+
+impl<T: Config> Convert<T::AccountId, Option<Seat>> for SeatOf<T> {
+	fn convert(validator: T::AccountId) -> Option<Seat> {
+		Validators::<T>::get(&validator)
 	}
 }

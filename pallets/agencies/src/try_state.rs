@@ -1,8 +1,13 @@
 //! What always holds of the agencies.
 
-use crate::{Config, OfficerCount, Officers, Pallet, RetiredNonces, Seat, SeatAccounts, Seats, Validators};
-use frame_support::{ensure, traits::Get};
-use sp_runtime::TryRuntimeError;
+use crate::{
+	Config, OfficerCount, Officers, Pallet, RetiredNonces, Seat, SeatAccounts, Seats, SessionLength, Validators,
+};
+use frame_support::{
+	ensure,
+	traits::{Get, SortedMembers},
+};
+use sp_runtime::{traits::Zero, TryRuntimeError};
 
 impl<T: Config> Pallet<T> {
 	/// Checks the pallet's invariants.
@@ -19,7 +24,6 @@ impl<T: Config> Pallet<T> {
 				SeatAccounts::<T>::get(&info.account) == Some(seat),
 				"a seat's account does not point back"
 			);
-			ensure!(!info.validators.is_empty(), "a seat has no validator");
 			for validator in &info.validators {
 				validators = validators.saturating_add(1);
 				ensure!(
@@ -36,6 +40,12 @@ impl<T: Config> Pallet<T> {
 			Validators::<T>::iter().count() == validators,
 			"an account validates for a seat that does not know it"
 		);
+
+		ensure!(
+			T::CouncilMembers::sorted_members() == Self::governing_accounts(),
+			"others than the seats' governing accounts vote"
+		);
+		ensure!(!SessionLength::<T>::get().is_zero(), "a session has no block");
 
 		for seat in Seat::ALL {
 			let officers = Officers::<T>::iter_values().filter(|s| *s == seat).count();

@@ -4,6 +4,9 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::{traits::ConstU32, BoundedVec};
 
+/// The fewest seats that must be held. With one alone, one agency would have root's power.
+pub const MIN_SEATS: u32 = 2;
+
 /// The most validators that one seat may have.
 pub const MAX_VALIDATORS: u32 = 4;
 
@@ -34,19 +37,31 @@ pub enum Seat {
 	/// The data resources administration: reviews applications, issues and revokes e-seals.
 	#[codec(index = 2)]
 	DataResources,
+	/// An independent witness, such as a court or an auditor. Vacant at the start of the chain; a motion may fill it.
+	#[codec(index = 3)]
+	Witness,
 }
 
 impl Seat {
-	/// Every seat, in the order of its validators.
-	pub const ALL: [Self; 3] = [Self::MarketSupervision, Self::PublicSecurity, Self::DataResources];
+	/// The agencies that found the chain. Each holds its seat from the first block on.
+	pub const AGENCIES: [Self; 3] = [Self::MarketSupervision, Self::PublicSecurity, Self::DataResources];
+
+	/// Every seat, vacant or not, in the order of its validators.
+	pub const ALL: [Self; 4] = [
+		Self::MarketSupervision,
+		Self::PublicSecurity,
+		Self::DataResources,
+		Self::Witness,
+	];
 }
 
 /// A seat's governing account and its validators.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct SeatInfo<AccountId> {
-	/// The account that names the seat's officers.
+	/// The account that votes for the seat, and names its officers and validators.
 	pub account: AccountId,
-	/// The accounts of the seat's validators, 1 to [`MAX_VALIDATORS`].
+	/// The accounts of the seat's validators: none after a motion has filled the seat, and from then on, once it has
+	/// registered one, 1 to [`MAX_VALIDATORS`].
 	pub validators: BoundedVec<AccountId, ConstU32<MAX_VALIDATORS>>,
 }
 

@@ -14,6 +14,13 @@ use frame_support::{
 pub trait WeightInfo {
 	fn add_officer() -> Weight;
 	fn remove_officer() -> Weight;
+	fn dispatch_as_root() -> Weight;
+	fn add_seat() -> Weight;
+	fn remove_seat() -> Weight;
+	fn replace_seat_account() -> Weight;
+	fn register_validator() -> Weight;
+	fn replace_validator() -> Weight;
+	fn retire_validator() -> Weight;
 }
 
 /// Weights as measured, with what the runtime says a database access weighs.
@@ -54,6 +61,41 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
+	fn dispatch_as_root() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(T::DbWeight::get().reads(1100))
+			.saturating_add(T::DbWeight::get().writes(600))
+	}
+	fn add_seat() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(T::DbWeight::get().reads(1100))
+			.saturating_add(T::DbWeight::get().writes(600))
+	}
+	fn remove_seat() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(T::DbWeight::get().reads(1100))
+			.saturating_add(T::DbWeight::get().writes(600))
+	}
+	fn replace_seat_account() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(T::DbWeight::get().reads(1100))
+			.saturating_add(T::DbWeight::get().writes(600))
+	}
+	fn register_validator() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(T::DbWeight::get().reads(1100))
+			.saturating_add(T::DbWeight::get().writes(600))
+	}
+	fn replace_validator() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(T::DbWeight::get().reads(1100))
+			.saturating_add(T::DbWeight::get().writes(600))
+	}
+	fn retire_validator() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(T::DbWeight::get().reads(1100))
+			.saturating_add(T::DbWeight::get().writes(600))
+	}
 }
 
 /// For tests: weights as measured, with the database accesses of ParityDB.
@@ -67,5 +109,40 @@ impl WeightInfo for () {
 		Weight::from_parts(27_810_000, 3529)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn dispatch_as_root() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(ParityDbWeight::get().reads(1100))
+			.saturating_add(ParityDbWeight::get().writes(600))
+	}
+	fn add_seat() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(ParityDbWeight::get().reads(1100))
+			.saturating_add(ParityDbWeight::get().writes(600))
+	}
+	fn remove_seat() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(ParityDbWeight::get().reads(1100))
+			.saturating_add(ParityDbWeight::get().writes(600))
+	}
+	fn replace_seat_account() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(ParityDbWeight::get().reads(1100))
+			.saturating_add(ParityDbWeight::get().writes(600))
+	}
+	fn register_validator() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(ParityDbWeight::get().reads(1100))
+			.saturating_add(ParityDbWeight::get().writes(600))
+	}
+	fn replace_validator() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(ParityDbWeight::get().reads(1100))
+			.saturating_add(ParityDbWeight::get().writes(600))
+	}
+	fn retire_validator() -> Weight {
+		Weight::from_parts(900_000_000, 6038)
+			.saturating_add(ParityDbWeight::get().reads(1100))
+			.saturating_add(ParityDbWeight::get().writes(600))
 	}
 }

@@ -132,7 +132,7 @@ pub fn pass(by: Moment) {
 
 /// A chain with three agencies of an officer each, at block 1.
 pub fn new_test_ext() -> TestExternalities {
-	let seats = Seat::ALL
+	let seats = Seat::AGENCIES
 		.into_iter()
 		.enumerate()
 		.map(|(i, seat)| {

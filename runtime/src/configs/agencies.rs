@@ -1,14 +1,27 @@
 //! The agencies.
 
-use crate::Runtime;
+use crate::{
+	BlockNumber, Council, CouncilChangeWeight, CouncilMembers, MotionOrigin, Runtime, RuntimeCall, SessionHistory,
+	MINUTES,
+};
 use frame_support::parameter_types;
 
 parameter_types! {
 	/// The most officers that one seat may have.
 	pub const MaxOfficers: u32 = 256;
+	/// The length of a session in blocks, unless the genesis says otherwise: 10 minutes.
+	pub const DefaultSessionLength: BlockNumber = 10 * MINUTES;
 }
 
 impl pallet_agencies::Config for Runtime {
+	type RuntimeCall = RuntimeCall;
+	type MotionOrigin = MotionOrigin;
+	type Council = Council;
+	type CouncilMembers = CouncilMembers;
+	type CouncilChangeWeight = CouncilChangeWeight;
+	type Keys = pallet_agencies::SessionPalletKeys<Runtime>;
+	type HistoryDepth = SessionHistory;
+	type DefaultSessionLength = DefaultSessionLength;
 	type MaxOfficers = MaxOfficers;
 	type WeightInfo = pallet_agencies::weights::SubstrateWeight<Runtime>;
 }

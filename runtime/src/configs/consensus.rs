@@ -1,8 +1,24 @@
 //! Who authors blocks, who finalises them, and the time.
 
-use crate::{Aura, MaxAuthorities, Runtime, RuntimeEvent, SLOT_DURATION};
-use frame_support::traits::{ConstBool, ConstU32, ConstU64};
+use crate::{
+	AccountId, Aura, BlockHashCount, Historical, MaxAuthorities, Offences, Runtime, RuntimeCall, RuntimeEvent,
+	SessionHistory, UncheckedExtrinsic, SLOT_DURATION,
+};
+use frame_support::{
+	parameter_types,
+	traits::{ConstBool, ConstU32, ConstU64, KeyOwnerProofSystem},
+};
+use pallet_agencies::{AnnounceEquivocation, Seat};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+use sp_consensus_grandpa::AuthorityId as GrandpaId;
+use sp_core::crypto::KeyTypeId;
+
+parameter_types! {
+	/// For how many of GRANDPA's sets it is remembered in which session they ended. A set lasts a session at least.
+	pub const SetHistory: u64 = SessionHistory::get() as u64;
+	/// For how many blocks a report of an equivocation may wait in the pool.
+	pub const ReportLongevity: u64 = BlockHashCount::get() as u64;
+}
 
 impl pallet_timestamp::Config for Runtime {
 	type Moment = u64;
@@ -29,7 +45,37 @@ impl pallet_grandpa::Config for Runtime {
 	type WeightInfo = ();
 	type MaxAuthorities = MaxAuthorities;
 	type MaxNominators = ConstU32<0>;
-	type MaxSetIdSessionEntries = ConstU64<0>;
-	type KeyOwnerProof = sp_core::Void;
-	type EquivocationReportSystem = ();
+	type MaxSetIdSessionEntries = SetHistory;
+	type KeyOwnerProof = <Historical as KeyOwnerProofSystem<(KeyTypeId, GrandpaId)>>::Proof;
+	type EquivocationReportSystem = pallet_grandpa::EquivocationReportSystem<
+		Runtime,
+		AnnounceEquivocation<Runtime, Offences>,
+		Historical,
+		ReportLongevity,
+	>;
+}
+
+impl pallet_offences::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type IdentificationTuple = (AccountId, Seat);
+	// An offence is recorded and announced. There is no stake to slash; the agencies decide by motion what follows.
+	type OnOffenceHandler = ();
+}
+
+// A node reports an equivocation that it saw in an extrinsic that nobody signs.
+impl<C> frame_system::offchain::CreateTransactionBase<C> for Runtime
+where
+	RuntimeCall: From<C>,
+{
+	type Extrinsic = UncheckedExtrinsic;
+	type RuntimeCall = RuntimeCall;
+}
+
+impl<C> frame_system::offchain::CreateBare<C> for Runtime
+where
+	RuntimeCall: From<C>,
+{
+	fn create_bare(call: RuntimeCall) -> UncheckedExtrinsic {
+		UncheckedExtrinsic::new_bare(call)
+	}
 }

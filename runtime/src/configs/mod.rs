@@ -2,11 +2,14 @@
 
 mod agencies;
 mod consensus;
+mod governance;
 mod seals;
 mod session;
 mod system;
 
 pub use agencies::*;
+pub use consensus::*;
+pub use governance::*;
 pub use seals::*;
 pub use session::*;
 pub use system::*;

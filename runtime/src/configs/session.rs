@@ -1,6 +1,6 @@
 //! Sessions: which validators hold which keys, and when that changes.
 
-use crate::{AccountId, Agencies, BlockNumber, Runtime, RuntimeEvent, RuntimeHoldReason, SessionKeys, MINUTES};
+use crate::{AccountId, Agencies, BlockNumber, Runtime, RuntimeEvent, RuntimeHoldReason, SessionKeys};
 use frame_support::{
 	parameter_types,
 	traits::{
@@ -8,12 +8,25 @@ use frame_support::{
 		tokens::{DepositConsequence, Fortitude, Preservation, Provenance, WithdrawConsequence},
 	},
 };
-use pallet_agencies::ValidatorOf;
-use sp_runtime::{traits::OpaqueKeys, DispatchError, DispatchResult, TokenError};
+use pallet_agencies::{Seat, SeatOf, SessionLength, ValidatorOf};
+use sp_runtime::{
+	traits::{Get, OpaqueKeys},
+	DispatchError, DispatchResult, TokenError,
+};
+use sp_staking::SessionIndex;
+
+/// The length of a session, in blocks: what the genesis says, or 10 minutes.
+pub struct SessionPeriod;
+
+impl Get<BlockNumber> for SessionPeriod {
+	fn get() -> BlockNumber {
+		SessionLength::<Runtime>::get()
+	}
+}
 
 parameter_types! {
-	/// The length of a session, in blocks: 10 minutes.
-	pub const SessionPeriod: BlockNumber = 10 * MINUTES;
+	/// For how many sessions it is remembered who validated: a week of sessions of 10 minutes.
+	pub const SessionHistory: SessionIndex = 7 * 24 * 6;
 	/// The block at which the first session ends is `SessionOffset` modulo [`SessionPeriod`].
 	pub const SessionOffset: BlockNumber = 0;
 	/// The most validators: four for each seat, with room for a fourth seat.
@@ -26,13 +39,19 @@ impl pallet_session::Config for Runtime {
 	type ValidatorIdOf = ValidatorOf<Runtime>;
 	type ShouldEndSession = pallet_session::PeriodicSessions<SessionPeriod, SessionOffset>;
 	type NextSessionRotation = pallet_session::PeriodicSessions<SessionPeriod, SessionOffset>;
-	type SessionManager = Agencies;
+	type SessionManager = pallet_session::historical::NoteHistoricalRoot<Runtime, Agencies>;
 	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
 	type Keys = SessionKeys;
 	type DisablingStrategy = ();
 	type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
 	type Currency = NoCurrency;
 	type KeyDeposit = ();
+}
+
+impl pallet_session::historical::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type FullIdentification = Seat;
+	type FullIdentificationOf = SeatOf<Runtime>;
 }
 
 /// Stands where a pallet wants a currency. This chain has none: every amount is zero, and nobody can be given more.

@@ -28,6 +28,8 @@ const MAXIMUM_BLOCK_WEIGHT: Weight = Weight::from_parts(1_300 * WEIGHT_REF_TIME_
 const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
 
 parameter_types! {
+	/// The time that a block may take to execute, as a weight.
+	pub const MaximumBlockWeight: Weight = MAXIMUM_BLOCK_WEIGHT;
 	/// How many block hashes the chain remembers: a mortal extrinsic may live as long.
 	pub const BlockHashCount: BlockNumber = 4_096;
 	/// The version of this runtime.
@@ -46,6 +48,7 @@ parameter_types! {
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
 impl frame_system::Config for Runtime {
+	type BaseCallFilter = crate::CallFilter;
 	type Block = Block;
 	type AccountId = AccountId;
 	type Nonce = Nonce;

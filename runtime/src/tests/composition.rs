@@ -28,9 +28,9 @@ fn each_preset_builds_a_chain_of_three_agencies() {
 		genesis_of(preset).execute_with(|| {
 			open_block(0);
 			check();
-			let validators: Vec<_> = Seat::ALL.map(|seat| account_of(&validator(seat))).to_vec();
+			let validators: Vec<_> = Seat::AGENCIES.map(|seat| account_of(&validator(seat))).to_vec();
 			assert_eq!(Session::validators(), validators);
-			for (seat, validator) in Seat::ALL.into_iter().zip(&validators) {
+			for (seat, validator) in Seat::AGENCIES.into_iter().zip(&validators) {
 				let info = pallet_agencies::Seats::<Runtime>::get(seat).expect("every seat is taken");
 				assert_eq!(info.account, account_of(&governor(seat)));
 				assert_eq!(info.validators.to_vec(), vec![validator.clone()]);
@@ -40,7 +40,7 @@ fn each_preset_builds_a_chain_of_three_agencies() {
 				);
 			}
 			let authors: Vec<_> = pallet_aura::Authorities::<Runtime>::get().into_iter().collect();
-			let expected = Seat::ALL.map(|seat| validator(seat).public().into());
+			let expected = Seat::AGENCIES.map(|seat| validator(seat).public().into());
 			assert_eq!(authors, expected.to_vec());
 			let voters = Grandpa::grandpa_authorities();
 			assert_eq!(voters.iter().map(|(_, weight)| *weight).collect::<Vec<_>>(), [1, 1, 1]);
@@ -166,13 +166,27 @@ fn pallets_and_calls_keep_their_indices() {
 			(4, "Agencies"),
 			(5, "Session"),
 			(6, "Grandpa"),
+			(7, "Historical"),
+			(8, "Offences"),
+			(9, "Council"),
 			(10, "ESeal"),
 			(11, "UsageLog"),
+			(12, "TxPause"),
 		]
 	);
 	assert_eq!(
 		calls_of("Agencies"),
-		["0 add_officer(officer)", "1 remove_officer(officer)"]
+		[
+			"0 add_officer(officer)",
+			"1 remove_officer(officer)",
+			"2 dispatch_as_root(call)",
+			"3 add_seat(seat, account)",
+			"4 remove_seat(seat)",
+			"5 replace_seat_account(seat, account)",
+			"6 register_validator(validator)",
+			"7 replace_validator(validator, successor)",
+			"8 retire_validator(validator)",
+		]
 	);
 	assert_eq!(
 		calls_of("ESeal"),

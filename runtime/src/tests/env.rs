@@ -159,6 +159,7 @@ fn path_of(seat: Seat) -> &'static str {
 		Seat::MarketSupervision => "MarketSupervision",
 		Seat::PublicSecurity => "PublicSecurity",
 		Seat::DataResources => "DataResources",
+		Seat::Witness => "Witness",
 	}
 }
 
@@ -178,6 +179,7 @@ pub fn validator(seat: Seat) -> sr25519::Pair {
 		Seat::MarketSupervision => "Alice",
 		Seat::PublicSecurity => "Bob",
 		Seat::DataResources => "Charlie",
+		Seat::Witness => "Dave",
 	})
 }
 

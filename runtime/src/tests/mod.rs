@@ -3,6 +3,8 @@
 mod admission;
 mod composition;
 mod env;
+mod governance;
 mod model;
 mod origins;
 mod property;
+mod upgrade;

@@ -1,9 +1,10 @@
-use crate::{mock::*, Seat, Seats};
+use crate::{mock::*, Seat, Seats, SessionLength};
+use frame_support::traits::SortedMembers;
 
 #[test]
 fn a_good_genesis_admits_everyone_once() {
 	run(|| {
-		for seat in Seat::ALL {
+		for seat in Seat::AGENCIES {
 			assert_eq!(Seats::<Test>::get(seat).unwrap().account, seat_account(seat));
 			for who in [seat_account(seat), first_officer(seat), validator(seat)] {
 				assert_eq!(System::providers(&who), 1);
@@ -13,7 +14,7 @@ fn a_good_genesis_admits_everyone_once() {
 }
 
 #[test]
-#[should_panic(expected = "each of the 3 seats")]
+#[should_panic(expected = "each of the 3 agencies")]
 fn a_seat_may_not_be_missing() {
 	let mut seats = genesis();
 	seats.pop();
@@ -50,4 +51,29 @@ fn an_account_may_not_have_two_duties() {
 	let mut seats = genesis();
 	seats[0].1.officers = vec![validator(Seat::DataResources)];
 	ext_with(seats);
+}
+
+#[test]
+#[should_panic(expected = "only a motion fills")]
+fn the_witness_has_no_seat_from_the_start() {
+	let mut seats = genesis();
+	seats[2].0 = Seat::Witness;
+	ext_with(seats);
+}
+
+#[test]
+#[should_panic(expected = "no block")]
+fn a_session_has_a_block() {
+	ext_with_sessions(genesis(), Some(0));
+}
+
+#[test]
+fn sessions_are_as_long_as_the_genesis_says() {
+	run(|| assert_eq!(SessionLength::<Test>::get(), 300));
+	ext_with_sessions(genesis(), Some(7)).execute_with(|| assert_eq!(SessionLength::<Test>::get(), 7));
+}
+
+#[test]
+fn the_governing_accounts_vote() {
+	run(|| assert_eq!(CouncilMembers::sorted_members(), Seat::AGENCIES.map(seat_account)));
 }

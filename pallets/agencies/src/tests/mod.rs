@@ -4,4 +4,5 @@ mod admission;
 mod genesis;
 mod officers;
 mod origins;
+mod seats;
 mod session;

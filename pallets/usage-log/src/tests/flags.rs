@@ -44,7 +44,7 @@ fn every_agency_flags_and_closes_and_the_use_stays_as_it_is() {
 		let company = used_seal();
 		let seal = company.seal;
 		let the_use = (Uses::<Test>::get(seal, 0), Heads::<Test>::get(seal));
-		let seats = Seat::ALL.into_iter().cycle();
+		let seats = Seat::AGENCIES.into_iter().cycle();
 		events();
 		for (n, (reason, seat)) in (0u8..).zip(reasons.into_iter().zip(seats)) {
 			pass(HOUR);
@@ -135,7 +135,7 @@ fn only_a_use_that_exists_is_flagged() {
 		let company = used_seal();
 		let unused = Company::new(2);
 		for (seal, index) in [(company.seal, 1), (company.seal, u64::MAX), (unused.seal, 0), (99, 0)] {
-			for seat in Seat::ALL {
+			for seat in Seat::AGENCIES {
 				assert_noop!(
 					UsageLog::flag_use(signed_by(seat), seal, index, FlagReason::Other, None),
 					Error::<Test>::UseNotFound
@@ -149,11 +149,11 @@ fn only_a_use_that_exists_is_flagged() {
 fn a_use_has_many_flags_each_closed_for_itself() {
 	run(|| {
 		let company = used_seal();
-		let [first, second, third] = Seat::ALL.map(|seat| flagged(seat, company.seal));
-		let again = flagged(Seat::ALL[0], company.seal);
+		let [first, second, third] = Seat::AGENCIES.map(|seat| flagged(seat, company.seal));
+		let again = flagged(Seat::AGENCIES[0], company.seal);
 		assert_eq!([first, second, third, again], [0, 1, 2, 3]);
 		assert_ok!(UsageLog::close_flag(
-			signed_by(Seat::ALL[1]),
+			signed_by(Seat::AGENCIES[1]),
 			second,
 			FlagOutcome::Confirmed
 		));
@@ -166,10 +166,10 @@ fn a_use_has_many_flags_each_closed_for_itself() {
 fn only_the_agency_that_raised_a_flag_closes_it_once() {
 	run(|| {
 		let company = used_seal();
-		for raised in Seat::ALL {
+		for raised in Seat::AGENCIES {
 			let id = flagged(raised, company.seal);
 			let close = |seat| UsageLog::close_flag(signed_by(seat), id, FlagOutcome::Referred);
-			let others = || Seat::ALL.into_iter().filter(|seat| *seat != raised);
+			let others = || Seat::AGENCIES.into_iter().filter(|seat| *seat != raised);
 			for other in others() {
 				assert_noop!(close(other), Error::<Test>::FlagOfAnotherAgency);
 			}

@@ -1,16 +1,92 @@
-//! Officers.
+//! Seats, their officers and validators, and who of these finalises blocks.
 
 use super::{AgenciesError, Broken, Caller, Model, Verdict};
-use crate::{AccountId, MaxOfficers, Runtime};
+use crate::{AccountId, BlockNumber, MaxOfficers, Runtime, RuntimeCall};
 use pallet_agencies::{Call, Seat};
 use sp_runtime::DispatchError;
+
+/// The fewest seats that are held.
+const FEWEST_SEATS: usize = 2;
+
+/// The most validators of a seat.
+pub const MOST_VALIDATORS: usize = 4;
+
+/// The length of a session of `local_testnet`, in blocks.
+const SESSION: BlockNumber = 10;
 
 impl Model {
 	pub(super) fn agencies(&mut self, caller: &Caller, call: &Call<Runtime>) -> Verdict {
 		match call {
 			Call::add_officer { officer } => self.add_officer(caller, officer),
 			Call::remove_officer { officer } => self.remove_officer(caller, officer),
+			Call::dispatch_as_root { call } => self.dispatch_as_root(caller, call),
+			Call::add_seat { seat, account } => self.add_seat(caller, *seat, account),
+			Call::remove_seat { seat } => self.remove_seat(caller, *seat),
+			Call::replace_seat_account { seat, account } => self.replace_seat_account(caller, *seat, account),
+			Call::register_validator { validator } => self.register_validator(caller, validator),
+			Call::replace_validator { validator, successor } => self.replace_validator(caller, validator, successor),
+			Call::retire_validator { validator } => self.retire_validator(caller, validator),
 			Call::__Ignore(_, never) => match *never {},
+		}
+	}
+
+	// --- What follows from the facts ---
+
+	/// Who governs a seat.
+	pub fn governor(&self, seat: Seat) -> Option<&AccountId> {
+		let found = self.governors.iter().find(|(_, of)| **of == seat);
+		found.map(|(account, _)| account)
+	}
+
+	/// The officers of a seat.
+	pub fn officers_of(&self, seat: Seat) -> Vec<&AccountId> {
+		of_seat(self.officers.iter(), seat)
+	}
+
+	/// The validators of a seat.
+	pub fn validators_of(&self, seat: Seat) -> Vec<&AccountId> {
+		of_seat(self.validators.iter(), seat)
+	}
+
+	/// Whether a validator other than these has session keys.
+	fn has_keys_besides(&self, leaving: &[AccountId]) -> bool {
+		self.keyed.iter().any(|validator| !leaving.contains(validator))
+	}
+
+	/// Whether an account governs, validates or is an officer.
+	pub fn has_duty(&self, account: &AccountId) -> bool {
+		self.governors.contains_key(account)
+			|| self.validators.contains_key(account)
+			|| self.officers.contains_key(account)
+	}
+
+	// --- Sessions ---
+
+	/// A validator sets session keys.
+	pub fn set_session_keys(&mut self, validator: &AccountId) {
+		assert!(
+			self.validators.contains_key(validator),
+			"the model gives keys to one who does not validate"
+		);
+		self.keyed.insert(validator.clone());
+	}
+
+	/// A block opens. At the start of a session those take over who were chosen a session ago, and those are chosen who
+	/// have keys now. Somebody always has.
+	pub fn open_block(&mut self, height: BlockNumber) {
+		self.height = height;
+		if height.is_multiple_of(SESSION) {
+			self.authorities = self.chosen.clone();
+			self.chosen = self.keyed.clone();
+		}
+	}
+
+	// --- Calls ---
+
+	fn root(caller: &Caller) -> Verdict {
+		match caller {
+			Caller::Root => Ok(()),
+			_ => Err(vec![DispatchError::BadOrigin]),
 		}
 	}
 
@@ -24,14 +100,16 @@ impl Model {
 
 	fn add_officer(&mut self, caller: &Caller, officer: &AccountId) -> Verdict {
 		let seat = self.governed_seat(caller)?;
-		let colleagues = self.officers.values().filter(|other| **other == seat).count();
 		let mut broken = Broken::default();
 		broken.unless(!self.officers.contains_key(officer), AgenciesError::AlreadyOfficer);
 		broken.unless(
 			!self.governors.contains_key(officer) && !self.validators.contains_key(officer),
 			AgenciesError::AccountHasOtherDuty,
 		);
-		broken.unless(colleagues < MaxOfficers::get() as usize, AgenciesError::TooManyOfficers);
+		broken.unless(
+			self.officers_of(seat).len() < MaxOfficers::get() as usize,
+			AgenciesError::TooManyOfficers,
+		);
 		broken.verdict()?;
 		self.officers.insert(officer.clone(), seat);
 		Ok(())
@@ -48,4 +126,100 @@ impl Model {
 		self.officers.remove(officer);
 		Ok(())
 	}
+
+	/// More than half of the seats make any call as root. Root itself is no motion.
+	fn dispatch_as_root(&mut self, caller: &Caller, call: &RuntimeCall) -> Verdict {
+		match caller {
+			Caller::Motion { yes, of } if 2 * yes > *of => self.call(&Caller::Root, call),
+			_ => Err(vec![DispatchError::BadOrigin]),
+		}
+	}
+
+	fn add_seat(&mut self, caller: &Caller, seat: Seat, account: &AccountId) -> Verdict {
+		Self::root(caller)?;
+		let mut broken = Broken::default();
+		broken.unless(self.governor(seat).is_none(), AgenciesError::SeatHeld);
+		broken.unless(!self.has_duty(account), AgenciesError::AccountHasOtherDuty);
+		broken.verdict()?;
+		self.governors.insert(account.clone(), seat);
+		Ok(())
+	}
+
+	fn remove_seat(&mut self, caller: &Caller, seat: Seat) -> Verdict {
+		Self::root(caller)?;
+		if self.governor(seat).is_none() {
+			return Err(vec![AgenciesError::SeatVacant.into()]);
+		}
+		let mut broken = Broken::default();
+		broken.unless(self.governors.len() > FEWEST_SEATS, AgenciesError::TooFewSeats);
+		let leaving: Vec<_> = self.validators_of(seat).into_iter().cloned().collect();
+		broken.unless(self.has_keys_besides(&leaving), AgenciesError::LastAuthority);
+		broken.verdict()?;
+		for duty in [&mut self.governors, &mut self.officers, &mut self.validators] {
+			duty.retain(|_, of| *of != seat);
+		}
+		Ok(())
+	}
+
+	fn replace_seat_account(&mut self, caller: &Caller, seat: Seat, account: &AccountId) -> Verdict {
+		Self::root(caller)?;
+		let mut broken = Broken::default();
+		broken.unless(self.governor(seat).is_some(), AgenciesError::SeatVacant);
+		broken.unless(!self.has_duty(account), AgenciesError::AccountHasOtherDuty);
+		broken.verdict()?;
+		self.governors.retain(|_, of| *of != seat);
+		self.governors.insert(account.clone(), seat);
+		Ok(())
+	}
+
+	fn register_validator(&mut self, caller: &Caller, validator: &AccountId) -> Verdict {
+		let seat = self.governed_seat(caller)?;
+		let mut broken = Broken::default();
+		broken.unless(!self.has_duty(validator), AgenciesError::AccountHasOtherDuty);
+		broken.unless(
+			self.validators_of(seat).len() < MOST_VALIDATORS,
+			AgenciesError::TooManyValidators,
+		);
+		broken.verdict()?;
+		self.validators.insert(validator.clone(), seat);
+		Ok(())
+	}
+
+	fn replace_validator(&mut self, caller: &Caller, validator: &AccountId, successor: &AccountId) -> Verdict {
+		let seat = self.governed_seat(caller)?;
+		let mut broken = Broken::default();
+		broken.unless(
+			self.validators.get(validator) == Some(&seat),
+			AgenciesError::NotValidatorOfSeat,
+		);
+		broken.unless(!self.has_duty(successor), AgenciesError::AccountHasOtherDuty);
+		broken.unless(
+			self.has_keys_besides(core::slice::from_ref(validator)),
+			AgenciesError::LastAuthority,
+		);
+		broken.verdict()?;
+		self.validators.remove(validator);
+		self.validators.insert(successor.clone(), seat);
+		Ok(())
+	}
+
+	fn retire_validator(&mut self, caller: &Caller, validator: &AccountId) -> Verdict {
+		let seat = self.governed_seat(caller)?;
+		if self.validators.get(validator) != Some(&seat) {
+			return Err(vec![AgenciesError::NotValidatorOfSeat.into()]);
+		}
+		let mut broken = Broken::default();
+		broken.unless(self.validators_of(seat).len() > 1, AgenciesError::LastValidator);
+		broken.unless(
+			self.has_keys_besides(core::slice::from_ref(validator)),
+			AgenciesError::LastAuthority,
+		);
+		broken.verdict()?;
+		self.validators.remove(validator);
+		Ok(())
+	}
+}
+
+fn of_seat<'a>(duties: impl Iterator<Item = (&'a AccountId, &'a Seat)>, seat: Seat) -> Vec<&'a AccountId> {
+	duties.filter(|(_, of)| **of == seat).map(|(who, _)| who).collect()
 }

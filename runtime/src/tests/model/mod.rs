@@ -12,6 +12,7 @@ mod register;
 mod seals;
 mod texts;
 
+pub use agencies::MOST_VALIDATORS;
 pub use log::{Flag, Grant};
 pub use register::{Enterprise, Physical};
 pub use seals::Seal;
@@ -31,8 +32,15 @@ type LogError = pallet_usage_log::Error<Runtime>;
 /// Who calls.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Caller {
-	/// The outcome of a motion.
+	/// Root, for which a motion of the seats speaks.
 	Root,
+	/// A motion of the seats.
+	Motion {
+		/// How many seats voted for it.
+		yes: u32,
+		/// How many seats there are.
+		of: u32,
+	},
 	/// Nobody: an extrinsic without a signature.
 	None,
 	/// An account.
@@ -92,6 +100,12 @@ pub struct Model {
 	pub officers: BTreeMap<AccountId, Seat>,
 	/// Who validates for which seat.
 	pub validators: BTreeMap<AccountId, Seat>,
+	/// The validators that have session keys.
+	pub keyed: BTreeSet<AccountId>,
+	/// Who authors and finalises blocks in this session.
+	pub authorities: BTreeSet<AccountId>,
+	/// Who does in the next.
+	pub chosen: BTreeSet<AccountId>,
 	/// The register, by code.
 	pub enterprises: BTreeMap<String, Enterprise>,
 	/// The physical seals, by code.
@@ -110,17 +124,22 @@ impl Model {
 	/// The three agencies of `local_testnet`, in the first block.
 	pub fn new(now: Moment, height: BlockNumber) -> Self {
 		let each = |pair: fn(Seat) -> sp_core::sr25519::Pair| {
-			Seat::ALL
+			Seat::AGENCIES
 				.into_iter()
 				.map(|seat| (account_of(&pair(seat)), seat))
 				.collect()
 		};
+		let validators: BTreeMap<_, _> = each(validator);
+		let with_keys: BTreeSet<_> = validators.keys().cloned().collect();
 		let mut model = Self {
 			now,
 			height,
 			governors: each(governor),
 			officers: each(officer),
-			validators: each(validator),
+			validators,
+			keyed: with_keys.clone(),
+			authorities: with_keys.clone(),
+			chosen: with_keys,
 			enterprises: BTreeMap::new(),
 			physical: BTreeMap::new(),
 			seals: Vec::new(),
@@ -138,7 +157,12 @@ impl Model {
 			RuntimeCall::Agencies(call) => self.agencies(caller, call),
 			RuntimeCall::ESeal(call) => self.e_seal(caller, call),
 			RuntimeCall::UsageLog(call) => self.usage_log(caller, call),
-			RuntimeCall::System(_) | RuntimeCall::Timestamp(_) | RuntimeCall::Session(_) | RuntimeCall::Grandpa(_) => {
+			RuntimeCall::System(_)
+			| RuntimeCall::Timestamp(_)
+			| RuntimeCall::Session(_)
+			| RuntimeCall::Grandpa(_)
+			| RuntimeCall::Council(_)
+			| RuntimeCall::TxPause(_) => {
 				unreachable!("the model knows the rules of this project's pallets only")
 			}
 		};
@@ -253,7 +277,7 @@ impl Model {
 	fn account(caller: &Caller) -> Result<&AccountId, Vec<DispatchError>> {
 		match caller {
 			Caller::Account(account) => Ok(account),
-			Caller::Root | Caller::None => Err(vec![DispatchError::BadOrigin]),
+			Caller::Root | Caller::Motion { .. } | Caller::None => Err(vec![DispatchError::BadOrigin]),
 		}
 	}
 
@@ -291,8 +315,9 @@ impl Model {
 	}
 
 	/// Admits who gained a first role, and dismisses who lost the last one. Whoever is admitted again goes on far above
-	/// the last nonce.
+	/// the last nonce. Whoever validates no more has no session keys.
 	pub fn settle(&mut self) {
+		self.keyed.retain(|who| self.validators.contains_key(who));
 		let holders: BTreeSet<AccountId> = self
 			.governors
 			.keys()

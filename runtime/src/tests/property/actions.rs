@@ -3,7 +3,7 @@
 use crate::{
 	tests::{
 		env::{account_of, digest, genesis_hash, pair, SealPair, DAY},
-		model::{Caller, Model},
+		model::{Caller, Model, MOST_VALIDATORS},
 	},
 	AccountId, MaxClockAhead, MaxValidity, RuntimeCall, StatementLifetime,
 };
@@ -109,6 +109,12 @@ fn people() -> &'static [AccountId] {
 	PEOPLE.get_or_init(|| (0..9).map(|n| account_of(&pair(&format!("Person{n}")))).collect())
 }
 
+/// Those who come to govern a seat, to validate for one or to serve as officers: enough for every place there is.
+fn staff() -> &'static [AccountId] {
+	static STAFF: OnceLock<Vec<AccountId>> = OnceLock::new();
+	STAFF.get_or_init(|| (0..24).map(|n| account_of(&pair(&format!("Staff{n}")))).collect())
+}
+
 /// Too many to fit.
 fn crowd(n: usize) -> AccountId {
 	let mut bytes = [0xcc; 32];
@@ -120,6 +126,8 @@ fn crowd(n: usize) -> AccountId {
 pub enum Step {
 	/// A call.
 	Call(Caller, Box<RuntimeCall>),
+	/// A validator sets its session keys.
+	Keys(AccountId),
 	/// A block, so many milliseconds later.
 	Block(Moment),
 }
@@ -129,7 +137,7 @@ pub enum Step {
 pub enum Motif {
 	/// Nothing special.
 	Plain,
-	/// A seat names more officers than it may have.
+	/// A seat names more officers than it may have, and is vacated with all of them.
 	ManyOfficers,
 	/// An owner gives more grants than an e-seal may have.
 	ManyGrants,
@@ -149,6 +157,7 @@ impl Motif {
 /// A call that is made as it is said.
 enum Plan {
 	AddOfficer(usize),
+	RemoveSeat,
 	Register,
 	File,
 	Apply,
@@ -166,6 +175,13 @@ pub struct Actions {
 enum Kind {
 	AddOfficer,
 	RemoveOfficer,
+	DispatchAsRoot,
+	AddSeat,
+	RemoveSeat,
+	ReplaceSeatAccount,
+	RegisterValidator,
+	ReplaceValidator,
+	RetireValidator,
 	Register,
 	Rename,
 	Restrict,
@@ -191,9 +207,16 @@ enum Kind {
 }
 
 /// How often each call is tried of itself.
-const KINDS: [(Kind, u32); 24] = [
+const KINDS: [(Kind, u32); 31] = [
 	(Kind::AddOfficer, 3),
 	(Kind::RemoveOfficer, 2),
+	(Kind::DispatchAsRoot, 4),
+	(Kind::AddSeat, 2),
+	(Kind::RemoveSeat, 2),
+	(Kind::ReplaceSeatAccount, 2),
+	(Kind::RegisterValidator, 5),
+	(Kind::ReplaceValidator, 2),
+	(Kind::RetireValidator, 3),
 	(Kind::Register, 4),
 	(Kind::Rename, 2),
 	(Kind::Restrict, 3),
@@ -224,7 +247,7 @@ impl Actions {
 		let found = [Plan::Register, Plan::File, Plan::Apply, Plan::Approve];
 		let plans = match motif {
 			Motif::Plain => VecDeque::new(),
-			Motif::ManyOfficers => (0..257).map(Plan::AddOfficer).collect(),
+			Motif::ManyOfficers => (0..257).map(Plan::AddOfficer).chain([Plan::RemoveSeat]).collect(),
 			Motif::ManyGrants => found.into_iter().chain((0..66).map(Plan::Grant)).collect(),
 		};
 		Self { plans }
@@ -240,10 +263,20 @@ impl Actions {
 		let mut dice = Dice { rng, model };
 		if let Some(plan) = self.plans.pop_front() {
 			let (caller, call) = dice.planned(plan);
-			return Step::Call(Caller::Account(caller), Box::new(call));
+			return Step::Call(caller, Box::new(call));
 		}
 		if dice.percent(25) {
 			return Step::Block(dice.time());
+		}
+		if dice.percent(5) {
+			if let Some(validator) = dice.without_keys() {
+				return Step::Keys(validator);
+			}
+		}
+		if model.governors.len() == 2 && dice.percent(30) {
+			// One seat fewer would be too few.
+			let (_, call) = dice.call(Kind::RemoveSeat);
+			return Step::Call(Caller::Root, Box::new(call));
 		}
 		let begun = model.seals.iter().any(|seal| seal.activated_at.is_some());
 		let kind = if dice.percent(if begun { 40 } else { 85 }) {
@@ -341,15 +374,45 @@ impl Dice<'_> {
 		}
 	}
 
-	fn caller(&mut self, plausible: Option<AccountId>) -> Caller {
+	/// One who is free to take a duty; or anyone, who may have one already or own and operate as well.
+	fn candidate(&mut self) -> AccountId {
+		let model = self.model;
+		let free = staff().iter().filter(|who| !model.has_duty(who));
+		match free.choose(self.rng) {
+			Some(who) if self.percent(75) => who.clone(),
+			_ => self.anyone(),
+		}
+	}
+
+	fn caller(&mut self, plausible: Option<Caller>) -> Caller {
 		match plausible {
-			Some(account) if self.percent(90) => Caller::Account(account),
-			_ => match self.rng.gen_range(0..10) {
+			Some(caller) if self.percent(90) => caller,
+			_ => match self.rng.gen_range(0..12) {
 				0 => Caller::Root,
 				1 => Caller::None,
+				2 => self.motion(),
 				_ => Caller::Account(self.anyone()),
 			},
 		}
+	}
+
+	/// The outcome of a motion: often with more than half of the seats in favour, or with one too few.
+	fn motion(&mut self) -> Caller {
+		let of = self.model.governors.len() as u32;
+		let enough = of / 2 + 1;
+		let yes = if self.percent(80) {
+			self.rng.gen_range(enough..=of)
+		} else {
+			self.rng.gen_range(0..enough)
+		};
+		Caller::Motion { yes, of }
+	}
+
+	/// A validator without session keys.
+	fn without_keys(&mut self) -> Option<AccountId> {
+		let model = self.model;
+		let lacking = model.validators.keys().filter(|who| !model.keyed.contains(who));
+		lacking.choose(self.rng).cloned()
 	}
 
 	fn officer(&mut self, seat: Seat) -> Option<AccountId> {
@@ -358,8 +421,13 @@ impl Dice<'_> {
 	}
 
 	fn governor(&mut self, seat: Seat) -> Option<AccountId> {
-		let of_seat = self.model.governors.iter().find(|(_, of)| **of == seat);
-		of_seat.map(|(who, _)| who.clone())
+		self.model.governor(seat).cloned()
+	}
+
+	/// A seat that has officers.
+	fn seat_with_officers(&mut self) -> Seat {
+		let model = self.model;
+		self.prefer_seat(|seat| !model.officers_of(seat).is_empty())
 	}
 
 	fn owner_of_seal(&mut self, seal: u64) -> Option<AccountId> {
@@ -374,6 +442,10 @@ impl Dice<'_> {
 	}
 
 	// --- Arguments ---
+
+	fn prefer_seat(&mut self, fits: impl Fn(Seat) -> bool) -> Seat {
+		self.prefer(&Seat::ALL, |seat| fits(*seat)).expect("there are seats")
+	}
 
 	fn uscc(&mut self, fits: impl Fn(&Model, &str) -> bool) -> &'static str {
 		if self.percent(4) {
@@ -448,10 +520,15 @@ impl Dice<'_> {
 	fn useful(&mut self) -> Option<Kind> {
 		let model = self.model;
 		let mut kinds = Vec::new();
-		for seat in Seat::ALL {
-			if !model.officers.values().any(|of| *of == seat) {
-				kinds.extend([Kind::AddOfficer; 3]);
+		for seat in Seat::AGENCIES {
+			if model.governor(seat).is_none() {
+				kinds.extend([Kind::AddSeat; 8]);
+			} else if model.officers_of(seat).is_empty() {
+				kinds.extend([Kind::AddOfficer; 6]);
 			}
+		}
+		if model.governor(Seat::Witness).is_none() {
+			kinds.push(Kind::AddSeat);
 		}
 		if model.enterprises.len() < 2 {
 			kinds.push(Kind::Register);
@@ -498,17 +575,21 @@ impl Dice<'_> {
 		kinds.choose(self.rng).copied()
 	}
 
-	fn planned(&mut self, plan: Plan) -> (AccountId, RuntimeCall) {
+	fn planned(&mut self, plan: Plan) -> (Caller, RuntimeCall) {
 		let model = self.model;
 		let owner = people()[0].clone();
 		let officer = |seat| {
 			let found = model.officers.iter().find(|(_, of)| **of == seat);
 			found.expect("the genesis names one").0.clone()
 		};
-		match plan {
+		let (account, call) = match plan {
 			Plan::AddOfficer(n) => {
 				let governor = self.governor(Seat::PublicSecurity).expect("there is one");
 				(governor, AgenciesCall::add_officer { officer: crowd(n) }.into())
+			}
+			Plan::RemoveSeat => {
+				let seat = Seat::PublicSecurity;
+				return (Caller::Root, AgenciesCall::remove_seat { seat }.into());
 			}
 			Plan::Register => (
 				officer(Seat::MarketSupervision),
@@ -556,13 +637,35 @@ impl Dice<'_> {
 				};
 				(owner, grant.into())
 			}
-		}
+		};
+		(Caller::Account(account), call)
 	}
 
 	/// A call, and who would plausibly make it.
-	fn call(&mut self, kind: Kind) -> (Option<AccountId>, RuntimeCall) {
+	fn call(&mut self, kind: Kind) -> (Option<Caller>, RuntimeCall) {
 		match kind {
-			Kind::AddOfficer | Kind::RemoveOfficer => self.agencies(kind),
+			Kind::DispatchAsRoot => {
+				let call = self.dispatch_as_root();
+				(Some(self.motion()), call.into())
+			}
+			Kind::AddSeat | Kind::RemoveSeat | Kind::ReplaceSeatAccount => {
+				let call = self.seats(kind);
+				(Some(Caller::Root), call.into())
+			}
+			_ => {
+				let (account, call) = self.call_of_account(kind);
+				(account.map(Caller::Account), call)
+			}
+		}
+	}
+
+	fn call_of_account(&mut self, kind: Kind) -> (Option<AccountId>, RuntimeCall) {
+		match kind {
+			Kind::AddOfficer | Kind::RemoveOfficer => self.officers(kind),
+			Kind::RegisterValidator | Kind::ReplaceValidator | Kind::RetireValidator => self.validators(kind),
+			Kind::DispatchAsRoot | Kind::AddSeat | Kind::RemoveSeat | Kind::ReplaceSeatAccount => {
+				unreachable!("no account makes this call")
+			}
 			Kind::Register
 			| Kind::Rename
 			| Kind::Restrict
@@ -637,7 +740,7 @@ impl Dice<'_> {
 					reason,
 					note,
 				};
-				let seat = self.pick(&Seat::ALL);
+				let seat = self.seat_with_officers();
 				(self.officer(seat), call.into())
 			}
 			Kind::CloseFlag => {
@@ -648,7 +751,7 @@ impl Dice<'_> {
 				let outcome = self.pick(&[FlagOutcome::Unfounded, FlagOutcome::Confirmed, FlagOutcome::Referred]);
 				let seat = match model.flags.get(flag) {
 					Some(flag) if self.percent(85) => flag.by.seat,
-					_ => self.pick(&Seat::ALL),
+					_ => self.seat_with_officers(),
 				};
 				let flag = flag as u64;
 				(self.officer(seat), LogCall::close_flag { flag, outcome }.into())
@@ -656,21 +759,99 @@ impl Dice<'_> {
 		}
 	}
 
-	fn agencies(&mut self, kind: Kind) -> (Option<AccountId>, RuntimeCall) {
+	fn officers(&mut self, kind: Kind) -> (Option<AccountId>, RuntimeCall) {
 		let model = self.model;
-		let lacking = Seat::ALL
+		let lacking: Vec<_> = Seat::AGENCIES
 			.into_iter()
-			.find(|seat| !model.officers.values().any(|of| of == seat));
-		let seat = lacking.unwrap_or_else(|| self.pick(&Seat::ALL));
-		let call = if matches!(kind, Kind::AddOfficer) {
-			let officer = self.anyone();
-			AgenciesCall::add_officer { officer }
+			.filter(|seat| model.governor(*seat).is_some() && model.officers_of(*seat).is_empty())
+			.collect();
+		let (seat, call) = if matches!(kind, Kind::AddOfficer) {
+			let seat = match lacking.choose(self.rng) {
+				Some(seat) => *seat,
+				None => self.prefer_seat(|seat| model.governor(seat).is_some()),
+			};
+			let officer = self.candidate();
+			(seat, AgenciesCall::add_officer { officer })
 		} else {
+			let seat = self.seat_with_officers();
 			let officer = match self.officer(seat) {
 				Some(officer) if self.percent(85) => officer,
 				_ => self.anyone(),
 			};
-			AgenciesCall::remove_officer { officer }
+			(seat, AgenciesCall::remove_officer { officer })
+		};
+		(self.governor(seat), call.into())
+	}
+
+	/// What root does, now and then what root may not do.
+	fn dispatch_as_root(&mut self) -> AgenciesCall<crate::Runtime> {
+		let kind = match self.rng.gen_range(0..20) {
+			0 => Kind::DispatchAsRoot,
+			1 => Kind::RegisterValidator,
+			2 => Kind::Restrict,
+			3 => Kind::AddSeat,
+			4..=11 if self.model.governors.len() < Seat::ALL.len() => Kind::AddSeat,
+			4..=13 => Kind::RemoveSeat,
+			_ => Kind::ReplaceSeatAccount,
+		};
+		let (_, call) = self.call(kind);
+		AgenciesCall::dispatch_as_root { call: Box::new(call) }
+	}
+
+	/// Agencies that leave are rare, and soon another takes the place. Witnesses come and go.
+	fn seats(&mut self, kind: Kind) -> AgenciesCall<crate::Runtime> {
+		let model = self.model;
+		match kind {
+			Kind::AddSeat => {
+				let vacant = Seat::AGENCIES.into_iter().find(|seat| model.governor(*seat).is_none());
+				AgenciesCall::add_seat {
+					seat: match vacant {
+						Some(seat) if self.percent(90) => seat,
+						_ => self.prefer_seat(|seat| model.governor(seat).is_none()),
+					},
+					account: self.candidate(),
+				}
+			}
+			Kind::RemoveSeat => AgenciesCall::remove_seat {
+				seat: if model.governor(Seat::Witness).is_some() && self.percent(70) {
+					Seat::Witness
+				} else {
+					self.prefer_seat(|seat| model.governor(seat).is_some())
+				},
+			},
+			_ => AgenciesCall::replace_seat_account {
+				seat: self.prefer_seat(|seat| model.governor(seat).is_some()),
+				account: self.candidate(),
+			},
+		}
+	}
+
+	fn validators(&mut self, kind: Kind) -> (Option<AccountId>, RuntimeCall) {
+		let model = self.model;
+		let count = |seat: Seat| model.validators_of(seat).len();
+		let seat = match kind {
+			// Often one seat goes on until it has as many as it may have, and tries one more.
+			Kind::RegisterValidator if self.percent(10) => self.prefer_seat(|seat| count(seat) == MOST_VALIDATORS),
+			Kind::RegisterValidator if self.percent(50) => {
+				self.prefer_seat(|seat| (2..MOST_VALIDATORS).contains(&count(seat)))
+			}
+			Kind::RetireValidator if self.percent(80) => self.prefer_seat(|seat| count(seat) > 1),
+			Kind::RegisterValidator => self.prefer_seat(|seat| model.governor(seat).is_some()),
+			_ => self.prefer_seat(|seat| count(seat) > 0),
+		};
+		let validator = match model.validators_of(seat).choose(self.rng) {
+			Some(validator) if self.percent(88) => (*validator).clone(),
+			_ => self.anyone(),
+		};
+		let call = match kind {
+			Kind::RegisterValidator => AgenciesCall::register_validator {
+				validator: self.candidate(),
+			},
+			Kind::ReplaceValidator => AgenciesCall::replace_validator {
+				validator,
+				successor: self.candidate(),
+			},
+			_ => AgenciesCall::retire_validator { validator },
 		};
 		(self.governor(seat), call.into())
 	}

@@ -1,14 +1,15 @@
 //! What the chain stores against what the model says.
 
+use super::keys::keys_of;
 use crate::{
 	tests::{
 		env::{check, digest},
 		model::{Model, Seal},
 	},
-	AccountId, BlockNumber, ESeal, Runtime, System, UsageLog,
+	AccountId, BlockNumber, ESeal, Grandpa, Runtime, System, UsageLog,
 };
 use eseal_primitives::{DocumentDigest, SealCode, SealId, Uscc, UsccCheck};
-use pallet_agencies::Officers;
+use pallet_agencies::{OfficerCount, Officers, Seat, SeatAccounts, Seats, Validators};
 use pallet_e_seal::{
 	Certificates, Enterprise, Enterprises, History, Holds, Keys, LatestSeal, MakerName, Name, NextSealId,
 	PendingApplication, PhysicalSeal, PhysicalSeals, Seals,
@@ -39,6 +40,7 @@ fn code(text: &str) -> SealCode {
 impl Compared {
 	/// Compares what may have changed, and checks the invariants.
 	pub fn check(&mut self, model: &Model) {
+		check_agencies(model);
 		check_accounts(model);
 		check_register(model);
 		check_seals(model);
@@ -82,11 +84,70 @@ impl Compared {
 	}
 }
 
-fn check_accounts(model: &Model) {
+fn check_agencies(model: &Model) {
+	let seats: BTreeMap<_, _> = model
+		.governors
+		.iter()
+		.map(|(account, seat)| {
+			let validators: BTreeSet<_> = model.validators_of(*seat).into_iter().cloned().collect();
+			(*seat, (account.clone(), validators))
+		})
+		.collect();
+	let stored = Seats::<Runtime>::iter().map(|(seat, info)| {
+		let count = info.validators.len();
+		let validators: BTreeSet<_> = info.validators.into_iter().collect();
+		assert_eq!(validators.len(), count, "a validator of {seat:?} counts twice");
+		(seat, (info.account, validators))
+	});
+	assert_eq!(stored.collect::<BTreeMap<_, _>>(), seats);
+	assert_eq!(
+		SeatAccounts::<Runtime>::iter().collect::<BTreeMap<_, _>>(),
+		model.governors
+	);
+	assert_eq!(
+		Validators::<Runtime>::iter().collect::<BTreeMap<_, _>>(),
+		model.validators
+	);
 	assert_eq!(Officers::<Runtime>::iter().collect::<BTreeMap<_, _>>(), model.officers);
+	for seat in Seat::ALL {
+		assert_eq!(
+			OfficerCount::<Runtime>::get(seat) as usize,
+			model.officers_of(seat).len(),
+			"officers of {seat:?}"
+		);
+	}
+	assert_eq!(
+		pallet_session::NextKeys::<Runtime>::iter_keys().collect::<BTreeSet<_>>(),
+		model.keyed
+	);
+}
+
+/// Who authors and who finalises blocks from this one on. Never nobody.
+pub fn check_authorities(model: &Model) {
+	assert!(!model.authorities.is_empty());
+	let keys: Vec<_> = model.authorities.iter().map(keys_of).collect();
+	let authors: BTreeSet<_> = keys.iter().map(|keys| keys.aura.clone()).collect();
+	assert_eq!(
+		pallet_aura::Authorities::<Runtime>::get()
+			.into_iter()
+			.collect::<BTreeSet<_>>(),
+		authors
+	);
+	let finalisers: BTreeSet<_> = keys.iter().map(|keys| (keys.grandpa.clone(), 1)).collect();
+	// A change takes hold at the end of the block.
+	let stored = match Grandpa::pending_change() {
+		Some(change) => change.next_authorities.into_inner(),
+		None => Grandpa::grandpa_authorities(),
+	};
+	assert_eq!(stored.into_iter().collect::<BTreeSet<_>>(), finalisers);
+}
+
+fn check_accounts(model: &Model) {
 	for (who, account) in &model.accounts {
 		let stored = System::account(who);
 		assert_eq!(stored.providers as usize, model.roles(who), "references of {who}");
+		let keyed = model.keyed.contains(who);
+		assert_eq!(stored.consumers, u32::from(keyed), "session keys of {who}");
 		if account.admitted {
 			assert_eq!(stored.nonce, account.nonce, "nonce of {who}");
 		} else {

@@ -2,7 +2,7 @@
 //!
 //! After every call: what the chain answers is what the model says; a refused call leaves the state's root as it was;
 //! the state is the model's; the pallets' invariants hold; and every account has one provider reference for each of its
-//! roles.
+//! roles. After every block: those author and finalise who should.
 //!
 //! | variable | meaning |
 //! | --- | --- |
@@ -12,15 +12,16 @@
 
 mod actions;
 mod compare;
+mod keys;
 mod tally;
 
 use super::{
 	env::*,
 	model::{Caller, Model},
 };
-use crate::{Runtime, RuntimeCall, RuntimeOrigin, System};
+use crate::{AccountId, CouncilInstance, Runtime, RuntimeCall, RuntimeOrigin, System};
 use actions::{Actions, Motif, Step};
-use compare::Compared;
+use compare::{check_authorities, Compared};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use sp_runtime::DispatchError;
@@ -138,6 +139,10 @@ fn sequence(seed: u64, number: u64) -> Tally {
 					let outcome = step(&mut model, &caller, &call);
 					tally.count(&call, outcome);
 				}
+				Step::Keys(validator) => {
+					place.goes_on(format!("{validator} sets session keys"));
+					set_keys(&mut model, validator);
+				}
 				Step::Block(after) => {
 					place.goes_on(format!("a block, {after} ms later"));
 					block(&mut model, after);
@@ -157,15 +162,11 @@ fn sequence(seed: u64, number: u64) -> Tally {
 fn step(model: &mut Model, caller: &Caller, call: &RuntimeCall) -> Result<(), DispatchError> {
 	let origin = match caller {
 		Caller::Root => RuntimeOrigin::root(),
+		Caller::Motion { yes, of } => pallet_collective::RawOrigin::<_, CouncilInstance>::Members(*yes, *of).into(),
 		Caller::None => RuntimeOrigin::none(),
 		Caller::Account(account) => RuntimeOrigin::signed(account.clone()),
 	};
-	// An extrinsic counts, whatever becomes of its call.
-	if model.send(caller) {
-		if let Caller::Account(account) = caller {
-			System::inc_account_nonce(account);
-		}
-	}
+	send(model, caller);
 	let verdict = model.call(caller, call);
 	let root = verdict.is_err().then(state_root);
 	let outcome = dispatch(origin, call.clone());
@@ -177,6 +178,24 @@ fn step(model: &mut Model, caller: &Caller, call: &RuntimeCall) -> Result<(), Di
 		_ => panic!("the rules say {verdict:?}, the chain {outcome:?}"),
 	}
 	outcome
+}
+
+/// An extrinsic counts, whatever becomes of its call.
+fn send(model: &mut Model, caller: &Caller) {
+	if model.send(caller) {
+		if let Caller::Account(account) = caller {
+			System::inc_account_nonce(account);
+		}
+	}
+}
+
+/// A validator sets its session keys.
+fn set_keys(model: &mut Model, validator: AccountId) {
+	let call = keys::set_keys(&validator);
+	let caller = Caller::Account(validator.clone());
+	send(model, &caller);
+	model.set_session_keys(&validator);
+	assert_eq!(dispatch(RuntimeOrigin::signed(validator), call), Ok(()));
 }
 
 /// Closes the block, in which the chain may end overdue grants, and opens the next.
@@ -192,7 +211,8 @@ fn block(model: &mut Model, after: u64) {
 	}
 	open_block(after.max(crate::SLOT_DURATION));
 	model.now = now();
-	model.height = height();
+	model.open_block(height());
+	check_authorities(model);
 }
 
 /// Gives the chain as many blocks as it needs to end every overdue grant: 64 days or grants in each.

@@ -1,0 +1,113 @@
+//! The seats: filled, vacated, and given another governing account, all by motion.
+
+use crate::{
+	Admission, Config, Error, Event, OfficerCount, Officers, Pallet, Seat, SeatAccounts, SeatInfo, Seats, Validators,
+	MIN_SEATS,
+};
+use alloc::vec::Vec;
+use frame_support::{dispatch::DispatchResult, ensure, traits::ChangeMembers};
+use sp_runtime::BoundedVec;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_add_seat(seat: Seat, account: T::AccountId) -> DispatchResult {
+		ensure!(!Seats::<T>::contains_key(seat), Error::<T>::SeatHeld);
+		Self::ensure_no_duty(&account)?;
+
+		let info = SeatInfo {
+			account: account.clone(),
+			validators: BoundedVec::new(),
+		};
+		Seats::<T>::insert(seat, info);
+		Self::begin_governing(seat, &account);
+		Self::change_council(&[account.clone()], &[]);
+		Self::deposit_event(Event::SeatAdded { seat, account });
+		Ok(())
+	}
+
+	pub(crate) fn do_remove_seat(seat: Seat) -> DispatchResult {
+		let info = Seats::<T>::get(seat).ok_or(Error::<T>::SeatVacant)?;
+		ensure!(Self::held_seats() > MIN_SEATS, Error::<T>::TooFewSeats);
+
+		for validator in &info.validators {
+			Self::end_validator(validator)?;
+		}
+		for officer in Self::officers_of(seat) {
+			Officers::<T>::remove(&officer);
+			Self::dismiss(&officer)?;
+		}
+		OfficerCount::<T>::remove(seat);
+		Seats::<T>::remove(seat);
+		Self::ensure_authority_left()?;
+		Self::end_governing(&info.account)?;
+		Self::change_council(&[], &[info.account.clone()]);
+		Self::deposit_event(Event::SeatRemoved {
+			seat,
+			account: info.account,
+		});
+		Ok(())
+	}
+
+	pub(crate) fn do_replace_seat_account(seat: Seat, account: T::AccountId) -> DispatchResult {
+		let mut info = Seats::<T>::get(seat).ok_or(Error::<T>::SeatVacant)?;
+		Self::ensure_no_duty(&account)?;
+
+		let former = core::mem::replace(&mut info.account, account.clone());
+		Seats::<T>::insert(seat, info);
+		Self::end_governing(&former)?;
+		Self::begin_governing(seat, &account);
+		Self::change_council(&[account.clone()], &[former.clone()]);
+		Self::deposit_event(Event::SeatAccountReplaced { seat, former, account });
+		Ok(())
+	}
+
+	/// How many seats are held.
+	fn held_seats() -> u32 {
+		Seat::ALL
+			.iter()
+			.filter(|seat| Seats::<T>::contains_key(seat))
+			.fold(0, |count, _| count.saturating_add(1))
+	}
+
+	/// The officers of a seat. Reads those of all seats: at most four times the most that one seat may have.
+	fn officers_of(seat: Seat) -> Vec<T::AccountId> {
+		Officers::<T>::iter()
+			.filter(|(_, of)| *of == seat)
+			.map(|(officer, _)| officer)
+			.collect()
+	}
+
+	/// Fails if the account governs a seat, validates for one or is an officer: who has one duty has no other.
+	pub(crate) fn ensure_no_duty(account: &T::AccountId) -> DispatchResult {
+		let has_duty = SeatAccounts::<T>::contains_key(account)
+			|| Validators::<T>::contains_key(account)
+			|| Officers::<T>::contains_key(account);
+		ensure!(!has_duty, Error::<T>::AccountHasOtherDuty);
+		Ok(())
+	}
+
+	fn begin_governing(seat: Seat, account: &T::AccountId) {
+		SeatAccounts::<T>::insert(account, seat);
+		Self::admit(account);
+	}
+
+	fn end_governing(account: &T::AccountId) -> DispatchResult {
+		SeatAccounts::<T>::remove(account);
+		Self::dismiss(account)
+	}
+
+	/// The governing accounts of the seats, sorted as the council wants them.
+	pub(crate) fn governing_accounts() -> Vec<T::AccountId> {
+		let mut accounts: Vec<_> = Seat::ALL
+			.iter()
+			.filter_map(Seats::<T>::get)
+			.map(|info| info.account)
+			.collect();
+		accounts.sort();
+		accounts
+	}
+
+	/// Tells the council who votes now. What `outgoing` has voted on open motions is forgotten.
+	fn change_council(incoming: &[T::AccountId], outgoing: &[T::AccountId]) {
+		T::Council::change_members_sorted(incoming, outgoing, &Self::governing_accounts());
+	}
+}
