@@ -1,6 +1,6 @@
 //! Builds the wasm blob, and nothing else.
 
 fn main() {
-	#[cfg(not(target_family = "wasm"))]
+	#[cfg(feature = "std")]
 	substrate_wasm_builder::WasmBuilder::init_with_defaults().build();
 }
