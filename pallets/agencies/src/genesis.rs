@@ -5,7 +5,7 @@ use crate::{
 	MAX_VALIDATORS,
 };
 use alloc::vec::Vec;
-use frame_support::traits::InitializeMembers;
+use frame_support::traits::{InitializeMembers, SortedMembers};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::traits::Zero;
 
@@ -71,7 +71,7 @@ pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)], sess
 			},
 		);
 	}
-	T::Council::initialize_members(&Pallet::<T>::governing_accounts());
+	T::Council::initialize_members(&Pallet::<T>::sorted_members());
 }
 
 #[allow(clippy::panic)] // Genesis: it is better that the chain does not start.

@@ -5,7 +5,12 @@ use crate::{
 	MIN_SEATS,
 };
 use alloc::vec::Vec;
-use frame_support::{dispatch::DispatchResult, ensure, traits::ChangeMembers};
+use core::slice;
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{ChangeMembers, SortedMembers},
+};
 use sp_runtime::BoundedVec;
 
 impl<T: Config> Pallet<T> {
@@ -19,7 +24,7 @@ impl<T: Config> Pallet<T> {
 		};
 		Seats::<T>::insert(seat, info);
 		Self::begin_governing(seat, &account);
-		Self::change_council(&[account.clone()], &[]);
+		Self::change_council(slice::from_ref(&account), &[]);
 		Self::deposit_event(Event::SeatAdded { seat, account });
 		Ok(())
 	}
@@ -39,7 +44,7 @@ impl<T: Config> Pallet<T> {
 		Seats::<T>::remove(seat);
 		Self::ensure_authority_left()?;
 		Self::end_governing(&info.account)?;
-		Self::change_council(&[], &[info.account.clone()]);
+		Self::change_council(&[], slice::from_ref(&info.account));
 		Self::deposit_event(Event::SeatRemoved {
 			seat,
 			account: info.account,
@@ -55,7 +60,7 @@ impl<T: Config> Pallet<T> {
 		Seats::<T>::insert(seat, info);
 		Self::end_governing(&former)?;
 		Self::begin_governing(seat, &account);
-		Self::change_council(&[account.clone()], &[former.clone()]);
+		Self::change_council(slice::from_ref(&account), slice::from_ref(&former));
 		Self::deposit_event(Event::SeatAccountReplaced { seat, former, account });
 		Ok(())
 	}
@@ -95,8 +100,15 @@ impl<T: Config> Pallet<T> {
 		Self::dismiss(account)
 	}
 
-	/// The governing accounts of the seats, sorted as the council wants them.
-	pub(crate) fn governing_accounts() -> Vec<T::AccountId> {
+	/// Tells the council who votes now. What `outgoing` has voted on open motions is forgotten.
+	fn change_council(incoming: &[T::AccountId], outgoing: &[T::AccountId]) {
+		T::Council::change_members_sorted(incoming, outgoing, &Self::sorted_members());
+	}
+}
+
+/// The governing accounts of the seats: those who vote.
+impl<T: Config> SortedMembers<T::AccountId> for Pallet<T> {
+	fn sorted_members() -> Vec<T::AccountId> {
 		let mut accounts: Vec<_> = Seat::ALL
 			.iter()
 			.filter_map(Seats::<T>::get)
@@ -104,10 +116,5 @@ impl<T: Config> Pallet<T> {
 			.collect();
 		accounts.sort();
 		accounts
-	}
-
-	/// Tells the council who votes now. What `outgoing` has voted on open motions is forgotten.
-	fn change_council(incoming: &[T::AccountId], outgoing: &[T::AccountId]) {
-		T::Council::change_members_sorted(incoming, outgoing, &Self::governing_accounts());
 	}
 }

@@ -32,6 +32,26 @@ pub trait ValidatorKeys<AccountId> {
 	fn set_some(validator: &AccountId);
 }
 
+/// For a runtime without sessions, as tests of other pallets have: validators need no keys.
+impl<AccountId> ValidatorKeys<AccountId> for () {
+	fn exist(_: &AccountId) -> bool {
+		true
+	}
+
+	fn forget(_: &AccountId) -> DispatchResult {
+		Ok(())
+	}
+
+	fn would_change(_: &[AccountId]) -> bool {
+		false
+	}
+
+	fn forget_sessions_before(_: SessionIndex) {}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_some(_: &AccountId) {}
+}
+
 /// The session keys that `pallet_session` keeps.
 pub struct SessionPalletKeys<T>(PhantomData<T>);
 
@@ -64,6 +84,7 @@ where
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
+	#[allow(clippy::expect_used)]
 	fn set_some(validator: &T::AccountId) {
 		use codec::{Decode, Encode};
 		use pallet_session::SessionInterface;

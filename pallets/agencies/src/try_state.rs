@@ -42,7 +42,7 @@ impl<T: Config> Pallet<T> {
 		);
 
 		ensure!(
-			T::CouncilMembers::sorted_members() == Self::governing_accounts(),
+			T::CouncilMembers::sorted_members() == Self::sorted_members(),
 			"others than the seats' governing accounts vote"
 		);
 		ensure!(!SessionLength::<T>::get().is_zero(), "a session has no block");

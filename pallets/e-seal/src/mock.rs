@@ -3,7 +3,10 @@
 use crate as pallet_e_seal;
 use core::cell::RefCell;
 use eseal_primitives::{Moment, SealId};
-use frame_support::{derive_impl, parameter_types};
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{ConstU32, ConstU64, NeverEnsureOrigin},
+};
 use pallet_agencies::{DataResources, EnsureOfficer, MarketSupervision, PublicSecurity, Seat, SeatGenesis};
 use sp_io::TestExternalities;
 use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, DispatchResult};
@@ -47,7 +50,16 @@ impl frame_system::Config for Test {
 #[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
 impl pallet_timestamp::Config for Test {}
 
+// Nobody votes here.
 impl pallet_agencies::Config for Test {
+	type RuntimeCall = RuntimeCall;
+	type MotionOrigin = NeverEnsureOrigin<()>;
+	type Council = ();
+	type CouncilMembers = Agencies;
+	type CouncilChangeWeight = ();
+	type Keys = ();
+	type HistoryDepth = ConstU32<10>;
+	type DefaultSessionLength = ConstU64<10>;
 	type MaxOfficers = MaxOfficers;
 	type WeightInfo = ();
 }
@@ -106,6 +118,7 @@ pub fn officer(seat: Seat) -> AccountId {
 		Seat::MarketSupervision => account(11),
 		Seat::PublicSecurity => account(21),
 		Seat::DataResources => account(31),
+		Seat::Witness => account(51),
 	}
 }
 
@@ -147,7 +160,10 @@ pub fn new_test_ext() -> TestExternalities {
 		.collect();
 	let mut ext: TestExternalities = RuntimeGenesisConfig {
 		system: Default::default(),
-		agencies: pallet_agencies::GenesisConfig { seats },
+		agencies: pallet_agencies::GenesisConfig {
+			seats,
+			session_length: None,
+		},
 	}
 	.build_storage()
 	.unwrap()

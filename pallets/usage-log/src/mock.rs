@@ -2,7 +2,11 @@
 
 use crate as pallet_usage_log;
 use eseal_primitives::Moment;
-use frame_support::{derive_impl, parameter_types, weights::Weight};
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{ConstU32, ConstU64, NeverEnsureOrigin},
+	weights::Weight,
+};
 use pallet_agencies::{
 	DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, PublicSecurity, Seat, SeatGenesis,
 };
@@ -54,7 +58,16 @@ impl frame_system::Config for Test {
 #[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
 impl pallet_timestamp::Config for Test {}
 
+// Nobody votes here.
 impl pallet_agencies::Config for Test {
+	type RuntimeCall = RuntimeCall;
+	type MotionOrigin = NeverEnsureOrigin<()>;
+	type Council = ();
+	type CouncilMembers = Agencies;
+	type CouncilChangeWeight = ();
+	type Keys = ();
+	type HistoryDepth = ConstU32<10>;
+	type DefaultSessionLength = ConstU64<10>;
 	type MaxOfficers = MaxOfficers;
 	type WeightInfo = ();
 }
@@ -136,6 +149,7 @@ pub fn officer(seat: Seat) -> AccountId {
 		Seat::MarketSupervision => account(11),
 		Seat::PublicSecurity => account(21),
 		Seat::DataResources => account(31),
+		Seat::Witness => account(51),
 	}
 }
 
@@ -145,6 +159,7 @@ pub fn seat_account(seat: Seat) -> AccountId {
 		Seat::MarketSupervision => account(40),
 		Seat::PublicSecurity => account(42),
 		Seat::DataResources => account(44),
+		Seat::Witness => account(46),
 	}
 }
 
@@ -185,7 +200,10 @@ pub fn new_test_ext() -> TestExternalities {
 		.collect();
 	let mut ext: TestExternalities = RuntimeGenesisConfig {
 		system: Default::default(),
-		agencies: pallet_agencies::GenesisConfig { seats },
+		agencies: pallet_agencies::GenesisConfig {
+			seats,
+			session_length: None,
+		},
 	}
 	.build_storage()
 	.unwrap()

@@ -59,16 +59,6 @@ impl SortedMembers<AccountId> for CouncilMembers {
 	fn sorted_members() -> Vec<AccountId> {
 		pallet_collective::Members::<Runtime, CouncilInstance>::get()
 	}
-
-	#[cfg(feature = "runtime-benchmarks")]
-	fn add(member: &AccountId) {
-		use crate::Council;
-		use frame_support::traits::ChangeMembers;
-		let mut members = Self::sorted_members();
-		members.push(member.clone());
-		members.sort();
-		Council::change_members_sorted(&[member.clone()], &[], &members);
-	}
 }
 
 /// The calls that no motion can pause: all but those of enterprises, e-seals and their use. Whatever is paused, blocks are
