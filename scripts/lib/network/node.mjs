@@ -177,8 +177,15 @@ export class Validator {
 		});
 		closeSync(log);
 		this.failure = undefined;
-		this.process.on('error', (error) => (this.failure = error.message));
-		this.process.on('exit', (code, signal) => (this.failure = signal ? `signal ${signal}` : `exit code ${code}`));
+		const started = this.process;
+		// The end of an earlier process may be told only now: it says nothing about this one.
+		const failed = (how) => {
+			if (this.process === started) {
+				this.failure = how;
+			}
+		};
+		started.on('error', (error) => failed(error.message));
+		started.on('exit', (code, signal) => failed(signal ? `signal ${signal}` : `exit code ${code}`));
 		if (outlive) {
 			this.process.unref();
 		}

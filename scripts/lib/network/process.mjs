@@ -1,6 +1,6 @@
 // Processes by their number: whether one is what we take it for, and its end.
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
@@ -19,6 +19,25 @@ export function isRunningWith(pid, argument) {
 }
 
 /**
+ * Whether the process `pid` has lost its memory, and with it its command line, but is not through with closing its files: a
+ * database may be locked for some moments more.
+ *
+ * @param {number} pid
+ */
+function isEnding(pid) {
+	try {
+		if (readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '') {
+			return false;
+		}
+		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+		const isZombie = stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
+		return !isZombie || readdirSync(`/proc/${pid}/task`).length > 1;
+	} catch {
+		return false;
+	}
+}
+
+/**
  * Ends a process and waits until it is gone: asks first, insists after `patienceMs`.
  *
  * @param {number} pid
@@ -27,10 +46,11 @@ export function isRunningWith(pid, argument) {
  */
 export async function end(pid, argument, patienceMs = 30_000) {
 	const wait = async (ms) => {
-		for (const until = Date.now() + ms; isRunningWith(pid, argument) && Date.now() < until; ) {
+		const isThere = () => isRunningWith(pid, argument) || isEnding(pid);
+		for (const until = Date.now() + ms; isThere() && Date.now() < until; ) {
 			await sleep(100);
 		}
-		return !isRunningWith(pid, argument);
+		return !isThere();
 	};
 	for (const [signal, ms] of [
 		['SIGTERM', patienceMs],

@@ -1,0 +1,115 @@
+// An independent witness takes the fourth seat, with a validator of its own. Then any one of the four may fall silent.
+
+import { seats } from '../../../tests/lib/accounts.mjs';
+import { connect } from '../../../tests/lib/connect.mjs';
+import { bestNumber, catchesUp, finalBlock, finalityGoesOn, FinalityWatch, until } from './shared/finality.mjs';
+import { DrillNetwork } from './shared/network.mjs';
+import { standing, untilSession, votingSet } from './shared/sessions.mjs';
+import { seatWitness } from './shared/witness.mjs';
+
+const PATIENCE_MS = 90_000;
+const BLOCKS = 3;
+
+export async function play(run) {
+	const { table } = run;
+	const network = await DrillNetwork.start(run);
+	const watch = FinalityWatch.start(run, network.validators);
+	let api = await connect(network.validators[0].url);
+	run.whenDone(() => api.disconnect());
+
+	const before = await standing(api);
+	run.say('Two seats of three vote for a witness');
+	const { marketSupervision, publicSecurity } = seats();
+	const { added, set } = await seatWitness(network, api, [marketSupervision, publicSecurity]);
+	table.add({
+		done: 'motion of two: agencies.addSeat(Witness)',
+		promised: 'two of three seats are enough',
+		seen: `made in block ${added.block.number}, ${added.seconds} s after the proposal`,
+		ok: true,
+	});
+	await table.check('its node makes keys, its validator sets them', 'a voter from the second session on', async () => {
+		const { session } = await standing(api, set.block.hash);
+		const middle = await untilSession(api, session + 1, PATIENCE_MS);
+		const after = await untilSession(api, session + 2, PATIENCE_MS);
+		const voters = [before, middle, after].map(({ voters }) => voters.length);
+		return {
+			ok: voters.join() === '3,3,4',
+			seen:
+				`keys in block ${set.block.number}, session ${session}; ` +
+				`voters in ${session}, ${session + 1}, ${session + 2}: ${voters.join(', ')}`,
+		};
+	});
+	await table.check('… GRANDPA’s set', 'one hand-off, and all four vote in it', async () => {
+		const { setId } = await standing(api);
+		await until('all four voting', () => allVoteIn(network.validators, setId), PATIENCE_MS);
+		const { from, to, seconds } = await finalityGoesOn(network.validators, BLOCKS, PATIENCE_MS);
+		return { ok: setId === before.setId + 1, seen: `set id ${before.setId} → ${setId}; final ${from} → ${to} in ${seconds} s` };
+	});
+
+	const settled = await standing(api);
+	// Its node is among those that are killed.
+	await api.disconnect();
+	for (const victim of network.validators) {
+		await oneDown(run, { network, victim });
+	}
+	await twoDown(run, network);
+	api = await connect(network.validators[0].url);
+
+	await table.check('nothing changed since', 'the set id stays', async () => {
+		const now = await standing(api);
+		return {
+			ok: now.setId === settled.setId && now.session >= settled.session + 2,
+			seen: `set id ${settled.setId} in session ${settled.session}, ${now.setId} in session ${now.session}`,
+		};
+	});
+	await table.check('all of it', 'nothing final is taken back', () => watch.allKept());
+}
+
+const allVoteIn = async (nodes, setId) => (await Promise.all(nodes.map(votingSet))).every((id) => id === setId);
+
+async function oneDown({ table }, { network, victim }) {
+	const others = network.validators.filter((validator) => validator !== victim);
+	await victim.kill();
+	await table.check(`${victim.title} killed`, 'finality goes on', async () => {
+		const { from, to, seconds } = await finalityGoesOn(others, BLOCKS, PATIENCE_MS);
+		return { ok: true, seen: `final ${from} → ${to} in ${seconds} s on the three others` };
+	});
+	network.restart(victim);
+	await table.check(`${victim.title} started again`, 'it catches up', async () => {
+		const { number, seconds } = await catchesUp(victim, others, PATIENCE_MS);
+		return { ok: true, seen: `final block ${number} after ${seconds} s` };
+	});
+}
+
+/** The counterproof: two of four are too few, whoever they are. */
+async function twoDown({ table }, network) {
+	const [, , ...victims] = network.validators;
+	const others = network.validators.filter((validator) => !victims.includes(validator));
+	const names = victims.map(({ title }) => title).join(' and ');
+	await Promise.all(victims.map((victim) => victim.kill()));
+	// What was voted on already may still become final.
+	const begun = await bestNumber(others[0]);
+	await until('two more blocks', async () => (await bestNumber(others[0])) >= begun + 2, PATIENCE_MS);
+	const paused = await finalBlock(others[0]);
+	await table.check(`${names} killed`, 'blocks go on, finality pauses', async () => {
+		const from = await bestNumber(others[0]);
+		const { answer: to, seconds } = await until(
+			`${BLOCKS} more blocks than ${from}`,
+			async () => {
+				const best = await bestNumber(others[0]);
+				return best >= from + BLOCKS && best;
+			},
+			PATIENCE_MS,
+		);
+		const { number } = await finalBlock(others[0]);
+		return { ok: number === paused.number, seen: `block ${from} → ${to} in ${seconds} s; final ${paused.number} → ${number}` };
+	});
+	victims.forEach((victim) => network.restart(victim));
+	await table.check(`${names} started again`, 'finality goes on, and they catch up', async () => {
+		const { from, to, seconds } = await finalityGoesOn(others, BLOCKS, PATIENCE_MS);
+		for (const victim of victims) {
+			await catchesUp(victim, others, PATIENCE_MS);
+		}
+		return { ok: true, seen: `final ${from} → ${to} in ${seconds} s` };
+	});
+}

@@ -1,0 +1,84 @@
+// A node that joins a drill's network while it runs: a new validator without keys, or a full node.
+
+import { cpSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { freePorts } from '../../../../tests/lib/free-ports.mjs';
+import { rpc } from '../../network/rpc.mjs';
+import { EsealNode } from '../../new-network/binary.mjs';
+import { publicKeyOf } from '../../new-network/ss58.mjs';
+import { DrillValidator } from './validator.mjs';
+
+/** A validator whose operator may have its node make keys, over loopback. */
+export class OperatedValidator extends DrillValidator {
+	arguments(bootnodes) {
+		const args = super.arguments(bootnodes);
+		args[args.indexOf('--rpc-methods') + 1] = 'unsafe';
+		return args;
+	}
+
+	/**
+	 * Makes new session keys, which go into its keystore, and the proof that they are its own.
+	 *
+	 * @param {string} account  the validator's account
+	 * @returns {Promise<{ keys: string, proof: string }>}
+	 */
+	rotateKeys(account) {
+		return rpc(this.ports.rpc, 'author_rotateKeysWithOwner', [`0x${publicKeyOf(account).toString('hex')}`]);
+	}
+}
+
+/** A node without keys that gets the chain from the others. */
+export class FullNode extends DrillValidator {
+	/** @param {ConstructorParameters<typeof DrillValidator>[0] & { sync: 'full' | 'warp' }} options */
+	constructor({ sync, ...options }) {
+		super(options);
+		this.sync = sync;
+	}
+
+	arguments(bootnodes) {
+		const args = super.arguments(bootnodes).filter((arg) => arg !== '--validator');
+		if (this.sync === 'warp') {
+			// An archive of every state cannot begin with the newest one.
+			args[args.indexOf('--state-pruning') + 1] = '256';
+		}
+		return [...args, '--sync', this.sync, '--log', 'sync=debug'];
+	}
+}
+
+/**
+ * Starts a node that joins the network. It ends with the drill.
+ *
+ * @template {typeof DrillValidator} K
+ * @param {import('./network.mjs').DrillNetwork} network
+ * @param {K} Kind
+ * @param {{ title: string, seat?: string }} who
+ * @param {object} [options]
+ * @param {string} [options.keystore]  whose copy it gets; an empty one unless given. All else is for the constructor
+ * @returns {Promise<InstanceType<K>>}
+ */
+export async function joinNetwork(network, Kind, { title, seat = title }, { keystore, ...options } = {}) {
+	const { run, validators } = network;
+	const { binary } = run;
+	const [{ spec }] = validators;
+	const home = dirname(spec);
+	const name = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+	const directory = join(home, name);
+	mkdirSync(join(directory, 'keystore'), { recursive: true, mode: 0o700 });
+	if (keystore !== undefined) {
+		cpSync(keystore, join(directory, 'keystore'), { recursive: true });
+	}
+	new EsealNode(binary).generateNodeKey(join(directory, 'node.key'));
+	const [rpcPort, p2p, prometheus] = await freePorts(3);
+	const node = new Kind({
+		agency: { seat, title, directory: name },
+		...{ directory, home, binary, spec },
+		ports: { rpc: rpcPort, p2p, prometheus },
+		...options,
+	});
+	node.prepare();
+	// From now on the others look for it too, and it is stopped with them.
+	validators.push(node);
+	run.say(`Starting ${title}`);
+	network.startOne(node);
+	return node;
+}

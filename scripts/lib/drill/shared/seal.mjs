@@ -1,0 +1,48 @@
+// An e-seal to drill with: an enterprise, its e-seal, and operators who may use it.
+
+import { account } from '../../../../tests/lib/accounts.mjs';
+import { issueSeal } from '../../../../tests/story/2-issuance.mjs';
+import { Cast } from '../../../../tests/story/cast.mjs';
+
+const QUOTA = 1_000_000;
+const MONTH_MS = 30 * 24 * 60 * 60 * 1_000;
+
+const silently = () => {};
+
+/**
+ * An e-seal in use.
+ *
+ * @typedef {object} SealInUse
+ * @property {number} seal  its number
+ * @property {import('../../../../tests/lib/seal-key.mjs').SealKey} key
+ * @property {any[]} operators  the accounts that may use it; no extrinsic of theirs is on the chain yet
+ * @property {any} api  what polkadot.js knows of the chain; no longer connected
+ */
+
+/**
+ * Has the three agencies issue an e-seal to an enterprise, whose owner lets operators use it. All of it is final on
+ * return.
+ *
+ * @param {import('./run.mjs').Run} run
+ * @param {import('./network.mjs').DrillNetwork} network
+ * @param {number} [count]  of operators
+ * @returns {Promise<SealInUse>}
+ */
+export async function sealInUse(run, network, count = 1) {
+	run.say('An enterprise gets its e-seal, and its owner lets operators use it');
+	const cast = await Cast.gather({ urls: network.firstOfEachSeat.map(({ url }) => url), print: silently });
+	try {
+		const { seal, key, uscc } = await issueSeal(cast);
+		const operators = Array.from({ length: count }, (_, index) => account(`//Operator//${uscc}//${index}`));
+		const { api } = cast.owner;
+		const until = (await api.query.timestamp.now()).toNumber() + MONTH_MS;
+		for (const { address } of operators) {
+			await cast.act(cast.owner, 'lets an operator use it', (tx) =>
+				tx.usageLog.grant(seal, address, ['Contract'], until, QUOTA),
+			);
+		}
+		return { seal, key, operators, api };
+	} finally {
+		await cast.leave();
+	}
+}
