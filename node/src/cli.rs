@@ -4,6 +4,7 @@ use sc_cli::{
 	ChainInfoCmd, CheckBlockCmd, ExportBlocksCmd, ExportChainSpecCmd, ExportStateCmd, ImportBlocksCmd, KeySubcommand,
 	PurgeChainCmd, RevertCmd, RunCmd,
 };
+use sc_storage_monitor::StorageMonitorParams;
 
 /// What was typed: options to run a node with, or a subcommand.
 #[derive(Debug, clap::Parser)]
@@ -15,6 +16,10 @@ pub struct Cli {
 	/// The options of a running node.
 	#[clap(flatten)]
 	pub run: RunCmd,
+
+	/// How much space the database's disk must have.
+	#[clap(flatten)]
+	pub storage_monitor: StorageMonitorParams,
 }
 
 /// What the binary does besides running a node.

@@ -109,11 +109,15 @@ pub fn run() -> sc_cli::Result<()> {
 
 /// Runs a node until it is told to stop, on the network backend of `--network-backend`.
 fn run_node(cli: &Cli) -> sc_cli::Result<()> {
+	let storage_monitor = cli.storage_monitor.clone();
 	cli.create_runner(&cli.run)?.run_node_until_exit(|config| async move {
-		match config.network.network_backend {
+		let monitor = service::watch_disk(storage_monitor, &config).map_err(sc_cli::Error::Service)?;
+		let mut task_manager = match config.network.network_backend {
 			NetworkBackendType::Libp2p => service::start::<NetworkWorker<Block, <Block as BlockT>::Hash>>(config),
 			NetworkBackendType::Litep2p => service::start::<Litep2pNetworkBackend>(config),
 		}
-		.map_err(sc_cli::Error::Service)
+		.map_err(sc_cli::Error::Service)?;
+		task_manager.add_child(monitor);
+		Ok(task_manager)
 	})
 }

@@ -19,6 +19,7 @@ use sc_service::{
 	error::Error as ServiceError, BuildNetworkParams, Configuration, KeystoreContainer, SpawnTasksParams, TFullBackend,
 	TFullClient, TaskManager, WarpSyncConfig,
 };
+use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
@@ -171,6 +172,23 @@ enum Finality {
 		/// Where they arrive.
 		notification_service: Box<dyn NotificationService>,
 	},
+}
+
+/// Watches the free space of the database's disk, and stops the node in good order before there is none: the database maps
+/// its files into memory, and a write that finds no space ends the process without a word.
+///
+/// # Errors
+///
+/// If there is too little space already. The database is not opened then.
+pub fn watch_disk(parameters: StorageMonitorParams, config: &Configuration) -> Result<TaskManager, ServiceError> {
+	let monitor = TaskManager::new(config.tokio_handle.clone(), None)?;
+	// On the first start the directory does not exist yet: what it will be made in has the same disk.
+	let database = config.database.path().unwrap_or_else(|| config.base_path.path());
+	if let Some(directory) = database.ancestors().find(|directory| directory.exists()) {
+		StorageMonitorService::try_spawn(parameters, directory.to_path_buf(), &monitor.spawn_essential_handle())
+			.map_err(|error| ServiceError::Application(Box::new(error)))?;
+	}
+	Ok(monitor)
 }
 
 /// Starts a node. It runs until the returned task manager ends.
