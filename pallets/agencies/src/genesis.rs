@@ -1,9 +1,6 @@
 //! The agencies at the start of the chain.
 
-use crate::{
-	Admission, Config, OfficerCount, Officers, Pallet, Seat, SeatAccounts, SeatInfo, Seats, SessionLength, Validators,
-	MAX_VALIDATORS,
-};
+use crate::{Admission, Config, OfficerCount, Officers, Pallet, Seat, SeatInfo, Seats, SessionLength, MAX_VALIDATORS};
 use alloc::vec::Vec;
 use frame_support::traits::{InitializeMembers, SortedMembers};
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -52,15 +49,16 @@ pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)], sess
 			"genesis gives the seat {seat:?} no validator"
 		);
 		claim::<T>(&genesis.account);
-		SeatAccounts::<T>::insert(&genesis.account, seat);
+		Pallet::<T>::begin_governing(*seat, &genesis.account);
 
 		for validator in &genesis.validators {
 			claim::<T>(validator);
-			Validators::<T>::insert(validator, seat);
+			Pallet::<T>::begin_validator(*seat, validator);
 		}
 		for officer in &genesis.officers {
 			claim::<T>(officer);
 			Officers::<T>::insert(officer, seat);
+			Pallet::<T>::admit(officer);
 			OfficerCount::<T>::mutate(seat, |count| *count = count.saturating_add(1));
 		}
 		Seats::<T>::insert(
@@ -83,8 +81,8 @@ fn bounded<A>(validators: Vec<A>) -> sp_runtime::BoundedVec<A, sp_runtime::trait
 }
 
 fn claim<T: Config>(who: &T::AccountId) {
-	let taken =
-		SeatAccounts::<T>::contains_key(who) || Validators::<T>::contains_key(who) || Officers::<T>::contains_key(who);
-	assert!(!taken, "genesis gives the account {who:?} two duties");
-	Pallet::<T>::admit(who);
+	assert!(
+		!Pallet::<T>::has_duty(who),
+		"genesis gives the account {who:?} two duties"
+	);
 }

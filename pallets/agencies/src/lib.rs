@@ -278,10 +278,7 @@ pub mod pallet {
 		pub fn add_officer(origin: OriginFor<T>, officer: T::AccountId) -> DispatchResult {
 			let seat = Self::ensure_seat_account(origin)?;
 			ensure!(!Officers::<T>::contains_key(&officer), Error::<T>::AlreadyOfficer);
-			ensure!(
-				!SeatAccounts::<T>::contains_key(&officer) && !Validators::<T>::contains_key(&officer),
-				Error::<T>::AccountHasOtherDuty
-			);
+			Self::ensure_no_duty(&officer)?;
 			let count = OfficerCount::<T>::get(seat).saturating_add(1);
 			ensure!(count <= T::MaxOfficers::get(), Error::<T>::TooManyOfficers);
 

@@ -81,16 +81,19 @@ impl<T: Config> Pallet<T> {
 			.collect()
 	}
 
-	/// Fails if the account governs a seat, validates for one or is an officer: who has one duty has no other.
-	pub(crate) fn ensure_no_duty(account: &T::AccountId) -> DispatchResult {
-		let has_duty = SeatAccounts::<T>::contains_key(account)
+	/// Whether the account governs a seat, validates for one or is an officer: who has one duty has no other.
+	pub(crate) fn has_duty(account: &T::AccountId) -> bool {
+		SeatAccounts::<T>::contains_key(account)
 			|| Validators::<T>::contains_key(account)
-			|| Officers::<T>::contains_key(account);
-		ensure!(!has_duty, Error::<T>::AccountHasOtherDuty);
+			|| Officers::<T>::contains_key(account)
+	}
+
+	pub(crate) fn ensure_no_duty(account: &T::AccountId) -> DispatchResult {
+		ensure!(!Self::has_duty(account), Error::<T>::AccountHasOtherDuty);
 		Ok(())
 	}
 
-	fn begin_governing(seat: Seat, account: &T::AccountId) {
+	pub(crate) fn begin_governing(seat: Seat, account: &T::AccountId) {
 		SeatAccounts::<T>::insert(account, seat);
 		Self::admit(account);
 	}

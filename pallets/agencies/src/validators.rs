@@ -58,7 +58,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn begin_validator(seat: Seat, validator: &T::AccountId) {
+	pub(crate) fn begin_validator(seat: Seat, validator: &T::AccountId) {
 		Validators::<T>::insert(validator, seat);
 		Self::admit(validator);
 	}

@@ -37,8 +37,21 @@ pub enum Purpose {
 	Other,
 }
 
+impl Purpose {
+	/// Every purpose.
+	pub const ALL: [Self; 7] = [
+		Self::Contract,
+		Self::Invoice,
+		Self::Tender,
+		Self::Finance,
+		Self::HumanResources,
+		Self::GovernmentFiling,
+		Self::Other,
+	];
+}
+
 /// How many purposes there are: the bound of a set of them.
-pub const PURPOSES: u32 = 7;
+pub const PURPOSES: u32 = Purpose::ALL.len() as u32;
 
 /// One use of an e-seal, as its key signs it.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]

@@ -22,15 +22,7 @@ fn seal<T: Config>() -> (T::AccountId, SealId, ecdsa::Public) {
 
 fn all_purposes() -> Purposes {
 	let mut purposes = Purposes::new();
-	for purpose in [
-		Purpose::Contract,
-		Purpose::Invoice,
-		Purpose::Tender,
-		Purpose::Finance,
-		Purpose::HumanResources,
-		Purpose::GovernmentFiling,
-		Purpose::Other,
-	] {
+	for purpose in Purpose::ALL {
 		purposes
 			.try_insert(purpose)
 			.expect("the bound is the number of purposes");

@@ -1,8 +1,7 @@
 //! How the agencies change the rules: motions, and what a motion can pause.
 
-use crate::{
-	AccountId, BlockNumber, MaximumBlockWeight, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, TxPause, MINUTES,
-};
+use super::system::MAXIMUM_BLOCK_WEIGHT;
+use crate::{AccountId, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, TxPause, MINUTES};
 use alloc::vec::Vec;
 use frame_support::{
 	parameter_types,
@@ -28,7 +27,7 @@ parameter_types! {
 	/// How long a motion stays open, in blocks: 7 days. Who has not voted by then counts against it.
 	pub const MotionDuration: BlockNumber = 7 * 24 * 60 * MINUTES;
 	/// The greatest weight of what a motion does.
-	pub MaxProposalWeight: Weight = Perbill::from_percent(50) * MaximumBlockWeight::get();
+	pub MaxProposalWeight: Weight = Perbill::from_percent(50) * MAXIMUM_BLOCK_WEIGHT;
 	/// What a change of the council's members weighs at most: every open motion is looked through.
 	pub CouncilChangeWeight: Weight =
 		<Runtime as pallet_collective::Config<CouncilInstance>>::WeightInfo::set_members(MAX_SEATS, MAX_SEATS, MAX_PROPOSALS);

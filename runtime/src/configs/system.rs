@@ -22,14 +22,12 @@ use sp_version::RuntimeVersion;
 const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
 
 /// The time that a block may take to execute: an author has two thirds of the slot of 2 s.
-const MAXIMUM_BLOCK_WEIGHT: Weight = Weight::from_parts(1_300 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
+pub(crate) const MAXIMUM_BLOCK_WEIGHT: Weight = Weight::from_parts(1_300 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
 
 /// The greatest length of a block, in bytes.
 const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
 
 parameter_types! {
-	/// The time that a block may take to execute, as a weight.
-	pub const MaximumBlockWeight: Weight = MAXIMUM_BLOCK_WEIGHT;
 	/// How many block hashes the chain remembers: a mortal extrinsic may live as long.
 	pub const BlockHashCount: BlockNumber = 4_096;
 	/// The version of this runtime.

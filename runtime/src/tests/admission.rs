@@ -19,16 +19,6 @@ const CODE: &str = "3301000012345";
 
 const MS: Seat = Seat::MarketSupervision;
 
-/// Runs a story on a fresh chain, and checks references and invariants at its end.
-fn run(story: impl FnOnce()) {
-	chain().execute_with(|| {
-		story();
-		check();
-		next_block(0);
-		check();
-	});
-}
-
 fn nonce_of(who: &sr25519::Pair) -> u32 {
 	System::account_nonce(account_of(who))
 }

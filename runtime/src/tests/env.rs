@@ -362,6 +362,16 @@ pub fn check() {
 	check_references().expect("references and roles agree");
 }
 
+/// Runs a story on a fresh chain, and checks references and invariants at its end.
+pub fn run(story: impl FnOnce()) {
+	chain().execute_with(|| {
+		story();
+		check();
+		next_block(0);
+		check();
+	});
+}
+
 /// The number of the open block.
 pub fn height() -> BlockNumber {
 	System::block_number()

@@ -5,15 +5,15 @@ use super::{
 	origins::{equivocation, full_name, set_keys, two_votes},
 };
 use crate::{
-	AccountId, BlockNumber, CouncilInstance, Executive, Grandpa, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
-	Session, SessionHistory, SessionPeriod, System, UncheckedExtrinsic,
+	AccountId, CouncilInstance, Executive, Grandpa, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, Session,
+	SessionHistory, SessionPeriod, System, UncheckedExtrinsic,
 };
 use codec::Encode;
 use frame_support::dispatch::GetDispatchInfo;
 use pallet_agencies::{Error, Event, Seat, Seats, Validators};
 use sp_core::{ed25519, sr25519, Pair};
 use sp_runtime::{
-	traits::{BlakeTwo256, Hash as _},
+	traits::{BlakeTwo256, Get, Hash as _},
 	transaction_validity::{InvalidTransaction, TransactionSource},
 	DispatchError, DispatchResult,
 };
@@ -25,16 +25,6 @@ type CouncilError = pallet_collective::Error<Runtime, CouncilInstance>;
 const MS: Seat = Seat::MarketSupervision;
 const PS: Seat = Seat::PublicSecurity;
 const DR: Seat = Seat::DataResources;
-
-/// Runs a story on a fresh chain, and checks references and invariants at its end.
-fn run(story: impl FnOnce()) {
-	chain().execute_with(|| {
-		story();
-		check();
-		next_block(0);
-		check();
-	});
-}
 
 /// Makes a call by the account of a key pair.
 fn by(who: &sr25519::Pair, call: impl Into<RuntimeCall>) -> DispatchResult {
@@ -591,20 +581,10 @@ fn who_validated_is_remembered_for_a_week_of_sessions_and_no_longer() {
 #[test]
 fn sessions_last_ten_minutes_unless_the_genesis_says_otherwise() {
 	run(|| {
-		assert_eq!(SessionPeriod::get_period(), 10);
+		assert_eq!(SessionPeriod::get(), 10);
 		pallet_agencies::SessionLength::<Runtime>::kill();
-		assert_eq!(SessionPeriod::get_period(), 300);
+		assert_eq!(SessionPeriod::get(), 300);
 	});
-}
-
-trait Period {
-	fn get_period() -> BlockNumber;
-}
-
-impl Period for SessionPeriod {
-	fn get_period() -> BlockNumber {
-		<SessionPeriod as sp_runtime::traits::Get<BlockNumber>>::get()
-	}
 }
 
 // --- Pausing ---

@@ -125,7 +125,7 @@ fn a_grant_needs_an_operator_a_purpose_a_quota_and_time() {
 		assert_eq!(System::providers(&company.owner), 1);
 
 		assert_ok!(company.try_grant(&operator(1), &[Purpose::Other], now() + 1, 1));
-		assert_ok!(company.try_grant(&operator(2), &ALL_PURPOSES, Moment::MAX, u32::MAX));
+		assert_ok!(company.try_grant(&operator(2), &Purpose::ALL, Moment::MAX, u32::MAX));
 	});
 }
 

@@ -26,16 +26,6 @@ use std::collections::BTreeSet;
 /// An hour in milliseconds.
 const HOUR: Moment = 60 * 60 * 1_000;
 
-const ALL_PURPOSES: [Purpose; 7] = [
-	Purpose::Contract,
-	Purpose::Invoice,
-	Purpose::Tender,
-	Purpose::Finance,
-	Purpose::HumanResources,
-	Purpose::GovernmentFiling,
-	Purpose::Other,
-];
-
 const ALL_HOLDS: [Hold; 6] = [
 	Hold::OwnerSuspension,
 	Hold::PlatformSuspension,

@@ -144,7 +144,7 @@ fn an_owner_uses_the_seal_for_every_purpose_and_digest() {
 			DocumentDigest::Blake2b256(hash),
 			DocumentDigest::Commitment(hash),
 		];
-		for (purpose, document) in ALL_PURPOSES.into_iter().zip(digests.into_iter().cycle()) {
+		for (purpose, document) in Purpose::ALL.into_iter().zip(digests.into_iter().cycle()) {
 			let statement = UseStatement {
 				purpose,
 				document,

@@ -252,7 +252,7 @@ fn a_grant_that_is_used_up() {
 fn a_purpose_that_was_not_granted() {
 	run(|| {
 		let (company, operator) = with_operator();
-		for purpose in ALL_PURPOSES {
+		for purpose in Purpose::ALL {
 			let statement = UseStatement {
 				purpose,
 				..company.statement(&operator)

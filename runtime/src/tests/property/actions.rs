@@ -88,16 +88,6 @@ const KEYS: usize = 20;
 /// Documents that are sealed.
 const DOCUMENTS: u64 = 5;
 
-const PURPOSES: [Purpose; 7] = [
-	Purpose::Contract,
-	Purpose::Invoice,
-	Purpose::Tender,
-	Purpose::Finance,
-	Purpose::HumanResources,
-	Purpose::GovernmentFiling,
-	Purpose::Other,
-];
-
 fn keys() -> &'static [SealPair] {
 	static KEYS_OF_SEALS: OnceLock<Vec<SealPair>> = OnceLock::new();
 	KEYS_OF_SEALS.get_or_init(|| (0..KEYS).map(SealPair::numbered).collect())
@@ -1086,7 +1076,7 @@ impl Dice<'_> {
 			return Purposes::new();
 		}
 		let count = self.rng.gen_range(1..4);
-		let some: BTreeSet<_> = PURPOSES.choose_multiple(self.rng, count).copied().collect();
+		let some: BTreeSet<_> = Purpose::ALL.choose_multiple(self.rng, count).copied().collect();
 		Purposes::try_from(some).expect("no more than there are")
 	}
 
@@ -1150,7 +1140,7 @@ impl Dice<'_> {
 		};
 		let purpose = match granted {
 			Some(purposes) if self.percent(85) => *purposes.iter().choose(self.rng).expect("at least one"),
-			_ => self.pick(&PURPOSES),
+			_ => self.pick(&Purpose::ALL),
 		};
 		let next = model.recorded(id, &account);
 		let nonce = match self.rng.gen_range(0..50) {
