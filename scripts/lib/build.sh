@@ -28,6 +28,6 @@ build_next_runtime() {
 	fi
 	say "Building the runtime to upgrade to"
 	(cd "$REPO_ROOT" && cargo build --release --locked -p eseal-runtime-code --features upgrade-drill) ||
-		die "next-runtime could not be built" "The compiler's message is above. Nothing was started."
+		die "the runtime to upgrade to could not be built" "The compiler's message is above. Nothing was started."
 	export ESEAL_NEXT_RUNTIME="$CARGO_TARGET_DIR/release/wbuild/eseal-runtime-code/eseal_runtime_code.compact.compressed.wasm"
 }

@@ -2,14 +2,11 @@
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
-const require = createRequire(new URL('../../tests/package.json', import.meta.url));
-const { blake2AsHex } = require('@polkadot/util-crypto');
+import { codeHash } from '../../tests/lib/upgrade.mjs';
 
 const [path] = process.argv.slice(2);
 const code = readFileSync(path);
 
 console.log(`    bytes          ${code.length}`);
 console.log(`    SHA-256        0x${createHash('sha256').update(code).digest('hex')}`);
-console.log(`    BLAKE2b-256    ${blake2AsHex(code, 256)}   (codeHash of system.authorizeUpgrade)`);
+console.log(`    BLAKE2b-256    ${codeHash(code)}   (codeHash of system.authorizeUpgrade)`);

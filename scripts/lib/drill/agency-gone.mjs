@@ -8,7 +8,17 @@ import { seats } from '../../../tests/lib/accounts.mjs';
 import { connect } from '../../../tests/lib/connect.mjs';
 import { readFinalityProof } from '../../../tests/lib/finality-proof.mjs';
 import { rpc } from '../network/rpc.mjs';
-import { bestNumber, catchesUp, finalBlock, finalityGoesOn, FinalityWatch, hashAt, until } from './shared/finality.mjs';
+import {
+	bestNumber,
+	blocksGoOn,
+	catchesUp,
+	finalBlock,
+	finalityGoesOn,
+	FinalityWatch,
+	hashAt,
+	lowestFinal,
+	until,
+} from './shared/finality.mjs';
 import { motion } from './shared/motion.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { FullNode, joinNetwork } from './shared/newcomer.mjs';
@@ -74,16 +84,8 @@ async function loseForGood({ table }, { network, watch, gone }) {
 	await sleep(6_000);
 	const [node] = network.validators;
 	const paused = watch.highest;
-	const from = await bestNumber(node);
 	await table.check(`${gone.title} gone for good: node, data, keys`, 'blocks go on, finality pauses', async () => {
-		const { answer: to, seconds } = await until(
-			`${BLOCKS} more blocks`,
-			async () => {
-				const best = await bestNumber(node);
-				return best >= from + BLOCKS && best;
-			},
-			PATIENCE_MS,
-		);
+		const { from, to, seconds } = await blocksGoOn(node, BLOCKS, PATIENCE_MS);
 		const { number } = await finalBlock(node);
 		return { ok: number === paused.number, seen: `block ${from} → ${to} in ${seconds} s; final ${paused.number} → ${number}` };
 	});
@@ -133,7 +135,7 @@ async function recover({ table }, { api, network, change, before }) {
 		await until(`block ${applied}`, async () => (await bestNumber(validators[0])) >= applied, PATIENCE_MS);
 		const { seconds } = await until(
 			`block ${applied} being final on both`,
-			async () => (await Promise.all(validators.map(finalBlock))).every(({ number }) => number >= applied),
+			async () => (await lowestFinal(validators)) >= applied,
 			PATIENCE_MS,
 		);
 		const { number } = await finalBlock(validators[0]);

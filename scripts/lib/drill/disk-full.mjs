@@ -5,7 +5,7 @@ import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { doubleVotes } from './shared/double-votes.mjs';
-import { bestNumber, catchesUp, finalBlock, FinalityWatch, until } from './shared/finality.mjs';
+import { blocksGoOn, catchesUp, finalBlock, FinalityWatch, until } from './shared/finality.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { sealInUse } from './shared/seal.mjs';
 import { auditUses, Operator } from './shared/uses.mjs';
@@ -153,15 +153,7 @@ async function othersGoOn({ table }, others) {
 	await sleep(6_000);
 	const paused = await finalBlock(others[0]);
 	await table.check('… meanwhile, at the others', 'blocks go on, finality pauses', async () => {
-		const from = await bestNumber(others[0]);
-		const { answer: to } = await until(
-			`four more blocks than ${from}`,
-			async () => {
-				const best = await bestNumber(others[0]);
-				return best >= from + 4 && best;
-			},
-			PATIENCE_MS,
-		);
+		const { from, to } = await blocksGoOn(others[0], 4, PATIENCE_MS);
 		const { number } = await finalBlock(others[0]);
 		return { ok: number === paused.number, seen: `block ${from} → ${to}, final ${paused.number} → ${number}` };
 	});

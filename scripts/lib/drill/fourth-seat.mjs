@@ -2,8 +2,9 @@
 
 import { seats } from '../../../tests/lib/accounts.mjs';
 import { connect } from '../../../tests/lib/connect.mjs';
-import { bestNumber, catchesUp, finalBlock, finalityGoesOn, FinalityWatch, until } from './shared/finality.mjs';
+import { finalityGoesOn, FinalityWatch, until } from './shared/finality.mjs';
 import { DrillNetwork } from './shared/network.mjs';
+import { oneDown, tooManyDown } from './shared/outage.mjs';
 import { standing, untilSession, votingSet } from './shared/sessions.mjs';
 import { seatWitness } from './shared/witness.mjs';
 
@@ -50,9 +51,10 @@ export async function play(run) {
 	// Its node is among those that are killed.
 	await api.disconnect();
 	for (const victim of network.validators) {
-		await oneDown(run, { network, victim });
+		await oneDown(network, victim, { others: 'the three others', patienceMs: PATIENCE_MS });
 	}
-	await twoDown(run, network);
+	const lastTwo = network.validators.slice(2);
+	await tooManyDown(network, lastTwo, { tooFew: 'two of four', blocks: BLOCKS, patienceMs: PATIENCE_MS });
 	api = await connect(network.validators[0].url);
 
 	await table.check('nothing changed since', 'the set id stays', async () => {
@@ -66,50 +68,3 @@ export async function play(run) {
 }
 
 const allVoteIn = async (nodes, setId) => (await Promise.all(nodes.map(votingSet))).every((id) => id === setId);
-
-async function oneDown({ table }, { network, victim }) {
-	const others = network.validators.filter((validator) => validator !== victim);
-	await victim.kill();
-	await table.check(`${victim.title} killed`, 'finality goes on', async () => {
-		const { from, to, seconds } = await finalityGoesOn(others, BLOCKS, PATIENCE_MS);
-		return { ok: true, seen: `final ${from} → ${to} in ${seconds} s on the three others` };
-	});
-	network.restart(victim);
-	await table.check(`${victim.title} started again`, 'it catches up', async () => {
-		const { number, seconds } = await catchesUp(victim, others, PATIENCE_MS);
-		return { ok: true, seen: `final block ${number} after ${seconds} s` };
-	});
-}
-
-/** The counterproof: two of four are too few, whoever they are. */
-async function twoDown({ table }, network) {
-	const [, , ...victims] = network.validators;
-	const others = network.validators.filter((validator) => !victims.includes(validator));
-	const names = victims.map(({ title }) => title).join(' and ');
-	await Promise.all(victims.map((victim) => victim.kill()));
-	// What was voted on already may still become final.
-	const begun = await bestNumber(others[0]);
-	await until('two more blocks', async () => (await bestNumber(others[0])) >= begun + 2, PATIENCE_MS);
-	const paused = await finalBlock(others[0]);
-	await table.check(`${names} killed`, 'blocks go on, finality pauses', async () => {
-		const from = await bestNumber(others[0]);
-		const { answer: to, seconds } = await until(
-			`${BLOCKS} more blocks than ${from}`,
-			async () => {
-				const best = await bestNumber(others[0]);
-				return best >= from + BLOCKS && best;
-			},
-			PATIENCE_MS,
-		);
-		const { number } = await finalBlock(others[0]);
-		return { ok: number === paused.number, seen: `block ${from} → ${to} in ${seconds} s; final ${paused.number} → ${number}` };
-	});
-	victims.forEach((victim) => network.restart(victim));
-	await table.check(`${names} started again`, 'finality goes on, and they catch up', async () => {
-		const { from, to, seconds } = await finalityGoesOn(others, BLOCKS, PATIENCE_MS);
-		for (const victim of victims) {
-			await catchesUp(victim, others, PATIENCE_MS);
-		}
-		return { ok: true, seen: `final ${from} → ${to} in ${seconds} s` };
-	});
-}

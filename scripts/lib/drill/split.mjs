@@ -3,7 +3,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { doubleVotes } from './shared/double-votes.mjs';
-import { bestNumber, catchesUp, finalBlock, finalityGoesOn, FinalityWatch, hashAt, until, votingRounds } from './shared/finality.mjs';
+import { bestNumber, catchesUp, finalBlock, finalityGoesOn, FinalityWatch, hashAt, lowestFinal, until, votingRounds } from './shared/finality.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { sealInUse } from './shared/seal.mjs';
 import { CabledValidator, Switch } from './shared/switch.mjs';
@@ -137,7 +137,7 @@ async function oneChain(run, { validators, cutBest }) {
 		try {
 			const { seconds } = await until(
 				`block ${beyond} being final on all six`,
-				async () => (await Promise.all(validators.map(finalBlock))).every(({ number }) => number >= beyond),
+				async () => (await lowestFinal(validators)) >= beyond,
 				2 * PATIENCE_MS,
 			);
 			const hashes = await Promise.all(validators.map((node) => hashAt(node, beyond)));

@@ -7,7 +7,7 @@ import { connect } from '../../../tests/lib/connect.mjs';
 import { Refused } from '../../../tests/lib/errors.mjs';
 import { codeHash, storageKey } from '../../../tests/lib/upgrade.mjs';
 import { rpc } from '../network/rpc.mjs';
-import { bestNumber, finalBlock, finalityGoesOn, FinalityWatch, hashAt, until } from './shared/finality.mjs';
+import { bestNumber, finalityGoesOn, FinalityWatch, hashAt, lowestFinal, until } from './shared/finality.mjs';
 import { act, motion, refusalOf } from './shared/motion.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { Pace } from './shared/pace.mjs';
@@ -18,7 +18,7 @@ const PATIENCE_MS = 120_000;
 const USE_EVERY_MS = 400;
 /** With three voters finality follows some two blocks behind; a machine with other work to do is slower. */
 const LONGEST_PAUSE_S = 15;
-/** The `spec_version` of the runtime of `eseal-node`, and of `tests/next-runtime`. */
+/** The `spec_version` of the runtime of `eseal-node`, and of the one that is voted in. */
 const NOW = 100;
 const NEXT = 101;
 /** Where the migration of `runtime/src/upgrade_drill.rs` leaves its number. */
@@ -111,8 +111,6 @@ function readNextRuntime() {
 /** The runtime's version on each node. */
 const versions = (nodes) =>
 	Promise.all(nodes.map(async ({ ports }) => (await rpc(ports.rpc, 'state_getRuntimeVersion')).specVersion));
-
-const lowestFinal = async (nodes) => Math.min(...(await Promise.all(nodes.map(finalBlock))).map(({ number }) => number));
 
 /** Why a call is not made: what the pool says, or what it fails with. Nothing if it is made. */
 async function refusedWith(api, call, signer) {

@@ -150,6 +150,36 @@ export class FinalityWatch {
 }
 
 /**
+ * Waits until there are so many more blocks on a node's best chain, final or not.
+ *
+ * @param {import('./validator.mjs').DrillValidator} node
+ * @param {number} blocks
+ * @param {number} patienceMs
+ * @returns {Promise<{ from: number, to: number, seconds: number }>}
+ */
+export async function blocksGoOn(node, blocks, patienceMs) {
+	const from = await bestNumber(node);
+	const { answer: to, seconds } = await until(
+		`${blocks} more blocks than ${from}`,
+		async () => {
+			const best = await bestNumber(node);
+			return best >= from + blocks && best;
+		},
+		patienceMs,
+	);
+	return { from, to, seconds };
+}
+
+/** What each of these nodes calls final. @returns {Promise<number[]>} */
+const finalNumbers = async (nodes) => (await Promise.all(nodes.map(finalBlock))).map(({ number }) => number);
+
+/** The highest block that any of these nodes calls final. */
+const highestFinal = async (nodes) => Math.max(...(await finalNumbers(nodes)));
+
+/** The highest block that all of these nodes call final. */
+export const lowestFinal = async (nodes) => Math.min(...(await finalNumbers(nodes)));
+
+/**
  * Waits until finality has gone on by so many blocks on all of these nodes.
  *
  * @param {import('./validator.mjs').DrillValidator[]} nodes
@@ -158,14 +188,12 @@ export class FinalityWatch {
  * @returns {Promise<{ from: number, to: number, seconds: number }>}
  */
 export async function finalityGoesOn(nodes, blocks, patienceMs) {
-	const lowest = async () => Math.min(...(await Promise.all(nodes.map(finalBlock))).map(({ number }) => number));
-	const highest = async () => Math.max(...(await Promise.all(nodes.map(finalBlock))).map(({ number }) => number));
-	const { answer: from } = await until('all of them answering', highest, patienceMs);
+	const { answer: from } = await until('all of them answering', () => highestFinal(nodes), patienceMs);
 	let to = from;
 	const { seconds } = await until(
 		`${blocks} more final blocks than ${from}`,
 		async () => {
-			to = await lowest();
+			to = await lowestFinal(nodes);
 			return to >= from + blocks;
 		},
 		patienceMs,
@@ -183,11 +211,7 @@ export async function finalityGoesOn(nodes, blocks, patienceMs) {
  */
 export async function catchesUp(node, others, patienceMs) {
 	const began = Date.now();
-	const { answer: target } = await until(
-		'the others answering',
-		async () => Math.max(...(await Promise.all(others.map(finalBlock))).map(({ number }) => number)),
-		patienceMs,
-	);
+	const { answer: target } = await until('the others answering', () => highestFinal(others), patienceMs);
 	const { answer: number } = await until(
 		`${node.title} having final block ${target + 1}`,
 		async () => {
