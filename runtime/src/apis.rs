@@ -12,8 +12,8 @@ use frame_support::{
 	traits::KeyOwnerProofSystem,
 };
 use pallet_e_seal::{
-	runtime_api::{EnterpriseInfo, SealInfo, Standing},
-	ApplicationForm, HistoryEntry, PhysicalSeal,
+	runtime_api::{EnterpriseInfo, SealInfo},
+	ApplicationForm, HistoryEntry, PhysicalSeal, Standing,
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_usage_log::{Flag, FlagId, Grant, GrantId, LogHead, UseRecord};

@@ -47,12 +47,13 @@ mod validators;
 pub mod weights;
 
 pub use admission::{Admission, READMISSION_GAP};
+pub use eseal_primitives::{Officer, Seat};
 pub use genesis::SeatGenesis;
 pub use misbehaviour::AnnounceEquivocation;
 pub use origin::{DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, PublicSecurity};
 pub use pallet::*;
 pub use session::{SeatOf, SessionPalletKeys, ValidatorKeys, ValidatorOf};
-pub use types::{Officer, Seat, SeatInfo, MAX_VALIDATORS, MIN_SEATS};
+pub use types::{SeatInfo, MAX_VALIDATORS, MIN_SEATS};
 pub use weights::WeightInfo;
 
 // The macros write `expect` into what they make of storage and errors.

@@ -1,6 +1,6 @@
 //! What the pallet stores.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Decode, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::{traits::ConstU32, BoundedVec};
 
@@ -10,51 +10,6 @@ pub const MIN_SEATS: u32 = 2;
 /// The most validators that one seat may have.
 pub const MAX_VALIDATORS: u32 = 4;
 
-/// A place among those who run the chain. One agency holds each.
-#[derive(
-	Debug,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	serde::Serialize,
-	serde::Deserialize,
-)]
-pub enum Seat {
-	/// The market supervision bureau: attests which enterprises exist.
-	#[codec(index = 0)]
-	MarketSupervision,
-	/// The public security bureau: files physical seals, freezes e-seals on legal order.
-	#[codec(index = 1)]
-	PublicSecurity,
-	/// The data resources administration: reviews applications, issues and revokes e-seals.
-	#[codec(index = 2)]
-	DataResources,
-	/// An independent witness, such as a court or an auditor. Vacant at the start of the chain; a motion may fill it.
-	#[codec(index = 3)]
-	Witness,
-}
-
-impl Seat {
-	/// The agencies that found the chain. Each holds its seat from the first block on.
-	pub const AGENCIES: [Self; 3] = [Self::MarketSupervision, Self::PublicSecurity, Self::DataResources];
-
-	/// Every seat, vacant or not, in the order of its validators.
-	pub const ALL: [Self; 4] = [
-		Self::MarketSupervision,
-		Self::PublicSecurity,
-		Self::DataResources,
-		Self::Witness,
-	];
-}
-
 /// A seat's governing account and its validators.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct SeatInfo<AccountId> {
@@ -63,13 +18,4 @@ pub struct SeatInfo<AccountId> {
 	/// The accounts of the seat's validators: none after a motion has filled the seat, and from then on, once it has
 	/// registered one, 1 to [`MAX_VALIDATORS`].
 	pub validators: BoundedVec<AccountId, ConstU32<MAX_VALIDATORS>>,
-}
-
-/// An officer who acts, and the agency that the officer acts for.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Officer<AccountId> {
-	/// The agency.
-	pub seat: Seat,
-	/// The officer's account.
-	pub account: AccountId,
 }

@@ -3,18 +3,18 @@
 use crate::{
 	Actor, Certificates, Change, Config, Enterprises, Error, Event, Hold, Holds, Keys, LatestSeal, NextSealId, Pallet,
 	PendingApplication, PhysicalSeal, PhysicalSealStatus, PhysicalSeals, RejectionReason, RevocationReason, Seal,
-	SealKind, SealStatus, Seals,
+	SealKind, SealStatus, Seals, WeightInfo,
 };
 use eseal_primitives::{
 	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Uscc,
 };
-use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
 use pallet_agencies::Officer;
 use sp_core::H256;
 use sp_runtime::traits::Zero;
 
 /// What an application says of the e-seal itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApplicationForm {
 	/// A fresh public key.
 	pub key: SealKey,
@@ -30,14 +30,14 @@ pub struct ApplicationForm {
 
 impl ApplicationForm {
 	/// What the seal key signs.
-	pub fn claim(self, uscc: Uscc, code: SealCode) -> PossessionClaim {
+	pub fn claim(&self, uscc: Uscc, code: SealCode) -> PossessionClaim {
 		let Self {
 			key,
 			certificate,
 			picture,
 			valid_from,
 			valid_until,
-		} = self;
+		} = self.clone();
 		PossessionClaim {
 			uscc,
 			code,
@@ -54,6 +54,15 @@ impl<T: Config> Pallet<T> {
 	/// The hash of the chain's first block: what binds a signature to this chain.
 	pub fn genesis_hash() -> H256 {
 		frame_system::Pallet::<T>::block_hash(frame_system::pallet_prelude::BlockNumberFor::<T>::zero())
+	}
+
+	/// What an application with this proof weighs: an SM2 signature is verified by the runtime itself.
+	pub(crate) fn apply_weight(proof: &SealSignature) -> Weight {
+		if proof.is_sm2() {
+			T::WeightInfo::apply_sm2()
+		} else {
+			T::WeightInfo::apply()
+		}
 	}
 
 	pub(crate) fn do_apply(
@@ -77,6 +86,7 @@ impl<T: Config> Pallet<T> {
 		let supersedes = LatestSeal::<T>::get(uscc);
 		Self::ensure_free_to_pair(&physical, supersedes)?;
 
+		let claimed = form.claim(uscc, code).bytes_to_sign(Self::genesis_hash(), &who);
 		let ApplicationForm {
 			key,
 			certificate,
@@ -92,17 +102,17 @@ impl<T: Config> Pallet<T> {
 		);
 		Self::ensure_plain(&certificate)?;
 		Self::ensure_plain(&picture)?;
-		ensure!(!Keys::<T>::contains_key(key), Error::<T>::KeyAlreadyUsed);
+		let bare_key = key.without_identity();
+		ensure!(!Keys::<T>::contains_key(&bare_key), Error::<T>::KeyAlreadyUsed);
 		ensure!(
 			!Certificates::<T>::contains_key(certificate),
 			Error::<T>::CertificateAlreadyUsed
 		);
-		let claimed = form.claim(uscc, code).bytes_to_sign(Self::genesis_hash(), &who);
 		ensure!(key.verifies(proof, &claimed), Error::<T>::ProofInvalid);
 
 		let id = NextSealId::<T>::get();
 		NextSealId::<T>::put(id.checked_add(1).ok_or(Error::<T>::Overflow)?);
-		Keys::<T>::insert(key, id);
+		Keys::<T>::insert(bare_key, id);
 		Certificates::<T>::insert(certificate, id);
 		PendingApplication::<T>::insert(uscc, id);
 		let mut seal = Seal {

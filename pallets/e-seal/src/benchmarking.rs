@@ -110,8 +110,8 @@ pub(crate) fn active_seal<T: Config>(owner: &T::AccountId, key: SealKey) -> Seal
 	Pallet::<T>::approve(dr::<T>(), id).expect("a right application");
 	Seals::<T>::mutate(id, |seal| {
 		if let Some(seal) = seal {
-			Keys::<T>::remove(seal.key);
-			Keys::<T>::insert(key, id);
+			Keys::<T>::remove(seal.key.without_identity());
+			Keys::<T>::insert(key.without_identity(), id);
 			seal.key = key;
 		}
 	});

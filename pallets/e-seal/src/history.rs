@@ -1,27 +1,11 @@
 //! The history of an e-seal: added to, never changed; and what it says of any moment.
 
 use crate::{
-	obstacles, Actor, Change, Config, Error, History, HistoryEntry, Hold, Obstacle, Pallet, PhysicalSeals, Seal,
-	SealStatus, Seals,
+	Actor, Change, Config, Error, History, HistoryEntry, Hold, Pallet, PhysicalSeals, Seal, SealStatus, Seals, Standing,
 };
-use alloc::{collections::BTreeSet, vec::Vec};
-use codec::{Decode, Encode};
-use eseal_primitives::{Moment, SealId};
+use alloc::vec::Vec;
+use eseal_primitives::{history::Tally, Moment, SealId};
 use frame_system::pallet_prelude::BlockNumberFor;
-use scale_info::TypeInfo;
-
-/// How an e-seal stood at a moment, by all that is known now: a loss reported later counts from the moment of the loss.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
-pub struct Standing {
-	/// Its status; `None` before its owner applied.
-	pub status: Option<SealStatus>,
-	/// The holds that stood.
-	pub holds: Vec<Hold>,
-	/// What stood in the way of using it, the gravest first.
-	pub obstacles: Vec<Obstacle>,
-	/// Whether it could be used: nothing stood in the way.
-	pub usable: bool,
-}
 
 impl<T: Config> Pallet<T> {
 	/// Appends to the history of `seal`. The caller stores `seal`, whose length of history grows.
@@ -56,61 +40,26 @@ impl<T: Config> Pallet<T> {
 	/// the time of the report.
 	pub fn standing_at(id: SealId, moment: Moment) -> Option<Standing> {
 		let seal = Seals::<T>::get(id)?;
-		let (status, mut holds) = Self::recorded_at(id, &seal, moment);
+		let mut tally = Self::recorded_at(id, &seal, moment);
 		let lost = PhysicalSeals::<T>::get(seal.code).is_some_and(|physical| physical.is_gone_at(moment));
-		if lost && status == Some(SealStatus::Active) {
-			holds.insert(Hold::PhysicalSealLost);
+		if lost && tally.status == Some(SealStatus::Active) {
+			tally.holds.insert(Hold::PhysicalSealLost);
 		}
-		let obstacles = obstacles(
-			status.unwrap_or(SealStatus::Applied),
-			holds.iter().copied(),
-			seal.valid_from,
-			seal.valid_until,
-			moment,
-		);
-		let usable = obstacles.is_empty();
-		Some(Standing {
-			status,
-			holds: holds.into_iter().collect(),
-			obstacles,
-			usable,
-		})
+		Some(tally.standing(&seal, moment))
 	}
 
 	/// The status and the holds that the e-seal's history gives for `moment`.
-	pub(crate) fn recorded_at(
-		id: SealId,
-		seal: &Seal<T::AccountId>,
-		moment: Moment,
-	) -> (Option<SealStatus>, BTreeSet<Hold>) {
-		let mut status = None;
-		let mut holds = BTreeSet::new();
-		for index in 0..seal.history_len {
-			let Some(entry) = History::<T>::get(id, index) else {
-				continue;
-			};
-			if entry.effective_at > moment {
-				continue;
-			}
-			match entry.change {
-				Change::Applied => status = Some(SealStatus::Applied),
-				Change::Withdrawn => status = Some(SealStatus::Withdrawn),
-				Change::Rejected { .. } => status = Some(SealStatus::Rejected),
-				Change::Activated => status = Some(SealStatus::Active),
-				Change::Revoked { .. } => status = Some(SealStatus::Revoked),
-				Change::HoldPlaced { hold, .. } => {
-					holds.insert(hold);
-				}
-				Change::HoldLifted { hold } => {
-					holds.remove(&hold);
-				}
-			}
-		}
+	pub(crate) fn recorded_at(id: SealId, seal: &Seal<T::AccountId>, moment: Moment) -> Tally {
+		let mut tally = Tally::default();
+		(0..seal.history_len)
+			.filter_map(|index| History::<T>::get(id, index))
+			.filter(|entry| entry.effective_at <= moment)
+			.for_each(|entry| tally.take(&entry.change));
 		// A loss may count from before the application; nothing was there to be held.
-		if status.is_none() {
-			holds.clear();
+		if tally.status.is_none() {
+			tally.holds.clear();
 		}
-		(status, holds)
+		tally
 	}
 
 	/// At most `limit` entries of the history of `seal`, from entry `from` on.

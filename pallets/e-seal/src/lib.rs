@@ -43,13 +43,17 @@ pub mod runtime_api;
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
-mod types;
 pub mod weights;
 
 pub use application::ApplicationForm;
+pub use eseal_primitives::{
+	enterprise::{Enterprise, EnterpriseStatus, Name},
+	history::{Actor, Change, HistoryEntry, Standing},
+	physical_seal::{MakerName, PhysicalSeal, PhysicalSealReport, PhysicalSealStatus, SealKind},
+	seal::{obstacles, Hold, Holds, Obstacle, RejectionReason, RevocationReason, Seal, SealStatus, HOLDS},
+};
 pub use pallet::*;
-pub use registry::{obstacles, Obstacle, SealFacts, SealRegistry, UseRights};
-pub use types::*;
+pub use registry::{SealFacts, SealRegistry, UseRights};
 pub use weights::WeightInfo;
 
 // The macros write `expect` into what they make of storage and errors. An application has many arguments, and explorers
@@ -124,7 +128,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type PendingApplication<T: Config> = StorageMap<_, Blake2_128Concat, Uscc, SealId>;
 
-	/// The e-seal that a public key belongs to, ever.
+	/// The e-seal that a public key belongs to, ever. An SM2 key stands here without its identity: with another identity it
+	/// is the same key.
 	#[pallet::storage]
 	pub type Keys<T: Config> = StorageMap<_, Blake2_128Concat, SealKey, SealId>;
 
@@ -607,7 +612,7 @@ pub mod pallet {
 		///
 		/// **Events:** [`Event::Applied`].
 		#[pallet::call_index(10)]
-		#[pallet::weight(T::WeightInfo::apply())]
+		#[pallet::weight(Pallet::<T>::apply_weight(proof))]
 		pub fn apply(
 			origin: OriginFor<T>,
 			uscc: RawText,

@@ -1,72 +1,8 @@
 //! What other pallets learn of e-seals, and what they are told.
 
-use crate::{Config, Enterprises, Hold, Pallet, Seal, SealStatus, Seals};
-use alloc::vec::Vec;
-use codec::{Decode, Encode};
+use crate::{Config, Enterprises, Obstacle, Pallet, SealStatus, Seals};
 use eseal_primitives::{Moment, SealId, SealKey};
 use frame_support::{dispatch::DispatchResult, weights::Weight};
-use scale_info::TypeInfo;
-
-/// What stands in the way of using an e-seal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, TypeInfo)]
-pub enum Obstacle {
-	/// It never became active: the application is pending, refused or withdrawn.
-	#[codec(index = 0)]
-	NotIssued,
-	/// It is revoked.
-	#[codec(index = 1)]
-	Revoked,
-	/// A hold stands.
-	#[codec(index = 2)]
-	OnHold(Hold),
-	/// Its validity has not begun.
-	#[codec(index = 3)]
-	NotYetValid,
-	/// Its validity has ended.
-	#[codec(index = 4)]
-	Expired,
-}
-
-/// What stands in the way of using an e-seal with these facts at `moment`, the gravest first. Nothing does when it is
-/// active, has no hold, and `moment` lies in its validity.
-pub fn obstacles(
-	status: SealStatus,
-	holds: impl IntoIterator<Item = Hold>,
-	valid_from: Moment,
-	valid_until: Moment,
-	moment: Moment,
-) -> Vec<Obstacle> {
-	let standing = match status {
-		SealStatus::Active => None,
-		SealStatus::Revoked => Some(Obstacle::Revoked),
-		SealStatus::Applied | SealStatus::Rejected | SealStatus::Withdrawn => Some(Obstacle::NotIssued),
-	};
-	let validity = if moment < valid_from {
-		Some(Obstacle::NotYetValid)
-	} else if moment >= valid_until {
-		Some(Obstacle::Expired)
-	} else {
-		None
-	};
-	standing
-		.into_iter()
-		.chain(holds.into_iter().map(Obstacle::OnHold))
-		.chain(validity)
-		.collect()
-}
-
-impl<AccountId> Seal<AccountId> {
-	/// What stands in the way of using it at `now`, the gravest first, as its facts stand now.
-	pub fn obstacles(&self, now: Moment) -> Vec<Obstacle> {
-		obstacles(
-			self.status,
-			self.holds.iter().copied(),
-			self.valid_from,
-			self.valid_until,
-			now,
-		)
-	}
-}
 
 /// What the usage log needs to know of an e-seal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,9 +33,9 @@ impl<T: Config> SealRegistry<T::AccountId> for Pallet<T> {
 		let enterprise = Enterprises::<T>::get(seal.uscc)?;
 		Some(SealFacts {
 			owner: enterprise.owner,
-			key: seal.key,
 			live: seal.status == SealStatus::Active,
 			obstacle: seal.obstacles(now).first().copied(),
+			key: seal.key,
 		})
 	}
 

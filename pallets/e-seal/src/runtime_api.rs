@@ -1,43 +1,14 @@
 //! The runtime API: what dApps, explorers and auditors ask. polkadot.js decodes it from the metadata, under
 //! `api.call.eSealApi`.
 
-pub use crate::history::Standing;
-use crate::{Enterprise, HistoryEntry, Obstacle, PhysicalSeal, Seal};
+use crate::{HistoryEntry, PhysicalSeal, Standing};
 use alloc::vec::Vec;
-use codec::{Codec, Decode, Encode};
-use eseal_primitives::{BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey, Uscc};
-use scale_info::TypeInfo;
+use codec::Codec;
+pub use eseal_primitives::answers::{EnterpriseInfo, SealInfo};
+use eseal_primitives::{BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey};
 
 /// The most entries that one answer holds.
 pub const MAX_PAGE: u32 = 256;
-
-/// An enterprise, with its code.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
-pub struct EnterpriseInfo<AccountId> {
-	/// Its code.
-	pub uscc: Uscc,
-	/// Its facts.
-	pub enterprise: Enterprise<AccountId>,
-	/// The e-seal that became active last; live if its status is Active.
-	pub latest_seal: Option<SealId>,
-	/// The application that waits for a decision.
-	pub pending_application: Option<SealId>,
-}
-
-/// An e-seal, with how it stands now.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
-pub struct SealInfo<AccountId> {
-	/// Its number.
-	pub id: SealId,
-	/// Its facts.
-	pub seal: Seal<AccountId>,
-	/// The moment of which the rest speaks: the block's time.
-	pub at: Moment,
-	/// What stands in the way of using it, the gravest first.
-	pub obstacles: Vec<Obstacle>,
-	/// Whether it can be used: nothing stands in the way.
-	pub usable: bool,
-}
 
 sp_api::decl_runtime_apis! {
 	/// Questions about enterprises, physical seals and e-seals.
@@ -84,7 +55,7 @@ sp_api::decl_runtime_apis! {
 mod answers {
 	use super::*;
 	use crate::{ApplicationForm, Config, Enterprises, LatestSeal, Pallet, PendingApplication, PhysicalSeals, Seals};
-	use eseal_primitives::{SealCode, UsccCheck};
+	use eseal_primitives::{SealCode, Uscc, UsccCheck};
 	use frame_system::pallet_prelude::BlockNumberFor;
 
 	impl<T: Config> Pallet<T> {

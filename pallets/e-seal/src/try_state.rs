@@ -101,7 +101,7 @@ impl<T: Config> Pallet<T> {
 			"an e-seal of an unknown enterprise"
 		);
 		ensure!(
-			Keys::<T>::get(seal.key) == Some(id),
+			Keys::<T>::get(seal.key.without_identity()) == Some(id),
 			"a key does not lead to its e-seal"
 		);
 		ensure!(
@@ -207,10 +207,13 @@ impl<T: Config> Pallet<T> {
 			recorded = entry.recorded_at;
 			latest_effect = latest_effect.max(entry.effective_at);
 		}
-		let (status, holds) = Self::recorded_at(id, seal, latest_effect);
-		ensure!(status == Some(seal.status), "a history does not lead to the status");
+		let tally = Self::recorded_at(id, seal, latest_effect);
 		ensure!(
-			holds.iter().eq(seal.holds.iter()),
+			tally.status == Some(seal.status),
+			"a history does not lead to the status"
+		);
+		ensure!(
+			tally.holds.iter().eq(seal.holds.iter()),
 			"a history does not lead to the holds"
 		);
 		Ok(())

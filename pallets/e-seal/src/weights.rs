@@ -23,6 +23,7 @@ pub trait WeightInfo {
 	fn freeze() -> Weight;
 	fn unfreeze() -> Weight;
 	fn apply() -> Weight;
+	fn apply_sm2() -> Weight;
 	fn withdraw() -> Weight;
 	fn suspend() -> Weight;
 	fn resume() -> Weight;
@@ -239,6 +240,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
+	fn apply_sm2() -> Weight {
+		// Shortest time measured: 65_870 ns.
+		Weight::from_parts(70_650_000, 3804)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
 	/// Storage: `ESeal::Seals` (r:1 w:1)
 	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
@@ -402,6 +409,11 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn apply() -> Weight {
+		Weight::from_parts(70_650_000, 3804)
+			.saturating_add(ParityDbWeight::get().reads(9))
+			.saturating_add(ParityDbWeight::get().writes(6))
+	}
+	fn apply_sm2() -> Weight {
 		Weight::from_parts(70_650_000, 3804)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(6))

@@ -1,13 +1,31 @@
 //! The key of an e-seal. An enum from the start: algorithms are added, never changed.
 
+use crate::{sm2, Text};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::{ecdsa, ed25519, sr25519};
 use sp_runtime::traits::Verify;
 
-/// The public key of an e-seal. It belongs to one e-seal, ever.
+/// The point of an SM2 key: x and y, 32 bytes each, big-endian (GB/T 32918.1-2016, 4.2.9, uncompressed, without the
+/// leading `04`). Not compressed, so that a verification need not compute y.
 #[derive(
 	Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Sm2Point(pub [u8; 64]);
+
+/// An SM2 signature: r and s, 32 bytes each, big-endian (GB/T 32918.2-2016, 6.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Sm2Signature(pub [u8; 64]);
+
+/// The most bytes that the identity of an SM2 key has.
+pub const MAX_SM2_IDENTITY: u32 = 64;
+
+/// The identity of an SM2 key: 1 to [`MAX_SM2_IDENTITY`] bytes of UTF-8, without control characters.
+pub type Sm2Identity = Text<MAX_SM2_IDENTITY>;
+
+/// The public key of an e-seal. It belongs to one e-seal, ever.
+#[derive(
+	Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub enum SealKey {
 	/// Schnorr on Ristretto25519, 32 bytes.
@@ -19,6 +37,14 @@ pub enum SealKey {
 	/// ECDSA on secp256k1 (SEC 2), compressed, 33 bytes. It signs the BLAKE2b-256 digest of the bytes to sign.
 	#[codec(index = 2)]
 	Ecdsa(ecdsa::Public),
+	/// SM2 (GB/T 32918.2-2016) over SM3 (GB/T 32905-2016).
+	#[codec(index = 3)]
+	Sm2 {
+		/// The point.
+		point: Sm2Point,
+		/// The signer's identity, which every signature covers; none for [`sm2::DEFAULT_IDENTITY`].
+		identity: Option<Sm2Identity>,
+	},
 }
 
 /// A signature by an e-seal's key.
@@ -33,6 +59,16 @@ pub enum SealSignature {
 	/// 65 bytes: r, s and the recovery id.
 	#[codec(index = 2)]
 	Ecdsa(ecdsa::Signature),
+	/// 64 bytes: r and s.
+	#[codec(index = 3)]
+	Sm2(Sm2Signature),
+}
+
+impl SealSignature {
+	/// Whether the runtime itself computes the verification, without help from the node: it takes many times as long.
+	pub fn is_sm2(&self) -> bool {
+		matches!(self, Self::Sm2(_))
+	}
 }
 
 /// The Ed25519 keys that belong to nobody, without their sign bit: the points of small order (RFC 8032, section 5.1) in
@@ -80,12 +116,27 @@ impl SealKey {
 			(Self::Sr25519(key), SealSignature::Sr25519(signature)) => signature.verify(message, key),
 			(Self::Ed25519(key), SealSignature::Ed25519(signature)) => signature.verify(message, key),
 			(Self::Ecdsa(key), SealSignature::Ecdsa(signature)) => signature.verify(message, key),
+			(Self::Sm2 { point, identity }, SealSignature::Sm2(signature)) => {
+				let identity = identity.as_ref().map_or(sm2::DEFAULT_IDENTITY, Text::as_str);
+				sm2::verifies(&point.0, identity, message, &signature.0)
+			}
 			_ => false,
 		}
 	}
 
+	/// The key without what is not the key itself. Two keys that are the same without it have the same secret.
+	pub fn without_identity(&self) -> Self {
+		match self {
+			Self::Sm2 { point, .. } => Self::Sm2 {
+				point: *point,
+				identity: None,
+			},
+			other => other.clone(),
+		}
+	}
+
 	/// Whether the key has no secret behind it, so that anyone can sign for it: a signature by it proves nothing.
-	fn is_nobodys(&self) -> bool {
+	pub fn is_nobodys(&self) -> bool {
 		match self {
 			// Ristretto has one such point, and one encoding of it.
 			Self::Sr25519(key) => key.0 == [0; 32],
@@ -98,6 +149,8 @@ impl SealKey {
 			}
 			// The neutral point has no compressed encoding.
 			Self::Ecdsa(_) => false,
+			// No 64 bytes are the neutral point.
+			Self::Sm2 { .. } => false,
 		}
 	}
 }

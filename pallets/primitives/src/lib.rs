@@ -9,8 +9,14 @@
 //! | [`seal_code`] | the 13-digit code of a physical seal |
 //! | [`digest`] | the digest of a document, with its algorithm |
 //! | [`key`] | the key of an e-seal and its signature |
+//! | [`sm2`] | SM2 signatures and SM3 digests (GB/T 32918, GB/T 32905) |
 //! | [`possession`] | what a seal key signs when its owner applies |
 //! | [`statement`] | what a seal key signs at every use |
+//! | [`seat`] | the agencies' seats and officers |
+//! | [`enterprise`], [`physical_seal`], [`seal`] | what the register keeps |
+//! | [`history`] | what happened to an e-seal, and how it stood at a moment |
+//! | [`grant`], [`usage`], [`flag`] | what the usage log keeps |
+//! | [`answers`] | what the runtime APIs answer |
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -26,31 +32,35 @@
 
 extern crate alloc;
 
+pub mod answers;
 pub mod digest;
+pub mod enterprise;
+pub mod flag;
+pub mod grant;
+pub mod history;
 pub mod key;
+pub mod physical_seal;
+mod plain_enum;
 pub mod possession;
+pub mod seal;
 pub mod seal_code;
+pub mod seat;
+pub mod sm2;
 pub mod statement;
 pub mod text;
+pub mod usage;
 pub mod uscc;
 
+pub use answers::BytesToSign;
 pub use digest::DocumentDigest;
+pub use grant::GrantId;
 pub use key::{SealKey, SealSignature};
 pub use possession::PossessionClaim;
 pub use seal_code::SealCode;
+pub use seat::{Officer, Seat};
 pub use statement::{Purpose, UseStatement};
 pub use text::{RawText, Text, TextError};
 pub use uscc::{Uscc, UsccCheck, UsccError};
-
-/// Bytes for a seal key to sign, as the runtime APIs give them.
-///
-/// In a struct, because polkadot.js takes a bare `Vec<u8>` that a runtime API returns for the answer's own bytes and
-/// leaves the length before it.
-#[derive(Debug, Clone, PartialEq, Eq, codec::Encode, codec::Decode, scale_info::TypeInfo)]
-pub struct BytesToSign {
-	/// The bytes, as they are.
-	pub bytes: alloc::vec::Vec<u8>,
-}
 
 /// The number of an e-seal. The first is 0; numbers are never reused. An application has the number of the e-seal
 /// that it asks for.

@@ -37,13 +37,16 @@ pub mod runtime_api;
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
-mod types;
 mod uses;
 pub mod weights;
 
+pub use eseal_primitives::{
+	flag::{Flag, FlagClosure, FlagId, FlagOutcome, FlagReason},
+	grant::{Grant, GrantEnd, GrantId, Purposes},
+	usage::{LogHead, UseRecord},
+};
 pub use grants::DAY;
 pub use pallet::*;
-pub use types::*;
 pub use weights::WeightInfo;
 
 // The macros write `expect` into what they make of storage and errors.
@@ -395,7 +398,7 @@ pub mod pallet {
 		///
 		/// **Events:** [`Event::UseRecorded`].
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::record_use())]
+		#[pallet::weight(Pallet::<T>::record_use_weight(signature))]
 		pub fn record_use(
 			origin: OriginFor<T>,
 			seal: SealId,

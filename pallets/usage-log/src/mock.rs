@@ -109,6 +109,9 @@ impl pallet_usage_log::WeightInfo for Weights {
 	fn record_use() -> Weight {
 		Weight::zero()
 	}
+	fn record_use_sm2() -> Weight {
+		Weight::zero()
+	}
 
 	fn flag_use() -> Weight {
 		Weight::zero()

@@ -2,9 +2,10 @@
 
 use crate::{
 	Config, Error, Event, Grant, GrantId, Grants, Heads, Nonces, OpenGrants, Pallet, UseRecord, Uses, UsesOfDocument,
+	WeightInfo,
 };
 use eseal_primitives::{Moment, SealId, SealSignature, UseStatement};
-use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_e_seal::{Hold, Obstacle};
 use sp_core::H256;
@@ -31,6 +32,15 @@ impl<T: Config> Pallet<T> {
 	/// The hash of the chain's first block: what binds a signature to this chain.
 	pub fn genesis_hash() -> H256 {
 		frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero())
+	}
+
+	/// What a use with this signature weighs: an SM2 signature is verified by the runtime itself.
+	pub(crate) fn record_use_weight(signature: &SealSignature) -> Weight {
+		if signature.is_sm2() {
+			T::WeightInfo::record_use_sm2()
+		} else {
+			T::WeightInfo::record_use()
+		}
 	}
 
 	pub(crate) fn do_record_use(

@@ -15,6 +15,7 @@ pub trait WeightInfo {
 	fn grant() -> Weight;
 	fn revoke_grant() -> Weight;
 	fn record_use() -> Weight;
+	fn record_use_sm2() -> Weight;
 	fn flag_use() -> Weight;
 	fn close_flag() -> Weight;
 	fn dissolve(n: u32) -> Weight;
@@ -99,6 +100,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::UsesOfDocument` (r:0 w:1)
 	/// Proof: `UsageLog::UsesOfDocument` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn record_use() -> Weight {
+		// Shortest time measured: 79_450 ns.
+		Weight::from_parts(83_450_000, 3971)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	fn record_use_sm2() -> Weight {
 		// Shortest time measured: 79_450 ns.
 		Weight::from_parts(83_450_000, 3971)
 			.saturating_add(T::DbWeight::get().reads(8))
@@ -201,6 +208,11 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn record_use() -> Weight {
+		Weight::from_parts(83_450_000, 3971)
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(5))
+	}
+	fn record_use_sm2() -> Weight {
 		Weight::from_parts(83_450_000, 3971)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(5))

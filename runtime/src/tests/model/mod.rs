@@ -216,7 +216,7 @@ impl Model {
 				proof,
 			} => {
 				let form = seals::Form {
-					key: *key,
+					key: key.clone(),
 					certificate: *certificate,
 					picture: *picture,
 					valid_from: *valid_from,

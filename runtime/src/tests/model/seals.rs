@@ -360,7 +360,9 @@ impl Model {
 			SealError::DigestNotPlain,
 		);
 		broken.unless(
-			self.seals.iter().all(|seal| seal.form.key != key),
+			self.seals
+				.iter()
+				.all(|seal| seal.form.key.without_identity() != key.without_identity()),
 			SealError::KeyAlreadyUsed,
 		);
 		broken.unless(
@@ -370,7 +372,7 @@ impl Model {
 		if texts::uscc_form(uscc).is_empty() && seal_code.is_some() {
 			let mut bytes = b"eseal:possession:v1".to_vec();
 			(genesis_hash(), &who).encode_to(&mut bytes);
-			(uscc, code, key, certificate, picture, valid_from, valid_until).encode_to(&mut bytes);
+			(uscc, code, key.clone(), certificate, picture, valid_from, valid_until).encode_to(&mut bytes);
 			broken.unless(is_signed(&key, proof, &bytes), SealError::ProofInvalid);
 		}
 

@@ -1197,7 +1197,7 @@ fn apply(uscc: &str, code: &str, claim: &PossessionClaim, proof: SealSignature) 
 	RuntimeCall::ESeal(SealCall::apply {
 		uscc: raw(uscc.as_bytes()),
 		code: raw(code.as_bytes()),
-		key: claim.key,
+		key: claim.key.clone(),
 		certificate: claim.certificate,
 		picture: claim.picture,
 		valid_from: claim.valid_from,

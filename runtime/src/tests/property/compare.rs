@@ -202,7 +202,7 @@ fn seal(seal: &Seal) -> pallet_e_seal::Seal<AccountId> {
 		code: code(&seal.code),
 		name: Name::parse(seal.name.as_bytes()).expect("a name"),
 		applicant: seal.applicant.clone(),
-		key: seal.form.key,
+		key: seal.form.key.clone(),
 		certificate: seal.form.certificate,
 		picture: seal.form.picture,
 		valid_from: seal.form.valid_from,
@@ -224,7 +224,7 @@ fn check_seals(model: &Model) {
 	for (id, expected) in model.seals.iter().enumerate() {
 		let number = id as SealId;
 		assert_eq!(Seals::<Runtime>::get(number), Some(seal(expected)), "e-seal {id}");
-		assert_eq!(Keys::<Runtime>::get(expected.form.key), Some(number));
+		assert_eq!(Keys::<Runtime>::get(expected.form.key.without_identity()), Some(number));
 		assert_eq!(Certificates::<Runtime>::get(expected.form.certificate), Some(number));
 		let info = ESeal::api_seal(number).expect("there is such an e-seal");
 		assert_eq!(info.usable, model.obstacles(id).is_empty(), "use of e-seal {id}");
