@@ -1,7 +1,7 @@
 //! What the history says of any moment, and that nothing is ever taken out of it.
 
 use super::*;
-use crate::{runtime_api::Standing, Obstacle};
+use crate::{Obstacle, Standing};
 use RevocationReason::KeyCompromised;
 
 /// The status, the holds and the obstacles at `START + after`.

@@ -90,8 +90,14 @@ fn the_bytes_that_it_gives_to_sign_prove_possession() {
 			valid_from: application.valid_from,
 			valid_until: application.valid_until,
 		};
-		assert_eq!(ESeal::api_possession_bytes(OWNER, text(""), text(CODE), form), None);
-		assert_eq!(ESeal::api_possession_bytes(OWNER, text(USCC), text(""), form), None);
+		assert_eq!(
+			ESeal::api_possession_bytes(OWNER, text(""), text(CODE), form.clone()),
+			None
+		);
+		assert_eq!(
+			ESeal::api_possession_bytes(OWNER, text(USCC), text(""), form.clone()),
+			None
+		);
 		let bytes = ESeal::api_possession_bytes(OWNER, text(USCC), text(CODE), form)
 			.unwrap()
 			.bytes;
