@@ -234,18 +234,17 @@ pub enum SealPair {
 }
 
 impl SealPair {
-	/// The key with a number. Of every eight the first is ECDSA, the second Ed25519, the third and fourth are SM2. The fourth
-	/// is the same key as the third, under another identity.
+	/// The key with a number. Of every sixteen two are ECDSA, two Ed25519, and two are SM2: one key under two identities.
 	pub fn numbered(n: usize) -> Self {
 		let mut seed = [0x51; 32];
-		let own = if n % 8 == 3 { n - 1 } else { n };
+		let own = if n % 16 == 7 { n - 5 } else { n };
 		seed[..8].copy_from_slice(&(own as u64).to_le_bytes());
 		let sm2 = |identity| Self::Sm2(Box::new(Sm2Pair::from_seed(&seed, identity).expect("a secret")));
-		match n % 8 {
+		match n % 16 {
 			2 => sm2(None),
-			3 => sm2(Some(Text::parse(b"91330100799655058B").expect("a text"))),
-			0 => Self::Ecdsa(ecdsa::Pair::from_seed(&seed)),
-			1 => Self::Ed25519(Box::new(ed25519::Pair::from_seed(&seed))),
+			7 => sm2(Some(Text::parse(b"91330100799655058B").expect("a text"))),
+			0 | 8 => Self::Ecdsa(ecdsa::Pair::from_seed(&seed)),
+			1 | 9 => Self::Ed25519(Box::new(ed25519::Pair::from_seed(&seed))),
 			_ => Self::Sr25519(sr25519::Pair::from_seed(&seed)),
 		}
 	}
