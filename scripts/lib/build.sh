@@ -1,7 +1,10 @@
-# Sourced by the commands in scripts/: the node's binary.
+# Sourced by the commands in scripts/: what is built from the clone.
 # shellcheck shell=bash
 
-# Sets and exports ESEAL_NODE, the binary to run: what ESEAL_NODE names already, or what is built here from the clone.
+# The node and the command for people are built together, so that what both depend on is compiled once.
+BINARIES=(-p eseal-node -p eseal-cli)
+
+# Sets and exports ESEAL_NODE, the node to run: what ESEAL_NODE names already, or what is built here from the clone.
 build_node() {
 	if [ -n "${ESEAL_NODE:-}" ]; then
 		[ -x "$ESEAL_NODE" ] || die "ESEAL_NODE names no program: $ESEAL_NODE"
@@ -10,10 +13,22 @@ build_node() {
 		say "Using $ESEAL_NODE (ESEAL_NODE is set)"
 		return 0
 	fi
-	say "Building eseal-node (the first time takes a quarter of an hour or more; later it takes what changed)"
-	(cd "$REPO_ROOT" && cargo build --release --locked -p eseal-node) ||
-		die "eseal-node could not be built" "The compiler's message is above. Nothing was started."
+	build_binaries
 	export ESEAL_NODE="$CARGO_TARGET_DIR/release/eseal-node"
+}
+
+build_binaries() {
+	say "Building eseal-node and eseal (the first time takes a quarter of an hour or more; later it takes what changed)"
+	(cd "$REPO_ROOT" && cargo build --release --locked "${BINARIES[@]}") ||
+		die "eseal-node and eseal could not be built" "The compiler's message is above. Nothing was started."
+}
+
+# Sets and exports ESEAL_RECEIPT_WASM, the verifier of receipts for web pages.
+build_receipt_wasm() {
+	say "Building the verifier of receipts for web pages"
+	(cd "$REPO_ROOT" && cargo build --release --locked -p eseal-receipt-wasm --target wasm32v1-none) ||
+		die "the verifier could not be built" "The compiler's message is above."
+	export ESEAL_RECEIPT_WASM="$CARGO_TARGET_DIR/wasm32v1-none/release/eseal_receipt_wasm.wasm"
 }
 
 # Sets and exports ESEAL_NEXT_RUNTIME, the runtime that the upgrade drill votes in: what ESEAL_NEXT_RUNTIME names already, or

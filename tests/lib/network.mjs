@@ -32,6 +32,15 @@ export function temporaryDirectory(test) {
 	return directory;
 }
 
+/** A validator whose operator may have its node make keys, over loopback. */
+export class OperatedValidator extends Validator {
+	arguments(bootnodes) {
+		const args = super.arguments(bootnodes);
+		args[args.indexOf('--rpc-methods') + 1] = 'unsafe';
+		return args;
+	}
+}
+
 /** The network of three validators that a test runs against. */
 export class TestNetwork extends Network {
 	#apis = [];
@@ -40,15 +49,17 @@ export class TestNetwork extends Network {
 	 * Starts three validators and waits until they finalise.
 	 *
 	 * @param {import('node:test').TestContext} test  ends them when it ends
+	 * @param {object} [options]
+	 * @param {typeof Validator} [options.Kind]  what the validators are
 	 */
-	static async start(test) {
+	static async start(test, { Kind = Validator } = {}) {
 		const home = temporaryDirectory(test);
 		const binary = nodeBinary();
 		const ports = await freePorts(3 * AGENCIES.length);
 		const network = new TestNetwork(
 			AGENCIES.map((agency, i) => {
 				const [rpc, p2p, prometheus] = ports.slice(3 * i);
-				return new Validator({ agency, home, binary, ports: { rpc, p2p, prometheus } });
+				return new Kind({ agency, home, binary, ports: { rpc, p2p, prometheus } });
 			}),
 		);
 		whenDone(test, () => network.end());
