@@ -2,7 +2,7 @@
 
 mod network;
 
-use eseal_primitives::{grant::GrantEnd, history::Change, seal::RevocationReason};
+use eseal_primitives::{grant::GrantEnd, history::Change, seal::RevocationReason, SealSignature};
 use eseal_receipt::verdict::Outcome;
 use network::*;
 
@@ -314,4 +314,47 @@ fn what_is_written_is_read_again() {
 		serde_json::from_slice::<eseal_receipt::Anchor>(&case.anchor_json()).unwrap(),
 		case.anchor
 	);
+}
+
+/// The chain takes an ECDSA signature in four forms: s or its negative, the recovery id from 0 or from 27 on.
+#[test]
+fn every_form_of_an_ecdsa_signature() {
+	for under_grant in [false, true] {
+		let setup = Setup {
+			seal_key: Algorithm::Ecdsa,
+			account: Algorithm::Ecdsa,
+			under_grant,
+			..Setup::default()
+		};
+		for (negative, id_from) in [(false, 27), (true, 0), (true, 27)] {
+			let mut world = World::new(setup);
+			world.sign_for(world.genesis, &world.used.account.clone());
+			if let SealSignature::Ecdsa(signature) = &mut world.used.signature {
+				*signature = other_form(signature.0, negative, id_from).into();
+			}
+			let signed = world.statement().bytes_to_sign(world.genesis, &world.used.account);
+			assert!(
+				world.seal.key.verifies(&world.used.signature, &signed),
+				"the chain takes it"
+			);
+			assert_valid(&world.finalize().verify());
+		}
+	}
+	for account in [Algorithm::Ecdsa, Algorithm::Eth] {
+		let case = Case::of(Setup {
+			account,
+			..Setup::default()
+		});
+		for (negative, id_from) in [(false, 27), (true, 0), (true, 27)] {
+			let mut case = Case::of(Setup {
+				account,
+				..Setup::default()
+			});
+			let signature = &mut case.receipt.operator.signature.0;
+			let raw: [u8; 65] = signature[1..].try_into().unwrap();
+			signature[1..].copy_from_slice(&other_form(raw, negative, id_from));
+			assert_valid(&case.verify());
+		}
+		assert_valid(&case.verify());
+	}
 }

@@ -992,3 +992,17 @@ impl LogCase {
 		checker.finish()
 	}
 }
+
+/// Another form of an ECDSA signature by the same key over the same message.
+pub fn other_form(signature: [u8; 65], negative: bool, id_from: u8) -> [u8; 65] {
+	let mut other = signature;
+	if negative {
+		let order =
+			sp_core::U256::from_str_radix("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16);
+		let s = order.unwrap() - sp_core::U256::from_big_endian(&signature[32..64]);
+		other[32..64].copy_from_slice(&s.to_big_endian());
+		other[64] ^= 1;
+	}
+	other[64] += id_from;
+	other
+}
