@@ -124,7 +124,7 @@ pub fn pair<P: Pair>(role: &str, number: u64) -> P {
 /// The authorities of a set. Sets have no authority in common.
 pub fn authorities(set_id: u64, count: usize) -> Vec<ed25519::Pair> {
 	(0..count as u64)
-		.map(|number| pair("authority", set_id * 1_000 + number))
+		.map(|number| pair("authority", set_id.wrapping_mul(1_000).wrapping_add(number)))
 		.collect()
 }
 
@@ -942,6 +942,11 @@ pub struct LogCase {
 impl LogCase {
 	/// A log that is complete.
 	pub fn new(count: u64) -> Self {
+		Self::of(count, 3)
+	}
+
+	/// A log that is complete, finalized by so many authorities.
+	pub fn of(count: u64, authorities: usize) -> Self {
 		let world = World::new(Setup::default());
 		let (genesis, seal) = (world.genesis, world.id);
 		let mut head = LogHead::default();
@@ -956,13 +961,13 @@ impl LogCase {
 			records.push(record.encode());
 		}
 		let mut state = BTreeMap::new();
-		surroundings(20, &mut state);
+		surroundings(4, &mut state);
 		state.insert(storage::now(), world.now.encode());
 		if count > 0 {
 			state.insert(storage::log_head(seal), head.encode());
 		}
 		let state = StateDb::new(&state);
-		let chain = Chain::new(3, 0);
+		let chain = Chain::new(authorities, 0);
 		let evidence = Evidence {
 			set_id: chain.set_id,
 			block: chain.finalize(&header(PROVEN_IN, state.root, vec![])),
