@@ -50,6 +50,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 	for (name, setup) in good {
 		write(Path::new(&directory), name, &Case::of(setup))?;
 	}
+	// A signature as an Ethereum wallet or a security module may give it: s negative, the recovery id from 27 on.
+	let mut world = World::new(Setup {
+		seal_key: Algorithm::Ecdsa,
+		account: Algorithm::Eth,
+		..plain
+	});
+	world.sign_for(world.genesis, &world.used.account.clone());
+	if let eseal_primitives::SealSignature::Ecdsa(signature) = &mut world.used.signature {
+		*signature = other_form(signature.0, true, 27).into();
+	}
+	let mut case = world.finalize();
+	let signature = &mut case.receipt.operator.signature.0;
+	let form = other_form(signature[1..].try_into()?, true, 27);
+	signature[1..].copy_from_slice(&form);
+	write(Path::new(&directory), "good-ecdsa-other-form", &case)?;
 	let mut other = Case::of(plain);
 	other.document = b"another document".to_vec();
 	write(Path::new(&directory), "bad-document", &other)?;

@@ -118,13 +118,16 @@ struct Good {
 fn good() -> &'static [Good] {
 	static GOOD: OnceLock<Vec<Good>> = OnceLock::new();
 	GOOD.get_or_init(|| {
+		// Two authorities: signatures are what takes time.
 		let plain = World::new(Setup {
 			others: 4,
+			authorities: 2,
 			..Setup::default()
 		});
 		let mut late = World::new(Setup {
 			others: 4,
 			hand_offs: 2,
+			authorities: 2,
 			seal_key: Algorithm::Ed25519,
 			digest: DigestKind::Commitment,
 			..Setup::default()
@@ -190,7 +193,8 @@ pub fn receipt(data: &[u8]) {
 	let mut steering = Steering(data);
 	let mode = steering.byte();
 	let all = good();
-	let base = &all[steering.below(all.len())];
+	// Mostly the first, which is the quickest.
+	let base = &all[usize::from(steering.byte() % 16).saturating_sub(13)];
 	let case = &base.case;
 	if mode % 8 == 0 {
 		check(base, DOCUMENT, steering.0, &case.anchor_json());

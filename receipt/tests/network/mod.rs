@@ -873,7 +873,12 @@ pub fn descendants(block: &Header, count: u32) -> Vec<Header> {
 	let mut headers: Vec<Header> = Vec::new();
 	for step in 0..count {
 		let parent = headers.last().unwrap_or(block);
-		headers.push(child(hash(parent), block.number + step + 1, H256([8; 32]), vec![]));
+		headers.push(child(
+			hash(parent),
+			block.number.wrapping_add(step).wrapping_add(1),
+			H256([8; 32]),
+			vec![],
+		));
 	}
 	headers
 }
