@@ -109,18 +109,18 @@ fn votes_for_descendants_count() {
 	let pairs = case.chain.authorities();
 	// One for the block itself, one for the second after it, one for the fifth.
 	let votes = [
-		(pairs[0].clone(), case.header.clone()),
-		(pairs[1].clone(), later[1].clone()),
-		(pairs[2].clone(), later[4].clone()),
+		(pairs[0], case.header.clone()),
+		(pairs[1], later[1].clone()),
+		(pairs[2], later[4].clone()),
 	];
 	case.justify(&justification(&case.header, 2, &votes, later.clone()));
 	assert_valid(&case.verify());
 
 	// All for different descendants, in any order of headers, and none for the block itself.
 	let votes = [
-		(pairs[0].clone(), later[3].clone()),
-		(pairs[1].clone(), later[1].clone()),
-		(pairs[2].clone(), later[4].clone()),
+		(pairs[0], later[3].clone()),
+		(pairs[1], later[1].clone()),
+		(pairs[2], later[4].clone()),
 	];
 	case.justify(&justification(
 		&case.header,
@@ -151,9 +151,9 @@ fn votes_for_descendants_on_two_branches_count() {
 	);
 	let pairs = case.chain.authorities();
 	let votes = [
-		(pairs[0].clone(), case.header.clone()),
-		(pairs[1].clone(), left.clone()),
-		(pairs[2].clone(), right.clone()),
+		(pairs[0], case.header.clone()),
+		(pairs[1], left.clone()),
+		(pairs[2], right.clone()),
 	];
 	case.justify(&justification(&case.header, 2, &votes, vec![right, left]));
 	assert_valid(&case.verify());

@@ -129,63 +129,59 @@ pub fn authorities(set_id: u64, count: usize) -> Vec<ed25519::Pair> {
 }
 
 /// A seal key with its secret.
-pub enum SealPair {
-	/// Schnorr on Ristretto25519.
-	Sr25519(sr25519::Pair),
-	/// Ed25519.
-	Ed25519(ed25519::Pair),
-	/// ECDSA on secp256k1.
-	Ecdsa(ecdsa::Pair),
-	/// SM2.
-	Sm2(::sm2::dsa::SigningKey, Option<&'static str>),
-}
+pub struct SealPair(Algorithm, u64);
 
 impl SealPair {
 	/// The key number `number` of an algorithm.
 	pub fn new(algorithm: Algorithm, number: u64) -> Self {
-		let sm2 = |identity: Option<&'static str>| {
-			let secret = hashing::blake2_256(&("sm2", number).encode());
-			let key = ::sm2::dsa::SigningKey::from_slice(identity.unwrap_or(sm2::DEFAULT_IDENTITY), &secret).unwrap();
-			Self::Sm2(key, identity)
-		};
-		match algorithm {
-			Algorithm::Sr25519 => Self::Sr25519(pair("seal", number)),
-			Algorithm::Ed25519 => Self::Ed25519(pair("seal", number)),
-			Algorithm::Ecdsa => Self::Ecdsa(pair("seal", number)),
-			Algorithm::Sm2 => sm2(None),
-			Algorithm::Sm2WithIdentity => sm2(Some("seal@example.cn")),
-			Algorithm::Eth => panic!("no algorithm of seal keys"),
-		}
+		Self(algorithm, number)
+	}
+
+	fn sm2_identity(&self) -> Option<&'static str> {
+		(self.0 == Algorithm::Sm2WithIdentity).then_some("seal@example.cn")
+	}
+
+	fn sm2(&self) -> ::sm2::dsa::SigningKey {
+		let secret = hashing::blake2_256(&("sm2", self.1).encode());
+		let identity = self.sm2_identity().unwrap_or(sm2::DEFAULT_IDENTITY);
+		::sm2::dsa::SigningKey::from_slice(identity, &secret).unwrap()
 	}
 
 	/// The public key.
 	pub fn public(&self) -> SealKey {
-		match self {
-			Self::Sr25519(pair) => SealKey::Sr25519(pair.public()),
-			Self::Ed25519(pair) => SealKey::Ed25519(pair.public()),
-			Self::Ecdsa(pair) => SealKey::Ecdsa(pair.public()),
-			Self::Sm2(key, identity) => {
-				let point = key.verifying_key().as_affine();
-				let point = ::sm2::elliptic_curve::sec1::ToSec1Point::to_sec1_point(point, false);
+		let Self(algorithm, number) = *self;
+		match algorithm {
+			Algorithm::Sr25519 => SealKey::Sr25519(pair::<sr25519::Pair>("seal", number).public()),
+			Algorithm::Ed25519 => SealKey::Ed25519(pair::<ed25519::Pair>("seal", number).public()),
+			Algorithm::Ecdsa => SealKey::Ecdsa(pair::<ecdsa::Pair>("seal", number).public()),
+			Algorithm::Sm2 | Algorithm::Sm2WithIdentity => {
+				let key = self.sm2();
+				let point =
+					::sm2::elliptic_curve::sec1::ToSec1Point::to_sec1_point(key.verifying_key().as_affine(), false);
 				SealKey::Sm2 {
 					point: Sm2Point(point.as_bytes()[1..].try_into().unwrap()),
-					identity: identity.map(|identity| Text::parse(identity.as_bytes()).unwrap()),
+					identity: self
+						.sm2_identity()
+						.map(|identity| Text::parse(identity.as_bytes()).unwrap()),
 				}
 			}
+			Algorithm::Eth => panic!("no algorithm of seal keys"),
 		}
 	}
 
 	/// Signs.
 	pub fn sign(&self, message: &[u8]) -> SealSignature {
 		use ::sm2::dsa::signature::Signer;
-		match self {
-			Self::Sr25519(pair) => SealSignature::Sr25519(pair.sign(message)),
-			Self::Ed25519(pair) => SealSignature::Ed25519(pair.sign(message)),
-			Self::Ecdsa(pair) => SealSignature::Ecdsa(pair.sign(message)),
-			Self::Sm2(key, _) => {
-				let signature: ::sm2::dsa::Signature = key.sign(message);
+		let Self(algorithm, number) = *self;
+		match algorithm {
+			Algorithm::Sr25519 => SealSignature::Sr25519(pair::<sr25519::Pair>("seal", number).sign(message)),
+			Algorithm::Ed25519 => SealSignature::Ed25519(pair::<ed25519::Pair>("seal", number).sign(message)),
+			Algorithm::Ecdsa => SealSignature::Ecdsa(pair::<ecdsa::Pair>("seal", number).sign(message)),
+			Algorithm::Sm2 | Algorithm::Sm2WithIdentity => {
+				let signature: ::sm2::dsa::Signature = self.sm2().sign(message);
 				SealSignature::Sm2(Sm2Signature(signature.to_bytes().as_slice().try_into().unwrap()))
 			}
+			Algorithm::Eth => panic!("no algorithm of seal keys"),
 		}
 	}
 }
