@@ -11,7 +11,7 @@ use alloc::{
 	vec::Vec,
 };
 use codec::{Decode, DecodeAll, Encode};
-use finality_grandpa::{voter_set::VoterSet, Chain, Commit, Error, Message};
+use finality_grandpa::{voter_set::VoterSet, Commit, Message};
 use sp_core::{ed25519, Pair, H256};
 use sp_runtime::DigestItem;
 
@@ -62,11 +62,15 @@ impl AuthoritySet {
 				"authority set {id} has more than {MAX_AUTHORITIES} authorities"
 			));
 		}
+		if authorities.iter().any(|(_, weight)| *weight == 0) {
+			return Err(format!("authority set {id} has an authority without a vote"));
+		}
 		let distinct: BTreeSet<_> = authorities.iter().map(|(key, _)| key).collect();
 		if distinct.len() != authorities.len() {
 			return Err(format!("authority set {id} has an authority twice"));
 		}
-		let voters = VoterSet::new(authorities).ok_or_else(|| format!("authority set {id} has no votes"))?;
+		let voters = VoterSet::new(authorities)
+			.ok_or_else(|| format!("authority set {id} has no authorities, or more votes than can be counted"))?;
 		Ok(Self { id, voters })
 	}
 
@@ -118,10 +122,12 @@ impl AuthoritySet {
 			return Err(format!("its justification has more than {MAX_VOTES} votes or headers"));
 		}
 		let mut voted = BTreeSet::new();
+		let mut weight = 0u64;
 		for vote in &commit.precommits {
-			if !self.voters.contains(&vote.id) {
-				return Err(format!("a vote is by nobody of authority set {}", self.id));
-			}
+			let voter = self
+				.voters
+				.get(&vote.id)
+				.ok_or_else(|| format!("a vote is by nobody of authority set {}", self.id))?;
 			if !voted.insert(vote.id) {
 				return Err("an authority voted twice".into());
 			}
@@ -129,43 +135,27 @@ impl AuthoritySet {
 			if !ed25519::Pair::verify(&vote.signature.into(), message, &ed25519::Public::from_raw(vote.id)) {
 				return Err("a vote's signature is wrong".into());
 			}
+			// Cannot overflow: each authority counts once, and the weights of all add up.
+			weight = weight.saturating_add(voter.weight().get());
 		}
 
-		let ancestry = Ancestry::new(votes_ancestries);
-		if ancestry.headers.len() != votes_ancestries.len() {
-			return Err("its justification has a header twice".into());
-		}
-		let lowest = commit
-			.precommits
-			.iter()
-			.map(|vote| &vote.precommit)
-			.min_by_key(|vote| vote.target_number)
-			.ok_or("nobody voted for it")?;
-		let mut needed = BTreeSet::new();
+		// Counted here and not by `finality_grandpa::validate_commit`, which builds a graph of the votes and panics where
+		// hostile headers break what it takes for granted.
+		let mut descent = Descent::new(hash, number, votes_ancestries)?;
 		for vote in &commit.precommits {
-			if vote.precommit.target_hash != lowest.target_hash {
-				let route = ancestry
-					.route(lowest.target_hash, vote.precommit.target_hash)
-					.ok_or("a vote is for a block that is not shown to descend from it")?;
-				if ancestry.number(&vote.precommit.target_hash) != Some(vote.precommit.target_number) {
-					return Err("a vote's block has another number".into());
-				}
-				needed.extend(route);
-			} else if vote.precommit.target_number != lowest.target_number {
-				return Err("two votes give the same block different numbers".into());
-			}
+			descent.follow(vote.precommit.target_hash, vote.precommit.target_number)?;
 		}
-		if needed.len() != votes_ancestries.len() {
+		if !descent.is_used_up() {
 			return Err("its justification has headers that no vote needs".into());
 		}
-		match finality_grandpa::validate_commit(commit, &self.voters, &ancestry) {
-			Ok(result) if result.is_valid() => Ok(()),
-			_ => Err(format!(
-				"the votes do not reach the threshold, {} of {}",
-				self.threshold(),
-				self.voters.total_weight()
-			)),
+		if weight < self.threshold() {
+			return Err(format!(
+				"the votes do not reach the threshold: {weight} of {}, and it takes {}",
+				self.voters.total_weight(),
+				self.threshold()
+			));
 		}
+		Ok(())
 	}
 
 	/// The set that follows after a finalized block that names it.
@@ -175,16 +165,17 @@ impl AuthoritySet {
 	/// In words: the block names no next set, or not one that follows at once.
 	fn after(&self, block: &Block) -> Result<Self, String> {
 		let number = block.header.number;
-		let log = block
-			.header
-			.digest
-			.logs
-			.iter()
-			.find_map(|item| match item {
-				DigestItem::Consensus(engine, log) if *engine == ENGINE => Some(log),
-				_ => None,
-			})
+		let mut logs = block.header.digest.logs.iter().filter_map(|item| match item {
+			DigestItem::Consensus(engine, log) if *engine == ENGINE => Some(log),
+			_ => None,
+		});
+		let log = logs
+			.next()
 			.ok_or_else(|| format!("block {number} names no next authority set"))?;
+		// Another item could force a change, or pause: nothing to guess at.
+		if logs.next().is_some() {
+			return Err(format!("block {number} says more than one thing of the authorities"));
+		}
 		let id = self
 			.id
 			.checked_add(1)
@@ -220,7 +211,7 @@ enum ConsensusLog {
 pub enum Path {
 	/// The set in question.
 	Reached(AuthoritySet),
-	/// The set lies before the anchor's, or hand-offs are missing.
+	/// The anchor is of no use, the set lies before the anchor's, or hand-offs are missing.
 	Missing(String),
 }
 
@@ -230,7 +221,11 @@ pub enum Path {
 ///
 /// In words: a hand-off that does not hold.
 pub fn follow(anchor: &Anchor, hand_offs: &[Finalized], wanted: u64) -> Result<Path, String> {
-	let mut set = AuthoritySet::of(anchor)?;
+	// Nothing is wrong with the receipt if the anchor is of no use.
+	let mut set = match AuthoritySet::of(anchor) {
+		Ok(set) => set,
+		Err(reason) => return Ok(Path::Missing(format!("the anchor is of no use: {reason}"))),
+	};
 	if wanted < set.id {
 		return Ok(Path::Missing(format!(
 			"the block was finalized by authority set {wanted}, and the anchor begins with set {}: an older anchor is \
@@ -261,44 +256,51 @@ pub fn follow(anchor: &Anchor, hand_offs: &[Finalized], wanted: u64) -> Result<P
 	Ok(Path::Reached(set))
 }
 
-/// The headers that come with a justification, by hash.
-struct Ancestry {
+/// Shows that votes are for a block or for blocks that descend from it: a vote for a block is one for all before it.
+struct Descent {
 	headers: BTreeMap<H256, (H256, BlockNumber)>,
+	/// The block, and what was shown to descend from it.
+	shown: BTreeMap<H256, BlockNumber>,
 }
 
-impl Ancestry {
-	fn new(headers: &[Header]) -> Self {
-		let headers = headers
+impl Descent {
+	fn new(block: H256, number: BlockNumber, headers: &[Header]) -> Result<Self, String> {
+		let given = headers.len();
+		let headers: BTreeMap<_, _> = headers
 			.iter()
 			.map(|header| {
 				let hash = H256(header.using_encoded(sp_crypto_hashing::blake2_256));
 				(hash, (header.parent_hash, header.number))
 			})
 			.collect();
-		Self { headers }
-	}
-
-	fn number(&self, block: &H256) -> Option<BlockNumber> {
-		self.headers.get(block).map(|(_, number)| *number)
-	}
-
-	/// The blocks from `block` down to `base`, without `base`; `None` if `block` is not shown to descend from it.
-	fn route(&self, base: H256, block: H256) -> Option<Vec<H256>> {
-		let mut route = Vec::new();
-		let mut current = block;
-		// A hash cannot lie on its own way down, so this ends; the bound says so.
-		while current != base && route.len() < self.headers.len() {
-			route.push(current);
-			current = self.headers.get(&current)?.0;
+		if headers.len() != given {
+			return Err("its justification has a header twice".into());
 		}
-		(current == base).then_some(route)
+		let shown = [(block, number)].into();
+		Ok(Self { headers, shown })
 	}
-}
 
-impl Chain<H256, BlockNumber> for Ancestry {
-	fn ancestry(&self, base: H256, block: H256) -> Result<Vec<H256>, Error> {
-		let route = self.route(base, block).ok_or(Error::NotDescendent)?;
-		// From the block's parent on.
-		Ok(route.into_iter().skip(1).collect())
+	/// Goes from a voted block down to one that was shown to descend. All votes together walk each header once.
+	fn follow(&mut self, voted: H256, number: BlockNumber) -> Result<(), String> {
+		let mut current = voted;
+		let mut route = Vec::new();
+		while !self.shown.contains_key(&current) {
+			// A header cannot lie on its own way down, as its hash covers its parent's; the bound says so.
+			let header = self.headers.get(&current).filter(|_| route.len() < self.headers.len());
+			let (parent, number) = header.ok_or("a vote is for a block that is not shown to descend from it")?;
+			route.push((current, *number));
+			current = *parent;
+		}
+		self.shown.extend(route);
+		if self.shown.get(&voted) != Some(&number) {
+			return Err("a vote gives its block another number".into());
+		}
+		Ok(())
+	}
+
+	/// Whether every header was needed.
+	fn is_used_up(&self) -> bool {
+		// One more was shown: the block itself, unless a header is the block's own.
+		self.shown.len() == self.headers.len().saturating_add(1)
 	}
 }

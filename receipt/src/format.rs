@@ -19,6 +19,9 @@ pub const LOG_TYPE: &str = "application/vnd.eseal.log+json;version=1";
 /// The most bytes that a receipt, an anchor or the first line of a log may have.
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 
+/// The most characters of a text that an error quotes.
+const MAX_QUOTED: usize = 200;
+
 /// Bytes; in JSON base64 (RFC 4648, section 4, with padding).
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Base64(pub Vec<u8>);
@@ -42,6 +45,30 @@ impl<'de> Deserialize<'de> for Base64 {
 	}
 }
 
+/// Reads 32 bytes as they are written: `0x` and 64 lower-case digits. The `Deserialize` of `H256` also takes white space
+/// among the digits, and fills up with zeros.
+fn hash<'de, D: Deserializer<'de>>(deserializer: D) -> Result<H256, D::Error> {
+	let text = String::deserialize(deserializer)?;
+	let value = |digit: u8| match digit {
+		b'0'..=b'9' => digit.checked_sub(b'0'),
+		b'a'..=b'f' => digit.checked_sub(b'a').and_then(|value| value.checked_add(10)),
+		_ => None,
+	};
+	let bytes = text.strip_prefix("0x").and_then(|digits| {
+		let pairs = digits.as_bytes().chunks(2);
+		let bytes: Option<Vec<u8>> = pairs
+			.map(|pair| match *pair {
+				[high, low] => value(high)?.checked_mul(16)?.checked_add(value(low)?),
+				_ => None,
+			})
+			.collect();
+		<[u8; 32]>::try_from(bytes?).ok()
+	});
+	bytes
+		.map(H256)
+		.ok_or_else(|| de::Error::custom("32 bytes are written as 0x and 64 lower-case digits"))
+}
+
 /// What the network's trust rests on: its first block, and who finalized from some point on. Whoever verifies gets it from
 /// a source that they trust, once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +78,7 @@ pub struct Anchor {
 	#[serde(rename = "type")]
 	pub media_type: String,
 	/// The hash of the chain's first block.
+	#[serde(deserialize_with = "hash")]
 	pub genesis: H256,
 	/// The number of the authority set; 0 for the first.
 	pub set_id: u64,
@@ -63,6 +91,7 @@ pub struct Anchor {
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Authority {
 	/// Its Ed25519 public key, 32 bytes.
+	#[serde(deserialize_with = "hash")]
 	pub key: H256,
 	/// The weight of its vote.
 	pub weight: u64,
@@ -116,6 +145,7 @@ pub struct Receipt {
 	#[serde(rename = "type")]
 	pub media_type: String,
 	/// The hash of the chain's first block.
+	#[serde(deserialize_with = "hash")]
 	pub genesis: H256,
 	/// The e-seal.
 	pub seal: SealId,
@@ -139,6 +169,7 @@ pub struct LogHeader {
 	#[serde(rename = "type")]
 	pub media_type: String,
 	/// The hash of the chain's first block.
+	#[serde(deserialize_with = "hash")]
 	pub genesis: H256,
 	/// The e-seal.
 	pub seal: SealId,
@@ -185,10 +216,17 @@ pub fn parse<T: de::DeserializeOwned>(bytes: &[u8], media_type: &str) -> Result<
 	if bytes.len() > MAX_BYTES {
 		return Err(FormatError::TooLong);
 	}
-	let malformed = |error: serde_json::Error| FormatError::Malformed(alloc::format!("{error}"));
+	// The error may quote what is not to be trusted: not at any length, and no control characters for a terminal.
+	let malformed = |error: serde_json::Error| {
+		let words = alloc::format!("{error}");
+		let safe = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+		FormatError::Malformed(words.chars().take(MAX_QUOTED).map(safe).collect())
+	};
 	let typed: Typed = serde_json::from_slice(bytes).map_err(malformed)?;
 	if typed.media_type != media_type {
-		return Err(FormatError::OtherType(typed.media_type.chars().take(100).collect()));
+		return Err(FormatError::OtherType(
+			typed.media_type.chars().take(MAX_QUOTED).collect(),
+		));
 	}
 	serde_json::from_slice(bytes).map_err(malformed)
 }

@@ -148,6 +148,10 @@ fn begin(header: &[u8], anchor: &[u8], checks: &mut Checks) -> Option<(LogHeader
 	};
 	let header: LogHeader = match format::parse(header, LOG_TYPE) {
 		Ok(header) => header,
+		Err(error @ format::FormatError::OtherType(_)) => {
+			checks.open(Subject::Format, format!("this is no log that is known here: {error}"));
+			return None;
+		}
 		Err(error) => {
 			checks.failed(Subject::Format, format!("this is no exported log: {error}"));
 			return None;

@@ -146,6 +146,11 @@ fn prove(state: &State, receipt: &Receipt) -> Result<Proof, String> {
 		return Err("the use record is of another use".to_string());
 	}
 	let seal: Seal<AccountId> = state.require("the e-seal", &storage::seal(id))?;
+	// Each entry has a node of its own, so that a history longer than the proof is not there. Without this, nodes that
+	// lead in circles could feign four billion entries.
+	if usize::try_from(seal.history_len).map_or(true, |entries| entries > state.len()) {
+		return Err("the storage proof has not the whole history of the e-seal".to_string());
+	}
 	let history = (0..seal.history_len)
 		.map(|entry| state.require("an entry of the e-seal's history", &storage::history_entry(id, entry)))
 		.collect::<Result<_, _>>()?;

@@ -5,7 +5,7 @@ use alloc::{format, string::String, vec::Vec};
 use eseal_primitives::{
 	history::{Change, HistoryEntry, Tally},
 	physical_seal::PhysicalSeal,
-	seal::Seal,
+	seal::{Hold, Obstacle, Seal},
 	usage::UseRecord,
 	Moment,
 };
@@ -52,7 +52,7 @@ pub fn disputes(history: &[Entry], physical: &PhysicalSeal, used: &Use) -> Vec<D
 		})
 		.filter_map(|entry| {
 			let what = match &entry.change {
-				Change::HoldPlaced { hold, .. } => in_words(&eseal_primitives::seal::Obstacle::OnHold(*hold)),
+				Change::HoldPlaced { hold, .. } => in_words(&Obstacle::OnHold(*hold)),
 				Change::Revoked { reason } => format!("revoked ({reason:?})"),
 				_ => return None,
 			};
@@ -63,8 +63,17 @@ pub fn disputes(history: &[Entry], physical: &PhysicalSeal, used: &Use) -> Vec<D
 			})
 		})
 		.collect();
-	// A loss reported after the e-seal was revoked is no entry of its history.
-	if disputes.is_empty() && physical.is_gone_at(used.recorded_at) {
+	// A loss reported after the e-seal was revoked is no entry of its history; every other one is, and was seen above.
+	let lost = |entry: &Entry| {
+		matches!(
+			&entry.change,
+			Change::HoldPlaced {
+				hold: Hold::PhysicalSealLost,
+				..
+			}
+		)
+	};
+	if !history.iter().any(lost) && physical.is_gone_at(used.recorded_at) {
 		disputes.push(Dispute {
 			what: format!("its physical seal is {:?}", physical.status),
 			effective_at: physical.status_since,

@@ -6,7 +6,7 @@ use alloc::{
 	string::{String, ToString},
 	vec::Vec,
 };
-use codec::{DecodeAll, Encode};
+use codec::{Compact, Decode, DecodeAll, Encode};
 use core::cell::Cell;
 use hash_db::{HashDBRef, Prefix};
 use sp_core::{Blake2Hasher, H256};
@@ -46,10 +46,12 @@ impl State {
 	///
 	/// In words: not such a list, too many nodes, or a node twice.
 	pub fn new(root: H256, proof: &[u8]) -> Result<Self, String> {
-		let list = Vec::<Vec<u8>>::decode_all(&mut &*proof).map_err(|_| "the storage proof is not a list of nodes")?;
-		if list.len() > MAX_NODES {
+		// The length first, so that no list is built that is too long.
+		let length = Compact::<u32>::decode(&mut &*proof).map_or(0, |length| length.0);
+		if usize::try_from(length).map_or(true, |length| length > MAX_NODES) {
 			return Err(format!("the storage proof has more than {MAX_NODES} nodes"));
 		}
+		let list = Vec::<Vec<u8>>::decode_all(&mut &*proof).map_err(|_| "the storage proof is not a list of nodes")?;
 		let count = list.len();
 		let nodes: BTreeMap<_, _> = list
 			.into_iter()
@@ -85,6 +87,17 @@ impl State {
 	pub fn require<T: DecodeAll>(&self, what: &str, key: &[u8]) -> Result<T, String> {
 		self.read(what, key)?
 			.ok_or_else(|| format!("the chain's state has not {what}"))
+	}
+
+	/// How many nodes the proof has. Of what lies under different keys, no two lie in the same node if each has 32 bytes
+	/// or more.
+	pub fn len(&self) -> usize {
+		self.nodes.len()
+	}
+
+	/// Whether the proof has no nodes.
+	pub fn is_empty(&self) -> bool {
+		self.nodes.is_empty()
 	}
 
 	/// Whether every node of the proof was needed by what was read.

@@ -1,0 +1,139 @@
+//! How long a verification takes, whole and step by step.
+
+#[path = "../tests/network/mod.rs"]
+mod network;
+
+use codec::{DecodeAll, Encode};
+use criterion::{criterion_group, criterion_main, BatchSize, Criterion};
+use eseal_primitives::sm2;
+use eseal_receipt::{
+	finality::AuthoritySet,
+	format::{parse, RECEIPT_TYPE},
+	signature, Receipt,
+};
+use network::*;
+use sp_runtime::MultiSignature;
+use std::hint::black_box;
+
+fn whole(c: &mut Criterion) {
+	let mut group = c.benchmark_group("verify");
+	let plain = Setup {
+		others: 1_000,
+		..Setup::default()
+	};
+	let setups = [
+		("sr25519", plain),
+		(
+			"ed25519",
+			Setup {
+				seal_key: Algorithm::Ed25519,
+				..plain
+			},
+		),
+		(
+			"ecdsa",
+			Setup {
+				seal_key: Algorithm::Ecdsa,
+				..plain
+			},
+		),
+		(
+			"sm2",
+			Setup {
+				seal_key: Algorithm::Sm2,
+				..plain
+			},
+		),
+		(
+			"sr25519, 16 authorities",
+			Setup {
+				authorities: 16,
+				..plain
+			},
+		),
+		("sr25519, 3 hand-offs", Setup { hand_offs: 3, ..plain }),
+	];
+	for (name, setup) in setups {
+		let case = Case::of(setup);
+		let (receipt, anchor) = (case.receipt_json(), case.anchor_json());
+		assert_valid(&case.verify());
+		group.bench_function(name, |b| {
+			b.iter(|| eseal_receipt::verify(black_box(&case.document), black_box(&receipt), black_box(&anchor)));
+		});
+	}
+}
+
+fn steps(c: &mut Criterion) {
+	let mut group = c.benchmark_group("step");
+	let case = Case::of(Setup {
+		others: 1_000,
+		..Setup::default()
+	});
+	let json = case.receipt_json();
+	group.bench_function("JSON and base64", |b| {
+		b.iter(|| parse::<Receipt>(black_box(&json), RECEIPT_TYPE));
+	});
+	for authorities in [3, 16] {
+		let case = Case::of(Setup {
+			authorities,
+			..Setup::default()
+		});
+		let set = AuthoritySet::of(&case.anchor).unwrap();
+		group.bench_function(format!("justification, {authorities} votes"), |b| {
+			b.iter(|| set.check(black_box(&case.receipt.evidence.block)).unwrap());
+		});
+	}
+	let keys = case.keys.clone();
+	group.bench_function("storage proof", |b| {
+		b.iter(|| {
+			let proof = &case.receipt.evidence.proof.0;
+			let state = eseal_receipt::state::State::new(case.header.state_root, black_box(proof)).unwrap();
+			for key in &keys {
+				assert!(state.read::<Anything>("it", key).unwrap().is_some());
+			}
+			state.is_used_up()
+		});
+	});
+	let document = vec![7u8; 1 << 20];
+	group.bench_function("SHA-256 of 1 MiB", |b| {
+		b.iter_batched(
+			|| (),
+			|()| sp_crypto_hashing::sha2_256(black_box(&document)),
+			BatchSize::SmallInput,
+		);
+	});
+	group.bench_function("SM3 of 1 MiB", |b| b.iter(|| sm2::sm3(black_box(&document))));
+	let message = case
+		.world
+		.statement()
+		.bytes_to_sign(case.world.genesis, &case.world.used.account);
+	for algorithm in [Algorithm::Sr25519, Algorithm::Ed25519, Algorithm::Ecdsa, Algorithm::Sm2] {
+		let pair = SealPair::new(algorithm, 1);
+		let (key, signed) = (pair.public(), pair.sign(&message));
+		group.bench_function(format!("seal key, {algorithm:?}"), |b| {
+			b.iter(|| assert!(signature::by_seal_key(&key, &signed, black_box(&message))));
+		});
+	}
+	for algorithm in [Algorithm::Sr25519, Algorithm::Ed25519, Algorithm::Ecdsa, Algorithm::Eth] {
+		let pair = AccountPair::new(algorithm, 1);
+		let signed = MultiSignature::decode_all(&mut &*pair.sign(&message).encode()).unwrap();
+		let account = pair.account();
+		group.bench_function(format!("account, {algorithm:?}"), |b| {
+			b.iter(|| assert!(signature::by_account(&account, &signed, black_box(&message))));
+		});
+	}
+}
+
+/// Any value, as it is.
+struct Anything;
+
+impl codec::Decode for Anything {
+	fn decode<I: codec::Input>(input: &mut I) -> Result<Self, codec::Error> {
+		let length = input.remaining_len()?.unwrap_or_default();
+		input.read(&mut vec![0; length])?;
+		Ok(Self)
+	}
+}
+
+criterion_group!(benches, whole, steps);
+criterion_main!(benches);

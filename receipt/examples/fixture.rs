@@ -1,0 +1,103 @@
+//! Writes the receipts of a network in memory into a directory, for whoever needs some: `cargo run --release -p
+//! eseal-receipt --example fixture -- DIRECTORY`. Beside each receipt lie its document, its anchor and the verdict.
+
+#[path = "../tests/network/mod.rs"]
+mod network;
+
+use network::*;
+use std::{fs, path::Path};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+	let directory = std::env::args().nth(1).ok_or("usage: fixture DIRECTORY")?;
+	let plain = Setup::default();
+	let good = [
+		("good", plain),
+		(
+			"good-sm2",
+			Setup {
+				seal_key: Algorithm::Sm2,
+				digest: DigestKind::Sm3,
+				..plain
+			},
+		),
+		(
+			"good-owner",
+			Setup {
+				under_grant: false,
+				account: Algorithm::Ecdsa,
+				seal_key: Algorithm::Ecdsa,
+				..plain
+			},
+		),
+		(
+			"good-commitment",
+			Setup {
+				digest: DigestKind::Commitment,
+				seal_key: Algorithm::Ed25519,
+				account: Algorithm::Ed25519,
+				..plain
+			},
+		),
+		(
+			"good-handed-over",
+			Setup {
+				hand_offs: 3,
+				authorities: 4,
+				..plain
+			},
+		),
+	];
+	for (name, setup) in good {
+		write(Path::new(&directory), name, &Case::of(setup))?;
+	}
+	// A signature as an Ethereum wallet or a security module may give it: s negative, the recovery id from 27 on.
+	let mut world = World::new(Setup {
+		seal_key: Algorithm::Ecdsa,
+		account: Algorithm::Eth,
+		..plain
+	});
+	world.sign_for(world.genesis, &world.used.account.clone());
+	if let eseal_primitives::SealSignature::Ecdsa(signature) = &mut world.used.signature {
+		*signature = other_form(signature.0, true, 27).into();
+	}
+	let mut case = world.finalize();
+	let signature = &mut case.receipt.operator.signature.0;
+	let form = other_form(signature[1..].try_into()?, true, 27);
+	signature[1..].copy_from_slice(&form);
+	write(Path::new(&directory), "good-ecdsa-other-form", &case)?;
+	let mut other = Case::of(plain);
+	other.document = b"another document".to_vec();
+	write(Path::new(&directory), "bad-document", &other)?;
+	write(
+		Path::new(&directory),
+		"bad-frozen",
+		&Case::with(|world| world.freeze(USED_AT - DAY, 49_000)),
+	)?;
+	let late_loss = Case::with(|world| world.lose(USED_AT - DAY, USED_AT + 5_000, USED_IN + 2));
+	write(Path::new(&directory), "open-lost-before", &late_loss)?;
+	let mut missing = Case::of(Setup { hand_offs: 1, ..plain });
+	missing.receipt.evidence.hand_offs.clear();
+	write(Path::new(&directory), "open-no-hand-off", &missing)?;
+	let log = LogCase::new(5);
+	fs::write(
+		Path::new(&directory).join("log-header.json"),
+		serde_json::to_vec_pretty(&log.header)?,
+	)?;
+	Ok(())
+}
+
+fn write(directory: &Path, name: &str, case: &Case) -> Result<(), Box<dyn std::error::Error>> {
+	let directory = directory.join(name);
+	fs::create_dir_all(&directory)?;
+	fs::write(directory.join("document"), &case.document)?;
+	fs::write(
+		directory.join("receipt.json"),
+		serde_json::to_vec_pretty(&case.receipt)?,
+	)?;
+	fs::write(directory.join("anchor.json"), serde_json::to_vec_pretty(&case.anchor)?)?;
+	fs::write(
+		directory.join("verdict.json"),
+		serde_json::to_vec_pretty(&case.verify())?,
+	)?;
+	Ok(())
+}

@@ -1,0 +1,477 @@
+//! What an attacker makes of good receipts and logs, steered by bytes: the fuzzer's, or the corpus' that it left.
+//!
+//! The attacker has the good receipts of three networks that share their authorities, and the key of one authority. A
+//! verification must not panic, must not say of such a receipt what the chain did not record, and must not find it
+//! valid for another document.
+
+#![allow(dead_code)]
+
+use crate::network::*;
+use codec::{DecodeAll, Encode};
+use eseal_primitives::history::Change;
+use eseal_receipt::{
+	finality::Justification,
+	format::{Base64, Finalized, Receipt},
+	log::Checker,
+	verdict::{Facts, Outcome},
+	verify,
+};
+use sp_core::H256;
+use std::sync::OnceLock;
+
+/// The bytes that steer.
+struct Steering<'a>(&'a [u8]);
+
+impl Steering<'_> {
+	fn done(&self) -> bool {
+		self.0.is_empty()
+	}
+
+	fn byte(&mut self) -> u8 {
+		let Some((first, rest)) = self.0.split_first() else {
+			return 0;
+		};
+		self.0 = rest;
+		*first
+	}
+
+	fn number(&mut self) -> usize {
+		usize::from(self.byte()) << 8 | usize::from(self.byte())
+	}
+
+	/// A number below `end`, or 0.
+	fn below(&mut self, end: usize) -> usize {
+		let number = if end > 256 {
+			self.number()
+		} else {
+			usize::from(self.byte())
+		};
+		number.checked_rem(end).unwrap_or(0)
+	}
+
+	fn bytes(&mut self) -> Vec<u8> {
+		let length = usize::from(self.byte()).min(self.0.len());
+		let (taken, rest) = self.0.split_at(length);
+		self.0 = rest;
+		taken.to_vec()
+	}
+
+	/// Changes a list.
+	fn list<T: Clone>(&mut self, list: &mut Vec<T>, other: &[T]) {
+		let at = self.below(list.len());
+		match self.byte() % 6 {
+			0 if !list.is_empty() => {
+				list.remove(at);
+			}
+			1 if !list.is_empty() => list.push(list[at].clone()),
+			2 if !list.is_empty() => {
+				let with = self.below(list.len());
+				list.swap(at, with);
+			}
+			3 => list.truncate(at),
+			4 if !other.is_empty() => list.insert(at, other[self.below(other.len())].clone()),
+			5 if !other.is_empty() && !list.is_empty() => list[at] = other[self.below(other.len())].clone(),
+			_ => (),
+		}
+	}
+
+	/// Changes bytes.
+	fn blob(&mut self, blob: &mut Vec<u8>, other: &[u8]) {
+		let at = self.below(blob.len());
+		match self.byte() % 8 {
+			0 | 1 if !blob.is_empty() => blob[at] ^= self.byte().max(1),
+			2 => blob.truncate(at),
+			3 => drop(blob.splice(at..at, self.bytes())),
+			4 => {
+				let to = (at + usize::from(self.byte())).min(blob.len());
+				blob.drain(at..to);
+			}
+			5 => *blob = self.bytes(),
+			6 => *blob = other.to_vec(),
+			7 => {
+				let new = self.bytes();
+				let to = (at + new.len()).min(blob.len());
+				blob.splice(at..to, new);
+			}
+			_ => (),
+		}
+	}
+
+	fn word(&mut self, word: u64) -> u64 {
+		match self.byte() % 5 {
+			0 => word.wrapping_add(1),
+			1 => word.wrapping_sub(1),
+			2 => u64::MAX,
+			3 => 0,
+			_ => self.number() as u64,
+		}
+	}
+}
+
+/// A good receipt, and what it proves.
+struct Good {
+	case: Case,
+	facts: Facts,
+}
+
+/// Three networks of the same authorities. Everything in them differs but the document.
+fn good() -> &'static [Good] {
+	static GOOD: OnceLock<Vec<Good>> = OnceLock::new();
+	GOOD.get_or_init(|| {
+		// Two authorities: signatures are what takes time.
+		let plain = World::new(Setup {
+			others: 4,
+			authorities: 2,
+			..Setup::default()
+		});
+		let mut late = World::new(Setup {
+			others: 4,
+			hand_offs: 2,
+			authorities: 2,
+			seal_key: Algorithm::Ed25519,
+			digest: DigestKind::Commitment,
+			..Setup::default()
+		});
+		late.enter(
+			Change::Revoked {
+				reason: eseal_primitives::seal::RevocationReason::CourtOrder,
+			},
+			officer(eseal_primitives::Seat::DataResources),
+			USED_AT + 1,
+			USED_IN + 1,
+		);
+		late.used.nonce = 5;
+		let four = World::new(Setup {
+			others: 4,
+			hand_offs: 1,
+			authorities: 4,
+			under_grant: false,
+			account: Algorithm::Ecdsa,
+			seal_key: Algorithm::Ecdsa,
+			..Setup::default()
+		});
+		let mut cases = [plain, late, four].map(World::finalize);
+		// Votes for descendants.
+		let last = &mut cases[2];
+		let later = descendants(&last.header, 3);
+		let pairs = last.chain.authorities();
+		let voted = [
+			last.header.clone(),
+			later[1].clone(),
+			later[2].clone(),
+			later[2].clone(),
+		];
+		let votes: Vec<_> = pairs.into_iter().zip(voted).collect();
+		let justification = justification(&last.header, last.chain.set_id, &votes, later);
+		last.justify(&justification);
+		cases
+			.into_iter()
+			.map(|case| {
+				let verdict = case.verify();
+				assert_valid(&verdict);
+				Good {
+					facts: verdict.facts.unwrap(),
+					case,
+				}
+			})
+			.collect()
+	})
+}
+
+/// The good receipts, for the first inputs of the fuzzer.
+pub fn good_receipts() -> Vec<Vec<u8>> {
+	good().iter().map(|good| good.case.receipt_json()).collect()
+}
+
+/// The good logs' first line, for the same.
+pub fn good_log_header() -> Vec<u8> {
+	serde_json::to_vec(&good_log().header).unwrap()
+}
+
+/// One hostile receipt.
+pub fn receipt(data: &[u8]) {
+	let mut steering = Steering(data);
+	let mode = steering.byte();
+	let all = good();
+	// Mostly the first, which is the quickest.
+	let base = &all[usize::from(steering.byte() % 16).saturating_sub(13)];
+	let case = &base.case;
+	if mode % 8 == 0 {
+		check(base, DOCUMENT, steering.0, &case.anchor_json());
+		return;
+	}
+	if mode % 8 == 1 {
+		// Whoever makes the anchor decides what is so. It must not panic, nothing else.
+		let _ = verify(DOCUMENT, &case.receipt_json(), steering.0);
+		return;
+	}
+	let other = &all[steering.below(all.len())].case;
+	let mut receipt = case.receipt.clone();
+	let mut document = DOCUMENT.to_vec();
+	let mut anchor = case.anchor.clone();
+	for _ in 0..8 {
+		if steering.done() {
+			break;
+		}
+		step(
+			&mut steering,
+			case,
+			&mut receipt,
+			&other.receipt,
+			&mut document,
+			&mut anchor,
+		);
+	}
+	let json = serde_json::to_vec(&receipt).unwrap();
+	let anchor_json = serde_json::to_vec(&anchor).unwrap();
+	if anchor == case.anchor || anchor == other.anchor {
+		check(base, &document, &json, &anchor_json);
+	} else {
+		let _ = verify(&document, &json, &anchor_json);
+	}
+}
+
+fn step(
+	steering: &mut Steering,
+	case: &Case,
+	receipt: &mut Receipt,
+	other: &Receipt,
+	document: &mut Vec<u8>,
+	anchor: &mut eseal_receipt::Anchor,
+) {
+	let evidence = &mut receipt.evidence;
+	let theirs = &other.evidence;
+	match steering.byte() % 20 {
+		0 => steering.blob(document, b"%PDF another"),
+		1 => {
+			let mut salt = receipt.salt.take().unwrap_or_default().0;
+			steering.blob(&mut salt, &[1; 32]);
+			receipt.salt = (steering.byte() & 1 == 0).then_some(Base64(salt));
+		}
+		2 => {
+			let (mine, theirs) = (&mut receipt.operator, &other.operator);
+			let (mine, theirs) = match steering.byte() % 4 {
+				0 => (&mut mine.call, &theirs.call),
+				1 => (&mut mine.extensions, &theirs.extensions),
+				2 => (&mut mine.implied, &theirs.implied),
+				_ => (&mut mine.signature, &theirs.signature),
+			};
+			steering.blob(&mut mine.0, &theirs.0);
+		}
+		3 => receipt.seal = steering.word(receipt.seal),
+		4 => receipt.index = steering.word(receipt.index),
+		5 => evidence.set_id = steering.word(evidence.set_id),
+		6 => {
+			let mut genesis = receipt.genesis.0.to_vec();
+			steering.blob(&mut genesis, other.genesis.as_bytes());
+			if let Ok(genesis) = <[u8; 32]>::try_from(genesis) {
+				receipt.genesis = H256(genesis);
+			}
+		}
+		7 => steering.list(&mut evidence.hand_offs, &theirs.hand_offs),
+		8 => evidence.block = theirs.block.clone(),
+		9 => receipt.operator = other.operator.clone(),
+		10 => steering.blob(&mut evidence.proof.0, &theirs.proof.0),
+		11 | 12 => {
+			if let (Ok(mut nodes), Ok(theirs)) = (nodes(&evidence.proof.0), nodes(&theirs.proof.0)) {
+				let at = steering.below(nodes.len());
+				match (steering.byte() % 2, nodes.get_mut(at)) {
+					(0, Some(node)) => steering.blob(node, theirs.first().map_or(&[], |node| node)),
+					_ => steering.list(&mut nodes, &theirs),
+				}
+				evidence.proof = Base64(nodes.encode());
+			}
+		}
+		13..=18 => {
+			let mut at = steering.below(evidence.hand_offs.len() + 1);
+			let (mine, theirs) = match evidence.hand_offs.get_mut(at) {
+				Some(hand_off) => (hand_off, theirs.hand_offs.first().unwrap_or(&theirs.block)),
+				None => {
+					at = usize::MAX;
+					(&mut evidence.block, &theirs.block)
+				}
+			};
+			let set_id = match at {
+				usize::MAX => evidence.set_id,
+				_ => case.anchor.set_id.saturating_add(at as u64),
+			};
+			finalized_block(steering, mine, theirs, set_id);
+		}
+		_ => match steering.byte() % 3 {
+			0 => anchor.set_id = steering.word(anchor.set_id),
+			1 => {
+				let other = anchor.authorities.clone();
+				steering.list(&mut anchor.authorities, &other);
+			}
+			_ => {
+				let at = steering.below(anchor.authorities.len());
+				if let Some(authority) = anchor.authorities.get_mut(at) {
+					authority.weight = steering.word(authority.weight);
+				}
+			}
+		},
+	}
+}
+
+fn nodes(proof: &[u8]) -> Result<Vec<Vec<u8>>, codec::Error> {
+	DecodeAll::decode_all(&mut &*proof)
+}
+
+/// Changes a finalized block. The attacker has the key of the set's first authority.
+fn finalized_block(steering: &mut Steering, mine: &mut Finalized, theirs: &Finalized, set_id: u64) {
+	match steering.byte() % 8 {
+		0 => return steering.blob(&mut mine.header.0, &theirs.header.0),
+		1 => return steering.blob(&mut mine.justification.0, &theirs.justification.0),
+		_ => (),
+	}
+	let (Ok(mut justification), Ok(mut header)) = (
+		Justification::decode_all(&mut &*mine.justification.0),
+		eseal_receipt::Header::decode_all(&mut &*mine.header.0),
+	) else {
+		return;
+	};
+	let evil = authorities(set_id, 1).remove(0);
+	let votes = &mut justification.commit.precommits;
+	match steering.byte() % 8 {
+		0 => {
+			if let Ok(theirs) = Justification::decode_all(&mut &*theirs.justification.0) {
+				steering.list(votes, &theirs.commit.precommits);
+			}
+		}
+		1 => {
+			let theirs = justification.votes_ancestries.clone();
+			steering.list(&mut justification.votes_ancestries, &theirs);
+		}
+		2 => {
+			// A forged branch, of which the evil authority votes for the last block.
+			let mut branch = descendants(&header, u32::from(steering.byte() % 6));
+			let last = branch.last_mut().unwrap_or(&mut header);
+			last.number = last.number.wrapping_add(steering.word(0) as u32);
+			let target = (hash(last), last.number);
+			votes.retain(|vote| vote.id != sp_core::Pair::public(&evil).0);
+			votes.push(vote(&evil, set_id, justification.round, target));
+			justification.votes_ancestries.extend(branch);
+		}
+		3 => {
+			// The evil authority votes for anything.
+			let target = (
+				H256([steering.byte(); 32]),
+				steering.word(u64::from(header.number)) as u32,
+			);
+			votes.push(vote(&evil, set_id, justification.round, target));
+		}
+		4 => {
+			let at = steering.below(votes.len());
+			if let Some(vote) = votes.get_mut(at) {
+				match steering.byte() % 4 {
+					0 => vote.signature[usize::from(steering.byte() % 64)] ^= steering.byte(),
+					1 => vote.id[usize::from(steering.byte() % 32)] ^= steering.byte(),
+					2 => vote.precommit.target_number = steering.word(u64::from(vote.precommit.target_number)) as u32,
+					_ => vote.precommit.target_hash.0[usize::from(steering.byte() % 32)] ^= steering.byte(),
+				}
+			}
+		}
+		5 => justification.round = steering.word(justification.round),
+		6 => {
+			// Another block, with the votes for this one.
+			header.state_root.0[usize::from(steering.byte() % 32)] ^= steering.byte();
+			mine.header = Base64(header.encode());
+			justification.commit.target_hash = hash(&header);
+			justification.commit.target_number = header.number;
+			if steering.byte() & 1 == 0 {
+				votes.clear();
+				votes.push(vote(&evil, set_id, justification.round, (hash(&header), header.number)));
+			}
+		}
+		_ => {
+			let at = steering.below(header.digest.logs.len());
+			match steering.byte() % 3 {
+				0 => header.digest.logs.push(scheduled_change(&[evil], 0)),
+				1 if !header.digest.logs.is_empty() => drop(header.digest.logs.remove(at)),
+				_ => header.number = steering.word(u64::from(header.number)) as u32,
+			}
+			mine.header = Base64(header.encode());
+		}
+	}
+	mine.justification = Base64(justification.encode());
+}
+
+/// No panic, no fact that the chain did not record, not valid for another document.
+fn check(base: &Good, document: &[u8], receipt: &[u8], anchor: &[u8]) {
+	let verdict = verify(document, receipt, anchor);
+	if let Some(facts) = &verdict.facts {
+		assert!(
+			good().iter().any(|good| good.facts == *facts),
+			"a wrong fact: {verdict:#?}"
+		);
+	}
+	if verdict.result == Outcome::Valid {
+		assert_eq!(document, DOCUMENT, "valid for another document");
+		assert!(verdict.facts.is_some(), "valid without facts");
+		let Ok(receipt) = serde_json::from_slice::<Receipt>(receipt) else {
+			panic!("valid, and no receipt");
+		};
+		assert_eq!(
+			(receipt.genesis, receipt.index),
+			(base.case.receipt.genesis, base.case.receipt.index)
+		);
+	}
+	// The verdict can be written.
+	assert!(serde_json::to_vec(&verdict).is_ok());
+}
+
+fn good_log() -> &'static LogCase {
+	static LOG: OnceLock<LogCase> = OnceLock::new();
+	// Two authorities, of which the attacker has one: signatures are what takes time.
+	LOG.get_or_init(|| LogCase::of(4, 2))
+}
+
+/// One hostile log.
+pub fn log(data: &[u8]) {
+	let good = good_log();
+	let mut steering = Steering(data);
+	let mode = steering.byte();
+	let anchor = serde_json::to_vec(&good.anchor).unwrap();
+	let mut records = good.records.clone();
+	let header = if mode % 8 == 0 {
+		steering.0.to_vec()
+	} else {
+		let mut header = good.header.clone();
+		for _ in 0..8 {
+			if steering.done() {
+				break;
+			}
+			let evidence = &mut header.evidence;
+			match steering.byte() % 12 {
+				0..=2 => steering.list(&mut records, &good.records),
+				3..=5 => {
+					let at = steering.below(records.len());
+					if let Some(record) = records.get_mut(at) {
+						steering.blob(record, &good.records[0]);
+					}
+				}
+				6 => header.seal = steering.word(header.seal),
+				7 => header.count = steering.word(header.count),
+				8 => steering.blob(&mut evidence.proof.0, &[]),
+				9 => evidence.set_id = steering.word(evidence.set_id),
+				10 => evidence.hand_offs.push(evidence.block.clone()),
+				_ => {
+					let theirs = evidence.block.clone();
+					finalized_block(&mut steering, &mut evidence.block, &theirs, evidence.set_id);
+				}
+			}
+		}
+		serde_json::to_vec(&header).unwrap()
+	};
+	let mut checker = Checker::new(&header, &anchor);
+	for record in &records {
+		checker.take(record);
+	}
+	let verdict = checker.finish();
+	if verdict.result == Outcome::Valid {
+		assert_eq!(records, good.records, "complete with other records");
+		assert_eq!(verdict.seal, Some(good.header.seal));
+		assert_eq!(verdict.count, Some(good.header.count));
+	}
+	assert!(serde_json::to_vec(&verdict).is_ok());
+}

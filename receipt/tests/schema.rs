@@ -1,0 +1,255 @@
+//! The JSON Schemas say what the parser says: what is good passes both, what is broken passes neither.
+
+mod network;
+
+use boon::{Compiler, SchemaIndex, Schemas};
+use eseal_receipt::{
+	format::{parse, LogHeader, ANCHOR_TYPE, LOG_TYPE, RECEIPT_TYPE},
+	Anchor, Receipt,
+};
+use network::*;
+use serde_json::{json, Value};
+use std::{fs, path::Path};
+
+struct Schema {
+	schemas: Schemas,
+	index: SchemaIndex,
+	parses: fn(&[u8]) -> bool,
+}
+
+impl Schema {
+	fn new(name: &str, parses: fn(&[u8]) -> bool) -> Self {
+		let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schema/{name}.schema.json"));
+		let text: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+		let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+		let id = text["$id"].as_str().unwrap().to_owned();
+		compiler.add_resource(&id, text).unwrap();
+		let index = compiler.compile(&id, &mut schemas).unwrap();
+		Self { schemas, index, parses }
+	}
+
+	fn receipt() -> Self {
+		Self::new("receipt", |bytes| parse::<Receipt>(bytes, RECEIPT_TYPE).is_ok())
+	}
+
+	fn anchor() -> Self {
+		Self::new("anchor", |bytes| parse::<Anchor>(bytes, ANCHOR_TYPE).is_ok())
+	}
+
+	fn log() -> Self {
+		Self::new("log", |bytes| parse::<LogHeader>(bytes, LOG_TYPE).is_ok())
+	}
+
+	fn takes(&self, value: &Value) -> bool {
+		self.schemas.validate(value, self.index).is_ok()
+	}
+
+	#[track_caller]
+	fn good(&self, value: &Value) {
+		self.schemas
+			.validate(value, self.index)
+			.map_err(|error| error.to_string())
+			.unwrap();
+		assert!((self.parses)(&serde_json::to_vec(value).unwrap()));
+	}
+
+	#[track_caller]
+	fn bad(&self, value: &Value) {
+		assert!(
+			!self.takes(value),
+			"the schema takes {}",
+			value.to_string().chars().take(2_000).collect::<String>()
+		);
+		assert!(
+			!(self.parses)(&serde_json::to_vec(value).unwrap()),
+			"the parser takes {value}"
+		);
+	}
+}
+
+/// Every field of every object removed, of another kind or with another value, and one too many in every object.
+fn broken(value: &Value) -> Vec<(String, Value)> {
+	fn paths(value: &Value, path: String, all: &mut Vec<String>) {
+		all.push(path.clone());
+		match value {
+			Value::Object(fields) => fields
+				.iter()
+				.for_each(|(name, field)| paths(field, format!("{path}/{name}"), all)),
+			Value::Array(items) => {
+				items
+					.iter()
+					.enumerate()
+					.for_each(|(index, item)| paths(item, format!("{path}/{index}"), all));
+			}
+			_ => (),
+		}
+	}
+	let mut all = Vec::new();
+	paths(value, String::new(), &mut all);
+	let mut broken = Vec::new();
+	for path in all {
+		let at = value.pointer(&path).unwrap();
+		let mut with = |other: Value| {
+			let mut changed = value.clone();
+			*changed.pointer_mut(&path).unwrap() = other;
+			broken.push((path.clone(), changed));
+		};
+		with(json!(true));
+		match at {
+			Value::Object(fields) => {
+				for name in fields.keys() {
+					let mut less = fields.clone();
+					less.remove(name);
+					if name != "salt" {
+						with(less.into());
+					}
+				}
+				let mut more = fields.clone();
+				more.insert("note".into(), json!("x"));
+				with(more.into());
+				with(json!([]));
+			}
+			Value::Array(_) => with(json!({})),
+			Value::Number(_) => {
+				for other in [json!(-1), json!(1.5), json!("1"), json!(1e30)] {
+					with(other);
+				}
+			}
+			Value::String(text) => {
+				for other in [
+					json!(1),
+					json!(format!("{text}x")),
+					json!(format!(" {text}")),
+					json!(format!("{text}\n")),
+				] {
+					with(other);
+				}
+				if text.starts_with("0x") {
+					with(json!(text.to_uppercase()));
+					with(json!(text[..text.len() - 1]));
+					with(json!(text.replacen("0x", "", 1)));
+				} else {
+					with(json!(text.replacen(|c: char| c.is_ascii_alphabetic(), "-", 1)));
+					with(json!(format!("{text}=")));
+				}
+			}
+			_ => (),
+		}
+	}
+	broken
+}
+
+#[test]
+fn receipts() {
+	let schema = Schema::receipt();
+	let plain = Setup::default();
+	for setup in [
+		plain,
+		Setup {
+			digest: DigestKind::Commitment,
+			..plain
+		},
+		Setup {
+			hand_offs: 2,
+			authorities: 16,
+			seal_key: Algorithm::Sm2,
+			account: Algorithm::Ecdsa,
+			..plain
+		},
+		Setup {
+			under_grant: false,
+			account: Algorithm::Ed25519,
+			..plain
+		},
+	] {
+		let value = serde_json::to_value(&Case::of(setup).receipt).unwrap();
+		schema.good(&value);
+		let broken = broken(&value);
+		assert!(broken.len() > 80);
+		for (_, value) in broken {
+			schema.bad(&value);
+		}
+	}
+	let mut without_salt = serde_json::to_value(&Case::of(plain).receipt).unwrap();
+	without_salt["salt"] = Value::Null;
+	schema.good(&without_salt);
+}
+
+/// Where the schema is stricter: what the parser takes, the checks that follow do not.
+#[test]
+fn what_the_checks_refuse() {
+	let schema = Schema::receipt();
+	let case = Case::of(Setup {
+		digest: DigestKind::Commitment,
+		..Setup::default()
+	});
+	for path in ["/salt", "/operator/call", "/operator/implied"] {
+		let mut value = serde_json::to_value(&case.receipt).unwrap();
+		*value.pointer_mut(path).unwrap() = json!("AAAA");
+		assert!(!schema.takes(&value), "{path}");
+		let verdict = eseal_receipt::verify(DOCUMENT, &serde_json::to_vec(&value).unwrap(), &case.anchor_json());
+		assert_eq!(verdict.result, eseal_receipt::Outcome::Invalid);
+	}
+	let schema = Schema::anchor();
+	let value = serde_json::to_value(&case.anchor).unwrap();
+	let twice = json!([value["authorities"][0], value["authorities"][0]]);
+	let mut weightless = value["authorities"].clone();
+	weightless[0]["weight"] = json!(0);
+	let many: Vec<_> = (0..257)
+		.map(|n| json!({ "key": format!("0x{n:064x}"), "weight": 1 }))
+		.collect();
+	for authorities in [json!([]), twice, weightless, json!(many)] {
+		let mut value = value.clone();
+		value["authorities"] = authorities;
+		assert!(!schema.takes(&value), "{value}");
+		let verdict = eseal_receipt::verify(DOCUMENT, &case.receipt_json(), &serde_json::to_vec(&value).unwrap());
+		assert_eq!(verdict.result, eseal_receipt::Outcome::Indeterminate);
+	}
+}
+
+#[test]
+fn anchors() {
+	let schema = Schema::anchor();
+	for authorities in [1, 3, 16] {
+		let value = serde_json::to_value(
+			&Case::of(Setup {
+				authorities,
+				..Setup::default()
+			})
+			.anchor,
+		)
+		.unwrap();
+		schema.good(&value);
+		for (_, value) in broken(&value) {
+			schema.bad(&value);
+		}
+	}
+}
+
+#[test]
+fn first_lines_of_logs() {
+	let schema = Schema::log();
+	for count in [0, 3] {
+		let value = serde_json::to_value(&LogCase::new(count).header).unwrap();
+		schema.good(&value);
+		for (_, value) in broken(&value) {
+			schema.bad(&value);
+		}
+	}
+}
+
+/// None is taken for another.
+#[test]
+fn each_type_is_its_own() {
+	let case = Case::of(Setup::default());
+	let values = [
+		serde_json::to_value(&case.receipt).unwrap(),
+		serde_json::to_value(&case.anchor).unwrap(),
+		serde_json::to_value(&LogCase::new(1).header).unwrap(),
+	];
+	for (one, schema) in [Schema::receipt(), Schema::anchor(), Schema::log()].iter().enumerate() {
+		for (other, value) in values.iter().enumerate() {
+			assert_eq!(schema.takes(value), one == other);
+		}
+	}
+}
