@@ -23,3 +23,9 @@ pub fn verifies(point: &[u8; 64], identity: &str, message: &[u8], signature: &[u
 	};
 	Signature::from_bytes(signature.into()).is_ok_and(|signature| key.verify(message, &signature).is_ok())
 }
+
+/// The SM3 digest of `bytes`.
+pub fn sm3(bytes: &[u8]) -> [u8; 32] {
+	use ::sm3::Digest;
+	::sm3::Sm3::digest(bytes).into()
+}

@@ -1,0 +1,321 @@
+//! Verifies a receipt.
+
+use crate::{
+	evidence,
+	format::{self, Anchor, Operator, Receipt, ANCHOR_TYPE, RECEIPT_TYPE},
+	signature, standing,
+	state::State,
+	storage,
+	verdict::{in_words, Checks, Facts, Outcome, Proven, Subject, Verdict},
+	AccountId, BlockNumber,
+};
+use alloc::{
+	format,
+	string::{String, ToString},
+	vec::Vec,
+};
+use codec::{DecodeAll, Encode};
+use eseal_primitives::{
+	enterprise::Enterprise, grant::Grant, history::HistoryEntry, physical_seal::PhysicalSeal, seal::Seal,
+	seal::SealStatus, sm2, usage::UseRecord, DocumentDigest, UseStatement,
+};
+use sha2::{Digest, Sha256};
+use sp_core::H256;
+use sp_runtime::MultiSignature;
+
+/// How many bytes a salt has.
+pub const SALT_LENGTH: usize = 32;
+
+/// What the state says of a use.
+struct Proof {
+	used: UseRecord<AccountId, BlockNumber>,
+	seal: Seal<AccountId>,
+	history: Vec<HistoryEntry<AccountId, BlockNumber>>,
+	physical: PhysicalSeal,
+	enterprise: Enterprise<AccountId>,
+	grant: Option<Grant<AccountId>>,
+}
+
+/// Verifies the receipt of a use, offline.
+///
+/// - `document`: the bytes of the sealed document.
+/// - `receipt`: JSON of a [`Receipt`].
+/// - `anchor`: JSON of an [`Anchor`], from a source that the caller trusts.
+pub fn verify(document: &[u8], receipt: &[u8], anchor: &[u8]) -> Verdict {
+	let mut checks = Checks::default();
+	let facts = check(document, receipt, anchor, &mut checks);
+	conclude(checks, facts)
+}
+
+fn check(document: &[u8], receipt: &[u8], anchor: &[u8], checks: &mut Checks) -> Option<Facts> {
+	let (receipt, anchor) = read(receipt, anchor, checks)?;
+	let (state, proven) = evidence::follow(&anchor, &receipt.evidence, checks)?;
+	let proof = match prove(&state, &receipt) {
+		Ok(proof) => proof,
+		Err(reason) => {
+			checks.failed(Subject::State, reason);
+			return None;
+		}
+	};
+	checks.passed(
+		Subject::State,
+		format!(
+			"use {} of e-seal {} stands in the state of block {}",
+			receipt.index, receipt.seal, proven.block
+		),
+	);
+	checks.take(
+		Subject::Document,
+		check_document(
+			document,
+			receipt.salt.as_ref().map(|salt| &*salt.0),
+			proof.used.document,
+		),
+	);
+	let statement = statement_of(&proof.used);
+	checks.take(Subject::SealKey, check_seal_key(&proof, &statement, anchor.genesis));
+	checks.take(
+		Subject::Account,
+		check_account(&receipt.operator, &proof.used, &statement, anchor.genesis),
+	);
+	checks.take(Subject::Grant, check_grant(&proof));
+	checks.take(
+		Subject::Standing,
+		standing::when_used(&proof.seal, &proof.history, &proof.used)
+			.map(|()| "the e-seal was valid when used".to_string()),
+	);
+	let disputes = standing::disputes(&proof.history, &proof.physical, &proof.used);
+	match disputes.first() {
+		None => checks.passed(
+			Subject::Dispute,
+			"nothing reported later reaches back to before the use",
+		),
+		Some(dispute) => checks.open(
+			Subject::Dispute,
+			format!(
+				"after the use it was reported that before it the e-seal was {}, as of {} ms since 1970",
+				dispute.what, dispute.effective_at
+			),
+		),
+	}
+	Some(facts(proof, proven))
+}
+
+/// Reads the two texts.
+fn read(receipt: &[u8], anchor: &[u8], checks: &mut Checks) -> Option<(Receipt, Anchor)> {
+	let anchor: Anchor = match format::parse(anchor, ANCHOR_TYPE) {
+		Ok(anchor) => anchor,
+		Err(error) => {
+			checks.open(Subject::Format, format!("the anchor is of no use: {error}"));
+			return None;
+		}
+	};
+	let receipt: Receipt = match format::parse(receipt, RECEIPT_TYPE) {
+		Ok(receipt) => receipt,
+		Err(error @ format::FormatError::OtherType(_)) => {
+			checks.open(
+				Subject::Format,
+				format!("this is no receipt that is known here: {error}"),
+			);
+			return None;
+		}
+		Err(error) => {
+			checks.failed(Subject::Format, format!("this is no receipt: {error}"));
+			return None;
+		}
+	};
+	if receipt.genesis != anchor.genesis {
+		checks.failed(
+			Subject::Format,
+			format!(
+				"the receipt is of the chain {:?}, the anchor of {:?}",
+				receipt.genesis, anchor.genesis
+			),
+		);
+		return None;
+	}
+	checks.passed(Subject::Format, "a receipt of the anchor's chain");
+	Some((receipt, anchor))
+}
+
+/// Reads from the state all that the receipt speaks of.
+fn prove(state: &State, receipt: &Receipt) -> Result<Proof, String> {
+	let (id, index) = (receipt.seal, receipt.index);
+	let used: UseRecord<AccountId, BlockNumber> = state.require("the use record", &storage::use_record(id, index))?;
+	if (used.seal, used.index) != (id, index) {
+		return Err("the use record is of another use".to_string());
+	}
+	let seal: Seal<AccountId> = state.require("the e-seal", &storage::seal(id))?;
+	let history = (0..seal.history_len)
+		.map(|entry| state.require("an entry of the e-seal's history", &storage::history_entry(id, entry)))
+		.collect::<Result<_, _>>()?;
+	let physical = state.require("the physical seal", &storage::physical_seal(&seal.code))?;
+	let enterprise = state.require("the enterprise", &storage::enterprise(&seal.uscc))?;
+	let grant = used
+		.grant
+		.map(|grant| state.require("the grant", &storage::grant(grant)))
+		.transpose()?;
+	if !state.is_used_up() {
+		return Err("the storage proof has nodes that lead to nothing here".to_string());
+	}
+	Ok(Proof {
+		used,
+		seal,
+		history,
+		physical,
+		enterprise,
+		grant,
+	})
+}
+
+fn check_document(document: &[u8], salt: Option<&[u8]>, sealed: DocumentDigest) -> Result<String, String> {
+	let sha256 = |parts: &[&[u8]]| {
+		let mut hasher = Sha256::new();
+		parts.iter().for_each(|part| hasher.update(part));
+		H256(hasher.finalize().into())
+	};
+	let (algorithm, equal) = match (sealed, salt) {
+		(DocumentDigest::Sha256(digest), None) => ("SHA-256", sha256(&[document]) == digest),
+		(DocumentDigest::Sm3(digest), None) => ("SM3", sm2::sm3(document) == digest.0),
+		(DocumentDigest::Blake2b256(digest), None) => {
+			("BLAKE2b-256", sp_crypto_hashing::blake2_256(document) == digest.0)
+		}
+		(DocumentDigest::Commitment(digest), Some(salt)) if salt.len() == SALT_LENGTH => {
+			("SHA-256 of salt and document", sha256(&[salt, document]) == digest)
+		}
+		(DocumentDigest::Commitment(_), Some(_)) => return Err(format!("the salt has not {SALT_LENGTH} bytes")),
+		(DocumentDigest::Commitment(_), None) => {
+			return Err("the document was committed with a salt, which the receipt does not have".into())
+		}
+		(_, Some(_)) => return Err("the receipt has a salt, and the document was not committed with one".into()),
+	};
+	if equal {
+		Ok(format!("the document is the one that was sealed ({algorithm})"))
+	} else {
+		Err(format!(
+			"the document is not the one that was sealed ({algorithm} differs)"
+		))
+	}
+}
+
+fn statement_of(used: &UseRecord<AccountId, BlockNumber>) -> UseStatement {
+	UseStatement {
+		seal: used.seal,
+		nonce: used.nonce,
+		document: used.document,
+		purpose: used.purpose,
+		signed_at: used.signed_at,
+	}
+}
+
+fn check_seal_key(proof: &Proof, statement: &UseStatement, genesis: H256) -> Result<String, String> {
+	let signed = statement.bytes_to_sign(genesis, &proof.used.account);
+	if signature::by_seal_key(&proof.seal.key, &proof.used.signature, &signed) {
+		Ok("the seal key signed for this chain, e-seal, document, purpose and account".into())
+	} else {
+		Err("the signature is not the seal key's for this chain, e-seal, document, purpose and account".into())
+	}
+}
+
+/// Rebuilds what the account signed: the call, the transaction extensions, and what they imply.
+fn check_account(
+	operator: &Operator,
+	used: &UseRecord<AccountId, BlockNumber>,
+	statement: &UseStatement,
+	genesis: H256,
+) -> Result<String, String> {
+	let signature = MultiSignature::decode_all(&mut &*operator.signature.0)
+		.map_err(|_| "the account's signature does not decode")?;
+	if operator.call.0.len() != 2 {
+		return Err("a call begins with two bytes".into());
+	}
+	// Spec version, transaction version, genesis hash, first valid block.
+	type Implied = (u32, u32, H256, H256);
+	let implied = Implied::decode_all(&mut &*operator.implied.0)
+		.map_err(|_| "what the transaction extensions imply does not decode")?;
+	if implied.2 != genesis {
+		return Err("the account signed for another chain".into());
+	}
+	let mut payload = operator.call.0.clone();
+	(used.seal, statement, &used.signature).encode_to(&mut payload);
+	payload.extend(&operator.extensions.0);
+	payload.extend(&operator.implied.0);
+	// As extrinsics are signed: longer payloads by their digest.
+	if payload.len() > 256 {
+		payload = sp_crypto_hashing::blake2_256(&payload).to_vec();
+	}
+	if signature::by_account(&used.account, &signature, &payload) {
+		Ok("the account that sent the use signed it".into())
+	} else {
+		Err("the signature is not the account's that sent the use".into())
+	}
+}
+
+fn check_grant(proof: &Proof) -> Result<String, String> {
+	let Proof {
+		used,
+		enterprise,
+		grant,
+		..
+	} = proof;
+	let Some(grant) = grant else {
+		let since = if enterprise.owner == used.account {
+			""
+		} else {
+			"; the enterprise has another owner since"
+		};
+		return Ok(format!("the account was the enterprise's owner{since}"));
+	};
+	let covers = grant.seal == used.seal
+		&& grant.operator == used.account
+		&& grant.purposes.contains(&used.purpose)
+		&& (grant.granted_at..grant.valid_until).contains(&used.recorded_at)
+		&& grant.ended.is_none_or(|(at, _)| used.recorded_at <= at);
+	if covers {
+		Ok("the operator's grant covered the use".into())
+	} else {
+		Err("the operator's grant did not cover the use".into())
+	}
+}
+
+fn facts(proof: Proof, proven: Proven) -> Facts {
+	let Proof { used, seal, .. } = proof;
+	Facts {
+		seal: used.seal,
+		index: used.index,
+		uscc: seal.uscc.to_string(),
+		name: seal.name.as_str().to_string(),
+		physical_seal: seal.code.to_string(),
+		document: used.document,
+		purpose: used.purpose,
+		account: used.account,
+		grant: used.grant,
+		signed_at: used.signed_at,
+		recorded_at: used.recorded_at,
+		block: used.block,
+		obstacles: seal.obstacles(proven.at).iter().map(in_words).collect(),
+		revoked_at: seal.revoked_at.filter(|_| seal.status == SealStatus::Revoked),
+		proven,
+	}
+}
+
+/// The verdict on the checks.
+fn conclude(checks: Checks, facts: Option<Facts>) -> Verdict {
+	let worst = checks.worst();
+	let result = worst.map_or(Outcome::Indeterminate, |check| check.result);
+	let reason = worst.map(|check| check.reason.clone()).unwrap_or_default();
+	let summary = match result {
+		Outcome::Valid => match facts.as_ref().map(|facts| facts.obstacles.join(", ")) {
+			Some(since) if !since.is_empty() => format!("valid when used; {since} since"),
+			_ => "valid when used, and still as of the receipt".to_string(),
+		},
+		Outcome::Invalid => format!("invalid: {reason}"),
+		Outcome::Indeterminate => format!("indeterminate: {reason}"),
+	};
+	Verdict {
+		result,
+		summary,
+		checks: checks.0,
+		facts,
+	}
+}

@@ -1,0 +1,69 @@
+//! Where in the chain's state things are: the keys of storage, as FRAME makes them.
+
+use alloc::vec::Vec;
+use codec::Encode;
+use eseal_primitives::{GrantId, SealCode, SealId, Uscc};
+use sp_crypto_hashing::{blake2_128, twox_128, twox_64};
+
+/// Key of a value, or what the keys of a map begin with.
+fn prefix(pallet: &str, item: &str) -> Vec<u8> {
+	let mut key = twox_128(pallet.as_bytes()).to_vec();
+	key.extend(twox_128(item.as_bytes()));
+	key
+}
+
+/// Adds a part of a key hashed as `Twox64Concat`.
+fn twox_64_concat(mut key: Vec<u8>, part: impl Encode) -> Vec<u8> {
+	let part = part.encode();
+	key.extend(twox_64(&part));
+	key.extend(part);
+	key
+}
+
+/// Adds a part of a key hashed as `Blake2_128Concat`.
+fn blake2_128_concat(mut key: Vec<u8>, part: impl Encode) -> Vec<u8> {
+	let part = part.encode();
+	key.extend(blake2_128(&part));
+	key.extend(part);
+	key
+}
+
+/// `UsageLog.Uses`: a use record, `UseRecord<AccountId, BlockNumber>`.
+pub fn use_record(seal: SealId, index: u64) -> Vec<u8> {
+	twox_64_concat(twox_64_concat(prefix("UsageLog", "Uses"), seal), index)
+}
+
+/// `UsageLog.Heads`: the head of an e-seal's log, `LogHead`. Absent for an empty log.
+pub fn log_head(seal: SealId) -> Vec<u8> {
+	twox_64_concat(prefix("UsageLog", "Heads"), seal)
+}
+
+/// `UsageLog.Grants`: a grant, `Grant<AccountId>`.
+pub fn grant(grant: GrantId) -> Vec<u8> {
+	twox_64_concat(prefix("UsageLog", "Grants"), grant)
+}
+
+/// `ESeal.Seals`: an e-seal, `Seal<AccountId>`.
+pub fn seal(seal: SealId) -> Vec<u8> {
+	twox_64_concat(prefix("ESeal", "Seals"), seal)
+}
+
+/// `ESeal.History`: an entry of an e-seal's history, `HistoryEntry<AccountId, BlockNumber>`.
+pub fn history_entry(seal: SealId, index: u32) -> Vec<u8> {
+	twox_64_concat(twox_64_concat(prefix("ESeal", "History"), seal), index)
+}
+
+/// `ESeal.PhysicalSeals`: a physical seal, `PhysicalSeal`.
+pub fn physical_seal(code: &SealCode) -> Vec<u8> {
+	blake2_128_concat(prefix("ESeal", "PhysicalSeals"), code)
+}
+
+/// `ESeal.Enterprises`: an enterprise, `Enterprise<AccountId>`.
+pub fn enterprise(uscc: &Uscc) -> Vec<u8> {
+	blake2_128_concat(prefix("ESeal", "Enterprises"), uscc)
+}
+
+/// `Timestamp.Now`: the block's time, `Moment`.
+pub fn now() -> Vec<u8> {
+	prefix("Timestamp", "Now")
+}
