@@ -1,11 +1,8 @@
 //! Digests of files.
 
-use eseal_primitives::DocumentDigest;
-use sm3::{Digest, Sm3};
-use sp_core::{
-	hashing::{blake2_256, sha2_256},
-	H256,
-};
+use eseal_primitives::{sm2::sm3, DocumentDigest};
+use sp_core::H256;
+use sp_crypto_hashing::{blake2_256, sha2_256};
 
 /// How to digest a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -26,7 +23,7 @@ impl Algorithm {
 	pub fn digest(self, bytes: &[u8]) -> DocumentDigest {
 		match self {
 			Self::Sha256 => DocumentDigest::Sha256(sha2_256(bytes).into()),
-			Self::Sm3 => DocumentDigest::Sm3(H256::from_slice(Sm3::digest(bytes).as_ref())),
+			Self::Sm3 => DocumentDigest::Sm3(H256(sm3(bytes))),
 			Self::Blake2b256 => DocumentDigest::Blake2b256(blake2_256(bytes).into()),
 		}
 	}

@@ -125,7 +125,11 @@ mod tests {
 		assert_eq!(fs::read(&path).unwrap(), b"one");
 		write(&path, b"two", Readers::Owner, true).unwrap();
 		assert_eq!(fs::read(&path).unwrap(), b"two");
-		assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+		assert_eq!(
+			fs::read_dir(folder.path()).unwrap().count(),
+			1,
+			"nothing is left beside it"
+		);
 	}
 
 	#[test]

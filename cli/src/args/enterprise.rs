@@ -66,10 +66,8 @@ pub enum Enterprise {
 		uscc: Uscc,
 	},
 	/// Let another account act for it; all grants end (Market Supervision)
-	#[command(
-		after_help = "Example: eseal enterprise change-owner 91330106MA2KXYA720 --owner \
-		              5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty"
-	)]
+	#[command(after_help = "Example: eseal enterprise change-owner 91330106MA2KXYA720 --owner \
+		              5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty")]
 	ChangeOwner {
 		/// Its Unified Social Credit Code
 		#[arg(value_parser = values::uscc)]

@@ -52,7 +52,13 @@ pub struct Global {
 	pub node: String,
 
 	/// Key file of the account that sends
-	#[arg(long, global = true, value_name = "FILE", env = "ESEAL_ACCOUNT", hide_env_values = true)]
+	#[arg(
+		long,
+		global = true,
+		value_name = "FILE",
+		env = "ESEAL_ACCOUNT",
+		hide_env_values = true
+	)]
 	pub account: Option<PathBuf>,
 
 	/// File with the account's password in its first line
@@ -60,7 +66,13 @@ pub struct Global {
 	pub password_file: Option<PathBuf>,
 
 	/// The network's trust anchor
-	#[arg(long, global = true, value_name = "FILE", env = "ESEAL_ANCHOR", hide_env_values = true)]
+	#[arg(
+		long,
+		global = true,
+		value_name = "FILE",
+		env = "ESEAL_ANCHOR",
+		hide_env_values = true
+	)]
 	pub anchor: Option<PathBuf>,
 
 	/// Print JSON

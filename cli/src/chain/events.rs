@@ -106,7 +106,11 @@ fn read(event: &subxt::events::Event<'_, Config>, at: &At) -> Result<Event> {
 	let unknown = || {
 		Failure::new(
 			Kind::Incompatible,
-			format!("the event {}.{} cannot be read", event.pallet_name(), event.event_name()),
+			format!(
+				"the event {}.{} cannot be read",
+				event.pallet_name(),
+				event.event_name()
+			),
 		)
 	};
 	let variant = metadata

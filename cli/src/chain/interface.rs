@@ -2,7 +2,7 @@
 
 use super::{Chain, View};
 use crate::failure::{Failure, Kind, Result};
-use sp_core::hashing::blake2_256;
+use sp_crypto_hashing::blake2_256;
 use subxt::{metadata::Metadata, rpcs::rpc_params};
 
 /// The name of the chain's runtime.
@@ -96,5 +96,8 @@ pub async fn check(view: &View, chain: &Chain) -> Result<()> {
 			env!("CARGO_PKG_VERSION"),
 		),
 	)
-	.next(format!("Install the eseal of the release with spec version {}.", version.spec_version)))
+	.next(format!(
+		"Install the eseal of the release with spec version {}.",
+		version.spec_version
+	)))
 }

@@ -1,15 +1,17 @@
 //! The chain, as a node tells it.
 
 pub mod calls;
-pub mod evidence;
 pub mod events;
+pub mod evidence;
 pub mod interface;
 pub mod queries;
 pub mod submit;
 
 use crate::failure::{Failure, Kind, Result};
 use codec::{Decode, Encode};
+use eseal_receipt::format::Finalized;
 use sp_core::H256;
+use std::sync::Arc;
 use subxt::{
 	backend::LegacyBackend,
 	client::{ClientAtBlock, OnlineClient, OnlineClientAtBlockImpl},
@@ -35,6 +37,8 @@ pub struct Chain {
 	pub methods: LegacyRpcMethods<RpcConfigFor<Config>>,
 	/// The hash of the chain's first block.
 	pub genesis: H256,
+	/// The last blocks of the authority sets from 0 on, by number, as far as they were needed.
+	hand_offs: tokio::sync::Mutex<Vec<(u64, Finalized)>>,
 }
 
 /// The chain at one block.
@@ -55,13 +59,16 @@ impl Chain {
 				.next("Check the address (--node URL or ESEAL_NODE), and that the node runs.")
 		};
 		let rpc = RpcClient::from_insecure_url(url).await.map_err(|e| there(&e))?;
-		let backend = LegacyBackend::builder().build(rpc.clone());
-		let client = OnlineClient::from_backend(backend).await.map_err(|e| there(&e))?;
+		let backend = LegacyBackend::<Config>::builder().build(rpc.clone());
+		let client = OnlineClient::<Config>::from_backend(Arc::new(backend))
+			.await
+			.map_err(|e| there(&e))?;
 		let chain = Self {
 			genesis: client.genesis_hash().0.into(),
 			methods: LegacyRpcMethods::new(rpc.clone()),
 			rpc,
 			client,
+			hand_offs: Default::default(),
 		};
 		interface::check(&chain.finalized().await?, &chain).await?;
 		Ok(chain)
@@ -116,11 +123,6 @@ impl Chain {
 		parameters: subxt::rpcs::client::RpcParams,
 	) -> Result<T> {
 		self.rpc.request(method, parameters).await.map_err(rpc)
-	}
-
-	/// subxt's own client.
-	pub fn client(&self) -> &OnlineClient<Config> {
-		&self.client
 	}
 }
 

@@ -4,13 +4,14 @@ use super::{AccountId, BlockNumber, Chain, View};
 use crate::failure::{Failure, Result};
 use eseal_primitives::{
 	answers::{EnterpriseInfo, SealInfo},
+	flag::{Flag, FlagId},
 	grant::Grant,
 	history::{HistoryEntry, Standing},
 	physical_seal::PhysicalSeal,
 	usage::{LogHead, UseRecord},
 	DocumentDigest, GrantId, Moment, SealCode, SealId, Uscc,
 };
-use sp_core::hashing::twox_128;
+use sp_crypto_hashing::twox_128;
 
 /// The most entries that one answer holds.
 const PAGE: u32 = 256;
@@ -112,6 +113,12 @@ impl View {
 	/// The open grants of an e-seal.
 	pub async fn grants(&self, seal: SealId) -> Result<Vec<(GrantId, Grant<AccountId>)>> {
 		self.ask("UsageLogApi_grants_of_seal", seal).await
+	}
+
+	/// How many flags agencies raised on a use.
+	pub async fn flags(&self, seal: SealId, index: u64) -> Result<usize> {
+		let flags: Vec<(FlagId, Flag<AccountId>)> = self.ask("UsageLogApi_flags_of_use", (seal, index)).await?;
+		Ok(flags.len())
 	}
 
 	/// The block's time.

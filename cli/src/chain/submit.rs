@@ -40,6 +40,17 @@ pub struct Recorded {
 	pub events: Vec<events::Event>,
 }
 
+/// How waiting for a transaction ended.
+#[derive(Debug)]
+pub enum Waited {
+	/// It is final, and the call did what it should.
+	Final(Recorded),
+	/// It is in a block that is not final yet. It may have been refused there.
+	AwaitingFinality(Recorded),
+	/// It is in no block yet.
+	Pending,
+}
+
 /// An account, as subxt asks it to sign.
 struct Account<'a> {
 	id: AccountId,
@@ -110,13 +121,17 @@ impl Chain {
 		let signed = self.sign(&best, call, account, index).await?;
 		let progress = Progress::new(call.name);
 		let sent = self.send(signed, call, &id).await?;
-		sent.wait(timeout, &progress).await
+		match sent.wait(timeout, &progress).await? {
+			Waited::Final(recorded) => Ok(recorded),
+			Waited::AwaitingFinality(recorded) => Err(awaiting(&recorded)),
+			Waited::Pending => Err(pending(call.name)),
+		}
 	}
 }
 
 impl Sent {
-	/// Waits until the transaction is final. A refusal is a failure, and so is a wait that takes too long.
-	pub async fn wait(mut self, timeout: Duration, progress: &Progress) -> Result<Recorded> {
+	/// Waits until the transaction is final. A refusal in a final block is a failure.
+	pub async fn wait(mut self, timeout: Duration, progress: &Progress) -> Result<Waited> {
 		let deadline = Instant::now().checked_add(timeout);
 		let mut recorded: Option<Recorded> = None;
 		progress.say("sent");
@@ -124,12 +139,11 @@ impl Sent {
 			let left = deadline.map_or(timeout, |d| d.saturating_duration_since(Instant::now()));
 			let status = match tokio::time::timeout(left, self.progress.next()).await {
 				Ok(Some(status)) => status.map_err(unreachable)?,
-				Ok(None) => return Err(self.late(recorded, "the node stopped telling")),
-				Err(_) => return Err(self.late(recorded, "finality takes longer")),
+				Ok(None) | Err(_) => return Ok(late(recorded)),
 			};
 			match status {
 				TransactionStatus::InBestBlock(block) => {
-					let outcome = outcome(&block, self.call).await?;
+					let outcome = outcome(&block).await?;
 					progress.say(&format!("recorded in block {}, awaiting finality", outcome.number));
 					recorded = Some(outcome);
 				}
@@ -138,15 +152,15 @@ impl Sent {
 					recorded = None;
 				}
 				TransactionStatus::InFinalizedBlock(block) => {
-					let outcome = outcome(&block, self.call).await?;
+					let outcome = outcome(&block).await?;
 					progress.say(&format!("final in block {}", outcome.number));
 					return match events::refusal(&outcome.events) {
 						Some(refusal) => Err(refusal.clone()),
-						None => Ok(outcome),
+						None => Ok(Waited::Final(outcome)),
 					};
 				}
 				TransactionStatus::Dropped { message } if message.contains("Finality timeout") => {
-					return Err(self.late(recorded, "finality takes longer"));
+					return Ok(late(recorded));
 				}
 				TransactionStatus::Error { message }
 				| TransactionStatus::Invalid { message }
@@ -158,34 +172,40 @@ impl Sent {
 			}
 		}
 	}
+}
 
-	fn late(&self, recorded: Option<Recorded>, why: &str) -> Failure {
-		match recorded {
-			Some(recorded) => {
-				let what = match events::refusal(&recorded.events) {
-					Some(refusal) => format!("refused ({})", refusal.message),
-					None => "recorded".to_owned(),
-				};
-				Failure::new(
-					Kind::AwaitingFinality,
-					format!("{what} in block {}, awaiting finality: {why}", recorded.number),
-				)
-				.next("Do not send it again. It becomes final when all agencies' nodes are back.")
-			}
-			None => Failure::new(Kind::Indeterminate, format!("{} is sent and in no block yet: {why}", self.call))
-				.next(format!("It may still be recorded within {MORTALITY} blocks. Look before you send it again.")),
-		}
-	}
+fn late(recorded: Option<Recorded>) -> Waited {
+	recorded.map_or(Waited::Pending, Waited::AwaitingFinality)
+}
+
+/// The failure that a call is in a block that is not final yet.
+pub fn awaiting(recorded: &Recorded) -> Failure {
+	let what = match events::refusal(&recorded.events) {
+		Some(refusal) => format!("refused ({})", refusal.message),
+		None => "recorded".to_owned(),
+	};
+	Failure::new(
+		Kind::AwaitingFinality,
+		format!("{what} in block {}, awaiting finality", recorded.number),
+	)
+	.next("Do not send it again. It becomes final when the nodes of all agencies are back.")
+}
+
+/// The failure that a call is in no block yet.
+pub fn pending(call: &str) -> Failure {
+	Failure::new(
+		Kind::Indeterminate,
+		format!("{} is sent, and in no block yet", call.replace('_', " ")),
+	)
+	.next(format!(
+		"It may still be recorded within {MORTALITY} blocks. Look whether it is before you send it again."
+	))
 }
 
 /// What a transaction caused in a block.
-async fn outcome(
-	block: &TransactionInBlock<Config, OnlineClientAtBlockImpl<Config>>,
-	call: &str,
-) -> Result<Recorded> {
+async fn outcome(block: &TransactionInBlock<Config, OnlineClientAtBlockImpl<Config>>) -> Result<Recorded> {
 	let at = block.at().await.map_err(unreachable)?;
 	let found = block.fetch_events().await.map_err(unreachable)?;
-	let _ = (call, interface::SPEC_NAME);
 	Ok(Recorded {
 		extrinsic: block.extrinsic_hash().0.into(),
 		number: at.block_number(),
@@ -204,7 +224,11 @@ fn pool(error: &subxt::error::ExtrinsicError, account: &AccountId) -> Failure {
 		))) => format!(
 			"{}{}",
 			answer.message,
-			answer.data.as_ref().map(|d| format!(": {}", d.get().trim_matches('"'))).unwrap_or_default()
+			answer
+				.data
+				.as_ref()
+				.map(|d| format!(": {}", d.get().trim_matches('"')))
+				.unwrap_or_default()
 		),
 		_ => return unreachable(error),
 	};

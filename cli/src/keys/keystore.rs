@@ -118,7 +118,8 @@ impl KeyFile {
 			.decrypt(XNonce::from_slice(&self.cipher.nonce), payload)
 			.map(Zeroizing::new)
 			.map_err(|_| {
-				key("the password is wrong, or the key file is damaged").next("Check the password, or restore the file.")
+				key("the password is wrong, or the key file is damaged")
+					.next("Check the password, or restore the file.")
 			})?;
 		let secret = Secret::from_bytes(self.algorithm, &plain, self.identity.as_deref())?;
 		if secret.public() != self.public()? {
@@ -135,8 +136,8 @@ impl KeyFile {
 	/// Reads a key file.
 	pub fn read(path: &Path) -> Result<Self> {
 		let bytes = files::read(path)?;
-		let file: Self = serde_json::from_slice(&bytes)
-			.map_err(|e| key(format!("{} is not a key file: {e}", path.display())))?;
+		let file: Self =
+			serde_json::from_slice(&bytes).map_err(|e| key(format!("{} is not a key file: {e}", path.display())))?;
 		if file.version != VERSION {
 			return Err(key(format!(
 				"{} is a key file of version {}, and this program knows version {VERSION}",

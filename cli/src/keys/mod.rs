@@ -16,8 +16,11 @@ use std::path::Path;
 /// The key of the account that sends.
 pub fn account(global: &Global) -> Result<Secret> {
 	let path = global.account.as_deref().ok_or_else(|| {
-		Failure::new(Kind::Usage, "no account: the command sends a call, and must know who sends it")
-			.next("Name its key file with --account FILE, or set ESEAL_ACCOUNT. `eseal key new FILE` makes one.")
+		Failure::new(
+			Kind::Usage,
+			"no account: the command sends a call, and must know who sends it",
+		)
+		.next("Name its key file with --account FILE, or set ESEAL_ACCOUNT. `eseal key new FILE` makes one.")
 	})?;
 	let file = KeyFile::read(path)?;
 	file.public()?.account()?;

@@ -36,8 +36,7 @@ pub fn choose(key_file: &Path, password_file: Option<&Path>) -> Result<Zeroizing
 /// The first line of a file.
 fn from_file(path: &Path) -> Result<Zeroizing<String>> {
 	let bytes = Zeroizing::new(files::read(path)?);
-	let text =
-		std::str::from_utf8(&bytes).map_err(|_| Failure::input(format!("{} is not text", path.display())))?;
+	let text = std::str::from_utf8(&bytes).map_err(|_| Failure::input(format!("{} is not text", path.display())))?;
 	Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()))
 }
 

@@ -7,7 +7,10 @@ use eseal_primitives::{
 	SealKey,
 };
 use rand::{rngs::OsRng, RngCore};
-use sm2::dsa::{signature::Signer, SigningKey};
+use sm2::{
+	dsa::{signature::Signer, SigningKey},
+	elliptic_curve::sec1::ToSec1Point,
+};
 use zeroize::Zeroizing;
 
 /// An SM2 secret, with the identity that its signatures cover.
@@ -50,7 +53,7 @@ impl Sm2Secret {
 	pub fn public(&self) -> SealKey {
 		let mut point = [0; 64];
 		// Uncompressed: 04, x, y.
-		let encoded = self.key.verifying_key().to_sec1_point(false);
+		let encoded = self.key.verifying_key().as_affine().to_sec1_point(false);
 		point
 			.iter_mut()
 			.zip(encoded.as_bytes().iter().skip(1))

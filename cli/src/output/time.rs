@@ -92,7 +92,10 @@ mod tests {
 		assert_eq!(text, "2026-11-22 16:15:24 +08:00 (08:15:24 UTC)");
 		let late = Time::new(MOMENT + 10 * 3_600_000).in_zone(shanghai).unwrap();
 		assert_eq!(late, "2026-11-23 02:15:24 +08:00 (2026-11-22 18:15:24 UTC)");
-		assert_eq!(Time::new(MOMENT).in_zone(TimeZone::UTC).unwrap(), "2026-11-22 08:15:24 UTC");
+		assert_eq!(
+			Time::new(MOMENT).in_zone(TimeZone::UTC).unwrap(),
+			"2026-11-22 08:15:24 UTC"
+		);
 	}
 
 	#[test]
