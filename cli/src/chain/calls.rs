@@ -156,3 +156,173 @@ pub fn revoke_grant(grant: GrantId) -> Call {
 pub fn record_use(statement: &UseStatement, signature: &SealSignature) -> Call {
 	usage_log("record_use", (statement.seal, statement, signature))
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use codec::DecodeAll;
+	use eseal_primitives::{key::Sm2Point, Purpose, RawText, SealKey};
+	use eseal_runtime::RuntimeCall;
+	use std::collections::BTreeSet;
+	use subxt::metadata::Metadata;
+
+	fn as_runtime_call(call: &Call, metadata: &Metadata) -> RuntimeCall {
+		let pallet = metadata.pallet_by_name(call.pallet).unwrap();
+		let variant = pallet.call_variant_by_name(call.name).unwrap();
+		let bytes = call.bytes_with(pallet.call_index(), variant.index);
+		RuntimeCall::decode_all(&mut &bytes[..]).unwrap_or_else(|e| panic!("{}: {e}", call.name))
+	}
+
+	fn raw(text: &str) -> RawText {
+		RawText::try_from(text).unwrap()
+	}
+
+	#[test]
+	fn the_runtime_reads_every_call_as_it_is_meant() {
+		use pallet_e_seal::Call as E;
+		use pallet_usage_log::Call as U;
+		let metadata = crate::chain::interface::tests::runtime_metadata();
+		let uscc = Uscc::parse(b"91330106MA2KXYA720", UsccCheck::Enforced).unwrap();
+		let code = SealCode::parse(b"3301060000001").unwrap();
+		let account = AccountId::new([7; 32]);
+		let digest = DocumentDigest::Sm3([1; 32].into());
+		let other_digest = DocumentDigest::Sha256([2; 32].into());
+		let proof = SealSignature::Sr25519(sp_core::sr25519::Signature::from_raw([3; 64]));
+		let claim = PossessionClaim {
+			uscc,
+			code,
+			key: SealKey::Sm2 {
+				point: Sm2Point([9; 64]),
+				identity: None,
+			},
+			certificate: digest,
+			picture: other_digest,
+			valid_from: 5,
+			valid_until: 6,
+		};
+		let statement = UseStatement {
+			seal: 1,
+			nonce: 2,
+			document: digest,
+			purpose: Purpose::Tender,
+			signed_at: 3,
+		};
+		let purposes = Purposes::try_from(BTreeSet::from([Purpose::Contract, Purpose::Other])).unwrap();
+		let (text, name) = (raw("91330106MA2KXYA720"), raw("杭州"));
+
+		let e_seal: Vec<(Call, E<eseal_runtime::Runtime>)> = vec![
+			(
+				register_enterprise(&uscc, "杭州", &account, UsccCheck::Waived),
+				E::register_enterprise {
+					uscc: text.clone(),
+					name: name.clone(),
+					owner: account.clone(),
+					check: UsccCheck::Waived,
+				},
+			),
+			(
+				rename_enterprise(&uscc, "杭州"),
+				E::rename_enterprise {
+					uscc: text.clone(),
+					name,
+				},
+			),
+			(
+				restrict_enterprise(&uscc),
+				E::restrict_enterprise { uscc: text.clone() },
+			),
+			(lift_restriction(&uscc), E::lift_restriction { uscc: text.clone() }),
+			(
+				deregister_enterprise(&uscc),
+				E::deregister_enterprise { uscc: text.clone() },
+			),
+			(
+				change_owner(&uscc, &account),
+				E::change_owner {
+					uscc: text.clone(),
+					owner: account.clone(),
+				},
+			),
+			(
+				file_physical_seal(&code, &uscc, SealKind::Finance, digest, "厂"),
+				E::file_physical_seal {
+					code: raw("3301060000001"),
+					uscc: text.clone(),
+					kind: SealKind::Finance,
+					imprint: digest,
+					maker: raw("厂"),
+				},
+			),
+			(
+				report_physical_seal(&code, PhysicalSealReport::Destroyed, 9),
+				E::report_physical_seal {
+					code: raw("3301060000001"),
+					report: PhysicalSealReport::Destroyed,
+					effective_at: 9,
+				},
+			),
+			(freeze(4, digest), E::freeze { seal: 4, order: digest }),
+			(unfreeze(4), E::unfreeze { seal: 4 }),
+			(
+				apply(&claim, &proof),
+				E::apply {
+					uscc: text,
+					code: raw("3301060000001"),
+					key: claim.key.clone(),
+					certificate: digest,
+					picture: other_digest,
+					valid_from: 5,
+					valid_until: 6,
+					proof: proof.clone(),
+				},
+			),
+			(withdraw(4), E::withdraw { application: 4 }),
+			(suspend(4), E::suspend { seal: 4 }),
+			(resume(4), E::resume { seal: 4 }),
+			(approve(4), E::approve { application: 4 }),
+			(
+				reject(4, RejectionReason::Other),
+				E::reject {
+					application: 4,
+					reason: RejectionReason::Other,
+				},
+			),
+			(
+				revoke(4, RevocationReason::CourtOrder, 8),
+				E::revoke {
+					seal: 4,
+					reason: RevocationReason::CourtOrder,
+					effective_at: 8,
+				},
+			),
+		];
+		for (call, expected) in e_seal {
+			assert_eq!(as_runtime_call(&call, &metadata), RuntimeCall::ESeal(expected));
+		}
+
+		let usage_log: Vec<(Call, U<eseal_runtime::Runtime>)> = vec![
+			(
+				grant(4, &account, &purposes, 8, 9),
+				U::grant {
+					seal: 4,
+					operator: account,
+					purposes,
+					valid_until: 8,
+					quota: 9,
+				},
+			),
+			(revoke_grant(4), U::revoke_grant { grant: 4 }),
+			(
+				record_use(&statement, &proof),
+				U::record_use {
+					seal: 1,
+					statement: statement.clone(),
+					signature: proof.clone(),
+				},
+			),
+		];
+		for (call, expected) in usage_log {
+			assert_eq!(as_runtime_call(&call, &metadata), RuntimeCall::UsageLog(expected));
+		}
+	}
+}

@@ -6,7 +6,7 @@ use crate::{
 	output::time::Time,
 };
 use serde::Serialize;
-use serde_json::{json, Map, Value as Json};
+use serde_json::{json, Value as Json};
 use sp_core::crypto::AccountId32;
 use subxt::{
 	client::{ClientAtBlock, OnlineClientAtBlockImpl},
@@ -23,11 +23,28 @@ pub struct Event {
 	pub pallet: String,
 	/// What happened.
 	pub event: String,
-	/// The facts, by their names.
-	pub fields: Map<String, Json>,
+	/// The facts, by their names, in the chain's order.
+	pub fields: Fields,
 	/// Why the extrinsic failed, if this says so.
 	#[serde(skip)]
 	refusal: Option<Failure>,
+}
+
+/// Named facts, in their order.
+#[derive(Debug, Clone, Default)]
+pub struct Fields(Vec<(String, Json)>);
+
+impl Fields {
+	/// The fact of this name.
+	pub fn get(&self, name: &str) -> Option<&Json> {
+		self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+	}
+}
+
+impl Serialize for Fields {
+	fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+		serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+	}
 }
 
 type At = ClientAtBlock<Config, OnlineClientAtBlockImpl<Config>>;
@@ -76,8 +93,10 @@ impl Event {
 	pub fn line(&self) -> String {
 		let facts: Vec<String> = self
 			.fields
+			.0
 			.iter()
-			.map(|(name, value)| format!("{name} {}", plain(value)))
+			.filter(|(_, value)| !value.is_null())
+			.map(|(name, value)| format!("{} {}", name.replace('_', " "), plain(value)))
 			.collect();
 		format!("{}: {}", self.event, facts.join(", "))
 	}
@@ -89,14 +108,23 @@ fn plain(value: &Json) -> String {
 		Json::Null => "none".into(),
 		Json::String(text) => text.clone(),
 		Json::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join("+"),
-		Json::Object(fields) => match (fields.get("ms").and_then(Json::as_u64), fields.len()) {
-			(Some(ms), 2) => Time::new(ms).to_string(),
-			_ => fields
+		Json::Object(fields) => {
+			let text = |name| fields.get(name).and_then(Json::as_str);
+			if let Some(ms) = fields.get("ms").and_then(Json::as_u64) {
+				return Time::new(ms).to_string();
+			}
+			if let (Some(seat), Some(account)) = (text("seat"), text("account")) {
+				return format!("{seat}, officer {account}");
+			}
+			fields
 				.iter()
-				.map(|(name, value)| format!("{name} {}", plain(value)))
+				.map(|(name, value)| match value {
+					Json::Object(_) => format!("{name} {}", plain(value)),
+					_ => plain(value),
+				})
 				.collect::<Vec<_>>()
-				.join(" "),
-		},
+				.join(" ")
+		}
 		other => other.to_string(),
 	}
 }
@@ -126,12 +154,12 @@ fn read(event: &subxt::events::Event<'_, Config>, at: &At) -> Result<Event> {
 		_ => None,
 	};
 	let input = &mut event.field_bytes();
-	let mut fields = Map::new();
+	let mut fields = Fields::default();
 	for (i, field) in variant.fields.iter().enumerate() {
 		let value = decode_as_type(input, field.ty.id, metadata.types()).map_err(|_| unknown())?;
 		let name = field.name.clone().unwrap_or_else(|| i.to_string());
 		let shown = show(&value, &name, metadata);
-		fields.insert(name, shown);
+		fields.0.push((name, shown));
 	}
 	Ok(Event {
 		pallet: event.pallet_name().into(),

@@ -10,7 +10,7 @@ pub const SPEC_NAME: &str = "eseal";
 
 /// What [`hash`] gives for the runtime that this program was made for. A test of this crate compares it with the runtime
 /// of this repository, and says the new value.
-pub const INTERFACE_HASH: &str = "0x0000000000000000000000000000000000000000000000000000000000000000";
+pub const INTERFACE_HASH: &str = "0x8108891a7f2d05d77a093c9d86599b409b162b7b423fa0e4d3af611882f0e572";
 
 /// The pallets whose calls, events, errors and storage this program knows.
 const PALLETS: [&str; 2] = ["ESeal", "UsageLog"];
@@ -100,4 +100,43 @@ pub async fn check(view: &View, chain: &Chain) -> Result<()> {
 		"Install the eseal of the release with spec version {}.",
 		version.spec_version
 	)))
+}
+
+#[cfg(test)]
+pub mod tests {
+	use super::*;
+	use eseal_runtime::Runtime;
+
+	/// The runtime's metadata, in the version that subxt asks a node for: the latest stable one.
+	pub fn runtime_metadata() -> Metadata {
+		let latest = Runtime::metadata_versions()
+			.into_iter()
+			.filter(|version| *version != u32::MAX)
+			.max()
+			.unwrap();
+		let bytes = Runtime::metadata_at_version(latest).unwrap();
+		Metadata::decode_from(&bytes).unwrap()
+	}
+
+	#[test]
+	fn this_is_the_interface_of_this_repositorys_runtime() {
+		let found = hash(&runtime_metadata()).unwrap();
+		assert_eq!(
+			found, INTERFACE_HASH,
+			"the runtime's interface changed: look at the calls, events and storage that the CLI uses, then set \
+			 INTERFACE_HASH in cli/src/chain/interface.rs to {found}"
+		);
+	}
+
+	#[test]
+	fn the_runtime_has_the_extensions_that_receipts_depend_on() {
+		let metadata = runtime_metadata();
+		let found: Vec<_> = metadata
+			.extrinsic()
+			.transaction_extensions_to_use_for_encoding()
+			.map(|extension| extension.identifier().to_owned())
+			.collect();
+		assert_eq!(found, EXTENSIONS);
+		assert_eq!(eseal_runtime::VERSION.spec_name, SPEC_NAME);
+	}
 }

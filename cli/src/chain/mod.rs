@@ -55,7 +55,7 @@ impl Chain {
 	/// Connects, and makes sure that the node runs the interface that this program was made for.
 	pub async fn connect(url: &str) -> Result<Self> {
 		let there = |e: &dyn std::fmt::Display| {
-			Failure::unreachable(format!("no node answers at {url}: {e}"))
+			Failure::unreachable(format!("no node answers at {url}: {}", plain(&e.to_string())))
 				.next("Check the address (--node URL or ESEAL_NODE), and that the node runs.")
 		};
 		let rpc = RpcClient::from_insecure_url(url).await.map_err(|e| there(&e))?;
@@ -172,7 +172,7 @@ pub fn decode<T: Decode>(bytes: &[u8], what: &str) -> Result<T> {
 pub fn rpc(error: subxt::rpcs::Error) -> Failure {
 	match error {
 		subxt::rpcs::Error::User(error) => Failure::unreachable(format!("the node answers: {error}")),
-		error => Failure::unreachable(error.to_string()),
+		error => Failure::unreachable(plain(&error.to_string())),
 	}
 }
 
@@ -187,5 +187,12 @@ pub fn unreachable(error: impl std::error::Error) -> Failure {
 		}
 		source = error.source();
 	}
-	Failure::unreachable(message)
+	Failure::unreachable(plain(&message))
+}
+
+/// An error without the layers that it came through.
+fn plain(message: &str) -> String {
+	["RPC error: ", "client error: ", "Backend error: "]
+		.into_iter()
+		.fold(message.to_owned(), |text, layer| text.replace(layer, ""))
 }

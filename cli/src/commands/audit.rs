@@ -78,7 +78,7 @@ impl Report for Uses {
 			.unwrap_or_default();
 		parts.push(format!(
 			"All {} use(s) of e-seal {} as of final block {}: they lead to the log's head {}{written}",
-			self.count, self.seal, self.as_of.block, self.head
+			self.count, self.seal, self.as_of.number, self.head
 		));
 		parts.join("\n")
 	}

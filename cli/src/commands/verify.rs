@@ -195,7 +195,7 @@ impl Report for Online {
 		}
 		parts.push(format!(
 			"As of final block {}, as {} tells it. A receipt needs no trust in a node.",
-			self.as_of.block, self.node
+			self.as_of.number, self.node
 		));
 		parts.join("\n\n")
 	}

@@ -28,7 +28,7 @@ use std::fmt::Debug;
 #[serde(rename_all = "camelCase")]
 pub struct AsOf {
 	/// The final block's number.
-	pub block: u64,
+	pub number: u64,
 	/// Its hash.
 	pub hash: String,
 }
@@ -36,7 +36,7 @@ pub struct AsOf {
 impl From<&crate::chain::View> for AsOf {
 	fn from(view: &crate::chain::View) -> Self {
 		Self {
-			block: view.number,
+			number: view.number,
 			hash: format!("{:?}", view.hash),
 		}
 	}
@@ -65,7 +65,7 @@ impl Done {
 			call: format!("{}.{}", call.pallet, call.name),
 			status: "final",
 			block: AsOf {
-				block: recorded.number,
+				number: recorded.number,
 				hash: format!("{:?}", recorded.block),
 			},
 			extrinsic: format!("{:?}", recorded.extrinsic),
@@ -77,7 +77,7 @@ impl Done {
 impl super::Report for Done {
 	fn text(&self) -> String {
 		let mut lines: Vec<String> = self.events.iter().map(Event::line).collect();
-		lines.push(format!("Final in block {}.", self.block.block));
+		lines.push(format!("Final in block {}.", self.block.number));
 		lines.join("\n")
 	}
 }
@@ -139,7 +139,7 @@ impl super::Report for Enterprise {
 			("registered", self.registered_at.to_string()),
 			("e-seal", or_none(self.latest_seal)),
 			("application", or_none(self.pending_application)),
-			("as of", format!("final block {}", self.as_of.block)),
+			("as of", format!("final block {}", self.as_of.number)),
 		])
 	}
 }
@@ -199,7 +199,7 @@ impl super::Report for Physical {
 			("maker", self.maker.clone()),
 			("imprint", self.imprint.clone()),
 			("e-seal", or_none(self.paired)),
-			("as of", format!("final block {}", self.as_of.block)),
+			("as of", format!("final block {}", self.as_of.number)),
 		])
 	}
 }
@@ -372,7 +372,7 @@ impl super::Report for Seal {
 				format!("{}: {status}, {}", then.at, usable(then.usable, &then.obstacles)),
 			));
 		}
-		rows.push(("as of", format!("final block {}", self.as_of.block)));
+		rows.push(("as of", format!("final block {}", self.as_of.number)));
 		table::facts(rows)
 	}
 }
@@ -463,7 +463,7 @@ impl super::Report for History {
 			]
 		});
 		let table = table::table(["", "what", "by", "recorded", "effective", "block"], rows);
-		format!("{table}\nE-seal {}, as of final block {}", self.seal, self.as_of.block)
+		format!("{table}\nE-seal {}, as of final block {}", self.seal, self.as_of.number)
 	}
 }
 
@@ -526,7 +526,7 @@ impl super::Report for Grants {
 			]
 		});
 		let table = table::table(["grant", "operator", "purposes", "used", "until"], rows);
-		format!("{table}\nE-seal {}, as of final block {}", self.seal, self.as_of.block)
+		format!("{table}\nE-seal {}, as of final block {}", self.seal, self.as_of.number)
 	}
 }
 
