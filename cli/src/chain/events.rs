@@ -116,6 +116,12 @@ fn plain(value: &Json) -> String {
 			if let (Some(seat), Some(account)) = (text("seat"), text("account")) {
 				return format!("{seat}, officer {account}");
 			}
+			if let Some(officer) = fields.get("Officer") {
+				return plain(officer);
+			}
+			if let Some(owner) = fields.get("Owner") {
+				return format!("the owner, {}", plain(owner));
+			}
 			fields
 				.iter()
 				.map(|(name, value)| match value {
@@ -183,9 +189,8 @@ fn describe(error: &DispatchError) -> Failure {
 			}
 			Err(_) => Failure::refused(module.details_string()),
 		},
-		DispatchError::BadOrigin => Failure::refused("BadOrigin").next(
-			"The account holds another role than this call needs, or none. `--help` of the command names who may do it.",
-		),
+		DispatchError::BadOrigin => Failure::refused("BadOrigin: the account may not do this")
+			.next("Another role is needed. The command's line in the help names whose. Check --account."),
 		other => Failure::refused(other.to_string()),
 	}
 }

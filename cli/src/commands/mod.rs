@@ -59,8 +59,10 @@ pub fn usage(error: &clap::Error) -> ExitCode {
 		}
 		_ if std::env::args().any(|argument| argument == "--json") => {
 			let text = error.render().to_string();
-			let text = text.trim().strip_prefix("error: ").unwrap_or(text.trim()).to_owned();
-			output::failure(&Failure::new(Kind::Usage, text), true);
+			let text = text.trim().strip_prefix("error: ").unwrap_or(text.trim());
+			// Usage and the pointer to the help follow after an empty line.
+			let (message, _) = text.split_once("\n\n").unwrap_or((text, ""));
+			output::failure(&Failure::new(Kind::Usage, message).next("See --help."), true);
 			ExitCode::from(failure::USAGE)
 		}
 		_ => {

@@ -11,7 +11,7 @@ use crate::{
 		self,
 		shapes::{AsOf, Then, UseLine},
 		table,
-		time::Time,
+		time::{readable, Time},
 		Report,
 	},
 };
@@ -90,6 +90,7 @@ impl Report for Offline {
 
 /// The outcome, as the first line.
 pub fn headline(summary: &str) -> String {
+	let summary = readable(summary);
 	let mut letters = summary.chars();
 	match letters.next() {
 		Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -107,7 +108,7 @@ pub fn checks(made: &[Check]) -> String {
 		};
 		(
 			mark,
-			format!("{}: {}", output::shapes::name(&check.check), check.reason),
+			format!("{}: {}", output::shapes::name(&check.check), readable(&check.reason)),
 		)
 	});
 	table::facts(rows)

@@ -79,6 +79,27 @@ impl Serialize for Time {
 	}
 }
 
+/// A text with moments in milliseconds, as receipts' verdicts have them, made readable: `… 1795335324000 ms since 1970`.
+pub fn readable(text: &str) -> String {
+	const UNIT: &str = " ms since 1970";
+	let mut out = String::new();
+	let mut rest = text;
+	while let Some(at) = rest.find(UNIT) {
+		let (before, after) = rest.split_at(at);
+		let number = before
+			.rfind(|c: char| !c.is_ascii_digit())
+			.map_or(0, |last| last.saturating_add(1));
+		let (before, digits) = before.split_at_checked(number).unwrap_or((before, ""));
+		out.push_str(before);
+		match digits.parse() {
+			Ok(moment) => out.push_str(&Time::new(moment).to_string()),
+			Err(_) => out.push_str(&format!("{digits}{UNIT}")),
+		}
+		rest = after.strip_prefix(UNIT).unwrap_or_default();
+	}
+	out + rest
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -96,6 +117,13 @@ mod tests {
 			Time::new(MOMENT).in_zone(TimeZone::UTC).unwrap(),
 			"2026-11-22 08:15:24 UTC"
 		);
+	}
+
+	#[test]
+	fn moments_in_a_text() {
+		let text = readable("lost, as of 1795335324000 ms since 1970; 中 ms since 1970");
+		assert!(text.starts_with("lost, as of 2026-11-2"), "{text}");
+		assert!(text.ends_with("; 中 ms since 1970"), "{text}");
 	}
 
 	#[test]
