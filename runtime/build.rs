@@ -2,5 +2,9 @@
 
 fn main() {
 	#[cfg(feature = "std")]
-	substrate_wasm_builder::WasmBuilder::build_using_defaults();
+	substrate_wasm_builder::WasmBuilder::init_with_defaults()
+		// The arithmetic of SM2 is a quarter faster in WebAssembly with words of 32 bits than with those of 64 that its crates
+		// take there by themselves.
+		.append_to_rust_flags("--cfg cpubits=\"32\"")
+		.build();
 }

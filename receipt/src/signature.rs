@@ -15,7 +15,7 @@ pub fn by_seal_key(key: &SealKey, signature: &SealSignature, message: &[u8]) -> 
 		(SealKey::Ed25519(key), SealSignature::Ed25519(signature)) => ed25519::Pair::verify(signature, message, key),
 		(SealKey::Ecdsa(key), SealSignature::Ecdsa(signature)) => ecdsa::Pair::verify(signature, message, key),
 		(SealKey::Sm2 { point, identity }, SealSignature::Sm2(signature)) => {
-			let identity = identity.as_ref().map_or(sm2::DEFAULT_IDENTITY, Text::as_str);
+			let identity = identity.as_ref().map_or(sm2::DEFAULT_IDENTITY, Text::as_bytes);
 			sm2::verifies(&point.0, identity, message, &signature.0)
 		}
 		_ => false,

@@ -2,13 +2,14 @@
 
 use super::*;
 use alloc::{format, vec::Vec};
-use eseal_primitives::{DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck};
+use eseal_primitives::{
+	benchmarking::BenchmarkKey, DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc,
+	UsccCheck,
+};
 use frame_benchmarking::v2::*;
 use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::{pallet_prelude::OriginFor, RawOrigin};
-use sp_core::{crypto::KeyTypeId, H256};
-
-const KEY_TYPE: KeyTypeId = KeyTypeId(*b"bnch");
+use sp_core::H256;
 
 fn raw(bytes: &[u8]) -> RawText {
 	RawText::try_from(bytes).expect("a benchmark's text is short")
@@ -75,20 +76,23 @@ fn form<T: Config>(key: SealKey, n: u8) -> ApplicationForm {
 	}
 }
 
-/// ECDSA has the largest key and signature, and costs the most.
-fn key_and_proof<T: Config>(owner: &T::AccountId, uscc_n: u32, code_n: u32, n: u8) -> (ApplicationForm, SealSignature) {
-	let public = sp_io::crypto::ecdsa_generate(KEY_TYPE, None);
-	let form = form::<T>(SealKey::Ecdsa(public), n);
+fn form_and_proof<T: Config>(
+	seal_key: &BenchmarkKey,
+	owner: &T::AccountId,
+	uscc_n: u32,
+	code_n: u32,
+	n: u8,
+) -> (ApplicationForm, SealSignature) {
+	let form = form::<T>(seal_key.public(), n);
 	let uscc = Uscc::parse(uscc(uscc_n).as_bytes(), UsccCheck::Enforced).expect("right");
 	let code = SealCode::parse(code(code_n).as_bytes()).expect("right");
 	let bytes = form.claim(uscc, code).bytes_to_sign(Pallet::<T>::genesis_hash(), owner);
-	let signature = sp_io::crypto::ecdsa_sign(KEY_TYPE, &public, &bytes).expect("the key is there");
-	(form, SealSignature::Ecdsa(signature))
+	(form, seal_key.sign(&bytes).expect("the key is there"))
 }
 
 fn applied<T: Config>(owner: &T::AccountId, uscc_n: u32, code_n: u32, n: u8) -> SealId {
 	let id = NextSealId::<T>::get();
-	let (form, proof) = key_and_proof::<T>(owner, uscc_n, code_n, n);
+	let (form, proof) = form_and_proof::<T>(&BenchmarkKey::ecdsa(), owner, uscc_n, code_n, n);
 	Pallet::<T>::do_apply(owner.clone(), &uscc(uscc_n), &code(code_n), form, &proof).expect("a right application");
 	id
 }
@@ -231,7 +235,7 @@ mod benchmarks {
 		let owner: T::AccountId = account("owner", 0, 0);
 		registered::<T>(&owner, 1);
 		filed::<T>(1, 1);
-		let (form, proof) = key_and_proof::<T>(&owner, 1, 1, 1);
+		let (form, proof) = form_and_proof::<T>(&BenchmarkKey::ecdsa(), &owner, 1, 1, 1);
 		let ApplicationForm {
 			key,
 			certificate,
@@ -241,6 +245,34 @@ mod benchmarks {
 		} = form;
 		#[extrinsic_call]
 		_(
+			RawOrigin::Signed(owner),
+			uscc(1),
+			code(1),
+			key,
+			certificate,
+			picture,
+			valid_from,
+			valid_until,
+			proof,
+		);
+		assert_eq!(PendingApplication::<T>::iter().count(), 1);
+	}
+
+	#[benchmark]
+	fn apply_sm2() {
+		let owner: T::AccountId = account("owner", 0, 0);
+		registered::<T>(&owner, 1);
+		filed::<T>(1, 1);
+		let (form, proof) = form_and_proof::<T>(&BenchmarkKey::sm2().expect("a key"), &owner, 1, 1, 1);
+		let ApplicationForm {
+			key,
+			certificate,
+			picture,
+			valid_from,
+			valid_until,
+		} = form;
+		#[extrinsic_call]
+		apply(
 			RawOrigin::Signed(owner),
 			uscc(1),
 			code(1),

@@ -71,6 +71,38 @@ impl SealSignature {
 	}
 }
 
+/// An SM2 key with its secret, for tools, tests and benchmarks: the runtime only verifies.
+#[derive(Debug, Clone)]
+pub struct Sm2Pair {
+	/// The secret.
+	pub secret: sm2::SecretKey,
+	/// The signer's identity; none for [`sm2::DEFAULT_IDENTITY`].
+	pub identity: Option<Sm2Identity>,
+}
+
+impl Sm2Pair {
+	/// The key whose secret are these 32 bytes; none if no key has it.
+	pub fn from_seed(seed: &[u8; 32], identity: Option<Sm2Identity>) -> Option<Self> {
+		let secret = sm2::SecretKey::from_bytes(seed)?;
+		Some(Self { secret, identity })
+	}
+
+	/// The public key.
+	pub fn public(&self) -> SealKey {
+		SealKey::Sm2 {
+			point: Sm2Point(self.secret.public_point()),
+			identity: self.identity.clone(),
+		}
+	}
+
+	/// Signs. The same message has the same signature. Never none: an identity is short enough.
+	pub fn sign(&self, message: &[u8]) -> Option<SealSignature> {
+		let identity = self.identity.as_ref().map_or(sm2::DEFAULT_IDENTITY, Text::as_bytes);
+		let signature = self.secret.sign(identity, message)?;
+		Some(SealSignature::Sm2(Sm2Signature(signature)))
+	}
+}
+
 /// The Ed25519 keys that belong to nobody, without their sign bit: the points of small order (RFC 8032, section 5.1) in
 /// every encoding that verifiers take, canonical or not. For each of them a signature can be written down without a
 /// secret, and verifies.
@@ -117,7 +149,7 @@ impl SealKey {
 			(Self::Ed25519(key), SealSignature::Ed25519(signature)) => signature.verify(message, key),
 			(Self::Ecdsa(key), SealSignature::Ecdsa(signature)) => signature.verify(message, key),
 			(Self::Sm2 { point, identity }, SealSignature::Sm2(signature)) => {
-				let identity = identity.as_ref().map_or(sm2::DEFAULT_IDENTITY, Text::as_str);
+				let identity = identity.as_ref().map_or(sm2::DEFAULT_IDENTITY, Text::as_bytes);
 				sm2::verifies(&point.0, identity, message, &signature.0)
 			}
 			_ => false,
@@ -166,10 +198,12 @@ mod tests {
 		let sr = sr25519::Pair::from_seed(&[1; 32]);
 		let ed = ed25519::Pair::from_seed(&[1; 32]);
 		let ec = ecdsa::Pair::from_seed(&[1; 32]);
+		let sm = Sm2Pair::from_seed(&[1; 32], None).unwrap();
 		let signed = [
 			(SealKey::Sr25519(sr.public()), SealSignature::Sr25519(sr.sign(message))),
 			(SealKey::Ed25519(ed.public()), SealSignature::Ed25519(ed.sign(message))),
 			(SealKey::Ecdsa(ec.public()), SealSignature::Ecdsa(ec.sign(message))),
+			(sm.public(), sm.sign(message).unwrap()),
 		];
 		for (i, (key, _)) in signed.iter().enumerate() {
 			for (j, (_, signature)) in signed.iter().enumerate() {
@@ -177,6 +211,26 @@ mod tests {
 				assert!(!key.verifies(signature, b"another message"));
 			}
 		}
+	}
+
+	#[test]
+	fn an_sm2_key_signs_under_its_identity_only() {
+		let message = b"a message";
+		let pair = |identity: Option<&str>| {
+			let identity = identity.map(|text| Text::parse(text.as_bytes()).unwrap());
+			Sm2Pair::from_seed(&[1; 32], identity).unwrap()
+		};
+		let default = pair(None);
+		let named = pair(Some("91330100799655058B"));
+		assert!(!default.public().verifies(&named.sign(message).unwrap(), message));
+		assert!(!named.public().verifies(&default.sign(message).unwrap(), message));
+		assert!(named.public().verifies(&named.sign(message).unwrap(), message));
+		// The default's own name is no other identity.
+		let spelled_out = pair(Some("1234567812345678"));
+		assert_eq!(default.sign(message), spelled_out.sign(message));
+		// With any identity it is the same key.
+		assert_ne!(default.public(), named.public());
+		assert_eq!(default.public().without_identity(), named.public().without_identity());
 	}
 
 	/// Signatures that need no secret: Ed25519 with R the neutral point and s = 0, Sr25519 the same (the last bit marks

@@ -33,6 +33,8 @@
 extern crate alloc;
 
 pub mod answers;
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarking;
 pub mod digest;
 pub mod enterprise;
 pub mod flag;
@@ -54,7 +56,7 @@ pub mod uscc;
 pub use answers::BytesToSign;
 pub use digest::DocumentDigest;
 pub use grant::GrantId;
-pub use key::{SealKey, SealSignature};
+pub use key::{SealKey, SealSignature, Sm2Pair};
 pub use possession::PossessionClaim;
 pub use seal_code::SealCode;
 pub use seat::{Officer, Seat};

@@ -82,6 +82,11 @@ impl<const MAX: u32> Text<MAX> {
 		core::str::from_utf8(&self.0).unwrap_or_default()
 	}
 
+	/// The text's UTF-8.
+	pub fn as_bytes(&self) -> &[u8] {
+		&self.0
+	}
+
 	/// A text of the greatest length, for benchmarks.
 	#[doc(hidden)]
 	pub fn longest() -> Vec<u8> {

@@ -2,21 +2,26 @@
 
 use super::*;
 use eseal_primitives::{
-	statement::PURPOSES, DocumentDigest, Moment, Purpose, SealId, SealKey, SealSignature, UseStatement,
+	benchmarking::BenchmarkKey, statement::PURPOSES, DocumentDigest, Moment, Purpose, SealId, SealSignature,
+	UseStatement,
 };
 use frame_benchmarking::v2::*;
 use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::{pallet_prelude::OriginFor, RawOrigin};
 use pallet_e_seal::{SealRegistry, UseRights};
-use sp_core::{crypto::KeyTypeId, ecdsa, H256};
+use sp_core::H256;
 
-const KEY_TYPE: KeyTypeId = KeyTypeId(*b"bnch");
-
-/// A usable e-seal with an ECDSA key: of all algorithms the one that costs most.
-fn seal<T: Config>() -> (T::AccountId, SealId, ecdsa::Public) {
+/// A usable e-seal.
+fn seal_with<T: Config>(key: &BenchmarkKey) -> (T::AccountId, SealId) {
 	let owner: T::AccountId = account("owner", 0, 0);
-	let key = sp_io::crypto::ecdsa_generate(KEY_TYPE, None);
-	let id = T::Seals::benchmark_seal(&owner, SealKey::Ecdsa(key));
+	let id = T::Seals::benchmark_seal(&owner, key.public());
+	(owner, id)
+}
+
+/// A usable e-seal with an ECDSA key: of the algorithms that the node verifies the one that costs most.
+fn seal<T: Config>() -> (T::AccountId, SealId, BenchmarkKey) {
+	let key = BenchmarkKey::ecdsa();
+	let (owner, id) = seal_with::<T>(&key);
 	(owner, id, key)
 }
 
@@ -50,7 +55,7 @@ fn granted<T: Config>(owner: &T::AccountId, seal: SealId, n: u32) -> (T::Account
 	(operator, grant)
 }
 
-fn signed<T: Config>(account: &T::AccountId, seal: SealId, key: &ecdsa::Public) -> (UseStatement, SealSignature) {
+fn signed<T: Config>(account: &T::AccountId, seal: SealId, key: &BenchmarkKey) -> (UseStatement, SealSignature) {
 	let statement = UseStatement {
 		seal,
 		nonce: Nonces::<T>::get(seal, account),
@@ -59,8 +64,7 @@ fn signed<T: Config>(account: &T::AccountId, seal: SealId, key: &ecdsa::Public) 
 		signed_at: Pallet::<T>::now(),
 	};
 	let bytes = statement.bytes_to_sign(Pallet::<T>::genesis_hash(), account);
-	let signature = sp_io::crypto::ecdsa_sign(KEY_TYPE, key, &bytes).expect("the key is there");
-	(statement, SealSignature::Ecdsa(signature))
+	(statement, key.sign(&bytes).expect("the key is there"))
 }
 
 fn used<T: Config>() -> SealId {
@@ -111,6 +115,42 @@ mod benchmarks {
 		let (statement, signature) = signed::<T>(&operator, seal, &key);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), seal, statement, signature);
+		assert_eq!(Heads::<T>::get(seal).count, 1);
+	}
+
+	/// As `record_use`, with an SM2 key.
+	#[benchmark]
+	fn record_use_sm2() {
+		let key = BenchmarkKey::sm2().expect("a key");
+		let (owner, seal) = seal_with::<T>(&key);
+		let (operator, _) = granted::<T>(&owner, seal, 0);
+		let (statement, signature) = signed::<T>(&operator, seal, &key);
+		#[extrinsic_call]
+		record_use(RawOrigin::Signed(operator), seal, statement, signature);
+		assert_eq!(Heads::<T>::get(seal).count, 1);
+	}
+
+	/// For comparison; `record_use` covers it.
+	#[benchmark(extra)]
+	fn record_use_sr25519() {
+		let key = BenchmarkKey::sr25519();
+		let (owner, seal) = seal_with::<T>(&key);
+		let (operator, _) = granted::<T>(&owner, seal, 0);
+		let (statement, signature) = signed::<T>(&operator, seal, &key);
+		#[extrinsic_call]
+		record_use(RawOrigin::Signed(operator), seal, statement, signature);
+		assert_eq!(Heads::<T>::get(seal).count, 1);
+	}
+
+	/// For comparison; `record_use` covers it.
+	#[benchmark(extra)]
+	fn record_use_ed25519() {
+		let key = BenchmarkKey::ed25519();
+		let (owner, seal) = seal_with::<T>(&key);
+		let (operator, _) = granted::<T>(&owner, seal, 0);
+		let (statement, signature) = signed::<T>(&operator, seal, &key);
+		#[extrinsic_call]
+		record_use(RawOrigin::Signed(operator), seal, statement, signature);
 		assert_eq!(Heads::<T>::get(seal).count, 1);
 	}
 

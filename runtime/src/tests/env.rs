@@ -7,7 +7,8 @@ use crate::{
 };
 use codec::Encode;
 use eseal_primitives::{
-	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealKey, SealSignature, Uscc, UsccCheck, UseStatement,
+	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealKey, SealSignature, Sm2Pair, Text, Uscc, UsccCheck,
+	UseStatement,
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -228,16 +229,22 @@ pub enum SealPair {
 	Ed25519(Box<ed25519::Pair>),
 	/// ECDSA on secp256k1.
 	Ecdsa(ecdsa::Pair),
+	/// SM2.
+	Sm2(Box<Sm2Pair>),
 }
 
 impl SealPair {
-	/// The key with a number. Every eighth is ECDSA, the one after it Ed25519.
+	/// The key with a number. Of every sixteen two are ECDSA, two Ed25519, and two are SM2: one key under two identities.
 	pub fn numbered(n: usize) -> Self {
 		let mut seed = [0x51; 32];
-		seed[..8].copy_from_slice(&(n as u64).to_le_bytes());
-		match n % 8 {
-			0 => Self::Ecdsa(ecdsa::Pair::from_seed(&seed)),
-			1 => Self::Ed25519(Box::new(ed25519::Pair::from_seed(&seed))),
+		let own = if n % 16 == 7 { n - 5 } else { n };
+		seed[..8].copy_from_slice(&(own as u64).to_le_bytes());
+		let sm2 = |identity| Self::Sm2(Box::new(Sm2Pair::from_seed(&seed, identity).expect("a secret")));
+		match n % 16 {
+			2 => sm2(None),
+			7 => sm2(Some(Text::parse(b"91330100799655058B").expect("a text"))),
+			0 | 8 => Self::Ecdsa(ecdsa::Pair::from_seed(&seed)),
+			1 | 9 => Self::Ed25519(Box::new(ed25519::Pair::from_seed(&seed))),
 			_ => Self::Sr25519(sr25519::Pair::from_seed(&seed)),
 		}
 	}
@@ -248,6 +255,7 @@ impl SealPair {
 			Self::Sr25519(pair) => SealKey::Sr25519(pair.public()),
 			Self::Ed25519(pair) => SealKey::Ed25519(pair.public()),
 			Self::Ecdsa(pair) => SealKey::Ecdsa(pair.public()),
+			Self::Sm2(pair) => pair.public(),
 		}
 	}
 
@@ -257,6 +265,7 @@ impl SealPair {
 			Self::Sr25519(pair) => SealSignature::Sr25519(pair.sign(bytes)),
 			Self::Ed25519(pair) => SealSignature::Ed25519(pair.sign(bytes)),
 			Self::Ecdsa(pair) => SealSignature::Ecdsa(pair.sign(bytes)),
+			Self::Sm2(pair) => pair.sign(bytes).expect("the identity is short enough"),
 		}
 	}
 }

@@ -7,4 +7,5 @@ mod governance;
 mod model;
 mod origins;
 mod property;
+mod receipt;
 mod upgrade;

@@ -1,9 +1,9 @@
 use super::*;
-use eseal_primitives::possession::POSSESSION_DOMAIN;
+use eseal_primitives::{key::Sm2Point, possession::POSSESSION_DOMAIN};
 
 #[test]
 fn an_owner_applies_with_a_key_of_each_algorithm() {
-	for pair in [SealPair::sr25519(7), SealPair::ed25519(7), SealPair::ecdsa(7)] {
+	for pair in SealPair::each(7) {
 		run(|| {
 			filed();
 			pass(DAY);
@@ -368,9 +368,77 @@ fn another_enterprises_key_and_certificate_are_refused_too() {
 	});
 }
 
+/// With another identity an SM2 key is the same key, and still belongs to the e-seal that had it first.
+#[test]
+fn an_sm2_key_stays_used_under_every_identity() {
+	let named = |identity: &str| {
+		let identity = Text::parse(identity.as_bytes()).unwrap();
+		SealPair::Sm2(Box::new(Sm2Pair::from_seed(&[7; 32], Some(identity)).unwrap()))
+	};
+	for (first, second) in [
+		(SealPair::sm2(7), named("ALICE123@YAHOO.COM")),
+		(named("ALICE123@YAHOO.COM"), SealPair::sm2(7)),
+		(named("ALICE123@YAHOO.COM"), named("BILL456@YAHOO.COM")),
+	] {
+		run(|| {
+			filed();
+			let with = |pair: &SealPair, n| Application {
+				pair: pair.clone(),
+				..Application::new(n)
+			};
+			assert_ok!(with(&first, 1).send());
+			assert_ok!(ESeal::withdraw(owner(), 0));
+			assert_noop!(with(&first, 2).send(), Error::<Test>::KeyAlreadyUsed);
+			assert_noop!(with(&second, 2).send(), Error::<Test>::KeyAlreadyUsed);
+			assert_ok!(with(&SealPair::sm2(8), 2).send());
+		});
+	}
+}
+
+/// Points that are none: whatever the signature, the proof is wrong.
+#[test]
+fn an_sm2_key_off_the_curve_is_refused() {
+	let good = SealPair::sm2(7);
+	let SealKey::Sm2 { point, .. } = good.key() else {
+		panic!("it is an SM2 key");
+	};
+	let mut off_the_curve = point;
+	off_the_curve.0[63] ^= 1;
+	for point in [off_the_curve, Sm2Point([0; 64]), Sm2Point([0xff; 64])] {
+		run(|| {
+			filed();
+			let mut claim = Application::new(1).claim();
+			claim.key = SealKey::Sm2 { point, identity: None };
+			let proof = good.sign(&claim.bytes_to_sign(ESeal::genesis_hash(), &OWNER));
+			let PossessionClaim {
+				key,
+				certificate,
+				picture,
+				valid_from,
+				valid_until,
+				..
+			} = claim;
+			assert_noop!(
+				ESeal::apply(
+					owner(),
+					text(USCC),
+					text(CODE),
+					key,
+					certificate,
+					picture,
+					valid_from,
+					valid_until,
+					proof
+				),
+				Error::<Test>::ProofInvalid
+			);
+		});
+	}
+}
+
 #[test]
 fn a_proof_is_the_seal_keys_own_over_this_claim_for_this_owner_on_this_chain() {
-	for pair in [SealPair::sr25519(7), SealPair::ed25519(7), SealPair::ecdsa(7)] {
+	for pair in SealPair::each(7) {
 		run(|| {
 			filed();
 			file(NEW_CODE, USCC);
@@ -387,6 +455,7 @@ fn a_proof_is_the_seal_keys_own_over_this_claim_for_this_owner_on_this_chain() {
 				SealPair::Sr25519(_) => SealPair::sr25519(8),
 				SealPair::Ed25519(_) => SealPair::ed25519(8),
 				SealPair::Ecdsa(_) => SealPair::ecdsa(8),
+				SealPair::Sm2(_) => SealPair::sm2(8),
 			};
 			let wrong = [
 				("another key", another_key.sign(&message)),
@@ -463,7 +532,7 @@ fn a_proof_is_the_seal_keys_own_over_this_claim_for_this_owner_on_this_chain() {
 fn a_proof_of_another_algorithm_is_refused() {
 	run(|| {
 		filed();
-		let pairs = [SealPair::sr25519(7), SealPair::ed25519(7), SealPair::ecdsa(7)];
+		let pairs = SealPair::each(7);
 		for (i, pair) in pairs.iter().enumerate() {
 			let application = Application {
 				pair: pair.clone(),

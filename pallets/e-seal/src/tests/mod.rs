@@ -31,7 +31,8 @@ use crate::{
 	PhysicalSealStatus, PhysicalSeals, RejectionReason, RevocationReason, Seal, SealKind, SealStatus, Seals,
 };
 use eseal_primitives::{
-	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Text, Uscc, UsccCheck,
+	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Sm2Pair, Text, Uscc,
+	UsccCheck,
 };
 use frame_support::{assert_noop, assert_ok};
 use pallet_agencies::{Officer, Seat};
@@ -232,6 +233,7 @@ enum SealPair {
 	Sr25519(Box<sr25519::Pair>),
 	Ed25519(Box<ed25519::Pair>),
 	Ecdsa(Box<ecdsa::Pair>),
+	Sm2(Box<Sm2Pair>),
 }
 
 impl SealPair {
@@ -247,8 +249,18 @@ impl SealPair {
 		Self::Ecdsa(Box::new(ecdsa::Pair::from_seed(&[n; 32])))
 	}
 
+	fn sm2(n: u8) -> Self {
+		Self::Sm2(Box::new(Sm2Pair::from_seed(&[n; 32], None).unwrap()))
+	}
+
+	/// One of each algorithm.
+	fn each(n: u8) -> [Self; 4] {
+		[Self::sr25519(n), Self::ed25519(n), Self::ecdsa(n), Self::sm2(n)]
+	}
+
 	fn key(&self) -> SealKey {
 		match self {
+			Self::Sm2(pair) => pair.public(),
 			Self::Sr25519(pair) => SealKey::Sr25519(pair.public()),
 			Self::Ed25519(pair) => SealKey::Ed25519(pair.public()),
 			Self::Ecdsa(pair) => SealKey::Ecdsa(pair.public()),
@@ -260,6 +272,7 @@ impl SealPair {
 			Self::Sr25519(pair) => SealSignature::Sr25519(pair.sign(message)),
 			Self::Ed25519(pair) => SealSignature::Ed25519(pair.sign(message)),
 			Self::Ecdsa(pair) => SealSignature::Ecdsa(pair.sign(message)),
+			Self::Sm2(pair) => pair.sign(message).unwrap(),
 		}
 	}
 }

@@ -15,7 +15,8 @@ use crate::{mock::*, Event, Expiries, GrantEnd, GrantId, Grants, NextGrantId, No
 use codec::Encode;
 use core::ops::Range;
 use eseal_primitives::{
-	DocumentDigest, Moment, Purpose, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck, UseStatement,
+	DocumentDigest, Moment, Purpose, RawText, SealCode, SealId, SealKey, SealSignature, Sm2Pair, Uscc, UsccCheck,
+	UseStatement,
 };
 use frame_support::{assert_ok, dispatch::DispatchResult};
 use pallet_e_seal::{ApplicationForm, Hold, PhysicalSealReport, RevocationReason, SealKind};
@@ -46,6 +47,7 @@ enum Key {
 	Sr25519(sr25519::Pair),
 	Ed25519(ed25519::Pair),
 	Ecdsa(ecdsa::Pair),
+	Sm2(Box<Sm2Pair>),
 }
 
 impl Key {
@@ -53,11 +55,12 @@ impl Key {
 		Self::Sr25519(sr25519::Pair::from_seed(&[n; 32]))
 	}
 
-	fn of_each_algorithm(n: u8) -> [Self; 3] {
+	fn of_each_algorithm(n: u8) -> [Self; 4] {
 		[
 			Self::new(n),
 			Self::Ed25519(ed25519::Pair::from_seed(&[n; 32])),
 			Self::Ecdsa(ecdsa::Pair::from_seed(&[n; 32])),
+			Self::Sm2(Box::new(Sm2Pair::from_seed(&[n; 32], None).unwrap())),
 		]
 	}
 
@@ -66,6 +69,7 @@ impl Key {
 			Self::Sr25519(pair) => SealKey::Sr25519(pair.public()),
 			Self::Ed25519(pair) => SealKey::Ed25519(pair.public()),
 			Self::Ecdsa(pair) => SealKey::Ecdsa(pair.public()),
+			Self::Sm2(pair) => pair.public(),
 		}
 	}
 
@@ -74,6 +78,7 @@ impl Key {
 			Self::Sr25519(pair) => SealSignature::Sr25519(pair.sign(message)),
 			Self::Ed25519(pair) => SealSignature::Ed25519(pair.sign(message)),
 			Self::Ecdsa(pair) => SealSignature::Ecdsa(pair.sign(message)),
+			Self::Sm2(pair) => pair.sign(message).unwrap(),
 		}
 	}
 }

@@ -38,11 +38,12 @@ fn a_signature_that_is_not_the_seal_keys_over_this_statement() {
 					..statement.clone()
 				};
 				let unnamed = (genesis, who, &statement).encode();
-				let [sr25519, ed25519, ecdsa] = Key::of_each_algorithm(3);
+				let [sr25519, ed25519, ecdsa, sm2] = Key::of_each_algorithm(3);
 				let cases = [
 					("a fresh Sr25519 key", sr25519.sign(&bytes)),
 					("a fresh Ed25519 key", ed25519.sign(&bytes)),
 					("a fresh ECDSA key", ecdsa.sign(&bytes)),
+					("a fresh SM2 key", sm2.sign(&bytes)),
 					("another e-seal's key", other.key.sign(&bytes)),
 					("another e-seal's statement", company.sign(who, &elsewhere)),
 					("another account's statement", company.sign(another, &statement)),

@@ -10,6 +10,7 @@ use pallet_e_seal::{
 	SealKind, SealStatus,
 };
 use pallet_usage_log::{GrantEnd, UseRecord};
+use sm2::dsa::{signature::Verifier, Signature, VerifyingKey};
 use sp_core::{Pair, H256};
 use sp_runtime::DispatchError;
 use std::collections::BTreeSet;
@@ -101,6 +102,16 @@ pub(super) fn is_signed(key: &SealKey, signature: &SealSignature, bytes: &[u8]) 
 			sp_core::ed25519::Pair::verify(signature, bytes, key)
 		}
 		(SealKey::Ecdsa(key), SealSignature::Ecdsa(signature)) => sp_core::ecdsa::Pair::verify(signature, bytes, key),
+		(SealKey::Sm2 { point, identity }, SealSignature::Sm2(signature)) => {
+			let identity = identity
+				.as_ref()
+				.map_or("1234567812345678", |identity| identity.as_str());
+			let mut sec1 = vec![4];
+			sec1.extend(point.0);
+			let key = VerifyingKey::from_sec1_bytes(identity, &sec1);
+			let signature = Signature::from_slice(&signature.0);
+			key.is_ok_and(|key| signature.is_ok_and(|signature| key.verify(bytes, &signature).is_ok()))
+		}
 		_ => false,
 	}
 }

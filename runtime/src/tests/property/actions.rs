@@ -1022,7 +1022,12 @@ impl Dice<'_> {
 		});
 		let model = self.model;
 		let numbers: Vec<_> = (0..KEYS).collect();
-		let fresh_key = |n: &usize| model.seals.iter().all(|seal| seal.form.key != keys()[*n].key());
+		let fresh_key = |n: &usize| {
+			model
+				.seals
+				.iter()
+				.all(|seal| seal.form.key.without_identity() != keys()[*n].key().without_identity())
+		};
 		let fresh_certificate = |n: &usize| {
 			model
 				.seals

@@ -1,0 +1,321 @@
+//! Receipts of uses that this runtime recorded, from its own state.
+
+use super::env::*;
+use crate::{Executive, Runtime, RuntimeCall, System, UncheckedExtrinsic};
+use codec::Encode;
+use eseal_primitives::{history::Change, DocumentDigest, GrantId, Purpose, SealId, UsccCheck, UseStatement};
+use eseal_receipt::{
+	finality::Justification,
+	format::{Anchor, Authority, Base64, Evidence, Finalized, Operator, Receipt, ANCHOR_TYPE, RECEIPT_TYPE},
+	state::encode_proof,
+	storage,
+	verdict::Subject,
+	verify, Outcome, Verdict,
+};
+use finality_grandpa::{Commit, Message, Precommit, SignedPrecommit};
+use pallet_agencies::Seat;
+use pallet_e_seal::{Enterprises, History, PhysicalSealReport, PhysicalSeals, RevocationReason, SealKind, Seals};
+use pallet_usage_log::{Grants, Heads, Purposes, Uses};
+use sp_core::{ed25519, sr25519, Pair, H256};
+use sp_keyring::Ed25519Keyring;
+use sp_runtime::{
+	generic::Preamble,
+	traits::{Header as _, TransactionExtension},
+};
+
+const USCC: &str = "91330100799655058B";
+const CODE: &str = "3301000012345";
+const DOCUMENT: &[u8] = b"%PDF-1.7 a contract";
+
+const MS: Seat = Seat::MarketSupervision;
+const PS: Seat = Seat::PublicSecurity;
+const DR: Seat = Seat::DataResources;
+
+fn officer_does(seat: Seat, call: impl Into<RuntimeCall>) {
+	let officer = account_of(&officer(seat));
+	dispatch(crate::RuntimeOrigin::signed(officer), call.into()).expect("the officer may");
+}
+
+fn does(who: &sr25519::Pair, call: impl Into<RuntimeCall>) {
+	dispatch(crate::RuntimeOrigin::signed(account_of(who)), call.into()).expect("the account may");
+}
+
+/// An enterprise with an active e-seal 0 whose key has the number `key`, and a grant for the operator.
+fn issue(key: usize) {
+	let owner = account_of(&pair("Owner"));
+	officer_does(
+		MS,
+		pallet_e_seal::Call::register_enterprise {
+			uscc: raw(USCC),
+			name: raw("杭州某某科技有限公司"),
+			owner: owner.clone(),
+			check: UsccCheck::Enforced,
+		},
+	);
+	officer_does(
+		PS,
+		pallet_e_seal::Call::file_physical_seal {
+			code: raw(CODE),
+			uscc: raw(USCC),
+			kind: SealKind::Official,
+			imprint: digest(1),
+			maker: raw("刻章社"),
+		},
+	);
+	does(&pair("Owner"), Form::new(USCC, CODE, key).apply(&owner));
+	officer_does(DR, pallet_e_seal::Call::approve { application: 0 });
+	let mut purposes = Purposes::new();
+	purposes.try_insert(Purpose::Contract).expect("there is room");
+	does(
+		&pair("Owner"),
+		pallet_usage_log::Call::grant {
+			seal: 0,
+			operator: account_of(&pair("Operator")),
+			purposes,
+			valid_until: now() + DAY,
+			quota: 10,
+		},
+	);
+	next_block(0);
+}
+
+/// A use by `who` through a real extrinsic, and the signature that its receipt carries.
+fn seal_document(who: &sr25519::Pair, key: usize) -> Operator {
+	let account = account_of(who);
+	let statement = UseStatement {
+		seal: 0,
+		nonce: pallet_usage_log::Nonces::<Runtime>::get(0, &account),
+		document: DocumentDigest::Sm3(H256(eseal_primitives::sm2::sm3(DOCUMENT))),
+		purpose: Purpose::Contract,
+		signed_at: now(),
+	};
+	let call = record_use(&account, key, statement);
+	let extrinsic = signed(who, System::account_nonce(&account), call.clone());
+	let operator = operator_of(&extrinsic, &call);
+	Executive::apply_extrinsic(extrinsic)
+		.expect("the account is admitted")
+		.expect("the use is taken");
+	next_block(0);
+	operator
+}
+
+fn operator_of(extrinsic: &UncheckedExtrinsic, call: &RuntimeCall) -> Operator {
+	let Preamble::Signed(_, signature, extension) = &extrinsic.preamble else {
+		panic!("it is signed");
+	};
+	let implied = extension.implicit().expect("what is implicit is known");
+	Operator {
+		call: Base64(call.encode()[..2].to_vec()),
+		extensions: Base64(extension.encode()),
+		implied: Base64(implied.encode()),
+		signature: Base64(signature.encode()),
+	}
+}
+
+/// What a receipt of use `index` of e-seal 0 needs of the state.
+fn keys(index: u64) -> Vec<Vec<u8>> {
+	let used = Uses::<Runtime>::get(0, index).expect("there is such a use");
+	let seal = Seals::<Runtime>::get(0).expect("there is such an e-seal");
+	let mut keys = vec![
+		storage::now(),
+		storage::use_record(0, index),
+		storage::seal(0),
+		storage::physical_seal(&seal.code),
+		storage::enterprise(&seal.uscc),
+	];
+	keys.extend((0..seal.history_len).map(|entry| storage::history_entry(0, entry)));
+	keys.extend(used.grant.map(storage::grant));
+	keys
+}
+
+/// Closes the block, and makes the receipt of use `index` as a client does from what a node answers: a proof of the state,
+/// and a justification by the authorities of the preset.
+fn receipt(chain: &mut sp_io::TestExternalities, index: u64, operator: Operator) -> (Receipt, Anchor) {
+	let (header, keys, genesis) = chain.execute_with(|| (close_block(), keys(index), genesis_hash()));
+	let backend = chain.as_backend();
+	assert_eq!(header.state_root, *backend.root(), "the block's own state");
+	let proof = sp_state_machine::prove_read(backend, &keys).expect("the state can be read");
+	let target = Precommit::new(header.hash(), *header.number());
+	let round = 1u64;
+	let precommits = [Ed25519Keyring::Alice, Ed25519Keyring::Bob, Ed25519Keyring::Charlie]
+		.map(|authority| {
+			let pair: ed25519::Pair = authority.pair();
+			let message = (Message::Precommit(target.clone()), round, 0u64).encode();
+			SignedPrecommit {
+				precommit: target.clone(),
+				signature: pair.sign(&message).0,
+				id: pair.public().0,
+			}
+		})
+		.to_vec();
+	let justification = Justification {
+		round,
+		commit: Commit {
+			target_hash: target.target_hash,
+			target_number: target.target_number,
+			precommits,
+		},
+		votes_ancestries: Vec::new(),
+	};
+	let nodes: Vec<_> = proof.into_iter_nodes().collect();
+	let receipt = Receipt {
+		media_type: RECEIPT_TYPE.into(),
+		genesis,
+		seal: 0,
+		index,
+		salt: None,
+		operator,
+		evidence: Evidence {
+			set_id: 0,
+			block: Finalized {
+				header: Base64(header.encode()),
+				justification: Base64(justification.encode()),
+			},
+			proof: Base64(encode_proof(&nodes)),
+			hand_offs: Vec::new(),
+		},
+	};
+	let anchor = Anchor {
+		media_type: ANCHOR_TYPE.into(),
+		genesis,
+		set_id: 0,
+		authorities: [Ed25519Keyring::Alice, Ed25519Keyring::Bob, Ed25519Keyring::Charlie]
+			.map(|authority| Authority {
+				key: H256(authority.public().0),
+				weight: 1,
+			})
+			.to_vec(),
+	};
+	(receipt, anchor)
+}
+
+fn verdict(receipt: &Receipt, anchor: &Anchor) -> Verdict {
+	let receipt = serde_json::to_vec(receipt).expect("JSON encodes");
+	let anchor = serde_json::to_vec(anchor).expect("JSON encodes");
+	verify(DOCUMENT, &receipt, &anchor)
+}
+
+/// The keys of storage that receipts are read by are the runtime's.
+#[test]
+fn receipts_read_where_the_runtime_writes() {
+	let code = eseal_primitives::SealCode::parse(CODE.as_bytes()).expect("a code");
+	let uscc = eseal_primitives::Uscc::parse(USCC.as_bytes(), UsccCheck::Enforced).expect("a code");
+	let (seal, index, grant): (SealId, u64, GrantId) = (7, 9, 11);
+	assert_eq!(
+		storage::use_record(seal, index),
+		Uses::<Runtime>::hashed_key_for(seal, index)
+	);
+	assert_eq!(storage::log_head(seal), Heads::<Runtime>::hashed_key_for(seal));
+	assert_eq!(storage::grant(grant), Grants::<Runtime>::hashed_key_for(grant));
+	assert_eq!(storage::seal(seal), Seals::<Runtime>::hashed_key_for(seal));
+	assert_eq!(
+		storage::history_entry(seal, 3),
+		History::<Runtime>::hashed_key_for(seal, 3)
+	);
+	assert_eq!(
+		storage::physical_seal(&code),
+		PhysicalSeals::<Runtime>::hashed_key_for(code)
+	);
+	assert_eq!(storage::enterprise(&uscc), Enterprises::<Runtime>::hashed_key_for(uscc));
+	assert_eq!(storage::now(), pallet_timestamp::Now::<Runtime>::hashed_key());
+}
+
+/// Every algorithm of seal keys, by the operator under a grant and by the owner, before and after the revocation.
+#[test]
+fn a_use_that_the_runtime_took_has_a_valid_receipt() {
+	for key in [0, 1, 2, 3, 7] {
+		let mut chain = chain();
+		let (by_operator, by_owner) = chain.execute_with(|| {
+			issue(key);
+			(
+				seal_document(&pair("Operator"), key),
+				seal_document(&pair("Owner"), key),
+			)
+		});
+		for (index, operator) in [(0, &by_operator), (1, &by_owner)] {
+			let (receipt, anchor) = receipt(&mut chain, index, operator.clone());
+			let verdict = verdict(&receipt, &anchor);
+			assert_eq!(verdict.result, Outcome::Valid, "key {key}: {verdict:?}");
+			assert_eq!(verdict.summary, "valid when used, and still as of the receipt");
+			let facts = verdict.facts.expect("they are proven");
+			assert_eq!(facts.name, "杭州某某科技有限公司");
+			assert_eq!(facts.grant, (index == 0).then_some(0));
+			assert_eq!(
+				facts.account,
+				account_of(&pair(if index == 0 { "Operator" } else { "Owner" }))
+			);
+			chain.execute_with(|| open_block(crate::SLOT_DURATION));
+		}
+		chain.execute_with(|| {
+			does(
+				&pair("Owner"),
+				pallet_e_seal::Call::revoke {
+					seal: 0,
+					reason: RevocationReason::CessationOfUse,
+					effective_at: now(),
+				},
+			);
+		});
+		let (receipt, anchor) = receipt(&mut chain, 0, by_operator);
+		let verdict = verdict(&receipt, &anchor);
+		assert_eq!(verdict.result, Outcome::Valid, "key {key}: {verdict:?}");
+		assert_eq!(verdict.summary, "valid when used; revoked since");
+	}
+}
+
+/// A loss that reaches back to before the use casts doubt on it: what the chain's own `statusAt` says too.
+#[test]
+fn a_loss_reported_later_is_a_dispute() {
+	let mut chain = chain();
+	let (operator, lost_at) = chain.execute_with(|| {
+		issue(2);
+		let lost_at = now();
+		(seal_document(&pair("Operator"), 2), lost_at)
+	});
+	chain.execute_with(|| {
+		officer_does(
+			PS,
+			pallet_e_seal::Call::report_physical_seal {
+				code: raw(CODE),
+				report: PhysicalSealReport::Lost,
+				effective_at: lost_at,
+			},
+		);
+		let used = Uses::<Runtime>::get(0, 0).expect("it was recorded");
+		assert!(
+			!crate::ESeal::standing_at(0, used.recorded_at)
+				.expect("there is such an e-seal")
+				.usable
+		);
+		let last = History::<Runtime>::iter_prefix(0)
+			.find(|(entry, _)| *entry == 2)
+			.expect("there are three");
+		assert!(matches!(last.1.change, Change::HoldPlaced { .. }));
+	});
+	let (receipt, anchor) = receipt(&mut chain, 0, operator);
+	let verdict = verdict(&receipt, &anchor);
+	assert_eq!(verdict.result, Outcome::Indeterminate, "{verdict:?}");
+	let doubts: Vec<_> = verdict
+		.checks
+		.iter()
+		.filter(|check| check.result != Outcome::Valid)
+		.collect();
+	assert!(
+		matches!(doubts[..], [check] if check.check == Subject::Dispute),
+		"{doubts:?}"
+	);
+}
+
+/// The operator's signature is checked as the chain checks it: nobody else's serves, nor one for another use.
+#[test]
+fn another_accounts_signature_is_refused() {
+	let mut chain = chain();
+	let (first, second) = chain.execute_with(|| {
+		issue(2);
+		(seal_document(&pair("Operator"), 2), seal_document(&pair("Owner"), 2))
+	});
+	let (mut receipt, anchor) = receipt(&mut chain, 0, second);
+	assert_eq!(verdict(&receipt, &anchor).result, Outcome::Invalid);
+	receipt.operator = first;
+	assert_eq!(verdict(&receipt, &anchor).result, Outcome::Valid);
+}

@@ -1,0 +1,208 @@
+// Receipts, as people make and check them with `eseal`: on three agencies, then with every node down.
+
+import assert from 'node:assert/strict';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { rpc } from '../../scripts/lib/network/rpc.mjs';
+import { account } from '../lib/accounts.mjs';
+import { Desk } from '../lib/eseal.mjs';
+import { fixturePath } from '../lib/fixtures.mjs';
+import { temporaryDirectory, TestNetwork } from '../lib/network.mjs';
+import { submit } from '../lib/submit.mjs';
+import { until } from '../lib/wait.mjs';
+
+const NAME = '杭州某某科技有限公司';
+const ENTERPRISES = [
+	{ uscc: '91330106MA2KXYA720', code: '3301060000001', algorithm: 'sr25519' },
+	{ uscc: '91330100799655058B', code: '3301060000002', algorithm: 'sm2', identity: '91330100799655058B' },
+];
+/** What the receipt of a typical use may have, in bytes. */
+const TYPICAL_RECEIPT = 8 * 1024;
+
+/** The agencies' officers of the development network, and the people of an enterprise. */
+async function people(desk) {
+	const officer = (seat) => desk.key(seat, { secret: `//${seat}//officer` });
+	return {
+		ms: await officer('MarketSupervision'),
+		ps: await officer('PublicSecurity'),
+		dr: await officer('DataResources'),
+		owner: await desk.key('owner'),
+		operator: await desk.key('operator', { algorithm: 'ed25519' }),
+	};
+}
+
+/** One enterprise's e-seal, from the register to the operator's grant. */
+async function issue(desk, { ms, ps, dr, owner, operator }, { uscc, code, algorithm, identity }) {
+	const sealKey = await desk.key(`seal-${algorithm}`, { algorithm, identity });
+	const certificate = desk.path(`${uscc}.crt`);
+	writeFileSync(certificate, `the certificate of ${uscc}`);
+	await desk.does(['enterprise', 'register', uscc, '--name', NAME, '--owner', owner.account], { as: ms });
+	const imprint = fixturePath('imprint-1.png');
+	await desk.does(['physical', 'file', code, '--uscc', uscc, '--imprint', imprint, '--maker', '杭州刻章厂'], { as: ps });
+	await desk.does(
+		[
+			...['seal', 'apply', '--uscc', uscc, '--physical', code, '--seal-key', sealKey.file],
+			...['--seal-password-file', desk.password, '--certificate', certificate, '--picture', imprint, '--until', '2030-01-01'],
+		],
+		{ as: owner },
+	);
+	const { data } = await desk.does(['enterprise', 'show', uscc]);
+	const seal = String(data.pendingApplication);
+	await desk.does(['seal', 'approve', seal], { as: dr });
+	const until = ['--purpose', 'contract,tender', '--until', '2029-01-01', '--uses', '100'];
+	await desk.does(['grant', 'add', seal, '--operator', operator.account, ...until], { as: owner });
+	return { seal, sealKey };
+}
+
+/** The arguments that name the e-seal and its key. */
+const withSeal = (desk, { seal, sealKey }) => [
+	...['--seal', seal, '--purpose', 'contract', '--seal-key', sealKey.file],
+	...['--seal-password-file', desk.password],
+];
+
+const checkOf = ({ data }, name) => data.checks.find(({ check }) => check === name);
+
+/** Makes one agency's validator change its session keys, and waits until GRANDPA's next authority set votes. */
+async function changeAuthorities(network) {
+	const api = await network.connect();
+	const before = (await api.query.grandpa.currentSetId()).toNumber();
+	const [validator] = network.validators;
+	const alice = account('//Alice');
+	const owner = `0x${Buffer.from(alice.publicKey).toString('hex')}`;
+	const { keys, proof } = await rpc(validator.ports.rpc, 'author_rotateKeysWithOwner', [owner]);
+	await submit(api, api.tx.session.setKeys(keys, proof), alice);
+	await until(
+		'the next authority set',
+		async () => {
+			const final = await api.rpc.chain.getFinalizedHead();
+			return (await (await api.at(final)).query.grandpa.currentSetId()).toNumber() > before;
+		},
+		{ patienceMs: 120_000 },
+	);
+}
+
+test('receipts, made on three agencies and checked with every node down', { timeout: 900_000 }, async (t) => {
+	const network = await TestNetwork.start(t);
+	const desk = new Desk(temporaryDirectory(t), network.urls[0]);
+	const cast = await people(desk);
+	await desk.does(['anchor', '--out', desk.path('anchor.json')]);
+	const seals = [];
+	for (const enterprise of ENTERPRISES) {
+		seals.push(await issue(desk, cast, enterprise));
+	}
+	const document = (name) => {
+		const path = desk.path(name);
+		copyFileSync(fixturePath('contract.pdf'), path);
+		return path;
+	};
+	const [contract, tender, secret] = ['contract.pdf', 'tender.pdf', 'secret.pdf'].map(document);
+	const verify = (file, ...more) => desk.type(['verify', file, ...more], { node: 'ws://127.0.0.1:9' });
+
+	await t.test('an operator seals a document, and its receipt is small and valid', async () => {
+		await desk.does(['use', contract, ...withSeal(desk, seals[0])], { as: cast.operator });
+		const { length } = readFileSync(`${contract}.eseal`);
+		assert.ok(length < TYPICAL_RECEIPT, `${length} bytes`);
+		t.diagnostic(`a receipt with an sr25519 seal key: ${length} bytes`);
+		const said = await verify(contract);
+		assert.equal(said.code, 0, said.stdout);
+		assert.equal(said.data.result, 'valid');
+		assert.equal(said.data.facts.name, NAME);
+		assert.equal(said.data.facts.uscc, ENTERPRISES[0].uscc);
+		assert.deepEqual(
+			said.data.checks.map(({ check }) => check),
+			['format', 'authorities', 'finality', 'state', 'document', 'sealKey', 'account', 'grant', 'standing', 'dispute'],
+		);
+	});
+
+	await t.test('with the national algorithms: an SM2 key with its own identity, an SM3 digest', async () => {
+		await desk.does(['use', tender, ...withSeal(desk, seals[1]), '--digest', 'sm3'], { as: cast.operator });
+		const said = await verify(tender);
+		assert.equal(said.code, 0, said.stdout);
+		assert.match(said.data.facts.document, /^sm3:0x/);
+		t.diagnostic(`a receipt with an SM2 seal key: ${readFileSync(`${tender}.eseal`).length} bytes`);
+	});
+
+	await t.test('a salted commitment: only the receipt tells the document', async () => {
+		await desk.does(['use', secret, ...withSeal(desk, seals[0]), '--commit'], { as: cast.owner });
+		assert.equal((await verify(secret)).data.result, 'valid');
+		const online = await desk.type(['verify', secret, '--online']);
+		assert.ok(!JSON.stringify(online.data).includes('commitment'), 'by its digest alone it is not found');
+	});
+
+	await t.test('what is wrong with a use is said before anything is sent', async () => {
+		const refused = await desk.type(['use', tender, ...withSeal(desk, seals[0]), '--force'], { as: cast.ms });
+		assert.equal(refused.code, 1, refused.stdout);
+		const again = await desk.type(['use', contract, ...withSeal(desk, seals[0])], { as: cast.operator });
+		assert.notEqual(again.code, 0, 'the receipt exists');
+		const missing = await desk.type(['use', desk.path('none.pdf'), ...withSeal(desk, seals[0])], { as: cast.operator });
+		assert.equal(missing.code, 1);
+		assert.equal((await desk.type(['use', contract, '--purpose', 'contract'])).code, 64);
+		assert.equal((await desk.type(['seal', 'show', '0'], { node: 'ws://127.0.0.1:9' })).code, 2);
+	});
+
+	await t.test('a document that was changed, and a receipt that was, are invalid', async () => {
+		const copy = desk.path('copy.pdf');
+		const bytes = readFileSync(contract);
+		bytes[bytes.length - 7] ^= 1;
+		writeFileSync(copy, bytes);
+		const said = await verify(copy, `${contract}.eseal`);
+		assert.equal(said.code, 1, said.stdout);
+		assert.equal(checkOf(said, 'document').result, 'invalid');
+
+		const receipt = JSON.parse(readFileSync(`${contract}.eseal`, 'utf8'));
+		receipt.index += 1;
+		const forged = desk.path('forged.eseal');
+		writeFileSync(forged, JSON.stringify(receipt));
+		assert.equal((await verify(contract, forged)).code, 1);
+		const other = await verify(contract, `${tender}.eseal`);
+		assert.equal(other.code, 1, 'the receipt of another document');
+	});
+
+	await t.test('an exported log is complete, and one that misses a use is found out', async () => {
+		const uses = desk.path('uses.jsonl');
+		await desk.does(['log', seals[0].seal, '--export', uses]);
+		const said = await desk.type(['audit', 'check', uses], { node: 'ws://127.0.0.1:9' });
+		assert.equal(said.code, 0, said.stdout);
+		assert.equal(said.data.count, 2);
+		const lines = readFileSync(uses, 'utf8').trimEnd().split('\n');
+		const short = desk.path('short.jsonl');
+		writeFileSync(short, `${lines.slice(0, -1).join('\n')}\n`);
+		assert.equal((await desk.type(['audit', 'check', short])).code, 1);
+		const changed = desk.path('changed.jsonl');
+		writeFileSync(changed, `${lines.join('\n').replace('Contract', 'Tender')}\n`);
+		assert.equal((await desk.type(['audit', 'check', changed])).code, 1);
+	});
+
+	await t.test('across a change of authorities, and after the revocation', async () => {
+		await changeAuthorities(network);
+		await desk.does(['seal', 'revoke', seals[0].seal, '--reason', 'cessation-of-use'], { as: cast.owner });
+		const before = await verify(contract);
+		assert.equal(before.data.summary, 'valid when used, and still as of the receipt');
+		await desk.does(['receipt', contract, '--force']);
+		const receipt = JSON.parse(readFileSync(`${contract}.eseal`, 'utf8'));
+		assert.equal(receipt.evidence.handOffs.length, receipt.evidence.setId);
+		assert.ok(receipt.evidence.setId > 0);
+		t.diagnostic(`with ${receipt.evidence.setId} hand-off(s): ${readFileSync(`${contract}.eseal`).length} bytes`);
+	});
+
+	await network.stop();
+
+	await t.test('with the network down: valid when used, revoked since, by way of the hand-off', async () => {
+		const said = await verify(contract);
+		assert.equal(said.code, 0, said.stdout);
+		assert.equal(said.data.summary, 'valid when used; revoked since');
+		for (const file of [tender, secret]) {
+			assert.equal((await verify(file)).data.result, 'valid');
+		}
+	});
+
+	await t.test('without the hand-off nothing leads from the anchor to the block', async () => {
+		const receipt = JSON.parse(readFileSync(`${contract}.eseal`, 'utf8'));
+		receipt.evidence.handOffs = [];
+		const cut = desk.path('cut.eseal');
+		writeFileSync(cut, JSON.stringify(receipt));
+		const said = await verify(contract, cut);
+		assert.equal(said.code, 2, said.stdout);
+		assert.equal(checkOf(said, 'authorities').result, 'indeterminate');
+	});
+});
