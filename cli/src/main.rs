@@ -19,11 +19,10 @@ mod files;
 mod keys;
 mod output;
 
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-	let cli = match args::Cli::try_parse() {
+	let cli = match args::Cli::read() {
 		Ok(cli) => cli,
 		Err(error) => return commands::usage(&error),
 	};

@@ -47,7 +47,7 @@ pub struct Global {
 		value_name = "URL",
 		env = "ESEAL_NODE",
 		hide_env_values = true,
-		default_value = "ws://127.0.0.1:9944"
+		default_value = DEFAULT_NODE
 	)]
 	pub node: String,
 
@@ -57,6 +57,7 @@ pub struct Global {
 		global = true,
 		value_name = "FILE",
 		env = "ESEAL_ACCOUNT",
+		value_parser = values::file(),
 		hide_env_values = true
 	)]
 	pub account: Option<PathBuf>,
@@ -71,6 +72,7 @@ pub struct Global {
 		global = true,
 		value_name = "FILE",
 		env = "ESEAL_ANCHOR",
+		value_parser = values::file(),
 		hide_env_values = true
 	)]
 	pub anchor: Option<PathBuf>,
@@ -79,9 +81,29 @@ pub struct Global {
 	#[arg(long, global = true)]
 	pub json: bool,
 
-	/// Seconds to wait for finality
+	/// Seconds to wait until a call is final
 	#[arg(long, global = true, value_name = "SECONDS", default_value_t = 120)]
 	pub timeout: u64,
+}
+
+/// Where a node answers unless told otherwise.
+pub const DEFAULT_NODE: &str = "ws://127.0.0.1:9944";
+
+impl Cli {
+	/// Reads the program's own command line. A variable of the environment that is set to nothing counts as not set.
+	pub fn read() -> Result<Self, clap::Error> {
+		let mut cli = Self::try_parse()?;
+		let Global {
+			node, account, anchor, ..
+		} = &mut cli.global;
+		if node.is_empty() {
+			*node = DEFAULT_NODE.into();
+		}
+		for file in [account, anchor] {
+			file.take_if(|path| path.as_os_str().is_empty());
+		}
+		Ok(cli)
+	}
 }
 
 /// What to do.

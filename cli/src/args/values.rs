@@ -1,9 +1,9 @@
 //! What people type: codes, accounts, moments, names of kinds and reasons.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use eseal_primitives::{Moment, SealCode, Uscc, UsccCheck};
 use sp_core::crypto::{AccountId32, Ss58Codec};
-use std::fmt::Debug;
+use std::{fmt::Debug, path::PathBuf};
 
 /// A parser of the names of `all`: what the chain calls `LegalRepresentative` is typed `legal-representative`.
 pub fn one_of<T: Debug + Copy + Send + Sync + 'static>(all: &'static [T]) -> impl TypedValueParser<Value = T> {
@@ -13,6 +13,11 @@ pub fn one_of<T: Debug + Copy + Send + Sync + 'static>(all: &'static [T]) -> imp
 			.copied()
 			.ok_or("not one of them")
 	})
+}
+
+/// A parser of files' names, which an empty variable of the environment may give too.
+pub fn file() -> impl TypedValueParser<Value = PathBuf> {
+	OsStringValueParser::new().map(PathBuf::from)
 }
 
 /// `LegalRepresentative` as `legal-representative`.

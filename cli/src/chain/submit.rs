@@ -81,6 +81,17 @@ impl Chain {
 		self.methods.system_account_next_index(&account).await.map_err(rpc)
 	}
 
+	/// Refuses a node that is catching up: what it takes for the latest block is an old one.
+	pub async fn ensure_synced(&self) -> Result<()> {
+		if self.methods.system_health().await.map_err(rpc)?.is_syncing {
+			return Err(
+				Failure::unreachable("the node is catching up with the chain, and knows old blocks only")
+					.next("Wait until it is done, or name another node: --node URL."),
+			);
+		}
+		Ok(())
+	}
+
 	/// Signs a call on top of the latest block. (On top of the latest *final* block it would be too old already whenever
 	/// finality has paused.)
 	pub async fn sign(&self, view: &View, call: &Call, account: &Secret, index: u64) -> Result<Signed> {
@@ -116,6 +127,7 @@ impl Chain {
 	/// Sends a call, waits until it is final, and gives what it caused.
 	pub async fn send_and_wait(&self, call: &Call, account: &Secret, timeout: Duration) -> Result<Recorded> {
 		let id = account.public().account()?;
+		self.ensure_synced().await?;
 		let best = self.best().await?;
 		let index = self.next_index(&id).await?;
 		let signed = self.sign(&best, call, account, index).await?;

@@ -109,6 +109,7 @@ pub async fn run(global: &Global, what: Use) -> Result<u8> {
 	let account = keys::account(global)?;
 	let key = keys::seal_key(&what.seal_key, what.seal_password_file.as_deref())?;
 	let chain = Chain::connect(&global.node).await?;
+	chain.ensure_synced().await?;
 	let best = chain.best().await?;
 	let id = account.public().account()?;
 	check(&best, &what, &id, &key, documents.len()).await?;
@@ -323,8 +324,9 @@ fn later(document: &Document, seal: u64, recorded: &Recorded) -> Failure {
 	let failure = awaiting(recorded);
 	match (refusal(&recorded.events), index_of(&recorded.events)) {
 		(None, Some(index)) => failure.next(format!(
-			"Do not send it again. When it is final: eseal receipt {} --seal {seal} --index {index}",
-			document.path.display()
+			"Do not send it again. When it is final: eseal receipt {} --seal {seal} --index {index}{}",
+			document.path.display(),
+			if document.receipt.exists() { " --force" } else { "" }
 		)),
 		_ => failure,
 	}
