@@ -12,8 +12,8 @@ pub enum Key {
 	New {
 		/// The file to make
 		file: PathBuf,
-		/// sm2 is for e-seals only, the others serve accounts too
-		#[arg(long, value_enum, default_value = "sr25519")]
+		/// sr25519, ed25519 or ecdsa; or sm2, for e-seals only
+		#[arg(long, value_enum, default_value = "sr25519", hide_possible_values = true)]
 		algorithm: Algorithm,
 		/// The signer's identity that an SM2 key's signatures cover
 		#[arg(long)]
