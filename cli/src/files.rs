@@ -34,14 +34,22 @@ pub enum Readers {
 
 /// Writes a new file and fails if there is one: the file either is whole or is not there.
 pub fn create(path: &Path, bytes: &[u8], readers: Readers) -> Result<()> {
-	let written = write_beside(path, bytes, readers)?;
+	let beside = write_beside(path, bytes, readers)?;
 	// A hard link fails where a file is; a rename would replace it.
-	let linked = fs::hard_link(&written, path);
-	let _ = fs::remove_file(&written);
-	linked.map_err(|e| match e.kind() {
-		ErrorKind::AlreadyExists => exists(path),
-		_ => cannot("write", path, &e),
-	})
+	let linked = fs::hard_link(&beside, path);
+	let _ = fs::remove_file(&beside);
+	match linked {
+		Ok(()) => Ok(()),
+		Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(path)),
+		// A file system without hard links.
+		Err(_) => write_new(path, bytes, readers).map_err(|error| match error.kind() {
+			ErrorKind::AlreadyExists => exists(path),
+			_ => {
+				let _ = fs::remove_file(path);
+				cannot("write", path, &error)
+			}
+		}),
+	}
 }
 
 /// Writes a file, in place of the one that is there.
@@ -88,24 +96,21 @@ fn write_beside(path: &Path, bytes: &[u8], readers: Readers) -> Result<PathBuf> 
 	hidden.push(name);
 	hidden.push(format!(".{}", std::process::id()));
 	let beside = path.with_file_name(hidden);
+	write_new(&beside, bytes, readers).map_err(|error| {
+		let _ = fs::remove_file(&beside);
+		cannot("write", path, &error)
+	})?;
+	Ok(beside)
+}
+
+fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<()> {
 	let mode = match readers {
 		Readers::Owner => 0o600,
 		Readers::Anyone => 0o666,
 	};
-	let written = OpenOptions::new()
-		.write(true)
-		.create_new(true)
-		.mode(mode)
-		.open(&beside)
-		.and_then(|mut file| {
-			file.write_all(bytes)?;
-			file.sync_all()
-		});
-	written.map_err(|e| {
-		let _ = fs::remove_file(&beside);
-		cannot("write", path, &e)
-	})?;
-	Ok(beside)
+	let mut file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path)?;
+	file.write_all(bytes)?;
+	file.sync_all()
 }
 
 #[cfg(test)]

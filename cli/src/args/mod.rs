@@ -172,7 +172,7 @@ mod tests {
 	fn leaves(command: &clap::Command, path: &str, into: &mut Vec<(String, clap::Command)>) {
 		let path = format!("{path} {}", command.get_name());
 		if command.get_subcommands().next().is_none() {
-			into.push((path, command.clone()));
+			into.push((path.clone(), command.clone()));
 		}
 		for child in command.get_subcommands() {
 			leaves(child, &path, into);

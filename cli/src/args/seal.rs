@@ -130,7 +130,7 @@ pub struct Apply {
 	#[arg(long, value_parser = values::seal_code, value_name = "CODE")]
 	pub physical: SealCode,
 	/// Key file of the e-seal
-	#[arg(long, value_name = "FILE")]
+	#[arg(long, value_name = "FILE", env = "ESEAL_SEAL_KEY", hide_env_values = true)]
 	pub seal_key: PathBuf,
 	/// File with that key's password
 	#[arg(long, value_name = "FILE")]

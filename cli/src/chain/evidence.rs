@@ -269,7 +269,8 @@ impl Chain {
 	/// block that recorded it.
 	pub async fn operator(&self, used: &Use) -> Result<Operator> {
 		let number = u64::from(used.block);
-		let view = self.at(self.hash_of(number).await?).await?;
+		let hash = self.hash_of(number).await?;
+		let view = self.runtime_at(hash).await?;
 		let statement = UseStatement {
 			seal: used.seal,
 			nonce: used.nonce,
@@ -278,7 +279,16 @@ impl Chain {
 			signed_at: used.signed_at,
 		};
 		let call = calls::record_use(&statement, &used.signature).bytes(&view)?;
-		let found = view.at.extrinsics().fetch().await.map_err(unreachable)?;
+		let body = self
+			.methods
+			.chain_get_block(Some(hash.0.into()))
+			.await
+			.map_err(rpc)?
+			.ok_or_else(|| Failure::unreachable(format!("the node does not have the block {number}")))?
+			.block
+			.extrinsics;
+		let body = body.into_iter().map(|bytes| bytes.0).collect();
+		let found = view.at.extrinsics().from_bytes(body).await;
 		for extrinsic in found.iter() {
 			let extrinsic = extrinsic.map_err(unreachable)?;
 			if extrinsic.call_data_bytes() != call {
@@ -302,6 +312,15 @@ impl Chain {
 		)))
 	}
 
+	/// The chain at a block, to read what its runtime wrote. A node that dropped the block's state gives its present runtime
+	/// instead: most often it is the same, and a receipt is verified before anyone gets it.
+	async fn runtime_at(&self, hash: H256) -> Result<View> {
+		match self.at(hash).await {
+			Ok(view) => Ok(view),
+			Err(_) => self.finalized().await,
+		}
+	}
+
 	/// What the extensions of an extrinsic in a block imply. Their first bytes are the era: the four before have none.
 	async fn implied(&self, extensions: &[u8], number: u64) -> Result<Vec<u8>> {
 		let era = Era::decode(&mut &extensions[..]).map_err(|_| {
@@ -312,7 +331,7 @@ impl Chain {
 		})?;
 		let checkpoint = self.hash_of(era.birth(number)).await?;
 		// An extrinsic is checked by the runtime that the block before left.
-		let before = self.at(self.hash_of(number.saturating_sub(1)).await?).await?;
+		let before = self.runtime_at(self.hash_of(number.saturating_sub(1)).await?).await?;
 		Ok((
 			before.at.spec_version(),
 			before.at.transaction_version(),

@@ -14,6 +14,7 @@ impl Progress {
 			bar.set_style(style);
 		}
 		bar.set_prefix(what.replace('_', " "));
+		bar.set_message("sending");
 		bar.enable_steady_tick(Duration::from_millis(120));
 		Self(bar)
 	}
