@@ -34,7 +34,7 @@ pub fn commitment(salt: &[u8; 32], bytes: &[u8]) -> DocumentDigest {
 	DocumentDigest::Commitment(sha2_256(&[salt, bytes].concat()).into())
 }
 
-/// A digest as text: the algorithm, a colon, and the digest in hexadecimal.
+/// A digest as text: the algorithm, a colon, and the digest in hexadecimal after `0x`, as in receipts' verdicts.
 pub fn text(digest: &DocumentDigest) -> String {
 	let (name, value) = match digest {
 		DocumentDigest::Sha256(value) => ("sha256", value),
@@ -42,7 +42,7 @@ pub fn text(digest: &DocumentDigest) -> String {
 		DocumentDigest::Blake2b256(value) => ("blake2b256", value),
 		DocumentDigest::Commitment(value) => ("commitment", value),
 	};
-	format!("{name}:{}", hex::encode(value))
+	format!("{name}:{value:?}")
 }
 
 #[cfg(test)]
@@ -55,15 +55,15 @@ mod tests {
 		for (algorithm, expected) in [
 			(
 				Algorithm::Sha256,
-				"sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+				"sha256:0xba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
 			),
 			(
 				Algorithm::Sm3,
-				"sm3:66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0",
+				"sm3:0x66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0",
 			),
 			(
 				Algorithm::Blake2b256,
-				"blake2b256:bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319",
+				"blake2b256:0xbddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319",
 			),
 		] {
 			assert_eq!(text(&algorithm.digest(b"abc")), expected);

@@ -230,7 +230,7 @@ fn show(value: &Value<u32>, name: &str, metadata: &Metadata) -> Json {
 			(variant_name, _) => {
 				let inner = composite(&variant.values, name, metadata);
 				if path.ends_with("DocumentDigest") {
-					let digest = inner.as_str().unwrap_or_default().trim_start_matches("0x").to_owned();
+					let digest = inner.as_str().unwrap_or_default();
 					return format!("{}:{digest}", variant_name.to_lowercase()).into();
 				}
 				json!({ variant_name: inner })

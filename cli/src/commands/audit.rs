@@ -59,7 +59,7 @@ impl Report for Uses {
 				[
 					used.index.to_string(),
 					used.purpose.clone(),
-					used.document.chars().take(27).collect::<String>() + "…",
+					used.document.chars().take(29).collect::<String>() + "…",
 					used.account.clone(),
 					used.grant
 						.map_or_else(|| "owner".into(), |grant| format!("grant {grant}")),
@@ -346,7 +346,7 @@ mod tests {
 		assert_eq!(json["purpose"], "HumanResources");
 		assert_eq!(json["grant"], 2);
 		assert_eq!(json["recordedAt"]["utc"], "2026-11-22T08:15:26Z");
-		assert_eq!(json["document"], format!("sha256:{}", "07".repeat(32)));
+		assert_eq!(json["document"], format!("sha256:0x{}", "07".repeat(32)));
 		let line: Line = serde_json::from_slice(&text).unwrap();
 		assert_eq!(line.record.0, a_use(0).encode());
 		assert_eq!(line.used, plain(&a_use(0)).unwrap());
@@ -361,7 +361,7 @@ mod tests {
 			lines[0],
 			"seal,index,document,purpose,account,grant,signed_at,recorded_at,block"
 		);
-		assert!(lines[2].starts_with("3,1,sha256:0707"));
+		assert!(lines[2].starts_with("3,1,sha256:0x0707"));
 		assert!(lines[2].ends_with(",2,2026-11-22T08:15:24Z,2026-11-22T08:15:26Z,25"));
 	}
 
