@@ -1,0 +1,234 @@
+//! The command line: one file per noun.
+
+pub mod audit;
+pub mod enterprise;
+pub mod grant;
+pub mod key;
+pub mod network;
+pub mod physical;
+pub mod receipt;
+pub mod seal;
+pub mod sealing;
+pub mod values;
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// One e-seal for each enterprise, and every use of it on record.
+#[derive(Debug, Parser)]
+#[command(
+	name = "eseal",
+	version,
+	about,
+	disable_help_subcommand = true,
+	arg_required_else_help = true,
+	after_help = "\
+Example: eseal seal show 0 --node ws://127.0.0.1:9944
+Exit status: 0 done or valid, 1 refused or invalid, 2 indeterminate or unreachable, 64 wrong usage"
+)]
+pub struct Cli {
+	/// What holds for every command.
+	#[command(flatten)]
+	pub global: Global,
+
+	/// What to do.
+	#[command(subcommand)]
+	pub command: Command,
+}
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "For every command")]
+pub struct Global {
+	/// The node to ask
+	#[arg(
+		long,
+		global = true,
+		value_name = "URL",
+		env = "ESEAL_NODE",
+		hide_env_values = true,
+		default_value = DEFAULT_NODE
+	)]
+	pub node: String,
+
+	/// Key file of the account that sends
+	#[arg(
+		long,
+		global = true,
+		value_name = "FILE",
+		env = "ESEAL_ACCOUNT",
+		value_parser = values::file(),
+		hide_env_values = true
+	)]
+	pub account: Option<PathBuf>,
+
+	/// File with the account's password in its first line
+	#[arg(long, global = true, value_name = "FILE")]
+	pub password_file: Option<PathBuf>,
+
+	/// The network's trust anchor
+	#[arg(
+		long,
+		global = true,
+		value_name = "FILE",
+		env = "ESEAL_ANCHOR",
+		value_parser = values::file(),
+		hide_env_values = true
+	)]
+	pub anchor: Option<PathBuf>,
+
+	/// Print JSON
+	#[arg(long, global = true)]
+	pub json: bool,
+
+	/// Seconds to wait until a call is final
+	#[arg(long, global = true, value_name = "SECONDS", default_value_t = 120)]
+	pub timeout: u64,
+}
+
+/// Where a node answers unless told otherwise.
+pub const DEFAULT_NODE: &str = "ws://127.0.0.1:9944";
+
+impl Cli {
+	/// Reads the program's own command line. A variable of the environment that is set to nothing counts as not set.
+	pub fn read() -> Result<Self, clap::Error> {
+		let mut cli = Self::try_parse()?;
+		let Global {
+			node, account, anchor, ..
+		} = &mut cli.global;
+		if node.is_empty() {
+			*node = DEFAULT_NODE.into();
+		}
+		for file in [account, anchor] {
+			file.take_if(|path| path.as_os_str().is_empty());
+		}
+		Ok(cli)
+	}
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+	/// Enterprises in the register
+	#[command(subcommand, arg_required_else_help = true)]
+	Enterprise(enterprise::Enterprise),
+	/// Physical seals on file
+	#[command(subcommand, arg_required_else_help = true)]
+	Physical(physical::Physical),
+	/// E-seals: apply, decide, stop, revoke
+	#[command(subcommand, arg_required_else_help = true)]
+	Seal(seal::Seal),
+	/// Grants: who may use an e-seal
+	#[command(subcommand, arg_required_else_help = true)]
+	Grant(grant::Grant),
+	/// Seal documents, and write a receipt for each
+	#[command(after_help = sealing::EXAMPLE)]
+	Use(sealing::Use),
+	/// Make the receipt of a use that is on record
+	#[command(after_help = receipt::RECEIPT_EXAMPLE)]
+	Receipt(receipt::Receipt),
+	/// Check a document
+	#[command(after_help = receipt::VERIFY_EXAMPLE)]
+	Verify(receipt::Verify),
+	/// The uses of an e-seal, with proof that none is missing
+	#[command(after_help = audit::LOG_EXAMPLE)]
+	Log(audit::Log),
+	/// Check what an auditor was given
+	#[command(subcommand, arg_required_else_help = true)]
+	Audit(audit::Audit),
+	/// What happens, as it becomes final
+	#[command(after_help = network::WATCH_EXAMPLE)]
+	Watch(network::Watch),
+	/// Key files of accounts and e-seals
+	#[command(subcommand, arg_required_else_help = true)]
+	Key(key::Key),
+	/// The network's trust anchor, for receipts
+	#[command(after_help = network::ANCHOR_EXAMPLE)]
+	Anchor(network::Anchor),
+	/// A shell's completions
+	#[command(after_help = network::COMPLETIONS_EXAMPLE)]
+	Completions(network::Completions),
+	/// The manual pages
+	#[command(after_help = network::MAN_EXAMPLE)]
+	Man(network::Man),
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use clap::CommandFactory;
+
+	/// Splits as a shell does: at spaces, but not inside quotes.
+	fn words(line: &str) -> Vec<String> {
+		line.split('\'')
+			.enumerate()
+			.flat_map(|(i, part)| match i % 2 {
+				0 => part.split_whitespace().map(str::to_owned).collect::<Vec<_>>(),
+				_ => vec![part.to_owned()],
+			})
+			.collect()
+	}
+
+	fn leaves(command: &clap::Command, path: &str, into: &mut Vec<(String, clap::Command)>) {
+		let path = format!("{path} {}", command.get_name());
+		if command.get_subcommands().next().is_none() {
+			into.push((path.clone(), command.clone()));
+		}
+		for child in command.get_subcommands() {
+			leaves(child, &path, into);
+		}
+	}
+
+	fn all() -> Vec<(String, clap::Command)> {
+		let mut root = Cli::command();
+		root.build();
+		let mut all = Vec::new();
+		leaves(&root, "", &mut all);
+		all
+	}
+
+	#[test]
+	fn the_definition_holds() {
+		Cli::command().debug_assert();
+	}
+
+	#[test]
+	fn every_command_has_an_example_that_parses() {
+		let all = all();
+		assert!(all.len() > 25, "there are {}", all.len());
+		for (path, command) in all {
+			let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+			let example = help
+				.lines()
+				.find_map(|line| line.strip_prefix("Example: "))
+				.unwrap_or_else(|| panic!("{path} has no example"));
+			let words = words(example);
+			if let Err(error) = Cli::try_parse_from(&words) {
+				panic!("{path}: {error}");
+			}
+			let named = path.split_whitespace().collect::<Vec<_>>().join(" ");
+			assert!(words.join(" ").starts_with(&named), "{example} is not of {named}");
+		}
+	}
+
+	#[test]
+	fn every_help_fits_a_screen() {
+		for (path, mut command) in all() {
+			let lines = command.render_help().to_string().lines().count();
+			assert!(lines <= 30, "{path}: {lines} lines");
+		}
+	}
+
+	#[test]
+	fn wrong_usage_is_told() {
+		for line in [
+			"eseal seal",
+			"eseal seal show x",
+			"eseal enterprise register 123 --name a --owner b",
+			"eseal use a.pdf --seal 0 --purpose dance --seal-key k",
+			"eseal grant add 0 --operator 5GrwvaEF --purpose contract --until 2030-01-01 --uses 1",
+		] {
+			assert!(Cli::try_parse_from(words(line)).is_err(), "{line}");
+		}
+	}
+}

@@ -1,0 +1,72 @@
+//! `eseal physical`
+
+use super::values;
+use crate::digests::Algorithm;
+use clap::Subcommand;
+use eseal_primitives::{
+	physical_seal::{PhysicalSealReport, SealKind},
+	Moment, SealCode, Uscc,
+};
+use std::path::PathBuf;
+
+/// Every kind of physical seal.
+const KINDS: [SealKind; 5] = [
+	SealKind::Official,
+	SealKind::Finance,
+	SealKind::Contract,
+	SealKind::Invoice,
+	SealKind::LegalRepresentative,
+];
+
+/// Every report.
+const REPORTS: [PhysicalSealReport; 2] = [PhysicalSealReport::Lost, PhysicalSealReport::Destroyed];
+
+/// Physical seals on file.
+#[derive(Debug, Subcommand)]
+pub enum Physical {
+	/// File a physical seal (Public Security)
+	#[command(
+		after_help = "Example: eseal physical file 3301060000001 --uscc 91330106MA2KXYA720 --imprint imprint.png \
+		              --maker 杭州刻章厂"
+	)]
+	File {
+		/// Its code, 13 digits
+		#[arg(value_parser = values::seal_code)]
+		code: SealCode,
+		/// The enterprise that it belongs to
+		#[arg(long, value_parser = values::uscc)]
+		uscc: Uscc,
+		/// What it is for; e-seals pair with official ones
+		#[arg(long, value_parser = values::one_of(&KINDS), default_value = "official")]
+		kind: SealKind,
+		/// The picture of its imprint
+		#[arg(long, value_name = "FILE")]
+		imprint: PathBuf,
+		/// How to digest the picture
+		#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
+		digest: Algorithm,
+		/// The workshop that carved it
+		#[arg(long, value_name = "NAME")]
+		maker: String,
+	},
+	/// Report a physical seal lost or destroyed, for good (Public Security)
+	#[command(after_help = "Example: eseal physical report 3301060000001 lost --since '2026-11-20 18:00'")]
+	Report {
+		/// Its code, 13 digits
+		#[arg(value_parser = values::seal_code)]
+		code: SealCode,
+		/// What happened
+		#[arg(value_parser = values::one_of(&REPORTS))]
+		report: PhysicalSealReport,
+		/// Since when; now unless given
+		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
+		since: Option<Moment>,
+	},
+	/// Show a physical seal
+	#[command(after_help = "Example: eseal physical show 3301060000001")]
+	Show {
+		/// Its code, 13 digits
+		#[arg(value_parser = values::seal_code)]
+		code: SealCode,
+	},
+}

@@ -1,0 +1,153 @@
+//! `eseal seal`
+
+use super::values;
+use crate::digests::Algorithm;
+use clap::{Args, Subcommand};
+use eseal_primitives::{
+	seal::{RejectionReason, RevocationReason},
+	Moment, SealCode, SealId, Uscc,
+};
+use std::path::PathBuf;
+
+/// The reasons to refuse an application that a person may give.
+const REJECTIONS: [RejectionReason; 5] = [
+	RejectionReason::DocumentsIncomplete,
+	RejectionReason::ImprintMismatch,
+	RejectionReason::CertificateInvalid,
+	RejectionReason::IdentityNotProven,
+	RejectionReason::Other,
+];
+
+/// The reasons to revoke an e-seal that a person may give.
+const REVOCATIONS: [RevocationReason; 5] = [
+	RevocationReason::KeyCompromised,
+	RevocationReason::CertificateWithdrawn,
+	RevocationReason::CessationOfUse,
+	RevocationReason::CourtOrder,
+	RevocationReason::IssuedInError,
+];
+
+/// E-seals.
+#[derive(Debug, Subcommand)]
+pub enum Seal {
+	/// Apply for an e-seal, or for the successor of the one there is (owner)
+	#[command(
+		after_help = "Example: eseal seal apply --uscc 91330106MA2KXYA720 --physical 3301060000001 --seal-key seal.key \
+		              --certificate seal.crt --picture seal.png --until 2027-11-22"
+	)]
+	Apply(Apply),
+	/// Take an application back (owner)
+	#[command(after_help = "Example: eseal seal withdraw 0")]
+	Withdraw {
+		/// The application's number
+		seal: SealId,
+	},
+	/// Approve an application: the e-seal becomes active (Data Resources)
+	#[command(after_help = "Example: eseal seal approve 0")]
+	Approve {
+		/// The application's number
+		seal: SealId,
+	},
+	/// Refuse an application (Data Resources)
+	#[command(after_help = "Example: eseal seal reject 0 --reason imprint-mismatch")]
+	Reject {
+		/// The application's number
+		seal: SealId,
+		/// Why
+		#[arg(long, value_parser = values::one_of(&REJECTIONS))]
+		reason: RejectionReason,
+	},
+	/// Show an e-seal and how it stands
+	#[command(after_help = "Example: eseal seal show --uscc 91330106MA2KXYA720")]
+	Show {
+		/// Its number
+		#[arg(required_unless_present = "uscc", conflicts_with = "uscc")]
+		seal: Option<SealId>,
+		/// The e-seal of this enterprise that became active last
+		#[arg(long, value_parser = values::uscc)]
+		uscc: Option<Uscc>,
+		/// How it stood at a moment, by all that is known now
+		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
+		at: Option<Moment>,
+	},
+	/// Everything that happened to an e-seal
+	#[command(after_help = "Example: eseal seal history 0")]
+	History {
+		/// Its number
+		seal: SealId,
+	},
+	/// Suspend an e-seal (owner, or Data Resources)
+	#[command(after_help = "Example: eseal seal suspend 0")]
+	Suspend {
+		/// Its number
+		seal: SealId,
+	},
+	/// Lift the own suspension (owner, or Data Resources)
+	#[command(after_help = "Example: eseal seal resume 0")]
+	Resume {
+		/// Its number
+		seal: SealId,
+	},
+	/// Freeze an e-seal on a legal order (Public Security)
+	#[command(after_help = "Example: eseal seal freeze 0 --order order.pdf")]
+	Freeze {
+		/// Its number
+		seal: SealId,
+		/// The order; its digest goes on record
+		#[arg(long, value_name = "FILE")]
+		order: PathBuf,
+		/// How to digest it
+		#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
+		digest: Algorithm,
+	},
+	/// Lift a freeze (Public Security)
+	#[command(after_help = "Example: eseal seal unfreeze 0")]
+	Unfreeze {
+		/// Its number
+		seal: SealId,
+	},
+	/// Revoke an e-seal, for good (owner, or Data Resources)
+	#[command(after_help = "Example: eseal seal revoke 0 --reason key-compromised --since '2026-11-20 18:00'")]
+	Revoke {
+		/// Its number
+		seal: SealId,
+		/// Why
+		#[arg(long, value_parser = values::one_of(&REVOCATIONS))]
+		reason: RevocationReason,
+		/// Since when; now unless given
+		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
+		since: Option<Moment>,
+	},
+}
+
+/// An application.
+#[derive(Debug, Args)]
+pub struct Apply {
+	/// The enterprise
+	#[arg(long, value_parser = values::uscc)]
+	pub uscc: Uscc,
+	/// The code of the official physical seal to pair with
+	#[arg(long, value_parser = values::seal_code, value_name = "CODE")]
+	pub physical: SealCode,
+	/// Key file of the e-seal
+	#[arg(long, value_name = "FILE", env = "ESEAL_SEAL_KEY", hide_env_values = true)]
+	pub seal_key: PathBuf,
+	/// File with that key's password
+	#[arg(long, value_name = "FILE")]
+	pub seal_password_file: Option<PathBuf>,
+	/// Its certificate
+	#[arg(long, value_name = "FILE")]
+	pub certificate: PathBuf,
+	/// Its picture
+	#[arg(long, value_name = "FILE")]
+	pub picture: PathBuf,
+	/// How to digest both
+	#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
+	pub digest: Algorithm,
+	/// The first moment of its validity; now unless given
+	#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
+	pub from: Option<Moment>,
+	/// The moment at which its validity ends
+	#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
+	pub until: Moment,
+}

@@ -1,0 +1,46 @@
+//! `eseal use`
+
+use super::values;
+use crate::digests::Algorithm;
+use clap::Args;
+use eseal_primitives::{Purpose, SealId};
+use std::path::PathBuf;
+
+/// An example of `eseal use`.
+pub const EXAMPLE: &str = "Example: eseal use contract.pdf --seal 0 --purpose contract --seal-key seal.key\n\
+The receipt is contract.pdf.eseal. Everything is checked before anything is sent.";
+
+/// Seal documents.
+#[derive(Debug, Args)]
+pub struct Use {
+	/// The documents
+	#[arg(required = true, value_name = "FILE")]
+	pub files: Vec<PathBuf>,
+	/// The e-seal's number
+	#[arg(long)]
+	pub seal: SealId,
+	/// What for
+	#[arg(long, value_parser = values::one_of(&Purpose::ALL))]
+	pub purpose: Purpose,
+	/// Key file of the e-seal
+	#[arg(long, value_name = "FILE", env = "ESEAL_SEAL_KEY", hide_env_values = true)]
+	pub seal_key: PathBuf,
+	/// File with that key's password
+	#[arg(long, value_name = "FILE")]
+	pub seal_password_file: Option<PathBuf>,
+	/// How to digest the documents
+	#[arg(
+		long,
+		value_enum,
+		default_value = "sha256",
+		hide_possible_values = true,
+		conflicts_with = "commit"
+	)]
+	pub digest: Algorithm,
+	/// Record a salted commitment: only the receipt tells the document
+	#[arg(long)]
+	pub commit: bool,
+	/// Overwrite receipts that exist
+	#[arg(long)]
+	pub force: bool,
+}

@@ -1,0 +1,120 @@
+//! What people type: codes, accounts, moments, names of kinds and reasons.
+
+use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
+use eseal_primitives::{Moment, SealCode, Uscc, UsccCheck};
+use sp_core::crypto::{AccountId32, Ss58Codec};
+use std::{fmt::Debug, path::PathBuf};
+
+/// A parser of the names of `all`: what the chain calls `LegalRepresentative` is typed `legal-representative`.
+pub fn one_of<T: Debug + Copy + Send + Sync + 'static>(all: &'static [T]) -> impl TypedValueParser<Value = T> {
+	PossibleValuesParser::new(all.iter().map(|value| kebab(&format!("{value:?}")))).try_map(move |name| {
+		all.iter()
+			.find(|value| kebab(&format!("{value:?}")) == name)
+			.copied()
+			.ok_or("not one of them")
+	})
+}
+
+/// A parser of files' names, which an empty variable of the environment may give too.
+pub fn file() -> impl TypedValueParser<Value = PathBuf> {
+	OsStringValueParser::new().map(PathBuf::from)
+}
+
+/// `LegalRepresentative` as `legal-representative`.
+pub fn kebab(name: &str) -> String {
+	let mut out = String::new();
+	for letter in name.chars() {
+		if letter.is_uppercase() && !out.is_empty() {
+			out.push('-');
+		}
+		out.extend(letter.to_lowercase());
+	}
+	out
+}
+
+/// A Unified Social Credit Code. Its check character may be wrong: a few were issued so, and the chain knows which.
+pub fn uscc(text: &str) -> Result<Uscc, String> {
+	use eseal_primitives::UsccError::{InvalidCharacter, WrongCheckCharacter, WrongLength};
+	Uscc::parse(text.as_bytes(), UsccCheck::Waived).map_err(|error| {
+		match error {
+			WrongLength => "a Unified Social Credit Code has 18 characters",
+			InvalidCharacter => "a code has digits and capital letters without I, O, S, V, Z only",
+			WrongCheckCharacter => "the code's check character is wrong",
+		}
+		.to_owned()
+	})
+}
+
+/// The code of a physical seal.
+pub fn seal_code(text: &str) -> Result<SealCode, String> {
+	SealCode::parse(text.as_bytes()).ok_or_else(|| "a physical seal's code is 13 digits".to_owned())
+}
+
+/// An account, in SS58.
+pub fn account(text: &str) -> Result<AccountId32, String> {
+	AccountId32::from_ss58check(text).map_err(|_| "not an account's address (SS58), such as 5GrwvaEF…".to_owned())
+}
+
+/// A moment: a date (its beginning, local time), a date and time (local unless it names an offset or Z), or
+/// milliseconds since the Unix epoch.
+pub fn moment(text: &str) -> Result<Moment, String> {
+	let wrong = || "not a moment, such as 2027-11-22, '2027-11-22 08:00' or 2027-11-22T08:00:00Z".to_owned();
+	if let Ok(milliseconds) = text.parse::<u64>() {
+		// A year alone is a typing error, not a moment in 1970.
+		return if milliseconds >= 1_000_000_000_000 {
+			Ok(milliseconds)
+		} else {
+			Err(wrong())
+		};
+	}
+	let timestamp = text.parse::<jiff::Timestamp>().or_else(|_| {
+		text.parse::<jiff::civil::DateTime>()
+			.or_else(|_| text.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)))
+			.and_then(|local| local.to_zoned(jiff::tz::TimeZone::system()))
+			.map(|zoned| zoned.timestamp())
+	});
+	timestamp
+		.ok()
+		.and_then(|t| u64::try_from(t.as_millisecond()).ok())
+		.ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use eseal_primitives::{physical_seal::SealKind, Purpose};
+
+	#[test]
+	fn names_are_typed_in_lower_case() {
+		assert_eq!(kebab("LegalRepresentative"), "legal-representative");
+		let parser = one_of(&Purpose::ALL);
+		let command = clap::Command::new("x").arg(clap::Arg::new("p").value_parser(parser));
+		let parsed = command.try_get_matches_from(["x", "human-resources"]).unwrap();
+		assert_eq!(parsed.get_one::<Purpose>("p"), Some(&Purpose::HumanResources));
+		assert_eq!(kebab(&format!("{:?}", SealKind::Official)), "official");
+	}
+
+	#[test]
+	fn moments() {
+		assert_eq!(moment("2026-11-22T08:15:24Z"), Ok(1_795_335_324_000));
+		assert_eq!(moment("2026-11-22T16:15:24+08:00"), Ok(1_795_335_324_000));
+		assert_eq!(moment("1795335324000"), Ok(1_795_335_324_000));
+		assert!(moment("2027-11-22").is_ok());
+		assert!(moment("2027-11-22 08:00").is_ok());
+		assert!(moment("2027-11-22T08:00:00").is_ok());
+		for wrong in ["", "2027", "22.11.2027", "tomorrow", "1960-01-01T00:00:00Z"] {
+			assert!(moment(wrong).is_err(), "{wrong}");
+		}
+	}
+
+	#[test]
+	fn codes_and_accounts() {
+		assert!(uscc("91330106MA2KXYA720").is_ok());
+		assert!(uscc("91350628M0000K0H44").is_ok());
+		assert!(uscc("91330106MA2KXYA72").is_err());
+		assert!(seal_code("3301060000001").is_ok());
+		assert!(seal_code("330106000000X").is_err());
+		assert!(account("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY").is_ok());
+		assert!(account("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQZ").is_err());
+	}
+}

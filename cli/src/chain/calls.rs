@@ -1,0 +1,328 @@
+//! Calls: their name, and their arguments as the chain encodes them.
+
+use super::{AccountId, View};
+use crate::failure::{Failure, Kind, Result};
+use codec::Encode;
+use eseal_primitives::{
+	grant::Purposes,
+	physical_seal::{PhysicalSealReport, SealKind},
+	seal::{RejectionReason, RevocationReason},
+	DocumentDigest, GrantId, Moment, PossessionClaim, SealCode, SealId, SealSignature, Uscc, UsccCheck, UseStatement,
+};
+
+/// A call, ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+	/// The pallet's name.
+	pub pallet: &'static str,
+	/// The call's name.
+	pub name: &'static str,
+	/// SCALE of the arguments, in their order.
+	pub arguments: Vec<u8>,
+}
+
+impl Call {
+	/// The call's bytes: the numbers of pallet and call, as the node's metadata gives them, then the arguments.
+	pub fn bytes(&self, view: &View) -> Result<Vec<u8>> {
+		let pallet = view.at.metadata_ref().pallet_by_name(self.pallet);
+		let call = pallet.as_ref().and_then(|p| p.call_variant_by_name(self.name));
+		let (Some(pallet), Some(call)) = (&pallet, call) else {
+			return Err(Failure::new(
+				Kind::Incompatible,
+				format!("the node's runtime has no call {}.{}", self.pallet, self.name),
+			));
+		};
+		Ok(self.bytes_with(pallet.call_index(), call.index))
+	}
+
+	/// The call's bytes, with these numbers of pallet and call.
+	pub fn bytes_with(&self, pallet: u8, call: u8) -> Vec<u8> {
+		[&[pallet, call], &self.arguments[..]].concat()
+	}
+}
+
+fn e_seal(name: &'static str, arguments: impl Encode) -> Call {
+	Call {
+		pallet: "ESeal",
+		name,
+		arguments: arguments.encode(),
+	}
+}
+
+fn usage_log(name: &'static str, arguments: impl Encode) -> Call {
+	Call {
+		pallet: "UsageLog",
+		name,
+		arguments: arguments.encode(),
+	}
+}
+
+/// Enters an enterprise into the register.
+pub fn register_enterprise(uscc: &Uscc, name: &str, owner: &AccountId, check: UsccCheck) -> Call {
+	e_seal("register_enterprise", (uscc, name, owner, check))
+}
+
+/// Gives an enterprise another name.
+pub fn rename_enterprise(uscc: &Uscc, name: &str) -> Call {
+	e_seal("rename_enterprise", (uscc, name))
+}
+
+/// Records that an enterprise is in liquidation.
+pub fn restrict_enterprise(uscc: &Uscc) -> Call {
+	e_seal("restrict_enterprise", uscc)
+}
+
+/// Records that an enterprise is in business again.
+pub fn lift_restriction(uscc: &Uscc) -> Call {
+	e_seal("lift_restriction", uscc)
+}
+
+/// Strikes an enterprise off.
+pub fn deregister_enterprise(uscc: &Uscc) -> Call {
+	e_seal("deregister_enterprise", uscc)
+}
+
+/// Lets another account act for an enterprise.
+pub fn change_owner(uscc: &Uscc, owner: &AccountId) -> Call {
+	e_seal("change_owner", (uscc, owner))
+}
+
+/// Files a physical seal.
+pub fn file_physical_seal(code: &SealCode, uscc: &Uscc, kind: SealKind, imprint: DocumentDigest, maker: &str) -> Call {
+	e_seal("file_physical_seal", (code, uscc, kind, imprint, maker))
+}
+
+/// Reports a physical seal lost or destroyed.
+pub fn report_physical_seal(code: &SealCode, report: PhysicalSealReport, effective_at: Moment) -> Call {
+	e_seal("report_physical_seal", (code, report, effective_at))
+}
+
+/// Freezes an e-seal.
+pub fn freeze(seal: SealId, order: DocumentDigest) -> Call {
+	e_seal("freeze", (seal, order))
+}
+
+/// Lifts a freeze.
+pub fn unfreeze(seal: SealId) -> Call {
+	e_seal("unfreeze", seal)
+}
+
+/// Applies for an e-seal. The arguments are the claim, then the seal key's signature over it.
+pub fn apply(claim: &PossessionClaim, proof: &SealSignature) -> Call {
+	e_seal("apply", (claim, proof))
+}
+
+/// Takes an application back.
+pub fn withdraw(application: SealId) -> Call {
+	e_seal("withdraw", application)
+}
+
+/// Suspends an e-seal.
+pub fn suspend(seal: SealId) -> Call {
+	e_seal("suspend", seal)
+}
+
+/// Lifts the caller's own suspension.
+pub fn resume(seal: SealId) -> Call {
+	e_seal("resume", seal)
+}
+
+/// Approves an application.
+pub fn approve(application: SealId) -> Call {
+	e_seal("approve", application)
+}
+
+/// Refuses an application.
+pub fn reject(application: SealId, reason: RejectionReason) -> Call {
+	e_seal("reject", (application, reason))
+}
+
+/// Revokes an e-seal.
+pub fn revoke(seal: SealId, reason: RevocationReason, effective_at: Moment) -> Call {
+	e_seal("revoke", (seal, reason, effective_at))
+}
+
+/// Lets an operator use an e-seal.
+pub fn grant(seal: SealId, operator: &AccountId, purposes: &Purposes, valid_until: Moment, quota: u32) -> Call {
+	usage_log("grant", (seal, operator, purposes, valid_until, quota))
+}
+
+/// Ends a grant.
+pub fn revoke_grant(grant: GrantId) -> Call {
+	usage_log("revoke_grant", grant)
+}
+
+/// Records a use.
+pub fn record_use(statement: &UseStatement, signature: &SealSignature) -> Call {
+	usage_log("record_use", (statement.seal, statement, signature))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use codec::DecodeAll;
+	use eseal_primitives::{key::Sm2Point, Purpose, RawText, SealKey};
+	use eseal_runtime::RuntimeCall;
+	use std::collections::BTreeSet;
+	use subxt::metadata::Metadata;
+
+	fn as_runtime_call(call: &Call, metadata: &Metadata) -> RuntimeCall {
+		let pallet = metadata.pallet_by_name(call.pallet).unwrap();
+		let variant = pallet.call_variant_by_name(call.name).unwrap();
+		let bytes = call.bytes_with(pallet.call_index(), variant.index);
+		RuntimeCall::decode_all(&mut &bytes[..]).unwrap_or_else(|e| panic!("{}: {e}", call.name))
+	}
+
+	fn raw(text: &str) -> RawText {
+		RawText::try_from(text).unwrap()
+	}
+
+	#[test]
+	fn the_runtime_reads_every_call_as_it_is_meant() {
+		use pallet_e_seal::Call as E;
+		use pallet_usage_log::Call as U;
+		let metadata = crate::chain::interface::tests::runtime_metadata();
+		let uscc = Uscc::parse(b"91330106MA2KXYA720", UsccCheck::Enforced).unwrap();
+		let code = SealCode::parse(b"3301060000001").unwrap();
+		let account = AccountId::new([7; 32]);
+		let digest = DocumentDigest::Sm3([1; 32].into());
+		let other_digest = DocumentDigest::Sha256([2; 32].into());
+		let proof = SealSignature::Sr25519(sp_core::sr25519::Signature::from_raw([3; 64]));
+		let claim = PossessionClaim {
+			uscc,
+			code,
+			key: SealKey::Sm2 {
+				point: Sm2Point([9; 64]),
+				identity: None,
+			},
+			certificate: digest,
+			picture: other_digest,
+			valid_from: 5,
+			valid_until: 6,
+		};
+		let statement = UseStatement {
+			seal: 1,
+			nonce: 2,
+			document: digest,
+			purpose: Purpose::Tender,
+			signed_at: 3,
+		};
+		let purposes = Purposes::try_from(BTreeSet::from([Purpose::Contract, Purpose::Other])).unwrap();
+		let (text, name) = (raw("91330106MA2KXYA720"), raw("杭州"));
+
+		let e_seal: Vec<(Call, E<eseal_runtime::Runtime>)> = vec![
+			(
+				register_enterprise(&uscc, "杭州", &account, UsccCheck::Waived),
+				E::register_enterprise {
+					uscc: text.clone(),
+					name: name.clone(),
+					owner: account.clone(),
+					check: UsccCheck::Waived,
+				},
+			),
+			(
+				rename_enterprise(&uscc, "杭州"),
+				E::rename_enterprise {
+					uscc: text.clone(),
+					name,
+				},
+			),
+			(
+				restrict_enterprise(&uscc),
+				E::restrict_enterprise { uscc: text.clone() },
+			),
+			(lift_restriction(&uscc), E::lift_restriction { uscc: text.clone() }),
+			(
+				deregister_enterprise(&uscc),
+				E::deregister_enterprise { uscc: text.clone() },
+			),
+			(
+				change_owner(&uscc, &account),
+				E::change_owner {
+					uscc: text.clone(),
+					owner: account.clone(),
+				},
+			),
+			(
+				file_physical_seal(&code, &uscc, SealKind::Finance, digest, "厂"),
+				E::file_physical_seal {
+					code: raw("3301060000001"),
+					uscc: text.clone(),
+					kind: SealKind::Finance,
+					imprint: digest,
+					maker: raw("厂"),
+				},
+			),
+			(
+				report_physical_seal(&code, PhysicalSealReport::Destroyed, 9),
+				E::report_physical_seal {
+					code: raw("3301060000001"),
+					report: PhysicalSealReport::Destroyed,
+					effective_at: 9,
+				},
+			),
+			(freeze(4, digest), E::freeze { seal: 4, order: digest }),
+			(unfreeze(4), E::unfreeze { seal: 4 }),
+			(
+				apply(&claim, &proof),
+				E::apply {
+					uscc: text,
+					code: raw("3301060000001"),
+					key: claim.key.clone(),
+					certificate: digest,
+					picture: other_digest,
+					valid_from: 5,
+					valid_until: 6,
+					proof: proof.clone(),
+				},
+			),
+			(withdraw(4), E::withdraw { application: 4 }),
+			(suspend(4), E::suspend { seal: 4 }),
+			(resume(4), E::resume { seal: 4 }),
+			(approve(4), E::approve { application: 4 }),
+			(
+				reject(4, RejectionReason::Other),
+				E::reject {
+					application: 4,
+					reason: RejectionReason::Other,
+				},
+			),
+			(
+				revoke(4, RevocationReason::CourtOrder, 8),
+				E::revoke {
+					seal: 4,
+					reason: RevocationReason::CourtOrder,
+					effective_at: 8,
+				},
+			),
+		];
+		for (call, expected) in e_seal {
+			assert_eq!(as_runtime_call(&call, &metadata), RuntimeCall::ESeal(expected));
+		}
+
+		let usage_log: Vec<(Call, U<eseal_runtime::Runtime>)> = vec![
+			(
+				grant(4, &account, &purposes, 8, 9),
+				U::grant {
+					seal: 4,
+					operator: account,
+					purposes,
+					valid_until: 8,
+					quota: 9,
+				},
+			),
+			(revoke_grant(4), U::revoke_grant { grant: 4 }),
+			(
+				record_use(&statement, &proof),
+				U::record_use {
+					seal: 1,
+					statement: statement.clone(),
+					signature: proof.clone(),
+				},
+			),
+		];
+		for (call, expected) in usage_log {
+			assert_eq!(as_runtime_call(&call, &metadata), RuntimeCall::UsageLog(expected));
+		}
+	}
+}

@@ -1,0 +1,267 @@
+//! `eseal verify`
+
+use super::{anchor, receipt_beside};
+use crate::{
+	args::{receipt::Verify, Global},
+	chain::{queries::Use, Chain, View},
+	digests::Algorithm,
+	failure::Result,
+	files,
+	output::{
+		self,
+		shapes::{AsOf, Then, UseLine},
+		table,
+		time::{readable, Time},
+		Report,
+	},
+};
+use eseal_primitives::UseStatement;
+use eseal_receipt::{
+	verdict::{Check, Verdict},
+	Outcome,
+};
+use serde::Serialize;
+
+/// Runs the command.
+pub async fn run(global: &Global, what: Verify) -> Result<u8> {
+	let document = files::read(&what.file)?;
+	let receipt = what
+		.receipt
+		.or_else(|| Some(receipt_beside(&what.file)).filter(|beside| !what.online && beside.exists()));
+	match receipt {
+		Some(path) => {
+			let receipt = files::read(&path)?;
+			let verdict = eseal_receipt::verify(&document, &receipt, &anchor(global)?);
+			output::print(&Offline { verdict }, global.json)
+		}
+		None => output::print(&ask(global, &document).await?, global.json),
+	}
+}
+
+/// What a receipt says of a document, checked without a node.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Offline {
+	/// The verdict: result, summary, checks, facts.
+	#[serde(flatten)]
+	verdict: Verdict,
+}
+
+impl Report for Offline {
+	fn text(&self) -> String {
+		let Verdict {
+			summary,
+			checks: made,
+			facts,
+			..
+		} = &self.verdict;
+		let mut parts = vec![headline(summary), checks(made)];
+		if let Some(facts) = facts {
+			let sender = match facts.grant {
+				Some(grant) => format!("{} (grant {grant})", facts.account),
+				None => format!("{} (owner)", facts.account),
+			};
+			let rows = [
+				("enterprise", format!("{} ({})", facts.name, facts.uscc)),
+				(
+					"e-seal",
+					format!("{}, physical seal {}", facts.seal, facts.physical_seal),
+				),
+				("use", format!("{}, for {:?}", facts.index, facts.purpose)),
+				(
+					"recorded",
+					format!("{}, block {}", Time::new(facts.recorded_at), facts.block),
+				),
+				("by", sender),
+				(
+					"as of",
+					format!("{}, block {}", Time::new(facts.proven.at), facts.proven.block),
+				),
+			];
+			parts.push(table::facts(rows));
+		}
+		parts.join("\n\n")
+	}
+
+	fn exit_status(&self) -> u8 {
+		exit_status(self.verdict.result)
+	}
+}
+
+/// The outcome, as the first line.
+pub fn headline(summary: &str) -> String {
+	let summary = readable(summary);
+	let mut letters = summary.chars();
+	match letters.next() {
+		Some(first) => first.to_uppercase().chain(letters).collect(),
+		None => String::new(),
+	}
+}
+
+/// Checks, one a line.
+pub fn checks(made: &[Check]) -> String {
+	let rows = made.iter().map(|check| {
+		let mark = match check.result {
+			Outcome::Valid => "ok",
+			Outcome::Indeterminate => "?",
+			Outcome::Invalid => "NO",
+		};
+		(
+			mark,
+			format!("{}: {}", output::shapes::name(&check.check), readable(&check.reason)),
+		)
+	});
+	table::facts(rows)
+}
+
+/// 0 valid, 1 invalid, 2 indeterminate.
+pub fn exit_status(outcome: Outcome) -> u8 {
+	match outcome {
+		Outcome::Valid => 0,
+		Outcome::Invalid => 1,
+		Outcome::Indeterminate => 2,
+	}
+}
+
+/// What the chain says of a document, as a node tells it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Online {
+	/// `valid`: an e-seal on it was valid when used. `invalid`: it carries none. `indeterminate`: none that is beyond doubt.
+	result: Outcome,
+	/// The outcome in words.
+	summary: String,
+	/// The node that told so. Only a receipt needs no trust in a node.
+	node: String,
+	/// Every use on the document, by its SHA-256, SM3 and BLAKE2b-256 digests.
+	uses: Vec<Told>,
+	/// The block that this is read at.
+	as_of: AsOf,
+}
+
+/// A use on the document.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Told {
+	/// The use.
+	#[serde(flatten)]
+	used: UseLine,
+	/// The enterprise's name that the e-seal carries.
+	name: String,
+	/// The enterprise's code.
+	uscc: String,
+	/// Whether the seal key signed it: checked here.
+	signed_by_seal_key: bool,
+	/// How the e-seal stood when it was used, by all that is known now.
+	when_used: Then,
+	/// How it stands now.
+	now: Then,
+	/// How many flags agencies raised on the use.
+	flags: usize,
+}
+
+impl Told {
+	fn is_sound(&self) -> bool {
+		self.signed_by_seal_key && self.when_used.usable
+	}
+}
+
+impl Report for Online {
+	fn text(&self) -> String {
+		let mut parts = vec![headline(&self.summary)];
+		for told in &self.uses {
+			let standing = |then: &Then| match then.usable {
+				true => "valid".to_owned(),
+				false => then.obstacles.join("; "),
+			};
+			let signed = match told.signed_by_seal_key {
+				true => "by the seal key",
+				false => "NOT by the seal key",
+			};
+			parts.push(table::facts([
+				("enterprise", format!("{} ({})", told.name, told.uscc)),
+				(
+					"e-seal",
+					format!("{}, use {}, for {}", told.used.seal, told.used.index, told.used.purpose),
+				),
+				(
+					"recorded",
+					format!("{}, block {}", told.used.recorded_at, told.used.block),
+				),
+				("signed", signed.to_owned()),
+				("when used", standing(&told.when_used)),
+				("now", standing(&told.now)),
+				("flags", told.flags.to_string()),
+			]));
+		}
+		parts.push(format!(
+			"As of final block {}, as {} tells it. A receipt needs no trust in a node.",
+			self.as_of.number, self.node
+		));
+		parts.join("\n\n")
+	}
+
+	fn exit_status(&self) -> u8 {
+		exit_status(self.result)
+	}
+}
+
+async fn ask(global: &Global, document: &[u8]) -> Result<Online> {
+	let chain = Chain::connect(&global.node).await?;
+	let view = chain.finalized().await?;
+	let mut uses = Vec::new();
+	for algorithm in Algorithm::ALL {
+		for used in view.uses_of_document(algorithm.digest(document)).await? {
+			uses.push(told(&chain, &view, &used).await?);
+		}
+	}
+	let sound = uses.iter().filter(|told| told.is_sound()).count();
+	let (result, summary) = match (uses.len(), sound) {
+		(0, _) => (
+			Outcome::Invalid,
+			"not found: no use of an e-seal on this document is on record".to_owned(),
+		),
+		(_, 0) => (
+			Outcome::Indeterminate,
+			"indeterminate: no e-seal on it is beyond doubt".to_owned(),
+		),
+		(all, sound) => (
+			Outcome::Valid,
+			format!("valid: {sound} of {all} use(s) on it were valid when made"),
+		),
+	};
+	Ok(Online {
+		result,
+		summary,
+		node: global.node.clone(),
+		uses,
+		as_of: (&view).into(),
+	})
+}
+
+async fn told(chain: &Chain, view: &View, used: &Use) -> Result<Told> {
+	let info = view.seal(used.seal).await?;
+	let statement = UseStatement {
+		seal: used.seal,
+		nonce: used.nonce,
+		document: used.document,
+		purpose: used.purpose,
+		signed_at: used.signed_at,
+	};
+	let signed = statement.bytes_to_sign(chain.genesis, &used.account);
+	let then = view.standing(used.seal, used.recorded_at).await?;
+	Ok(Told {
+		used: UseLine::new(used),
+		name: info.seal.name.as_str().to_owned(),
+		uscc: info.seal.uscc.to_string(),
+		signed_by_seal_key: info.seal.key.verifies(&used.signature, &signed),
+		when_used: Then::new(used.recorded_at, &then),
+		now: Then {
+			at: Time::new(info.at),
+			status: Some(output::shapes::name(&info.seal.status)),
+			usable: info.usable,
+			obstacles: output::shapes::words(&info.obstacles),
+		},
+		flags: view.flags(used.seal, used.index).await?,
+	})
+}

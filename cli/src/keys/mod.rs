@@ -1,0 +1,33 @@
+//! Keys of accounts and of e-seals: where they are kept, and how they sign.
+
+pub mod keystore;
+pub mod password;
+pub mod secret;
+mod sm2;
+
+use crate::{
+	args::Global,
+	failure::{Failure, Kind, Result},
+};
+use keystore::KeyFile;
+use secret::Secret;
+use std::path::Path;
+
+/// The key of the account that sends.
+pub fn account(global: &Global) -> Result<Secret> {
+	let path = global.account.as_deref().ok_or_else(|| {
+		Failure::new(
+			Kind::Usage,
+			"no account: the command sends a call, and must know who sends it",
+		)
+		.next("Name its key file with --account FILE, or set ESEAL_ACCOUNT. `eseal key new FILE` makes one.")
+	})?;
+	let file = KeyFile::read(path)?;
+	file.public()?.account()?;
+	file.open(&password::ask(path, global.password_file.as_deref())?)
+}
+
+/// The key of an e-seal.
+pub fn seal_key(path: &Path, password_file: Option<&Path>) -> Result<Secret> {
+	KeyFile::read(path)?.open(&password::ask(path, password_file)?)
+}

@@ -1,0 +1,586 @@
+//! The JSON shapes of what the chain keeps. Fields are in camel case; names of kinds and states are those of the chain.
+
+use super::{table, time::Time};
+use crate::{
+	chain::{
+		events::Event,
+		queries::{Entry, Use},
+		submit::Recorded,
+		AccountId,
+	},
+	digests,
+	keys::secret::Public,
+};
+use eseal_primitives::{
+	answers::{EnterpriseInfo, SealInfo},
+	grant::Grant,
+	history::{Actor, Change, Standing},
+	physical_seal::PhysicalSeal,
+	seal::Obstacle,
+	GrantId, SealCode, SealId,
+};
+use eseal_receipt::verdict::in_words;
+use serde::Serialize;
+use std::fmt::Debug;
+
+/// The block that an answer is read at.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AsOf {
+	/// The final block's number.
+	pub number: u64,
+	/// Its hash.
+	pub hash: String,
+}
+
+impl From<&crate::chain::View> for AsOf {
+	fn from(view: &crate::chain::View) -> Self {
+		Self {
+			number: view.number,
+			hash: format!("{:?}", view.hash),
+		}
+	}
+}
+
+/// A call that is final.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Done {
+	/// The call.
+	pub call: String,
+	/// Always `final`: what is not final is a failure of kind `awaiting-finality`.
+	pub status: &'static str,
+	/// The block that recorded it.
+	pub block: AsOf,
+	/// The hash of the extrinsic.
+	pub extrinsic: String,
+	/// What it caused, in order.
+	pub events: Vec<Event>,
+}
+
+impl Done {
+	/// Of a call and its outcome.
+	pub fn new(call: &crate::chain::calls::Call, recorded: Recorded) -> Self {
+		Self {
+			call: format!("{}.{}", call.pallet, call.name),
+			status: "final",
+			block: AsOf {
+				number: recorded.number,
+				hash: format!("{:?}", recorded.block),
+			},
+			extrinsic: format!("{:?}", recorded.extrinsic),
+			events: recorded.events.into_iter().filter(Event::is_ours).collect(),
+		}
+	}
+}
+
+impl super::Report for Done {
+	fn text(&self) -> String {
+		let mut lines: Vec<String> = self.events.iter().map(Event::line).collect();
+		lines.push(format!("Final in block {}.", self.block.number));
+		lines.join("\n")
+	}
+}
+
+/// An enterprise.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Enterprise {
+	/// Its Unified Social Credit Code.
+	pub uscc: String,
+	/// Its registered name.
+	pub name: String,
+	/// The account that acts for it.
+	pub owner: String,
+	/// `Active`, `Restricted` or `Deregistered`.
+	pub status: String,
+	/// Whether its code's check character was `Enforced` or `Waived`.
+	pub check: String,
+	/// When it was registered.
+	pub registered_at: Time,
+	/// The e-seal that became active last.
+	pub latest_seal: Option<SealId>,
+	/// The application that waits for a decision.
+	pub pending_application: Option<SealId>,
+	/// The block that this is read at.
+	pub as_of: AsOf,
+}
+
+impl Enterprise {
+	/// Of the runtime's answer.
+	pub fn new(info: EnterpriseInfo<AccountId>, as_of: AsOf) -> Self {
+		let EnterpriseInfo {
+			uscc,
+			enterprise,
+			latest_seal,
+			pending_application,
+		} = info;
+		Self {
+			uscc: uscc.to_string(),
+			name: enterprise.name.as_str().to_owned(),
+			owner: enterprise.owner.to_string(),
+			status: name(&enterprise.status),
+			check: name(&enterprise.check),
+			registered_at: Time::new(enterprise.registered_at),
+			latest_seal,
+			pending_application,
+			as_of,
+		}
+	}
+}
+
+impl super::Report for Enterprise {
+	fn text(&self) -> String {
+		table::facts([
+			("enterprise", self.name.clone()),
+			("code", format!("{} (check {})", self.uscc, self.check.to_lowercase())),
+			("status", self.status.clone()),
+			("owner", self.owner.clone()),
+			("registered", self.registered_at.to_string()),
+			("e-seal", or_none(self.latest_seal)),
+			("application", or_none(self.pending_application)),
+			("as of", format!("final block {}", self.as_of.number)),
+		])
+	}
+}
+
+/// A physical seal.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Physical {
+	/// Its code.
+	pub code: String,
+	/// The enterprise that it belongs to.
+	pub uscc: String,
+	/// What it is for.
+	pub kind: String,
+	/// `Filed`, `Lost` or `Destroyed`.
+	pub status: String,
+	/// Since when the status holds.
+	pub status_since: Time,
+	/// When it was filed.
+	pub filed_at: Time,
+	/// The digest of the picture of its imprint.
+	pub imprint: String,
+	/// Who carved it.
+	pub maker: String,
+	/// The live e-seal that it pairs with.
+	pub paired: Option<SealId>,
+	/// The block that this is read at.
+	pub as_of: AsOf,
+}
+
+impl Physical {
+	/// Of the runtime's answer.
+	pub fn new(code: &SealCode, seal: PhysicalSeal, as_of: AsOf) -> Self {
+		Self {
+			code: code.to_string(),
+			uscc: seal.uscc.to_string(),
+			kind: name(&seal.kind),
+			status: name(&seal.status),
+			status_since: Time::new(seal.status_since),
+			filed_at: Time::new(seal.filed_at),
+			imprint: digests::text(&seal.imprint),
+			maker: seal.maker.as_str().to_owned(),
+			paired: seal.paired,
+			as_of,
+		}
+	}
+}
+
+impl super::Report for Physical {
+	fn text(&self) -> String {
+		table::facts([
+			("physical seal", self.code.clone()),
+			("enterprise", self.uscc.clone()),
+			("kind", self.kind.clone()),
+			("status", format!("{}, since {}", self.status, self.status_since)),
+			("filed", self.filed_at.to_string()),
+			("maker", self.maker.clone()),
+			("imprint", self.imprint.clone()),
+			("e-seal", or_none(self.paired)),
+			("as of", format!("final block {}", self.as_of.number)),
+		])
+	}
+}
+
+/// A public key.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Key {
+	/// `sr25519`, `ed25519`, `ecdsa` or `sm2`.
+	pub algorithm: &'static str,
+	/// The key, in hexadecimal.
+	pub public_key: String,
+	/// The identity that an SM2 key's signatures cover; none for the standard's default.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	pub identity: Option<String>,
+	/// The account of the key; SM2 keys have none.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	pub account: Option<String>,
+}
+
+impl Key {
+	/// Of a public key.
+	pub fn new(public: &Public) -> Self {
+		Self {
+			algorithm: public.algorithm().name(),
+			public_key: format!("0x{}", hex::encode(public.bytes())),
+			identity: public.identity().map(str::to_owned),
+			account: public.account().ok().map(|account| account.to_string()),
+		}
+	}
+}
+
+/// An e-seal.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Seal {
+	/// Its number.
+	pub seal: SealId,
+	/// The enterprise that it belongs to.
+	pub uscc: String,
+	/// The enterprise's name when its owner applied.
+	pub name: String,
+	/// The physical seal that it pairs with.
+	pub physical_seal: String,
+	/// `Applied`, `Active`, `Revoked`, `Rejected` or `Withdrawn`.
+	pub status: String,
+	/// What stops it for a while.
+	pub holds: Vec<String>,
+	/// Whether it can be used now.
+	pub usable: bool,
+	/// What stands in the way, the gravest first.
+	pub obstacles: Vec<String>,
+	/// The first moment of its validity.
+	pub valid_from: Time,
+	/// The moment at which its validity ends.
+	pub valid_until: Time,
+	/// The key that signs every use.
+	pub key: Key,
+	/// The digest of its certificate.
+	pub certificate: String,
+	/// The digest of its picture.
+	pub picture: String,
+	/// The account that applied.
+	pub applicant: String,
+	/// The e-seal before it.
+	pub supersedes: Option<SealId>,
+	/// When the owner applied.
+	pub applied_at: Time,
+	/// When it became active.
+	pub activated_at: Option<Time>,
+	/// From when on it is revoked.
+	pub revoked_at: Option<Time>,
+	/// How it stood at the moment asked for (`--at`).
+	#[serde(skip_serializing_if = "Option::is_none")]
+	pub then: Option<Then>,
+	/// The block that this is read at.
+	pub as_of: AsOf,
+}
+
+/// How an e-seal stood at a moment.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Then {
+	/// The moment.
+	pub at: Time,
+	/// Its status; none before its owner applied.
+	pub status: Option<String>,
+	/// Whether it could be used.
+	pub usable: bool,
+	/// What stood in the way, the gravest first.
+	pub obstacles: Vec<String>,
+}
+
+impl Then {
+	/// Of the runtime's answer.
+	pub fn new(at: u64, standing: &Standing) -> Self {
+		Self {
+			at: Time::new(at),
+			status: standing.status.as_ref().map(name),
+			usable: standing.usable,
+			obstacles: words(&standing.obstacles),
+		}
+	}
+}
+
+impl Seal {
+	/// Of the runtime's answer.
+	pub fn new(info: SealInfo<AccountId>, then: Option<Then>, as_of: AsOf) -> Self {
+		let SealInfo {
+			id,
+			seal,
+			at: _,
+			obstacles,
+			usable,
+		} = info;
+		Self {
+			seal: id,
+			uscc: seal.uscc.to_string(),
+			name: seal.name.as_str().to_owned(),
+			physical_seal: seal.code.to_string(),
+			status: name(&seal.status),
+			holds: seal.holds.iter().map(name).collect(),
+			usable,
+			obstacles: words(&obstacles),
+			valid_from: Time::new(seal.valid_from),
+			valid_until: Time::new(seal.valid_until),
+			key: Key::new(&seal.key.into()),
+			certificate: digests::text(&seal.certificate),
+			picture: digests::text(&seal.picture),
+			applicant: seal.applicant.to_string(),
+			supersedes: seal.supersedes,
+			applied_at: Time::new(seal.applied_at),
+			activated_at: seal.activated_at.map(Time::new),
+			revoked_at: seal.revoked_at.map(Time::new),
+			then,
+			as_of,
+		}
+	}
+}
+
+impl super::Report for Seal {
+	fn text(&self) -> String {
+		let usable = |usable: bool, obstacles: &[String]| match usable {
+			true => "usable".to_owned(),
+			false => format!("not usable: {}", obstacles.join("; ")),
+		};
+		let mut rows = vec![
+			("e-seal", self.seal.to_string()),
+			("enterprise", format!("{} ({})", self.name, self.uscc)),
+			(
+				"status",
+				format!("{}, {}", self.status, usable(self.usable, &self.obstacles)),
+			),
+			("valid from", self.valid_from.to_string()),
+			("valid until", self.valid_until.to_string()),
+			("physical seal", self.physical_seal.clone()),
+			("key", format!("{} {}", self.key.algorithm, self.key.public_key)),
+			("certificate", self.certificate.clone()),
+			("picture", self.picture.clone()),
+			("applicant", self.applicant.clone()),
+			("applied", self.applied_at.to_string()),
+		];
+		rows.extend(self.activated_at.map(|at| ("activated", at.to_string())));
+		rows.extend(self.revoked_at.map(|at| ("revoked", format!("as of {at}"))));
+		rows.extend(self.supersedes.map(|id| ("supersedes", format!("e-seal {id}"))));
+		if let Some(then) = &self.then {
+			let status = then.status.clone().unwrap_or_else(|| "not applied for".into());
+			rows.push((
+				"at",
+				format!("{}: {status}, {}", then.at, usable(then.usable, &then.obstacles)),
+			));
+		}
+		rows.push(("as of", format!("final block {}", self.as_of.number)));
+		table::facts(rows)
+	}
+}
+
+/// The history of an e-seal.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct History {
+	/// The e-seal.
+	pub seal: SealId,
+	/// Everything that happened to it, in order.
+	pub entries: Vec<HistoryLine>,
+	/// The block that this is read at.
+	pub as_of: AsOf,
+}
+
+/// An entry of a history.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryLine {
+	/// Its number.
+	pub index: usize,
+	/// What happened: `Applied`, `Withdrawn`, `Rejected`, `Activated`, `HoldPlaced`, `HoldLifted` or `Revoked`.
+	pub change: &'static str,
+	/// The reason, or the hold.
+	pub what: Option<String>,
+	/// The digest of the legal order, for a freeze.
+	pub order: Option<String>,
+	/// The seat of the agency that acted; none for the owner.
+	pub seat: Option<String>,
+	/// The account that acted.
+	pub account: String,
+	/// From when on it counts.
+	pub effective_at: Time,
+	/// When it was recorded.
+	pub recorded_at: Time,
+	/// The block that recorded it.
+	pub block: u32,
+}
+
+impl HistoryLine {
+	/// Of an entry.
+	pub fn new(index: usize, entry: Entry) -> Self {
+		let (change, what, order) = match &entry.change {
+			Change::Applied => ("Applied", None, None),
+			Change::Withdrawn => ("Withdrawn", None, None),
+			Change::Rejected { reason } => ("Rejected", Some(name(reason)), None),
+			Change::Activated => ("Activated", None, None),
+			Change::HoldPlaced { hold, order } => ("HoldPlaced", Some(name(hold)), order.as_ref().map(digests::text)),
+			Change::HoldLifted { hold } => ("HoldLifted", Some(name(hold)), None),
+			Change::Revoked { reason } => ("Revoked", Some(name(reason)), None),
+		};
+		let (seat, account) = match &entry.by {
+			Actor::Officer { seat, account } => (Some(name(seat)), account.to_string()),
+			Actor::Owner { account } => (None, account.to_string()),
+		};
+		Self {
+			index,
+			change,
+			what,
+			order,
+			seat,
+			account,
+			effective_at: Time::new(entry.effective_at),
+			recorded_at: Time::new(entry.recorded_at),
+			block: entry.block,
+		}
+	}
+}
+
+impl super::Report for History {
+	fn text(&self) -> String {
+		let rows = self.entries.iter().map(|entry| {
+			let effective = match entry.effective_at == entry.recorded_at {
+				true => String::new(),
+				false => entry.effective_at.to_string(),
+			};
+			[
+				entry.index.to_string(),
+				entry
+					.what
+					.as_ref()
+					.map_or(entry.change.to_owned(), |what| format!("{} ({what})", entry.change)),
+				entry.seat.clone().unwrap_or_else(|| "owner".into()),
+				entry.recorded_at.to_string(),
+				effective,
+				entry.block.to_string(),
+			]
+		});
+		let table = table::table(["", "what", "by", "recorded", "effective", "block"], rows);
+		format!("{table}\nE-seal {}, as of final block {}", self.seal, self.as_of.number)
+	}
+}
+
+/// The open grants of an e-seal.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Grants {
+	/// The e-seal.
+	pub seal: SealId,
+	/// The grants.
+	pub grants: Vec<GrantLine>,
+	/// The block that this is read at.
+	pub as_of: AsOf,
+}
+
+/// A grant.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GrantLine {
+	/// Its number.
+	pub grant: GrantId,
+	/// The account that may use the e-seal.
+	pub operator: String,
+	/// What for.
+	pub purposes: Vec<String>,
+	/// How many uses it allows.
+	pub quota: u32,
+	/// How many uses were made of it.
+	pub used: u32,
+	/// When it was given.
+	pub granted_at: Time,
+	/// The moment at which it ends.
+	pub valid_until: Time,
+}
+
+impl GrantLine {
+	/// Of a grant.
+	pub fn new(id: GrantId, grant: &Grant<AccountId>) -> Self {
+		Self {
+			grant: id,
+			operator: grant.operator.to_string(),
+			purposes: grant.purposes.iter().map(name).collect(),
+			quota: grant.quota,
+			used: grant.used,
+			granted_at: Time::new(grant.granted_at),
+			valid_until: Time::new(grant.valid_until),
+		}
+	}
+}
+
+impl super::Report for Grants {
+	fn text(&self) -> String {
+		let rows = self.grants.iter().map(|grant| {
+			[
+				grant.grant.to_string(),
+				grant.operator.clone(),
+				grant.purposes.join(", "),
+				format!("{} of {}", grant.used, grant.quota),
+				grant.valid_until.to_string(),
+			]
+		});
+		let table = table::table(["grant", "operator", "purposes", "used", "until"], rows);
+		format!("{table}\nE-seal {}, as of final block {}", self.seal, self.as_of.number)
+	}
+}
+
+/// A use of an e-seal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UseLine {
+	/// The e-seal.
+	pub seal: SealId,
+	/// Its number in the e-seal's log.
+	pub index: u64,
+	/// The document's digest.
+	pub document: String,
+	/// What for.
+	pub purpose: String,
+	/// The account that sent it.
+	pub account: String,
+	/// The grant that it was made under; none for the owner.
+	pub grant: Option<GrantId>,
+	/// When the statement was signed, by the signer's clock.
+	pub signed_at: Time,
+	/// The time of the block that recorded it.
+	pub recorded_at: Time,
+	/// The block that recorded it.
+	pub block: u32,
+}
+
+impl UseLine {
+	/// Of a record.
+	pub fn new(used: &Use) -> Self {
+		Self {
+			seal: used.seal,
+			index: used.index,
+			document: digests::text(&used.document),
+			purpose: name(&used.purpose),
+			account: used.account.to_string(),
+			grant: used.grant,
+			signed_at: Time::new(used.signed_at),
+			recorded_at: Time::new(used.recorded_at),
+			block: used.block,
+		}
+	}
+}
+
+/// The chain's name of a kind, a state or a reason.
+pub fn name(value: &impl Debug) -> String {
+	format!("{value:?}")
+}
+
+/// Obstacles in words.
+pub fn words(obstacles: &[Obstacle]) -> Vec<String> {
+	obstacles.iter().map(in_words).collect()
+}
+
+fn or_none(id: Option<u64>) -> String {
+	id.map_or_else(|| "none".into(), |id| id.to_string())
+}
