@@ -45,7 +45,7 @@ pub struct Global {
 		long,
 		global = true,
 		value_name = "URL",
-		env = "ESEAL_NODE",
+		env = "ESEAL_URL",
 		hide_env_values = true,
 		default_value = DEFAULT_NODE
 	)]

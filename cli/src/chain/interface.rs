@@ -74,7 +74,7 @@ pub async fn check(view: &View, chain: &Chain) -> Result<()> {
 			Kind::Incompatible,
 			format!("the node runs the chain \"{}\", not an e-seal chain", version.spec_name),
 		)
-		.next("Name a node of an e-seal chain: --node URL or ESEAL_NODE."));
+		.next("Name a node of an e-seal chain: --node URL or ESEAL_URL."));
 	}
 	let metadata = view.at.metadata_ref();
 	let known = metadata

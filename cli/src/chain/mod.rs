@@ -56,7 +56,7 @@ impl Chain {
 	pub async fn connect(url: &str) -> Result<Self> {
 		let there = |e: &dyn std::fmt::Display| {
 			Failure::unreachable(format!("no node answers at {url}: {}", plain(&e.to_string())))
-				.next("Check the address (--node URL or ESEAL_NODE), and that the node runs.")
+				.next("Check the address (--node URL or ESEAL_URL), and that the node runs.")
 		};
 		let rpc = RpcClient::from_insecure_url(url).await.map_err(|e| there(&e))?;
 		let backend = LegacyBackend::<Config>::builder().build(rpc.clone());

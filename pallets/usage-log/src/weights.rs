@@ -1,6 +1,6 @@
 //! Weights of the calls of `pallet_usage_log`, as `./scripts/weights` measured them. Not to be edited by hand.
 //!
-//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 50 steps, 20 repeats.
+//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 20 steps, 20 repeats.
 
 #![allow(missing_docs, unused_parens, unused_imports)]
 
@@ -30,7 +30,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:0)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrants` (r:1 w:1)
@@ -50,8 +50,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
-		// Shortest time measured: 37_990 ns.
-		Weight::from_parts(44_760_000, 3971)
+		// Shortest time measured: 38_519 ns.
+		Weight::from_parts(44_340_000, 4069)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -60,7 +60,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:0)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrantCount` (r:1 w:1)
@@ -74,15 +74,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn revoke_grant() -> Weight {
-		// Shortest time measured: 38_950 ns.
-		Weight::from_parts(42_150_000, 3971)
+		// Shortest time measured: 39_180 ns.
+		Weight::from_parts(46_750_000, 4069)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:0)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrants` (r:1 w:0)
@@ -100,14 +100,34 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::UsesOfDocument` (r:0 w:1)
 	/// Proof: `UsageLog::UsesOfDocument` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn record_use() -> Weight {
-		// Shortest time measured: 79_450 ns.
-		Weight::from_parts(83_450_000, 3971)
+		// Shortest time measured: 81_850 ns.
+		Weight::from_parts(91_600_000, 4069)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ESeal::Seals` (r:1 w:0)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Storage: `ESeal::Enterprises` (r:1 w:0)
+	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `UsageLog::OpenGrants` (r:1 w:0)
+	/// Proof: `UsageLog::OpenGrants` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `UsageLog::Grants` (r:1 w:1)
+	/// Proof: `UsageLog::Grants` (`max_values`: None, `max_size`: Some(98), added: 2573, mode: `MaxEncodedLen`)
+	/// Storage: `UsageLog::Nonces` (r:1 w:1)
+	/// Proof: `UsageLog::Nonces` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `UsageLog::Heads` (r:1 w:1)
+	/// Proof: `UsageLog::Heads` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Storage: `UsageLog::Uses` (r:0 w:1)
+	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Storage: `UsageLog::UsesOfDocument` (r:0 w:1)
+	/// Proof: `UsageLog::UsesOfDocument` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn record_use_sm2() -> Weight {
-		// Shortest time measured: 79_450 ns.
-		Weight::from_parts(83_450_000, 3971)
+		// Shortest time measured: 659_249 ns.
+		Weight::from_parts(713_429_000, 4069)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -124,8 +144,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Flags` (r:0 w:1)
 	/// Proof: `UsageLog::Flags` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	fn flag_use() -> Weight {
-		// Shortest time measured: 26_160 ns.
-		Weight::from_parts(27_880_000, 6038)
+		// Shortest time measured: 27_680 ns.
+		Weight::from_parts(32_330_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -136,8 +156,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn close_flag() -> Weight {
-		// Shortest time measured: 20_740 ns.
-		Weight::from_parts(22_320_000, 6038)
+		// Shortest time measured: 21_770 ns.
+		Weight::from_parts(26_440_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -156,9 +176,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:64)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn dissolve(n: u32) -> Weight {
-		// Shortest time measured: 4_280 ns.
-		Weight::from_parts(11_602_657, 3537)
-			.saturating_add(Weight::from_parts(23_862_379, 0).saturating_mul(n.into()))
+		// Shortest time measured: 3_810 ns.
+		Weight::from_parts(6_855_316, 3537)
+			.saturating_add(Weight::from_parts(24_897_495, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -170,8 +190,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn expiry_base() -> Weight {
-		// Shortest time measured: 3_480 ns.
-		Weight::from_parts(3_920_000, 1493).saturating_add(T::DbWeight::get().reads(2))
+		// Shortest time measured: 3_910 ns.
+		Weight::from_parts(4_340_000, 1493).saturating_add(T::DbWeight::get().reads(2))
 	}
 	/// Storage: `UsageLog::Expiries` (r:1 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
@@ -188,8 +208,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::OpenGrants` (r:0 w:1)
 	/// Proof: `UsageLog::OpenGrants` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn expiry_step() -> Weight {
-		// Shortest time measured: 29_330 ns.
-		Weight::from_parts(31_610_000, 3563)
+		// Shortest time measured: 31_960 ns.
+		Weight::from_parts(37_130_000, 3563)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -198,38 +218,38 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// For tests: weights as measured, with the database accesses of ParityDB.
 impl WeightInfo for () {
 	fn grant() -> Weight {
-		Weight::from_parts(44_760_000, 3971)
+		Weight::from_parts(44_340_000, 4069)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn revoke_grant() -> Weight {
-		Weight::from_parts(42_150_000, 3971)
+		Weight::from_parts(46_750_000, 4069)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn record_use() -> Weight {
-		Weight::from_parts(83_450_000, 3971)
+		Weight::from_parts(91_600_000, 4069)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn record_use_sm2() -> Weight {
-		Weight::from_parts(83_450_000, 3971)
+		Weight::from_parts(713_429_000, 4069)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn flag_use() -> Weight {
-		Weight::from_parts(27_880_000, 6038)
+		Weight::from_parts(32_330_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn close_flag() -> Weight {
-		Weight::from_parts(22_320_000, 6038)
+		Weight::from_parts(26_440_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn dissolve(n: u32) -> Weight {
-		Weight::from_parts(11_602_657, 3537)
-			.saturating_add(Weight::from_parts(23_862_379, 0).saturating_mul(n.into()))
+		Weight::from_parts(6_855_316, 3537)
+			.saturating_add(Weight::from_parts(24_897_495, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1))
@@ -237,10 +257,10 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2573).saturating_mul(n.into()))
 	}
 	fn expiry_base() -> Weight {
-		Weight::from_parts(3_920_000, 1493).saturating_add(ParityDbWeight::get().reads(2))
+		Weight::from_parts(4_340_000, 1493).saturating_add(ParityDbWeight::get().reads(2))
 	}
 	fn expiry_step() -> Weight {
-		Weight::from_parts(31_610_000, 3563)
+		Weight::from_parts(37_130_000, 3563)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
