@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { rpc } from '../../scripts/lib/network/rpc.mjs';
 import { account } from '../lib/accounts.mjs';
+import { run } from '../lib/command.mjs';
 import { Desk } from '../lib/eseal.mjs';
 import { fixturePath } from '../lib/fixtures.mjs';
 import { OperatedValidator, temporaryDirectory, TestNetwork } from '../lib/network.mjs';
@@ -195,6 +196,14 @@ test('receipts, made on three agencies and checked with every node down', { time
 		for (const file of [tender, secret]) {
 			assert.equal((await verify(file)).data.result, 'valid');
 		}
+	});
+
+	await t.test('in a web page too: the WebAssembly module says the same', async () => {
+		const module = process.env.ESEAL_RECEIPT_WASM;
+		assert.ok(module, 'ESEAL_RECEIPT_WASM names the module; ./scripts/test e2e builds it');
+		const said = await run(process.execPath, ['receipt/wasm/verify.mjs', module, contract, `${contract}.eseal`, desk.path('anchor.json')]);
+		assert.equal(said.code, 0, said.output);
+		assert.deepEqual(JSON.parse(said.stdout), (await verify(contract)).data);
 	});
 
 	await t.test('without the hand-off nothing leads from the anchor to the block', async () => {
