@@ -8,7 +8,7 @@ import { account } from '../lib/accounts.mjs';
 import { run } from '../lib/command.mjs';
 import { Desk } from '../lib/eseal.mjs';
 import { fixturePath } from '../lib/fixtures.mjs';
-import { OperatedValidator, temporaryDirectory, TestNetwork } from '../lib/network.mjs';
+import { OperatedValidator, PruningNode, temporaryDirectory, TestNetwork } from '../lib/network.mjs';
 import { submit } from '../lib/submit.mjs';
 import { until } from '../lib/wait.mjs';
 
@@ -185,6 +185,18 @@ test('receipts, made on three agencies and checked with every node down', { time
 		assert.equal(receipt.evidence.handOffs.length, receipt.evidence.setId);
 		assert.ok(receipt.evidence.setId > 0);
 		t.diagnostic(`with ${receipt.evidence.setId} hand-off(s): ${readFileSync(`${contract}.eseal`).length} bytes`);
+	});
+
+	await t.test('from a node that drops old states: receipts, but not the anchor', async () => {
+		const { url } = await network.join(PruningNode, 'Public');
+		const again = desk.path('again.eseal');
+		await desk.does(['receipt', contract, '--out', again], { node: url });
+		const said = await verify(contract, again);
+		assert.equal(said.data.summary, 'valid when used; revoked since');
+		assert.match(checkOf(said, 'authorities').reason, /by 1 hand-off/);
+		const { code, data } = await desk.type(['anchor'], { node: url });
+		assert.notEqual(code, 0);
+		assert.match(data.error.next, /archive/);
 	});
 
 	await network.stop();

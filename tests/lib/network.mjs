@@ -2,13 +2,14 @@
 
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AGENCIES } from '../../scripts/lib/network/agencies.mjs';
 import { Network } from '../../scripts/lib/network/network.mjs';
 import { Validator } from '../../scripts/lib/network/node.mjs';
 import { whenDone } from './cleanup.mjs';
 import { connect } from './connect.mjs';
 import { freePorts } from './free-ports.mjs';
+import { until } from './wait.mjs';
 
 /** The node under test: ESEAL_NODE, or what the build left in the build directory. */
 export function nodeBinary() {
@@ -41,6 +42,16 @@ export class OperatedValidator extends Validator {
 	}
 }
 
+/** A node without a vote that drops the states of old blocks, as one for the public may. */
+export class PruningNode extends Validator {
+	arguments(bootnodes) {
+		const args = super.arguments(bootnodes).filter((arg) => arg !== '--validator');
+		args[args.indexOf('--state-pruning') + 1] = '16';
+		args[args.indexOf('--blocks-pruning') + 1] = 'archive-canonical';
+		return args;
+	}
+}
+
 /** The network of three validators that a test runs against. */
 export class TestNetwork extends Network {
 	#apis = [];
@@ -66,6 +77,26 @@ export class TestNetwork extends Network {
 		process.on('exit', () => network.killAtOnce());
 		await network.start();
 		return network;
+	}
+
+	/**
+	 * Starts one more node, and waits until it follows. It ends with the network.
+	 *
+	 * @param {typeof Validator} Kind
+	 * @param {string} name
+	 */
+	async join(Kind, name) {
+		const [{ directory, binary }] = this.validators;
+		const [rpc, p2p, prometheus] = await freePorts(3);
+		// Its session keys are nobody's.
+		const agency = { seat: name, title: name, directory: name, suri: `//${name}` };
+		const node = new Kind({ agency, home: dirname(directory), binary, ports: { rpc, p2p, prometheus } });
+		node.prepare();
+		const { finalized } = await this.validators[0].health();
+		this.validators.push(node);
+		this.startOne(node);
+		await until(`${name} at block ${finalized}`, async () => (await node.health())?.finalized >= finalized);
+		return node;
 	}
 
 	/** Where polkadot.js connects to. */

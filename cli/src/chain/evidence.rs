@@ -10,7 +10,7 @@ use eseal_receipt::{
 	storage, Header,
 };
 use sp_core::H256;
-use sp_crypto_hashing::{blake2_256, twox_128};
+use sp_crypto_hashing::{blake2_256, twox_128, twox_64};
 use sp_runtime::{generic::Era, DigestItem};
 use std::{collections::BTreeSet, time::Duration};
 use subxt::rpcs::{client::RpcSubscription, rpc_params};
@@ -168,7 +168,7 @@ impl Chain {
 
 	/// The number of the authority set after a block.
 	async fn set_id_at(&self, hash: H256) -> Result<u64> {
-		let key = [twox_128(b"Grandpa"), twox_128(b"CurrentSetId")].concat();
+		let key = grandpa(b"CurrentSetId");
 		let found = self
 			.methods
 			.state_get_storage(&key, Some(hash.0.into()))
@@ -184,23 +184,19 @@ impl Chain {
 		// Hand-offs never change: those that were found once serve every receipt of this run.
 		let mut found = self.hand_offs.lock().await;
 		for set in u64::try_from(found.len()).unwrap_or(u64::MAX)..until {
-			let mut low = found.last().map_or(0, |(number, _)| *number);
-			// The first block after which a later set is in force: between a block of this set and one of a later.
-			let mut high = u64::from(before);
-			while low.saturating_add(1) < high {
-				let middle = low.midpoint(high);
-				if self.set_id_at(self.hash_of(middle).await?).await? > set {
-					high = middle;
-				} else {
-					low = middle;
+			let begin = found.last().map_or(0, |(number, _)| *number);
+			let last = match self.expected_end(set).await? {
+				Some(number) if (begin..=u64::from(before)).contains(&number) && self.hands_over_at(number).await? => {
+					number
 				}
-			}
-			let header = self.header(self.hash_of(high).await?).await?;
-			let justified = self.prove_finality(high).await?;
-			if !hands_over(&header) || u64::from(justified.number) != high {
+				_ => self.search_end(set, begin, u64::from(before)).await?,
+			};
+			let header = self.header(self.hash_of(last).await?).await?;
+			let justified = self.prove_finality(last).await?;
+			if !hands_over(&header) || u64::from(justified.number) != last {
 				return Err(Failure::new(
 					Kind::Indeterminate,
-					format!("the node cannot prove how authority set {set} handed over at block {high}"),
+					format!("the node cannot prove how authority set {set} handed over at block {last}"),
 				)
 				.next("Ask a node that has been there from the chain's start (--node URL)."));
 			}
@@ -208,10 +204,49 @@ impl Chain {
 				header: Base64(header.encode()),
 				justification: Base64(justified.bytes),
 			};
-			found.push((high, last_of_set));
+			found.push((last, last_of_set));
 		}
 		let wanted = usize::try_from(until).unwrap_or(usize::MAX);
 		Ok(found.iter().take(wanted).map(|(_, block)| block.clone()).collect())
+	}
+
+	/// Where a set's last block should be: where the session after the set's last one begins. The chain remembers a set's last
+	/// session for a while, and sessions have one length.
+	async fn expected_end(&self, set: u64) -> Result<Option<u64>> {
+		let session_key = [grandpa(b"SetIdSession"), twox_64(&set.encode()).to_vec(), set.encode()].concat();
+		let length_key = [twox_128(b"Agencies"), twox_128(b"SessionLength")].concat();
+		let final_block = self.finalized().await?.hash.0;
+		let read = async |key: &[u8]| {
+			let found = self.methods.state_get_storage(key, Some(final_block.into())).await;
+			found
+				.map_err(rpc)?
+				.map(|bytes| decode::<u32>(&bytes, "a number"))
+				.transpose()
+		};
+		let session: Option<u32> = read(&session_key).await?;
+		let length: Option<u32> = read(&length_key).await?;
+		let blocks = |session: u32, length: u32| u64::from(session).saturating_add(1).saturating_mul(length.into());
+		Ok(session.zip(length).map(|(session, length)| blocks(session, length)))
+	}
+
+	/// Whether a block is there and names the authority set after its own.
+	async fn hands_over_at(&self, number: u64) -> Result<bool> {
+		Ok(hands_over(&self.header(self.hash_of(number).await?).await?))
+	}
+
+	/// A set's last block, by halves, from what the states of old blocks say: these are on archive nodes only.
+	async fn search_end(&self, set: u64, begin: u64, before: u64) -> Result<u64> {
+		// The first block after which a later set is in force: between a block of this set and one of a later.
+		let (mut low, mut high) = (begin, before);
+		while low.saturating_add(1) < high {
+			let middle = low.midpoint(high);
+			if self.set_id_at(self.hash_of(middle).await?).await? > set {
+				high = middle;
+			} else {
+				low = middle;
+			}
+		}
+		Ok(high)
 	}
 
 	/// The network's trust anchor: its first authority set.
@@ -340,6 +375,11 @@ impl Chain {
 		)
 			.encode())
 	}
+}
+
+/// The key of a value of the pallet Grandpa.
+fn grandpa(item: &[u8]) -> Vec<u8> {
+	[twox_128(b"Grandpa"), twox_128(item)].concat()
 }
 
 /// Whether a block names the authority set after its own.
