@@ -26,6 +26,15 @@ fn logs() {
 	replay("log", hostile::log);
 }
 
+/// The good receipts and the good log as they are written, for the fuzzer to start from.
+#[test]
+fn what_is_good() {
+	for receipt in hostile::good_receipts() {
+		hostile::receipt(&[&[0, 0][..], &receipt].concat());
+	}
+	hostile::log(&[&[0][..], &hostile::good_log_header()].concat());
+}
+
 /// Cheap randomness on top: inputs that the corpus does not have.
 #[test]
 fn random_inputs() {
