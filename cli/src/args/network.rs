@@ -29,6 +29,9 @@ pub struct Anchor {
 	/// Write it to a new file
 	#[arg(long, value_name = "FILE")]
 	pub out: Option<PathBuf>,
+	/// Of the authorities after this final block, not of the first ones: after a change by force
+	#[arg(long, value_name = "NUMBER")]
+	pub block: Option<u64>,
 }
 
 /// Completions.

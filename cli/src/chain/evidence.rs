@@ -179,11 +179,12 @@ impl Chain {
 		found.map_or(Ok(0), |bytes| decode(&bytes, "Grandpa.CurrentSetId"))
 	}
 
-	/// The last blocks of the sets 0 to `until` − 1, each with its justification.
+	/// The last blocks of the sets from the anchor's to `until` − 1, each with its justification.
 	async fn hand_offs(&self, until: u64, before: BlockNumber) -> Result<Vec<Finalized>> {
 		// Hand-offs never change: those that were found once serve every receipt of this run.
 		let mut found = self.hand_offs.lock().await;
-		for set in u64::try_from(found.len()).unwrap_or(u64::MAX)..until {
+		let known = u64::try_from(found.len()).unwrap_or(u64::MAX);
+		for set in self.anchored_set.saturating_add(known)..until {
 			let begin = found.last().map_or(0, |(number, _)| *number);
 			let last = match self.expected_end(set).await? {
 				Some(number) if (begin..=u64::from(before)).contains(&number) && self.hands_over_at(number).await? => {
@@ -198,7 +199,10 @@ impl Chain {
 					Kind::Indeterminate,
 					format!("the node cannot prove how authority set {set} handed over at block {last}"),
 				)
-				.next("Ask a node that has been there from the chain's start (--node URL)."));
+				.next(
+					"Ask a node that has been there from the chain's start (--node URL). If authorities were ever changed by \
+					 force, use the anchor that the agencies published then (--anchor FILE).",
+				));
 			}
 			let last_of_set = Finalized {
 				header: Base64(header.encode()),
@@ -206,7 +210,7 @@ impl Chain {
 			};
 			found.push((last, last_of_set));
 		}
-		let wanted = usize::try_from(until).unwrap_or(usize::MAX);
+		let wanted = usize::try_from(until.saturating_sub(self.anchored_set)).unwrap_or(usize::MAX);
 		Ok(found.iter().take(wanted).map(|(_, block)| block.clone()).collect())
 	}
 
@@ -249,16 +253,31 @@ impl Chain {
 		Ok(high)
 	}
 
-	/// The network's trust anchor: its first authority set.
-	pub async fn anchor(&self) -> Result<Anchor> {
-		let first = self.at(self.genesis).await.map_err(|e| {
-			e.next("The first block's state is on archive nodes (--state-pruning archive) only: name one of those.")
+	/// The network's trust anchor: its first authority set, or the one after a final block.
+	pub async fn anchor(&self, after: Option<u64>) -> Result<Anchor> {
+		let hash = match after {
+			None => self.genesis,
+			Some(number) => {
+				let last = self.finalized().await?.number;
+				if number > last {
+					return Err(Failure::new(
+						Kind::Indeterminate,
+						format!("block {number} is not final: the last final block is {last}"),
+					)
+					.next("Name a final block."));
+				}
+				self.hash_of(number).await?
+			}
+		};
+		let view = self.at(hash).await.map_err(|e| {
+			e.next("The states of older blocks are on archive nodes (--state-pruning archive) only: name one of those.")
 		})?;
-		let authorities: Vec<([u8; 32], u64)> = first.ask("GrandpaApi_grandpa_authorities", ()).await?;
+		let set_id = self.set_id_at(hash).await?;
+		let authorities: Vec<([u8; 32], u64)> = view.ask("GrandpaApi_grandpa_authorities", ()).await?;
 		Ok(Anchor {
 			media_type: ANCHOR_TYPE.into(),
 			genesis: self.genesis,
-			set_id: 0,
+			set_id,
 			authorities: authorities
 				.into_iter()
 				.map(|(key, weight)| Authority {

@@ -37,7 +37,9 @@ pub struct Chain {
 	pub methods: LegacyRpcMethods<RpcConfigFor<Config>>,
 	/// The hash of the chain's first block.
 	pub genesis: H256,
-	/// The last blocks of the authority sets from 0 on, by number, as far as they were needed.
+	/// The authority set of the trust anchor: evidence leads on from it.
+	pub anchored_set: u64,
+	/// The last blocks of the authority sets from the anchor's on, by number, as far as they were needed.
 	hand_offs: tokio::sync::Mutex<Vec<(u64, Finalized)>>,
 }
 
@@ -68,6 +70,7 @@ impl Chain {
 			methods: LegacyRpcMethods::new(rpc.clone()),
 			rpc,
 			client,
+			anchored_set: 0,
 			hand_offs: Default::default(),
 		};
 		interface::check(&chain.finalized().await?, &chain).await?;

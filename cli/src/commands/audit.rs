@@ -1,7 +1,7 @@
 //! `eseal log` and `eseal audit`
 
 use super::{
-	anchor, timeout,
+	anchor, connect_from_anchor, timeout,
 	verify::{checks, exit_status, headline},
 };
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 		audit::{Audit, Log},
 		Global,
 	},
-	chain::{queries::Use, Chain, View},
+	chain::{queries::Use, View},
 	failure::{Failure, Kind, Result},
 	files,
 	output::{
@@ -91,7 +91,7 @@ pub async fn log(global: &Global, what: Log) -> Result<u8> {
 	if let Some(path) = &export {
 		files::ensure_writable(path, false)?;
 	}
-	let chain = Chain::connect(&global.node).await?;
+	let chain = connect_from_anchor(global).await?;
 	chain.finalized().await?.seal(seal).await?;
 	let (header, view) = match form {
 		Some(Form::JsonLines) => {

@@ -20,6 +20,7 @@ use crate::{
 	output::{self, shapes::Done},
 };
 use clap::error::ErrorKind;
+use eseal_receipt::format::{self, Anchor, ANCHOR_TYPE};
 use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 /// Runs a command, and says how the program ends.
@@ -101,6 +102,23 @@ fn anchor_file(global: &Global) -> Option<PathBuf> {
 		.map(PathBuf::from)
 		.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config")))?;
 	Some(configuration.join("eseal").join("anchor.json"))
+}
+
+/// Connects to collect evidence: from the anchor that is here, if one is.
+async fn connect_from_anchor(global: &Global) -> Result<Chain> {
+	let mut chain = Chain::connect(&global.node).await?;
+	if let Some(path) = anchor_file(global).filter(|path| path.exists()) {
+		let anchor: Anchor = format::parse(&crate::files::read(&path)?, ANCHOR_TYPE)
+			.map_err(|e| Failure::input(format!("{} is no trust anchor: {e}", path.display())))?;
+		if anchor.genesis != chain.genesis {
+			return Err(
+				Failure::input(format!("{} is the trust anchor of another network", path.display()))
+					.next("Name this network's anchor (--anchor FILE), or another node (--node URL)."),
+			);
+		}
+		chain.anchored_set = anchor.set_id;
+	}
+	Ok(chain)
 }
 
 /// The trust anchor, as it lies in its file.

@@ -112,7 +112,7 @@ pub async fn anchor(global: &Global, what: Anchor) -> Result<u8> {
 	if let Some(path) = &what.out {
 		files::ensure_writable(path, false)?;
 	}
-	let anchor = Chain::connect(&global.node).await?.anchor().await?;
+	let anchor = Chain::connect(&global.node).await?.anchor(what.block).await?;
 	let text = serde_json::to_string_pretty(&anchor).map_err(|e| Failure::input(e.to_string()))?;
 	match &what.out {
 		Some(path) => files::create(path, format!("{text}\n").as_bytes(), files::Readers::Anyone)?,

@@ -1,6 +1,6 @@
 //! `eseal receipt`, and the making of receipts
 
-use super::{anchor_file, receipt_beside, timeout};
+use super::{anchor_file, connect_from_anchor, receipt_beside, timeout};
 use crate::{
 	args::{receipt as args, Global},
 	chain::{evidence::Justifications, queries::Use, Chain, View},
@@ -47,7 +47,7 @@ pub async fn run(global: &Global, what: args::Receipt) -> Result<u8> {
 	files::ensure_writable(&path, what.force)?;
 	let salt = salt(&receipt_beside(&what.file), before.as_ref())?;
 
-	let chain = Chain::connect(&global.node).await?;
+	let chain = connect_from_anchor(global).await?;
 	let mut listening = chain.justifications().await?;
 	let which = match (what.seal, what.index, &before) {
 		(Some(seal), Some(index), _) => (seal, index),
@@ -123,7 +123,7 @@ async fn recorded(chain: &Chain, seal: SealId, index: u64) -> Result<Use> {
 async fn prove(global: &Global, chain: &Chain, document: &[u8], receipt: &[u8]) -> Result<()> {
 	let anchor = match anchor_file(global).filter(|path| path.exists()) {
 		Some(path) => files::read(&path)?,
-		None => match chain.anchor().await {
+		None => match chain.anchor(None).await {
 			Ok(anchor) => serde_json::to_vec(&anchor).map_err(|e| Failure::input(e.to_string()))?,
 			// A node without its first state cannot say. Whoever relies on the receipt verifies it anyway.
 			Err(_) => return Ok(()),

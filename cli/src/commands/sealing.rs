@@ -1,6 +1,6 @@
 //! `eseal use`
 
-use super::{receipt, receipt_beside, timeout};
+use super::{connect_from_anchor, receipt, receipt_beside, timeout};
 use crate::{
 	args::{sealing::Use, Global},
 	chain::{
@@ -108,7 +108,7 @@ pub async fn run(global: &Global, what: Use) -> Result<u8> {
 	}
 	let account = keys::account(global)?;
 	let key = keys::seal_key(&what.seal_key, what.seal_password_file.as_deref())?;
-	let chain = Chain::connect(&global.node).await?;
+	let chain = connect_from_anchor(global).await?;
 	chain.ensure_synced().await?;
 	let best = chain.best().await?;
 	let id = account.public().account()?;
