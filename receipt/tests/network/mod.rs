@@ -11,7 +11,7 @@ use eseal_primitives::{
 	enterprise::{Enterprise, EnterpriseStatus},
 	grant::Grant,
 	history::{Actor, Change, HistoryEntry},
-	key::{Sm2Point, Sm2Signature},
+	key::Sm2Pair,
 	physical_seal::{PhysicalSeal, PhysicalSealStatus, SealKind},
 	seal::{Hold, RevocationReason, Seal, SealStatus},
 	sm2,
@@ -137,14 +137,10 @@ impl SealPair {
 		Self(algorithm, number)
 	}
 
-	fn sm2_identity(&self) -> Option<&'static str> {
-		(self.0 == Algorithm::Sm2WithIdentity).then_some("seal@example.cn")
-	}
-
-	fn sm2(&self) -> ::sm2::dsa::SigningKey {
+	fn sm2(&self) -> Sm2Pair {
 		let secret = hashing::blake2_256(&("sm2", self.1).encode());
-		let identity = self.sm2_identity().unwrap_or(sm2::DEFAULT_IDENTITY);
-		::sm2::dsa::SigningKey::from_slice(identity, &secret).unwrap()
+		let identity = (self.0 == Algorithm::Sm2WithIdentity).then(|| Text::parse(b"seal@example.cn").unwrap());
+		Sm2Pair::from_seed(&secret, identity).unwrap()
 	}
 
 	/// The public key.
@@ -154,33 +150,19 @@ impl SealPair {
 			Algorithm::Sr25519 => SealKey::Sr25519(pair::<sr25519::Pair>("seal", number).public()),
 			Algorithm::Ed25519 => SealKey::Ed25519(pair::<ed25519::Pair>("seal", number).public()),
 			Algorithm::Ecdsa => SealKey::Ecdsa(pair::<ecdsa::Pair>("seal", number).public()),
-			Algorithm::Sm2 | Algorithm::Sm2WithIdentity => {
-				let key = self.sm2();
-				let point =
-					::sm2::elliptic_curve::sec1::ToSec1Point::to_sec1_point(key.verifying_key().as_affine(), false);
-				SealKey::Sm2 {
-					point: Sm2Point(point.as_bytes()[1..].try_into().unwrap()),
-					identity: self
-						.sm2_identity()
-						.map(|identity| Text::parse(identity.as_bytes()).unwrap()),
-				}
-			}
+			Algorithm::Sm2 | Algorithm::Sm2WithIdentity => self.sm2().public(),
 			Algorithm::Eth => panic!("no algorithm of seal keys"),
 		}
 	}
 
 	/// Signs.
 	pub fn sign(&self, message: &[u8]) -> SealSignature {
-		use ::sm2::dsa::signature::Signer;
 		let Self(algorithm, number) = *self;
 		match algorithm {
 			Algorithm::Sr25519 => SealSignature::Sr25519(pair::<sr25519::Pair>("seal", number).sign(message)),
 			Algorithm::Ed25519 => SealSignature::Ed25519(pair::<ed25519::Pair>("seal", number).sign(message)),
 			Algorithm::Ecdsa => SealSignature::Ecdsa(pair::<ecdsa::Pair>("seal", number).sign(message)),
-			Algorithm::Sm2 | Algorithm::Sm2WithIdentity => {
-				let signature: ::sm2::dsa::Signature = self.sm2().sign(message);
-				SealSignature::Sm2(Sm2Signature(signature.to_bytes().as_slice().try_into().unwrap()))
-			}
+			Algorithm::Sm2 | Algorithm::Sm2WithIdentity => self.sm2().sign(message).unwrap(),
 			Algorithm::Eth => panic!("no algorithm of seal keys"),
 		}
 	}
