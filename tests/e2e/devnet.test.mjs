@@ -120,7 +120,7 @@ test('devnet says what is wrong and leaves nothing running', { timeout: 600_000 
 		const PATH = `${tools}${delimiter}${process.env.PATH}`;
 		const { code, stderr } = await devnet(['up'], { ESEAL_NODE: '', PATH });
 		assert.equal(code, 1);
-		assert.match(stderr, /eseal-node could not be built/);
+		assert.match(stderr, /eseal-node and eseal could not be built/);
 		assert.deepEqual(left(), []);
 	});
 
