@@ -199,6 +199,7 @@ test('receipts, made on three agencies and checked with every node down', { time
 		assert.match(data.error.next, /archive/);
 	});
 
+	await network.disconnect();
 	await network.stop();
 
 	await t.test('with the network down: valid when used, revoked since, by way of the hand-off', async () => {
