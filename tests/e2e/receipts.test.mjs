@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { rpc } from '../../scripts/lib/network/rpc.mjs';
+import { Validator } from '../../scripts/lib/network/node.mjs';
+import { operated } from '../../scripts/lib/network/operated.mjs';
 import { account } from '../lib/accounts.mjs';
 import { run } from '../lib/command.mjs';
 import { Desk } from '../lib/eseal.mjs';
 import { fixturePath } from '../lib/fixtures.mjs';
-import { OperatedValidator, PruningNode, temporaryDirectory, TestNetwork } from '../lib/network.mjs';
+import { PruningNode, temporaryDirectory, TestNetwork } from '../lib/network.mjs';
 import { submit } from '../lib/submit.mjs';
 import { until } from '../lib/wait.mjs';
 
@@ -69,8 +70,7 @@ async function changeAuthorities(network) {
 	const before = (await api.query.grandpa.currentSetId()).toNumber();
 	const [validator] = network.validators;
 	const alice = account('//Alice');
-	const owner = `0x${Buffer.from(alice.publicKey).toString('hex')}`;
-	const { keys, proof } = await rpc(validator.ports.rpc, 'author_rotateKeysWithOwner', [owner]);
+	const { keys, proof } = await validator.rotateKeys(alice.address);
 	await submit(api, api.tx.session.setKeys(keys, proof), alice);
 	await until(
 		'the next authority set',
@@ -83,7 +83,7 @@ async function changeAuthorities(network) {
 }
 
 test('receipts, made on three agencies and checked with every node down', { timeout: 900_000 }, async (t) => {
-	const network = await TestNetwork.start(t, { Kind: OperatedValidator });
+	const network = await TestNetwork.start(t, { Kind: operated(Validator) });
 	const desk = new Desk(temporaryDirectory(t), network.urls[0]);
 	const cast = await people(desk);
 	await desk.does(['anchor', '--out', desk.path('anchor.json')]);

@@ -1,21 +1,14 @@
 // The command `eseal` as people in their offices use it: one folder with key files, one node.
 
-import { existsSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { builtBinary } from './built.mjs';
 import { run } from './command.mjs';
 
 const PASSWORD = 'a password for tests';
 
-/** The command under test: ESEAL_CLI, or what the build left in the build directory. */
-export function esealBinary() {
-	const { ESEAL_CLI, CARGO_TARGET_DIR, XDG_CACHE_HOME, HOME } = process.env;
-	const target = CARGO_TARGET_DIR ?? join(XDG_CACHE_HOME ?? join(HOME, '.cache'), 'eseal-chain', 'target');
-	const binary = resolve(ESEAL_CLI ?? join(target, 'release', 'eseal'));
-	if (!existsSync(binary)) {
-		throw new Error(`there is no ${binary}. Build it: cargo build --release --locked -p eseal-node -p eseal-cli`);
-	}
-	return binary;
-}
+/** The command under test. */
+export const esealBinary = () => builtBinary('eseal', 'ESEAL_CLI');
 
 /** A desk: key files in a folder, and a node to ask. */
 export class Desk {

@@ -1,26 +1,19 @@
 // Real nodes for tests: on free ports, in a directory of their own, ended by their process when the test ends.
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AGENCIES } from '../../scripts/lib/network/agencies.mjs';
 import { Network } from '../../scripts/lib/network/network.mjs';
 import { Validator } from '../../scripts/lib/network/node.mjs';
+import { builtBinary } from './built.mjs';
 import { whenDone } from './cleanup.mjs';
 import { connect } from './connect.mjs';
 import { freePorts } from './free-ports.mjs';
 import { until } from './wait.mjs';
 
-/** The node under test: ESEAL_NODE, or what the build left in the build directory. */
-export function nodeBinary() {
-	const { ESEAL_NODE, CARGO_TARGET_DIR, XDG_CACHE_HOME, HOME } = process.env;
-	const target = CARGO_TARGET_DIR ?? join(XDG_CACHE_HOME ?? join(HOME, '.cache'), 'eseal-chain', 'target');
-	const binary = resolve(ESEAL_NODE ?? join(target, 'release', 'eseal-node'));
-	if (!existsSync(binary)) {
-		throw new Error(`there is no ${binary}. Build it: cargo build --release --locked -p eseal-node`);
-	}
-	return binary;
-}
+/** The node under test. */
+export const nodeBinary = () => builtBinary('eseal-node', 'ESEAL_NODE');
 
 /**
  * An empty directory for one test.
@@ -31,15 +24,6 @@ export function temporaryDirectory(test) {
 	const directory = mkdtempSync(join(tmpdir(), 'eseal-test-'));
 	whenDone(test, () => rmSync(directory, { recursive: true, force: true }));
 	return directory;
-}
-
-/** A validator whose operator may have its node make keys, over loopback. */
-export class OperatedValidator extends Validator {
-	arguments(bootnodes) {
-		const args = super.arguments(bootnodes);
-		args[args.indexOf('--rpc-methods') + 1] = 'unsafe';
-		return args;
-	}
 }
 
 /** A node without a vote that drops the states of old blocks, as one for the public may. */

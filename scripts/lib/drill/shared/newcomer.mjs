@@ -3,29 +3,12 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { freePorts } from '../../../../tests/lib/free-ports.mjs';
-import { rpc } from '../../network/rpc.mjs';
+import { operated } from '../../network/operated.mjs';
 import { EsealNode } from '../../new-network/binary.mjs';
-import { publicKeyOf } from '../../new-network/ss58.mjs';
 import { DrillValidator } from './validator.mjs';
 
-/** A validator whose operator may have its node make keys, over loopback. */
-export class OperatedValidator extends DrillValidator {
-	arguments(bootnodes) {
-		const args = super.arguments(bootnodes);
-		args[args.indexOf('--rpc-methods') + 1] = 'unsafe';
-		return args;
-	}
-
-	/**
-	 * Makes new session keys, which go into its keystore, and the proof that they are its own.
-	 *
-	 * @param {string} account  the validator's account
-	 * @returns {Promise<{ keys: string, proof: string }>}
-	 */
-	rotateKeys(account) {
-		return rpc(this.ports.rpc, 'author_rotateKeysWithOwner', [`0x${publicKeyOf(account).toString('hex')}`]);
-	}
-}
+/** A drill's validator whose operator may have its node make keys. */
+export const OperatedValidator = operated(DrillValidator);
 
 /** A node without keys that gets the chain from the others. */
 export class FullNode extends DrillValidator {

@@ -1,0 +1,27 @@
+// A validator whose operator may have its node make keys, over loopback.
+
+import { rpc } from './rpc.mjs';
+import { publicKeyOf } from '../new-network/ss58.mjs';
+
+/**
+ * @template {abstract new (...args: any[]) => import('./node.mjs').Validator} K
+ * @param {K} Kind  a kind of validator
+ */
+export const operated = (Kind) =>
+	class extends Kind {
+		arguments(bootnodes) {
+			const args = super.arguments(bootnodes);
+			args[args.indexOf('--rpc-methods') + 1] = 'unsafe';
+			return args;
+		}
+
+		/**
+		 * Makes new session keys, which go into its keystore, and the proof that they are its own.
+		 *
+		 * @param {string} account  the validator's account
+		 * @returns {Promise<{ keys: string, proof: string }>}
+		 */
+		rotateKeys(account) {
+			return rpc(this.ports.rpc, 'author_rotateKeysWithOwner', [`0x${publicKeyOf(account).toString('hex')}`]);
+		}
+	};
