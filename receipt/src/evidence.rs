@@ -2,12 +2,82 @@
 
 use crate::{
 	finality::{self, Path},
-	format::{Anchor, Evidence},
+	format::{self, Anchor, Evidence, FormatError, LogHeader, Receipt, ANCHOR_TYPE, LOG_TYPE, RECEIPT_TYPE},
 	state::State,
 	storage,
 	verdict::{Checks, Proven, Subject},
 };
 use alloc::format;
+use serde::de::DeserializeOwned;
+use sp_core::H256;
+
+/// What leads on from an anchor: a receipt, or an exported log.
+pub(crate) trait Anchored: DeserializeOwned {
+	/// Its media type.
+	const TYPE: &str;
+	/// What it is, with its article and without: for words.
+	const KIND: [&str; 3];
+
+	/// The hash of its chain's first block.
+	fn genesis(&self) -> H256;
+}
+
+impl Anchored for Receipt {
+	const TYPE: &str = RECEIPT_TYPE;
+	const KIND: [&str; 3] = ["receipt", "receipt", "a receipt"];
+
+	fn genesis(&self) -> H256 {
+		self.genesis
+	}
+}
+
+impl Anchored for LogHeader {
+	const TYPE: &str = LOG_TYPE;
+	const KIND: [&str; 3] = ["log", "exported log", "an exported log"];
+
+	fn genesis(&self) -> H256 {
+		self.genesis
+	}
+}
+
+/// Reads the two texts and notes the check; `None` if they are not what they should be, or not of one chain.
+pub(crate) fn read<T: Anchored>(text: &[u8], anchor: &[u8], checks: &mut Checks) -> Option<(T, Anchor)> {
+	let [short, kind, one] = T::KIND;
+	let anchor: Anchor = match format::parse(anchor, ANCHOR_TYPE) {
+		Ok(anchor) => anchor,
+		Err(error) => {
+			checks.open(Subject::Format, format!("the anchor is of no use: {error}"));
+			return None;
+		}
+	};
+	let read: T = match format::parse(text, T::TYPE) {
+		Ok(read) => read,
+		Err(error @ FormatError::OtherType(_)) => {
+			checks.open(
+				Subject::Format,
+				format!("this is no {short} that is known here: {error}"),
+			);
+			return None;
+		}
+		Err(error) => {
+			checks.failed(Subject::Format, format!("this is no {kind}: {error}"));
+			return None;
+		}
+	};
+	if read.genesis() != anchor.genesis {
+		checks.failed(
+			Subject::Format,
+			format!(
+				"the {short} is of the chain {:?}, the anchor of {:?}",
+				read.genesis(),
+				anchor.genesis
+			),
+		);
+		return None;
+	}
+	checks.passed(Subject::Format, format!("{one} of the anchor's chain"));
+	Some((read, anchor))
+}
 
 /// Follows the evidence from the anchor, notes the checks, and gives the state that it proves and as of when; `None` if it
 /// proves none.

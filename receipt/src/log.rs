@@ -2,7 +2,7 @@
 
 use crate::{
 	evidence,
-	format::{self, Anchor, LogHeader, ANCHOR_TYPE, LOG_TYPE},
+	format::LogHeader,
 	state::State,
 	storage,
 	verdict::{Check, Checks, Outcome, Proven, Subject},
@@ -119,9 +119,7 @@ impl Checker {
 			};
 			self.checks.take(Subject::Completeness, complete);
 		}
-		let worst = self.checks.worst();
-		let result = worst.map_or(Outcome::Indeterminate, |check| check.result);
-		let reason = worst.map(|check| check.reason.clone()).unwrap_or_default();
+		let (result, reason) = self.checks.outcome();
 		let summary = match result {
 			Outcome::Valid => "complete".to_string(),
 			Outcome::Invalid => format!("not complete: {reason}"),
@@ -139,35 +137,7 @@ impl Checker {
 }
 
 fn begin(header: &[u8], anchor: &[u8], checks: &mut Checks) -> Option<(LogHeader, Proven, LogHead)> {
-	let anchor: Anchor = match format::parse(anchor, ANCHOR_TYPE) {
-		Ok(anchor) => anchor,
-		Err(error) => {
-			checks.open(Subject::Format, format!("the anchor is of no use: {error}"));
-			return None;
-		}
-	};
-	let header: LogHeader = match format::parse(header, LOG_TYPE) {
-		Ok(header) => header,
-		Err(error @ format::FormatError::OtherType(_)) => {
-			checks.open(Subject::Format, format!("this is no log that is known here: {error}"));
-			return None;
-		}
-		Err(error) => {
-			checks.failed(Subject::Format, format!("this is no exported log: {error}"));
-			return None;
-		}
-	};
-	if header.genesis != anchor.genesis {
-		checks.failed(
-			Subject::Format,
-			format!(
-				"the log is of the chain {:?}, the anchor of {:?}",
-				header.genesis, anchor.genesis
-			),
-		);
-		return None;
-	}
-	checks.passed(Subject::Format, "an exported log of the anchor's chain");
+	let (header, anchor): (LogHeader, _) = evidence::read(header, anchor, checks)?;
 	let (state, proven) = evidence::follow(&anchor, &header.evidence, checks)?;
 	match head(&state, &header) {
 		Ok(head) => {

@@ -2,7 +2,7 @@
 
 use crate::{
 	evidence,
-	format::{self, Anchor, Operator, Receipt, ANCHOR_TYPE, RECEIPT_TYPE},
+	format::{Operator, Receipt},
 	signature, standing,
 	state::State,
 	storage,
@@ -48,7 +48,7 @@ pub fn verify(document: &[u8], receipt: &[u8], anchor: &[u8]) -> Verdict {
 }
 
 fn check(document: &[u8], receipt: &[u8], anchor: &[u8], checks: &mut Checks) -> Option<Facts> {
-	let (receipt, anchor) = read(receipt, anchor, checks)?;
+	let (receipt, anchor): (Receipt, _) = evidence::read(receipt, anchor, checks)?;
 	let (state, proven) = evidence::follow(&anchor, &receipt.evidence, checks)?;
 	let proof = match prove(&state, &receipt) {
 		Ok(proof) => proof,
@@ -99,43 +99,6 @@ fn check(document: &[u8], receipt: &[u8], anchor: &[u8], checks: &mut Checks) ->
 		),
 	}
 	Some(facts(proof, proven))
-}
-
-/// Reads the two texts.
-fn read(receipt: &[u8], anchor: &[u8], checks: &mut Checks) -> Option<(Receipt, Anchor)> {
-	let anchor: Anchor = match format::parse(anchor, ANCHOR_TYPE) {
-		Ok(anchor) => anchor,
-		Err(error) => {
-			checks.open(Subject::Format, format!("the anchor is of no use: {error}"));
-			return None;
-		}
-	};
-	let receipt: Receipt = match format::parse(receipt, RECEIPT_TYPE) {
-		Ok(receipt) => receipt,
-		Err(error @ format::FormatError::OtherType(_)) => {
-			checks.open(
-				Subject::Format,
-				format!("this is no receipt that is known here: {error}"),
-			);
-			return None;
-		}
-		Err(error) => {
-			checks.failed(Subject::Format, format!("this is no receipt: {error}"));
-			return None;
-		}
-	};
-	if receipt.genesis != anchor.genesis {
-		checks.failed(
-			Subject::Format,
-			format!(
-				"the receipt is of the chain {:?}, the anchor of {:?}",
-				receipt.genesis, anchor.genesis
-			),
-		);
-		return None;
-	}
-	checks.passed(Subject::Format, "a receipt of the anchor's chain");
-	Some((receipt, anchor))
 }
 
 /// Reads from the state all that the receipt speaks of.
@@ -306,9 +269,7 @@ fn facts(proof: Proof, proven: Proven) -> Facts {
 
 /// The verdict on the checks.
 fn conclude(checks: Checks, facts: Option<Facts>) -> Verdict {
-	let worst = checks.worst();
-	let result = worst.map_or(Outcome::Indeterminate, |check| check.result);
-	let reason = worst.map(|check| check.reason.clone()).unwrap_or_default();
+	let (result, reason) = checks.outcome();
 	let summary = match result {
 		Outcome::Valid => match facts.as_ref().map(|facts| facts.obstacles.join(", ")) {
 			Some(since) if !since.is_empty() => format!("valid when used; {since} since"),

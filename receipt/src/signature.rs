@@ -1,7 +1,7 @@
 //! Signatures, verified without a node's help. The runtime verifies the same ones through the node, with the same crates.
 
 use crate::AccountId;
-use eseal_primitives::{sm2, SealKey, SealSignature, Text};
+use eseal_primitives::{key::identity_bytes, sm2, SealKey, SealSignature};
 use sp_core::{ecdsa, ed25519, sr25519, Pair};
 use sp_runtime::MultiSignature;
 
@@ -18,8 +18,7 @@ pub fn by_seal_key(key: &SealKey, signature: &SealSignature, message: &[u8]) -> 
 			recovered(&signature.0, &digest).is_some_and(|recovered| recovered.0 == key.0)
 		}
 		(SealKey::Sm2 { point, identity }, SealSignature::Sm2(signature)) => {
-			let identity = identity.as_ref().map_or(sm2::DEFAULT_IDENTITY, Text::as_bytes);
-			sm2::verifies(&point.0, identity, message, &signature.0)
+			sm2::verifies(&point.0, identity_bytes(identity), message, &signature.0)
 		}
 		_ => false,
 	}

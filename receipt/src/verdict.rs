@@ -155,10 +155,12 @@ impl Checks {
 		self.0.push(Check { check, result, reason });
 	}
 
-	/// The worst result, and the reason of the first check that ended so.
-	pub fn worst(&self) -> Option<&Check> {
-		let worst = self.0.iter().map(|check| check.result).max()?;
-		self.0.iter().find(|check| check.result == worst)
+	/// The worst result, and the reason of the first check that ended so; indeterminate if nothing was checked.
+	pub fn outcome(&self) -> (Outcome, String) {
+		let worst = self.0.iter().map(|check| check.result).max();
+		let worst = worst.unwrap_or(Outcome::Indeterminate);
+		let first = self.0.iter().find(|check| check.result == worst);
+		(worst, first.map(|check| check.reason.clone()).unwrap_or_default())
 	}
 }
 

@@ -86,7 +86,7 @@ impl<T: Config> Pallet<T> {
 		let supersedes = LatestSeal::<T>::get(uscc);
 		Self::ensure_free_to_pair(&physical, supersedes)?;
 
-		let claimed = form.claim(uscc, code).bytes_to_sign(Self::genesis_hash(), &who);
+		let claim = form.claim(uscc, code);
 		let ApplicationForm {
 			key,
 			certificate,
@@ -108,6 +108,7 @@ impl<T: Config> Pallet<T> {
 			!Certificates::<T>::contains_key(certificate),
 			Error::<T>::CertificateAlreadyUsed
 		);
+		let claimed = claim.bytes_to_sign(Self::genesis_hash(), &who);
 		ensure!(key.verifies(proof, &claimed), Error::<T>::ProofInvalid);
 
 		let id = NextSealId::<T>::get();

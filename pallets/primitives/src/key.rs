@@ -23,6 +23,11 @@ pub const MAX_SM2_IDENTITY: u32 = 64;
 /// The identity of an SM2 key: 1 to [`MAX_SM2_IDENTITY`] bytes of UTF-8, without control characters.
 pub type Sm2Identity = Text<MAX_SM2_IDENTITY>;
 
+/// The bytes of a signer's identity, or of the default one where a key names none.
+pub fn identity_bytes(identity: &Option<Sm2Identity>) -> &[u8] {
+	identity.as_ref().map_or(sm2::DEFAULT_IDENTITY, Text::as_bytes)
+}
+
 /// The public key of an e-seal. It belongs to one e-seal, ever.
 #[derive(
 	Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
@@ -97,8 +102,7 @@ impl Sm2Pair {
 
 	/// Signs. The same message has the same signature. Never none: an identity is short enough.
 	pub fn sign(&self, message: &[u8]) -> Option<SealSignature> {
-		let identity = self.identity.as_ref().map_or(sm2::DEFAULT_IDENTITY, Text::as_bytes);
-		let signature = self.secret.sign(identity, message)?;
+		let signature = self.secret.sign(identity_bytes(&self.identity), message)?;
 		Some(SealSignature::Sm2(Sm2Signature(signature)))
 	}
 }
@@ -149,8 +153,7 @@ impl SealKey {
 			(Self::Ed25519(key), SealSignature::Ed25519(signature)) => signature.verify(message, key),
 			(Self::Ecdsa(key), SealSignature::Ecdsa(signature)) => signature.verify(message, key),
 			(Self::Sm2 { point, identity }, SealSignature::Sm2(signature)) => {
-				let identity = identity.as_ref().map_or(sm2::DEFAULT_IDENTITY, Text::as_bytes);
-				sm2::verifies(&point.0, identity, message, &signature.0)
+				sm2::verifies(&point.0, identity_bytes(identity), message, &signature.0)
 			}
 			_ => false,
 		}

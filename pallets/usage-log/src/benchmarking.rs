@@ -67,6 +67,14 @@ fn signed<T: Config>(account: &T::AccountId, seal: SealId, key: &BenchmarkKey) -
 	(statement, key.sign(&bytes).expect("the key is there"))
 }
 
+/// An operator, and a use that it may send, signed by this key.
+fn ready<T: Config>(key: &BenchmarkKey) -> (T::AccountId, SealId, UseStatement, SealSignature) {
+	let (owner, seal) = seal_with::<T>(key);
+	let (operator, _) = granted::<T>(&owner, seal, 0);
+	let (statement, signature) = signed::<T>(&operator, seal, key);
+	(operator, seal, statement, signature)
+}
+
 fn used<T: Config>() -> SealId {
 	let (owner, seal, key) = seal::<T>();
 	let (statement, signature) = signed::<T>(&owner, seal, &key);
@@ -110,9 +118,7 @@ mod benchmarks {
 	/// By an operator, whose grant is read and written too.
 	#[benchmark]
 	fn record_use() {
-		let (owner, seal, key) = seal::<T>();
-		let (operator, _) = granted::<T>(&owner, seal, 0);
-		let (statement, signature) = signed::<T>(&operator, seal, &key);
+		let (operator, seal, statement, signature) = ready::<T>(&BenchmarkKey::ecdsa());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), seal, statement, signature);
 		assert_eq!(Heads::<T>::get(seal).count, 1);
@@ -121,10 +127,7 @@ mod benchmarks {
 	/// As `record_use`, with an SM2 key.
 	#[benchmark]
 	fn record_use_sm2() {
-		let key = BenchmarkKey::sm2().expect("a key");
-		let (owner, seal) = seal_with::<T>(&key);
-		let (operator, _) = granted::<T>(&owner, seal, 0);
-		let (statement, signature) = signed::<T>(&operator, seal, &key);
+		let (operator, seal, statement, signature) = ready::<T>(&BenchmarkKey::sm2().expect("a key"));
 		#[extrinsic_call]
 		record_use(RawOrigin::Signed(operator), seal, statement, signature);
 		assert_eq!(Heads::<T>::get(seal).count, 1);
@@ -133,10 +136,7 @@ mod benchmarks {
 	/// For comparison; `record_use` covers it.
 	#[benchmark(extra)]
 	fn record_use_sr25519() {
-		let key = BenchmarkKey::sr25519();
-		let (owner, seal) = seal_with::<T>(&key);
-		let (operator, _) = granted::<T>(&owner, seal, 0);
-		let (statement, signature) = signed::<T>(&operator, seal, &key);
+		let (operator, seal, statement, signature) = ready::<T>(&BenchmarkKey::sr25519());
 		#[extrinsic_call]
 		record_use(RawOrigin::Signed(operator), seal, statement, signature);
 		assert_eq!(Heads::<T>::get(seal).count, 1);
@@ -145,10 +145,7 @@ mod benchmarks {
 	/// For comparison; `record_use` covers it.
 	#[benchmark(extra)]
 	fn record_use_ed25519() {
-		let key = BenchmarkKey::ed25519();
-		let (owner, seal) = seal_with::<T>(&key);
-		let (operator, _) = granted::<T>(&owner, seal, 0);
-		let (statement, signature) = signed::<T>(&operator, seal, &key);
+		let (operator, seal, statement, signature) = ready::<T>(&BenchmarkKey::ed25519());
 		#[extrinsic_call]
 		record_use(RawOrigin::Signed(operator), seal, statement, signature);
 		assert_eq!(Heads::<T>::get(seal).count, 1);
