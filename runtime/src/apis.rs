@@ -6,7 +6,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use codec::Encode;
-use eseal_primitives::{BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey, UseStatement};
+use eseal_primitives::{answers::UseProof, BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey, UseStatement};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	traits::KeyOwnerProofSystem,
@@ -200,6 +200,10 @@ impl_runtime_apis! {
 			limit: u32,
 		) -> Vec<UseRecord<AccountId, BlockNumber>> {
 			UsageLog::api_uses_of_document(document, after, limit)
+		}
+
+		fn use_proof(seal: SealId, index: u64) -> Option<UseProof> {
+			UsageLog::api_use_proof(seal, index)
 		}
 
 		fn statement_bytes(account: AccountId, statement: UseStatement) -> BytesToSign {

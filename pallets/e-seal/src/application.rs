@@ -134,6 +134,7 @@ impl<T: Config> Pallet<T> {
 			activated_at: None,
 			revoked_at: None,
 			history_len: 0,
+			history_digest: Default::default(),
 		};
 		Self::append(
 			id,

@@ -106,11 +106,12 @@ fn issued<T: Config>() -> (T::AccountId, SealId) {
 	(owner, id)
 }
 
-/// A usable e-seal with a given key, for other pallets' benchmarks.
+/// A usable e-seal of an enterprise of its own with a given key, for other pallets' benchmarks; up to 200 of them.
 pub(crate) fn active_seal<T: Config>(owner: &T::AccountId, key: SealKey) -> SealId {
-	registered::<T>(owner, 7);
-	filed::<T>(7, 7);
-	let id = applied::<T>(owner, 7, 7, 7);
+	let n = u8::try_from(NextSealId::<T>::get()).expect("there are few") + 7;
+	registered::<T>(owner, n.into());
+	filed::<T>(n.into(), n.into());
+	let id = applied::<T>(owner, n.into(), n.into(), n);
 	Pallet::<T>::approve(dr::<T>(), id).expect("a right application");
 	Seals::<T>::mutate(id, |seal| {
 		if let Some(seal) = seal {

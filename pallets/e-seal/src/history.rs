@@ -4,11 +4,11 @@ use crate::{
 	Actor, Change, Config, Error, History, HistoryEntry, Hold, Pallet, PhysicalSeals, Seal, SealStatus, Seals, Standing,
 };
 use alloc::vec::Vec;
-use eseal_primitives::{history::Tally, Moment, SealId};
+use eseal_primitives::{chained, history::Tally, Moment, SealId};
 use frame_system::pallet_prelude::BlockNumberFor;
 
 impl<T: Config> Pallet<T> {
-	/// Appends to the history of `seal`. The caller stores `seal`, whose length of history grows.
+	/// Appends to the history of `seal`. The caller stores `seal`, which counts and covers its history.
 	pub(crate) fn append(
 		id: SealId,
 		seal: &mut Seal<T::AccountId>,
@@ -18,18 +18,15 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let index = seal.history_len;
 		seal.history_len = index.checked_add(1).ok_or(Error::<T>::Overflow)?;
-		let block = frame_system::Pallet::<T>::block_number();
-		History::<T>::insert(
-			id,
-			index,
-			HistoryEntry {
-				change,
-				by,
-				effective_at,
-				recorded_at: Self::now(),
-				block,
-			},
-		);
+		let entry = HistoryEntry {
+			change,
+			by,
+			effective_at,
+			recorded_at: Self::now(),
+			block: frame_system::Pallet::<T>::block_number(),
+		};
+		seal.history_digest = chained(seal.history_digest, &entry);
+		History::<T>::insert(id, index, entry);
 		Ok(())
 	}
 

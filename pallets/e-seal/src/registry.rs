@@ -1,6 +1,6 @@
 //! What other pallets learn of e-seals, and what they are told.
 
-use crate::{Config, Enterprises, Obstacle, Pallet, SealStatus, Seals};
+use crate::{Config, Enterprises, Obstacle, Pallet, Seal, SealStatus, Seals};
 use eseal_primitives::{Moment, SealId, SealKey};
 use frame_support::{dispatch::DispatchResult, weights::Weight};
 
@@ -22,6 +22,9 @@ pub trait SealRegistry<AccountId> {
 	/// The facts of an e-seal at `now`; `None` if there is no e-seal with this number.
 	fn facts(seal: SealId, now: Moment) -> Option<SealFacts<AccountId>>;
 
+	/// The e-seal as it is stored.
+	fn stored(seal: SealId) -> Option<Seal<AccountId>>;
+
 	/// Makes a usable e-seal for a benchmark.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_seal(owner: &AccountId, key: SealKey) -> SealId;
@@ -37,6 +40,10 @@ impl<T: Config> SealRegistry<T::AccountId> for Pallet<T> {
 			obstacle: seal.obstacles(now).first().copied(),
 			key: seal.key,
 		})
+	}
+
+	fn stored(seal: SealId) -> Option<Seal<T::AccountId>> {
+		Seals::<T>::get(seal)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

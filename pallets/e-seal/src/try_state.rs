@@ -4,8 +4,9 @@ use crate::{
 	Certificates, Change, Config, EnterpriseStatus, Enterprises, History, Hold, Keys, LatestSeal, NextSealId, Pallet,
 	PendingApplication, PhysicalSealStatus, PhysicalSeals, Seal, SealKind, SealStatus, Seals,
 };
-use eseal_primitives::{Moment, SealId};
+use eseal_primitives::{chained, Moment, SealId};
 use frame_support::ensure;
+use sp_core::H256;
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -191,6 +192,7 @@ impl<T: Config> Pallet<T> {
 	fn check_history(id: SealId, seal: &Seal<T::AccountId>) -> Result<(), TryRuntimeError> {
 		let mut recorded: Moment = 0;
 		let mut latest_effect: Moment = 0;
+		let mut digest = H256::zero();
 		for index in 0..seal.history_len {
 			let Some(entry) = History::<T>::get(id, index) else {
 				return Err("a history has a gap".into());
@@ -206,7 +208,12 @@ impl<T: Config> Pallet<T> {
 			);
 			recorded = entry.recorded_at;
 			latest_effect = latest_effect.max(entry.effective_at);
+			digest = chained(digest, &entry);
 		}
+		ensure!(
+			digest == seal.history_digest,
+			"an e-seal's digest does not cover its history"
+		);
 		let tally = Self::recorded_at(id, seal, latest_effect);
 		ensure!(
 			tally.status == Some(seal.status),

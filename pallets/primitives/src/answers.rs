@@ -8,6 +8,7 @@ use crate::{
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
+use sp_core::H256;
 
 /// An enterprise, with its code.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
@@ -45,4 +46,17 @@ pub struct SealInfo<AccountId> {
 pub struct BytesToSign {
 	/// The bytes, as they are.
 	pub bytes: Vec<u8>,
+}
+
+/// What leads from a use to the root in its block's header.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct UseProof {
+	/// SCALE of the use's [`UseLeaf`](crate::usage::UseLeaf).
+	pub leaf: Vec<u8>,
+	/// Its place among the block's uses: 0, 1, 2, …
+	pub position: u32,
+	/// How many uses the block recorded.
+	pub count: u32,
+	/// The hashes beside the way from the leaf to the root, from below: at most 32.
+	pub path: Vec<H256>,
 }

@@ -64,12 +64,21 @@ pub use statement::{Purpose, UseStatement};
 pub use text::{RawText, Text, TextError};
 pub use uscc::{Uscc, UsccCheck, UsccError};
 
+use codec::Encode;
+use sp_core::H256;
+
 /// The number of an e-seal. The first is 0; numbers are never reused. An application has the number of the e-seal
 /// that it asks for.
 pub type SealId = u64;
 
 /// A moment in milliseconds since the Unix epoch, as the block's timestamp gives it.
 pub type Moment = u64;
+
+/// The digest of a list that only ever grows, after one more item: `blake2_256(digest ‖ SCALE(item))`. Of no items it is
+/// zero.
+pub fn chained(digest: H256, item: &impl Encode) -> H256 {
+	sp_io::hashing::blake2_256(&(digest, item).encode()).into()
+}
 
 /// The encoding that the two codes of fixed length share.
 pub(crate) mod fixed_text {

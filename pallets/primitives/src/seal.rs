@@ -4,6 +4,7 @@ use crate::{enterprise::Name, plain_enum::plain_enum, DocumentDigest, Moment, Se
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+use sp_core::H256;
 use sp_runtime::{traits::ConstU32, BoundedBTreeSet};
 
 plain_enum! {
@@ -135,6 +136,8 @@ pub struct Seal<AccountId> {
 	pub revoked_at: Option<Moment>,
 	/// How many entries its history has.
 	pub history_len: u32,
+	/// Zero for no entries; then `blake2_256(digest ‖ SCALE(entry))`, entry by entry: covers the whole history.
+	pub history_digest: H256,
 }
 
 /// What stands in the way of using an e-seal.

@@ -1,6 +1,6 @@
 //! Uses of e-seals, as the log keeps them, and the log's head.
 
-use crate::{DocumentDigest, GrantId, Moment, Purpose, SealId, SealSignature};
+use crate::{chained, grant::Grant, seal::Seal, DocumentDigest, GrantId, Moment, Purpose, SealId, SealSignature};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::H256;
@@ -48,10 +48,35 @@ pub struct LogHead {
 impl LogHead {
 	/// The head after one more record.
 	pub fn advance<R: Encode>(self, record: &R) -> Option<Self> {
-		let digest = sp_io::hashing::blake2_256(&(self.digest, record).encode());
 		Some(Self {
 			count: self.count.checked_add(1)?,
-			digest: digest.into(),
+			digest: chained(self.digest, record),
 		})
 	}
+}
+
+/// The consensus engine of the digest item that names a block's uses, as headers have it.
+pub const USES_ENGINE_ID: [u8; 4] = *b"USES";
+
+/// What a block's header says of the uses that the block recorded: SCALE of this is the data of the digest item
+/// `Consensus(USES_ENGINE_ID, _)`. A header without uses has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct BlockUsesRoot {
+	/// Root of the binary Merkle tree of [`UseLeaf`]s, in the order in which the block recorded them. Leaves and nodes are
+	/// hashed with BLAKE2b-256; the last of an odd number goes up as it is (crate `binary-merkle-tree`). No leaf is as short
+	/// as a node.
+	pub root: H256,
+	/// How many uses there are; never 0.
+	pub count: u32,
+}
+
+/// All that proves one use, as of the end of the block that recorded it.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct UseLeaf<AccountId, BlockNumber> {
+	/// The use.
+	pub used: UseRecord<AccountId, BlockNumber>,
+	/// The e-seal.
+	pub seal: Seal<AccountId>,
+	/// The grant that it was made under; none for the owner.
+	pub grant: Option<Grant<AccountId>>,
 }

@@ -151,6 +151,27 @@ mod benchmarks {
 		assert_eq!(Heads::<T>::get(seal).count, 1);
 	}
 
+	/// What names `n` uses in a block's header, and forgets them in the next block: each of an e-seal of its own, by an
+	/// operator. All have SM2 keys, whose records are the longest.
+	#[benchmark]
+	fn commit_uses(n: Linear<0, 64>) {
+		let key = BenchmarkKey::sm2().expect("a key");
+		for i in 0..n {
+			let owner: T::AccountId = account("owner", i, 0);
+			let seal = T::Seals::benchmark_seal(&owner, key.public());
+			let (operator, _) = granted::<T>(&owner, seal, i);
+			let (statement, signature) = signed::<T>(&operator, seal, &key);
+			Pallet::<T>::do_record_use(operator, seal, statement, signature).expect("a right use");
+		}
+		#[block]
+		{
+			Pallet::<T>::commit_uses();
+			BlockUses::<T>::kill();
+		}
+		let logs = frame_system::Pallet::<T>::digest().logs.len();
+		assert_eq!(logs > 0, n > 0);
+	}
+
 	#[benchmark]
 	fn flag_use() {
 		let seal = used::<T>();

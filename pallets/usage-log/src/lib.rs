@@ -26,6 +26,7 @@ extern crate alloc;
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::expect_used, clippy::arithmetic_side_effects)]
 mod benchmarking;
+mod block_uses;
 mod flags;
 mod grants;
 #[cfg(test)]
@@ -43,7 +44,7 @@ pub mod weights;
 pub use eseal_primitives::{
 	flag::{Flag, FlagClosure, FlagId, FlagOutcome, FlagReason},
 	grant::{Grant, GrantEnd, GrantId, Purposes},
-	usage::{LogHead, UseRecord},
+	usage::{BlockUsesRoot, LogHead, UseLeaf, UseRecord, USES_ENGINE_ID},
 };
 pub use grants::DAY;
 pub use pallet::*;
@@ -93,6 +94,10 @@ pub mod pallet {
 		/// How far a signer's clock may be ahead of the chain's, in milliseconds.
 		#[pallet::constant]
 		type MaxClockAhead: Get<Moment>;
+
+		/// The most uses that one block records.
+		#[pallet::constant]
+		type MaxUsesPerBlock: Get<u32>;
 
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
@@ -148,6 +153,11 @@ pub mod pallet {
 		),
 		(),
 	>;
+
+	/// The uses that the last block recorded, in order: e-seal and number in its log. The block's header has the root of a
+	/// Merkle tree of them.
+	#[pallet::storage]
+	pub type BlockUses<T: Config> = StorageValue<_, BoundedVec<(SealId, u64), T::MaxUsesPerBlock>, ValueQuery>;
 
 	/// All flags, open and closed.
 	#[pallet::storage]
@@ -301,6 +311,8 @@ pub mod pallet {
 		StatementFromFuture,
 		/// The signature is not the seal key's over this statement, for this caller and this chain.
 		SignatureInvalid,
+		/// The block has as many uses as it may have. Send the use again.
+		BlockFull,
 		/// The e-seal's log has no use with this number.
 		UseNotFound,
 		/// No flag has this number.
@@ -315,6 +327,18 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Forgets the uses of the block before. The weight is also that of `on_finalize` in a block without uses; each use
+		/// adds its own.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			BlockUses::<T>::kill();
+			T::WeightInfo::commit_uses(0)
+		}
+
+		/// Names the block's uses in its header.
+		fn on_finalize(_: BlockNumberFor<T>) {
+			Self::commit_uses();
+		}
+
 		/// Ends grants whose time is over, as far as the block has room.
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
 			Self::end_expired_grants(remaining)
@@ -323,6 +347,7 @@ pub mod pallet {
 		fn integrity_test() {
 			assert!(T::MaxGrants::get() > 0, "an e-seal must be able to have a grant");
 			assert!(T::StatementLifetime::get() > 0, "a statement must live for some time");
+			assert!(T::MaxUsesPerBlock::get() > 0, "a block must be able to record a use");
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -394,7 +419,7 @@ pub mod pallet {
 		/// [`Error::SealExpired`]; what the grant does not cover: [`Error::NoGrant`], [`Error::GrantExpired`],
 		/// [`Error::PurposeNotGranted`], [`Error::QuotaExhausted`]; what is wrong with the statement:
 		/// [`Error::StatementTooOld`], [`Error::StatementFromFuture`], [`Error::WrongNonce`],
-		/// [`Error::SignatureInvalid`].
+		/// [`Error::SignatureInvalid`]; and [`Error::BlockFull`].
 		///
 		/// **Events:** [`Event::UseRecorded`].
 		#[pallet::call_index(2)]

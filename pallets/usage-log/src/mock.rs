@@ -4,7 +4,7 @@ use crate as pallet_usage_log;
 use eseal_primitives::Moment;
 use frame_support::{
 	derive_impl, parameter_types,
-	traits::{ConstU32, ConstU64, NeverEnsureOrigin},
+	traits::{ConstU32, ConstU64, Hooks, NeverEnsureOrigin},
 	weights::Weight,
 };
 use pallet_agencies::{
@@ -46,6 +46,7 @@ parameter_types! {
 	pub const MaxGrants: u32 = 4;
 	pub const StatementLifetime: Moment = 10 * 60 * 1_000;
 	pub const MaxClockAhead: Moment = 60 * 1_000;
+	pub const MaxUsesPerBlock: u32 = 300;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
@@ -91,6 +92,7 @@ impl pallet_usage_log::Config for Test {
 	type MaxGrants = MaxGrants;
 	type StatementLifetime = StatementLifetime;
 	type MaxClockAhead = MaxClockAhead;
+	type MaxUsesPerBlock = MaxUsesPerBlock;
 	type WeightInfo = Weights;
 }
 
@@ -109,7 +111,12 @@ impl pallet_usage_log::WeightInfo for Weights {
 	fn record_use() -> Weight {
 		Weight::zero()
 	}
+
 	fn record_use_sm2() -> Weight {
+		Weight::zero()
+	}
+
+	fn commit_uses(_: u32) -> Weight {
 		Weight::zero()
 	}
 
@@ -183,7 +190,10 @@ pub fn dr() -> RuntimeOrigin {
 
 /// Lets time pass: a block later, `by` milliseconds on.
 pub fn pass(by: Moment) {
-	System::set_block_number(System::block_number() + 1);
+	let block = System::block_number();
+	UsageLog::on_finalize(block);
+	System::initialize(&(block + 1), &System::parent_hash(), &Default::default());
+	UsageLog::on_initialize(block + 1);
 	Timestamp::set_timestamp(Timestamp::get() + by);
 }
 

@@ -7,7 +7,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use codec::Codec;
-use eseal_primitives::{BytesToSign, DocumentDigest, SealId, UseStatement};
+use eseal_primitives::{answers::UseProof, BytesToSign, DocumentDigest, SealId, UseStatement};
 use frame_system::pallet_prelude::BlockNumberFor;
 
 /// The most entries that one answer holds.
@@ -33,6 +33,9 @@ sp_api::decl_runtime_apis! {
 			after: Option<(SealId, u64)>,
 			limit: u32,
 		) -> Vec<UseRecord<AccountId, BlockNumber>>;
+
+		/// What leads from a use to the root that the header of its block has: asked at that block; `None` at every other.
+		fn use_proof(seal: SealId, index: u64) -> Option<UseProof>;
 
 		/// The bytes that the seal key signs for a use that `account` sends.
 		fn statement_bytes(account: AccountId, statement: UseStatement) -> BytesToSign;

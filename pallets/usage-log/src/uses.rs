@@ -1,8 +1,8 @@
 //! Uses: what the chain takes on record, and what it refuses.
 
 use crate::{
-	Config, Error, Event, Grant, GrantId, Grants, Heads, Nonces, OpenGrants, Pallet, UseRecord, Uses, UsesOfDocument,
-	WeightInfo,
+	BlockUses, Config, Error, Event, Grant, GrantId, Grants, Heads, Nonces, OpenGrants, Pallet, UseRecord, Uses,
+	UsesOfDocument, WeightInfo,
 };
 use eseal_primitives::{Moment, SealId, SealSignature, UseStatement};
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
@@ -34,13 +34,15 @@ impl<T: Config> Pallet<T> {
 		frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero())
 	}
 
-	/// What a use with this signature weighs: an SM2 signature is verified by the runtime itself.
+	/// What a use with this signature weighs, with its share of the block's end: an SM2 signature is verified by the runtime
+	/// itself.
 	pub(crate) fn record_use_weight(signature: &SealSignature) -> Weight {
-		if signature.is_sm2() {
+		let call = if signature.is_sm2() {
 			T::WeightInfo::record_use_sm2()
 		} else {
 			T::WeightInfo::record_use()
-		}
+		};
+		call.saturating_add(Self::commit_use_weight())
 	}
 
 	pub(crate) fn do_record_use(
@@ -75,6 +77,7 @@ impl<T: Config> Pallet<T> {
 		} = statement;
 		let head = Heads::<T>::get(seal);
 		let (index, grant_id) = (head.count, grant.as_ref().map(|(id, _)| *id));
+		BlockUses::<T>::try_append((seal, index)).map_err(|()| Error::<T>::BlockFull)?;
 		let record = UseRecord {
 			seal,
 			index,

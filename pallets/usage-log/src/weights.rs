@@ -16,6 +16,7 @@ pub trait WeightInfo {
 	fn revoke_grant() -> Weight;
 	fn record_use() -> Weight;
 	fn record_use_sm2() -> Weight;
+	fn commit_uses(n: u32) -> Weight;
 	fn flag_use() -> Weight;
 	fn close_flag() -> Weight;
 	fn dissolve(n: u32) -> Weight;
@@ -131,6 +132,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
+	fn commit_uses(n: u32) -> Weight {
+		Weight::from_parts(5_000_000, 4069)
+			.saturating_add(Weight::from_parts(20_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
 	/// Storage: `Agencies::Officers` (r:2 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Uses` (r:1 w:0)
@@ -236,6 +244,13 @@ impl WeightInfo for () {
 		Weight::from_parts(713_429_000, 4069)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(5))
+	}
+	fn commit_uses(n: u32) -> Weight {
+		Weight::from_parts(5_000_000, 4069)
+			.saturating_add(Weight::from_parts(20_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(1))
+			.saturating_add(ParityDbWeight::get().reads(3_u64.saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn flag_use() -> Weight {
 		Weight::from_parts(32_330_000, 6038)

@@ -18,6 +18,8 @@ parameter_types! {
 	pub const StatementLifetime: Moment = 10 * MINUTE;
 	/// How far a signer's clock may be ahead of the chain's, in milliseconds.
 	pub const MaxClockAhead: Moment = MINUTE;
+	/// The most uses that one block records: more than its weight has room for.
+	pub const MaxUsesPerBlock: u32 = 8_192;
 }
 
 impl pallet_e_seal::Config for Runtime {
@@ -39,5 +41,6 @@ impl pallet_usage_log::Config for Runtime {
 	type MaxGrants = MaxGrants;
 	type StatementLifetime = StatementLifetime;
 	type MaxClockAhead = MaxClockAhead;
+	type MaxUsesPerBlock = MaxUsesPerBlock;
 	type WeightInfo = pallet_usage_log::weights::SubstrateWeight<Runtime>;
 }

@@ -1,0 +1,62 @@
+//! The uses of a block, as its header names them: so that a use is proven by its own block, in few bytes, however large the
+//! chain's state is.
+
+use crate::{BlockUses, BlockUsesRoot, Config, Grants, Pallet, UseLeaf, Uses, WeightInfo, USES_ENGINE_ID};
+use alloc::vec::Vec;
+use codec::Encode;
+use eseal_primitives::{answers::UseProof, SealId};
+use frame_support::{defensive, weights::Weight};
+use pallet_e_seal::SealRegistry;
+use sp_runtime::{traits::BlakeTwo256, DigestItem};
+
+impl<T: Config> Pallet<T> {
+	/// Writes the root of the block's uses into the header, if there are any.
+	pub(crate) fn commit_uses() {
+		let Some(leaves) = Self::block_leaves() else {
+			defensive!("a use that the block recorded is not there");
+			return;
+		};
+		let count = u32::try_from(leaves.len()).unwrap_or(u32::MAX);
+		if count == 0 {
+			return;
+		}
+		let root = binary_merkle_tree::merkle_root::<BlakeTwo256, _>(leaves);
+		let data = BlockUsesRoot { root, count }.encode();
+		frame_system::Pallet::<T>::deposit_log(DigestItem::Consensus(USES_ENGINE_ID, data));
+	}
+
+	/// What one use adds to the weight of the block's end.
+	pub(crate) fn commit_use_weight() -> Weight {
+		T::WeightInfo::commit_uses(1).saturating_sub(T::WeightInfo::commit_uses(0))
+	}
+
+	/// What leads from a use that this block recorded to the root in its header.
+	pub fn api_use_proof(seal: SealId, index: u64) -> Option<UseProof> {
+		let place = BlockUses::<T>::get().iter().position(|one| *one == (seal, index))?;
+		let position = u32::try_from(place).ok()?;
+		let leaves = Self::block_leaves()?;
+		let proof = binary_merkle_tree::merkle_proof::<BlakeTwo256, _, _>(leaves, position);
+		Some(UseProof {
+			leaf: proof.leaf,
+			position,
+			count: proof.number_of_leaves,
+			path: proof.proof,
+		})
+	}
+
+	/// The leaves of the block's uses, SCALE of a [`UseLeaf`] each; `None` if one is not there.
+	fn block_leaves() -> Option<Vec<Vec<u8>>> {
+		BlockUses::<T>::get()
+			.into_iter()
+			.map(|(seal, index)| {
+				let used = Uses::<T>::get(seal, index)?;
+				let seal = T::Seals::stored(seal)?;
+				let grant = match used.grant {
+					Some(id) => Some(Grants::<T>::get(id)?),
+					None => None,
+				};
+				Some(UseLeaf { used, seal, grant }.encode())
+			})
+			.collect()
+	}
+}
