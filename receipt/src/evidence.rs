@@ -1,13 +1,13 @@
-//! From the anchor to the state of a finalized block.
+//! From the anchor to a finalized block and its state.
 
 use crate::{
-	finality::{self, Path},
-	format::{self, Anchor, Evidence, FormatError, LogHeader, Receipt, ANCHOR_TYPE, LOG_TYPE, RECEIPT_TYPE},
+	finality::{self, Block, Path},
+	format::{self, Anchor, Base64, Evidence, FormatError, LogHeader, Receipt, ANCHOR_TYPE, LOG_TYPE, RECEIPT_TYPE},
 	state::State,
 	storage,
 	verdict::{Checks, Proven, Subject},
 };
-use alloc::format;
+use alloc::{format, string::String};
 use serde::de::DeserializeOwned;
 use sp_core::H256;
 
@@ -79,9 +79,8 @@ pub(crate) fn read<T: Anchored>(text: &[u8], anchor: &[u8], checks: &mut Checks)
 	Some((read, anchor))
 }
 
-/// Follows the evidence from the anchor, notes the checks, and gives the state that it proves and as of when; `None` if it
-/// proves none.
-pub(crate) fn follow(anchor: &Anchor, evidence: &Evidence, checks: &mut Checks) -> Option<(State, Proven)> {
+/// Follows the evidence from the anchor, notes the checks, and gives the block that it leads to; `None` if to none.
+pub(crate) fn follow(anchor: &Anchor, evidence: &Evidence, checks: &mut Checks) -> Option<Block> {
 	let set = match finality::follow(anchor, &evidence.hand_offs, evidence.set_id) {
 		Ok(Path::Reached(set)) => set,
 		Ok(Path::Missing(reason)) => {
@@ -108,33 +107,27 @@ pub(crate) fn follow(anchor: &Anchor, evidence: &Evidence, checks: &mut Checks) 
 			return None;
 		}
 	};
-	let number = block.header.number;
 	checks.passed(
 		Subject::Finality,
 		format!(
-			"block {number} is final: at least {} of the {} authorities of set {} signed it",
+			"block {} is final: at least {} of the {} authorities of set {} signed it",
+			block.header.number,
 			set.threshold(),
 			set.len(),
 			set.id
 		),
 	);
-	let state = State::new(block.header.state_root, &evidence.proof.0)
-		.and_then(|state| Ok((state.require("the block's time", &storage::now())?, state)));
-	match state {
-		Ok((at, state)) => {
-			let hash = block.hash;
-			Some((
-				state,
-				Proven {
-					block: number,
-					hash,
-					at,
-				},
-			))
-		}
-		Err(reason) => {
-			checks.failed(Subject::State, reason);
-			None
-		}
-	}
+	Some(block)
+}
+
+/// The part of a block's state that trie nodes prove, and as of when.
+///
+/// # Errors
+///
+/// In words.
+pub(crate) fn state_of(block: &Block, nodes: &Base64) -> Result<(State, Proven), String> {
+	let state = State::new(block.header.state_root, &nodes.0)?;
+	let at = state.require("the block's time", &storage::now())?;
+	let (block, hash) = (block.header.number, block.hash);
+	Ok((state, Proven { block, hash, at }))
 }

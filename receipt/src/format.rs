@@ -107,16 +107,14 @@ pub struct Finalized {
 	pub justification: Base64,
 }
 
-/// What proves a part of the chain's state.
+/// What leads from an anchor to a finalized block.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Evidence {
 	/// The number of the authority set that finalized the block.
 	pub set_id: u64,
-	/// The finalized block whose state is proven.
+	/// The finalized block.
 	pub block: Finalized,
-	/// SCALE of the list of trie nodes, each once: what `state_getReadProof` gives.
-	pub proof: Base64,
 	/// The last blocks of the authority sets before, oldest first; each names the set that follows. The last is of set
 	/// `set_id` − 1.
 	pub hand_offs: Vec<Finalized>,
@@ -135,6 +133,33 @@ pub struct Operator {
 	pub implied: Base64,
 	/// SCALE of the MultiSignature.
 	pub signature: Base64,
+}
+
+/// What proves a use, once a block is known to be final.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub enum UseProof {
+	/// The header of the block that recorded the use: as of then, and as small on any chain.
+	Block(BlockProof),
+	/// The state of a later block: as of that block. SCALE of the list of trie nodes, each once, as `state_getReadProof`
+	/// gives it, that lead to the use record, the e-seal, its physical seal, the grant if there is one, and the block's time.
+	State(Base64),
+}
+
+/// What leads from a finalized block to a use that it, or a block before it, recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct BlockProof {
+	/// SCALE of the use's `UseLeaf`: the use record, the e-seal, and the grant if there is one.
+	pub leaf: Base64,
+	/// The place of the use among those of its block: 0, 1, 2, …
+	pub position: u32,
+	/// SCALE of the list of hashes beside the way from the leaf to the root in the block's header, from below.
+	pub path: Base64,
+	/// SCALE of each header from the block of the use to the parent of the finalized block, oldest first; none if the
+	/// finalized block recorded the use.
+	#[serde(default, skip_serializing_if = "Vec::is_empty")]
+	pub ancestors: Vec<Base64>,
 }
 
 /// The receipt of a use.
@@ -156,8 +181,11 @@ pub struct Receipt {
 	pub salt: Option<Base64>,
 	/// The second factor: the account's own signature. The first, the seal key's, is in the use record.
 	pub operator: Operator,
-	/// Proves the use record, the e-seal and its history, its physical seal, its enterprise, the grant if there is one, and
-	/// the block's time.
+	/// SCALE of the list of the entries of the e-seal's history, oldest first. The e-seal's own record covers it.
+	pub history: Base64,
+	/// Proves the use, from the block that the evidence leads to.
+	pub proof: UseProof,
+	/// Leads to a finalized block.
 	pub evidence: Evidence,
 }
 
@@ -175,7 +203,10 @@ pub struct LogHeader {
 	pub seal: SealId,
 	/// How many uses follow.
 	pub count: u64,
-	/// Proves the log's head and the block's time.
+	/// Proves the log's head and the block's time, from the state of the block that the evidence leads to: SCALE of the list
+	/// of trie nodes, each once, as `state_getReadProof` gives it.
+	pub proof: Base64,
+	/// Leads to a finalized block.
 	pub evidence: Evidence,
 }
 

@@ -10,6 +10,7 @@
 //! | [`mod@format`] | the JSON of receipts, anchors and exported logs |
 //! | [`verdict`] | what a verification says |
 //! | [`finality`] | GRANDPA justifications and the hand-offs from one authority set to the next |
+//! | [`block_uses`] | what a block's header says of the uses that it recorded |
 //! | [`state`] | what the chain's state holds, proven by trie nodes |
 //! | [`storage`] | where in the state things are |
 //! | [`signature`] | signatures, verified without a node's help |
@@ -30,6 +31,7 @@
 
 extern crate alloc;
 
+pub mod block_uses;
 pub mod evidence;
 pub mod finality;
 pub mod format;

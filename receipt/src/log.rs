@@ -2,8 +2,8 @@
 
 use crate::{
 	evidence,
+	finality::Block,
 	format::LogHeader,
-	state::State,
 	storage,
 	verdict::{Check, Checks, Outcome, Proven, Subject},
 	AccountId, BlockNumber,
@@ -138,9 +138,9 @@ impl Checker {
 
 fn begin(header: &[u8], anchor: &[u8], checks: &mut Checks) -> Option<(LogHeader, Proven, LogHead)> {
 	let (header, anchor): (LogHeader, _) = evidence::read(header, anchor, checks)?;
-	let (state, proven) = evidence::follow(&anchor, &header.evidence, checks)?;
-	match head(&state, &header) {
-		Ok(head) => {
+	let block = evidence::follow(&anchor, &header.evidence, checks)?;
+	match head(&block, &header) {
+		Ok((head, proven)) => {
 			checks.passed(
 				Subject::State,
 				format!(
@@ -157,7 +157,8 @@ fn begin(header: &[u8], anchor: &[u8], checks: &mut Checks) -> Option<(LogHeader
 	}
 }
 
-fn head(state: &State, header: &LogHeader) -> Result<LogHead, String> {
+fn head(block: &Block, header: &LogHeader) -> Result<(LogHead, Proven), String> {
+	let (state, proven) = evidence::state_of(block, &header.proof)?;
 	let head: LogHead = state
 		.read("the log's head", &storage::log_head(header.seal))?
 		.unwrap_or_default();
@@ -170,5 +171,5 @@ fn head(state: &State, header: &LogHeader) -> Result<LogHead, String> {
 			header.count, head.count
 		));
 	}
-	Ok(head)
+	Ok((head, proven))
 }

@@ -1,11 +1,10 @@
 //! Verifies a receipt.
 
 use crate::{
-	evidence,
-	format::{Operator, Receipt},
-	signature, standing,
-	state::State,
-	storage,
+	block_uses, evidence,
+	finality::Block,
+	format::{Operator, Receipt, UseProof},
+	signature, standing, storage,
 	verdict::{in_words, Checks, Facts, Outcome, Proven, Subject, Verdict},
 	AccountId, BlockNumber,
 };
@@ -16,8 +15,13 @@ use alloc::{
 };
 use codec::{DecodeAll, Encode};
 use eseal_primitives::{
-	enterprise::Enterprise, grant::Grant, history::HistoryEntry, physical_seal::PhysicalSeal, seal::Seal,
-	seal::SealStatus, sm2, usage::UseRecord, DocumentDigest, UseStatement,
+	grant::Grant,
+	history::HistoryEntry,
+	physical_seal::PhysicalSeal,
+	seal::{Seal, SealStatus},
+	sm2,
+	usage::{UseLeaf, UseRecord},
+	DocumentDigest, UseStatement,
 };
 use sha2::{Digest, Sha256};
 use sp_core::H256;
@@ -26,14 +30,15 @@ use sp_runtime::MultiSignature;
 /// How many bytes a salt has.
 pub const SALT_LENGTH: usize = 32;
 
-/// What the state says of a use.
+/// What is proven of a use.
 struct Proof {
 	used: UseRecord<AccountId, BlockNumber>,
 	seal: Seal<AccountId>,
 	history: Vec<HistoryEntry<AccountId, BlockNumber>>,
-	physical: PhysicalSeal,
-	enterprise: Enterprise<AccountId>,
+	/// As of a later block only.
+	physical: Option<PhysicalSeal>,
 	grant: Option<Grant<AccountId>>,
+	proven: Proven,
 }
 
 /// Verifies the receipt of a use, offline.
@@ -49,8 +54,8 @@ pub fn verify(document: &[u8], receipt: &[u8], anchor: &[u8]) -> Verdict {
 
 fn check(document: &[u8], receipt: &[u8], anchor: &[u8], checks: &mut Checks) -> Option<Facts> {
 	let (receipt, anchor): (Receipt, _) = evidence::read(receipt, anchor, checks)?;
-	let (state, proven) = evidence::follow(&anchor, &receipt.evidence, checks)?;
-	let proof = match prove(&state, &receipt) {
+	let block = evidence::follow(&anchor, &receipt.evidence, checks)?;
+	let proof = match prove(block, &receipt) {
 		Ok(proof) => proof,
 		Err(reason) => {
 			checks.failed(Subject::State, reason);
@@ -60,8 +65,8 @@ fn check(document: &[u8], receipt: &[u8], anchor: &[u8], checks: &mut Checks) ->
 	checks.passed(
 		Subject::State,
 		format!(
-			"use {} of e-seal {} stands in the state of block {}",
-			receipt.index, receipt.seal, proven.block
+			"use {} of e-seal {} is on record as of block {}",
+			receipt.index, receipt.seal, proof.proven.block
 		),
 	);
 	checks.take(
@@ -84,7 +89,7 @@ fn check(document: &[u8], receipt: &[u8], anchor: &[u8], checks: &mut Checks) ->
 		standing::when_used(&proof.seal, &proof.history, &proof.used)
 			.map(|()| "the e-seal was valid when used".to_string()),
 	);
-	let disputes = standing::disputes(&proof.history, &proof.physical, &proof.used);
+	let disputes = standing::disputes(&proof.history, proof.physical.as_ref(), &proof.used);
 	match disputes.first() {
 		None => checks.passed(
 			Subject::Dispute,
@@ -98,42 +103,70 @@ fn check(document: &[u8], receipt: &[u8], anchor: &[u8], checks: &mut Checks) ->
 			),
 		),
 	}
-	Some(facts(proof, proven))
+	Some(facts(proof))
 }
 
-/// Reads from the state all that the receipt speaks of.
-fn prove(state: &State, receipt: &Receipt) -> Result<Proof, String> {
-	let (id, index) = (receipt.seal, receipt.index);
-	let used: UseRecord<AccountId, BlockNumber> = state.require("the use record", &storage::use_record(id, index))?;
-	if (used.seal, used.index) != (id, index) {
+/// Reads all that the receipt speaks of, from the block that recorded the use or from the state of a later one.
+fn prove(block: Block, receipt: &Receipt) -> Result<Proof, String> {
+	let mut proof = match &receipt.proof {
+		UseProof::Block(proof) => {
+			let (block, leaf) = block_uses::read(block, proof)?;
+			let UseLeaf { used, seal, grant } = leaf;
+			let proven = Proven {
+				block: block.header.number,
+				hash: block.hash,
+				at: used.recorded_at,
+			};
+			Proof {
+				used,
+				seal,
+				history: Vec::new(),
+				physical: None,
+				grant,
+				proven,
+			}
+		}
+		UseProof::State(nodes) => {
+			let (state, proven) = evidence::state_of(&block, nodes)?;
+			let used: UseRecord<AccountId, BlockNumber> =
+				state.require("the use record", &storage::use_record(receipt.seal, receipt.index))?;
+			let seal: Seal<AccountId> = state.require("the e-seal", &storage::seal(receipt.seal))?;
+			let physical = state.require("the physical seal", &storage::physical_seal(&seal.code))?;
+			let grant = used
+				.grant
+				.map(|grant| state.require("the grant", &storage::grant(grant)))
+				.transpose()?;
+			if !state.is_used_up() {
+				return Err("the storage proof has nodes that lead to nothing here".to_string());
+			}
+			Proof {
+				used,
+				seal,
+				history: Vec::new(),
+				physical: Some(physical),
+				grant,
+				proven,
+			}
+		}
+	};
+	if (proof.used.seal, proof.used.index) != (receipt.seal, receipt.index) {
 		return Err("the use record is of another use".to_string());
 	}
-	let seal: Seal<AccountId> = state.require("the e-seal", &storage::seal(id))?;
-	// Each entry has a node of its own, so that a history longer than the proof is not there. Without this, nodes that
-	// lead in circles could feign four billion entries.
-	if usize::try_from(seal.history_len).map_or(true, |entries| entries > state.len()) {
-		return Err("the storage proof has not the whole history of the e-seal".to_string());
+	proof.history = history(&proof.seal, &receipt.history.0)?;
+	Ok(proof)
+}
+
+/// The e-seal's whole history, which its record counts and covers.
+fn history(seal: &Seal<AccountId>, bytes: &[u8]) -> Result<Vec<HistoryEntry<AccountId, BlockNumber>>, String> {
+	let entries = Vec::<HistoryEntry<AccountId, BlockNumber>>::decode_all(&mut &*bytes)
+		.map_err(|_| "the e-seal's history does not decode")?;
+	let digest = entries.iter().fold(H256::zero(), |digest, entry| {
+		sp_crypto_hashing::blake2_256(&(digest, entry).encode()).into()
+	});
+	if u32::try_from(entries.len()) != Ok(seal.history_len) || digest != seal.history_digest {
+		return Err("the history is not the e-seal's".to_string());
 	}
-	let history = (0..seal.history_len)
-		.map(|entry| state.require("an entry of the e-seal's history", &storage::history_entry(id, entry)))
-		.collect::<Result<_, _>>()?;
-	let physical = state.require("the physical seal", &storage::physical_seal(&seal.code))?;
-	let enterprise = state.require("the enterprise", &storage::enterprise(&seal.uscc))?;
-	let grant = used
-		.grant
-		.map(|grant| state.require("the grant", &storage::grant(grant)))
-		.transpose()?;
-	if !state.is_used_up() {
-		return Err("the storage proof has nodes that lead to nothing here".to_string());
-	}
-	Ok(Proof {
-		used,
-		seal,
-		history,
-		physical,
-		enterprise,
-		grant,
-	})
+	Ok(entries)
 }
 
 fn check_document(document: &[u8], salt: Option<&[u8]>, sealed: DocumentDigest) -> Result<String, String> {
@@ -220,19 +253,11 @@ fn check_account(
 }
 
 fn check_grant(proof: &Proof) -> Result<String, String> {
-	let Proof {
-		used,
-		enterprise,
-		grant,
-		..
-	} = proof;
-	let Some(grant) = grant else {
-		let since = if enterprise.owner == used.account {
-			""
-		} else {
-			"; the enterprise has another owner since"
-		};
-		return Ok(format!("the account was the enterprise's owner{since}"));
+	let Proof { used, grant, .. } = proof;
+	let grant = match (used.grant, grant) {
+		(None, None) => return Ok("the account was the enterprise's owner".into()),
+		(Some(_), Some(grant)) => grant,
+		_ => return Err("the use and the grant that is proven do not belong together".into()),
 	};
 	let covers = grant.seal == used.seal
 		&& grant.operator == used.account
@@ -246,8 +271,8 @@ fn check_grant(proof: &Proof) -> Result<String, String> {
 	}
 }
 
-fn facts(proof: Proof, proven: Proven) -> Facts {
-	let Proof { used, seal, .. } = proof;
+fn facts(proof: Proof) -> Facts {
+	let Proof { used, seal, proven, .. } = proof;
 	Facts {
 		seal: used.seal,
 		index: used.index,
@@ -271,10 +296,18 @@ fn facts(proof: Proof, proven: Proven) -> Facts {
 fn conclude(checks: Checks, facts: Option<Facts>) -> Verdict {
 	let (result, reason) = checks.outcome();
 	let summary = match result {
-		Outcome::Valid => match facts.as_ref().map(|facts| facts.obstacles.join(", ")) {
-			Some(since) if !since.is_empty() => format!("valid when used; {since} since"),
-			_ => "valid when used, and still as of the receipt".to_string(),
-		},
+		Outcome::Valid => {
+			let since = facts
+				.as_ref()
+				.map(|facts| facts.obstacles.join(", "))
+				.unwrap_or_default();
+			let at_once = facts.as_ref().is_some_and(|facts| facts.proven.block == facts.block);
+			match (since.is_empty(), at_once) {
+				(false, _) => format!("valid when used; {since} since"),
+				(true, true) => "valid when used; what came later is not in the receipt".to_string(),
+				(true, false) => "valid when used, and still as of the receipt".to_string(),
+			}
+		}
 		Outcome::Invalid => format!("invalid: {reason}"),
 		Outcome::Indeterminate => format!("indeterminate: {reason}"),
 	};

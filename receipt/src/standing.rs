@@ -41,8 +41,9 @@ pub fn when_used(seal: &Seal<AccountId>, history: &[Entry], used: &Use) -> Resul
 	}
 }
 
-/// What was reported after the use and counts from a moment at or before it: each a reason to doubt the use.
-pub fn disputes(history: &[Entry], physical: &PhysicalSeal, used: &Use) -> Vec<Dispute> {
+/// What was reported after the use and counts from a moment at or before it: each a reason to doubt the use. Without the
+/// physical seal, as the history alone tells.
+pub fn disputes(history: &[Entry], physical: Option<&PhysicalSeal>, used: &Use) -> Vec<Dispute> {
 	let mut disputes: Vec<Dispute> = history
 		.iter()
 		.filter(|entry| {
@@ -73,7 +74,8 @@ pub fn disputes(history: &[Entry], physical: &PhysicalSeal, used: &Use) -> Vec<D
 			}
 		)
 	};
-	if !history.iter().any(lost) && physical.is_gone_at(used.recorded_at) {
+	let gone = physical.filter(|physical| !history.iter().any(lost) && physical.is_gone_at(used.recorded_at));
+	if let Some(physical) = gone {
 		disputes.push(Dispute {
 			what: format!("its physical seal is {:?}", physical.status),
 			effective_at: physical.status_since,

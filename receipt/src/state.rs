@@ -89,17 +89,6 @@ impl State {
 			.ok_or_else(|| format!("the chain's state has not {what}"))
 	}
 
-	/// How many nodes the proof has. Of what lies under different keys, no two lie in the same node if each has 32 bytes
-	/// or more.
-	pub fn len(&self) -> usize {
-		self.nodes.len()
-	}
-
-	/// Whether the proof has no nodes.
-	pub fn is_empty(&self) -> bool {
-		self.nodes.is_empty()
-	}
-
 	/// Whether every node of the proof was needed by what was read.
 	pub fn is_used_up(&self) -> bool {
 		self.nodes.values().all(|node| node.needed.get())

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 use codec::Encode;
-use eseal_primitives::{GrantId, SealCode, SealId, Uscc};
+use eseal_primitives::{GrantId, SealCode, SealId};
 use sp_crypto_hashing::{blake2_128, twox_128, twox_64};
 
 /// Key of a value, or what the keys of a map begin with.
@@ -48,19 +48,9 @@ pub fn seal(seal: SealId) -> Vec<u8> {
 	twox_64_concat(prefix("ESeal", "Seals"), seal)
 }
 
-/// `ESeal.History`: an entry of an e-seal's history, `HistoryEntry<AccountId, BlockNumber>`.
-pub fn history_entry(seal: SealId, index: u32) -> Vec<u8> {
-	twox_64_concat(twox_64_concat(prefix("ESeal", "History"), seal), index)
-}
-
 /// `ESeal.PhysicalSeals`: a physical seal, `PhysicalSeal`.
 pub fn physical_seal(code: &SealCode) -> Vec<u8> {
 	blake2_128_concat(prefix("ESeal", "PhysicalSeals"), code)
-}
-
-/// `ESeal.Enterprises`: an enterprise, `Enterprise<AccountId>`.
-pub fn enterprise(uscc: &Uscc) -> Vec<u8> {
-	blake2_128_concat(prefix("ESeal", "Enterprises"), uscc)
 }
 
 /// `Timestamp.Now`: the block's time, `Moment`.

@@ -29,7 +29,7 @@ pub enum Subject {
 	Authorities,
 	/// The block is final: more than two thirds of that set signed it.
 	Finality,
-	/// The block's state holds what the receipt speaks of.
+	/// What the receipt speaks of is on record: among the uses that the block's header names, or in the block's state.
 	State,
 	/// The document is the one that was sealed.
 	Document,
@@ -59,7 +59,7 @@ pub struct Check {
 	pub reason: String,
 }
 
-/// What a receipt proves of the use, once its state is proven.
+/// What a receipt proves of the use, once that is on record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Facts {
@@ -98,7 +98,7 @@ pub struct Facts {
 	pub revoked_at: Option<Moment>,
 }
 
-/// The block whose state is proven.
+/// The block as of which something is proven.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Proven {
@@ -120,7 +120,7 @@ pub struct Verdict {
 	pub summary: String,
 	/// Every check that was made, in order. What could not be reached because of an earlier failure is not there.
 	pub checks: Vec<Check>,
-	/// What is proven; none if the state is not.
+	/// What is proven; none if the use is not.
 	pub facts: Option<Facts>,
 }
 

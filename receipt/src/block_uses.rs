@@ -1,0 +1,79 @@
+//! The uses of a block: its header has the root of a Merkle tree of them.
+
+use crate::{
+	finality::Block,
+	format::{Base64, BlockProof},
+	AccountId, BlockNumber, Header,
+};
+use alloc::{
+	format,
+	string::{String, ToString},
+	vec::Vec,
+};
+use codec::DecodeAll;
+use eseal_primitives::usage::{BlockUsesRoot, UseLeaf, USES_ENGINE_ID};
+use sp_core::{Blake2Hasher, H256};
+use sp_runtime::DigestItem;
+
+/// The most headers that lead from the finalized block to the block of the use.
+pub const MAX_ANCESTORS: usize = 1_024;
+
+/// Follows a proof from a finalized block to a use, and returns the block that recorded it and what is proven.
+///
+/// # Errors
+///
+/// In words.
+pub fn read(last: Block, proof: &BlockProof) -> Result<(Block, UseLeaf<AccountId, BlockNumber>), String> {
+	let block = ancestor(last, &proof.ancestors)?;
+	let number = block.header.number;
+	let uses = root(&block.header)?;
+	let path = Vec::<H256>::decode_all(&mut &*proof.path.0).map_err(|_| "the path is not a list of hashes")?;
+	let leaf = &proof.leaf.0;
+	if !binary_merkle_tree::verify_proof::<Blake2Hasher, _, _>(&uses.root, path, uses.count, proof.position, leaf) {
+		return Err(format!(
+			"what the receipt has is not use {} of block {number}",
+			proof.position
+		));
+	}
+	let leaf = UseLeaf::<AccountId, BlockNumber>::decode_all(&mut &**leaf)
+		.map_err(|_| format!("what block {number} recorded is not a use that is known here"))?;
+	if leaf.used.block != number {
+		return Err(format!("block {number} names a use of another block"));
+	}
+	Ok((block, leaf))
+}
+
+/// Goes back from a block by the headers before it, of which the last is its parent's.
+fn ancestor(last: Block, headers: &[Base64]) -> Result<Block, String> {
+	if headers.len() > MAX_ANCESTORS {
+		return Err(format!(
+			"more than {MAX_ANCESTORS} headers lead to the block of the use"
+		));
+	}
+	headers.iter().rev().try_fold(last, |child, Base64(bytes)| {
+		let hash = H256(sp_crypto_hashing::blake2_256(bytes));
+		if hash != child.header.parent_hash {
+			return Err(format!(
+				"a header is not that of the block before block {}",
+				child.header.number
+			));
+		}
+		let header = Header::decode_all(&mut &**bytes).map_err(|_| "a header does not decode".to_string())?;
+		Ok(Block { header, hash })
+	})
+}
+
+/// What a header says of its block's uses.
+fn root(header: &Header) -> Result<BlockUsesRoot, String> {
+	let number = header.number;
+	let mut items = header.digest.logs.iter().filter_map(|item| match item {
+		DigestItem::Consensus(engine, data) if *engine == USES_ENGINE_ID => Some(data),
+		_ => None,
+	});
+	match (items.next(), items.next()) {
+		(Some(data), None) => BlockUsesRoot::decode_all(&mut &**data)
+			.map_err(|_| format!("what block {number} says of its uses does not decode")),
+		(None, _) => Err(format!("block {number} recorded no use")),
+		(Some(_), Some(_)) => Err(format!("block {number} says more than one thing of its uses")),
+	}
+}
