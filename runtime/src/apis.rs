@@ -6,7 +6,9 @@ use crate::{
 };
 use alloc::vec::Vec;
 use codec::Encode;
-use eseal_primitives::{answers::UseProof, BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey, UseStatement};
+use eseal_primitives::{
+	answers::UseProof, BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey, UseStatement,
+};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	traits::KeyOwnerProofSystem,

@@ -210,10 +210,6 @@ impl<T: Config> Pallet<T> {
 			latest_effect = latest_effect.max(entry.effective_at);
 			digest = chained(digest, &entry);
 		}
-		ensure!(
-			digest == seal.history_digest,
-			"an e-seal's digest does not cover its history"
-		);
 		let tally = Self::recorded_at(id, seal, latest_effect);
 		ensure!(
 			tally.status == Some(seal.status),
@@ -222,6 +218,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(
 			tally.holds.iter().eq(seal.holds.iter()),
 			"a history does not lead to the holds"
+		);
+		ensure!(
+			digest == seal.history_digest,
+			"an e-seal's digest does not cover its history"
 		);
 		Ok(())
 	}

@@ -1,6 +1,6 @@
 //! Weights of the calls of `pallet_e_seal`, as `./scripts/weights` measured them. Not to be edited by hand.
 //!
-//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 20 steps, 20 repeats.
+//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 50 steps, 20 repeats.
 
 #![allow(missing_docs, unused_parens, unused_imports)]
 
@@ -47,8 +47,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn register_enterprise() -> Weight {
-		// Shortest time measured: 24_090 ns.
-		Weight::from_parts(26_010_000, 6038)
+		// Shortest time measured: 24_030 ns.
+		Weight::from_parts(25_240_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -59,14 +59,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::LatestSeal` (r:1 w:0)
 	/// Proof: `ESeal::LatestSeal` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:1)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn rename_enterprise() -> Weight {
-		// Shortest time measured: 38_150 ns.
-		Weight::from_parts(42_740_000, 6038)
+		// Shortest time measured: 36_920 ns.
+		Weight::from_parts(38_750_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -77,14 +77,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::LatestSeal` (r:1 w:0)
 	/// Proof: `ESeal::LatestSeal` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:1)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn restrict_enterprise() -> Weight {
-		// Shortest time measured: 37_720 ns.
-		Weight::from_parts(43_250_000, 6038)
+		// Shortest time measured: 36_280 ns.
+		Weight::from_parts(37_890_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -95,14 +95,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::LatestSeal` (r:1 w:0)
 	/// Proof: `ESeal::LatestSeal` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:1)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn lift_restriction() -> Weight {
-		// Shortest time measured: 38_879 ns.
-		Weight::from_parts(45_680_000, 6038)
+		// Shortest time measured: 36_390 ns.
+		Weight::from_parts(37_990_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -113,7 +113,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::LatestSeal` (r:1 w:0)
 	/// Proof: `ESeal::LatestSeal` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:2 w:2)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::PhysicalSeals` (r:1 w:1)
@@ -129,8 +129,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:2)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn deregister_enterprise() -> Weight {
-		// Shortest time measured: 77_500 ns.
-		Weight::from_parts(96_260_000, 7148)
+		// Shortest time measured: 73_850 ns.
+		Weight::from_parts(76_600_000, 7212)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -145,12 +145,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::LatestSeal` (r:1 w:0)
 	/// Proof: `ESeal::LatestSeal` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:0)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrants` (r:1 w:0)
 	/// Proof: `UsageLog::OpenGrants` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn change_owner() -> Weight {
-		// Shortest time measured: 46_620 ns.
-		Weight::from_parts(51_360_000, 6068)
+		// Shortest time measured: 44_550 ns.
+		Weight::from_parts(46_700_000, 6068)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -163,8 +163,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn file_physical_seal() -> Weight {
-		// Shortest time measured: 26_120 ns.
-		Weight::from_parts(28_090_000, 8562)
+		// Shortest time measured: 25_320 ns.
+		Weight::from_parts(26_510_000, 8562)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -175,40 +175,40 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:1)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn report_physical_seal() -> Weight {
-		// Shortest time measured: 36_590 ns.
-		Weight::from_parts(39_670_000, 8562)
+		// Shortest time measured: 35_720 ns.
+		Weight::from_parts(37_220_000, 8562)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Agencies::Officers` (r:3 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:1)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
-		// Shortest time measured: 29_820 ns.
-		Weight::from_parts(32_230_000, 8562)
+		// Shortest time measured: 28_970 ns.
+		Weight::from_parts(30_360_000, 8562)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Agencies::Officers` (r:3 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:1)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn unfreeze() -> Weight {
-		// Shortest time measured: 29_720 ns.
-		Weight::from_parts(31_800_000, 8562)
+		// Shortest time measured: 28_470 ns.
+		Weight::from_parts(29_740_000, 8562)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -220,23 +220,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ESeal::PhysicalSeals` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::LatestSeal` (r:1 w:0)
 	/// Proof: `ESeal::LatestSeal` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
-	/// Storage: `System::BlockHash` (r:1 w:0)
-	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Keys` (r:1 w:1)
 	/// Proof: `ESeal::Keys` (`max_values`: None, `max_size`: Some(156), added: 2631, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Certificates` (r:1 w:1)
 	/// Proof: `ESeal::Certificates` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::NextSealId` (r:1 w:1)
 	/// Proof: `ESeal::NextSealId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:0 w:1)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	fn apply() -> Weight {
-		// Shortest time measured: 70_370 ns.
-		Weight::from_parts(75_260_000, 3804)
+		// Shortest time measured: 67_510 ns.
+		Weight::from_parts(71_090_000, 3804)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -248,28 +248,28 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ESeal::PhysicalSeals` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::LatestSeal` (r:1 w:0)
 	/// Proof: `ESeal::LatestSeal` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
-	/// Storage: `System::BlockHash` (r:1 w:0)
-	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Keys` (r:1 w:1)
 	/// Proof: `ESeal::Keys` (`max_values`: None, `max_size`: Some(156), added: 2631, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Certificates` (r:1 w:1)
 	/// Proof: `ESeal::Certificates` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::NextSealId` (r:1 w:1)
 	/// Proof: `ESeal::NextSealId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:0 w:1)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	fn apply_sm2() -> Weight {
-		// Shortest time measured: 681_759 ns.
-		Weight::from_parts(726_679_000, 3804)
+		// Shortest time measured: 662_320 ns.
+		Weight::from_parts(682_570_000, 3804)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `ESeal::Seals` (r:1 w:1)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -279,15 +279,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::PendingApplication` (r:0 w:1)
 	/// Proof: `ESeal::PendingApplication` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Shortest time measured: 22_330 ns.
-		Weight::from_parts(24_040_000, 4069)
+		// Shortest time measured: 22_240 ns.
+		Weight::from_parts(24_129_000, 4101)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Agencies::Officers` (r:4 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:1)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -295,15 +295,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn suspend() -> Weight {
-		// Shortest time measured: 37_339 ns.
-		Weight::from_parts(41_060_000, 11086)
+		// Shortest time measured: 36_330 ns.
+		Weight::from_parts(38_270_000, 11086)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Agencies::Officers` (r:4 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:1)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -311,15 +311,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn resume() -> Weight {
-		// Shortest time measured: 38_930 ns.
-		Weight::from_parts(41_760_000, 11086)
+		// Shortest time measured: 36_800 ns.
+		Weight::from_parts(38_730_000, 11086)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Agencies::Officers` (r:4 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:2 w:2)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::PhysicalSeals` (r:2 w:2)
@@ -335,15 +335,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::PendingApplication` (r:0 w:1)
 	/// Proof: `ESeal::PendingApplication` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	fn approve() -> Weight {
-		// Shortest time measured: 73_110 ns.
-		Weight::from_parts(79_650_000, 11086)
+		// Shortest time measured: 70_470 ns.
+		Weight::from_parts(73_570_000, 11086)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `Agencies::Officers` (r:4 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:1)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::History` (r:0 w:1)
@@ -351,7 +351,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::PendingApplication` (r:0 w:1)
 	/// Proof: `ESeal::PendingApplication` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	fn reject() -> Weight {
-		// Shortest time measured: 31_710 ns.
+		// Shortest time measured: 31_960 ns.
 		Weight::from_parts(34_500_000, 11086)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -359,7 +359,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Agencies::Officers` (r:4 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:1)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -371,8 +371,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ESeal::History` (r:0 w:1)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// Shortest time measured: 44_530 ns.
-		Weight::from_parts(48_400_000, 11086)
+		// Shortest time measured: 44_370 ns.
+		Weight::from_parts(46_270_000, 11086)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -381,82 +381,82 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// For tests: weights as measured, with the database accesses of ParityDB.
 impl WeightInfo for () {
 	fn register_enterprise() -> Weight {
-		Weight::from_parts(26_010_000, 6038)
+		Weight::from_parts(25_240_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn rename_enterprise() -> Weight {
-		Weight::from_parts(42_740_000, 6038)
+		Weight::from_parts(38_750_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn restrict_enterprise() -> Weight {
-		Weight::from_parts(43_250_000, 6038)
+		Weight::from_parts(37_890_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn lift_restriction() -> Weight {
-		Weight::from_parts(45_680_000, 6038)
+		Weight::from_parts(37_990_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn deregister_enterprise() -> Weight {
-		Weight::from_parts(96_260_000, 7148)
+		Weight::from_parts(76_600_000, 7212)
 			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn change_owner() -> Weight {
-		Weight::from_parts(51_360_000, 6068)
+		Weight::from_parts(46_700_000, 6068)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn file_physical_seal() -> Weight {
-		Weight::from_parts(28_090_000, 8562)
+		Weight::from_parts(26_510_000, 8562)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn report_physical_seal() -> Weight {
-		Weight::from_parts(39_670_000, 8562)
+		Weight::from_parts(37_220_000, 8562)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn freeze() -> Weight {
-		Weight::from_parts(32_230_000, 8562)
+		Weight::from_parts(30_360_000, 8562)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn unfreeze() -> Weight {
-		Weight::from_parts(31_800_000, 8562)
+		Weight::from_parts(29_740_000, 8562)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn apply() -> Weight {
-		Weight::from_parts(75_260_000, 3804)
+		Weight::from_parts(71_090_000, 3804)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn apply_sm2() -> Weight {
-		Weight::from_parts(726_679_000, 3804)
+		Weight::from_parts(682_570_000, 3804)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn withdraw() -> Weight {
-		Weight::from_parts(24_040_000, 4069)
+		Weight::from_parts(24_129_000, 4101)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn suspend() -> Weight {
-		Weight::from_parts(41_060_000, 11086)
+		Weight::from_parts(38_270_000, 11086)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn resume() -> Weight {
-		Weight::from_parts(41_760_000, 11086)
+		Weight::from_parts(38_730_000, 11086)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn approve() -> Weight {
-		Weight::from_parts(79_650_000, 11086)
+		Weight::from_parts(73_570_000, 11086)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(8))
 	}
@@ -466,7 +466,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn revoke() -> Weight {
-		Weight::from_parts(48_400_000, 11086)
+		Weight::from_parts(46_270_000, 11086)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}

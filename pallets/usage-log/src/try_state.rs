@@ -1,10 +1,13 @@
 //! What always holds of grants, uses and flags.
 
 use crate::{
-	Config, Expiries, Flags, FlagsOfUse, Grant, Grants, Heads, LogHead, NextExpiryDay, NextFlagId, NextGrantId, Nonces,
-	OpenGrantCount, OpenGrants, Pallet, UseRecord, Uses, UsesOfDocument, DAY,
+	BlockUses, Config, Expiries, Flags, FlagsOfUse, Grant, Grants, Heads, LogHead, NextExpiryDay, NextFlagId,
+	NextGrantId, Nonces, OpenGrantCount, OpenGrants, Pallet, UseRecord, Uses, UsesOfDocument, DAY,
 };
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use eseal_primitives::{SealId, UseStatement};
 use frame_support::{ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -35,7 +38,33 @@ impl<T: Config> Pallet<T> {
 			Nonces::<T>::iter_keys().all(|(seal, _)| Heads::<T>::contains_key(seal)),
 			"a nonce for an e-seal without uses"
 		);
+		Self::check_block_uses()?;
 		Self::check_flags()
+	}
+
+	/// The uses of the last block are those that it recorded, in the order of each log.
+	fn check_block_uses() -> Result<(), TryRuntimeError> {
+		let listed = BlockUses::<T>::get();
+		let distinct: BTreeSet<_> = listed.iter().collect();
+		ensure!(distinct.len() == listed.len(), "a block names a use twice");
+		let block = frame_system::Pallet::<T>::block_number();
+		let recorded: BTreeSet<_> = Uses::<T>::iter()
+			.filter(|(_, _, record)| record.block == block)
+			.map(|(seal, index, _)| (seal, index))
+			.collect();
+		ensure!(
+			distinct.into_iter().eq(recorded.iter()),
+			"a block names a use that it did not record, or not one that it did"
+		);
+		let mut next: BTreeMap<SealId, u64> = BTreeMap::new();
+		for (seal, index) in listed {
+			let last = next.insert(seal, index);
+			ensure!(
+				last.is_none_or(|last| last < index),
+				"a block names its uses in another order"
+			);
+		}
+		Ok(())
 	}
 
 	fn check_grants() -> Result<(), TryRuntimeError> {

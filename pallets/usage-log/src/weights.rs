@@ -1,6 +1,6 @@
 //! Weights of the calls of `pallet_usage_log`, as `./scripts/weights` measured them. Not to be edited by hand.
 //!
-//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 20 steps, 20 repeats.
+//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 50 steps, 20 repeats.
 
 #![allow(missing_docs, unused_parens, unused_imports)]
 
@@ -31,7 +31,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:0)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrants` (r:1 w:1)
@@ -51,8 +51,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
-		// Shortest time measured: 38_519 ns.
-		Weight::from_parts(44_340_000, 4069)
+		// Shortest time measured: 37_380 ns.
+		Weight::from_parts(39_110_000, 4101)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -61,7 +61,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:0)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrantCount` (r:1 w:1)
@@ -75,15 +75,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn revoke_grant() -> Weight {
-		// Shortest time measured: 39_180 ns.
-		Weight::from_parts(46_750_000, 4069)
+		// Shortest time measured: 38_050 ns.
+		Weight::from_parts(39_800_000, 4101)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:0)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrants` (r:1 w:0)
@@ -96,20 +96,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Heads` (r:1 w:1)
 	/// Proof: `UsageLog::Heads` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Storage: `UsageLog::BlockUses` (r:1 w:1)
+	/// Proof: `UsageLog::BlockUses` (`max_values`: Some(1), `max_size`: Some(131074), added: 131569, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Uses` (r:0 w:1)
 	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::UsesOfDocument` (r:0 w:1)
 	/// Proof: `UsageLog::UsesOfDocument` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn record_use() -> Weight {
-		// Shortest time measured: 81_850 ns.
-		Weight::from_parts(91_600_000, 4069)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(5))
+		// Shortest time measured: 76_750 ns.
+		Weight::from_parts(79_550_000, 132559)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:0)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(604), added: 3079, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrants` (r:1 w:0)
@@ -122,22 +124,34 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Heads` (r:1 w:1)
 	/// Proof: `UsageLog::Heads` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Storage: `UsageLog::BlockUses` (r:1 w:1)
+	/// Proof: `UsageLog::BlockUses` (`max_values`: Some(1), `max_size`: Some(131074), added: 131569, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Uses` (r:0 w:1)
 	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::UsesOfDocument` (r:0 w:1)
 	/// Proof: `UsageLog::UsesOfDocument` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn record_use_sm2() -> Weight {
-		// Shortest time measured: 659_249 ns.
-		Weight::from_parts(713_429_000, 4069)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(5))
+		// Shortest time measured: 657_940 ns.
+		Weight::from_parts(677_150_000, 132559)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
+	/// Storage: `UsageLog::BlockUses` (r:1 w:1)
+	/// Proof: `UsageLog::BlockUses` (`max_values`: Some(1), `max_size`: Some(131074), added: 131569, mode: `MaxEncodedLen`)
+	/// Storage: `UsageLog::Uses` (r:64 w:0)
+	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Storage: `ESeal::Seals` (r:64 w:0)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
+	/// Storage: `UsageLog::Grants` (r:64 w:0)
+	/// Proof: `UsageLog::Grants` (`max_values`: None, `max_size`: Some(98), added: 2573, mode: `MaxEncodedLen`)
 	fn commit_uses(n: u32) -> Weight {
-		Weight::from_parts(5_000_000, 4069)
-			.saturating_add(Weight::from_parts(20_000_000, 0).saturating_mul(n.into()))
+		// Shortest time measured: 2_270 ns.
+		Weight::from_parts(2_340_000, 132559)
+			.saturating_add(Weight::from_parts(14_610_727, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(0, 3111).saturating_mul(n.into()))
 	}
 	/// Storage: `Agencies::Officers` (r:2 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -152,8 +166,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Flags` (r:0 w:1)
 	/// Proof: `UsageLog::Flags` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	fn flag_use() -> Weight {
-		// Shortest time measured: 27_680 ns.
-		Weight::from_parts(32_330_000, 6038)
+		// Shortest time measured: 26_630 ns.
+		Weight::from_parts(28_430_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -164,8 +178,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn close_flag() -> Weight {
-		// Shortest time measured: 21_770 ns.
-		Weight::from_parts(26_440_000, 6038)
+		// Shortest time measured: 21_430 ns.
+		Weight::from_parts(22_740_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -184,9 +198,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:64)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn dissolve(n: u32) -> Weight {
-		// Shortest time measured: 3_810 ns.
-		Weight::from_parts(6_855_316, 3537)
-			.saturating_add(Weight::from_parts(24_897_495, 0).saturating_mul(n.into()))
+		// Shortest time measured: 3_400 ns.
+		Weight::from_parts(15_309_553, 3537)
+			.saturating_add(Weight::from_parts(22_545_098, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -198,8 +212,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn expiry_base() -> Weight {
-		// Shortest time measured: 3_910 ns.
-		Weight::from_parts(4_340_000, 1493).saturating_add(T::DbWeight::get().reads(2))
+		// Shortest time measured: 3_810 ns.
+		Weight::from_parts(4_230_000, 1493).saturating_add(T::DbWeight::get().reads(2))
 	}
 	/// Storage: `UsageLog::Expiries` (r:1 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
@@ -216,8 +230,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::OpenGrants` (r:0 w:1)
 	/// Proof: `UsageLog::OpenGrants` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn expiry_step() -> Weight {
-		// Shortest time measured: 31_960 ns.
-		Weight::from_parts(37_130_000, 3563)
+		// Shortest time measured: 30_100 ns.
+		Weight::from_parts(32_010_000, 3563)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -226,45 +240,46 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// For tests: weights as measured, with the database accesses of ParityDB.
 impl WeightInfo for () {
 	fn grant() -> Weight {
-		Weight::from_parts(44_340_000, 4069)
+		Weight::from_parts(39_110_000, 4101)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn revoke_grant() -> Weight {
-		Weight::from_parts(46_750_000, 4069)
+		Weight::from_parts(39_800_000, 4101)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn record_use() -> Weight {
-		Weight::from_parts(91_600_000, 4069)
-			.saturating_add(ParityDbWeight::get().reads(8))
-			.saturating_add(ParityDbWeight::get().writes(5))
+		Weight::from_parts(79_550_000, 132559)
+			.saturating_add(ParityDbWeight::get().reads(9))
+			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn record_use_sm2() -> Weight {
-		Weight::from_parts(713_429_000, 4069)
-			.saturating_add(ParityDbWeight::get().reads(8))
-			.saturating_add(ParityDbWeight::get().writes(5))
+		Weight::from_parts(677_150_000, 132559)
+			.saturating_add(ParityDbWeight::get().reads(9))
+			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn commit_uses(n: u32) -> Weight {
-		Weight::from_parts(5_000_000, 4069)
-			.saturating_add(Weight::from_parts(20_000_000, 0).saturating_mul(n.into()))
+		Weight::from_parts(2_340_000, 132559)
+			.saturating_add(Weight::from_parts(14_610_727, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(0, 3111).saturating_mul(n.into()))
 	}
 	fn flag_use() -> Weight {
-		Weight::from_parts(32_330_000, 6038)
+		Weight::from_parts(28_430_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn close_flag() -> Weight {
-		Weight::from_parts(26_440_000, 6038)
+		Weight::from_parts(22_740_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn dissolve(n: u32) -> Weight {
-		Weight::from_parts(6_855_316, 3537)
-			.saturating_add(Weight::from_parts(24_897_495, 0).saturating_mul(n.into()))
+		Weight::from_parts(15_309_553, 3537)
+			.saturating_add(Weight::from_parts(22_545_098, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1))
@@ -272,10 +287,10 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2573).saturating_mul(n.into()))
 	}
 	fn expiry_base() -> Weight {
-		Weight::from_parts(4_340_000, 1493).saturating_add(ParityDbWeight::get().reads(2))
+		Weight::from_parts(4_230_000, 1493).saturating_add(ParityDbWeight::get().reads(2))
 	}
 	fn expiry_step() -> Weight {
-		Weight::from_parts(37_130_000, 3563)
+		Weight::from_parts(32_010_000, 3563)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}

@@ -2,7 +2,8 @@
 
 use super::env::*;
 use crate::{
-	genesis_config_presets, AllPalletsWithSystem, Aura, Grandpa, Runtime, RuntimeBlockWeights, Session, SLOT_DURATION,
+	genesis_config_presets, AllPalletsWithSystem, Aura, Grandpa, MaxUsesPerBlock, Runtime, RuntimeBlockWeights,
+	RuntimeCall, Session, SLOT_DURATION,
 };
 use frame_support::{dispatch::GetDispatchInfo, traits::TryState};
 use pallet_agencies::Seat;
@@ -419,6 +420,26 @@ fn every_call_fits_into_a_block() {
 					"{call:?} weighs {total:?}, more than {limit:?}"
 				);
 			}
+		}
+	});
+}
+
+/// A block's weight is at its end before its list of uses is.
+#[test]
+fn a_block_has_room_for_fewer_uses_than_it_may_name() {
+	let most = RuntimeBlockWeights::get().max_block;
+	super::origins::prepared().execute_with(|| {
+		let mut uses = super::origins::calls(super::origins::OWNER)
+			.into_iter()
+			.filter(|call| matches!(call, RuntimeCall::UsageLog(pallet_usage_log::Call::record_use { .. })))
+			.peekable();
+		assert!(uses.peek().is_some());
+		for call in uses {
+			let one = call.get_dispatch_info().call_weight;
+			assert!(
+				one.saturating_mul(MaxUsesPerBlock::get().into()).any_gt(most),
+				"{call:?} weighs {one:?}"
+			);
 		}
 	});
 }

@@ -1,12 +1,16 @@
 //! Receipts of uses that this runtime recorded, from its own state.
 
 use super::env::*;
-use crate::{Executive, Runtime, RuntimeCall, System, UncheckedExtrinsic};
+use crate::{Executive, Header, Runtime, RuntimeCall, System, UncheckedExtrinsic, UsageLog};
 use codec::Encode;
-use eseal_primitives::{history::Change, DocumentDigest, GrantId, Purpose, SealId, UsccCheck, UseStatement};
+use eseal_primitives::{
+	answers::UseProof, history::Change, DocumentDigest, GrantId, Purpose, SealId, UsccCheck, UseStatement,
+};
 use eseal_receipt::{
 	finality::Justification,
-	format::{Anchor, Authority, Base64, Evidence, Finalized, Operator, Receipt, ANCHOR_TYPE, RECEIPT_TYPE},
+	format::{
+		self, Anchor, Authority, Base64, BlockProof, Evidence, Finalized, Operator, Receipt, ANCHOR_TYPE, RECEIPT_TYPE,
+	},
 	state::encode_proof,
 	storage,
 	verdict::Subject,
@@ -14,7 +18,7 @@ use eseal_receipt::{
 };
 use finality_grandpa::{Commit, Message, Precommit, SignedPrecommit};
 use pallet_agencies::Seat;
-use pallet_e_seal::{Enterprises, History, PhysicalSealReport, PhysicalSeals, RevocationReason, SealKind, Seals};
+use pallet_e_seal::{History, PhysicalSealReport, PhysicalSeals, RevocationReason, SealKind, Seals};
 use pallet_usage_log::{Grants, Heads, Purposes, Uses};
 use sp_core::{ed25519, sr25519, Pair, H256};
 use sp_keyring::Ed25519Keyring;
@@ -79,8 +83,42 @@ fn issue(key: usize) {
 	next_block(0);
 }
 
+/// A use in its block, as a client learns of it.
+#[derive(Clone)]
+struct Recorded {
+	index: u64,
+	operator: Operator,
+	/// Of the block that recorded it.
+	header: Header,
+	proof: UseProof,
+	history: Base64,
+}
+
+/// SCALE of the history of e-seal 0.
+fn history() -> Base64 {
+	let entries = Seals::<Runtime>::get(0).expect("there is such an e-seal").history_len;
+	Base64(crate::ESeal::history_page(0, 0, entries).encode())
+}
+
+/// A use by `who` through a real extrinsic, in a block of its own.
+fn seal_document(who: &sr25519::Pair, key: usize) -> Recorded {
+	let index = Heads::<Runtime>::get(0).count;
+	let operator = send_use(who, key);
+	let header = close_block();
+	let proof = UsageLog::api_use_proof(0, index).expect("the block recorded it");
+	let history = history();
+	open_block(crate::SLOT_DURATION);
+	Recorded {
+		index,
+		operator,
+		header,
+		proof,
+		history,
+	}
+}
+
 /// A use by `who` through a real extrinsic, and the signature that its receipt carries.
-fn seal_document(who: &sr25519::Pair, key: usize) -> Operator {
+fn send_use(who: &sr25519::Pair, key: usize) -> Operator {
 	let account = account_of(who);
 	let statement = UseStatement {
 		seal: 0,
@@ -95,7 +133,6 @@ fn seal_document(who: &sr25519::Pair, key: usize) -> Operator {
 	Executive::apply_extrinsic(extrinsic)
 		.expect("the account is admitted")
 		.expect("the use is taken");
-	next_block(0);
 	operator
 }
 
@@ -112,7 +149,7 @@ fn operator_of(extrinsic: &UncheckedExtrinsic, call: &RuntimeCall) -> Operator {
 	}
 }
 
-/// What a receipt of use `index` of e-seal 0 needs of the state.
+/// What a receipt of use `index` needs of the state.
 fn keys(index: u64) -> Vec<Vec<u8>> {
 	let used = Uses::<Runtime>::get(0, index).expect("there is such a use");
 	let seal = Seals::<Runtime>::get(0).expect("there is such an e-seal");
@@ -121,21 +158,40 @@ fn keys(index: u64) -> Vec<Vec<u8>> {
 		storage::use_record(0, index),
 		storage::seal(0),
 		storage::physical_seal(&seal.code),
-		storage::enterprise(&seal.uscc),
 	];
-	keys.extend((0..seal.history_len).map(|entry| storage::history_entry(0, entry)));
 	keys.extend(used.grant.map(storage::grant));
 	keys
 }
 
-/// Closes the block, and makes the receipt of use `index` as a client does from what a node answers: a proof of the state,
-/// and a justification by the authorities of the preset.
-fn receipt(chain: &mut sp_io::TestExternalities, index: u64, operator: Operator) -> (Receipt, Anchor) {
-	let (header, keys, genesis) = chain.execute_with(|| (close_block(), keys(index), genesis_hash()));
+/// The receipt of a use by its own block.
+fn by_its_block(recorded: &Recorded, genesis: H256) -> Receipt {
+	let UseProof {
+		leaf, position, path, ..
+	} = recorded.proof.clone();
+	let proof = format::UseProof::Block(BlockProof {
+		leaf: Base64(leaf),
+		position,
+		path: Base64(path.encode()),
+		ancestors: Vec::new(),
+	});
+	receipt(recorded, genesis, &recorded.header, recorded.history.clone(), proof)
+}
+
+/// Closes the block, and makes the receipt of a use by its state, as a client does from what a node answers.
+fn by_the_state(chain: &mut sp_io::TestExternalities, recorded: &Recorded) -> Receipt {
+	let (header, keys, history, genesis) =
+		chain.execute_with(|| (close_block(), keys(recorded.index), history(), genesis_hash()));
 	let backend = chain.as_backend();
 	assert_eq!(header.state_root, *backend.root(), "the block's own state");
 	let proof = sp_state_machine::prove_read(backend, &keys).expect("the state can be read");
-	let target = Precommit::new(header.hash(), *header.number());
+	let nodes: Vec<_> = proof.into_iter_nodes().collect();
+	let proof = format::UseProof::State(Base64(encode_proof(&nodes)));
+	receipt(recorded, genesis, &header, history, proof)
+}
+
+/// A receipt, with a justification of the block by the authorities of the preset.
+fn receipt(recorded: &Recorded, genesis: H256, block: &Header, history: Base64, proof: format::UseProof) -> Receipt {
+	let target = Precommit::new(block.hash(), *block.number());
 	let round = 1u64;
 	let precommits = [Ed25519Keyring::Alice, Ed25519Keyring::Bob, Ed25519Keyring::Charlie]
 		.map(|authority| {
@@ -157,25 +213,29 @@ fn receipt(chain: &mut sp_io::TestExternalities, index: u64, operator: Operator)
 		},
 		votes_ancestries: Vec::new(),
 	};
-	let nodes: Vec<_> = proof.into_iter_nodes().collect();
-	let receipt = Receipt {
+	Receipt {
 		media_type: RECEIPT_TYPE.into(),
 		genesis,
 		seal: 0,
-		index,
+		index: recorded.index,
 		salt: None,
-		operator,
+		operator: recorded.operator.clone(),
+		history,
+		proof,
 		evidence: Evidence {
 			set_id: 0,
 			block: Finalized {
-				header: Base64(header.encode()),
+				header: Base64(block.encode()),
 				justification: Base64(justification.encode()),
 			},
-			proof: Base64(encode_proof(&nodes)),
 			hand_offs: Vec::new(),
 		},
-	};
-	let anchor = Anchor {
+	}
+}
+
+/// The anchor of the preset.
+fn anchor(genesis: H256) -> Anchor {
+	Anchor {
 		media_type: ANCHOR_TYPE.into(),
 		genesis,
 		set_id: 0,
@@ -185,13 +245,12 @@ fn receipt(chain: &mut sp_io::TestExternalities, index: u64, operator: Operator)
 				weight: 1,
 			})
 			.to_vec(),
-	};
-	(receipt, anchor)
+	}
 }
 
-fn verdict(receipt: &Receipt, anchor: &Anchor) -> Verdict {
+fn verdict(receipt: &Receipt) -> Verdict {
+	let anchor = serde_json::to_vec(&anchor(receipt.genesis)).expect("JSON encodes");
 	let receipt = serde_json::to_vec(receipt).expect("JSON encodes");
-	let anchor = serde_json::to_vec(anchor).expect("JSON encodes");
 	verify(DOCUMENT, &receipt, &anchor)
 }
 
@@ -199,7 +258,6 @@ fn verdict(receipt: &Receipt, anchor: &Anchor) -> Verdict {
 #[test]
 fn receipts_read_where_the_runtime_writes() {
 	let code = eseal_primitives::SealCode::parse(CODE.as_bytes()).expect("a code");
-	let uscc = eseal_primitives::Uscc::parse(USCC.as_bytes(), UsccCheck::Enforced).expect("a code");
 	let (seal, index, grant): (SealId, u64, GrantId) = (7, 9, 11);
 	assert_eq!(
 		storage::use_record(seal, index),
@@ -209,14 +267,9 @@ fn receipts_read_where_the_runtime_writes() {
 	assert_eq!(storage::grant(grant), Grants::<Runtime>::hashed_key_for(grant));
 	assert_eq!(storage::seal(seal), Seals::<Runtime>::hashed_key_for(seal));
 	assert_eq!(
-		storage::history_entry(seal, 3),
-		History::<Runtime>::hashed_key_for(seal, 3)
-	);
-	assert_eq!(
 		storage::physical_seal(&code),
 		PhysicalSeals::<Runtime>::hashed_key_for(code)
 	);
-	assert_eq!(storage::enterprise(&uscc), Enterprises::<Runtime>::hashed_key_for(uscc));
 	assert_eq!(storage::now(), pallet_timestamp::Now::<Runtime>::hashed_key());
 }
 
@@ -225,25 +278,31 @@ fn receipts_read_where_the_runtime_writes() {
 fn a_use_that_the_runtime_took_has_a_valid_receipt() {
 	for key in [0, 1, 2, 3, 7] {
 		let mut chain = chain();
-		let (by_operator, by_owner) = chain.execute_with(|| {
+		let uses = chain.execute_with(|| {
 			issue(key);
-			(
-				seal_document(&pair("Operator"), key),
-				seal_document(&pair("Owner"), key),
-			)
+			["Operator", "Owner"].map(|who| (who, seal_document(&pair(who), key)))
 		});
-		for (index, operator) in [(0, &by_operator), (1, &by_owner)] {
-			let (receipt, anchor) = receipt(&mut chain, index, operator.clone());
-			let verdict = verdict(&receipt, &anchor);
-			assert_eq!(verdict.result, Outcome::Valid, "key {key}: {verdict:?}");
-			assert_eq!(verdict.summary, "valid when used, and still as of the receipt");
-			let facts = verdict.facts.expect("they are proven");
-			assert_eq!(facts.name, "杭州某某科技有限公司");
-			assert_eq!(facts.grant, (index == 0).then_some(0));
-			assert_eq!(
-				facts.account,
-				account_of(&pair(if index == 0 { "Operator" } else { "Owner" }))
-			);
+		let genesis = chain.execute_with(genesis_hash);
+		for (who, recorded) in &uses {
+			for (receipt, summary) in [
+				(
+					by_its_block(recorded, genesis),
+					"valid when used; what came later is not in the receipt",
+				),
+				(
+					by_the_state(&mut chain, recorded),
+					"valid when used, and still as of the receipt",
+				),
+			] {
+				let verdict = verdict(&receipt);
+				assert_eq!(verdict.result, Outcome::Valid, "key {key}: {verdict:?}");
+				assert_eq!(verdict.summary, summary);
+				let facts = verdict.facts.expect("they are proven");
+				assert_eq!(facts.name, "杭州某某科技有限公司");
+				assert_eq!(facts.grant, (*who == "Operator").then_some(0));
+				assert_eq!(facts.account, account_of(&pair(who)));
+				assert_eq!(facts.block, *recorded.header.number());
+			}
 			chain.execute_with(|| open_block(crate::SLOT_DURATION));
 		}
 		chain.execute_with(|| {
@@ -256,18 +315,56 @@ fn a_use_that_the_runtime_took_has_a_valid_receipt() {
 				},
 			);
 		});
-		let (receipt, anchor) = receipt(&mut chain, 0, by_operator);
-		let verdict = verdict(&receipt, &anchor);
+		let [(_, recorded), _] = uses;
+		let verdict = verdict(&by_the_state(&mut chain, &recorded));
 		assert_eq!(verdict.result, Outcome::Valid, "key {key}: {verdict:?}");
 		assert_eq!(verdict.summary, "valid when used; revoked since");
 	}
 }
 
-/// A loss that reaches back to before the use casts doubt on it: what the chain's own `statusAt` says too.
+/// Several uses in one block, which also ends the grant and the e-seal: what the header names is as of the block's end.
+#[test]
+fn a_block_with_many_uses_proves_each() {
+	let mut chain = chain();
+	chain.execute_with(|| {
+		issue(2);
+		let senders = ["Operator", "Owner", "Operator", "Operator", "Owner"];
+		let operators = senders.map(|who| send_use(&pair(who), 2));
+		does(&pair("Owner"), pallet_usage_log::Call::revoke_grant { grant: 0 });
+		does(
+			&pair("Owner"),
+			pallet_e_seal::Call::revoke {
+				seal: 0,
+				reason: RevocationReason::CessationOfUse,
+				effective_at: now(),
+			},
+		);
+		let header = close_block();
+		for (index, operator) in (0u64..).zip(operators) {
+			let recorded = Recorded {
+				index,
+				operator,
+				header: header.clone(),
+				proof: UsageLog::api_use_proof(0, index).expect("the block recorded it"),
+				history: history(),
+			};
+			let mut receipt = by_its_block(&recorded, genesis_hash());
+			let said = verdict(&receipt);
+			assert_eq!(said.result, Outcome::Valid, "use {index}: {said:?}");
+			assert_eq!(said.summary, "valid when used; revoked since");
+			// Each proof is of its own use.
+			receipt.index = (index + 1) % 5;
+			assert_eq!(verdict(&receipt).result, Outcome::Invalid);
+		}
+	});
+}
+
+/// A loss that reaches back to before the use casts doubt on it: what the chain's own `statusAt` says too. A receipt that was
+/// made before does not know of it.
 #[test]
 fn a_loss_reported_later_is_a_dispute() {
 	let mut chain = chain();
-	let (operator, lost_at) = chain.execute_with(|| {
+	let (recorded, lost_at) = chain.execute_with(|| {
 		issue(2);
 		let lost_at = now();
 		(seal_document(&pair("Operator"), 2), lost_at)
@@ -292,10 +389,9 @@ fn a_loss_reported_later_is_a_dispute() {
 			.expect("there are three");
 		assert!(matches!(last.1.change, Change::HoldPlaced { .. }));
 	});
-	let (receipt, anchor) = receipt(&mut chain, 0, operator);
-	let verdict = verdict(&receipt, &anchor);
-	assert_eq!(verdict.result, Outcome::Indeterminate, "{verdict:?}");
-	let doubts: Vec<_> = verdict
+	let said = verdict(&by_the_state(&mut chain, &recorded));
+	assert_eq!(said.result, Outcome::Indeterminate, "{said:?}");
+	let doubts: Vec<_> = said
 		.checks
 		.iter()
 		.filter(|check| check.result != Outcome::Valid)
@@ -304,6 +400,8 @@ fn a_loss_reported_later_is_a_dispute() {
 		matches!(doubts[..], [check] if check.check == Subject::Dispute),
 		"{doubts:?}"
 	);
+	let genesis = chain.execute_with(genesis_hash);
+	assert_eq!(verdict(&by_its_block(&recorded, genesis)).result, Outcome::Valid);
 }
 
 /// The operator's signature is checked as the chain checks it: nobody else's serves, nor one for another use.
@@ -314,8 +412,11 @@ fn another_accounts_signature_is_refused() {
 		issue(2);
 		(seal_document(&pair("Operator"), 2), seal_document(&pair("Owner"), 2))
 	});
-	let (mut receipt, anchor) = receipt(&mut chain, 0, second);
-	assert_eq!(verdict(&receipt, &anchor).result, Outcome::Invalid);
-	receipt.operator = first;
-	assert_eq!(verdict(&receipt, &anchor).result, Outcome::Valid);
+	let genesis = chain.execute_with(genesis_hash);
+	for mut receipt in [by_its_block(&first, genesis), by_the_state(&mut chain, &first)] {
+		receipt.operator = second.operator.clone();
+		assert_eq!(verdict(&receipt).result, Outcome::Invalid);
+		receipt.operator = first.operator.clone();
+		assert_eq!(verdict(&receipt).result, Outcome::Valid);
+	}
 }

@@ -31,6 +31,7 @@ fn an_owner_applies_with_a_key_of_each_algorithm() {
 				activated_at: None,
 				revoked_at: None,
 				history_len: 1,
+				history_digest: covering(&entries(0)),
 			};
 			assert_eq!(Seals::<Test>::iter().collect::<Vec<_>>(), [(0, expected)]);
 			assert_eq!(NextSealId::<Test>::get(), 1);

@@ -14,6 +14,7 @@ fn an_application_becomes_the_enterprises_seal() {
 				status: SealStatus::Active,
 				activated_at: Some(now()),
 				history_len: 2,
+				history_digest: covering(&entries(id)),
 				..before
 			}
 		);

@@ -34,6 +34,7 @@ fn a_seal_is_frozen_on_an_order_and_unfrozen() {
 			seal(id),
 			Seal {
 				history_len: before.history_len + 2,
+				history_digest: covering(&entries(id)),
 				..before
 			}
 		);
@@ -176,6 +177,7 @@ fn a_freeze_is_lifted_from_a_revoked_seal_too() {
 			Seal {
 				holds: Holds::new(),
 				history_len: revoked.history_len + 1,
+				history_digest: covering(&entries(id)),
 				..revoked
 			}
 		);

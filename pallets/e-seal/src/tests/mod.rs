@@ -30,6 +30,7 @@ use crate::{
 	HistoryEntry, Hold, Holds, Keys, LatestSeal, NextSealId, PendingApplication, PhysicalSeal, PhysicalSealReport,
 	PhysicalSealStatus, PhysicalSeals, RejectionReason, RevocationReason, Seal, SealKind, SealStatus, Seals,
 };
+use codec::Encode;
 use eseal_primitives::{
 	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Sm2Pair, Text, Uscc,
 	UsccCheck,
@@ -37,6 +38,7 @@ use eseal_primitives::{
 use frame_support::{assert_noop, assert_ok};
 use pallet_agencies::{Officer, Seat};
 use sp_core::{ecdsa, ed25519, sr25519, Pair, H256};
+use sp_io::hashing::blake2_256;
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// The seats, short.
@@ -190,6 +192,13 @@ fn entries(id: SealId) -> Vec<HistoryEntry<AccountId, u64>> {
 	(0..seal(id).history_len)
 		.map(|index| History::<Test>::get(id, index).unwrap())
 		.collect()
+}
+
+/// The digest that covers a history, as an auditor computes it: from bytes alone.
+fn covering(entries: &[HistoryEntry<AccountId, u64>]) -> H256 {
+	entries.iter().fold(H256::zero(), |digest, entry| {
+		blake2_256(&[digest.as_bytes(), &entry.encode()].concat()).into()
+	})
 }
 
 /// The last entry in the history of an e-seal.

@@ -21,6 +21,7 @@ fn an_application_is_refused_for_a_reason() {
 				Seal {
 					status: SealStatus::Rejected,
 					history_len: 2,
+					history_digest: covering(&entries(id)),
 					..before
 				}
 			);

@@ -37,6 +37,7 @@ fn a_renewal_revokes_the_live_seal_in_the_same_call() {
 				status: SealStatus::Revoked,
 				revoked_at: Some(now()),
 				history_len: 3,
+				history_digest: covering(&entries(old)),
 				..before
 			}
 		);

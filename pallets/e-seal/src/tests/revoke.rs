@@ -30,6 +30,7 @@ fn a_seal_is_revoked_for_a_reason_from_a_moment_on() {
 						status: SealStatus::Revoked,
 						revoked_at: Some(effective_at),
 						history_len: 3,
+						history_digest: covering(&entries(id)),
 						..before
 					}
 				);

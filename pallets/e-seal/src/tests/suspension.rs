@@ -40,6 +40,7 @@ fn a_seal_is_suspended_and_resumed() {
 				seal(id),
 				Seal {
 					history_len: before.history_len + 2,
+					history_digest: covering(&entries(id)),
 					..before.clone()
 				}
 			);

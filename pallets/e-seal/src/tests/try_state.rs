@@ -76,6 +76,7 @@ const RESTRICTION: &str = "a live e-seal and its enterprise do not agree on a re
 const BEGINNING: &str = "a history does not begin with the application";
 const HISTORY_STATUS: &str = "a history does not lead to the status";
 const HISTORY_HOLDS: &str = "a history does not lead to the holds";
+const HISTORY_DIGEST: &str = "an e-seal's digest does not cover its history";
 
 fn attacks() -> Vec<Attack> {
 	vec![
@@ -166,6 +167,7 @@ fn attacks() -> Vec<Attack> {
 			History::<Test>::insert(REVOKED, 3, entry(Change::HoldPlaced { hold, order: None }, agency(PS)));
 			with_seal(REVOKED, |s| {
 				s.history_len += 1;
+				s.history_digest = covering(&entries(REVOKED));
 				assert_eq!(s.holds.try_insert(Hold::Freeze), Ok(true));
 			});
 		}),
@@ -239,6 +241,11 @@ fn attacks() -> Vec<Attack> {
 			with_seal(OTHER_LIVE, |s| {
 				assert_eq!(s.holds.try_insert(Hold::OwnerSuspension), Ok(true))
 			})
+		}),
+		(HISTORY_DIGEST, || with_entry(LIVE, 1, |e| e.by = agency(PS))),
+		(HISTORY_DIGEST, || with_entry(REVOKED, 2, |e| e.block += 1)),
+		(HISTORY_DIGEST, || {
+			with_seal(WITHDRAWN, |s| s.history_digest = H256::zero())
 		}),
 		// All together.
 		("e-seals are not numbered 0, 1, 2, …", || NextSealId::<Test>::put(7)),

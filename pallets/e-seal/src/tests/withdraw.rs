@@ -12,6 +12,7 @@ fn an_owner_takes_the_application_back() {
 			Seal {
 				status: SealStatus::Withdrawn,
 				history_len: 2,
+				history_digest: covering(&entries(id)),
 				..before
 			}
 		);

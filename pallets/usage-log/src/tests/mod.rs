@@ -1,5 +1,6 @@
 //! Tests, by subject.
 
+mod block_uses;
 mod dissolution;
 mod expiry;
 mod flags;

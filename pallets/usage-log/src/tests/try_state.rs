@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-	Flags, FlagsOfUse, Grant, Heads, LogHead, NextExpiryDay, NextFlagId, OpenGrantCount, UseRecord, Uses,
+	BlockUses, Flags, FlagsOfUse, Grant, Heads, LogHead, NextExpiryDay, NextFlagId, OpenGrantCount, UseRecord, Uses,
 	UsesOfDocument,
 };
 use frame_support::assert_ok;
@@ -351,5 +351,26 @@ fn a_flag_is_on_a_use_and_closed_by_its_own_agency() {
 				scene.change_flag(CLOSED_FLAG, |flag| flag.at += 1);
 			},
 		),
+	]);
+}
+
+#[test]
+fn a_block_names_what_it_recorded() {
+	const OTHER: &str = "a block names a use that it did not record, or not one that it did";
+	fn change(change: fn(&mut Vec<(SealId, u64)>)) {
+		let mut uses = BlockUses::<Test>::get().into_inner();
+		change(&mut uses);
+		BlockUses::<Test>::put(sp_runtime::BoundedVec::truncate_from(uses));
+	}
+	found([
+		("a block names a use twice", |_| change(|uses| uses.push(uses[0]))),
+		(OTHER, |_| change(|uses| uses.truncate(2))),
+		(OTHER, |_| change(|uses| uses.push((uses[0].0, COUNT)))),
+		(OTHER, |_| change(|uses| uses[0].0 += 1)),
+		(OTHER, |_| BlockUses::<Test>::kill()),
+		(OTHER, |_| System::set_block_number(2)),
+		("a block names its uses in another order", |_| {
+			change(|uses| uses.swap(1, 2))
+		}),
 	]);
 }

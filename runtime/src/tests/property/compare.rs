@@ -8,6 +8,7 @@ use crate::{
 	},
 	AccountId, BlockNumber, ESeal, Grandpa, Runtime, System, UsageLog,
 };
+use codec::Encode;
 use eseal_primitives::{DocumentDigest, SealCode, SealId, Uscc, UsccCheck};
 use pallet_agencies::{OfficerCount, Officers, Seat, SeatAccounts, Seats, Validators};
 use pallet_e_seal::{
@@ -18,6 +19,8 @@ use pallet_usage_log::{
 	Flag, Flags, Grant, Grants, Heads, LogHead, NextFlagId, NextGrantId, Nonces, OpenGrantCount, OpenGrants, Purposes,
 	Uses,
 };
+use sp_core::H256;
+use sp_io::hashing::blake2_256;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much of what is only ever added to was compared already.
@@ -215,6 +218,9 @@ fn seal(seal: &Seal) -> pallet_e_seal::Seal<AccountId> {
 		activated_at: seal.activated_at,
 		revoked_at: seal.revoked_at,
 		history_len: seal.history.len() as u32,
+		history_digest: seal.history.iter().fold(H256::zero(), |digest, entry| {
+			blake2_256(&[digest.as_bytes(), &entry.encode()].concat()).into()
+		}),
 	}
 }
 

@@ -11,7 +11,7 @@ use std::{
 };
 
 /// Errors that no call can run into, each with the reason.
-const UNREACHABLE: [(&str, &str, &str); 3] = [
+const UNREACHABLE: [(&str, &str, &str); 4] = [
 	(
 		"ESeal",
 		"PhysicalSealPaired",
@@ -19,6 +19,11 @@ const UNREACHABLE: [(&str, &str, &str); 3] = [
 	),
 	("ESeal", "Overflow", "it takes 2^32 changes or 2^64 applications"),
 	("UsageLog", "Overflow", "it takes 2^64 grants, uses or flags"),
+	(
+		"UsageLog",
+		"BlockFull",
+		"it takes 8,192 uses in one block, for which its weight has no room",
+	),
 ];
 
 /// How often each call must succeed in 100,000.

@@ -1,0 +1,201 @@
+//! What a block's header says of the uses that it recorded, and what leads from a use to it.
+
+use super::*;
+use crate::{BlockUses, BlockUsesRoot, Error, UseLeaf, Uses, USES_ENGINE_ID};
+use codec::{Decode, DecodeAll};
+use eseal_primitives::answers::UseProof;
+use frame_support::{assert_noop, traits::Hooks};
+use pallet_e_seal::Seals;
+use sp_runtime::DigestItem;
+
+/// What the header says once the block ends; `None` if nothing.
+fn committed() -> Option<BlockUsesRoot> {
+	let before = System::digest().logs.len();
+	UsageLog::on_finalize(System::block_number());
+	let logs = System::digest().logs;
+	match &logs[before..] {
+		[] => None,
+		[DigestItem::Consensus(engine, data)] if *engine == USES_ENGINE_ID => {
+			Some(BlockUsesRoot::decode_all(&mut &data[..]).unwrap())
+		}
+		other => panic!("{other:?}"),
+	}
+}
+
+/// The root of a tree as its definition says: pairs are hashed, the last of an odd number goes up as it is.
+fn root_of(mut row: Vec<H256>) -> H256 {
+	while row.len() > 1 {
+		row = row
+			.chunks(2)
+			.map(|pair| match pair {
+				[left, right] => blake2_256(&[left.0, right.0].concat()).into(),
+				_ => pair[0],
+			})
+			.collect();
+	}
+	row[0]
+}
+
+/// The leaf of a use, from what is stored.
+fn leaf_of(seal: SealId, index: u64) -> UseLeaf<AccountId, u64> {
+	let used = Uses::<Test>::get(seal, index).unwrap();
+	let grant = used.grant.map(|grant| Grants::<Test>::get(grant).unwrap());
+	UseLeaf {
+		used,
+		seal: Seals::<Test>::get(seal).unwrap(),
+		grant,
+	}
+}
+
+/// Follows a proof from its leaf, without the crate that made it.
+fn follow(proof: &UseProof) -> H256 {
+	let (mut place, mut width) = (proof.position, proof.count);
+	let mut hash = H256(blake2_256(&proof.leaf));
+	let mut path = proof.path.iter();
+	while width > 1 {
+		if place % 2 == 1 {
+			hash = blake2_256(&[path.next().unwrap().0, hash.0].concat()).into();
+		} else if place + 1 < width {
+			hash = blake2_256(&[hash.0, path.next().unwrap().0].concat()).into();
+		}
+		place /= 2;
+		width = width.div_ceil(2);
+	}
+	assert_eq!(path.next(), None);
+	hash
+}
+
+/// Two companies that use their e-seals in turn, by owner and operator: `count` uses, in the order of the block.
+fn used(count: usize) -> Vec<(SealId, u64)> {
+	let companies = [Company::new(1), Company::new(2)];
+	for company in &companies {
+		company.grants(&operator(1));
+	}
+	(0..count)
+		.map(|n| {
+			let company = &companies[n % 2];
+			let who = if n % 3 == 0 { operator(1) } else { company.owner.clone() };
+			assert_ok!(company.use_by(&who));
+			(company.seal, (n / 2) as u64)
+		})
+		.collect()
+}
+
+#[test]
+fn a_block_without_uses_says_nothing() {
+	run(|| {
+		Company::new(1);
+		assert_eq!(committed(), None);
+		assert_eq!(UsageLog::api_use_proof(0, 0), None);
+	});
+}
+
+/// Every number of uses up to 9, and every place among them.
+#[test]
+fn a_header_names_the_uses_of_its_block() {
+	for count in 1..10 {
+		run(|| {
+			let uses = used(count);
+			assert_eq!(BlockUses::<Test>::get().to_vec(), uses);
+			let leaves = uses.iter().map(|(seal, index)| leaf_of(*seal, *index).encode());
+			let root = root_of(leaves.map(|leaf| blake2_256(&leaf).into()).collect());
+			let named = committed().unwrap();
+			assert_eq!(
+				named,
+				BlockUsesRoot {
+					root,
+					count: count as u32
+				}
+			);
+			for (place, (seal, index)) in uses.into_iter().enumerate() {
+				let proof = UsageLog::api_use_proof(seal, index).unwrap();
+				assert_eq!((proof.position, proof.count), (place as u32, count as u32));
+				assert_eq!(
+					UseLeaf::decode(&mut &proof.leaf[..]),
+					Ok(leaf_of(seal, index)),
+					"the leaf is the use"
+				);
+				assert_eq!(follow(&proof), root);
+			}
+		});
+	}
+}
+
+/// No leaf can be taken for a node of the tree, which has 64 bytes.
+#[test]
+fn leaves_are_longer_than_nodes() {
+	run(|| {
+		let company = Company::new(1);
+		assert_ok!(company.use_by(&company.owner));
+		let UseProof { leaf, .. } = UsageLog::api_use_proof(company.seal, 0).unwrap();
+		// The shortest name and key that there are would not save so much.
+		assert!(leaf.len() > 64 + 200, "{}", leaf.len());
+	});
+}
+
+#[test]
+fn the_next_block_forgets_them() {
+	run(|| {
+		let company = Company::new(1);
+		assert_ok!(company.use_by(&company.owner));
+		assert!(UsageLog::api_use_proof(company.seal, 0).is_some());
+		pass(HOUR);
+		assert_eq!(BlockUses::<Test>::get().to_vec(), []);
+		assert_eq!(UsageLog::api_use_proof(company.seal, 0), None);
+		assert_eq!(committed(), None);
+
+		assert_ok!(company.use_by(&company.owner));
+		assert_eq!(BlockUses::<Test>::get().to_vec(), [(company.seal, 1)]);
+		assert_eq!(UsageLog::api_use_proof(company.seal, 0), None, "of another block");
+		assert_eq!(UsageLog::api_use_proof(company.seal, 2), None, "there is no such use");
+		assert_eq!(committed().unwrap().count, 1);
+	});
+}
+
+/// What happens to e-seal and grant later in the block is in the leaf: it is as of the block's end.
+#[test]
+fn a_leaf_is_as_of_the_end_of_the_block() {
+	run(|| {
+		let company = Company::new(1);
+		let grant = company.grants(&operator(1));
+		assert_ok!(company.use_by(&operator(1)));
+		assert_ok!(company.use_by(&operator(1)));
+		assert_ok!(UsageLog::revoke_grant(company.origin(), grant));
+		company.revoke();
+		for index in [0, 1] {
+			let proof = UsageLog::api_use_proof(company.seal, index).unwrap();
+			let leaf = UseLeaf::<AccountId, u64>::decode_all(&mut &proof.leaf[..]).unwrap();
+			let grant = leaf.grant.unwrap();
+			assert_eq!((grant.used, grant.ended), (2, Some((now(), GrantEnd::Revoked))));
+			assert_eq!(leaf.seal.revoked_at, Some(now()));
+			assert_eq!(Some(follow(&proof)), committed().map(|named| named.root));
+		}
+	});
+}
+
+#[test]
+fn a_refused_use_is_not_named() {
+	run(|| {
+		let company = Company::new(1);
+		let wrong = UseStatement {
+			nonce: 1,
+			..company.statement(&company.owner)
+		};
+		assert_noop!(company.record(&company.owner, wrong), Error::<Test>::WrongNonce);
+		assert_eq!(BlockUses::<Test>::get().to_vec(), []);
+	});
+}
+
+#[test]
+fn a_full_block_takes_no_more() {
+	run(|| {
+		let company = Company::new(1);
+		for _ in 0..MaxUsesPerBlock::get() {
+			assert_ok!(company.use_by(&company.owner));
+		}
+		assert_noop!(company.use_by(&company.owner), Error::<Test>::BlockFull);
+		assert_eq!(committed().unwrap().count, MaxUsesPerBlock::get());
+		pass(HOUR);
+		assert_ok!(company.use_by(&company.owner));
+	});
+}
