@@ -14,7 +14,10 @@ export class SealKey {
 	/** @param {'Sr25519' | 'Ed25519' | 'Ecdsa'} algorithm */
 	constructor(algorithm = 'Sr25519') {
 		this.algorithm = algorithm;
-		this.#pair = new Keyring({ type: ALGORITHMS[algorithm] }).addFromSeed(randomAsU8a(32));
+		const seed = randomAsU8a(32);
+		this.#pair = new Keyring({ type: ALGORITHMS[algorithm] }).addFromSeed(seed);
+		/** The secret, for another program that uses the same key: 32 bytes in hexadecimal. */
+		this.secret = u8aToHex(seed);
 	}
 
 	/** The public key, as the chain takes it. */

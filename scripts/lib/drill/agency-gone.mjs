@@ -22,6 +22,7 @@ import {
 import { motion } from './shared/motion.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { FullNode, joinNetwork } from './shared/newcomer.mjs';
+import { Papers } from './shared/papers.mjs';
 import { sealInUse } from './shared/seal.mjs';
 import { sessionLength, standing, untilSession, votingSet } from './shared/sessions.mjs';
 import { auditUses, Operator } from './shared/uses.mjs';
@@ -40,13 +41,17 @@ export async function play(run, { witness }) {
 	const network = await DrillNetwork.start(run);
 	const { validators } = network;
 	const watch = FinalityWatch.start(run, validators);
-	const inUse = await sealInUse(run, network);
+	const inUse = await sealInUse(run, network, 2);
 	const [, , gone] = validators;
 	const operator = new Operator(inUse, validators.slice(0, 2));
 	const api = await connect(validators[0].url);
 	run.whenDone(() => api.disconnect());
 	operator.start(run, USE_EVERY_MS);
 	await until('five uses being final', async () => (await operator.finalAt(validators[0])) >= 5, PATIENCE_MS);
+
+	const papers = await Papers.of(run, inUse, inUse.operators[1], validators[0].url);
+	const first = await papers.anchor('first');
+	const paper = await papers.seal('before', first);
 
 	const before = await standing(api);
 	const last = await loseForGood(run, { network, watch, gone });
@@ -55,7 +60,7 @@ export async function play(run, { witness }) {
 	await operator.stop();
 	await table.check('all uses', 'final, none is lost, none doubled', async () => {
 		await operator.allFinal(validators, PATIENCE_MS);
-		return auditUses([operator], validators);
+		return auditUses([operator], validators, papers.sealed);
 	});
 	const proofs = { api, node: validators[0], last, change, before };
 	await syncFromStart(run, { network, change });
@@ -63,6 +68,7 @@ export async function play(run, { witness }) {
 	run.say('Waiting until the nodes keep a proof of the new set’s finality: they do every 32 blocks');
 	await until('a proof', () => askProof(proofs, change.applied + 1), PATIENCE_MS);
 	await proveBeforeAndAfter(run, proofs);
+	await receiptsBeforeAndAfter(run, { papers, paper, first, change });
 	await warpFromStart(run, network);
 	if (witness) {
 		await takeInWitness(run, { api, network, watch });
@@ -197,6 +203,25 @@ async function proveBeforeAndAfter({ table }, proofs) {
 		['after the change', change.applied + 1],
 	]) {
 		table.find(`grandpa_proveFinality(${number}), a block ${what}`, await describeProof(proofs, number));
+	}
+}
+
+/** Receipts of uses from before and after the change, against the anchors of before and after, with no node asked. */
+async function receiptsBeforeAndAfter({ table }, { papers, paper, first, change }) {
+	const next = await papers.anchor('after the change', change.applied);
+	const later = await papers.seal('after', next);
+	const again = await papers.again(paper, next);
+	for (const [what, file, receipt, anchor, result] of [
+		['made before the change, anchor of before', paper, `${paper}.eseal`, first, 'valid'],
+		['made before the change, anchor of after', paper, `${paper}.eseal`, next, 'indeterminate'],
+		['of the same use, made again after it, anchor of after', paper, again, next, 'valid'],
+		['of a use after it, anchor of after', later, `${later}.eseal`, next, 'valid'],
+		['of a use after it, anchor of before', later, `${later}.eseal`, first, 'indeterminate'],
+	]) {
+		await table.check(`a receipt ${what}`, result, async () => {
+			const said = await papers.verify(file, receipt, anchor);
+			return { ok: said.result === result, seen: said.summary };
+		});
 	}
 }
 
