@@ -1,6 +1,6 @@
 // What an auditor does: reads all there is of an e-seal from one final block, and checks that nothing is missing.
 
-import { hexToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
+import { hexToU8a, stringToU8a, u8aConcat, u8aEq, u8aToHex } from '@polkadot/util';
 import { blake2AsU8a } from '@polkadot/util-crypto';
 
 /** How many entries to ask for at once. */
@@ -9,13 +9,17 @@ const PAGE = 100;
 /** The head of an empty log. */
 const START = new Uint8Array(32);
 
+/** The consensus engine of the digest item that names a block's uses. */
+const USES = stringToU8a('USES');
+
+const blake2 = (...parts) => blake2AsU8a(u8aConcat(...parts), 256);
+
 /**
- * The head that a log with these records has: each record is hashed together with the head before it.
+ * What covers a log or a history with these items: each is hashed together with what covers those before it.
  *
- * @param {Uint8Array[]} records  in their order, SCALE-encoded as the chain stores them
+ * @param {Uint8Array[]} items  in their order, SCALE-encoded as the chain stores them
  */
-export const logHead = (records) =>
-	u8aToHex(records.reduce((head, record) => blake2AsU8a(u8aConcat(head, record), 256), START));
+export const covering = (items) => u8aToHex(items.reduce((digest, item) => blake2(digest, item), START));
 
 /**
  * The whole history of an e-seal, entry by entry.
@@ -34,6 +38,63 @@ export async function readHistory(at, seal) {
 }
 
 /**
+ * The history of an e-seal as it lies in storage: the digest that the entries give, and the one that the e-seal has.
+ *
+ * @param {import('@polkadot/api').ApiPromise} api
+ * @param {string} hash  the block to read at
+ * @param {number} seal
+ */
+export async function checkHistory(api, hash, seal) {
+	const at = await api.at(hash);
+	const { historyLen, historyDigest } = (await at.query.eSeal.seals(seal)).unwrap();
+	const entries = [];
+	for (let index = 0; index < historyLen.toNumber(); index++) {
+		entries.push(await stored(api, hash, at.query.eSeal.history.key(seal, index)));
+	}
+	return { digest: covering(entries), claimed: historyDigest.toHex() };
+}
+
+/**
+ * Whether the header of the block that recorded a use names it: the root that the way from the use leads to, and the one
+ * in the header.
+ *
+ * @param {import('@polkadot/api').ApiPromise} api
+ * @param {{ seal: number, index: number, block: number }} use
+ */
+export async function checkHeader(api, { seal, index, block }) {
+	const hash = await api.rpc.chain.getBlockHash(block);
+	const at = await api.at(hash);
+	const { leaf, position, count, path } = (await at.call.usageLogApi.useProof(seal, index)).unwrap();
+	const record = await stored(api, hash, at.query.usageLog.uses.key(seal, index));
+	if (!u8aEq(leaf.toU8a(true).subarray(0, record.length), record)) {
+		throw new Error(`what is proven is not use ${index} of e-seal ${seal}`);
+	}
+	let [node, place, width] = [blake2(leaf.toU8a(true)), position.toNumber(), count.toNumber()];
+	const beside = path.map((hash) => hash.toU8a());
+	// The last of an odd number goes up as it is.
+	for (; width > 1; place = Math.floor(place / 2), width = Math.ceil(width / 2)) {
+		if (place % 2 === 1) {
+			node = blake2(beside.shift(), node);
+		} else if (place + 1 < width) {
+			node = blake2(node, beside.shift());
+		}
+	}
+	const { digest } = await api.rpc.chain.getHeader(hash);
+	const named = digest.logs.filter((item) => item.isConsensus && u8aEq(item.asConsensus[0].toU8a(), USES));
+	// The root, and how many uses there are.
+	return { root: u8aToHex(node), claimed: named.map((item) => u8aToHex(item.asConsensus[1].toU8a(true).subarray(0, 32))) };
+}
+
+/** A value as it lies in storage. */
+async function stored(api, hash, key) {
+	const raw = await api.rpc.state.getStorage.raw(key, hash);
+	if (raw === null) {
+		throw new Error(`nothing is stored under ${key}`);
+	}
+	return hexToU8a(raw);
+}
+
+/**
  * The whole log of an e-seal: the records with their bytes as they lie in storage, the head that these give, and the head
  * that the chain gives.
  *
@@ -48,13 +109,8 @@ export async function readLog(api, hash, seal) {
 	const bytes = [];
 	for (let index = 0; index < claimed.count.toNumber(); index++) {
 		// The raw value: what is hashed is what is stored, not what a library makes of it.
-		const key = at.query.usageLog.uses.key(seal, index);
-		const raw = await api.rpc.state.getStorage.raw(key, hash);
-		if (raw === null) {
-			throw new Error(`record ${index} of e-seal ${seal} is missing, of ${claimed.count}`);
-		}
-		bytes.push(hexToU8a(raw));
+		bytes.push(await stored(api, hash, at.query.usageLog.uses.key(seal, index)));
 		records.push((await at.query.usageLog.uses(seal, index)).unwrap());
 	}
-	return { records, head: logHead(bytes), claimed: { count: claimed.count.toNumber(), digest: claimed.digest.toHex() } };
+	return { records, head: covering(bytes), claimed: { count: claimed.count.toNumber(), digest: claimed.digest.toHex() } };
 }

@@ -1,6 +1,6 @@
 // Chapter 6: the auditor reads everything and checks that nothing is missing.
 
-import { readHistory, readLog } from '../lib/audit.mjs';
+import { checkHeader, checkHistory, readHistory, readLog } from '../lib/audit.mjs';
 import { must } from './cast.mjs';
 import { short, time } from './narrator.mjs';
 
@@ -32,6 +32,8 @@ export async function audit(cast, seals) {
 		const history = await readHistory(at, seal);
 		const { historyLen } = (await at.query.eSeal.seals(seal)).unwrap();
 		must(history.length === historyLen.toNumber(), `the history has ${history.length} entries and not ${historyLen}`);
+		const { digest, claimed: covered } = await checkHistory(api, hash, seal);
+		must(digest === covered, `the e-seal's history digest is ${covered}, and the entries give ${digest}`);
 		history.forEach((entry, i) => narrator.note(`  history ${i}: ${describeChange(entry)}`));
 
 		const { records, head, claimed } = await readLog(api, hash, seal);
@@ -42,6 +44,13 @@ export async function audit(cast, seals) {
 		must(head === claimed.digest, `the log head is ${claimed.digest}, and the records give ${head}`);
 		narrator.note(`  log head recomputed over ${records.length} use(s): ${head}`);
 		narrator.note(`  log head of the chain: equal. No use is missing.`);
+		for (const { index, block } of records) {
+			const { root, claimed: named } = await checkHeader(api, { seal, index: index.toNumber(), block: block.toNumber() });
+			must(named.length === 1 && named[0] === root, `the header of block ${block} names ${named}, and use ${index} gives ${root}`);
+		}
+		if (records.length > 0) {
+			narrator.note(`  headers: each use is named by the header of the block that recorded it.`);
+		}
 		found.push({ seal, history, records, head, claimed });
 	}
 	return found;
