@@ -11,6 +11,7 @@ use alloc::{
 	vec::Vec,
 };
 use codec::DecodeAll;
+use core::iter;
 use eseal_primitives::usage::{BlockUsesRoot, UseLeaf, USES_ENGINE_ID};
 use sp_core::{Blake2Hasher, H256};
 use sp_runtime::DigestItem;
@@ -29,7 +30,10 @@ pub fn read(last: Block, proof: &BlockProof) -> Result<(Block, UseLeaf<AccountId
 	let uses = root(&block.header)?;
 	let path = Vec::<H256>::decode_all(&mut &*proof.path.0).map_err(|_| "the path is not a list of hashes")?;
 	let leaf = &proof.leaf.0;
-	if !binary_merkle_tree::verify_proof::<Blake2Hasher, _, _>(&uses.root, path, uses.count, proof.position, leaf) {
+	// The length too: without it, one that goes up as it is could pass for one of another position.
+	if path.len() != path_length(uses.count, proof.position)
+		|| !binary_merkle_tree::verify_proof::<Blake2Hasher, _, _>(&uses.root, path, uses.count, proof.position, leaf)
+	{
 		return Err(format!(
 			"what the receipt has is not use {} of block {number}",
 			proof.position
@@ -41,6 +45,17 @@ pub fn read(last: Block, proof: &BlockProof) -> Result<(Block, UseLeaf<AccountId
 		return Err(format!("block {number} names a use of another block"));
 	}
 	Ok((block, leaf))
+}
+
+/// How many hashes lie beside the way from a leaf to the root: one for each level on which the way is not that of the last
+/// of an odd number.
+fn path_length(count: u32, position: u32) -> usize {
+	// The place and the last place, level by level.
+	let halved = |&(place, last): &(u32, u32)| Some((place / 2, last / 2));
+	iter::successors(Some((position, count.saturating_sub(1))), halved)
+		.take_while(|(_, last)| *last > 0)
+		.filter(|(place, last)| place % 2 == 1 || place < last)
+		.count()
 }
 
 /// Goes back from a block by the headers before it, of which the last is its parent's.
