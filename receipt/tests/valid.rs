@@ -3,8 +3,20 @@
 mod network;
 
 use eseal_primitives::{grant::GrantEnd, history::Change, seal::RevocationReason, SealSignature};
-use eseal_receipt::verdict::Outcome;
+use eseal_receipt::{block_uses::MAX_ANCESTORS, verdict::Outcome};
 use network::*;
+use sp_core::Blake2Hasher;
+
+const AND_STILL: &str = "valid when used, and still as of the receipt";
+const AND_NO_MORE: &str = "valid when used; what came later is not in the receipt";
+
+fn by_block(uses: u32, position: u32, later: u32) -> Setup {
+	Setup {
+		proof: ProofKind::Block { uses, position, later },
+		others: 0,
+		..Setup::default()
+	}
+}
 
 #[test]
 fn every_seal_key_and_every_account_as_owner_and_under_a_grant() {
@@ -17,16 +29,18 @@ fn every_seal_key_and_every_account_as_owner_and_under_a_grant() {
 	] {
 		for account in [Algorithm::Sr25519, Algorithm::Ed25519, Algorithm::Ecdsa, Algorithm::Eth] {
 			for under_grant in [false, true] {
-				let verdict = Case::of(Setup {
-					seal_key,
-					account,
-					under_grant,
-					..Setup::default()
-				})
-				.verify();
-				assert_valid(&verdict);
-				assert_eq!(verdict.summary, "valid when used, and still as of the receipt");
-				assert_eq!(verdict.facts.unwrap().grant.is_some(), under_grant);
+				for (plain, summary) in [(Setup::default(), AND_STILL), (Setup::by_block(), AND_NO_MORE)] {
+					let verdict = Case::of(Setup {
+						seal_key,
+						account,
+						under_grant,
+						..plain
+					})
+					.verify();
+					assert_valid(&verdict);
+					assert_eq!(verdict.summary, summary);
+					assert_eq!(verdict.facts.unwrap().grant.is_some(), under_grant);
+				}
 			}
 		}
 	}
@@ -40,14 +54,131 @@ fn every_kind_of_digest() {
 		DigestKind::Blake2b256,
 		DigestKind::Commitment,
 	] {
-		assert_valid(
-			&Case::of(Setup {
-				digest,
-				..Setup::default()
-			})
-			.verify(),
-		);
+		for plain in [Setup::default(), Setup::by_block()] {
+			assert_valid(&Case::of(Setup { digest, ..plain }).verify());
+		}
 	}
+}
+
+#[test]
+fn every_use_of_blocks_with_few_and_many() {
+	for uses in [1, 2, 3, 5, 8, 13] {
+		for position in 0..uses {
+			for later in [0, 1, 5] {
+				let mut case = Case::of(by_block(uses, position, later));
+				assert_eq!(case.block_proof().ancestors.len(), later as usize);
+				let verdict = case.verify();
+				assert_valid(&verdict);
+				let facts = verdict.facts.unwrap();
+				assert_eq!(facts.block, USED_IN);
+				// As of the block that recorded it, not of the later one that was finalized.
+				let proven = facts.proven;
+				assert_eq!(
+					(proven.block, proven.hash, proven.at),
+					(USED_IN, hash(&case.blocks[0]), USED_AT)
+				);
+				let verified = case.header.number;
+				assert_eq!(verified, USED_IN + later);
+				assert!(verdict.checks[2].reason.contains(&format!("block {verified} is final")));
+			}
+		}
+	}
+}
+
+/// The tests' own tree is that of the crate by which the chain makes the root.
+#[test]
+fn the_tree_by_a_second_opinion() {
+	for count in 1..=70 {
+		let leaves: Vec<Vec<u8>> = (0..count).map(|leaf: usize| vec![leaf as u8; 3 * leaf]).collect();
+		for position in 0..count {
+			let (root, path) = merkle(&leaves, position);
+			let proof = binary_merkle_tree::merkle_proof::<Blake2Hasher, _, _>(&leaves, position as u32);
+			assert_eq!((root, path), (proof.root, proof.proof), "{position} of {count}");
+		}
+	}
+}
+
+#[test]
+fn a_use_of_a_thousand_and_a_block_of_long_ago() {
+	for position in [0, 511, 512, 998, 999] {
+		assert_valid(&Case::of(by_block(1_000, position, 1)).verify());
+	}
+	assert_valid(&Case::of(by_block(1, 0, MAX_ANCESTORS as u32)).verify());
+}
+
+#[test]
+fn by_block_across_hand_offs() {
+	for hand_offs in [1, 2, 3] {
+		for later in [0, 1, 5] {
+			let verdict = Case::of(Setup {
+				hand_offs,
+				..by_block(3, 2, later)
+			})
+			.verify();
+			assert_valid(&verdict);
+			assert!(verdict.checks[1].reason.contains(&format!("{hand_offs} hand-off(s)")));
+		}
+	}
+}
+
+/// The block of the use may be the last of its authority set; what else its header says does not matter.
+#[test]
+fn a_header_that_says_more() {
+	let mut case = Case::of(Setup::by_block());
+	let uses = uses_item(merkle(&case.leaves, 0).0, case.leaves.len() as u32);
+	let next = scheduled_change(&authorities(3, 3), 0);
+	for items in [vec![next.clone(), uses.clone()], vec![uses, next]] {
+		case.name_uses(items);
+		assert_valid(&case.verify());
+	}
+}
+
+#[test]
+fn a_use_by_its_block_and_by_a_later_state() {
+	let nothing: fn(&mut World) = |_| ();
+	let revoked: fn(&mut World) = |world| {
+		world.revoke(
+			RevocationReason::CessationOfUse,
+			USED_AT + 10_000,
+			USED_AT + 10_000,
+			USED_IN + 5,
+		);
+	};
+	for (later, summary) in [(nothing, AND_STILL), (revoked, "valid when used; revoked since")] {
+		for (under_grant, hand_offs) in [(false, 0), (true, 2)] {
+			let with = |plain| Setup {
+				under_grant,
+				hand_offs,
+				..plain
+			};
+			// What came later is in the state only.
+			let then = Case::of(with(Setup::by_block())).verify();
+			let mut world = World::new(with(Setup::default()));
+			later(&mut world);
+			let since = world.finalize().verify();
+			assert_valid(&then);
+			assert_valid(&since);
+			assert_eq!((then.summary.as_str(), since.summary.as_str()), (AND_NO_MORE, summary));
+			let (then, mut since) = (then.facts.unwrap(), since.facts.unwrap());
+			assert_eq!((then.proven.block, since.proven.block), (USED_IN, PROVEN_IN));
+			assert_eq!((then.revoked_at, then.obstacles.len()), (None, 0));
+			since.proven = then.proven.clone();
+			since.revoked_at = None;
+			since.obstacles.clear();
+			assert_eq!(then, since);
+		}
+	}
+}
+
+/// The state of the block of the use knows no more than its header.
+#[test]
+fn by_the_state_of_the_block_of_the_use() {
+	let mut case = Case::with(|world| world.now = USED_AT);
+	let header = header(USED_IN, case.state.root, vec![]);
+	case.receipt.evidence.block = case.chain.finalize(&header);
+	let verdict = case.verify();
+	assert_valid(&verdict);
+	assert_eq!(verdict.summary, AND_NO_MORE);
 }
 
 #[test]
@@ -221,7 +352,7 @@ fn thawed_before_the_use() {
 	});
 	let verdict = case.verify();
 	assert_valid(&verdict);
-	assert_eq!(verdict.summary, "valid when used, and still as of the receipt");
+	assert_eq!(verdict.summary, AND_STILL);
 }
 
 /// A grant that ended later, in the same block as the use, or whose time was over since.
@@ -235,59 +366,67 @@ fn a_grant_that_ended_since() {
 	assert_valid(&Case::with(|world| world.now = USED_AT + 100 * DAY).verify());
 }
 
-#[test]
-fn another_owner_since() {
-	let mut world = World::new(Setup {
-		under_grant: false,
-		..Setup::default()
-	});
-	world.enterprise.owner = AccountPair::new(Algorithm::Sr25519, 9).account();
-	let verdict = world.finalize().verify();
-	assert_valid(&verdict);
-	assert!(
-		verdict
-			.checks
-			.iter()
-			.any(|check| check.reason.contains("another owner since")),
-		"{verdict:#?}"
-	);
-}
-
 /// What happened in the block of the use itself may have come before the use or after it.
 #[test]
 fn entries_of_the_block_of_the_use() {
-	// Frozen right after the use.
-	assert_valid(&Case::with(|world| world.freeze(USED_AT, USED_IN)).verify());
-	// Thawed right before the use.
-	assert_valid(
-		&Case::with(|world| {
-			world.freeze(USED_AT - DAY, 49_000);
-			world.unfreeze(USED_AT, USED_IN);
-		})
-		.verify(),
-	);
-	// Activated right before the use.
-	assert_valid(
-		&Case::with(|world| {
-			world.history.pop();
-			world.enter(
-				Change::Activated,
-				officer(eseal_primitives::Seat::DataResources),
-				USED_AT,
-				USED_IN,
-			);
-		})
-		.verify(),
-	);
-	// Revoked, and the physical seal lost, right after the use, as of then.
-	assert_valid(&Case::with(|world| world.revoke(RevocationReason::CourtOrder, USED_AT, USED_AT, USED_IN)).verify());
-	assert_valid(&Case::with(|world| world.lose(USED_AT, USED_AT, USED_IN)).verify());
+	let changes: [(fn(&mut World), &str); 5] = [
+		// Frozen right after the use.
+		(|world| world.freeze(USED_AT, USED_IN), "frozen by Public Security"),
+		// Thawed right before the use.
+		(
+			|world| {
+				world.freeze(USED_AT - DAY, 49_000);
+				world.unfreeze(USED_AT, USED_IN);
+			},
+			"",
+		),
+		// Activated right before the use.
+		(
+			|world| {
+				world.history.pop();
+				world.enter(
+					Change::Activated,
+					officer(eseal_primitives::Seat::DataResources),
+					USED_AT,
+					USED_IN,
+				);
+			},
+			"",
+		),
+		// Revoked, and the physical seal lost, right after the use, as of then.
+		(
+			|world| world.revoke(RevocationReason::CourtOrder, USED_AT, USED_AT, USED_IN),
+			"revoked",
+		),
+		(
+			|world| world.lose(USED_AT, USED_AT, USED_IN),
+			"on hold: its physical seal is lost or destroyed",
+		),
+	];
+	for (change, since) in changes {
+		for (case, summary) in Case::both_with(change).iter().zip([AND_STILL, AND_NO_MORE]) {
+			let verdict = case.verify();
+			assert_valid(&verdict);
+			if since.is_empty() {
+				assert_eq!(verdict.summary, summary);
+			} else {
+				assert_eq!(verdict.summary, format!("valid when used; {since} since"));
+			}
+		}
+	}
 }
 
 #[test]
 fn the_first_and_the_last_moment_of_validity() {
-	assert_valid(&Case::with(|world| world.seal.valid_from = USED_AT).verify());
-	assert_valid(&Case::with(|world| world.seal.valid_until = USED_AT + 1).verify());
+	let changes: [fn(&mut World); 2] = [
+		|world| world.seal.valid_from = USED_AT,
+		|world| world.seal.valid_until = USED_AT + 1,
+	];
+	for change in changes {
+		for case in Case::both_with(change) {
+			assert_valid(&case.verify());
+		}
+	}
 }
 
 #[test]
@@ -301,19 +440,32 @@ fn an_exported_log() {
 
 #[test]
 fn what_is_written_is_read_again() {
-	let case = Case::of(Setup {
-		hand_offs: 1,
-		digest: DigestKind::Commitment,
-		..Setup::default()
-	});
-	assert_eq!(
-		serde_json::from_slice::<eseal_receipt::Receipt>(&case.receipt_json()).unwrap(),
-		case.receipt
-	);
-	assert_eq!(
-		serde_json::from_slice::<eseal_receipt::Anchor>(&case.anchor_json()).unwrap(),
-		case.anchor
-	);
+	for plain in [Setup::default(), Setup::by_block(), by_block(1, 0, 0)] {
+		let case = Case::of(Setup {
+			hand_offs: 1,
+			digest: DigestKind::Commitment,
+			..plain
+		});
+		assert_eq!(
+			serde_json::from_slice::<eseal_receipt::Receipt>(&case.receipt_json()).unwrap(),
+			case.receipt
+		);
+		assert_eq!(
+			serde_json::from_slice::<eseal_receipt::Anchor>(&case.anchor_json()).unwrap(),
+			case.anchor
+		);
+	}
+}
+
+/// No headers between may be left out, or be an empty list.
+#[test]
+fn no_headers_between() {
+	let case = Case::of(by_block(2, 1, 0));
+	let mut value = serde_json::to_value(&case.receipt).unwrap();
+	assert_eq!(value["proof"]["block"].get("ancestors"), None);
+	value["proof"]["block"]["ancestors"] = serde_json::json!([]);
+	let receipt = serde_json::to_vec(&value).unwrap();
+	assert_valid(&eseal_receipt::verify(&case.document, &receipt, &case.anchor_json()));
 }
 
 /// The chain takes an ECDSA signature in four forms: s or its negative, the recovery id from 0 or from 27 on.

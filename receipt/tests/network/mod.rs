@@ -8,22 +8,22 @@
 
 use codec::{Compact, Encode};
 use eseal_primitives::{
-	enterprise::{Enterprise, EnterpriseStatus},
+	chained,
 	grant::Grant,
 	history::{Actor, Change, HistoryEntry},
 	key::Sm2Pair,
 	physical_seal::{PhysicalSeal, PhysicalSealStatus, SealKind},
 	seal::{Hold, RevocationReason, Seal, SealStatus},
 	sm2,
-	usage::{LogHead, UseRecord},
+	usage::{BlockUsesRoot, LogHead, UseLeaf, UseRecord, USES_ENGINE_ID},
 	DocumentDigest, Moment, Officer, Purpose, SealCode, SealId, SealKey, SealSignature, Seat, Text, Uscc, UsccCheck,
 	UseStatement,
 };
 use eseal_receipt::{
 	finality::Justification,
 	format::{
-		Anchor, Authority, Base64, Evidence, Finalized, LogHeader, Operator, Receipt, ANCHOR_TYPE, LOG_TYPE,
-		RECEIPT_TYPE,
+		Anchor, Authority, Base64, BlockProof, Evidence, Finalized, LogHeader, Operator, Receipt, UseProof,
+		ANCHOR_TYPE, LOG_TYPE, RECEIPT_TYPE,
 	},
 	state::encode_proof,
 	storage,
@@ -83,6 +83,31 @@ pub enum DigestKind {
 	Commitment,
 }
 
+/// What proves the use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProofKind {
+	/// The state of a later block.
+	State,
+	/// The header of its own block.
+	Block {
+		/// How many uses the block recorded.
+		uses: u32,
+		/// The place of the use among them.
+		position: u32,
+		/// How many blocks after it the finalized block is.
+		later: u32,
+	},
+}
+
+impl ProofKind {
+	/// The third of five uses, two blocks before the finalized one.
+	pub const BLOCK: Self = Self::Block {
+		uses: 5,
+		position: 2,
+		later: 2,
+	};
+}
+
 /// What a network is like.
 #[derive(Debug, Clone, Copy)]
 pub struct Setup {
@@ -100,6 +125,8 @@ pub struct Setup {
 	pub hand_offs: usize,
 	/// How many e-seals the chain has besides.
 	pub others: u64,
+	/// What proves the use.
+	pub proof: ProofKind,
 }
 
 impl Default for Setup {
@@ -112,6 +139,17 @@ impl Default for Setup {
 			authorities: 3,
 			hand_offs: 0,
 			others: 100,
+			proof: ProofKind::State,
+		}
+	}
+}
+
+impl Setup {
+	/// The default, with the use proven by the header of its own block.
+	pub fn by_block() -> Self {
+		Self {
+			proof: ProofKind::BLOCK,
+			..Self::default()
 		}
 	}
 }
@@ -244,14 +282,14 @@ pub struct World {
 	pub seal_pair: SealPair,
 	/// The account that sends the use.
 	pub account: AccountPair,
-	/// The e-seal; the length of its history is set at the end.
+	/// The e-seal; what it says of its history is set at the end.
 	pub seal: Seal<AccountId>,
 	/// Its history.
 	pub history: Vec<HistoryEntry<AccountId, BlockNumber>>,
+	/// What the e-seal says of its history: length and digest. The truth, unless it is here.
+	pub covered: Option<(u32, H256)>,
 	/// Its physical seal.
 	pub physical: PhysicalSeal,
-	/// The enterprise.
-	pub enterprise: Enterprise<AccountId>,
 	/// The operator's grant, number 7.
 	pub grant: Option<Grant<AccountId>>,
 	/// The use. Signed at the end, unless it is already.
@@ -269,7 +307,6 @@ impl World {
 	pub fn new(setup: Setup) -> Self {
 		let uscc = Uscc::parse(b"91330106MA2KXYA720", UsccCheck::Enforced).unwrap();
 		let code = SealCode::parse(b"3301000012345").unwrap();
-		let name = Text::parse("杭州某某科技有限公司".as_bytes()).unwrap();
 		let owner_pair = AccountPair::new(
 			if setup.under_grant {
 				Algorithm::Sr25519
@@ -289,7 +326,7 @@ impl World {
 		let seal = Seal {
 			uscc,
 			code,
-			name: name.clone(),
+			name: Text::parse("杭州某某科技有限公司".as_bytes()).unwrap(),
 			applicant: owner.clone(),
 			key: seal_pair.public(),
 			certificate: digest("certificate"),
@@ -304,6 +341,7 @@ impl World {
 			activated_at: Some(USED_AT - 99 * DAY),
 			revoked_at: None,
 			history_len: 0,
+			history_digest: H256::zero(),
 		};
 		let physical = PhysicalSeal {
 			uscc,
@@ -314,14 +352,6 @@ impl World {
 			filed_at: USED_AT - 200 * DAY,
 			status_since: USED_AT - 200 * DAY,
 			paired: Some(id),
-		};
-		let enterprise = Enterprise {
-			name,
-			owner: owner.clone(),
-			status: EnterpriseStatus::Active,
-			check: UsccCheck::Enforced,
-			registered_at: USED_AT - 300 * DAY,
-			revision: 0,
 		};
 		let grant = setup.under_grant.then(|| Grant {
 			seal: id,
@@ -364,8 +394,8 @@ impl World {
 			account,
 			seal,
 			history: Vec::new(),
+			covered: None,
 			physical,
-			enterprise,
 			grant,
 			used,
 			unsigned: true,
@@ -509,12 +539,34 @@ impl World {
 			storage::use_record(self.id, 3),
 			storage::seal(self.id),
 			storage::physical_seal(&self.seal.code),
-			storage::enterprise(&self.seal.uscc),
 			storage::now(),
 		];
-		keys.extend((0..self.history.len() as u32).map(|entry| storage::history_entry(self.id, entry)));
 		keys.extend(self.grant.as_ref().map(|_| storage::grant(7)));
 		keys
+	}
+
+	/// The use, as its block's header covers it.
+	pub fn leaf(&self) -> UseLeaf<AccountId, BlockNumber> {
+		UseLeaf {
+			used: self.used.clone(),
+			seal: self.seal.clone(),
+			grant: self.grant.clone(),
+		}
+	}
+
+	/// SCALE of what a block recorded: the use, and others of the same e-seal and of another one in turn.
+	fn leaves(&self, uses: u32, position: u32) -> Vec<Vec<u8>> {
+		(0..uses)
+			.map(|place| {
+				let mut leaf = self.leaf();
+				if place != position {
+					leaf.used.seal = if place % 2 == 0 { self.id } else { 1_000 };
+					leaf.used.index = 100 + u64::from(place);
+					leaf.used.nonce = leaf.used.index;
+				}
+				leaf.encode()
+			})
+			.collect()
 	}
 
 	/// Signs, builds the state, and lets the authorities finalize it.
@@ -522,7 +574,9 @@ impl World {
 		if self.unsigned {
 			self.sign_for(self.genesis, &self.used.account.clone());
 		}
-		self.seal.history_len = self.history.len() as u32;
+		let (length, digest) = self.covered.unwrap_or_else(|| covered(&self.history));
+		self.seal.history_len = length;
+		self.seal.history_digest = digest;
 		let mut state = BTreeMap::new();
 		surroundings(self.setup.others, &mut state);
 		state.insert(storage::now(), self.now.encode());
@@ -533,11 +587,7 @@ impl World {
 		};
 		state.insert(storage::log_head(self.id), head.encode());
 		state.insert(storage::seal(self.id), self.seal.encode());
-		for (entry, index) in self.history.iter().zip(0..) {
-			state.insert(storage::history_entry(self.id, index), entry.encode());
-		}
 		state.insert(storage::physical_seal(&self.seal.code), self.physical.encode());
-		state.insert(storage::enterprise(&self.seal.uscc), self.enterprise.encode());
 		if let Some(grant) = &self.grant {
 			state.insert(storage::grant(7), grant.encode());
 		}
@@ -547,6 +597,7 @@ impl World {
 		let Setup {
 			authorities: count,
 			hand_offs,
+			proof,
 			..
 		} = self.setup;
 		let chain = Chain::new(count, hand_offs);
@@ -559,25 +610,38 @@ impl World {
 			index: self.used.index,
 			salt: (self.setup.digest == DigestKind::Commitment).then(|| Base64(SALT.to_vec())),
 			operator: self.operator(),
+			history: Base64(self.history.encode()),
+			proof: UseProof::State(state.prove(&keys)),
 			evidence: Evidence {
 				set_id: chain.set_id,
 				block: chain.finalize(&header),
-				proof: state.prove(&keys),
 				hand_offs: chain.hand_offs.clone(),
 			},
 		};
 		let anchor = chain.anchor(self.genesis);
-		Case {
+		let mut case = Case {
 			document: DOCUMENT.to_vec(),
 			receipt,
 			anchor,
 			header,
 			state,
 			keys,
+			leaves: Vec::new(),
+			blocks: Vec::new(),
 			chain,
 			world: self,
+		};
+		if let ProofKind::Block { uses, position, .. } = proof {
+			case.record(case.world.leaves(uses, position));
 		}
+		case
 	}
+}
+
+/// What an e-seal says of a history: its length and its digest.
+pub fn covered(history: &[HistoryEntry<AccountId, BlockNumber>]) -> (u32, H256) {
+	let digest = history.iter().fold(H256::zero(), chained);
+	(history.len() as u32, digest)
 }
 
 /// A receipt, and all that it was made from.
@@ -594,6 +658,10 @@ pub struct Case {
 	pub state: StateDb,
 	/// The keys that are proven.
 	pub keys: Vec<Vec<u8>>,
+	/// What the block of the use recorded, if its header proves the use.
+	pub leaves: Vec<Vec<u8>>,
+	/// The headers from the block of the use to the finalized one, if its header proves the use.
+	pub blocks: Vec<Header>,
 	/// The authorities.
 	pub chain: Chain,
 	/// What the chain recorded.
@@ -613,6 +681,18 @@ impl Case {
 		world.finalize()
 	}
 
+	/// A receipt as [`Setup::by_block`] gives it, changed first.
+	pub fn by_block_with(change: impl FnOnce(&mut World)) -> Self {
+		let mut world = World::new(Setup::by_block());
+		change(&mut world);
+		world.finalize()
+	}
+
+	/// Both, changed first.
+	pub fn both_with(change: impl Fn(&mut World)) -> [Self; 2] {
+		[Self::with(&change), Self::by_block_with(&change)]
+	}
+
 	/// The receipt as it is written.
 	pub fn receipt_json(&self) -> Vec<u8> {
 		serde_json::to_vec(&self.receipt).unwrap()
@@ -626,6 +706,58 @@ impl Case {
 	/// Verifies.
 	pub fn verify(&self) -> Verdict {
 		verify(&self.document, &self.receipt_json(), &self.anchor_json())
+	}
+
+	/// Lets the block of the use have recorded `leaves`, and proves the one at the use's position.
+	pub fn record(&mut self, leaves: Vec<Vec<u8>>) {
+		let ProofKind::Block { position, .. } = self.world.setup.proof else {
+			panic!("the state proves this use");
+		};
+		let (root, path) = merkle(&leaves, position as usize);
+		self.receipt.proof = UseProof::Block(BlockProof {
+			leaf: Base64(leaves[position as usize].clone()),
+			position,
+			path: Base64(path.encode()),
+			ancestors: Vec::new(),
+		});
+		let count = leaves.len() as u32;
+		self.leaves = leaves;
+		self.name_uses(vec![uses_item(root, count)]);
+	}
+
+	/// Gives the header of the use's block these digest items, and finalizes the last of as many blocks after it as before.
+	pub fn name_uses(&mut self, items: Vec<DigestItem>) {
+		let ProofKind::Block { later, .. } = self.world.setup.proof else {
+			panic!("the state proves this use");
+		};
+		let first = header(USED_IN, self.state.root, items);
+		let after = descendants(&first, later);
+		self.lead_through([vec![first], after].concat());
+	}
+
+	/// Finalizes the last of these blocks, and gives the receipt the headers before it.
+	pub fn lead_through(&mut self, blocks: Vec<Header>) {
+		let (last, before) = blocks.split_last().unwrap();
+		self.block_proof().ancestors = encoded(before);
+		self.receipt.evidence.block = self.chain.finalize(last);
+		self.header = last.clone();
+		self.blocks = blocks;
+	}
+
+	/// The trie nodes that prove the use.
+	pub fn nodes(&mut self) -> &mut Base64 {
+		match &mut self.receipt.proof {
+			UseProof::State(nodes) => nodes,
+			UseProof::Block(_) => panic!("a block proves this use"),
+		}
+	}
+
+	/// What leads from the header to the use.
+	pub fn block_proof(&mut self) -> &mut BlockProof {
+		match &mut self.receipt.proof {
+			UseProof::Block(proof) => proof,
+			UseProof::State(_) => panic!("the state proves this use"),
+		}
 	}
 
 	/// Replaces the justification of the proven block.
@@ -650,6 +782,33 @@ pub fn assert_caught(verdict: &Verdict, subject: Subject, result: Outcome) {
 		.find(|check| check.result != Outcome::Valid)
 		.unwrap();
 	assert_eq!((first.check, first.result), (subject, result), "{verdict:#?}");
+}
+
+/// Root of the tree of leaves, and the hashes beside the way from one of them up. Written down here once more, so that
+/// the verifier is held against a second opinion.
+pub fn merkle(leaves: &[Vec<u8>], mut position: usize) -> (H256, Vec<H256>) {
+	let mut row: Vec<[u8; 32]> = leaves.iter().map(|leaf| hashing::blake2_256(leaf)).collect();
+	let mut path = Vec::new();
+	while row.len() > 1 {
+		path.extend(row.get(position ^ 1).map(|beside| H256(*beside)));
+		position /= 2;
+		let above = |pair: &[[u8; 32]]| match pair {
+			[last] => *last,
+			pair => hashing::blake2_256(&pair.concat()),
+		};
+		row = row.chunks(2).map(above).collect();
+	}
+	(H256(row[0]), path)
+}
+
+/// The digest item that names a block's uses.
+pub fn uses_item(root: H256, count: u32) -> DigestItem {
+	DigestItem::Consensus(USES_ENGINE_ID, BlockUsesRoot { root, count }.encode())
+}
+
+/// SCALE of headers, as a receipt has them.
+pub fn encoded(headers: &[Header]) -> Vec<Base64> {
+	headers.iter().map(|header| Base64(header.encode())).collect()
 }
 
 /// What the network keeps of the other e-seals, and all that every chain keeps.
@@ -695,15 +854,35 @@ fn surroundings(others: u64, state: &mut BTreeMap<Vec<u8>, Vec<u8>>) {
 			(storage::log_head(id), 40),
 			(storage::grant(id), 90),
 			(storage::seal(id), 320),
-			(storage::history_entry(id, 0), 60),
-			(storage::history_entry(id, 1), 60),
+			(history_entry(id, 0), 60),
+			(history_entry(id, 1), 60),
 			(storage::physical_seal(&code), 120),
-			(storage::enterprise(&uscc), 90),
+			(enterprise(&uscc), 90),
 			(account, 80),
 		] {
 			state.insert(key, bytes(&salt, length));
 		}
 	}
+}
+
+/// Key of an entry of an e-seal's history. Receipts have the history without it.
+fn history_entry(seal: SealId, index: u32) -> Vec<u8> {
+	let (seal, index) = (seal.encode(), index.encode());
+	let mut key = [hashing::twox_128(b"ESeal"), hashing::twox_128(b"History")].concat();
+	for part in [seal, index] {
+		key.extend(hashing::twox_64(&part));
+		key.extend(part);
+	}
+	key
+}
+
+/// Key of an enterprise, which receipts do not have.
+fn enterprise(uscc: &Uscc) -> Vec<u8> {
+	let code = uscc.encode();
+	let mut key = [hashing::twox_128(b"ESeal"), hashing::twox_128(b"Enterprises")].concat();
+	key.extend(hashing::blake2_128(&code));
+	key.extend(code);
+	key
 }
 
 /// A state and its trie.
@@ -954,7 +1133,6 @@ impl LogCase {
 		let evidence = Evidence {
 			set_id: chain.set_id,
 			block: chain.finalize(&header(PROVEN_IN, state.root, vec![])),
-			proof: state.prove(&[storage::now(), storage::log_head(seal)]),
 			hand_offs: vec![],
 		};
 		Self {
@@ -963,6 +1141,7 @@ impl LogCase {
 				genesis,
 				seal,
 				count,
+				proof: state.prove(&[storage::now(), storage::log_head(seal)]),
 				evidence,
 			},
 			anchor: chain.anchor(genesis),

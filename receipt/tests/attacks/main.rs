@@ -1,0 +1,65 @@
+//! Receipts that must not be found valid, each with the check that must catch it.
+
+mod block;
+mod document;
+mod finality;
+mod hand_offs;
+mod history;
+mod json;
+mod logs;
+#[path = "../network/mod.rs"]
+mod network;
+mod signatures;
+mod standing;
+mod state;
+
+use eseal_receipt::{
+	verdict::{Outcome, Subject},
+	verify, Header, Verdict,
+};
+use network::*;
+use sp_core::H256;
+use sp_runtime::DigestItem;
+use Outcome::{Indeterminate, Invalid};
+
+#[track_caller]
+fn invalid(case: &Case, subject: Subject) {
+	assert_caught(&case.verify(), subject, Invalid);
+}
+
+#[track_caller]
+fn open(case: &Case, subject: Subject) {
+	assert_caught(&case.verify(), subject, Indeterminate);
+}
+
+fn plain() -> Case {
+	Case::of(Setup::default())
+}
+
+fn by_block() -> Case {
+	Case::of(Setup::by_block())
+}
+
+/// A use proven by the state of a later block, and one by the header of its own.
+const BOTH: [ProofKind; 2] = [ProofKind::State, ProofKind::BLOCK];
+
+/// Each of the items with either proof.
+fn with_both<T: Copy>(items: impl IntoIterator<Item = T>) -> impl Iterator<Item = (T, ProofKind)> {
+	items.into_iter().flat_map(|item| BOTH.map(|proof| (item, proof)))
+}
+
+fn handed_over(hand_offs: usize) -> Case {
+	Case::of(Setup {
+		hand_offs,
+		..Setup::default()
+	})
+}
+
+/// The header of a hand-off that says so.
+fn hand_off_with(item: DigestItem) -> Header {
+	header(1_000, H256([6; 32]), vec![item])
+}
+
+fn verify_json(case: &Case, receipt: &[u8]) -> Verdict {
+	verify(&case.document, receipt, &case.anchor_json())
+}

@@ -1,0 +1,131 @@
+//! Signatures by others, or of something else.
+
+use crate::{network::*, *};
+use codec::Encode;
+use eseal_primitives::{Purpose, SealKey, SealSignature};
+use eseal_receipt::format::Base64;
+use sp_core::{ed25519, sr25519, H256};
+
+/// A record that the chain would never have taken: its seal signature is for something else.
+#[test]
+fn the_seal_key_signed_something_else() {
+	for seal_key in [
+		Algorithm::Sr25519,
+		Algorithm::Ed25519,
+		Algorithm::Ecdsa,
+		Algorithm::Sm2,
+		Algorithm::Sm2WithIdentity,
+	] {
+		let changes: [fn(&mut World); 8] = [
+			|world| world.used.nonce += 1,
+			|world| world.used.signed_at += 1,
+			|world| world.used.purpose = Purpose::Invoice,
+			|world| world.sign_for(H256([1; 32]), &world.used.account.clone()),
+			|world| world.sign_for(world.genesis, &world.seal.applicant.clone()),
+			|world| world.seal.key = SealPair::new(world.setup.seal_key, 2).public(),
+			|world| world.used.signature = SealPair::new(world.setup.seal_key, 2).sign(b"x"),
+			|world| {
+				let signed = world.statement().bytes_to_sign(world.genesis, &world.used.account);
+				let other = if world.setup.seal_key == Algorithm::Ed25519 {
+					Algorithm::Sr25519
+				} else {
+					Algorithm::Ed25519
+				};
+				world.used.signature = SealPair::new(other, 1).sign(&signed);
+			},
+		];
+		for (change, proof) in with_both(changes) {
+			let mut world = World::new(Setup {
+				seal_key,
+				proof,
+				..Setup::default()
+			});
+			world.sign_for(world.genesis, &world.used.account.clone());
+			change(&mut world);
+			invalid(&world.finalize(), Subject::SealKey);
+		}
+	}
+}
+
+#[test]
+fn a_key_that_belongs_to_nobody() {
+	let mut signature = [0; 64];
+	signature[0] = 1;
+	let mut key = [0; 32];
+	key[0] = 1;
+	let case = Case::with(|world| {
+		world.seal.key = SealKey::Ed25519(ed25519::Public::from_raw(key));
+		world.used.signature = SealSignature::Ed25519(ed25519::Signature::from_raw(signature));
+		world.unsigned = false;
+	});
+	invalid(&case, Subject::SealKey);
+	let mut signature = [0; 64];
+	signature[63] = 0x80;
+	let case = Case::with(|world| {
+		world.seal.key = SealKey::Sr25519(sr25519::Public::from_raw([0; 32]));
+		world.used.signature = SealSignature::Sr25519(sr25519::Signature::from_raw(signature));
+		world.unsigned = false;
+	});
+	invalid(&case, Subject::SealKey);
+}
+
+/// SM2 covers the signer's identity.
+#[test]
+fn another_identity() {
+	let mut world = World::new(Setup {
+		seal_key: Algorithm::Sm2WithIdentity,
+		..Setup::default()
+	});
+	world.sign_for(world.genesis, &world.used.account.clone());
+	if let SealKey::Sm2 { identity, .. } = &mut world.seal.key {
+		*identity = None;
+	}
+	invalid(&world.finalize(), Subject::SealKey);
+}
+
+#[test]
+fn the_account_signed_something_else() {
+	for (account, proof) in with_both([Algorithm::Sr25519, Algorithm::Ed25519, Algorithm::Ecdsa, Algorithm::Eth]) {
+		let setup = Setup {
+			account,
+			proof,
+			..Setup::default()
+		};
+		let good = Case::of(setup);
+		// Another use's.
+		let mut world = World::new(setup);
+		world.used.nonce += 1;
+		let mut case = Case::of(setup);
+		case.receipt.operator = world.finalize().receipt.operator;
+		invalid(&case, Subject::Account);
+		// Another account's, over the same.
+		let mut world = World::new(setup);
+		world.account = AccountPair::new(account, 3);
+		invalid(&world.finalize(), Subject::Account);
+		// For another chain.
+		let mut case = Case::of(setup);
+		let implied = (100u32, 1u32, H256([1; 32]), H256([2; 32])).encode();
+		case.receipt.operator.implied = Base64(implied);
+		invalid(&case, Subject::Account);
+		// Of another call, of none, with what comes after in it.
+		for call in [vec![], vec![11], vec![11, 3], vec![10, 2], vec![11, 2, 42]] {
+			let mut case = Case::of(setup);
+			case.receipt.operator.call = Base64(call);
+			invalid(&case, Subject::Account);
+		}
+		// Bytes moved from one part to the next.
+		let mut case = Case::of(setup);
+		let moved = case.receipt.operator.extensions.0.pop().unwrap();
+		case.receipt.operator.implied.0.insert(0, moved);
+		invalid(&case, Subject::Account);
+		// Under the name of another algorithm.
+		for algorithm in 0..6 {
+			let mut case = Case::of(setup);
+			if case.receipt.operator.signature.0[0] != algorithm {
+				case.receipt.operator.signature.0[0] = algorithm;
+				invalid(&case, Subject::Account);
+			}
+		}
+		assert_valid(&good.verify());
+	}
+}
