@@ -1,129 +1,40 @@
-//! What proves a part of the state to whoever was not there: a final block, its justification, trie nodes, and the blocks
-//! at which one authority set handed over to the next.
+//! What proves a use or a log to whoever was not there: a final block with its justification, what leads from it to what is
+//! proven, and the blocks at which one authority set handed over to the next.
 
-use super::{calls, decode, queries::Use, rpc, unreachable, BlockNumber, Chain, View};
+use super::{
+	calls, decode,
+	justifications::{Justifications, Justified},
+	queries::Use,
+	rpc, unreachable, BlockNumber, Chain, View,
+};
 use crate::failure::{Failure, Kind, Result};
 use codec::{Decode, Encode};
 use eseal_primitives::UseStatement;
 use eseal_receipt::{
-	format::{Anchor, Authority, Base64, Evidence, Finalized, Operator, ANCHOR_TYPE},
+	format::{Anchor, Authority, Base64, BlockProof, Evidence, Finalized, Operator, UseProof, ANCHOR_TYPE},
 	storage, Header,
 };
 use sp_core::H256;
 use sp_crypto_hashing::{blake2_256, twox_128, twox_64};
 use sp_runtime::{generic::Era, DigestItem};
 use std::{collections::BTreeSet, time::Duration};
-use subxt::rpcs::{client::RpcSubscription, rpc_params};
 
-/// The justifications of blocks, as they become final. Nodes keep few of them, so whoever needs one listens before.
-pub struct Justifications(RpcSubscription<String>);
+/// The most headers that a receipt has from the use's block on: with more of them it would not be small.
+const MAX_ANCESTORS: u32 = 16;
 
-/// A justification: what it is for, and all of it.
-#[derive(Debug, Clone)]
-pub struct Justified {
-	/// The block's hash.
-	hash: H256,
-	/// The block's number.
-	number: BlockNumber,
-	/// SCALE of the whole.
-	bytes: Vec<u8>,
-}
-
-/// What `grandpa_proveFinality` answers.
-#[derive(Decode)]
-struct FinalityProof {
-	_block: H256,
-	justification: Vec<u8>,
-	_unknown_headers: Vec<Header>,
-}
-
-impl Justified {
-	fn read(bytes: Vec<u8>) -> Result<Self> {
-		// What a justification begins with: the round, and the commit's target.
-		let (_, hash, number) = <(u64, H256, BlockNumber)>::decode(&mut &bytes[..]).map_err(|_| {
-			Failure::new(
-				Kind::Incompatible,
-				"the node sent a justification that this program does not know",
-			)
-		})?;
-		Ok(Self { hash, number, bytes })
-	}
-}
-
-impl Justifications {
-	/// Waits for the justification of this block or a later one.
-	async fn from(&mut self, number: u64) -> Result<Justified> {
-		loop {
-			let text = self
-				.0
-				.next()
-				.await
-				.ok_or_else(|| Failure::unreachable("the node stopped telling what is final"))?
-				.map_err(rpc)?;
-			let justified = Justified::read(unhex(&text)?)?;
-			if u64::from(justified.number) >= number {
-				return Ok(justified);
-			}
-		}
-	}
+/// What proves a use: the parts of its receipt.
+pub struct Proof {
+	/// The e-seal's history.
+	pub history: Base64,
+	/// Leads from a final block to the use.
+	pub proof: UseProof,
+	/// Leads to that block.
+	pub evidence: Evidence,
 }
 
 impl Chain {
-	/// Listens to justifications from now on.
-	pub async fn justifications(&self) -> Result<Justifications> {
-		self.rpc
-			.subscribe(
-				"grandpa_subscribeJustifications",
-				rpc_params![],
-				"grandpa_unsubscribeJustifications",
-			)
-			.await
-			.map(Justifications)
-			.map_err(rpc)
-	}
-
-	/// The justification of a final block, this or a later one: the last that the node keeps, or else the next that it
-	/// tells.
-	pub async fn justified(&self, listening: &mut Justifications, number: u64, timeout: Duration) -> Result<Justified> {
-		let last = self.finalized().await?.number;
-		if last >= number {
-			if let Ok(justified) = self.prove_finality(last).await {
-				return Ok(justified);
-			}
-		}
-		match tokio::time::timeout(timeout, listening.from(number)).await {
-			Ok(justified) => justified,
-			Err(_) => Err(
-				Failure::new(Kind::AwaitingFinality, format!("block {number} is awaiting finality"))
-					.next("Ask again when the nodes of all agencies are back."),
-			),
-		}
-	}
-
-	async fn prove_finality(&self, number: u64) -> Result<Justified> {
-		let text: Option<String> = self.request("grandpa_proveFinality", rpc_params![number]).await?;
-		let text = text.ok_or_else(|| {
-			Failure::new(
-				Kind::Indeterminate,
-				format!("the node has no proof that block {number} is final"),
-			)
-		})?;
-		let proof: FinalityProof = decode(&unhex(&text)?, "grandpa_proveFinality")?;
-		let justified = Justified::read(proof.justification)?;
-		if u64::from(justified.number) < number {
-			return Err(Failure::new(
-				Kind::Indeterminate,
-				format!(
-					"the node's proof is for block {}, before block {number}",
-					justified.number
-				),
-			));
-		}
-		Ok(justified)
-	}
-
-	/// The evidence of what lies under these keys, as of a justified block.
-	pub async fn evidence(&self, justified: Justified, keys: Vec<Vec<u8>>) -> Result<Evidence> {
+	/// What leads from the anchor to a justified block.
+	async fn evidence(&self, justified: Justified) -> Result<Evidence> {
 		let header = self.header(justified.hash).await?;
 		// A block that names the next set is the last of its own.
 		let current = self.set_id_at(justified.hash).await?;
@@ -132,12 +43,6 @@ impl Chain {
 		} else {
 			current
 		};
-		let proof = self
-			.methods
-			.state_get_read_proof(keys.iter().map(|key| &key[..]), Some(justified.hash.0.into()))
-			.await
-			.map_err(rpc)?;
-		let nodes: BTreeSet<Vec<u8>> = proof.proof.into_iter().map(|node| node.0).collect();
 		Ok(Evidence {
 			set_id,
 			hand_offs: self.hand_offs(set_id, justified.number).await?,
@@ -145,8 +50,18 @@ impl Chain {
 				header: Base64(header.encode()),
 				justification: Base64(justified.bytes),
 			},
-			proof: Base64(nodes.into_iter().collect::<Vec<_>>().encode()),
 		})
+	}
+
+	/// The nodes of a block's state that prove what lies under these keys.
+	async fn nodes(&self, block: H256, keys: &[Vec<u8>]) -> Result<Base64> {
+		let proof = self
+			.methods
+			.state_get_read_proof(keys.iter().map(|key| &key[..]), Some(block.0.into()))
+			.await
+			.map_err(rpc)?;
+		let nodes: BTreeSet<Vec<u8>> = proof.proof.into_iter().map(|node| node.0).collect();
+		Ok(Base64(nodes.into_iter().collect::<Vec<_>>().encode()))
 	}
 
 	/// The header of a block, which must be the block's.
@@ -288,35 +203,81 @@ impl Chain {
 		})
 	}
 
-	/// The keys of all that a receipt proves of a use, as of a block.
-	pub async fn keys_of_use(&self, view: &View, used: &Use) -> Result<Vec<Vec<u8>>> {
+	/// What proves a use that became final while this program listened: its own block, or, if that is too far from the next
+	/// justified one or the node dropped its state, the state of the last justified block.
+	pub async fn proof_when_used(
+		&self,
+		listening: &mut Justifications,
+		used: &Use,
+		timeout: Duration,
+	) -> Result<Proof> {
+		let first = self.justified_first(listening, used.block.into(), timeout).await?;
+		match self.proof_by_block(first, used).await {
+			Ok(proof) => Ok(proof),
+			Err(_) => self.proof_now(listening, used, timeout).await,
+		}
+	}
+
+	/// What proves a use and how its e-seal stands now: the state of the last justified block.
+	pub async fn proof_now(&self, listening: &mut Justifications, used: &Use, timeout: Duration) -> Result<Proof> {
+		let justified = self.justified(listening, used.block.into(), timeout).await?;
+		let view = self.at(justified.hash).await?;
 		let seal = view.seal(used.seal).await?.seal;
 		let mut keys = vec![
 			storage::now(),
 			storage::use_record(used.seal, used.index),
 			storage::seal(used.seal),
 			storage::physical_seal(&seal.code),
-			storage::enterprise(&seal.uscc),
 		];
-		keys.extend((0..seal.history_len).map(|entry| storage::history_entry(used.seal, entry)));
 		keys.extend(used.grant.map(storage::grant));
-		Ok(keys)
+		Ok(Proof {
+			history: Base64(view.history(used.seal).await?.encode()),
+			proof: UseProof::State(self.nodes(justified.hash, &keys).await?),
+			evidence: self.evidence(justified).await?,
+		})
 	}
 
-	/// The evidence of a use.
-	pub async fn evidence_of_use(&self, justified: Justified, used: &Use) -> Result<Evidence> {
-		let view = self.at(justified.hash).await?;
-		let keys = self.keys_of_use(&view, used).await?;
-		self.evidence(justified, keys).await
+	/// What proves a use by its own block's header, as of that block's end.
+	async fn proof_by_block(&self, justified: Justified, used: &Use) -> Result<Proof> {
+		let ancestors = self.headers_before(&justified, used.block).await?;
+		let view = self.at(self.hash_of(used.block.into()).await?).await?;
+		let answer = view.use_proof(used.seal, used.index).await?;
+		Ok(Proof {
+			history: Base64(view.history(used.seal).await?.encode()),
+			proof: UseProof::Block(BlockProof {
+				leaf: Base64(answer.leaf),
+				position: answer.position,
+				path: Base64(answer.path.encode()),
+				ancestors,
+			}),
+			evidence: self.evidence(justified).await?,
+		})
 	}
 
-	/// The evidence of a log's head, with the uses that it covers.
-	pub async fn evidence_of_log(&self, justified: Justified, seal: u64) -> Result<(Evidence, View)> {
+	/// The headers from block `first` to the parent of a justified one.
+	async fn headers_before(&self, justified: &Justified, first: BlockNumber) -> Result<Vec<Base64>> {
+		if justified.number.saturating_sub(first) > MAX_ANCESTORS {
+			return Err(Failure::new(
+				Kind::Indeterminate,
+				format!("block {} is too far from block {first}", justified.number),
+			));
+		}
+		let mut headers = Vec::new();
+		let mut child = self.header(justified.hash).await?;
+		for _ in first..justified.number {
+			child = self.header(child.parent_hash).await?;
+			headers.push(Base64(child.encode()));
+		}
+		headers.reverse();
+		Ok(headers)
+	}
+
+	/// What proves a log's head, with the uses that it covers.
+	pub async fn proof_of_log(&self, justified: Justified, seal: u64) -> Result<(Base64, Evidence, View)> {
 		let view = self.at(justified.hash).await?;
-		let evidence = self
-			.evidence(justified, vec![storage::now(), storage::log_head(seal)])
-			.await?;
-		Ok((evidence, view))
+		let keys = [storage::now(), storage::log_head(seal)];
+		let proof = self.nodes(justified.hash, &keys).await?;
+		Ok((proof, self.evidence(justified).await?, view))
 	}
 
 	/// The signature of the account that sent a use, and what it signed beyond the use itself: from the extrinsic in the
@@ -408,9 +369,4 @@ fn hands_over(header: &Header) -> bool {
 		.logs
 		.iter()
 		.any(|item| matches!(item, DigestItem::Consensus(engine, log) if engine == b"FRNK" && log.first() == Some(&1)))
-}
-
-fn unhex(text: &str) -> Result<Vec<u8>> {
-	hex::decode(text.trim_start_matches("0x"))
-		.map_err(|_| Failure::new(Kind::Incompatible, "the node answers something else than hexadecimal"))
 }

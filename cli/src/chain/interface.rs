@@ -10,7 +10,7 @@ pub const SPEC_NAME: &str = "eseal";
 
 /// What [`hash`] gives for the runtime that this program was made for. A test of this crate compares it with the runtime
 /// of this repository, and says the new value.
-pub const INTERFACE_HASH: &str = "0x8108891a7f2d05d77a093c9d86599b409b162b7b423fa0e4d3af611882f0e572";
+pub const INTERFACE_HASH: &str = "0x7bd7a9137b709233fb179c4c35848e4ed4eea42e4b88c4870b4c69282aa18f70";
 
 /// The pallets whose calls, events, errors and storage this program knows.
 const PALLETS: [&str; 2] = ["ESeal", "UsageLog"];

@@ -4,6 +4,7 @@ pub mod calls;
 pub mod events;
 pub mod evidence;
 pub mod interface;
+pub mod justifications;
 pub mod queries;
 pub mod submit;
 

@@ -3,7 +3,7 @@
 use super::{AccountId, BlockNumber, Chain, View};
 use crate::failure::{Failure, Result};
 use eseal_primitives::{
-	answers::{EnterpriseInfo, SealInfo},
+	answers::{EnterpriseInfo, SealInfo, UseProof},
 	flag::{Flag, FlagId},
 	grant::Grant,
 	history::{HistoryEntry, Standing},
@@ -88,6 +88,18 @@ impl View {
 			.into_iter()
 			.next()
 			.ok_or_else(|| Failure::not_found(format!("the log of e-seal {seal} has no use {index}")))
+	}
+
+	/// What leads from a use to the header of its block, which this must be.
+	pub async fn use_proof(&self, seal: SealId, index: u64) -> Result<UseProof> {
+		self.ask::<Option<_>>("UsageLogApi_use_proof", (seal, index))
+			.await?
+			.ok_or_else(|| {
+				Failure::not_found(format!(
+					"block {} did not record use {index} of e-seal {seal}",
+					self.number
+				))
+			})
 	}
 
 	/// Every use on a document.

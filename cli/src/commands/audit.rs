@@ -98,12 +98,13 @@ pub async fn log(global: &Global, what: Log) -> Result<u8> {
 			let mut listening = chain.justifications().await?;
 			let last = chain.finalized().await?.number;
 			let justified = chain.justified(&mut listening, last, timeout(global)).await?;
-			let (evidence, view) = chain.evidence_of_log(justified, seal).await?;
+			let (proof, evidence, view) = chain.proof_of_log(justified, seal).await?;
 			let header = LogHeader {
 				media_type: LOG_TYPE.into(),
 				genesis: chain.genesis,
 				seal,
 				count: view.head(seal).await?.count,
+				proof,
 				evidence,
 			};
 			(Some(header), view)

@@ -3,7 +3,7 @@
 use super::{anchor_file, connect_from_anchor, receipt_beside, timeout};
 use crate::{
 	args::{receipt as args, Global},
-	chain::{evidence::Justifications, queries::Use, Chain, View},
+	chain::{evidence::Proof, justifications::Justifications, queries::Use, Chain, View},
 	digests::Algorithm,
 	failure::{Failure, Kind, Result},
 	files,
@@ -39,6 +39,15 @@ impl Report for Written {
 	}
 }
 
+/// As of when a receipt tells how the e-seal stood.
+#[derive(Debug, Clone, Copy)]
+pub enum AsOf {
+	/// The block that recorded the use, which must have become final while this program listened.
+	Use,
+	/// The last final block that is to be had.
+	Now,
+}
+
 /// Runs the command.
 pub async fn run(global: &Global, what: args::Receipt) -> Result<u8> {
 	let document = files::read(&what.file)?;
@@ -54,7 +63,7 @@ pub async fn run(global: &Global, what: args::Receipt) -> Result<u8> {
 		(_, _, Some(before)) => (before.seal, before.index),
 		_ => find(&chain.finalized().await?, &document).await?,
 	};
-	let (bytes, used) = make(global, &chain, &mut listening, which, salt, &document).await?;
+	let (bytes, used) = make(global, &chain, &mut listening, which, salt, &document, AsOf::Now).await?;
 	files::write(&path, &bytes, files::Readers::Anyone, what.force)?;
 	forget_salt(&receipt_beside(&what.file));
 	let written = Written {
@@ -65,7 +74,7 @@ pub async fn run(global: &Global, what: args::Receipt) -> Result<u8> {
 	output::print(&written, global.json)
 }
 
-/// Makes the receipt of a use as things stand now, and makes sure that it holds for the document.
+/// Makes the receipt of a use, and makes sure that it holds for the document.
 pub async fn make(
 	global: &Global,
 	chain: &Chain,
@@ -73,6 +82,7 @@ pub async fn make(
 	(seal, index): (SealId, u64),
 	salt: Option<[u8; 32]>,
 	document: &[u8],
+	as_of: AsOf,
 ) -> Result<(Vec<u8>, UseLine)> {
 	let used = recorded(chain, seal, index).await?;
 	let salt = match (&used.document, salt) {
@@ -83,9 +93,14 @@ pub async fn make(
 		(DocumentDigest::Commitment(_), salt) => salt,
 		_ => None,
 	};
-	let justified = chain
-		.justified(listening, u64::from(used.block), timeout(global))
-		.await?;
+	let Proof {
+		history,
+		proof,
+		evidence,
+	} = match as_of {
+		AsOf::Use => chain.proof_when_used(listening, &used, timeout(global)).await?,
+		AsOf::Now => chain.proof_now(listening, &used, timeout(global)).await?,
+	};
 	let receipt = Receipt {
 		media_type: RECEIPT_TYPE.into(),
 		genesis: chain.genesis,
@@ -93,7 +108,9 @@ pub async fn make(
 		index,
 		salt: salt.map(|salt| Base64(salt.to_vec())),
 		operator: chain.operator(&used).await?,
-		evidence: chain.evidence_of_use(justified, &used).await?,
+		history,
+		proof,
+		evidence,
 	};
 	let mut bytes = serde_json::to_vec_pretty(&receipt).map_err(|e| Failure::input(e.to_string()))?;
 	bytes.push(b'\n');

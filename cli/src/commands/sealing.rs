@@ -291,6 +291,7 @@ async fn seal(
 				(what.seal, index),
 				document.salt,
 				&document.bytes,
+				receipt::AsOf::Use,
 			);
 			let (bytes, used) = made.await?;
 			files::write(&document.receipt, &bytes, files::Readers::Anyone, what.force)?;

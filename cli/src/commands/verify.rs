@@ -17,7 +17,7 @@ use crate::{
 };
 use eseal_primitives::UseStatement;
 use eseal_receipt::{
-	verdict::{Check, Verdict},
+	verdict::{Check, Facts, Verdict},
 	Outcome,
 };
 use serde::Serialize;
@@ -25,14 +25,20 @@ use serde::Serialize;
 /// Runs the command.
 pub async fn run(global: &Global, what: Verify) -> Result<u8> {
 	let document = files::read(&what.file)?;
+	let beside = receipt_beside(&what.file);
 	let receipt = what
 		.receipt
-		.or_else(|| Some(receipt_beside(&what.file)).filter(|beside| !what.online && beside.exists()));
+		.or_else(|| Some(beside.clone()).filter(|beside| !what.online && beside.exists()));
 	match receipt {
 		Some(path) => {
 			let receipt = files::read(&path)?;
 			let verdict = eseal_receipt::verify(&document, &receipt, &anchor(global)?);
-			output::print(&Offline { verdict }, global.json)
+			let out = match path == beside {
+				true => String::new(),
+				false => format!(" --out {}", path.display()),
+			};
+			let renew = format!("eseal receipt {}{out} --force", what.file.display());
+			output::print(&Offline { verdict, renew }, global.json)
 		}
 		None => output::print(&ask(global, &document).await?, global.json),
 	}
@@ -45,6 +51,17 @@ struct Offline {
 	/// The verdict: result, summary, checks, facts.
 	#[serde(flatten)]
 	verdict: Verdict,
+	/// The command that makes the receipt anew.
+	#[serde(skip)]
+	renew: String,
+}
+
+impl Offline {
+	/// Whether the receipt tells of nothing that came after the use, and nothing else is to be said first.
+	fn ends_with_the_use(&self) -> bool {
+		let told = |facts: &Facts| facts.proven.block == facts.block && facts.obstacles.is_empty();
+		self.verdict.result == Outcome::Valid && self.verdict.facts.as_ref().is_some_and(told)
+	}
 }
 
 impl Report for Offline {
@@ -79,6 +96,12 @@ impl Report for Offline {
 				),
 			];
 			parts.push(table::facts(rows));
+		}
+		if self.ends_with_the_use() {
+			parts.push(format!(
+				"`{}` makes the receipt anew: it then tells what came later.",
+				self.renew
+			));
 		}
 		parts.join("\n\n")
 	}
