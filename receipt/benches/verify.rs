@@ -12,7 +12,8 @@ use criterion::{
 };
 use eseal_primitives::sm2;
 use eseal_receipt::{
-	finality::AuthoritySet,
+	block_uses,
+	finality::{AuthoritySet, Block},
 	format::{parse, RECEIPT_TYPE},
 	signature, Receipt,
 };
@@ -22,8 +23,13 @@ use std::hint::black_box;
 
 fn whole(c: &mut Criterion<ProcessorTime>) {
 	let mut group = c.benchmark_group("verify");
-	let plain = Setup {
+	let state = Setup {
 		others: 1_000,
+		..Setup::default()
+	};
+	let plain = Setup {
+		others: 0,
+		proof: LARGE_BLOCK,
 		..Setup::default()
 	};
 	let setups = [
@@ -57,6 +63,14 @@ fn whole(c: &mut Criterion<ProcessorTime>) {
 			},
 		),
 		("sr25519, 3 hand-offs", Setup { hand_offs: 3, ..plain }),
+		("sr25519, by the state", state),
+		(
+			"sm2, by the state",
+			Setup {
+				seal_key: Algorithm::Sm2,
+				..state
+			},
+		),
 	];
 	for (name, setup) in setups {
 		let case = Case::of(setup);
@@ -68,16 +82,30 @@ fn whole(c: &mut Criterion<ProcessorTime>) {
 	}
 }
 
+/// One of a thousand uses of its block, which is the parent of the finalized one.
+const LARGE_BLOCK: ProofKind = ProofKind::Block {
+	uses: 1_000,
+	position: 500,
+	later: 1,
+};
+
 fn steps(c: &mut Criterion<ProcessorTime>) {
 	let mut group = c.benchmark_group("step");
-	let case = Case::of(Setup {
+	let mut by_block = Case::of(Setup {
+		others: 0,
+		proof: LARGE_BLOCK,
+		..Setup::default()
+	});
+	let mut case = Case::of(Setup {
 		others: 1_000,
 		..Setup::default()
 	});
-	let json = case.receipt_json();
-	group.bench_function("JSON and base64", |b| {
-		b.iter(|| parse::<Receipt>(black_box(&json), RECEIPT_TYPE));
-	});
+	for (name, case) in [("block", &by_block), ("state", &case)] {
+		let json = case.receipt_json();
+		group.bench_function(format!("JSON and base64, by {name}"), |b| {
+			b.iter(|| parse::<Receipt>(black_box(&json), RECEIPT_TYPE));
+		});
+	}
 	for authorities in [3, 16] {
 		let case = Case::of(Setup {
 			authorities,
@@ -88,10 +116,23 @@ fn steps(c: &mut Criterion<ProcessorTime>) {
 			b.iter(|| set.check(black_box(&case.receipt.evidence.block)).unwrap());
 		});
 	}
-	let keys = case.keys.clone();
-	group.bench_function("storage proof", |b| {
+	let header = by_block.header.clone();
+	let proof = by_block.block_proof().clone();
+	group.bench_function("proof by the block", |b| {
 		b.iter(|| {
-			let proof = &case.receipt.evidence.proof.0;
+			let header = black_box(&header).clone();
+			let block = Block {
+				hash: hash(&header),
+				header,
+			};
+			block_uses::read(block, black_box(&proof)).unwrap()
+		});
+	});
+	let keys = case.keys.clone();
+	let nodes = case.nodes().clone();
+	group.bench_function("proof by the state", |b| {
+		b.iter(|| {
+			let proof = &nodes.0;
 			let state = eseal_receipt::state::State::new(case.header.state_root, black_box(proof)).unwrap();
 			for key in &keys {
 				assert!(state.read::<Anything>("it", key).unwrap().is_some());

@@ -46,6 +46,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 				..plain
 			},
 		),
+		("good-block", Setup::by_block()),
+		(
+			"good-block-sm2-owner",
+			Setup {
+				seal_key: Algorithm::Sm2,
+				digest: DigestKind::Commitment,
+				under_grant: false,
+				hand_offs: 1,
+				proof: ProofKind::Block {
+					uses: 13,
+					position: 12,
+					later: 0,
+				},
+				..plain
+			},
+		),
 	];
 	for (name, setup) in good {
 		write(Path::new(&directory), name, &Case::of(setup))?;
@@ -73,6 +89,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 		"bad-frozen",
 		&Case::with(|world| world.freeze(USED_AT - DAY, 49_000)),
 	)?;
+	let mut beside = Case::of(Setup::by_block());
+	beside.block_proof().leaf.0 = beside.leaves[3].clone();
+	write(Path::new(&directory), "bad-block-another-use", &beside)?;
+	let mut unlinked = Case::of(Setup::by_block());
+	unlinked.block_proof().ancestors.remove(1);
+	write(Path::new(&directory), "bad-block-no-ancestor", &unlinked)?;
 	let late_loss = Case::with(|world| world.lose(USED_AT - DAY, USED_AT + 5_000, USED_IN + 2));
 	write(Path::new(&directory), "open-lost-before", &late_loss)?;
 	let mut missing = Case::of(Setup { hand_offs: 1, ..plain });

@@ -1,68 +1,166 @@
-//! How large receipts are, by what the chain has besides: `cargo run --release -p eseal-receipt --example sizes`.
+//! How large receipts are, by what proves the use: `cargo run --release -p eseal-receipt --example sizes`.
 
 #[path = "../tests/network/mod.rs"]
 mod network;
 
-use codec::Encode;
+use eseal_receipt::format::{BlockProof, UseProof};
 use network::*;
-use sp_core::Blake2Hasher;
-use sp_trie::StorageProof;
+
+fn block(uses: u32, later: u32) -> ProofKind {
+	ProofKind::Block {
+		uses,
+		position: uses / 2,
+		later,
+	}
+}
 
 fn main() {
-	println!("| e-seals | hand-offs | seal key | trie nodes | proof, bytes | as a compact proof | justification, bytes | receipt, bytes of JSON |");
-	println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
 	let plain = Setup::default();
-	let sm2 = Setup {
-		seal_key: Algorithm::Sm2,
-		..plain
-	};
-	for setup in [
-		Setup { others: 10, ..plain },
-		Setup { others: 1_000, ..plain },
-		Setup {
-			others: 100_000,
-			..plain
-		},
-		Setup { others: 1_000, ..sm2 },
-		Setup {
-			others: 1_000,
-			under_grant: false,
-			..plain
-		},
-		Setup {
-			others: 1_000,
-			authorities: 4,
-			..plain
-		},
-		Setup {
-			others: 1_000,
-			hand_offs: 1,
-			..plain
-		},
-		Setup {
-			others: 1_000,
-			hand_offs: 3,
-			..plain
-		},
+	let by = |proof| Setup { proof, ..plain };
+
+	println!("By the header of the use's block:\n");
+	println!("| e-seals | uses in the block | headers between | | leaf, bytes | path, bytes | headers, bytes | receipt, bytes of JSON | as `eseal` writes it |");
+	println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+	let typical = by(block(1, 1));
+	for (setup, of) in [
+		(Setup { others: 10, ..typical }, ""),
+		(
+			Setup {
+				others: 1_000,
+				..typical
+			},
+			"",
+		),
+		(
+			Setup {
+				others: 100_000,
+				..typical
+			},
+			"",
+		),
+		(by(block(1, 0)), ""),
+		(by(block(1_000, 1)), ""),
+		(by(block(1_000, 5)), ""),
+		(
+			Setup {
+				seal_key: Algorithm::Sm2,
+				..by(block(1_000, 1))
+			},
+			"SM2",
+		),
+		(
+			Setup {
+				under_grant: false,
+				..typical
+			},
+			"owner",
+		),
+		(
+			Setup {
+				authorities: 4,
+				..typical
+			},
+			"4 authorities",
+		),
+		(
+			Setup {
+				hand_offs: 1,
+				..typical
+			},
+			"1 hand-off",
+		),
+		(
+			Setup {
+				hand_offs: 3,
+				..typical
+			},
+			"3 hand-offs",
+		),
 	] {
-		let case = Case::of(setup);
-		assert_valid(&case.verify());
-		let evidence = &case.receipt.evidence;
-		// Leaves out the hashes of nodes that are there themselves.
-		let compact = StorageProof::new(case.state.nodes(&case.keys))
-			.into_compact_proof::<Blake2Hasher>(case.state.root)
-			.unwrap();
+		let ProofKind::Block { uses, later, .. } = setup.proof else {
+			continue;
+		};
+		let mut case = Case::of(setup);
+		let BlockProof {
+			leaf, path, ancestors, ..
+		} = case.block_proof().clone();
+		let headers: usize = ancestors.iter().map(|header| header.0.len()).sum();
+		let (compact, written) = lengths(&case);
 		println!(
-			"| {} | {} | {:?}{} | {} | {} | {} | {} | {} |",
+			"| {} | {uses} | {later} | {of} | {} | {} | {headers} | {compact} | {written} |",
 			setup.others,
-			setup.hand_offs,
-			setup.seal_key,
-			if setup.under_grant { "" } else { ", owner" },
-			case.state.nodes(&case.keys).len(),
-			evidence.proof.0.len(),
-			compact.encode().len(),
-			evidence.block.justification.0.len(),
-			case.receipt_json().len(),
+			leaf.0.len(),
+			path.0.len(),
 		);
 	}
+
+	println!("\nBy the state of a later block:\n");
+	println!("| e-seals | | trie nodes | nodes, bytes | receipt, bytes of JSON | as `eseal` writes it |");
+	println!("| --- | --- | --- | --- | --- | --- |");
+	let thousand = Setup { others: 1_000, ..plain };
+	for (setup, of) in [
+		(Setup { others: 10, ..plain }, ""),
+		(thousand, ""),
+		(
+			Setup {
+				others: 100_000,
+				..plain
+			},
+			"",
+		),
+		(
+			Setup {
+				seal_key: Algorithm::Sm2,
+				..thousand
+			},
+			"SM2",
+		),
+		(
+			Setup {
+				under_grant: false,
+				..thousand
+			},
+			"owner",
+		),
+		(
+			Setup {
+				authorities: 4,
+				..thousand
+			},
+			"4 authorities",
+		),
+		(
+			Setup {
+				hand_offs: 1,
+				..thousand
+			},
+			"1 hand-off",
+		),
+		(
+			Setup {
+				hand_offs: 3,
+				..thousand
+			},
+			"3 hand-offs",
+		),
+	] {
+		let case = Case::of(setup);
+		let UseProof::State(nodes) = &case.receipt.proof else {
+			continue;
+		};
+		let (compact, written) = lengths(&case);
+		println!(
+			"| {} | {of} | {} | {} | {compact} | {written} |",
+			setup.others,
+			case.state.nodes(&case.keys).len(),
+			nodes.0.len(),
+		);
+	}
+}
+
+/// How long a good receipt is as JSON without and with white space.
+fn lengths(case: &Case) -> (usize, usize) {
+	assert_valid(&case.verify());
+	let written = serde_json::to_vec_pretty(&case.receipt).unwrap();
+	(case.receipt_json().len(), written.len() + 1)
 }

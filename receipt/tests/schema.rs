@@ -4,7 +4,7 @@ mod network;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use eseal_receipt::{
-	format::{parse, LogHeader, ANCHOR_TYPE, LOG_TYPE, RECEIPT_TYPE},
+	format::{parse, Base64, LogHeader, ANCHOR_TYPE, LOG_TYPE, RECEIPT_TYPE},
 	Anchor, Receipt,
 };
 use network::*;
@@ -100,7 +100,7 @@ fn broken(value: &Value) -> Vec<(String, Value)> {
 				for name in fields.keys() {
 					let mut less = fields.clone();
 					less.remove(name);
-					if name != "salt" {
+					if !["salt", "ancestors"].contains(&name.as_str()) {
 						with(less.into());
 					}
 				}
@@ -161,6 +161,17 @@ fn receipts() {
 			account: Algorithm::Ed25519,
 			..plain
 		},
+		Setup::by_block(),
+		Setup {
+			proof: ProofKind::Block {
+				uses: 1,
+				position: 0,
+				later: 0,
+			},
+			hand_offs: 1,
+			seal_key: Algorithm::Sm2,
+			..plain
+		},
 	] {
 		let value = serde_json::to_value(&Case::of(setup).receipt).unwrap();
 		schema.good(&value);
@@ -170,9 +181,63 @@ fn receipts() {
 			schema.bad(&value);
 		}
 	}
+	// No headers between: left out, or an empty list.
+	let mut value = serde_json::to_value(&Case::of(Setup::by_block()).receipt).unwrap();
+	let proof = value["proof"]["block"].as_object_mut().unwrap();
+	proof.insert("ancestors".into(), json!([]));
+	schema.good(&value);
+	value["proof"]["block"].as_object_mut().unwrap().remove("ancestors");
+	schema.good(&value);
 	let mut without_salt = serde_json::to_value(&Case::of(plain).receipt).unwrap();
 	without_salt["salt"] = Value::Null;
 	schema.good(&without_salt);
+}
+
+/// One proof, and not both; and what is not a list of headers or a place among uses.
+#[test]
+fn proofs() {
+	let schema = Schema::receipt();
+	let by_state = serde_json::to_value(&Case::of(Setup::default()).receipt).unwrap();
+	let by_block = serde_json::to_value(&Case::of(Setup::by_block()).receipt).unwrap();
+	let (state, block) = (&by_state["proof"]["state"], &by_block["proof"]["block"]);
+	for proof in [
+		json!({ "state": state, "block": block }),
+		json!({ "state": block }),
+		json!({ "block": state }),
+		json!({ "state": null, "block": block }),
+		json!({ "block": null }),
+		json!({ "Block": block }),
+		json!({}),
+		json!("state"),
+		json!(null),
+		state.clone(),
+		block.clone(),
+	] {
+		let mut value = by_block.clone();
+		value["proof"] = proof;
+		schema.bad(&value);
+	}
+	for (field, other) in [
+		("ancestors", json!(null)),
+		("ancestors", json!("")),
+		("ancestors", json!([null])),
+		("ancestors", json!([["AAAA"]])),
+		("ancestors", json!(["AAA"])),
+		("position", json!(4_294_967_296u64)),
+		("position", json!(null)),
+		("path", json!([])),
+		("leaf", json!({})),
+	] {
+		let mut value = by_block.clone();
+		value["proof"]["block"][field] = other;
+		schema.bad(&value);
+	}
+	// What the evidence and the proof had in one is neither's now.
+	for (value, path) in [(by_state.clone(), "/evidence"), (by_block.clone(), "/evidence/block")] {
+		let mut value = value;
+		value.pointer_mut(path).unwrap()["proof"] = state.clone();
+		schema.bad(&value);
+	}
 }
 
 /// Where the schema is stricter: what the parser takes, the checks that follow do not.
@@ -190,6 +255,10 @@ fn what_the_checks_refuse() {
 		let verdict = eseal_receipt::verify(DOCUMENT, &serde_json::to_vec(&value).unwrap(), &case.anchor_json());
 		assert_eq!(verdict.result, eseal_receipt::Outcome::Invalid);
 	}
+	let mut case = Case::of(Setup::by_block());
+	case.block_proof().ancestors = vec![Base64(vec![]); 1_025];
+	assert!(!schema.takes(&serde_json::to_value(&case.receipt).unwrap()));
+	assert_eq!(case.verify().result, eseal_receipt::Outcome::Invalid);
 	let schema = Schema::anchor();
 	let value = serde_json::to_value(&case.anchor).unwrap();
 	let twice = json!([value["authorities"][0], value["authorities"][0]]);
@@ -241,7 +310,7 @@ fn first_lines_of_logs() {
 /// None is taken for another.
 #[test]
 fn each_type_is_its_own() {
-	let case = Case::of(Setup::default());
+	let case = Case::of(Setup::by_block());
 	let values = [
 		serde_json::to_value(&case.receipt).unwrap(),
 		serde_json::to_value(&case.anchor).unwrap(),

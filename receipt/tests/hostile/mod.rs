@@ -1,20 +1,24 @@
 //! What an attacker makes of good receipts and logs, steered by bytes: the fuzzer's, or the corpus' that it left.
 //!
-//! The attacker has the good receipts of three networks that share their authorities, and the key of one authority. A
-//! verification must not panic, must not say of such a receipt what the chain did not record, and must not find it
+//! The attacker has the good receipts of five networks that share their authorities, and the key of one authority. Three
+//! are proven by a later state, two by the header of the use's block. A verification must not panic, must not say of such a receipt what the chain did not record, and must not find it
 //! valid for another document.
 
 #![allow(dead_code)]
 
 use crate::network::*;
 use codec::{DecodeAll, Encode};
-use eseal_primitives::history::Change;
+use eseal_primitives::{
+	history::{Change, HistoryEntry},
+	usage::UseLeaf,
+	DocumentDigest,
+};
 use eseal_receipt::{
 	finality::Justification,
-	format::{Base64, Finalized, Receipt},
+	format::{Base64, BlockProof, Finalized, Receipt, UseProof},
 	log::Checker,
 	verdict::{Facts, Outcome},
-	verify,
+	verify, AccountId, BlockNumber,
 };
 use sp_core::H256;
 use std::sync::OnceLock;
@@ -112,25 +116,60 @@ impl Steering<'_> {
 struct Good {
 	case: Case,
 	facts: Facts,
+	/// Of the other uses of the same block, which their seal keys did not sign.
+	beside: Vec<Facts>,
 }
 
-/// Three networks of the same authorities. Everything in them differs but the document.
+impl Good {
+	fn of(case: Case) -> Self {
+		let verdict = case.verify();
+		assert_valid(&verdict);
+		let beside = (0..case.leaves.len())
+			.filter_map(|place| {
+				let mut receipt = case.receipt.clone();
+				point_to(&mut receipt, &case, place);
+				let json = serde_json::to_vec(&receipt).unwrap();
+				verify(&case.document, &json, &case.anchor_json()).facts
+			})
+			.collect();
+		Self {
+			facts: verdict.facts.unwrap(),
+			beside,
+			case,
+		}
+	}
+}
+
+/// Makes of a receipt one of another use of the same block.
+fn point_to(receipt: &mut Receipt, case: &Case, place: usize) {
+	let (Some(leaf), UseProof::Block(proof)) = (case.leaves.get(place), &mut receipt.proof) else {
+		return;
+	};
+	let used = Leaf::decode_all(&mut &**leaf).unwrap().used;
+	(receipt.seal, receipt.index) = (used.seal, used.index);
+	proof.leaf = Base64(leaf.clone());
+	proof.position = place as u32;
+	proof.path = Base64(merkle(&case.leaves, place).1.encode());
+}
+
+type Leaf = UseLeaf<AccountId, BlockNumber>;
+
+/// Five networks of the same authorities. Everything in them differs but the document.
 fn good() -> &'static [Good] {
 	static GOOD: OnceLock<Vec<Good>> = OnceLock::new();
 	GOOD.get_or_init(|| {
 		// Two authorities: signatures are what takes time.
-		let plain = World::new(Setup {
+		let quick = Setup {
 			others: 4,
 			authorities: 2,
 			..Setup::default()
-		});
+		};
+		let plain = World::new(quick);
 		let mut late = World::new(Setup {
-			others: 4,
 			hand_offs: 2,
-			authorities: 2,
 			seal_key: Algorithm::Ed25519,
 			digest: DigestKind::Commitment,
-			..Setup::default()
+			..quick
 		});
 		late.enter(
 			Change::Revoked {
@@ -142,15 +181,34 @@ fn good() -> &'static [Good] {
 		);
 		late.used.nonce = 5;
 		let four = World::new(Setup {
-			others: 4,
 			hand_offs: 1,
 			authorities: 4,
 			under_grant: false,
 			account: Algorithm::Ecdsa,
 			seal_key: Algorithm::Ecdsa,
-			..Setup::default()
+			..quick
 		});
-		let mut cases = [plain, late, four].map(World::finalize);
+		let mut of_five = World::new(Setup {
+			proof: ProofKind::BLOCK,
+			..quick
+		});
+		of_five.used.nonce = 6;
+		// The last of an odd number, in the finalized block itself.
+		let mut of_three = World::new(Setup {
+			proof: ProofKind::Block {
+				uses: 3,
+				position: 2,
+				later: 0,
+			},
+			hand_offs: 1,
+			under_grant: false,
+			seal_key: Algorithm::Ed25519,
+			..quick
+		});
+		of_three.freeze(USED_AT - 5 * DAY, 48_000);
+		of_three.unfreeze(USED_AT - DAY, 49_000);
+		of_three.used.nonce = 7;
+		let mut cases = [plain, late, four, of_five, of_three].map(World::finalize);
 		// Votes for descendants.
 		let last = &mut cases[2];
 		let later = descendants(&last.header, 3);
@@ -164,17 +222,7 @@ fn good() -> &'static [Good] {
 		let votes: Vec<_> = pairs.into_iter().zip(voted).collect();
 		let justification = justification(&last.header, last.chain.set_id, &votes, later);
 		last.justify(&justification);
-		cases
-			.into_iter()
-			.map(|case| {
-				let verdict = case.verify();
-				assert_valid(&verdict);
-				Good {
-					facts: verdict.facts.unwrap(),
-					case,
-				}
-			})
-			.collect()
+		cases.map(Good::of).into()
 	})
 }
 
@@ -193,8 +241,14 @@ pub fn receipt(data: &[u8]) {
 	let mut steering = Steering(data);
 	let mode = steering.byte();
 	let all = good();
-	// Mostly the first, which is the quickest.
-	let base = &all[usize::from(steering.byte() % 16).saturating_sub(13)];
+	// Mostly the first of either proof, which are the quickest.
+	let base = &all[match steering.byte() % 16 {
+		0..=6 => 0,
+		7..=12 => 3,
+		13 => 4,
+		14 => 1,
+		_ => 2,
+	}];
 	let case = &base.case;
 	if mode % 8 == 0 {
 		check(base, DOCUMENT, steering.0, &case.anchor_json());
@@ -241,7 +295,7 @@ fn step(
 ) {
 	let evidence = &mut receipt.evidence;
 	let theirs = &other.evidence;
-	match steering.byte() % 20 {
+	match steering.byte() % 24 {
 		0 => steering.blob(document, b"%PDF another"),
 		1 => {
 			let mut salt = receipt.salt.take().unwrap_or_default().0;
@@ -271,17 +325,10 @@ fn step(
 		7 => steering.list(&mut evidence.hand_offs, &theirs.hand_offs),
 		8 => evidence.block = theirs.block.clone(),
 		9 => receipt.operator = other.operator.clone(),
-		10 => steering.blob(&mut evidence.proof.0, &theirs.proof.0),
-		11 | 12 => {
-			if let (Ok(mut nodes), Ok(theirs)) = (nodes(&evidence.proof.0), nodes(&theirs.proof.0)) {
-				let at = steering.below(nodes.len());
-				match (steering.byte() % 2, nodes.get_mut(at)) {
-					(0, Some(node)) => steering.blob(node, theirs.first().map_or(&[], |node| node)),
-					_ => steering.list(&mut nodes, &theirs),
-				}
-				evidence.proof = Base64(nodes.encode());
-			}
-		}
+		10..=12 => match (&mut receipt.proof, &other.proof) {
+			(UseProof::State(mine), theirs) => trie_nodes(steering, &mut mine.0, theirs),
+			(UseProof::Block(mine), theirs) => block_proof(steering, case, mine, theirs),
+		},
 		13..=18 => {
 			let mut at = steering.below(evidence.hand_offs.len() + 1);
 			let (mine, theirs) = match evidence.hand_offs.get_mut(at) {
@@ -297,7 +344,7 @@ fn step(
 			};
 			finalized_block(steering, mine, theirs, set_id);
 		}
-		_ => match steering.byte() % 3 {
+		19 => match steering.byte() % 3 {
 			0 => anchor.set_id = steering.word(anchor.set_id),
 			1 => {
 				let other = anchor.authorities.clone();
@@ -310,11 +357,164 @@ fn step(
 				}
 			}
 		},
+		_ => whole_proof(steering, case, receipt, other),
 	}
 }
 
-fn nodes(proof: &[u8]) -> Result<Vec<Vec<u8>>, codec::Error> {
-	DecodeAll::decode_all(&mut &*proof)
+/// Changes the trie nodes of a proof by the state.
+fn trie_nodes(steering: &mut Steering, mine: &mut Vec<u8>, theirs: &UseProof) {
+	let theirs = match theirs {
+		UseProof::State(theirs) => &theirs.0,
+		UseProof::Block(theirs) => &theirs.leaf.0,
+	};
+	if steering.byte() % 3 == 0 {
+		return steering.blob(mine, theirs);
+	}
+	let Ok(mut nodes) = list_of::<Vec<u8>>(mine) else {
+		return;
+	};
+	let theirs = list_of::<Vec<u8>>(theirs).unwrap_or_default();
+	let at = steering.below(nodes.len());
+	match (steering.byte() % 2, nodes.get_mut(at)) {
+		(0, Some(node)) => steering.blob(node, theirs.first().map_or(&[], |node| node)),
+		_ => steering.list(&mut nodes, &theirs),
+	}
+	*mine = nodes.encode();
+}
+
+/// Changes what leads from a header to the use.
+fn block_proof(steering: &mut Steering, case: &Case, mine: &mut BlockProof, theirs: &UseProof) {
+	let their_leaf = match theirs {
+		UseProof::State(theirs) => &theirs.0,
+		UseProof::Block(theirs) => &theirs.leaf.0,
+	};
+	match steering.byte() % 10 {
+		0 => steering.blob(&mut mine.leaf.0, their_leaf),
+		1 => {
+			let place = steering.below(case.leaves.len());
+			mine.leaf = Base64(case.leaves.get(place).cloned().unwrap_or_default());
+		}
+		2 => {
+			if let Ok(mut leaf) = Leaf::decode_all(&mut &*mine.leaf.0) {
+				match steering.byte() % 5 {
+					0 => leaf.grant = None,
+					1 => leaf.used.block = steering.word(u64::from(leaf.used.block)) as u32,
+					2 => leaf.used.index = steering.word(leaf.used.index),
+					3 => leaf.used.document = DocumentDigest::Sha256(H256([steering.byte(); 32])),
+					_ => leaf.seal.key = SealPair::new(Algorithm::Ed25519, 9).public(),
+				}
+				mine.leaf = Base64(leaf.encode());
+			}
+		}
+		3 => mine.position = steering.word(u64::from(mine.position)) as u32,
+		4 => steering.blob(&mut mine.path.0, &[]),
+		5 => {
+			if let Ok(mut path) = list_of::<H256>(&mine.path.0) {
+				let place = steering.below(case.leaves.len());
+				steering.list(&mut path, &merkle(&case.leaves, place).1);
+				mine.path = Base64(path.encode());
+			}
+		}
+		6 => {
+			// An inner node as a leaf: what lies beneath the first on the way.
+			if let Ok(path) = list_of::<H256>(&mine.path.0) {
+				if let Some((beside, rest)) = path.split_first() {
+					let node = sp_crypto_hashing::blake2_256(&mine.leaf.0);
+					let right = mine.position % 2 == 1;
+					let pair = if right { [beside.0, node] } else { [node, beside.0] };
+					mine.leaf = Base64(pair.concat());
+					mine.position /= 2;
+					mine.path = Base64(rest.to_vec().encode());
+				}
+			}
+		}
+		7 => {
+			let mut headers = encoded(&case.blocks);
+			if let UseProof::Block(theirs) = theirs {
+				headers.extend(theirs.ancestors.iter().cloned());
+			}
+			steering.list(&mut mine.ancestors, &headers);
+		}
+		8 => {
+			let at = steering.below(mine.ancestors.len());
+			if let Some(header) = mine.ancestors.get_mut(at) {
+				steering.blob(&mut header.0, &case.header.encode());
+			}
+		}
+		_ => {
+			let at = steering.below(mine.ancestors.len());
+			let Some(Base64(bytes)) = mine.ancestors.get_mut(at) else {
+				return;
+			};
+			let Ok(mut header) = eseal_receipt::Header::decode_all(&mut &**bytes) else {
+				return;
+			};
+			match steering.byte() % 3 {
+				0 => header.digest.logs.push(forged_uses(&mine.leaf.0)),
+				1 => header.digest.logs.clear(),
+				_ => header.parent_hash.0[usize::from(steering.byte() % 32)] ^= steering.byte(),
+			}
+			*bytes = header.encode();
+		}
+	}
+}
+
+/// A digest item that names a leaf as the only use.
+fn forged_uses(leaf: &[u8]) -> sp_runtime::DigestItem {
+	uses_item(H256(sp_crypto_hashing::blake2_256(leaf)), 1)
+}
+
+/// Changes all that proves the use, or its history.
+fn whole_proof(steering: &mut Steering, case: &Case, receipt: &mut Receipt, other: &Receipt) {
+	match steering.byte() % 8 {
+		0 => receipt.proof = other.proof.clone(),
+		1 => {
+			receipt.proof = other.proof.clone();
+			receipt.evidence = other.evidence.clone();
+			receipt.history = other.history.clone();
+		}
+		2 => point_to(receipt, case, steering.below(case.leaves.len())),
+		3 => steering.blob(&mut receipt.history.0, &other.history.0),
+		4 | 5 => {
+			type Entry = HistoryEntry<AccountId, BlockNumber>;
+			if let (Ok(mut mine), Ok(theirs)) =
+				(list_of::<Entry>(&receipt.history.0), list_of::<Entry>(&other.history.0))
+			{
+				let at = steering.below(mine.len());
+				match (steering.byte() % 2, mine.get_mut(at)) {
+					(0, Some(entry)) => entry.block = steering.word(u64::from(entry.block)) as u32,
+					_ => steering.list(&mut mine, &theirs),
+				}
+				receipt.history = Base64(mine.encode());
+			}
+		}
+		6 => receipt.history = Base64(vec![0]),
+		_ => {
+			// A forged branch that recorded the use of another document, which the evil authority finalizes.
+			let mut leaf = case.world.leaf();
+			leaf.used.document = DocumentDigest::Sha256(sp_crypto_hashing::sha2_256(b"%PDF another").into());
+			let leaf = leaf.encode();
+			let block = header(USED_IN, case.state.root, vec![forged_uses(&leaf)]);
+			let after = descendants(&block, u32::from(steering.byte() % 3));
+			let blocks = [vec![block], after].concat();
+			if let Some((last, before)) = blocks.split_last() {
+				let set_id = receipt.evidence.set_id;
+				let evil = authorities(set_id, 1).remove(0);
+				let votes = vec![(evil, last.clone()); usize::from(steering.byte() % 3)];
+				receipt.evidence.block = finalized(last, &justification(last, set_id, &votes, vec![]));
+				receipt.proof = UseProof::Block(BlockProof {
+					leaf: Base64(leaf),
+					position: 0,
+					path: Base64(Vec::<H256>::new().encode()),
+					ancestors: encoded(before),
+				});
+			}
+		}
+	}
+}
+
+fn list_of<T: codec::Decode>(bytes: &[u8]) -> Result<Vec<T>, codec::Error> {
+	DecodeAll::decode_all(&mut &*bytes)
 }
 
 /// Changes a finalized block. The attacker has the key of the set's first authority.
@@ -401,7 +601,9 @@ fn check(base: &Good, document: &[u8], receipt: &[u8], anchor: &[u8]) {
 	let verdict = verify(document, receipt, anchor);
 	if let Some(facts) = &verdict.facts {
 		assert!(
-			good().iter().any(|good| good.facts == *facts),
+			good()
+				.iter()
+				.any(|good| good.facts == *facts || good.beside.contains(facts)),
 			"a wrong fact: {verdict:#?}"
 		);
 	}
@@ -452,7 +654,7 @@ pub fn log(data: &[u8]) {
 				}
 				6 => header.seal = steering.word(header.seal),
 				7 => header.count = steering.word(header.count),
-				8 => steering.blob(&mut evidence.proof.0, &[]),
+				8 => steering.blob(&mut header.proof.0, &[]),
 				9 => evidence.set_id = steering.word(evidence.set_id),
 				10 => evidence.hand_offs.push(evidence.block.clone()),
 				_ => {

@@ -798,7 +798,7 @@ pub fn merkle(leaves: &[Vec<u8>], mut position: usize) -> (H256, Vec<H256>) {
 		};
 		row = row.chunks(2).map(above).collect();
 	}
-	(H256(row[0]), path)
+	(H256(row.first().copied().unwrap_or_default()), path)
 }
 
 /// The digest item that names a block's uses.
