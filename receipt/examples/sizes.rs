@@ -3,8 +3,12 @@
 #[path = "../tests/network/mod.rs"]
 mod network;
 
+use eseal_primitives::enterprise::Name;
 use eseal_receipt::format::{BlockProof, UseProof};
 use network::*;
+
+/// An SM2 key, and the longest name that an enterprise may have.
+const LONGEST: &str = "SM2, longest name";
 
 fn block(uses: u32, later: u32) -> ProofKind {
 	ProofKind::Block {
@@ -15,7 +19,10 @@ fn block(uses: u32, later: u32) -> ProofKind {
 }
 
 fn main() {
-	let plain = Setup::default();
+	let plain = Setup {
+		others: 1_000,
+		..Setup::default()
+	};
 	let by = |proof| Setup { proof, ..plain };
 
 	println!("By the header of the use's block:\n");
@@ -24,13 +31,7 @@ fn main() {
 	let typical = by(block(1, 1));
 	for (setup, of) in [
 		(Setup { others: 10, ..typical }, ""),
-		(
-			Setup {
-				others: 1_000,
-				..typical
-			},
-			"",
-		),
+		(typical, ""),
 		(
 			Setup {
 				others: 100_000,
@@ -47,6 +48,13 @@ fn main() {
 				..by(block(1_000, 1))
 			},
 			"SM2",
+		),
+		(
+			Setup {
+				seal_key: Algorithm::Sm2,
+				..by(block(1_000, 1))
+			},
+			LONGEST,
 		),
 		(
 			Setup {
@@ -80,7 +88,11 @@ fn main() {
 		let ProofKind::Block { uses, later, .. } = setup.proof else {
 			continue;
 		};
-		let mut case = Case::of(setup);
+		let mut world = World::new(setup);
+		if of == LONGEST {
+			world.seal.name = Name::parse(&Name::longest()).unwrap();
+		}
+		let mut case = world.finalize();
 		let BlockProof {
 			leaf, path, ancestors, ..
 		} = case.block_proof().clone();
@@ -97,10 +109,9 @@ fn main() {
 	println!("\nBy the state of a later block:\n");
 	println!("| e-seals | | trie nodes | nodes, bytes | receipt, bytes of JSON | as `eseal` writes it |");
 	println!("| --- | --- | --- | --- | --- | --- |");
-	let thousand = Setup { others: 1_000, ..plain };
 	for (setup, of) in [
 		(Setup { others: 10, ..plain }, ""),
-		(thousand, ""),
+		(plain, ""),
 		(
 			Setup {
 				others: 100_000,
@@ -111,38 +122,26 @@ fn main() {
 		(
 			Setup {
 				seal_key: Algorithm::Sm2,
-				..thousand
+				..plain
 			},
 			"SM2",
 		),
 		(
 			Setup {
 				under_grant: false,
-				..thousand
+				..plain
 			},
 			"owner",
 		),
 		(
 			Setup {
 				authorities: 4,
-				..thousand
+				..plain
 			},
 			"4 authorities",
 		),
-		(
-			Setup {
-				hand_offs: 1,
-				..thousand
-			},
-			"1 hand-off",
-		),
-		(
-			Setup {
-				hand_offs: 3,
-				..thousand
-			},
-			"3 hand-offs",
-		),
+		(Setup { hand_offs: 1, ..plain }, "1 hand-off"),
+		(Setup { hand_offs: 3, ..plain }, "3 hand-offs"),
 	] {
 		let case = Case::of(setup);
 		let UseProof::State(nodes) = &case.receipt.proof else {
