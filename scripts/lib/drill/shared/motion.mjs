@@ -4,7 +4,7 @@ import { describeDispatchError } from '../../../../tests/lib/errors.mjs';
 import { eventOf, submit } from '../../../../tests/lib/submit.mjs';
 
 /** More than any call of a drill weighs, and less than a block takes. */
-const WEIGHT_BOUND = { refTime: 500_000_000_000, proofSize: 1_000_000 };
+const WEIGHT_BOUND = { refTime: 500_000_000_000, proofSize: 10_000_000 };
 
 /**
  * Sends a call, which must succeed, and waits for its block only: finality may be what the drill has taken away.
