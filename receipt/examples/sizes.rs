@@ -26,7 +26,7 @@ fn main() {
 	let by = |proof| Setup { proof, ..plain };
 
 	println!("By the header of the use's block:\n");
-	println!("| e-seals | uses in the block | headers between | | leaf, bytes | path, bytes | headers, bytes | receipt, bytes of JSON | as `eseal` writes it |");
+	println!("| e-seals | uses in the block | headers between | of | leaf, bytes | path, bytes | headers, bytes | receipt, bytes of JSON | as `eseal` writes it |");
 	println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
 	let typical = by(block(1, 1));
 	for (setup, of) in [
@@ -107,7 +107,7 @@ fn main() {
 	}
 
 	println!("\nBy the state of a later block:\n");
-	println!("| e-seals | | trie nodes | nodes, bytes | receipt, bytes of JSON | as `eseal` writes it |");
+	println!("| e-seals | of | trie nodes | nodes, bytes | receipt, bytes of JSON | as `eseal` writes it |");
 	println!("| --- | --- | --- | --- | --- | --- |");
 	for (setup, of) in [
 		(Setup { others: 10, ..plain }, ""),

@@ -43,6 +43,20 @@ fn a_receipt_by_the_block_of_the_use_has_less_than_8_kb() {
 	assert!(length < MOST, "{length} bytes");
 }
 
+/// `eseal` takes the next justified block if it is at most 16 blocks after the use's.
+#[test]
+fn so_it_has_with_sixteen_headers_between() {
+	let case = large(|setup| {
+		setup.proof = ProofKind::Block {
+			uses: 1_000,
+			position: 500,
+			later: 16,
+		}
+	});
+	let length = written(&case).len();
+	assert!(length < MOST, "{length} bytes");
+}
+
 /// What the chain has besides is not in it.
 #[test]
 fn it_is_as_small_on_any_chain() {

@@ -369,7 +369,9 @@ fn a_grant_that_ended_since() {
 /// What happened in the block of the use itself may have come before the use or after it.
 #[test]
 fn entries_of_the_block_of_the_use() {
-	let changes: [(fn(&mut World), &str); 5] = [
+	/// What is changed, and what the verdict says of it.
+	type Entered = (fn(&mut World), &'static str);
+	let changes: [Entered; 5] = [
 		// Frozen right after the use.
 		(|world| world.freeze(USED_AT, USED_IN), "frozen by Public Security"),
 		// Thawed right before the use.

@@ -367,7 +367,7 @@ fn trie_nodes(steering: &mut Steering, mine: &mut Vec<u8>, theirs: &UseProof) {
 		UseProof::State(theirs) => &theirs.0,
 		UseProof::Block(theirs) => &theirs.leaf.0,
 	};
-	if steering.byte() % 3 == 0 {
+	if steering.byte().is_multiple_of(3) {
 		return steering.blob(mine, theirs);
 	}
 	let Ok(mut nodes) = list_of::<Vec<u8>>(mine) else {
