@@ -18,7 +18,7 @@ const ENTERPRISES = [
 	{ uscc: '91330106MA2KXYA720', code: '3301060000001', algorithm: 'sr25519' },
 	{ uscc: '91330100799655058B', code: '3301060000002', algorithm: 'sm2', identity: '91330100799655058B' },
 ];
-/** What the receipt of a use may have, in bytes, if authorities never changed. */
+/** What the receipt of a use may have, in bytes, if authorities changed seldom. */
 const SMALL = 8 * 1024;
 
 /** What receipts say of a use that was in order: as of the use itself, and as of later. */
@@ -102,12 +102,12 @@ test('receipts, made on three agencies and checked with every node down', { time
 		seals.push(await issue(desk, cast, enterprise));
 	}
 	const document = (name) => {
-		const path = desk.path(name);
+		const path = desk.path(`${name}.pdf`);
 		// Readers of PDF pass over what follows its end.
 		writeFileSync(path, Buffer.concat([readFileSync(fixturePath('contract.pdf')), Buffer.from(`% ${name}\n`)]));
 		return path;
 	};
-	const [contract, annex, plan, tender, secret] = ['contract.pdf', 'annex.pdf', 'plan.pdf', 'tender.pdf', 'secret.pdf'].map(document);
+	const [contract, annex, plan, tender, secret, late] = ['contract', 'annex', 'plan', 'tender', 'secret', 'late'].map(document);
 	const verify = (file, ...more) => desk.type(['verify', file, ...more], { node: 'ws://127.0.0.1:9' });
 
 	await t.test('an operator seals documents at once: each receipt is small, valid, and as of its block', async () => {
@@ -198,22 +198,29 @@ test('receipts, made on three agencies and checked with every node down', { time
 		await changeAuthorities(network);
 		await desk.does(['seal', 'revoke', seals[0].seal, '--reason', 'cessation-of-use'], { as: cast.owner });
 		assert.equal((await verify(contract)).data.summary, WHEN_USED);
-		await desk.does(['receipt', contract, '--force']);
-		const { proof, evidence, length } = receiptOf(contract);
-		assert.ok(proof.state, 'proven by the state of a later block');
-		assert.equal(evidence.handOffs.length, evidence.setId);
-		assert.ok(evidence.setId > 0);
-		t.diagnostic(`made again, with ${evidence.setId} hand-off(s): ${length} bytes`);
+		await Promise.all([
+			desk.does(['receipt', contract, '--force']),
+			desk.does(['use', late, ...withSeal(desk, seals[1])], { as: cast.operator }),
+		]);
+		assert.ok(receiptOf(contract).proof.state, 'proven by the state of a later block');
+		assert.ok(receiptOf(late).proof.block, 'proven by the block that recorded it');
+		for (const [made, file] of Object.entries({ 'made again': contract, 'made with the use': late })) {
+			const { evidence, length } = receiptOf(file);
+			assert.equal(evidence.handOffs.length, evidence.setId);
+			assert.ok(evidence.setId > 0);
+			assert.ok(length < SMALL, `${length} bytes`);
+			t.diagnostic(`a receipt ${made}, with ${evidence.setId} hand-off(s): ${length} bytes`);
+		}
 	});
 
 	await t.test('from a node that drops old states: receipts, but not the anchor', async () => {
-		const { url } = await network.join(PruningNode, 'Public');
+		const { url: node } = await network.join(PruningNode, 'Public');
 		const again = desk.path('again.eseal');
-		await desk.does(['receipt', contract, '--out', again], { node: url });
+		await desk.does(['receipt', contract, '--out', again], { node });
 		const said = await verify(contract, again);
 		assert.equal(said.data.summary, REVOKED_SINCE);
 		assert.match(checkOf(said, 'authorities').reason, /by 1 hand-off/);
-		const { code, data } = await desk.type(['anchor'], { node: url });
+		const { code, data } = await desk.type(['anchor'], { node });
 		assert.notEqual(code, 0);
 		assert.match(data.error.next, /archive/);
 	});
@@ -225,7 +232,7 @@ test('receipts, made on three agencies and checked with every node down', { time
 		const said = await verify(contract);
 		assert.equal(said.code, 0, said.stdout);
 		assert.equal(said.data.summary, REVOKED_SINCE);
-		for (const file of [annex, plan, tender, secret]) {
+		for (const file of [annex, plan, tender, secret, late]) {
 			assert.equal((await verify(file)).data.summary, WHEN_USED);
 		}
 	});

@@ -124,7 +124,7 @@ pub enum Command {
 	/// Seal documents, and write a receipt for each
 	#[command(after_help = sealing::EXAMPLE)]
 	Use(sealing::Use),
-	/// Make the receipt of a use that is on record
+	/// Make the receipt of a use on record, as things stand now
 	#[command(after_help = receipt::RECEIPT_EXAMPLE)]
 	Receipt(receipt::Receipt),
 	/// Check a document

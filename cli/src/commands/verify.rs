@@ -288,3 +288,54 @@ async fn told(chain: &Chain, view: &View, used: &Use) -> Result<Told> {
 		flags: view.flags(used.seal, used.index).await?,
 	})
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use eseal_primitives::{DocumentDigest, Purpose};
+	use eseal_receipt::verdict::Proven;
+
+	/// A use of block 77, proven as of another.
+	fn verified(result: Outcome, proven_in: u32) -> Offline {
+		let facts = Facts {
+			seal: 0,
+			index: 0,
+			uscc: "91330106MA2KXYA720".into(),
+			name: "a name".into(),
+			physical_seal: "3301060000001".into(),
+			document: DocumentDigest::Sha256(Default::default()),
+			purpose: Purpose::Contract,
+			account: [1; 32].into(),
+			grant: None,
+			signed_at: 0,
+			recorded_at: 0,
+			block: 77,
+			proven: Proven {
+				block: proven_in,
+				hash: Default::default(),
+				at: 0,
+			},
+			obstacles: Vec::new(),
+			revoked_at: None,
+		};
+		let verdict = Verdict {
+			result,
+			summary: String::new(),
+			checks: Vec::new(),
+			facts: Some(facts),
+		};
+		let renew = "eseal receipt a.pdf --force".into();
+		Offline { verdict, renew }
+	}
+
+	#[test]
+	fn a_receipt_as_of_the_use_tells_how_to_learn_what_came_later() {
+		let tells = |report: &Offline| report.text().contains(&report.renew);
+		assert!(tells(&verified(Outcome::Valid, 77)));
+		assert!(!tells(&verified(Outcome::Valid, 78)));
+		assert!(!tells(&verified(Outcome::Invalid, 77)));
+		let mut frozen = verified(Outcome::Valid, 77);
+		frozen.verdict.facts.as_mut().unwrap().obstacles.push("frozen".into());
+		assert!(!tells(&frozen));
+	}
+}
