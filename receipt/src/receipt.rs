@@ -93,7 +93,7 @@ fn check(document: &[u8], receipt: &[u8], anchor: &[u8], checks: &mut Checks) ->
 	match disputes.first() {
 		None => checks.passed(
 			Subject::Dispute,
-			"nothing reported later reaches back to before the use",
+			"nothing reported until the proof reaches back to before the use",
 		),
 		Some(dispute) => checks.open(
 			Subject::Dispute,

@@ -29,7 +29,7 @@ impl BenchmarkKey {
 		Self::Ed25519(crypto::ed25519_generate(KEY_TYPE, None))
 	}
 
-	/// A fresh ECDSA key: of those that the node verifies it costs most.
+	/// A fresh ECDSA key: of the algorithms that the node verifies none costs much more.
 	pub fn ecdsa() -> Self {
 		Self::Ecdsa(crypto::ecdsa_generate(KEY_TYPE, None))
 	}

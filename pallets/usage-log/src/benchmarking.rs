@@ -18,7 +18,7 @@ fn seal_with<T: Config>(key: &BenchmarkKey) -> (T::AccountId, SealId) {
 	(owner, id)
 }
 
-/// A usable e-seal with an ECDSA key: of the algorithms that the node verifies the one that costs most.
+/// A usable e-seal with an ECDSA key: of the algorithms that the node verifies none costs much more.
 fn seal<T: Config>() -> (T::AccountId, SealId, BenchmarkKey) {
 	let key = BenchmarkKey::ecdsa();
 	let (owner, id) = seal_with::<T>(&key);
