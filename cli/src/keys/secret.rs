@@ -134,7 +134,7 @@ impl Secret {
 			Self::Sr25519(pair) => SealSignature::Sr25519(pair.sign(message)),
 			Self::Ed25519(pair) => SealSignature::Ed25519(pair.sign(message)),
 			Self::Ecdsa(pair) => SealSignature::Ecdsa(pair.sign(message)),
-			Self::Sm2(secret) => SealSignature::Sm2(secret.sign(message)?),
+			Self::Sm2(secret) => secret.sign(message)?,
 		})
 	}
 

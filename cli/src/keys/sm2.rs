@@ -1,20 +1,15 @@
 //! SM2 secrets of e-seals (GB/T 32918.2-2016).
 
 use crate::failure::{Failure, Kind, Result};
-use eseal_primitives::{
-	key::{Sm2Identity, Sm2Point, Sm2Signature},
-	sm2::{SecretKey, DEFAULT_IDENTITY},
-	SealKey,
-};
+use eseal_primitives::{key::Sm2Identity, SealKey, SealSignature, Sm2Pair};
 use rand::{rngs::OsRng, RngCore};
 use zeroize::Zeroizing;
 
-/// An SM2 secret, with the identity that its signatures cover.
+/// An SM2 secret, with the identity that its signatures cover, and the bytes that a key file keeps of it.
 #[derive(Clone)]
 pub struct Sm2Secret {
-	key: SecretKey,
+	pair: Sm2Pair,
 	bytes: Zeroizing<[u8; 32]>,
-	identity: Option<Sm2Identity>,
 }
 
 impl Sm2Secret {
@@ -34,11 +29,8 @@ impl Sm2Secret {
 	pub fn from_bytes(bytes: &[u8], identity: Option<Sm2Identity>) -> Result<Self> {
 		let wrong = || Failure::new(Kind::Key, "an SM2 secret is 32 bytes, a number from 1 to n − 2");
 		let bytes = <[u8; 32]>::try_from(bytes).map(Zeroizing::new).map_err(|_| wrong())?;
-		Ok(Self {
-			key: SecretKey::from_bytes(&bytes).ok_or_else(wrong)?,
-			bytes,
-			identity,
-		})
+		let pair = Sm2Pair::from_seed(&bytes, identity).ok_or_else(wrong)?;
+		Ok(Self { pair, bytes })
 	}
 
 	/// Its 32 bytes.
@@ -48,21 +40,13 @@ impl Sm2Secret {
 
 	/// The public key.
 	pub fn public(&self) -> SealKey {
-		SealKey::Sm2 {
-			point: Sm2Point(self.key.public_point()),
-			identity: self.identity.clone(),
-		}
+		self.pair.public()
 	}
 
 	/// Signs.
-	pub fn sign(&self, message: &[u8]) -> Result<Sm2Signature> {
-		let identity = self
-			.identity
-			.as_ref()
-			.map_or(DEFAULT_IDENTITY, |identity| identity.as_str().as_bytes());
-		self.key
-			.sign(identity, message)
-			.map(Sm2Signature)
+	pub fn sign(&self, message: &[u8]) -> Result<SealSignature> {
+		self.pair
+			.sign(message)
 			.ok_or_else(|| Failure::new(Kind::Key, "the SM2 key does not sign under this identity"))
 	}
 }
