@@ -14,7 +14,6 @@ use codec::DecodeAll;
 use core::iter;
 use eseal_primitives::usage::{BlockUsesRoot, UseLeaf, USES_ENGINE_ID};
 use sp_core::{Blake2Hasher, H256};
-use sp_runtime::DigestItem;
 
 /// The most headers that lead from the finalized block to the block of the use.
 pub const MAX_ANCESTORS: usize = 1_024;
@@ -27,7 +26,7 @@ pub const MAX_ANCESTORS: usize = 1_024;
 pub fn read(last: Block, proof: &BlockProof) -> Result<(Block, UseLeaf<AccountId, BlockNumber>), String> {
 	let block = ancestor(last, &proof.ancestors)?;
 	let number = block.header.number;
-	let uses = root(&block.header)?;
+	let uses = root(&block)?;
 	let path = Vec::<H256>::decode_all(&mut &*proof.path.0).map_err(|_| "the path is not a list of hashes")?;
 	let leaf = &proof.leaf.0;
 	// The length too: without it, one that goes up as it is could pass for one of another position.
@@ -78,17 +77,9 @@ fn ancestor(last: Block, headers: &[Base64]) -> Result<Block, String> {
 	})
 }
 
-/// What a header says of its block's uses.
-fn root(header: &Header) -> Result<BlockUsesRoot, String> {
-	let number = header.number;
-	let mut items = header.digest.logs.iter().filter_map(|item| match item {
-		DigestItem::Consensus(engine, data) if *engine == USES_ENGINE_ID => Some(data),
-		_ => None,
-	});
-	match (items.next(), items.next()) {
-		(Some(data), None) => BlockUsesRoot::decode_all(&mut &**data)
-			.map_err(|_| format!("what block {number} says of its uses does not decode")),
-		(None, _) => Err(format!("block {number} recorded no use")),
-		(Some(_), Some(_)) => Err(format!("block {number} says more than one thing of its uses")),
-	}
+/// What a block's header says of its uses.
+fn root(block: &Block) -> Result<BlockUsesRoot, String> {
+	let mut data = block.only_item(USES_ENGINE_ID, "recorded no use", "its uses")?;
+	BlockUsesRoot::decode_all(&mut data)
+		.map_err(|_| format!("what block {} says of its uses does not decode", block.header.number))
 }

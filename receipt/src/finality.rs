@@ -165,22 +165,13 @@ impl AuthoritySet {
 	/// In words: the block names no next set, or not one that follows at once.
 	fn after(&self, block: &Block) -> Result<Self, String> {
 		let number = block.header.number;
-		let mut logs = block.header.digest.logs.iter().filter_map(|item| match item {
-			DigestItem::Consensus(engine, log) if *engine == ENGINE => Some(log),
-			_ => None,
-		});
-		let log = logs
-			.next()
-			.ok_or_else(|| format!("block {number} names no next authority set"))?;
 		// Another item could force a change, or pause: nothing to guess at.
-		if logs.next().is_some() {
-			return Err(format!("block {number} says more than one thing of the authorities"));
-		}
+		let mut log = block.only_item(ENGINE, "names no next authority set", "the authorities")?;
 		let id = self
 			.id
 			.checked_add(1)
 			.ok_or("the number of the authority set is at its end")?;
-		match ConsensusLog::decode_all(&mut log.as_slice()) {
+		match ConsensusLog::decode_all(&mut log) {
 			Ok(ConsensusLog::ScheduledChange { authorities, delay: 0 }) => Self::new(id, authorities),
 			_ => Err(format!(
 				"block {number} does not hand over to the next authority set at once"
@@ -195,6 +186,26 @@ pub struct Block {
 	pub header: Header,
 	/// Its hash.
 	pub hash: H256,
+}
+
+impl Block {
+	/// The data of the only item that its header has of a consensus engine.
+	///
+	/// # Errors
+	///
+	/// In words: that there is `none`, or more than one `of` something.
+	pub(crate) fn only_item(&self, engine: [u8; 4], none: &str, of: &str) -> Result<&[u8], String> {
+		let number = self.header.number;
+		let mut items = self.header.digest.logs.iter().filter_map(|item| match item {
+			DigestItem::Consensus(id, data) if *id == engine => Some(data),
+			_ => None,
+		});
+		match (items.next(), items.next()) {
+			(Some(data), None) => Ok(data),
+			(None, _) => Err(format!("block {number} {none}")),
+			(Some(_), Some(_)) => Err(format!("block {number} says more than one thing of {of}")),
+		}
+	}
 }
 
 /// The one change of authorities that receipts follow: scheduled, and enacted with the block itself.

@@ -53,5 +53,10 @@ pub type AccountId = sp_core::crypto::AccountId32;
 /// The number of a block.
 pub type BlockNumber = u32;
 
+/// The digest of a list that only ever grows, after one more item: as `eseal_primitives::chained`, and without a node's help.
+fn chained(digest: sp_core::H256, item: &[u8]) -> sp_core::H256 {
+	sp_crypto_hashing::blake2_256(&[digest.as_bytes(), item].concat()).into()
+}
+
 /// The header of a block.
 pub type Header = sp_runtime::generic::Header<BlockNumber, sp_runtime::traits::BlakeTwo256>;

@@ -1,7 +1,7 @@
 //! Whether an exported log is complete: every use from 0 on, and no other.
 
 use crate::{
-	evidence,
+	chained, evidence,
 	finality::Block,
 	format::LogHeader,
 	storage,
@@ -84,10 +84,10 @@ impl Checker {
 			));
 			return None;
 		}
-		let digest = sp_crypto_hashing::blake2_256(&[self.computed.digest.as_bytes(), record].concat());
+		let digest = chained(self.computed.digest, record);
 		self.computed = LogHead {
 			count: index.saturating_add(1),
-			digest: digest.into(),
+			digest,
 		};
 		Some(used)
 	}

@@ -1,7 +1,7 @@
 //! Verifies a receipt.
 
 use crate::{
-	block_uses, evidence,
+	block_uses, chained, evidence,
 	finality::Block,
 	format::{Operator, Receipt, UseProof},
 	signature, standing, storage,
@@ -108,7 +108,7 @@ fn check(document: &[u8], receipt: &[u8], anchor: &[u8], checks: &mut Checks) ->
 
 /// Reads all that the receipt speaks of, from the block that recorded the use or from the state of a later one.
 fn prove(block: Block, receipt: &Receipt) -> Result<Proof, String> {
-	let mut proof = match &receipt.proof {
+	let (used, seal, physical, grant, proven) = match &receipt.proof {
 		UseProof::Block(proof) => {
 			let (block, leaf) = block_uses::read(block, proof)?;
 			let UseLeaf { used, seal, grant } = leaf;
@@ -117,14 +117,7 @@ fn prove(block: Block, receipt: &Receipt) -> Result<Proof, String> {
 				hash: block.hash,
 				at: used.recorded_at,
 			};
-			Proof {
-				used,
-				seal,
-				history: Vec::new(),
-				physical: None,
-				grant,
-				proven,
-			}
+			(used, seal, None, grant, proven)
 		}
 		UseProof::State(nodes) => {
 			let (state, proven) = evidence::state_of(&block, nodes)?;
@@ -139,30 +132,30 @@ fn prove(block: Block, receipt: &Receipt) -> Result<Proof, String> {
 			if !state.is_used_up() {
 				return Err("the storage proof has nodes that lead to nothing here".to_string());
 			}
-			Proof {
-				used,
-				seal,
-				history: Vec::new(),
-				physical: Some(physical),
-				grant,
-				proven,
-			}
+			(used, seal, Some(physical), grant, proven)
 		}
 	};
-	if (proof.used.seal, proof.used.index) != (receipt.seal, receipt.index) {
+	if (used.seal, used.index) != (receipt.seal, receipt.index) {
 		return Err("the use record is of another use".to_string());
 	}
-	proof.history = history(&proof.seal, &receipt.history.0)?;
-	Ok(proof)
+	let history = history(&seal, &receipt.history.0)?;
+	Ok(Proof {
+		used,
+		seal,
+		history,
+		physical,
+		grant,
+		proven,
+	})
 }
 
 /// The e-seal's whole history, which its record counts and covers.
 fn history(seal: &Seal<AccountId>, bytes: &[u8]) -> Result<Vec<HistoryEntry<AccountId, BlockNumber>>, String> {
 	let entries = Vec::<HistoryEntry<AccountId, BlockNumber>>::decode_all(&mut &*bytes)
 		.map_err(|_| "the e-seal's history does not decode")?;
-	let digest = entries.iter().fold(H256::zero(), |digest, entry| {
-		sp_crypto_hashing::blake2_256(&(digest, entry).encode()).into()
-	});
+	let digest = entries
+		.iter()
+		.fold(H256::zero(), |digest, entry| chained(digest, &entry.encode()));
 	if u32::try_from(entries.len()) != Ok(seal.history_len) || digest != seal.history_digest {
 		return Err("the history is not the e-seal's".to_string());
 	}

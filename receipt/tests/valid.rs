@@ -20,13 +20,7 @@ fn by_block(uses: u32, position: u32, later: u32) -> Setup {
 
 #[test]
 fn every_seal_key_and_every_account_as_owner_and_under_a_grant() {
-	for seal_key in [
-		Algorithm::Sr25519,
-		Algorithm::Ed25519,
-		Algorithm::Ecdsa,
-		Algorithm::Sm2,
-		Algorithm::Sm2WithIdentity,
-	] {
+	for seal_key in SEAL_ALGORITHMS {
 		for account in [Algorithm::Sr25519, Algorithm::Ed25519, Algorithm::Ecdsa, Algorithm::Eth] {
 			for under_grant in [false, true] {
 				for (plain, summary) in [(Setup::default(), AND_STILL), (Setup::by_block(), AND_NO_MORE)] {

@@ -12,7 +12,7 @@ use sp_runtime::{traits::BlakeTwo256, DigestItem};
 impl<T: Config> Pallet<T> {
 	/// Writes the root of the block's uses into the header, if there are any.
 	pub(crate) fn commit_uses() {
-		let Some(leaves) = Self::block_leaves() else {
+		let Some(leaves) = Self::leaves(&BlockUses::<T>::get()) else {
 			defensive!("a use that the block recorded is not there");
 			return;
 		};
@@ -32,10 +32,10 @@ impl<T: Config> Pallet<T> {
 
 	/// What leads from a use that this block recorded to the root in its header.
 	pub fn api_use_proof(seal: SealId, index: u64) -> Option<UseProof> {
-		let place = BlockUses::<T>::get().iter().position(|one| *one == (seal, index))?;
+		let uses = BlockUses::<T>::get();
+		let place = uses.iter().position(|one| *one == (seal, index))?;
 		let position = u32::try_from(place).ok()?;
-		let leaves = Self::block_leaves()?;
-		let proof = binary_merkle_tree::merkle_proof::<BlakeTwo256, _, _>(leaves, position);
+		let proof = binary_merkle_tree::merkle_proof::<BlakeTwo256, _, _>(Self::leaves(&uses)?, position);
 		Some(UseProof {
 			leaf: proof.leaf,
 			position,
@@ -44,11 +44,10 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// The leaves of the block's uses, SCALE of a [`UseLeaf`] each; `None` if one is not there.
-	fn block_leaves() -> Option<Vec<Vec<u8>>> {
-		BlockUses::<T>::get()
-			.into_iter()
-			.map(|(seal, index)| {
+	/// The leaves of uses, SCALE of a [`UseLeaf`] each; `None` if one is not there.
+	fn leaves(uses: &[(SealId, u64)]) -> Option<Vec<Vec<u8>>> {
+		uses.iter()
+			.map(|&(seal, index)| {
 				let used = Uses::<T>::get(seal, index)?;
 				let seal = T::Seals::stored(seal)?;
 				let grant = match used.grant {

@@ -27,22 +27,8 @@ fn history_entries_missing_added_repeated_swapped_or_changed() {
 		let mut case = thawed(proof);
 		assert_valid(&case.verify());
 		let entries = case.world.history.clone();
-		let mut others: Vec<Vec<_>> = vec![vec![]];
+		let mut others = rearranged(&entries);
 		for index in 0..entries.len() {
-			let mut other = entries.clone();
-			other.remove(index);
-			others.push(other);
-			others.push(entries[..index].to_vec());
-			for other in index + 1..entries.len() {
-				let mut swapped = entries.clone();
-				swapped.swap(index, other);
-				others.push(swapped);
-			}
-			for at in 0..=entries.len() {
-				let mut other = entries.clone();
-				other.insert(at, entries[index].clone());
-				others.push(other);
-			}
 			let changes: [fn(&mut HistoryEntry<_, _>); 5] = [
 				|entry| entry.change = Change::Withdrawn,
 				|entry| entry.by = officer(Seat::MarketSupervision),

@@ -48,6 +48,28 @@ fn with_both<T: Copy>(items: impl IntoIterator<Item = T>) -> impl Iterator<Item 
 	items.into_iter().flat_map(|item| BOTH.map(|proof| (item, proof)))
 }
 
+/// A list of different items with one missing, cut off, repeated, in another's place, or swapped with another.
+fn rearranged<T: Clone>(good: &[T]) -> Vec<Vec<T>> {
+	let mut all = Vec::new();
+	for (index, item) in good.iter().enumerate() {
+		let mut changed = |change: &dyn Fn(&mut Vec<T>)| {
+			let mut list = good.to_vec();
+			change(&mut list);
+			all.push(list);
+		};
+		changed(&|list| drop(list.remove(index)));
+		changed(&|list| list.truncate(index));
+		for at in 0..=good.len() {
+			changed(&|list| list.insert(at, item.clone()));
+		}
+		for other in index + 1..good.len() {
+			changed(&|list| list.swap(index, other));
+			changed(&|list| list[index] = list[other].clone());
+		}
+	}
+	all
+}
+
 fn handed_over(hand_offs: usize) -> Case {
 	Case::of(Setup {
 		hand_offs,

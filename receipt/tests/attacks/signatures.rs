@@ -9,13 +9,7 @@ use sp_core::{ed25519, sr25519, H256};
 /// A record that the chain would never have taken: its seal signature is for something else.
 #[test]
 fn the_seal_key_signed_something_else() {
-	for seal_key in [
-		Algorithm::Sr25519,
-		Algorithm::Ed25519,
-		Algorithm::Ecdsa,
-		Algorithm::Sm2,
-		Algorithm::Sm2WithIdentity,
-	] {
+	for seal_key in SEAL_ALGORITHMS {
 		let changes: [fn(&mut World); 8] = [
 			|world| world.used.nonce += 1,
 			|world| world.used.signed_at += 1,

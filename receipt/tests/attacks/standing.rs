@@ -106,21 +106,11 @@ fn reported_later_as_of_before() {
 		|world| world.revoke(RevocationReason::KeyCompromised, USED_AT - 1, USED_AT, USED_IN),
 		// After a successor took over: the loss is on the physical seal's record only.
 		|world| {
-			world.revoke(
-				RevocationReason::Superseded,
-				USED_AT + 1_000,
-				USED_AT + 1_000,
-				USED_IN + 1,
-			);
+			supersede(world);
 			world.lose(USED_AT - DAY, USED_AT + 5_000, USED_IN + 2);
 		},
 		|world| {
-			world.revoke(
-				RevocationReason::Superseded,
-				USED_AT + 1_000,
-				USED_AT + 1_000,
-				USED_IN + 1,
-			);
+			supersede(world);
 			world.lose(USED_AT, USED_AT + 5_000, USED_IN + 2);
 		},
 		// Both.
@@ -144,15 +134,20 @@ fn reported_later_as_of_before() {
 	// As of after the use: no dispute.
 	assert_valid(
 		&Case::with(|world| {
-			world.revoke(
-				RevocationReason::Superseded,
-				USED_AT + 1_000,
-				USED_AT + 1_000,
-				USED_IN + 1,
-			);
+			supersede(world);
 			world.lose(USED_AT + 1, USED_AT + 5_000, USED_IN + 2);
 		})
 		.verify(),
+	);
+}
+
+/// A successor took over after the use.
+fn supersede(world: &mut World) {
+	world.revoke(
+		RevocationReason::Superseded,
+		USED_AT + 1_000,
+		USED_AT + 1_000,
+		USED_IN + 1,
 	);
 }
 

@@ -70,6 +70,15 @@ pub enum Algorithm {
 	Eth,
 }
 
+/// Every algorithm of seal keys.
+pub const SEAL_ALGORITHMS: [Algorithm; 5] = [
+	Algorithm::Sr25519,
+	Algorithm::Ed25519,
+	Algorithm::Ecdsa,
+	Algorithm::Sm2,
+	Algorithm::Sm2WithIdentity,
+];
+
 /// What makes the document's digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DigestKind {

@@ -83,6 +83,18 @@ fn issue(key: usize) {
 	next_block(0);
 }
 
+/// The owner revokes e-seal 0.
+fn revoke() {
+	does(
+		&pair("Owner"),
+		pallet_e_seal::Call::revoke {
+			seal: 0,
+			reason: RevocationReason::CessationOfUse,
+			effective_at: now(),
+		},
+	);
+}
+
 /// A use in its block, as a client learns of it.
 #[derive(Clone)]
 struct Recorded {
@@ -305,16 +317,7 @@ fn a_use_that_the_runtime_took_has_a_valid_receipt() {
 			}
 			chain.execute_with(|| open_block(crate::SLOT_DURATION));
 		}
-		chain.execute_with(|| {
-			does(
-				&pair("Owner"),
-				pallet_e_seal::Call::revoke {
-					seal: 0,
-					reason: RevocationReason::CessationOfUse,
-					effective_at: now(),
-				},
-			);
-		});
+		chain.execute_with(revoke);
 		let [(_, recorded), _] = uses;
 		let verdict = verdict(&by_the_state(&mut chain, &recorded));
 		assert_eq!(verdict.result, Outcome::Valid, "key {key}: {verdict:?}");
@@ -331,14 +334,7 @@ fn a_block_with_many_uses_proves_each() {
 		let senders = ["Operator", "Owner", "Operator", "Operator", "Owner"];
 		let operators = senders.map(|who| send_use(&pair(who), 2));
 		does(&pair("Owner"), pallet_usage_log::Call::revoke_grant { grant: 0 });
-		does(
-			&pair("Owner"),
-			pallet_e_seal::Call::revoke {
-				seal: 0,
-				reason: RevocationReason::CessationOfUse,
-				effective_at: now(),
-			},
-		);
+		revoke();
 		let header = close_block();
 		for (index, operator) in (0u64..).zip(operators) {
 			let recorded = Recorded {
