@@ -38,13 +38,17 @@ const network = new Network(
 
 const say = (text) => console.log(`==> ${text}`);
 
+const digestOfBuild = () => createHash('sha256').update(readFileSync(BINARY)).digest('hex');
+
+/** Whether another build than the one at hand began the chain. */
+const isOfAnotherBuild = () => existsSync(MADE_BY) && readFileSync(MADE_BY, 'utf8') !== digestOfBuild();
+
 /** Tells if the chain, or a running validator, comes from another build than the one at hand. */
 function compareBuilds() {
-	const build = createHash('sha256').update(readFileSync(BINARY)).digest('hex');
 	const isNew = !network.validators.some((validator) => validator.hasChain);
 	if (isNew) {
-		writeFileSync(MADE_BY, build);
-	} else if (existsSync(MADE_BY) && readFileSync(MADE_BY, 'utf8') !== build) {
+		writeFileSync(MADE_BY, digestOfBuild());
+	} else if (isOfAnotherBuild()) {
 		say('Note: this chain was begun by another build of eseal-node and keeps the rules it began with.');
 		say('      To begin a new one: ./scripts/devnet --fresh');
 	}
@@ -119,6 +123,9 @@ async function play(document) {
 		if (!wasUp || network.stopped.length > 0) {
 			await network.stop();
 			error.message += '\nThe validators were stopped.';
+		}
+		if (isOfAnotherBuild()) {
+			error.message += '\nAnother build of eseal-node began this chain, by other rules. Begin a new one: ./scripts/devnet --fresh';
 		}
 		throw error;
 	} finally {
