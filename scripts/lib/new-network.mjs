@@ -7,7 +7,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { AGENCIES } from './network/agencies.mjs';
+import { AGENCIES } from '../../tests/network/agencies.mjs';
 import { isTransport, MOST_VALIDATORS, readAgency } from './new-network/agency-file.mjs';
 import { EsealNode } from './new-network/binary.mjs';
 import { checkKeystores, makeKeys } from './new-network/keys.mjs';

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { whenDone } from '../lib/cleanup.mjs';
 import { processesWith, ROOT, run } from '../lib/command.mjs';
 import { freePortRange } from '../lib/free-ports.mjs';
-import { nodeBinary, temporaryDirectory } from '../lib/network.mjs';
+import { nodeBinary, temporaryDirectory } from '../lib/test-network.mjs';
 
 const DEVNET = join(ROOT, 'scripts', 'devnet');
 

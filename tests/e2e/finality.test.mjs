@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sha256 } from '../lib/digests.mjs';
 import { fixture } from '../lib/fixtures.mjs';
-import { TestNetwork } from '../lib/network.mjs';
+import { TestNetwork } from '../lib/test-network.mjs';
 import { submit } from '../lib/submit.mjs';
 import { verifyDocument } from '../lib/verify.mjs';
 import { bestBlock, finalBlock, untilBest, untilFinal } from '../lib/wait.mjs';

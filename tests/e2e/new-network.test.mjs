@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Keyring } from '@polkadot/keyring';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
-import { AGENCIES } from '../../scripts/lib/network/agencies.mjs';
-import { Network } from '../../scripts/lib/network/network.mjs';
-import { rpc } from '../../scripts/lib/network/rpc.mjs';
+import { AGENCIES } from '../network/agencies.mjs';
+import { Network } from '../network/network.mjs';
+import { rpc } from '../network/rpc.mjs';
 import { whenDone } from '../lib/cleanup.mjs';
 import { run } from '../lib/command.mjs';
 import { freePorts } from '../lib/free-ports.mjs';
 import { LiveValidator } from '../lib/live-validator.mjs';
-import { nodeBinary, temporaryDirectory } from '../lib/network.mjs';
+import { nodeBinary, temporaryDirectory } from '../lib/test-network.mjs';
 
 const NETWORK = ['--name', 'E-seal under test', '--id', 'eseal_under_test'];
 

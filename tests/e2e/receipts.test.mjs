@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { Validator } from '../../scripts/lib/network/node.mjs';
-import { operated } from '../../scripts/lib/network/operated.mjs';
+import { Validator } from '../network/node.mjs';
+import { operated } from '../network/operated.mjs';
 import { account } from '../lib/accounts.mjs';
 import { run } from '../lib/command.mjs';
 import { Desk } from '../lib/eseal.mjs';
 import { fixturePath } from '../lib/fixtures.mjs';
-import { PruningNode, temporaryDirectory, TestNetwork } from '../lib/network.mjs';
+import { PruningNode, temporaryDirectory, TestNetwork } from '../lib/test-network.mjs';
 import { submit } from '../lib/submit.mjs';
 import { until } from '../lib/wait.mjs';
 

@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AGENCIES } from '../../scripts/lib/network/agencies.mjs';
+import { AGENCIES } from '../network/agencies.mjs';
 import { validators } from '../lib/accounts.mjs';
 import { Refused } from '../lib/errors.mjs';
 import { fixturePath } from '../lib/fixtures.mjs';
-import { TestNetwork } from '../lib/network.mjs';
+import { TestNetwork } from '../lib/test-network.mjs';
 import { eventOf } from '../lib/submit.mjs';
 import { ENTERPRISE } from '../story/2-issuance.mjs';
 import { tell } from '../story/tell.mjs';

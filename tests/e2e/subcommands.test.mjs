@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { run } from '../lib/command.mjs';
 import { DevNode } from '../lib/dev-node.mjs';
-import { nodeBinary, temporaryDirectory } from '../lib/network.mjs';
+import { nodeBinary, temporaryDirectory } from '../lib/test-network.mjs';
 import { finalBlock, untilFinal } from '../lib/wait.mjs';
 
 const BLOCKS = 6;

@@ -3,11 +3,11 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { health } from '../../scripts/lib/network/rpc.mjs';
+import { health } from '../network/rpc.mjs';
 import { whenDone } from './cleanup.mjs';
 import { connect } from './connect.mjs';
 import { freePorts } from './free-ports.mjs';
-import { nodeBinary, temporaryDirectory } from './network.mjs';
+import { nodeBinary, temporaryDirectory } from './test-network.mjs';
 import { until } from './wait.mjs';
 
 /** A running `eseal-node --dev`. */

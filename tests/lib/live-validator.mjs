@@ -1,10 +1,10 @@
 // A validator of a network that ./scripts/new-network made, as an agency starts it: its own keys, the network's
 // specification, and the nodes that this names.
 
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Validator } from '../../scripts/lib/network/node.mjs';
+import { EsealNode } from '../network/eseal-node.mjs';
+import { Validator } from '../network/node.mjs';
 
 /** One agency's first validator. */
 export class LiveValidator extends Validator {
@@ -22,8 +22,7 @@ export class LiveValidator extends Validator {
 	/** It has all that it needs, except for a place for its data. */
 	prepare() {
 		mkdirSync(this.directory, { recursive: true, mode: 0o700 });
-		const inspect = ['key', 'inspect-node-key', '--file', this.nodeKey];
-		this.peerId = execFileSync(this.binary, inspect, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+		this.peerId = new EsealNode(this.binary).peerId(this.nodeKey);
 	}
 
 	/** The command line of the running node. */

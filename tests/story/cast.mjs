@@ -1,6 +1,6 @@
 // Who plays, and how each acts.
 
-import { AGENCIES } from '../../scripts/lib/network/agencies.mjs';
+import { AGENCIES } from '../network/agencies.mjs';
 import { account, officers } from '../lib/accounts.mjs';
 import { connect } from '../lib/connect.mjs';
 import { submit } from '../lib/submit.mjs';

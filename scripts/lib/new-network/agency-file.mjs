@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { AGENCIES } from '../network/agencies.mjs';
+import { AGENCIES } from '../../../tests/network/agencies.mjs';
 import { isPeerId, publicKeyOf } from './ss58.mjs';
 import { Refusal } from './refusal.mjs';
 

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { AGENCIES } from '../network/agencies.mjs';
+import { AGENCIES } from '../../../tests/network/agencies.mjs';
 import { checkAgency, checkKeys, FORMAT } from './agency-file.mjs';
 import { Refusal } from './refusal.mjs';
 import { publicKeyOf } from './ss58.mjs';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AGENCIES } from '../network/agencies.mjs';
+import { AGENCIES } from '../../../tests/network/agencies.mjs';
 import { checkAgency, checkKeys, checkSeats, FORMAT } from './agency-file.mjs';
 import { Refusal } from './refusal.mjs';
 import { wellKnownKeys } from './well-known.mjs';

@@ -1,8 +1,8 @@
 // An e-seal to drill with: an enterprise, its e-seal, and operators who may use it.
 
-import { account } from '../../../../tests/lib/accounts.mjs';
-import { issueSeal } from '../../../../tests/story/2-issuance.mjs';
-import { Cast } from '../../../../tests/story/cast.mjs';
+import { account } from '../../lib/accounts.mjs';
+import { issueSeal } from '../../story/2-issuance.mjs';
+import { Cast } from '../../story/cast.mjs';
 
 const QUOTA = 1_000_000;
 const MONTH_MS = 30 * 24 * 60 * 60 * 1_000;
@@ -14,7 +14,7 @@ const silently = () => {};
  *
  * @typedef {object} SealInUse
  * @property {number} seal  its number
- * @property {import('../../../../tests/lib/seal-key.mjs').SealKey} key
+ * @property {import('../../lib/seal-key.mjs').SealKey} key
  * @property {any[]} operators  the accounts that may use it; no extrinsic of theirs is on the chain yet
  * @property {any} api  what polkadot.js knows of the chain; no longer connected
  */

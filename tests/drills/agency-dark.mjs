@@ -1,8 +1,8 @@
 // One agency of three is silent for a while. Blocks go on and uses are recorded; they are final when it is back.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect } from '../../../tests/lib/connect.mjs';
-import { verifyDocument } from '../../../tests/lib/verify.mjs';
+import { connect } from '../lib/connect.mjs';
+import { verifyDocument } from '../lib/verify.mjs';
 import { bestNumber, finalBlock, FinalityWatch, lowestFinal, until } from './shared/finality.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { sealInUse } from './shared/seal.mjs';

@@ -1,6 +1,6 @@
 // The work behind ./scripts/devnet, once what it needs is set up:
 //
-//     node devnet.mjs check | up | down | status | play  [--fresh] [--document FILE]
+//     node tests/network/devnet.mjs check | up | down | status | play  [--fresh] [--document FILE]
 //
 // `check` fails where `up` would for lack of ports. ESEAL_NODE names the binary and ESEAL_DEVNET_HOME the directory; the
 // other variables are those that ./scripts/devnet --help describes.
@@ -10,9 +10,9 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { AGENCIES } from './network/agencies.mjs';
-import { Network, PortsBusy } from './network/network.mjs';
-import { Validator } from './network/node.mjs';
+import { AGENCIES } from './agencies.mjs';
+import { Network, PortsBusy } from './network.mjs';
+import { Validator } from './node.mjs';
 
 const { env } = process;
 const HOME = env.ESEAL_DEVNET_HOME;
@@ -114,7 +114,7 @@ async function play(document) {
 	await up();
 	const done = new AbortController();
 	try {
-		const { tell } = await import('../../tests/story/tell.mjs');
+		const { tell } = await import('../story/tell.mjs');
 		const urls = network.validators.map(({ url }) => url);
 		await Promise.race([tell({ urls, document }), watch(done.signal)]);
 		tellWhatNext();

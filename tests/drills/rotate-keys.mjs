@@ -1,8 +1,8 @@
 // A validator changes its session keys while it runs, as once a year, or when somebody else may have seen its keystore.
 
 import { readdirSync } from 'node:fs';
-import { account } from '../../../tests/lib/accounts.mjs';
-import { connect } from '../../../tests/lib/connect.mjs';
+import { account } from '../lib/accounts.mjs';
+import { connect } from '../lib/connect.mjs';
 import { bestNumber, finalityGoesOn, FinalityWatch, until } from './shared/finality.mjs';
 import { act, refusalOf } from './shared/motion.mjs';
 import { DrillNetwork } from './shared/network.mjs';

@@ -1,7 +1,7 @@
 // The mistake that operators make: a second machine with a copy of a keystore, started while the first one runs. Both vote
 // with one key, and not always for the same block.
 
-import { connect } from '../../../tests/lib/connect.mjs';
+import { connect } from '../lib/connect.mjs';
 import { catchesUp, finalBlock, finalityGoesOn, FinalityWatch, until } from './shared/finality.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { joinNetwork } from './shared/newcomer.mjs';

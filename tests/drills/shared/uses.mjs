@@ -2,12 +2,12 @@
 
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readLog } from '../../../../tests/lib/audit.mjs';
-import { useBytes } from '../../../../tests/lib/bytes-to-sign.mjs';
-import { connect } from '../../../../tests/lib/connect.mjs';
-import { sha256 } from '../../../../tests/lib/digests.mjs';
+import { bnToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
+import { readLog } from '../../lib/audit.mjs';
+import { useBytes } from '../../lib/bytes-to-sign.mjs';
+import { connect } from '../../lib/connect.mjs';
+import { sha256 } from '../../lib/digests.mjs';
 import { rpc } from '../../network/rpc.mjs';
-import { publicKeyOf } from '../../new-network/ss58.mjs';
 import { finalBlock, until } from './finality.mjs';
 
 /** An extrinsic that no block took in this time is sent again, to another node perhaps. */
@@ -55,11 +55,9 @@ export class Operator {
 		this.signer = operators[index];
 		this.api = api;
 		this.nodes = nodes;
-		const account = publicKeyOf(this.signer.address).toString('hex');
-		const number = Buffer.alloc(8);
-		number.writeBigUInt64LE(BigInt(seal));
-		this.account = `0x${account}`;
-		this.ofSeal = `0x${number.toString('hex')}${account}`;
+		const account = this.signer.publicKey;
+		this.account = u8aToHex(account);
+		this.ofSeal = u8aToHex(u8aConcat(bnToU8a(seal, { bitLength: 64, isLe: true }), account));
 	}
 
 	/**

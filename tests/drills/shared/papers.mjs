@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Desk } from '../../../../tests/lib/eseal.mjs';
+import { Desk } from '../../lib/eseal.mjs';
 
 /** Where nobody answers: receipts are checked without a node. */
 const NOWHERE = 'ws://127.0.0.1:9';

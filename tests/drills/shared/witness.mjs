@@ -1,6 +1,6 @@
 // The fourth seat, filled by motion while the chain runs.
 
-import { account } from '../../../../tests/lib/accounts.mjs';
+import { account } from '../../lib/accounts.mjs';
 import { act, motion } from './motion.mjs';
 import { joinNetwork, OperatedValidator } from './newcomer.mjs';
 import { until } from './finality.mjs';

@@ -1,7 +1,7 @@
 // The nodes of a drill.
 
 import { join } from 'node:path';
-import { freePorts } from '../../../../tests/lib/free-ports.mjs';
+import { freePorts } from '../../lib/free-ports.mjs';
 import { Network } from '../../network/network.mjs';
 import { makeChain } from './chain.mjs';
 import { DrillValidator } from './validator.mjs';

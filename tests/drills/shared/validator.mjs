@@ -1,8 +1,8 @@
 // One node of a drill's network: its own directory, its own keys, a specification that the drill made.
 
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { EsealNode } from '../../network/eseal-node.mjs';
 import { Validator } from '../../network/node.mjs';
 import { CHAIN_ID } from './chain.mjs';
 
@@ -42,8 +42,7 @@ export class DrillValidator extends Validator {
 	/** It has its keys; only its identity in the network is asked for. */
 	prepare() {
 		mkdirSync(this.data, { recursive: true, mode: 0o700 });
-		const inspect = ['key', 'inspect-node-key', '--file', this.nodeKey];
-		this.peerId ??= execFileSync(this.binary, inspect, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+		this.peerId ??= new EsealNode(this.binary).peerId(this.nodeKey);
 	}
 
 	/** The command line of the running node. */

@@ -2,10 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { officers, seats } from '../../../tests/lib/accounts.mjs';
-import { connect } from '../../../tests/lib/connect.mjs';
-import { Refused } from '../../../tests/lib/errors.mjs';
-import { codeHash, storageKey } from '../../../tests/lib/upgrade.mjs';
+import { officers, seats } from '../lib/accounts.mjs';
+import { connect } from '../lib/connect.mjs';
+import { Refused } from '../lib/errors.mjs';
+import { codeHash, storageKey } from '../lib/upgrade.mjs';
 import { rpc } from '../network/rpc.mjs';
 import { bestNumber, finalityGoesOn, FinalityWatch, hashAt, lowestFinal, until } from './shared/finality.mjs';
 import { act, motion, refusalOf } from './shared/motion.mjs';

@@ -1,7 +1,8 @@
 // A validator whose operator may have its node make keys, over loopback.
 
+import { u8aToHex } from '@polkadot/util';
+import { decodeAddress } from '@polkadot/util-crypto';
 import { rpc } from './rpc.mjs';
-import { publicKeyOf } from '../new-network/ss58.mjs';
 
 /**
  * @template {abstract new (...args: any[]) => import('./node.mjs').Validator} K
@@ -22,6 +23,6 @@ export const operated = (Kind) =>
 		 * @returns {Promise<{ keys: string, proof: string }>}
 		 */
 		rotateKeys(account) {
-			return rpc(this.ports.rpc, 'author_rotateKeysWithOwner', [`0x${publicKeyOf(account).toString('hex')}`]);
+			return rpc(this.ports.rpc, 'author_rotateKeysWithOwner', [u8aToHex(decodeAddress(account))]);
 		}
 	};

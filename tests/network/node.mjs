@@ -1,6 +1,6 @@
 // One validator: its directory, its keys, its process.
 
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
 	closeSync,
 	existsSync,
@@ -13,8 +13,9 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { health } from './rpc.mjs';
+import { EsealNode } from './eseal-node.mjs';
 import { end, isRunningWith } from './process.mjs';
+import { health } from './rpc.mjs';
 
 /** The chain of the three validators, by the name that eseal-node knows and by its id. */
 const CHAIN = 'local';
@@ -104,28 +105,19 @@ export class Validator {
 
 	/** Gives it a directory, an identity in the network, and its session keys. What it has already stays. */
 	prepare() {
+		const tool = new EsealNode(this.binary);
 		mkdirSync(this.directory, { recursive: true, mode: 0o700 });
 		if (!existsSync(this.nodeKey)) {
-			this.#key('generate-node-key', '--chain', CHAIN, '--file', this.nodeKey);
+			tool.generateNodeKey(this.nodeKey);
 		}
-		this.peerId = this.#key('inspect-node-key', '--file', this.nodeKey).trim();
+		this.peerId = tool.peerId(this.nodeKey);
 		const keystore = join(this.data, 'chains', CHAIN_ID, 'keystore');
 		const present = existsSync(keystore) ? readdirSync(keystore) : [];
 		for (const { type, scheme } of SESSION_KEYS) {
 			// A keystore's file names begin with the key's type in hexadecimal.
 			if (!present.some((file) => file.startsWith(Buffer.from(type).toString('hex')))) {
-				const where = ['--base-path', this.data, '--chain', CHAIN];
-				this.#key('insert', ...where, '--key-type', type, '--scheme', scheme, '--suri', this.agency.suri);
+				tool.insertKey(['--base-path', this.data, '--chain', CHAIN], { type, scheme, secret: this.agency.suri });
 			}
-		}
-	}
-
-	#key(...args) {
-		try {
-			return execFileSync(this.binary, ['key', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-		} catch (error) {
-			const reason = error.stderr?.trim() || error.message;
-			throw new Error(`${this.agency.title}: \`eseal-node key ${args[0]}\` failed: ${reason}`);
 		}
 	}
 

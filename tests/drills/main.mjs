@@ -1,15 +1,15 @@
 // The work behind ./scripts/drill, whose --help describes it:
 //
-//     node drill.mjs --list | --describe | [--arguments-only | --needs-next-runtime] NAME [OPTION…]
+//     node tests/drills/main.mjs --list | --describe | [--arguments-only | --needs-next-runtime] NAME [OPTION…]
 //
 // With --arguments-only it only says whether it understands the rest, with --needs-next-runtime whether the drill needs a
 // second runtime: yes or no. ESEAL_NODE names the binary, ESEAL_NEXT_RUNTIME that runtime.
 
 import { parseArgs } from 'node:util';
-import { DRILLS } from './drill/catalogue.mjs';
-import { enterOwnNamespaces } from './drill/shared/namespaces.mjs';
-import { Run } from './drill/shared/run.mjs';
-import { Skipped } from './drill/shared/skipped.mjs';
+import { DRILLS } from './catalogue.mjs';
+import { enterOwnNamespaces } from './shared/namespaces.mjs';
+import { Run } from './shared/run.mjs';
+import { Skipped } from './shared/skipped.mjs';
 
 const BROKEN = 1;
 const WRONG_USAGE = 2;
@@ -29,7 +29,7 @@ function readNumber(name, { standard, least, most, whole }, text) {
 
 /**
  * @param {string[]} args
- * @returns {{ drill: import('./drill/catalogue.mjs').Drill, keep: boolean, options: Record<string, number | boolean> }}
+ * @returns {{ drill: import('./catalogue.mjs').Drill, keep: boolean, options: Record<string, number | boolean> }}
  */
 function read(args) {
 	const known = DRILLS.flatMap(({ options }) => Object.entries(options));
@@ -99,7 +99,7 @@ async function play({ drill, keep, options }) {
 	run.cleanUpOnSignals();
 	let failure;
 	try {
-		const { play: playIt } = await import(`./drill/${drill.name}.mjs`);
+		const { play: playIt } = await import(`./${drill.name}.mjs`);
 		await playIt(run, options);
 	} catch (error) {
 		failure = error;

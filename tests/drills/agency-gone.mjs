@@ -4,9 +4,9 @@
 
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { seats } from '../../../tests/lib/accounts.mjs';
-import { connect } from '../../../tests/lib/connect.mjs';
-import { readFinalityProof } from '../../../tests/lib/finality-proof.mjs';
+import { seats } from '../lib/accounts.mjs';
+import { connect } from '../lib/connect.mjs';
+import { readFinalityProof } from '../lib/finality-proof.mjs';
 import { rpc } from '../network/rpc.mjs';
 import {
 	bestNumber,

@@ -1,7 +1,7 @@
 // An independent witness takes the fourth seat, with a validator of its own. Then any one of the four may fall silent.
 
-import { seats } from '../../../tests/lib/accounts.mjs';
-import { connect } from '../../../tests/lib/connect.mjs';
+import { seats } from '../lib/accounts.mjs';
+import { connect } from '../lib/connect.mjs';
 import { finalityGoesOn, FinalityWatch, until } from './shared/finality.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { oneDown, tooManyDown } from './shared/outage.mjs';

@@ -3,9 +3,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { AGENCIES } from '../../scripts/lib/network/agencies.mjs';
-import { Network } from '../../scripts/lib/network/network.mjs';
-import { Validator } from '../../scripts/lib/network/node.mjs';
+import { AGENCIES } from '../network/agencies.mjs';
+import { Network } from '../network/network.mjs';
+import { Validator } from '../network/node.mjs';
 import { builtBinary } from './built.mjs';
 import { whenDone } from './cleanup.mjs';
 import { connect } from './connect.mjs';

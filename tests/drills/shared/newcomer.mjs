@@ -2,9 +2,9 @@
 
 import { cpSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { freePorts } from '../../../../tests/lib/free-ports.mjs';
+import { freePorts } from '../../lib/free-ports.mjs';
+import { EsealNode } from '../../network/eseal-node.mjs';
 import { operated } from '../../network/operated.mjs';
-import { EsealNode } from '../../new-network/binary.mjs';
 import { DrillValidator } from './validator.mjs';
 
 /** A drill's validator whose operator may have its node make keys. */

@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AGENCIES } from '../../network/agencies.mjs';
-import { EsealNode } from '../../new-network/binary.mjs';
+import { EsealNode } from '../../network/eseal-node.mjs';
 
 /** The chain's id. Directories and protocols are called after it. */
 export const CHAIN_ID = 'eseal_drill';
@@ -34,7 +34,8 @@ function makeMember(node, home, agency, number, count) {
 	for (const { name, type, scheme } of SESSION_KEYS) {
 		const { phrase, address } = node.generateKey(scheme);
 		writeFileSync(secret, phrase, { mode: 0o600 });
-		node.insertKey({ keystore, file: secret, type, scheme });
+		// A chain is asked for, although the keystore's directory is given.
+		node.insertKey(['--chain', 'local', '--keystore-path', keystore], { type, scheme, secret });
 		rmSync(secret);
 		keys[name] = address;
 	}

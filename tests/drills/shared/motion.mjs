@@ -1,7 +1,7 @@
 // What the agencies decide together, and each seat alone.
 
-import { describeDispatchError } from '../../../../tests/lib/errors.mjs';
-import { eventOf, submit } from '../../../../tests/lib/submit.mjs';
+import { describeDispatchError } from '../../lib/errors.mjs';
+import { eventOf, submit } from '../../lib/submit.mjs';
 
 /** More than any call of a drill weighs, and less than a block takes. */
 const WEIGHT_BOUND = { refTime: 500_000_000_000, proofSize: 10_000_000 };
@@ -12,7 +12,7 @@ const WEIGHT_BOUND = { refTime: 500_000_000_000, proofSize: 10_000_000 };
  * @param {import('@polkadot/api').ApiPromise} api
  * @param {any} call
  * @param {import('@polkadot/keyring/types').KeyringPair} signer
- * @returns {Promise<import('../../../../tests/lib/submit.mjs').Outcome>}
+ * @returns {Promise<import('../../lib/submit.mjs').Outcome>}
  */
 export async function act(api, call, signer) {
 	const outcome = await submit(api, call, signer, { until: 'block' });
