@@ -3,10 +3,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '../lib/connect.mjs';
 import { verifyDocument } from '../lib/verify.mjs';
-import { bestNumber, finalBlock, FinalityWatch, lowestFinal, until } from './shared/finality.mjs';
+import { bestNumber, FinalityWatch, finalBlock, lowestFinal, until } from './shared/finality.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { sealInUse } from './shared/seal.mjs';
 import { auditUses, Operator } from './shared/uses.mjs';
+
+/** @import { Run } from './shared/run.mjs' */
 
 const PATIENCE_MS = 60_000;
 const USE_EVERY_MS = 2_500;
@@ -15,6 +17,10 @@ const FINAL_WITHIN_S = 30;
 /** One slot of three is the silent agency's. */
 const SECONDS_A_BLOCK = 3;
 
+/**
+ * @param {Run} run
+ * @param {{ minutes: number }} options
+ */
 export async function play(run, { minutes }) {
 	const { table } = run;
 	const network = await DrillNetwork.start(run);

@@ -12,9 +12,9 @@ import {
 	bestNumber,
 	blocksGoOn,
 	catchesUp,
+	FinalityWatch,
 	finalBlock,
 	finalityGoesOn,
-	FinalityWatch,
 	hashAt,
 	lowestFinal,
 	until,
@@ -28,6 +28,11 @@ import { sessionLength, standing, untilSession, votingSet } from './shared/sessi
 import { auditUses, Operator } from './shared/uses.mjs';
 import { seatWitness } from './shared/witness.mjs';
 
+/** @import { Run } from './shared/run.mjs' */
+/** @import { Block } from './shared/finality.mjs' */
+/** @import { Standing } from './shared/sessions.mjs' */
+/** @import { DrillValidator } from './shared/validator.mjs' */
+
 const PATIENCE_MS = 120_000;
 const USE_EVERY_MS = 2_000;
 /** So many blocks after it is announced the change is in force. Long enough that no fork leaves the announcement out. */
@@ -36,6 +41,10 @@ const BLOCKS = 3;
 /** How long warp sync is given. */
 const WARP_MS = 40_000;
 
+/**
+ * @param {Run} run
+ * @param {{ witness: boolean }} options
+ */
 export async function play(run, { witness }) {
 	const { table } = run;
 	const network = await DrillNetwork.start(run);
@@ -55,7 +64,7 @@ export async function play(run, { witness }) {
 
 	const before = await standing(api);
 	const last = await loseForGood(run, { network, watch, gone });
-	const change = await voteOut(run, { api, network, last });
+	const change = await voteOut(run, { api, last });
 	await recover(run, { api, network, change, before });
 	await operator.stop();
 	await table.check('all uses', 'final, none is lost, none doubled', async () => {
@@ -64,7 +73,9 @@ export async function play(run, { witness }) {
 	});
 	const proofs = { api, node: validators[0], last, change, before };
 	await syncFromStart(run, { network, change });
-	await table.check('… trust anchor to publish', 'what warp sync, light clients and receipts need', () => trustAnchor(proofs));
+	await table.check('… trust anchor to publish', 'what warp sync, light clients and receipts need', () =>
+		trustAnchor(proofs),
+	);
 	run.say('Waiting until the nodes keep a proof of the new set’s finality: they do every 32 blocks');
 	await until('a proof', () => askProof(proofs, change.applied + 1), PATIENCE_MS);
 	await proveBeforeAndAfter(run, proofs);
@@ -79,7 +90,9 @@ export async function play(run, { witness }) {
 /**
  * The agency's node is killed and everything it had is deleted.
  *
- * @returns {Promise<import('./shared/finality.mjs').Block>} the last final block
+ * @param {Run} run
+ * @param {{ network: DrillNetwork, watch: FinalityWatch, gone: DrillValidator }} loss
+ * @returns {Promise<Block>} the last final block
  */
 async function loseForGood({ table }, { network, watch, gone }) {
 	await gone.kill();
@@ -93,23 +106,36 @@ async function loseForGood({ table }, { network, watch, gone }) {
 	await table.check(`${gone.title} gone for good: node, data, keys`, 'blocks go on, finality pauses', async () => {
 		const { from, to, seconds } = await blocksGoOn(node, BLOCKS, PATIENCE_MS);
 		const { number } = await finalBlock(node);
-		return { ok: number === paused.number, seen: `block ${from} → ${to} in ${seconds} s; final ${paused.number} → ${number}` };
+		return {
+			ok: number === paused.number,
+			seen: `block ${from} → ${to} in ${seconds} s; final ${paused.number} → ${number}`,
+		};
 	});
 	return watch.highest;
 }
 
 /**
+ * The blocks at which the forced change is announced and in force.
+ *
+ * @typedef {{ announced: number, applied: number }} Change
+ */
+
+/**
  * Two motions: out with the seat; then, between the two boundaries, the forced change.
  *
- * @returns {Promise<{ announced: number, applied: number }>} the blocks at which the change is announced and in force
+ * @param {Run} run
+ * @param {object} on
+ * @param {import('@polkadot/api').ApiPromise} on.api
+ * @param {Block} on.last  the last final block
+ * @returns {Promise<Change>}
  */
-async function voteOut({ table }, { api, network, last }) {
+async function voteOut({ table }, { api, last }) {
 	const { marketSupervision, publicSecurity } = seats();
 	const voters = [marketSupervision, publicSecurity];
 	const length = await sessionLength(api);
 	const removed = await motion(api, voters, api.tx.agencies.removeSeat('DataResources'));
 	const { session } = await standing(api, removed.block.hash);
-	const boundary = (number) => (Math.floor(number / length) + 1) * length;
+	const boundary = (/** @type {number} */ number) => (Math.floor(number / length) + 1) * length;
 	const first = boundary(removed.block.number);
 	table.add({
 		done: 'motion of the two: agencies.removeSeat(DataResources)',
@@ -120,7 +146,10 @@ async function voteOut({ table }, { api, network, last }) {
 
 	await table.check('… the first session boundary after it', 'the old set votes once more', async () => {
 		const now = await untilSession(api, session + 1, PATIENCE_MS);
-		return { ok: now.voters.length === 3, seen: `block ${first}: session ${session + 1}, still ${now.voters.length} voters` };
+		return {
+			ok: now.voters.length === 3,
+			seen: `block ${first}: session ${session + 1}, still ${now.voters.length} voters`,
+		};
 	});
 	const stalled = await motion(api, voters, api.tx.grandpa.noteStalled(DELAY, last.number));
 	const announced = boundary(stalled.block.number);
@@ -133,20 +162,29 @@ async function voteOut({ table }, { api, network, last }) {
 	return { announced, applied: announced + DELAY };
 }
 
-/** The two finalise. */
+/**
+ * The two finalise.
+ *
+ * @param {Run} run
+ * @param {{ api: import('@polkadot/api').ApiPromise, network: DrillNetwork, change: Change, before: Standing }} on
+ */
 async function recover({ table }, { api, network, change, before }) {
 	const { validators } = network;
 	const { announced, applied } = change;
-	await table.check(`block ${applied}: the forced change, announced in block ${announced}`, 'the two finalise', async () => {
-		await until(`block ${applied}`, async () => (await bestNumber(validators[0])) >= applied, PATIENCE_MS);
-		const { seconds } = await until(
-			`block ${applied} being final on both`,
-			async () => (await lowestFinal(validators)) >= applied,
-			PATIENCE_MS,
-		);
-		const { number } = await finalBlock(validators[0]);
-		return { ok: true, seen: `${seconds} s after block ${applied} was made, block ${number} was final on both` };
-	});
+	await table.check(
+		`block ${applied}: the forced change, announced in block ${announced}`,
+		'the two finalise',
+		async () => {
+			await until(`block ${applied}`, async () => (await bestNumber(validators[0])) >= applied, PATIENCE_MS);
+			const { seconds } = await until(
+				`block ${applied} being final on both`,
+				async () => (await lowestFinal(validators)) >= applied,
+				PATIENCE_MS,
+			);
+			const { number } = await finalBlock(validators[0]);
+			return { ok: true, seen: `${seconds} s after block ${applied} was made, block ${number} was final on both` };
+		},
+	);
 	await table.check('… GRANDPA’s set', 'the two, in a new set', async () => {
 		const now = await standing(api);
 		const voting = await Promise.all(validators.map(votingSet));
@@ -163,10 +201,15 @@ async function recover({ table }, { api, network, change, before }) {
 	});
 }
 
-/** A node that has nothing gets the whole chain, across the change. */
+/**
+ * A node that has nothing gets the whole chain, across the change.
+ *
+ * @param {Run} run
+ * @param {{ network: DrillNetwork, change: Change }} on
+ */
 async function syncFromStart({ table }, { network, change }) {
 	const others = [...network.validators];
-	const node = await joinNetwork(network, FullNode, { title: 'Full sync' }, { sync: 'full' });
+	const node = await joinNetwork(network, FullNode, { title: 'Full sync' }, { sync: /** @type {const} */ ('full') });
 	await table.check('a new node, --sync full, from block 0', 'it gets across the change, and finalises', async () => {
 		const { number, seconds } = await catchesUp(node, others, PATIENCE_MS);
 		const same = (await hashAt(node, change.applied)) === (await hashAt(others[0], change.applied));
@@ -174,13 +217,34 @@ async function syncFromStart({ table }, { network, change }) {
 	});
 }
 
-/** A node's proof that a block is final; nothing if it has none. */
+/**
+ * What proofs are made of and compared with.
+ *
+ * @typedef {object} Proofs
+ * @property {import('@polkadot/api').ApiPromise} api
+ * @property {DrillValidator} node  is asked for proofs
+ * @property {Block} last  the last final block before the change
+ * @property {Change} change
+ * @property {Standing} before  how the chain stood before it
+ */
+
+/**
+ * A node's proof that a block is final; nothing if it has none.
+ *
+ * @param {Pick<Proofs, 'api' | 'node'>} proofs
+ * @param {number} number
+ */
 async function askProof({ api, node }, number) {
 	const encoded = await rpc(node.ports.rpc, 'grandpa_proveFinality', [number]);
 	return encoded === null ? undefined : readFinalityProof(api, encoded);
 }
 
-/** A proof in words. */
+/**
+ * A proof in words.
+ *
+ * @param {Proofs} proofs
+ * @param {number} number
+ */
 async function describeProof(proofs, number) {
 	const { api, before } = proofs;
 	const proof = await askProof(proofs, number);
@@ -194,19 +258,32 @@ async function describeProof(proofs, number) {
 	return `votes for block ${proof.number}: ${sets.join(', ')}`;
 }
 
+/**
+ * @param {Run} run
+ * @param {Proofs} proofs
+ */
 async function proveBeforeAndAfter({ table }, proofs) {
 	const { last, change } = proofs;
-	for (const [what, number] of [
+	for (const [what, number] of /** @type {const} */ ([
 		['before the agency was gone', last.number - 1],
 		['the last final one before', last.number],
 		['while finality paused', change.announced],
 		['after the change', change.applied + 1],
-	]) {
+	])) {
 		table.find(`grandpa_proveFinality(${number}), a block ${what}`, await describeProof(proofs, number));
 	}
 }
 
-/** Receipts of uses from before and after the change, against the anchors of before and after, with no node asked. */
+/**
+ * Receipts of uses from before and after the change, against the anchors of before and after, with no node asked.
+ *
+ * @param {Run} run
+ * @param {object} on
+ * @param {Papers} on.papers
+ * @param {string} on.paper  a document that was sealed before
+ * @param {string} on.first  the anchor of before
+ * @param {Change} on.change
+ */
 async function receiptsBeforeAndAfter({ table }, { papers, paper, first, change }) {
 	const next = await papers.anchor('after the change', change.applied);
 	const later = await papers.seal('after', next);
@@ -225,7 +302,11 @@ async function receiptsBeforeAndAfter({ table }, { papers, paper, first, change 
 	}
 }
 
-/** What those must be told who do not follow every block. */
+/**
+ * What those must be told who do not follow every block.
+ *
+ * @param {Proofs} proofs
+ */
 async function trustAnchor({ api, node, change }) {
 	const number = change.applied;
 	const hash = await hashAt(node, number);
@@ -237,10 +318,15 @@ async function trustAnchor({ api, node, change }) {
 	};
 }
 
-/** Finding: what becomes of a node that does not go through every block. */
+/**
+ * Finding: what becomes of a node that does not go through every block.
+ *
+ * @param {Run} run
+ * @param {DrillNetwork} network
+ */
 async function warpFromStart(run, network) {
 	const { table } = run;
-	const warped = await joinNetwork(network, FullNode, { title: 'Warp sync' }, { sync: 'warp' });
+	const warped = await joinNetwork(network, FullNode, { title: 'Warp sync' }, { sync: /** @type {const} */ ('warp') });
 	const began = Date.now();
 	const final = await until(
 		'warp sync',
@@ -263,10 +349,25 @@ async function warpFromStart(run, network) {
 	network.validators.splice(network.validators.indexOf(warped), 1);
 }
 
-/** The last line of a node's log that a pattern finds, without time, level and place. */
-const lastLine = (node, pattern) => node.logged(pattern).at(-1)?.replace(/^.*?\w+: /, '').trim();
+/**
+ * The last line of a node's log that a pattern finds, without time, level and place.
+ *
+ * @param {DrillValidator} node
+ * @param {RegExp} pattern
+ */
+const lastLine = (node, pattern) =>
+	node
+		.logged(pattern)
+		.at(-1)
+		?.replace(/^.*?\w+: /, '')
+		.trim();
 
-/** With a witness there are three again. */
+/**
+ * With a witness there are three again.
+ *
+ * @param {Run} run
+ * @param {{ api: import('@polkadot/api').ApiPromise, network: DrillNetwork, watch: FinalityWatch }} on
+ */
 async function takeInWitness({ table }, { api, network, watch }) {
 	const { marketSupervision, publicSecurity } = seats();
 	const before = await standing(api);

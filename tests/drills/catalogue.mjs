@@ -24,7 +24,7 @@
  */
 
 /** @type {readonly Drill[]} */
-export const DRILLS = Object.freeze([
+export const DRILLS = [
 	{
 		name: 'node-down',
 		summary: 'two nodes for each agency: any one of the six may be down, and finality goes on',
@@ -91,4 +91,4 @@ export const DRILLS = Object.freeze([
 		summary: 'a second node runs with a copy of a keystore: the others report it, and the chain names the seat',
 		options: {},
 	},
-]);
+];

@@ -6,10 +6,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { rpc } from '../network/rpc.mjs';
 import { doubleVotes } from './shared/double-votes.mjs';
-import { catchesUp, finalBlock, finalityGoesOn, FinalityWatch, until, votingRounds } from './shared/finality.mjs';
+import { catchesUp, FinalityWatch, finalBlock, finalityGoesOn, until, votingRounds } from './shared/finality.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { sealInUse } from './shared/seal.mjs';
 import { auditUses, Operator } from './shared/uses.mjs';
+
+/** @import { Run } from './shared/run.mjs' */
+/** @import { DrillValidator } from './shared/validator.mjs' */
 
 const PATIENCE_MS = 120_000;
 const USE_EVERY_MS = 1_000;
@@ -20,18 +23,32 @@ const CORRUPT_BYTES = 64 * 1024;
 /** So many more final blocks, and the rounds of votes that the lost database knew of are over. */
 const ROUNDS_OVER = 5;
 
+/** @param {Run} run */
 export async function play(run) {
 	await oneForEachAgency(run);
 	await twoForEachAgency(run);
 }
 
-/** Where ParityDB keeps what. */
+/**
+ * Where ParityDB keeps what.
+ *
+ * @param {DrillValidator} node
+ */
 const contentOf = ({ database }) => join(database, 'full');
 
-/** The files of a node's database that have content: tables, indices and logs. */
+/**
+ * The files of a node's database that have content: tables, indices and logs.
+ *
+ * @param {DrillValidator} node
+ */
 const databaseFiles = (node) => readdirSync(contentOf(node)).filter((name) => /^(table|index|log)/.test(name));
 
-/** Overwrites the beginning of each. @returns {number} how many there are */
+/**
+ * Overwrites the beginning of each.
+ *
+ * @param {DrillValidator} node
+ * @returns {number} how many there are
+ */
 function corrupt(node) {
 	const files = databaseFiles(node);
 	for (const name of files) {
@@ -43,9 +60,14 @@ function corrupt(node) {
 	return files.length;
 }
 
+/** @param {DrillValidator} node */
 const deleteDatabase = ({ database }) => rmSync(database, { recursive: true });
 
-/** The line in which a node says why it does not start. */
+/**
+ * The line in which a node says why it does not start.
+ *
+ * @param {DrillValidator} node
+ */
 function complaint(node) {
 	const line = node
 		.logTail(60)
@@ -54,7 +76,11 @@ function complaint(node) {
 	return line?.trim().slice(0, 90);
 }
 
-/** The network as it is today: without the victim nothing becomes final. */
+/**
+ * The network as it is today: without the victim nothing becomes final.
+ *
+ * @param {Run} run
+ */
 async function oneForEachAgency(run) {
 	const { table } = run;
 	const network = await DrillNetwork.start(run);
@@ -83,9 +109,9 @@ async function oneForEachAgency(run) {
 	});
 	await victim.kill();
 
-	for (const [what, stop] of [
-		['… the database deleted, the keys kept', () => victim.stop()],
-		['the database lost just after it voted', () => killInMidRound(run, victim, others[0])],
+	for (const { what, stop } of [
+		{ what: '… the database deleted, the keys kept', stop: () => victim.stop() },
+		{ what: 'the database lost just after it voted', stop: () => killInMidRound(run, victim, others[0]) },
 	]) {
 		await stop();
 		deleteDatabase(victim);
@@ -115,7 +141,13 @@ async function oneForEachAgency(run) {
 	await network.stop();
 }
 
-/** Kills a node in a round in which all have cast their first vote and not all their second: the worst moment. */
+/**
+ * Kills a node in a round in which all have cast their first vote and not all their second: the worst moment.
+ *
+ * @param {Run} run
+ * @param {DrillValidator} victim
+ * @param {DrillValidator} witness  is asked about the round
+ */
 async function killInMidRound(run, victim, witness) {
 	for (const end = Date.now() + MID_ROUND_WITHIN_MS; Date.now() < end; await sleep(20)) {
 		const { prevotes, precommits, totalWeight } = (await rpc(witness.ports.rpc, 'grandpa_roundState')).best;
@@ -131,17 +163,26 @@ async function killInMidRound(run, victim, witness) {
 /**
  * What no procedure prevents where all must sign: the others stand in a round in which the victim has voted, and wait there
  * for what it still owes. It does not know of its vote, and votes again.
+ *
+ * @param {Run} run
+ * @param {DrillValidator[]} validators
  */
 function tellForgottenVotes({ table }, validators) {
 	const lines = validators.flatMap((node) => node.logged(/Detected \w+ equivocation/));
 	const rounds = new Set(lines.map((line) => line.match(/round_number: (\d+)/)?.[1]));
 	table.find(
 		'… of its votes it knew nothing',
-		rounds.size > 0 ? `it voted twice in round ${[...rounds].join(', ')}, as the nodes’ logs say` : 'no double vote this time',
+		rounds.size > 0
+			? `it voted twice in round ${[...rounds].join(', ')}, as the nodes’ logs say`
+			: 'no double vote this time',
 	);
 }
 
-/** Two validators for each agency: the others go on, so the victim can let the rounds in which it voted pass. */
+/**
+ * Two validators for each agency: the others go on, so the victim can let the rounds in which it voted pass.
+ *
+ * @param {Run} run
+ */
 async function twoForEachAgency(run) {
 	const { table } = run;
 	const network = await DrillNetwork.start(run, { validatorsPerSeat: 2, name: 'two-each' });
@@ -157,12 +198,20 @@ async function twoForEachAgency(run) {
 	victim.votes = false;
 	run.say(`${victim.title}'s database is gone; started without its keys`);
 	network.restart(victim);
-	await table.check(`of six nodes, ${victim.title}’s database deleted`, 'started without its keys, it gets the chain', async () => {
-		const { number: gone } = await finalBlock(others[0]);
-		const { number, seconds } = await catchesUp(victim, others, PATIENCE_MS);
-		await until(`final block ${gone + ROUNDS_OVER}`, async () => (await finalBlock(victim)).number >= gone + ROUNDS_OVER, PATIENCE_MS);
-		return { ok: true, seen: `final block ${number} after ${seconds} s; ${ROUNDS_OVER} more are final without it` };
-	});
+	await table.check(
+		`of six nodes, ${victim.title}’s database deleted`,
+		'started without its keys, it gets the chain',
+		async () => {
+			const { number: gone } = await finalBlock(others[0]);
+			const { number, seconds } = await catchesUp(victim, others, PATIENCE_MS);
+			await until(
+				`final block ${gone + ROUNDS_OVER}`,
+				async () => (await finalBlock(victim)).number >= gone + ROUNDS_OVER,
+				PATIENCE_MS,
+			);
+			return { ok: true, seen: `final block ${number} after ${seconds} s; ${ROUNDS_OVER} more are final without it` };
+		},
+	);
 	await victim.stop();
 	victim.votes = true;
 	network.restart(victim);

@@ -5,11 +5,13 @@ import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { doubleVotes } from './shared/double-votes.mjs';
-import { blocksGoOn, catchesUp, finalBlock, FinalityWatch, until } from './shared/finality.mjs';
+import { blocksGoOn, catchesUp, FinalityWatch, finalBlock, until } from './shared/finality.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { sealInUse } from './shared/seal.mjs';
 import { auditUses, Operator } from './shared/uses.mjs';
 import { DrillValidator } from './shared/validator.mjs';
+
+/** @import { Run } from './shared/run.mjs' */
 
 const PATIENCE_MS = 90_000;
 const USE_EVERY_MS = 1_000;
@@ -35,6 +37,7 @@ class SmallDiskValidator extends DrillValidator {
 		run.whenDone(() => execFileSync('umount', ['--lazy', this.data]));
 	}
 
+	/** @param {string[]} bootnodes */
 	arguments(bootnodes) {
 		const watch = ['--db-storage-threshold', String(THRESHOLD_MIB), '--db-storage-polling-period', '1'];
 		return [...super.arguments(bootnodes), ...watch];
@@ -52,7 +55,7 @@ class SmallDiskValidator extends DrillValidator {
 	 */
 	async fillDisk() {
 		const file = openSync(this.ballast, 'w');
-		const fill = (bytes) => writeSync(file, Buffer.alloc(bytes, 1));
+		const fill = (/** @type {number} */ bytes) => writeSync(file, Buffer.alloc(bytes, 1));
 		let bytes = 0;
 		try {
 			while (this.failure === undefined) {
@@ -81,20 +84,18 @@ class SmallDiskValidator extends DrillValidator {
 	}
 }
 
+/** @param {Run} run */
 export async function play(run) {
 	const { table } = run;
-	/** @type {SmallDiskValidator} */
-	let victim;
-	const network = await DrillNetwork.start(run, {
-		Kind: SmallDiskValidator,
+	const network = await DrillNetwork.startOf(run, SmallDiskValidator, {
 		place: (validator) => {
 			if (validator.agency.seat === VICTIM) {
-				victim = validator;
 				validator.mountSmallDisk(run);
 			}
 		},
 	});
 	const { validators } = network;
+	const [victim] = validators.filter(({ agency }) => agency.seat === VICTIM);
 	const watch = FinalityWatch.start(run, validators);
 	const operator = new Operator(await sealInUse(run, network), validators);
 	operator.start(run, USE_EVERY_MS);
@@ -137,7 +138,11 @@ export async function play(run) {
 	await table.check('all of it', 'nothing final is taken back', () => watch.allKept());
 }
 
-/** The line of a node's last log that says why it stopped. */
+/**
+ * The line of a node's last log that says why it stopped.
+ *
+ * @param {DrillValidator} node
+ */
 function whyItStopped(node) {
 	const line = node
 		.logTail(60)
@@ -145,10 +150,21 @@ function whyItStopped(node) {
 		.find((text) => CLEAR.test(text));
 	return line === undefined
 		? { ok: false, seen: 'its log does not say why' }
-		: { ok: true, seen: `“${line.replace(/^\S+ \S+ /, '').trim().slice(0, 90)}”` };
+		: {
+				ok: true,
+				seen: `“${line
+					.replace(/^\S+ \S+ /, '')
+					.trim()
+					.slice(0, 90)}”`,
+			};
 }
 
-/** With three of three needed, the others make blocks and nothing final. */
+/**
+ * With three of three needed, the others make blocks and nothing final.
+ *
+ * @param {Run} run
+ * @param {DrillValidator[]} others
+ */
 async function othersGoOn({ table }, others) {
 	await sleep(6_000);
 	const paused = await finalBlock(others[0]);

@@ -2,15 +2,19 @@
 
 import { seats } from '../lib/accounts.mjs';
 import { connect } from '../lib/connect.mjs';
-import { finalityGoesOn, FinalityWatch, until } from './shared/finality.mjs';
+import { FinalityWatch, finalityGoesOn, until } from './shared/finality.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { oneDown, tooManyDown } from './shared/outage.mjs';
 import { standing, untilSession, votingSet } from './shared/sessions.mjs';
 import { seatWitness } from './shared/witness.mjs';
 
+/** @import { Run } from './shared/run.mjs' */
+/** @import { DrillValidator } from './shared/validator.mjs' */
+
 const PATIENCE_MS = 90_000;
 const BLOCKS = 3;
 
+/** @param {Run} run */
 export async function play(run) {
 	const { table } = run;
 	const network = await DrillNetwork.start(run);
@@ -44,7 +48,10 @@ export async function play(run) {
 		const { setId } = await standing(api);
 		await until('all four voting', () => allVoteIn(network.validators, setId), PATIENCE_MS);
 		const { from, to, seconds } = await finalityGoesOn(network.validators, BLOCKS, PATIENCE_MS);
-		return { ok: setId === before.setId + 1, seen: `set id ${before.setId} → ${setId}; final ${from} → ${to} in ${seconds} s` };
+		return {
+			ok: setId === before.setId + 1,
+			seen: `set id ${before.setId} → ${setId}; final ${from} → ${to} in ${seconds} s`,
+		};
 	});
 
 	const settled = await standing(api);
@@ -67,4 +74,8 @@ export async function play(run) {
 	await table.check('all of it', 'nothing final is taken back', () => watch.allKept());
 }
 
+/**
+ * @param {DrillValidator[]} nodes
+ * @param {number} setId  GRANDPA's
+ */
 const allVoteIn = async (nodes, setId) => (await Promise.all(nodes.map(votingSet))).every((id) => id === setId);

@@ -18,8 +18,14 @@ const SKIPPED = 3;
 /** What was typed makes no sense. */
 class WrongUsage extends Error {}
 
-/** The number that an option gives, within the option's bounds. */
-function readNumber(name, { standard, least, most, whole }, text) {
+/**
+ * The number that an option gives, within the option's bounds.
+ *
+ * @param {string} name
+ * @param {import('./catalogue.mjs').Option} option
+ * @param {string} [text]  what was typed
+ */
+function readNumber(name, { standard = 0, least = -Infinity, most = Infinity, whole }, text) {
 	const number = text === undefined ? standard : Number(text);
 	if (!(text?.trim() !== '' && number >= least && number <= most && (!whole || Number.isInteger(number)))) {
 		throw new WrongUsage(`--${name} must be ${whole ? 'a whole number' : 'a number'} from ${least} to ${most}`);
@@ -48,8 +54,10 @@ function read(args) {
 	}
 	const {
 		positionals: [name, ...more],
-		values: { keep, ...given },
+		values: { keep, ...rest },
 	} = parsed;
+	/** @type {Record<string, unknown>} */
+	const given = rest;
 	if (name === undefined) {
 		throw new WrongUsage('the name of a drill is missing');
 	}
@@ -65,12 +73,15 @@ function read(args) {
 		throw new WrongUsage(`the drill ${name} has no option --${foreign}`);
 	}
 	const options = Object.fromEntries(
-		Object.entries(drill.options).map(([option, wanted]) => [
-			option,
-			wanted.flag ? given[option] === true : readNumber(option, wanted, given[option]),
-		]),
+		Object.entries(drill.options).map(([option, wanted]) => {
+			const typed = given[option];
+			return [
+				option,
+				wanted.flag ? typed === true : readNumber(option, wanted, typeof typed === 'string' ? typed : undefined),
+			];
+		}),
 	);
-	return { drill, keep, options };
+	return { drill, keep: keep === true, options };
 }
 
 /** The list of drills in --help. */
@@ -86,6 +97,7 @@ function describe() {
 /**
  * Plays one drill, cleans up, and prints the table.
  *
+ * @param {ReturnType<typeof read>} typed
  * @returns {Promise<number>} the exit status
  */
 async function play({ drill, keep, options }) {
@@ -95,7 +107,7 @@ async function play({ drill, keep, options }) {
 			return status;
 		}
 	}
-	const run = new Run({ name: drill.name, binary: process.env.ESEAL_NODE, keep });
+	const run = new Run({ name: drill.name, binary: process.env.ESEAL_NODE ?? '', keep });
 	run.cleanUpOnSignals();
 	let failure;
 	try {

@@ -4,10 +4,13 @@ import { FinalityWatch } from './shared/finality.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { oneDown, tooManyDown } from './shared/outage.mjs';
 
+/** @import { Run } from './shared/run.mjs' */
+
 const PATIENCE_MS = 60_000;
 /** With two of six silent, a third of the slots stay empty. */
 const BLOCKS_MEANWHILE = 5;
 
+/** @param {Run} run */
 export async function play(run) {
 	const { table } = run;
 	const network = await DrillNetwork.start(run, { validatorsPerSeat: 2 });
@@ -18,6 +21,10 @@ export async function play(run) {
 		await oneDown(network, victim, { others: 'the five others', patienceMs: PATIENCE_MS });
 	}
 	const ofTwoAgencies = [validators[0], validators[2]];
-	await tooManyDown(network, ofTwoAgencies, { tooFew: 'four of six', blocks: BLOCKS_MEANWHILE, patienceMs: PATIENCE_MS });
+	await tooManyDown(network, ofTwoAgencies, {
+		tooFew: 'four of six',
+		blocks: BLOCKS_MEANWHILE,
+		patienceMs: PATIENCE_MS,
+	});
 	await table.check('all of it', 'nothing final is taken back', () => watch.allKept());
 }

@@ -3,12 +3,14 @@
 import { readdirSync } from 'node:fs';
 import { account } from '../lib/accounts.mjs';
 import { connect } from '../lib/connect.mjs';
-import { bestNumber, finalityGoesOn, FinalityWatch, until } from './shared/finality.mjs';
+import { bestNumber, FinalityWatch, finalityGoesOn, until } from './shared/finality.mjs';
 import { act, refusalOf } from './shared/motion.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { OperatedValidator } from './shared/newcomer.mjs';
 import { Pace } from './shared/pace.mjs';
 import { authorsOf, sessionLength, standing, untilSession, votingSet } from './shared/sessions.mjs';
+
+/** @import { Run } from './shared/run.mjs' */
 
 const PATIENCE_MS = 120_000;
 /** With three voters finality follows some two blocks behind; a machine with other work to do is slower. */
@@ -16,24 +18,33 @@ const LONGEST_PAUSE_S = 15;
 /** So many slots of its own it may miss in a row: as many as a busy machine makes one miss. */
 const MOST_MISSED = 1;
 
-/** The validator's account. Those that a drill's chain has otherwise sign nothing. */
+/**
+ * The validator's account. Those that a drill's chain has otherwise sign nothing.
+ *
+ * @param {{ seat: string }} agency
+ */
 const validatorOf = ({ seat }) => account(`//Validator//${seat}`);
 
-/** Puts accounts into the specification that can sign. */
+/**
+ * Puts accounts into the specification that can sign.
+ *
+ * @param {any} spec
+ */
 function withSigners({ genesis }) {
 	const { agencies, session } = genesis.runtimeGenesis.patch;
 	for (const [name, seat] of agencies.seats) {
 		const { address } = validatorOf({ seat: name });
 		const [former] = seat.validators;
 		seat.validators = [address];
-		const entry = session.keys.find(([owner]) => owner === former);
+		const entry = session.keys.find((/** @type {string[]} */ [owner]) => owner === former);
 		[entry[0], entry[1]] = [address, address];
 	}
 }
 
+/** @param {Run} run */
 export async function play(run) {
 	const { table } = run;
-	const network = await DrillNetwork.start(run, { Kind: OperatedValidator, changeSpec: withSigners });
+	const network = await DrillNetwork.startOf(run, OperatedValidator, { changeSpec: withSigners });
 	const { validators } = network;
 	const watch = FinalityWatch.start(run, validators);
 	const pace = Pace.start(run, validators);
@@ -68,7 +79,7 @@ export async function play(run) {
 
 	const set = await act(api, api.tx.session.setKeys(made.keys, made.proof), me);
 	const { session } = await standing(api, set.block.hash);
-	const keyAfter = async (sessions) => {
+	const keyAfter = async (/** @type {number} */ sessions) => {
 		const { voters } = await untilSession(api, session + sessions, PATIENCE_MS);
 		return made.keys.endsWith(voters[0].slice(2)) ? 'new' : voters[0] === before.voters[0] ? 'old' : 'another';
 	};
@@ -102,7 +113,17 @@ export async function play(run) {
 	await table.check('all of it', 'nothing final is taken back', () => watch.allKept());
 }
 
-/** Looks at who authored: the rotating validator should have every third block. */
+/**
+ * Looks at who authored: the rotating validator should have every third block.
+ *
+ * @param {object} look
+ * @param {import('@polkadot/api').ApiPromise} look.api
+ * @param {{ address: string }} look.me  the rotating validator's account
+ * @param {number} look.from  the first block
+ * @param {number} look.to  the last block
+ * @param {number} look.hand  the last block of the old key
+ * @param {number} look.voters  how many validators there are
+ */
 async function ownBlocks({ api, me, from, to, hand, voters }) {
 	await until(`block ${to}`, async () => (await api.rpc.chain.getHeader()).number.toNumber() >= to, PATIENCE_MS);
 	const authors = await authorsOf(api, from, to);
@@ -112,7 +133,9 @@ async function ownBlocks({ api, me, from, to, hand, voters }) {
 		gap = author === me.address ? 0 : gap + 1;
 		longest = Math.max(longest, gap);
 	}
-	const mine = (first, last) => authors.slice(first - from, last - from).filter((author) => author === me.address).length;
+	/** @param {number} first @param {number} last  the block after the last one */
+	const mine = (first, last) =>
+		authors.slice(first - from, last - from).filter((author) => author === me.address).length;
 	return {
 		ok: longest < voters * (1 + MOST_MISSED) && mine(hand + 1, to + 1) > 0,
 		seen:

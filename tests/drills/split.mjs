@@ -3,11 +3,25 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { doubleVotes } from './shared/double-votes.mjs';
-import { bestNumber, catchesUp, finalBlock, finalityGoesOn, FinalityWatch, hashAt, lowestFinal, until, votingRounds } from './shared/finality.mjs';
+import {
+	bestNumber,
+	catchesUp,
+	FinalityWatch,
+	finalBlock,
+	finalityGoesOn,
+	hashAt,
+	lowestFinal,
+	until,
+	votingRounds,
+} from './shared/finality.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { sealInUse } from './shared/seal.mjs';
 import { CabledValidator, Switch } from './shared/switch.mjs';
 import { auditUses, MORTAL_BLOCKS, Operator } from './shared/uses.mjs';
+
+/** @import { Run } from './shared/run.mjs' */
+/** @import { Block } from './shared/finality.mjs' */
+/** @import { DrillValidator } from './shared/validator.mjs' */
 
 const PATIENCE_MS = 120_000;
 /** So many uses of each operator while the network is cut. */
@@ -19,6 +33,7 @@ const ALONE_MS = 20_000;
  * The operators. An extrinsic may name a block from which on it is valid, for some blocks; it is void on a fork without that
  * block. polkadot.js names the last final block, and the best one once finality is more than a few blocks behind.
  */
+/** @type {{ part: number, names: string, since: (node: DrillValidator) => Promise<Block> | undefined }[]} */
 const OPERATORS = [
 	{ part: 0, names: 'no block', since: () => undefined },
 	{ part: 0, names: 'the last final block', since: finalBlock },
@@ -26,17 +41,30 @@ const OPERATORS = [
 	{ part: 1, names: 'no block', since: () => undefined },
 ];
 
+/**
+ * A node's best block.
+ *
+ * @param {DrillValidator} node
+ * @returns {Promise<Block>}
+ */
 async function bestBlock(node) {
 	const number = await bestNumber(node);
-	return { number, hash: await hashAt(node, number) };
+	const hash = await hashAt(node, number);
+	if (hash === null) {
+		throw new Error(`${node.title} has no block ${number}, which it called its best`);
+	}
+	return { number, hash };
 }
 
+/**
+ * @param {Run} run
+ * @param {{ minutes: number }} options
+ */
 export async function play(run, { minutes }) {
 	const { table } = run;
 	const cables = new Switch(run);
-	const network = await DrillNetwork.start(run, {
+	const network = await DrillNetwork.startOf(run, CabledValidator, {
 		validatorsPerSeat: 2,
-		Kind: CabledValidator,
 		place: (validator) => cables.plugIn(validator),
 	});
 	const { validators } = network;
@@ -51,7 +79,9 @@ export async function play(run, { minutes }) {
 		await operator.allFinal(validators, PATIENCE_MS);
 	}
 
-	run.say(`Cutting the network for ${minutes} min: ${parts.map((part) => part.map(({ title }) => title).join(', ')).join(' | ')}`);
+	run.say(
+		`Cutting the network for ${minutes} min: ${parts.map((part) => part.map(({ title }) => title).join(', ')).join(' | ')}`,
+	);
 	cables.cutOff(parts[0]);
 	const cutAt = Date.now();
 	// What was voted on already may still become final.
@@ -72,7 +102,7 @@ export async function play(run, { minutes }) {
 		const now = await finalOf(validators);
 		return { ok: now === paused, seen: `final ${paused} → ${now}` };
 	});
-	const recorded = await Promise.all(operators.map((operator) => operator.recordedAnywhere()));
+	const recorded = await recordedBy(operators);
 	table.add({
 		done: '… uses sent to each part',
 		promised: 'recorded in it, awaiting finality',
@@ -80,12 +110,12 @@ export async function play(run, { minutes }) {
 		ok: recorded.every((count) => count === 1 + USES),
 	});
 
-	const cutBest = await Promise.all(parts.map(bestOf));
+	const cutBest = await Promise.all(parts.map(([node]) => bestBlock(node)));
 	cables.heal(parts[0]);
 	const winner = await oneChain(run, { validators, cutBest });
 	await usesAfterwards(run, { validators, operators, winner });
 
-	await oneAlone(run, { network, cables });
+	await oneAlone(run, validators, cables);
 	table.add(doubleVotes(validators));
 	await table.check('all uses', 'none is lost, none doubled', async () => {
 		for (const operator of operators) {
@@ -96,17 +126,31 @@ export async function play(run, { minutes }) {
 	await table.check('all of it', 'nothing final is taken back', () => watch.allKept());
 }
 
+/** @param {DrillValidator[]} nodes */
 const names = (nodes) => nodes.map(({ title }) => title).join(', ');
 
-/** The highest final block of some nodes. */
+/**
+ * How many uses of each operator any node has; none if no node answers.
+ *
+ * @param {Operator[]} operators
+ */
+const recordedBy = async (operators) =>
+	(await Promise.all(operators.map((operator) => operator.recordedAnywhere()))).map((count) => count ?? 0);
+
+/**
+ * The highest final block of some nodes.
+ *
+ * @param {DrillValidator[]} nodes
+ */
 const finalOf = async (nodes) => Math.max(...(await Promise.all(nodes.map(finalBlock))).map(({ number }) => number));
 
-/** The last block of a part. */
-async function bestOf([node]) {
-	return bestBlock(node);
-}
-
-/** Each operator records uses through the nodes of its own part. */
+/**
+ * Each operator records uses through the nodes of its own part.
+ *
+ * @param {Run} run
+ * @param {DrillValidator[][]} parts
+ * @param {Operator[]} operators
+ */
 async function useInEachPart(run, parts, operators) {
 	run.say(`${operators.length} operators record ${USES} uses each, two seconds apart, in their parts`);
 	for (let round = 0; round < USES; round++) {
@@ -119,7 +163,7 @@ async function useInEachPart(run, parts, operators) {
 	}
 	await until(
 		'all of them being recorded',
-		async () => (await Promise.all(operators.map((operator) => operator.recordedAnywhere()))).every((count) => count === 1 + USES),
+		async () => (await recordedBy(operators)).every((count) => count === 1 + USES),
 		20_000,
 	).catch(() => {}); // The table says how many were.
 }
@@ -127,11 +171,14 @@ async function useInEachPart(run, parts, operators) {
 /**
  * After the healing: one chain, and finality.
  *
+ * @param {Run} run
+ * @param {{ validators: DrillValidator[], cutBest: Block[] }} cut  `cutBest`: the last block of each part
  * @returns {Promise<number | undefined>} whose fork became the chain
  */
 async function oneChain(run, { validators, cutBest }) {
 	const { table } = run;
 	const beyond = Math.max(...cutBest.map(({ number }) => number)) + 1;
+	/** @type {number | undefined} */
 	let winner;
 	await table.check('healed', 'one chain, and finality goes on', async () => {
 		try {
@@ -141,35 +188,48 @@ async function oneChain(run, { validators, cutBest }) {
 				2 * PATIENCE_MS,
 			);
 			const hashes = await Promise.all(validators.map((node) => hashAt(node, beyond)));
-			return { ok: new Set(hashes).size === 1, seen: `block ${beyond} is final, and the same, on all six after ${seconds} s` };
+			return {
+				ok: new Set(hashes).size === 1,
+				seen: `block ${beyond} is final, and the same, on all six after ${seconds} s`,
+			};
 		} catch (error) {
 			(await votingRounds(validators)).forEach((line) => run.say(line));
 			throw error;
 		}
 	});
 	await table.check('… whose fork it is', 'that with more blocks', async () => {
-		const kept = await Promise.all(cutBest.map(async ({ number, hash }) => (await hashAt(validators[0], number)) === hash));
-		winner = kept.indexOf(true);
+		const kept = await Promise.all(
+			cutBest.map(async ({ number, hash }) => (await hashAt(validators[0], number)) === hash),
+		);
+		const first = kept.indexOf(true);
+		winner = first;
 		const longest = cutBest[0].number > cutBest[1].number ? 0 : 1;
-		const whose = ['Market Supervision’s', 'the four others’'][winner] ?? 'neither part’s';
+		const whose = ['Market Supervision’s', 'the four others’'][first] ?? 'neither part’s';
 		return {
-			ok: winner === longest,
+			ok: first === longest,
 			seen: `${whose}; they were at ${cutBest.map(({ number }) => number).join(' and ')}`,
 		};
 	});
 	return winner;
 }
 
-/** What became of the uses, before anybody sends anything again, and after. */
+/**
+ * What became of the uses, before anybody sends anything again, and after.
+ *
+ * @param {Run} run
+ * @param {{ validators: DrillValidator[], operators: Operator[], winner?: number }} healed  `winner`: whose fork became
+ *   the chain
+ */
 async function usesAfterwards(run, { validators, operators, winner }) {
 	const { table } = run;
 	// Long enough for the pools to bring back what the other fork does not have.
 	await sleep(20_000);
+	/** @type {Operator[]} */
 	const voided = [];
 	for (const [index, operator] of operators.entries()) {
 		const { part, names: block } = OPERATORS[index];
 		const lost = part !== winner;
-		const since = operator.sent.at(-1).since;
+		const since = operator.sent.at(-1)?.since;
 		const onlyThere = lost && since !== undefined && (await hashAt(validators[0], since.number)) !== since.hash;
 		const tooOld = lost && since !== undefined && (await bestNumber(validators[0])) >= since.number + MORTAL_BLOCKS;
 		const done = `… uses on the fork that ${lost ? 'lost' : 'won'}, extrinsics naming ${block}`;
@@ -177,7 +237,10 @@ async function usesAfterwards(run, { validators, operators, winner }) {
 		const count = Math.min(...finals) - 1;
 		const seen = `${count} of ${USES} are final, without being sent again`;
 		if (count < USES && (onlyThere || tooOld)) {
-			table.find(done, `${seen}: ${onlyThere ? 'the other fork lacks that block' : `${MORTAL_BLOCKS} blocks are over`}`);
+			table.find(
+				done,
+				`${seen}: ${onlyThere ? 'the other fork lacks that block' : `${MORTAL_BLOCKS} blocks are over`}`,
+			);
 		} else {
 			table.add({ done, promised: lost ? 'recorded again by themselves' : 'they stay', seen, ok: count === USES });
 		}
@@ -186,23 +249,32 @@ async function usesAfterwards(run, { validators, operators, winner }) {
 		}
 	}
 	if (voided.length > 0) {
-		await table.check('… the void ones, in new extrinsics with the same statements', 'recorded, each once', async () => {
-			const began = Date.now();
-			for (const operator of voided) {
-				await operator.signAgain(await operator.finalAt(validators[0]));
-			}
-			for (const operator of voided) {
-				await operator.allFinal(validators, PATIENCE_MS);
-			}
-			return { ok: true, seen: `all are final after ${Math.round((Date.now() - began) / 1_000)} s` };
-		});
+		await table.check(
+			'… the void ones, in new extrinsics with the same statements',
+			'recorded, each once',
+			async () => {
+				const began = Date.now();
+				for (const operator of voided) {
+					await operator.signAgain(await operator.finalAt(validators[0]));
+				}
+				for (const operator of voided) {
+					await operator.allFinal(validators, PATIENCE_MS);
+				}
+				return { ok: true, seen: `all are final after ${Math.round((Date.now() - began) / 1_000)} s` };
+			},
+		);
 	}
 }
 
-/** One node that hears nobody. */
-async function oneAlone(run, { network, cables }) {
+/**
+ * One node that hears nobody.
+ *
+ * @param {Run} run
+ * @param {CabledValidator[]} validators
+ * @param {Switch} cables
+ */
+async function oneAlone(run, validators, cables) {
 	const { table } = run;
-	const { validators } = network;
 	const [alone, ...others] = validators;
 	run.say(`Cutting off ${alone.title} alone`);
 	cables.cutOff([alone]);

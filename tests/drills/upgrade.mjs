@@ -7,12 +7,15 @@ import { connect } from '../lib/connect.mjs';
 import { Refused } from '../lib/errors.mjs';
 import { codeHash, storageKey } from '../lib/upgrade.mjs';
 import { rpc } from '../network/rpc.mjs';
-import { bestNumber, finalityGoesOn, FinalityWatch, hashAt, lowestFinal, until } from './shared/finality.mjs';
+import { bestNumber, FinalityWatch, finalityGoesOn, hashAt, lowestFinal, until } from './shared/finality.mjs';
 import { act, motion, refusalOf } from './shared/motion.mjs';
 import { DrillNetwork } from './shared/network.mjs';
 import { Pace } from './shared/pace.mjs';
 import { sealInUse } from './shared/seal.mjs';
 import { auditUses, Operator } from './shared/uses.mjs';
+
+/** @import { Run } from './shared/run.mjs' */
+/** @import { DrillValidator } from './shared/validator.mjs' */
 
 const PATIENCE_MS = 120_000;
 const USE_EVERY_MS = 400;
@@ -24,6 +27,7 @@ const NEXT = 101;
 /** Where the migration of `runtime/src/upgrade_drill.rs` leaves its number. */
 const USES_AT_UPGRADE = storageKey('UpgradeDrill', 'UsesAtUpgrade');
 
+/** @param {Run} run */
 export async function play(run) {
 	const { table } = run;
 	const code = readNextRuntime();
@@ -35,7 +39,7 @@ export async function play(run) {
 	const api = await connect(validators[0].url);
 	run.whenDone(() => api.disconnect());
 	const anyone = officers().publicSecurity;
-	const apply = (code) => api.tx.system.applyAuthorizedUpgrade(`0x${code.toString('hex')}`);
+	const apply = (/** @type {Buffer} */ code) => api.tx.system.applyAuthorizedUpgrade(`0x${code.toString('hex')}`);
 
 	operator.start(run, USE_EVERY_MS);
 	await until('twenty uses being final', async () => (await operator.finalAt(validators[0])) >= 20, PATIENCE_MS);
@@ -66,26 +70,41 @@ export async function play(run) {
 	const near = await bestNumber(validators[0]);
 	// Unsigned: the code's digest is all that counts.
 	await apply(code).send();
-	await table.check('… applied with the right code, by nobody: unsigned', 'the next block runs it, on all nodes', async () => {
-		await until('the new version on all nodes', async () => (await versions(validators)).every((one) => one === NEXT), PATIENCE_MS);
-		const now = await versions(validators);
-		return { ok: before.every((one) => one === NOW), seen: `spec_version ${before.join(', ')} → ${now.join(', ')}` };
-	});
+	await table.check(
+		'… applied with the right code, by nobody: unsigned',
+		'the next block runs it, on all nodes',
+		async () => {
+			await until(
+				'the new version on all nodes',
+				async () => (await versions(validators)).every((one) => one === NEXT),
+				PATIENCE_MS,
+			);
+			const now = await versions(validators);
+			return { ok: before.every((one) => one === NOW), seen: `spec_version ${before.join(', ')} → ${now.join(', ')}` };
+		},
+	);
 	await until(`block ${near + 4} being final`, async () => (await lowestFinal(validators)) >= near + 4, PATIENCE_MS);
 	const { block, counted } = await migration(validators[0], near);
 	await table.check('… its migration', 'counts the uses recorded before', async () => {
 		const recorded = await operator.recordedAt(validators[0], await hashAt(validators[0], block - 1));
-		return { ok: counted === recorded, seen: `${counted} in block ${block}; the log had ${recorded} at block ${block - 1}` };
+		return {
+			ok: counted === recorded,
+			seen: `${counted} in block ${block}; the log had ${recorded} at block ${block - 1}`,
+		};
 	});
 	await table.check('… a client connected since before', 'it learns of the new runtime and goes on', async () => {
-		await until('the client knowing the new version', async () => api.runtimeVersion.specVersion.toNumber() === NEXT, PATIENCE_MS);
+		await until(
+			'the client knowing the new version',
+			async () => api.runtimeVersion.specVersion.toNumber() === NEXT,
+			PATIENCE_MS,
+		);
 		const remark = await act(api, api.tx.system.remarkWithEvent('after the upgrade'), anyone);
 		return { ok: true, seen: `it sees spec_version ${NEXT}; its next extrinsic is in block ${remark.block.number}` };
 	});
 
 	await lateUses(run, operator);
-	const then = await operator.recordedAnywhere();
-	await until('ten more uses', async () => (await operator.recordedAnywhere()) >= then + 10, PATIENCE_MS);
+	const then = await recordedNow(operator);
+	await until('ten more uses', async () => (await recordedNow(operator)) >= then + 10, PATIENCE_MS);
 	await finalityGoesOn(validators, 3, PATIENCE_MS);
 	await table.check('all the time', `finality never stops for more than ${LONGEST_PAUSE_S} s`, async () => {
 		const { seconds, at } = pace.longestPause();
@@ -108,14 +127,29 @@ function readNextRuntime() {
 	return readFileSync(file);
 }
 
-/** The runtime's version on each node. */
+/**
+ * How many of the operator's uses any node has; none if no node answers.
+ *
+ * @param {Operator} operator
+ */
+const recordedNow = async (operator) => (await operator.recordedAnywhere()) ?? 0;
+
+/**
+ * The runtime's version on each node.
+ *
+ * @param {DrillValidator[]} nodes
+ */
 const versions = (nodes) =>
 	Promise.all(nodes.map(async ({ ports }) => (await rpc(ports.rpc, 'state_getRuntimeVersion')).specVersion));
 
-/** Why a call is not made: what the pool says, or what it fails with. Nothing if it is made. */
-async function refusedWith(api, call, signer) {
+/**
+ * Why a call is not made: what the pool says, or what it fails with. Nothing if it is made.
+ *
+ * @param {Parameters<typeof refusalOf>} attempt
+ */
+async function refusedWith(...attempt) {
 	try {
-		return await refusalOf(api, call, signer);
+		return await refusalOf(...attempt);
 	} catch (error) {
 		if (error instanceof Refused) {
 			return error.message;
@@ -127,7 +161,7 @@ async function refusedWith(api, call, signer) {
 /**
  * Finds the block that began with the migration.
  *
- * @param {import('./shared/validator.mjs').DrillValidator} node
+ * @param {DrillValidator} node
  * @param {number} from  a block before it
  * @returns {Promise<{ block: number, counted: number }>}
  */
@@ -145,12 +179,15 @@ async function migration(node, from) {
 /**
  * An extrinsic is signed for one version of the runtime. Those that the old one did not take any more are void for the new
  * one, and whoever sent them signs them again; the use stays the same, so it cannot be recorded twice.
+ *
+ * @param {Run} run
+ * @param {Operator} operator
  */
 async function lateUses({ table }, operator) {
 	const done = '… uses signed for the old runtime';
-	const recorded = await operator.recordedAnywhere();
+	const recorded = await recordedNow(operator);
 	await sleep(8_000);
-	const since = (await operator.recordedAnywhere()) - recorded;
+	const since = (await recordedNow(operator)) - recorded;
 	if (since > 0) {
 		table.find(done, `none came too late: ${since} were recorded in the next 8 s`);
 		return;

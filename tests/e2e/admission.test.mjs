@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { account, officers, seats } from '../lib/accounts.mjs';
 import { anyUscc } from '../lib/codes.mjs';
 import { DevNode } from '../lib/dev-node.mjs';
-import { describeRefusal, Refused } from '../lib/errors.mjs';
 import { sha256 } from '../lib/digests.mjs';
+import { describeRefusal, Refused } from '../lib/errors.mjs';
 import { fixture } from '../lib/fixtures.mjs';
 import { submit } from '../lib/submit.mjs';
 import { bestBlock, untilBest } from '../lib/wait.mjs';
@@ -14,12 +14,24 @@ import { issueSeal } from '../story/2-issuance.mjs';
 import { stateUse, useSeal } from '../story/3-use.mjs';
 import { Cast } from '../story/cast.mjs';
 
-/** An extrinsic that never expires, ready to be sent by anyone at any time. */
+/**
+ * An extrinsic that never expires, ready to be sent by anyone at any time.
+ *
+ * @param {import('@polkadot/api/types').SubmittableExtrinsic<'promise'>} call
+ * @param {import('@polkadot/keyring/types').KeyringPair} signer
+ * @param {number} nonce
+ */
 async function signForEver(call, signer, nonce) {
 	return (await call.signAsync(signer, { era: 0, nonce })).toHex();
 }
 
-/** Sends an extrinsic as it is. */
+/**
+ * Sends an extrinsic as it is.
+ *
+ * @param {import('@polkadot/api').ApiPromise} api
+ * @param {string} hex
+ * @param {import('@polkadot/keyring/types').KeyringPair} signer  whose it is
+ */
 async function send(api, hex, { address }) {
 	try {
 		return await api.rpc.author.submitExtrinsic(hex);
@@ -34,7 +46,9 @@ test('admission', { timeout: 600_000 }, async (t) => {
 	const node = await DevNode.start(t);
 	const api = await node.connect();
 	const { marketSupervision: seat } = seats();
-	const nonceOf = async ({ address }) => (await api.query.system.account(address)).nonce.toNumber();
+	const nonceOf = async (/** @type {import('@polkadot/keyring/types').KeyringPair} */ { address }) =>
+		(await api.query.system.account(address)).nonce.toNumber();
+	/** @param {import('@polkadot/api/types').SubmittableExtrinsic<'promise'>} call @param {import('@polkadot/keyring/types').KeyringPair} signer */
 	const mustSucceed = async (call, signer) => assert.equal((await submit(api, call, signer)).error, undefined);
 
 	await t.test('an account that never had a role is refused by the pool', async () => {
@@ -52,8 +66,9 @@ test('admission', { timeout: 600_000 }, async (t) => {
 	await t.test('an officer who is removed and named again: nothing signed before runs', async () => {
 		const officer = account('//Temporary');
 		const codes = [anyUscc(), anyUscc(), anyUscc()];
-		const register = (uscc) => api.tx.eSeal.registerEnterprise(uscc, '杭州某某科技有限公司', account('//Other').address, 'Enforced');
-		const isRegistered = async (uscc) => (await api.query.eSeal.enterprises(uscc)).isSome;
+		const register = (/** @type {string} */ uscc) =>
+			api.tx.eSeal.registerEnterprise(uscc, '杭州某某科技有限公司', account('//Other').address, 'Enforced');
+		const isRegistered = async (/** @type {string} */ uscc) => (await api.query.eSeal.enterprises(uscc)).isSome;
 
 		await mustSucceed(api.tx.agencies.addOfficer(officer.address), seat);
 		const spent = await signForEver(register(codes[0]), officer, 0);
@@ -81,8 +96,7 @@ test('admission', { timeout: 600_000 }, async (t) => {
 	await t.test('an operator whose grant is revoked is refused', async () => {
 		const cast = await Cast.gather({ urls: Array(3).fill(node.url), print: () => {} });
 		const issued = await issueSeal(cast);
-		const bytes = fixture('contract.pdf');
-		const used = await useSeal(cast, issued, { name: 'contract.pdf', bytes, digest: sha256(bytes) });
+		const used = await useSeal(cast, issued, { name: 'contract.pdf', digest: sha256(fixture('contract.pdf')) });
 		const { owner, operator } = cast;
 		await mustSucceed(api.tx.usageLog.revokeGrant(used.grant), owner.signer);
 		const { statement, bytes: toSign } = await stateUse(operator, issued.seal, sha256('after the end'));

@@ -26,7 +26,16 @@ test('one development node authors and finalises', { timeout: 300_000 }, async (
 	});
 
 	await t.test('polkadot.js knows every transaction extension', () => {
-		const known = ['CheckNonZeroSender', 'CheckSpecVersion', 'CheckTxVersion', 'CheckGenesis', 'CheckMortality', 'CheckNonce', 'CheckWeight', 'WeightReclaim'];
+		const known = [
+			'CheckNonZeroSender',
+			'CheckSpecVersion',
+			'CheckTxVersion',
+			'CheckGenesis',
+			'CheckMortality',
+			'CheckNonce',
+			'CheckWeight',
+			'WeightReclaim',
+		];
 		assert.deepEqual([...api.registry.signedExtensions].sort(), known.sort());
 		assert.equal(api.extrinsicVersion, 4);
 	});

@@ -13,7 +13,11 @@ import { nodeBinary, temporaryDirectory } from '../lib/test-network.mjs';
 
 const DEVNET = join(ROOT, 'scripts', 'devnet');
 
-/** A devnet of its own: directory, ports, and a way to call the command on it. */
+/**
+ * A devnet of its own: directory, ports, and a way to call the command on it.
+ *
+ * @param {import('node:test').TestContext} t
+ */
 async function ownDevnet(t) {
 	const home = join(temporaryDirectory(t), 'devnet');
 	const port = await freePortRange(9);
@@ -24,12 +28,18 @@ async function ownDevnet(t) {
 		ESEAL_P2P_PORT: String(port + 3),
 		ESEAL_PROMETHEUS_PORT: String(port + 6),
 	};
+	/** @param {string[]} args @param {Record<string, string>} [more]  of the environment */
 	const devnet = (args, more = {}) => run(DEVNET, args, { env: { ...env, ...more } });
 	whenDone(t, () => devnet(['down']));
 	return { home, port, devnet, left: () => processesWith(home) };
 }
 
-/** An executable file with this content. */
+/**
+ * An executable file.
+ *
+ * @param {string} path
+ * @param {string} content  in shell
+ */
 function program(path, content) {
 	writeFileSync(path, `#!/bin/sh\n${content}\n`);
 	chmodSync(path, 0o755);
@@ -73,7 +83,10 @@ test('devnet says what is wrong and leaves nothing running', { timeout: 600_000 
 		try {
 			const { code, stderr } = await devnet(['up']);
 			assert.equal(code, 1);
-			assert.match(stderr, new RegExp(`port ${port + 4} .*Public Security.* is taken by .*\\(process ${process.pid}\\)`));
+			assert.match(
+				stderr,
+				new RegExp(`port ${port + 4} .*Public Security.* is taken by .*\\(process ${process.pid}\\)`),
+			);
 			assert.deepEqual(left(), []);
 		} finally {
 			server.close();
@@ -84,9 +97,10 @@ test('devnet says what is wrong and leaves nothing running', { timeout: 600_000 
 	await t.test("a port that is some connection's own: named, and nothing left running", async () => {
 		const server = createServer().listen(0, '127.0.0.1');
 		await once(server, 'listening');
-		const connection = connect(server.address().port, '127.0.0.1');
+		const { port: listening } = /** @type {import('node:net').AddressInfo} */ (server.address());
+		const connection = connect(listening, '127.0.0.1');
 		await once(connection, 'connect');
-		const { localPort } = connection;
+		const { localPort = 0 } = connection;
 		try {
 			const { code, stderr } = await devnet(['up'], { ESEAL_P2P_PORT: String(localPort - 2) });
 			assert.equal(code, 1);
@@ -116,7 +130,10 @@ test('devnet says what is wrong and leaves nothing running', { timeout: 600_000 
 	await t.test('a build that fails', async () => {
 		const tools = join(scratch, 'tools');
 		mkdirSync(tools);
-		program(join(tools, 'cargo'), `[ "$1" = build ] && { echo 'error[E0425]: no' >&2; exit 101; }; echo 'cargo 1.95.0'`);
+		program(
+			join(tools, 'cargo'),
+			`[ "$1" = build ] && { echo 'error[E0425]: no' >&2; exit 101; }; echo 'cargo 1.95.0'`,
+		);
 		const PATH = `${tools}${delimiter}${process.env.PATH}`;
 		const { code, stderr } = await devnet(['up'], { ESEAL_NODE: '', PATH });
 		assert.equal(code, 1);
@@ -128,7 +145,7 @@ test('devnet says what is wrong and leaves nothing running', { timeout: 600_000 
 		// Everything that the command may find on this machine, but for one program.
 		const tools = join(scratch, 'without-protoc');
 		mkdirSync(tools);
-		for (const directory of process.env.PATH.split(delimiter)) {
+		for (const directory of (process.env.PATH ?? '').split(delimiter)) {
 			for (const name of listing(directory)) {
 				if (name !== 'protoc' && !listing(tools).includes(name)) {
 					symlinkSync(join(directory, name), join(tools, name));
@@ -150,7 +167,11 @@ test('devnet says what is wrong and leaves nothing running', { timeout: 600_000 
 	});
 });
 
-/** The names in a directory; none if there is no such directory. */
+/**
+ * The names in a directory; none if there is no such directory.
+ *
+ * @param {string} directory
+ */
 function listing(directory) {
 	try {
 		return readdirSync(directory);
@@ -161,7 +182,7 @@ function listing(directory) {
 
 test('devnet from up to down', { timeout: 900_000 }, async (t) => {
 	const { home, port, devnet, left } = await ownDevnet(t);
-	const pid = (agency) => Number(readFileSync(join(home, agency, 'node.pid'), 'utf8'));
+	const pid = (/** @type {string} */ agency) => Number(readFileSync(join(home, agency, 'node.pid'), 'utf8'));
 
 	await t.test('without a command: the network and the story', async () => {
 		const { code, output } = await devnet([]);
@@ -174,7 +195,7 @@ test('devnet from up to down', { timeout: 900_000 }, async (t) => {
 		assert.equal(left().length, 3);
 	});
 
-	await t.test('the story again on the same chain, with a document of one\'s own', async () => {
+	await t.test("the story again on the same chain, with a document of one's own", async () => {
 		const document = join(temporaryDirectory(t), '合同.pdf');
 		writeFileSync(document, `%PDF-1.7 ${Math.random()}`);
 		const { code, output } = await devnet(['--document', document]);
@@ -193,7 +214,9 @@ test('devnet from up to down', { timeout: 900_000 }, async (t) => {
 		const listening = readFileSync('/proc/net/tcp', 'utf8') + readFileSync('/proc/net/tcp6', 'utf8');
 		for (let offset = 0; offset < 9; offset++) {
 			const hex = (port + offset).toString(16).toUpperCase().padStart(4, '0');
-			const addresses = [...listening.matchAll(new RegExp(`: ([0-9A-F]+):${hex} [0-9A-F:]+ 0A `, 'g'))].map(([, at]) => at);
+			const addresses = [...listening.matchAll(new RegExp(`: ([0-9A-F]+):${hex} [0-9A-F:]+ 0A `, 'g'))].map(
+				([, at]) => at,
+			);
 			assert.ok(addresses.length > 0, `port ${port + offset} is used`);
 			assert.ok(
 				addresses.every((at) => at === '0100007F' || at === '00000000000000000000000001000000'),
@@ -225,7 +248,7 @@ test('devnet from up to down', { timeout: 900_000 }, async (t) => {
 	});
 
 	await t.test('up goes on with the chain; --fresh begins a new one', async () => {
-		const finalOf = async () => Number((await devnet(['status'])).stdout.match(/final (\d+)/)[1]);
+		const finalOf = async () => Number((await devnet(['status'])).stdout.match(/final (\d+)/)?.[1]);
 		const again = await devnet(['up']);
 		assert.equal(again.code, 0, again.output);
 		assert.ok((await finalOf()) > 30, 'the chain goes on');

@@ -14,9 +14,17 @@ const OWNER = account('//SomeOwner').address;
 /** Issued in reality with a wrong check character. */
 const WRONG_AS_ISSUED = '91350628M0000K0H44';
 
-const register = (uscc, name = NAME) => (tx) => tx.eSeal.registerEnterprise(uscc, name, OWNER, 'Enforced');
+/** @import { Call } from '../story/cast.mjs' */
+
+/** @type {(uscc: string, name?: string) => Call} */
+const register =
+	(uscc, name = NAME) =>
+	(tx) =>
+		tx.eSeal.registerEnterprise(uscc, name, OWNER, 'Enforced');
+/** @type {(code: string, uscc: string) => Call} */
 const file = (code, uscc) => (tx) => tx.eSeal.filePhysicalSeal(code, uscc, 'Official', sha256('imprint'), '刻章店');
 
+/** @type {[string, Call, string][]} */
 const WRONG = [
 	['a wrong check character', register('91330100799655059B'), 'eSeal.UsccWrongCheckCharacter'],
 	['a code that is too short', register('91330100799655058'), 'eSeal.UsccWrongLength'],
@@ -33,7 +41,9 @@ test('errors', { timeout: 600_000 }, async (t) => {
 	const node = await DevNode.start(t);
 	const api = await node.connect();
 	const { marketSupervision, publicSecurity } = officers();
+	/** @param {Call} call @param {import('@polkadot/keyring/types').KeyringPair} signer */
 	const send = (call, signer) => submit(api, call(api.tx), signer, { until: 'block' });
+	/** @param {Call} call @param {import('@polkadot/keyring/types').KeyringPair} signer */
 	const errorOf = async (call, signer) => {
 		const { error } = await send(call, signer);
 		return error && `${error.section}.${error.name}`;
@@ -43,20 +53,24 @@ test('errors', { timeout: 600_000 }, async (t) => {
 		await t.test(what, async () => {
 			const { error } = await send(call, marketSupervision);
 			assert.equal(error && `${error.section}.${error.name}`, wanted);
-			assert.ok(error.docs.length > 10, 'the error says what is wrong');
+			assert.ok((error?.docs.length ?? 0) > 10, 'the error says what is wrong');
 			assert.equal((await api.query.eSeal.enterprises.keys()).length, 0, 'nothing changed');
 		});
 	}
 
 	await t.test('the check character is waived only explicitly, and the event says so', async () => {
-		const outcome = await send((tx) => tx.eSeal.registerEnterprise(WRONG_AS_ISSUED, NAME, OWNER, 'Waived'), marketSupervision);
-		const { uscc, name, check } = eventOf(outcome, 'eSeal', 'EnterpriseRegistered').data;
+		const outcome = await send(
+			(tx) => tx.eSeal.registerEnterprise(WRONG_AS_ISSUED, NAME, OWNER, 'Waived'),
+			marketSupervision,
+		);
+		const { uscc, name, check } = eventOf(outcome, 'eSeal.EnterpriseRegistered');
 		assert.ok(check.isWaived);
 		assert.equal(uscc.toString(), WRONG_AS_ISSUED);
 		assert.equal(name.toHuman(), NAME, 'Chinese shows as text');
 	});
 
 	await t.test('a second registration', async () => {
+		/** @type {Call} */
 		const again = (tx) => tx.eSeal.registerEnterprise(WRONG_AS_ISSUED, NAME, OWNER, 'Waived');
 		assert.equal(await errorOf(again, marketSupervision), 'eSeal.EnterpriseAlreadyRegistered');
 	});
@@ -76,13 +90,17 @@ test('errors', { timeout: 600_000 }, async (t) => {
 	await t.test('an officer of another agency', async () => {
 		assert.equal(await errorOf(register(anyUscc()), publicSecurity), 'system.BadOrigin');
 		assert.equal(await errorOf(file('3301060000010', WRONG_AS_ISSUED), marketSupervision), 'system.BadOrigin');
+		/** @type {Call} */
 		const name = (tx) => tx.agencies.addOfficer(OWNER);
 		assert.equal(await errorOf(name, publicSecurity), 'agencies.NotSeatAccount');
 	});
 
 	await t.test('what does not exist', async () => {
 		assert.equal(await errorOf((tx) => tx.eSeal.unfreeze(99), publicSecurity), 'eSeal.SealNotFound');
-		assert.equal(await errorOf((tx) => tx.usageLog.flagUse(99, 0, 'Disputed', null), publicSecurity), 'usageLog.UseNotFound');
+		assert.equal(
+			await errorOf((tx) => tx.usageLog.flagUse(99, 0, 'Disputed', null), publicSecurity),
+			'usageLog.UseNotFound',
+		);
 		assert.ok((await api.call.eSealApi.sealOf('91330100799655058B')).isNone);
 		assert.ok((await api.call.eSealApi.enterprise('no code at all')).isNone);
 	});

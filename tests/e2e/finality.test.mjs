@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sha256 } from '../lib/digests.mjs';
 import { fixture } from '../lib/fixtures.mjs';
-import { TestNetwork } from '../lib/test-network.mjs';
 import { submit } from '../lib/submit.mjs';
+import { TestNetwork } from '../lib/test-network.mjs';
 import { verifyDocument } from '../lib/verify.mjs';
 import { bestBlock, finalBlock, untilBest, untilFinal } from '../lib/wait.mjs';
 import { issueSeal } from '../story/2-issuance.mjs';
@@ -14,7 +14,13 @@ import { Cast } from '../story/cast.mjs';
 
 const silent = () => {};
 
-/** The state that must survive, as one node has it at its last final block. */
+/**
+ * The state that must survive, as one node has it at its last final block.
+ *
+ * @param {import('@polkadot/api').ApiPromise} api
+ * @param {{ uscc: string, seal: number }} issued
+ * @param {{ Sha256: string }} document
+ */
 async function facts(api, { uscc, seal }, document) {
 	const { number, hash } = await finalBlock(api);
 	const { eSealApi, usageLogApi } = (await api.at(hash)).call;
@@ -28,40 +34,44 @@ async function facts(api, { uscc, seal }, document) {
 	};
 }
 
+/** @param {import('@polkadot/api').ApiPromise} api @param {number} number */
 const hashAt = async (api, number) => (await api.rpc.chain.getBlockHash(number)).toHex();
 
 test('finality', { timeout: 900_000 }, async (t) => {
 	const network = await TestNetwork.start(t);
 	const bytes = fixture('contract.pdf');
-	const document = { name: 'contract.pdf', bytes, digest: sha256(bytes) };
+	const document = { name: 'contract.pdf', digest: sha256(bytes) };
 	const cast = await Cast.gather({ urls: network.urls, print: silent });
 	const issued = await issueSeal(cast);
 	await useSeal(cast, issued, document);
 	const operator = cast.operator.signer;
 	await cast.leave();
 
-	await t.test('all nodes restart with their data: state, log and genesis are what they were, blocks go on', async () => {
-		let api = await network.connect();
-		const genesis = api.genesisHash.toHex();
-		const best = await bestBlock(api);
-		await untilFinal(api, best);
-		const before = await facts(api, issued, document.digest);
-		assert.equal(before.uses.length, 1);
-		await network.disconnect();
+	await t.test(
+		'all nodes restart with their data: state, log and genesis are what they were, blocks go on',
+		async () => {
+			let api = await network.connect();
+			const genesis = api.genesisHash.toHex();
+			const best = await bestBlock(api);
+			await untilFinal(api, best);
+			const before = await facts(api, issued, document.digest);
+			assert.equal(before.uses.length, 1);
+			await network.disconnect();
 
-		await network.stop();
-		await network.start();
+			await network.stop();
+			await network.start();
 
-		api = await network.connect();
-		assert.equal(api.genesisHash.toHex(), genesis);
-		assert.equal(await hashAt(api, before.number), before.hash);
-		const { number, hash, ...kept } = await facts(api, issued, document.digest);
-		assert.ok(number >= before.number, `final up to ${number} after the restart, ${hash}`);
-		const { number: _number, hash: _hash, ...had } = before;
-		assert.deepEqual(kept, had);
-		await untilFinal(api, best + 4);
-		await network.disconnect();
-	});
+			api = await network.connect();
+			assert.equal(api.genesisHash.toHex(), genesis);
+			assert.equal(await hashAt(api, before.number), before.hash);
+			const { number, hash, ...kept } = await facts(api, issued, document.digest);
+			assert.ok(number >= before.number, `final up to ${number} after the restart, ${hash}`);
+			const { number: _number, hash: _hash, ...had } = before;
+			assert.deepEqual(kept, had);
+			await untilFinal(api, best + 4);
+			await network.disconnect();
+		},
+	);
 
 	await t.test('one validator is killed and comes back: blocks go on, finality pauses and resumes', async () => {
 		const api = await network.connect(0);

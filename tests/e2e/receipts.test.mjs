@@ -3,17 +3,20 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { Validator } from '../network/node.mjs';
-import { operated } from '../network/operated.mjs';
 import { account } from '../lib/accounts.mjs';
 import { run } from '../lib/command.mjs';
 import { Desk } from '../lib/eseal.mjs';
 import { fixturePath } from '../lib/fixtures.mjs';
-import { PruningNode, temporaryDirectory, TestNetwork } from '../lib/test-network.mjs';
 import { submit } from '../lib/submit.mjs';
+import { PruningNode, TestNetwork, temporaryDirectory } from '../lib/test-network.mjs';
 import { until } from '../lib/wait.mjs';
+import { Validator } from '../network/node.mjs';
+import { operated } from '../network/operated.mjs';
 
 const NAME = '杭州某某科技有限公司';
+/** @typedef {{ uscc: string, code: string, algorithm: string, identity?: string }} Enterprise */
+
+/** @type {Enterprise[]} */
 const ENTERPRISES = [
 	{ uscc: '91330106MA2KXYA720', code: '3301060000001', algorithm: 'sr25519' },
 	{ uscc: '91330100799655058B', code: '3301060000002', algorithm: 'sm2', identity: '91330100799655058B' },
@@ -21,13 +24,19 @@ const ENTERPRISES = [
 /** What the receipt of a use may have, in bytes, if authorities changed seldom. */
 const SMALL = 8 * 1024;
 
+const OperatedValidator = operated(Validator);
+
 /** What receipts say of a use that was in order: as of the use itself, and as of later. */
 const WHEN_USED = 'valid when used; what came later is not in the receipt';
 const REVOKED_SINCE = 'valid when used; revoked since';
 
-/** The agencies' officers of the development network, and the people of an enterprise. */
+/**
+ * The agencies' officers of the development network, and the people of an enterprise: their keys.
+ *
+ * @param {Desk} desk
+ */
 async function people(desk) {
-	const officer = (seat) => desk.key(seat, { secret: `//${seat}//officer` });
+	const officer = (/** @type {string} */ seat) => desk.key(seat, { secret: `//${seat}//officer` });
 	return {
 		ms: await officer('MarketSupervision'),
 		ps: await officer('PublicSecurity'),
@@ -37,18 +46,38 @@ async function people(desk) {
 	};
 }
 
-/** One enterprise's e-seal, from the register to the operator's grant. */
+/** @typedef {{ seal: string, sealKey: { file: string } }} Issued */
+
+/**
+ * One enterprise's e-seal, from the register to the operator's grant.
+ *
+ * @param {Desk} desk
+ * @param {Awaited<ReturnType<typeof people>>} cast
+ * @param {Enterprise} enterprise
+ * @returns {Promise<Issued>}
+ */
 async function issue(desk, { ms, ps, dr, owner, operator }, { uscc, code, algorithm, identity }) {
 	const sealKey = await desk.key(`seal-${algorithm}`, { algorithm, identity });
 	const certificate = desk.path(`${uscc}.crt`);
 	writeFileSync(certificate, `the certificate of ${uscc}`);
 	await desk.does(['enterprise', 'register', uscc, '--name', NAME, '--owner', owner.account], { as: ms });
 	const imprint = fixturePath('imprint-1.png');
-	await desk.does(['physical', 'file', code, '--uscc', uscc, '--imprint', imprint, '--maker', '杭州刻章厂'], { as: ps });
+	await desk.does(['physical', 'file', code, '--uscc', uscc, '--imprint', imprint, '--maker', '杭州刻章厂'], {
+		as: ps,
+	});
 	await desk.does(
 		[
 			...['seal', 'apply', '--uscc', uscc, '--physical', code, '--seal-key', sealKey.file],
-			...['--seal-password-file', desk.password, '--certificate', certificate, '--picture', imprint, '--until', '2030-01-01'],
+			...[
+				'--seal-password-file',
+				desk.password,
+				'--certificate',
+				certificate,
+				'--picture',
+				imprint,
+				'--until',
+				'2030-01-01',
+			],
 		],
 		{ as: owner },
 	);
@@ -60,21 +89,44 @@ async function issue(desk, { ms, ps, dr, owner, operator }, { uscc, code, algori
 	return { seal, sealKey };
 }
 
-/** The arguments that name the e-seal and its key. */
+/**
+ * The arguments that name the e-seal and its key.
+ *
+ * @param {Desk} desk
+ * @param {Issued} issued
+ */
 const withSeal = (desk, { seal, sealKey }) => [
 	...['--seal', seal, '--purpose', 'contract', '--seal-key', sealKey.file],
 	...['--seal-password-file', desk.password],
 ];
 
-/** The receipt beside a document, and how many bytes it has. */
+/**
+ * The receipt beside a document, and how many bytes it has.
+ *
+ * @param {string} file
+ */
 function receiptOf(file) {
-	const text = readFileSync(`${file}.eseal`);
-	return { ...JSON.parse(text), length: text.length };
+	const text = readFileSync(`${file}.eseal`, 'utf8');
+	return { ...JSON.parse(text), length: Buffer.byteLength(text) };
 }
 
-const checkOf = ({ data }, name) => data.checks.find(({ check }) => check === name);
+/**
+ * What a verdict says of one check.
+ *
+ * @param {{ data: { checks: { check: string, result: string, reason: string }[] } }} said
+ * @param {string} name
+ */
+function checkOf({ data }, name) {
+	const found = data.checks.find(({ check }) => check === name);
+	assert.ok(found, `the verdict has the check ${name}`);
+	return found;
+}
 
-/** Makes one agency's validator change its session keys, and waits until GRANDPA's next authority set votes. */
+/**
+ * Makes one agency's validator change its session keys, and waits until GRANDPA's next authority set votes.
+ *
+ * @param {TestNetwork<InstanceType<typeof OperatedValidator>>} network
+ */
 async function changeAuthorities(network) {
 	const api = await network.connect();
 	const before = (await api.query.grandpa.currentSetId()).toNumber();
@@ -93,21 +145,25 @@ async function changeAuthorities(network) {
 }
 
 test('receipts, made on three agencies and checked with every node down', { timeout: 900_000 }, async (t) => {
-	const network = await TestNetwork.start(t, { Kind: operated(Validator) });
+	const network = await TestNetwork.startOf(t, OperatedValidator);
 	const desk = new Desk(temporaryDirectory(t), network.urls[0]);
 	const cast = await people(desk);
 	await desk.does(['anchor', '--out', desk.path('anchor.json')]);
+	/** @type {Issued[]} */
 	const seals = [];
 	for (const enterprise of ENTERPRISES) {
 		seals.push(await issue(desk, cast, enterprise));
 	}
-	const document = (name) => {
+	const document = (/** @type {string} */ name) => {
 		const path = desk.path(`${name}.pdf`);
 		// Readers of PDF pass over what follows its end.
 		writeFileSync(path, Buffer.concat([readFileSync(fixturePath('contract.pdf')), Buffer.from(`% ${name}\n`)]));
 		return path;
 	};
-	const [contract, annex, plan, tender, secret, late] = ['contract', 'annex', 'plan', 'tender', 'secret', 'late'].map(document);
+	const [contract, annex, plan, tender, secret, late] = ['contract', 'annex', 'plan', 'tender', 'secret', 'late'].map(
+		document,
+	);
+	/** @param {string} file @param {...string} more  the receipt */
 	const verify = (file, ...more) => desk.type(['verify', file, ...more], { node: 'ws://127.0.0.1:9' });
 
 	await t.test('an operator seals documents at once: each receipt is small, valid, and as of its block', async () => {
@@ -124,13 +180,26 @@ test('receipts, made on three agencies and checked with every node down', { time
 			assert.equal(said.data.facts.uscc, ENTERPRISES[0].uscc);
 			assert.equal(said.data.facts.proven.block, said.data.facts.block);
 			assert.deepEqual(
-				said.data.checks.map(({ check }) => check),
-				['format', 'authorities', 'finality', 'state', 'document', 'sealKey', 'account', 'grant', 'standing', 'dispute'],
+				said.data.checks.map((/** @type {{ check: string }} */ { check }) => check),
+				[
+					'format',
+					'authorities',
+					'finality',
+					'state',
+					'document',
+					'sealKey',
+					'account',
+					'grant',
+					'standing',
+					'dispute',
+				],
 			);
 			blocks.add(said.data.facts.block);
 		}
 		assert.ok(blocks.size < 3, 'some were recorded in one block');
-		t.diagnostic(`receipts with an sr25519 seal key: ${[contract, annex, plan].map((file) => receiptOf(file).length)} bytes`);
+		t.diagnostic(
+			`receipts with an sr25519 seal key: ${[contract, annex, plan].map((file) => receiptOf(file).length)} bytes`,
+		);
 	});
 
 	await t.test('with the national algorithms: an SM2 key with its own identity, an SM3 digest', async () => {
@@ -170,7 +239,7 @@ test('receipts, made on three agencies and checked with every node down', { time
 		assert.equal(said.code, 1, said.stdout);
 		assert.equal(checkOf(said, 'document').result, 'invalid');
 
-		const receipt = JSON.parse(readFileSync(`${contract}.eseal`));
+		const receipt = JSON.parse(readFileSync(`${contract}.eseal`, 'utf8'));
 		receipt.index += 1;
 		const forged = desk.path('forged.eseal');
 		writeFileSync(forged, JSON.stringify(receipt));
@@ -241,14 +310,20 @@ test('receipts, made on three agencies and checked with every node down', { time
 		const module = process.env.ESEAL_RECEIPT_WASM;
 		assert.ok(module, 'ESEAL_RECEIPT_WASM names the module; ./scripts/test e2e builds it');
 		for (const file of [contract, annex]) {
-			const said = await run(process.execPath, ['receipt/wasm/verify.mjs', module, file, `${file}.eseal`, desk.path('anchor.json')]);
+			const said = await run(process.execPath, [
+				'receipt/wasm/verify.mjs',
+				module,
+				file,
+				`${file}.eseal`,
+				desk.path('anchor.json'),
+			]);
 			assert.equal(said.code, 0, said.output);
 			assert.deepEqual(JSON.parse(said.stdout), (await verify(file)).data);
 		}
 	});
 
 	await t.test('without the hand-off nothing leads from the anchor to the block', async () => {
-		const receipt = JSON.parse(readFileSync(`${contract}.eseal`));
+		const receipt = JSON.parse(readFileSync(`${contract}.eseal`, 'utf8'));
 		receipt.evidence.handOffs = [];
 		const cut = desk.path('cut.eseal');
 		writeFileSync(cut, JSON.stringify(receipt));

@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AGENCIES } from '../network/agencies.mjs';
 import { validators } from '../lib/accounts.mjs';
 import { Refused } from '../lib/errors.mjs';
 import { fixturePath } from '../lib/fixtures.mjs';
+import { dataOf, eventOf } from '../lib/submit.mjs';
 import { TestNetwork } from '../lib/test-network.mjs';
-import { eventOf } from '../lib/submit.mjs';
+import { AGENCIES } from '../network/agencies.mjs';
 import { ENTERPRISE } from '../story/2-issuance.mjs';
 import { tell } from '../story/tell.mjs';
 
@@ -15,6 +15,7 @@ const SEATS = AGENCIES.map(({ seat }) => seat).sort();
 
 test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t) => {
 	const network = await TestNetwork.start(t);
+	/** @type {string[]} */
 	const lines = [];
 	const story = await tell({
 		urls: network.urls,
@@ -32,12 +33,12 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 	});
 
 	await t.test('2: four facts make an e-seal active, each told by its own agency', () => {
-		const registered = eventOf(issued.registered, 'eSeal', 'EnterpriseRegistered').data;
+		const registered = eventOf(issued.registered, 'eSeal.EnterpriseRegistered');
 		assert.equal(registered.uscc.toString(), issued.uscc);
 		assert.equal(registered.name.toString(), ENTERPRISE);
 		assert.equal(registered.by.seat.type, 'MarketSupervision');
-		assert.equal(eventOf(issued.filed, 'eSeal', 'PhysicalSealFiled').data.by.seat.type, 'PublicSecurity');
-		const activated = eventOf(issued.approved, 'eSeal', 'Activated').data;
+		assert.equal(eventOf(issued.filed, 'eSeal.PhysicalSealFiled').by.seat.type, 'PublicSecurity');
+		const activated = eventOf(issued.approved, 'eSeal.Activated');
 		assert.equal(activated.by.seat.type, 'DataResources');
 		assert.equal(activated.code.toString(), issued.code);
 		assert.ok(activated.supersedes.isNone);
@@ -46,10 +47,10 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 	});
 
 	await t.test('3: the use takes the account and the seal key, and is final', () => {
-		assert.equal(used.withoutKey.error.name, 'SignatureInvalid');
+		assert.equal(used.withoutKey.error?.name, 'SignatureInvalid');
 		assert.ok(used.withoutAccount instanceof Refused);
 		assert.match(used.withoutAccount.message, /not admitted: it holds no role/);
-		const recorded = eventOf(used.sealed, 'usageLog', 'UseRecorded').data;
+		const recorded = eventOf(used.sealed, 'usageLog.UseRecorded');
 		assert.equal(recorded.index.toNumber(), 0);
 		assert.equal(recorded.grant.unwrap().toNumber(), used.grant);
 		assert.equal(recorded.document.asSha256.toHex(), story.document.digest.Sha256);
@@ -67,13 +68,13 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 
 	await t.test('5: freeze, loss and successor, each in one call', () => {
 		const { freeze, loss, successor, still } = trouble;
-		assert.equal(freeze.refused.error.name, 'SealFrozen');
+		assert.equal(freeze.refused.error?.name, 'SealFrozen');
 		assert.ok(freeze.refused.final, 'the refusal is in a final block');
-		assert.equal(eventOf(freeze.second, 'usageLog', 'UseRecorded').data.index.toNumber(), 1);
-		const placed = eventOf(loss.lost, 'eSeal', 'HoldPlaced').data;
+		assert.equal(eventOf(freeze.second, 'usageLog.UseRecorded').index.toNumber(), 1);
+		const placed = eventOf(loss.lost, 'eSeal.HoldPlaced');
 		assert.equal(placed.seal.toNumber(), issued.seal);
 		assert.equal(placed.effectiveAt.toNumber(), loss.lostAt);
-		const activated = eventOf(successor.approved, 'eSeal', 'Activated').data;
+		const activated = eventOf(successor.approved, 'eSeal.Activated');
 		assert.equal(activated.supersedes.unwrap().toNumber(), issued.seal);
 		assert.ok(still.ours.whenUsed.usable.isTrue, 'the first document verifies as sealed while the seal was valid');
 		assert.ok(still.ours.seal.seal.status.isRevoked);
@@ -84,7 +85,7 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 		assert.equal(first.records.length, 2);
 		assert.equal(first.claimed.count, 2);
 		assert.equal(first.head, first.claimed.digest);
-		const last = eventOf(trouble.freeze.second, 'usageLog', 'UseRecorded').data;
+		const last = eventOf(trouble.freeze.second, 'usageLog.UseRecorded');
 		assert.equal(first.head, last.head.toHex());
 		assert.equal(second.claimed.count, 0);
 		assert.deepEqual(
@@ -103,7 +104,12 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 
 	await t.test('explorers name the author of each block', async () => {
 		const session = (await api.query.session.validators()).map(String);
-		assert.deepEqual([...session].sort(), Object.values(validators()).map(({ address }) => address).sort());
+		assert.deepEqual(
+			[...session].sort(),
+			Object.values(validators())
+				.map(({ address }) => address)
+				.sort(),
+		);
 		const authors = new Set();
 		const newest = (await api.rpc.chain.getHeader()).number.toNumber();
 		for (let number = newest; number > newest - 12; number--) {
@@ -118,11 +124,10 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 	await t.test('explorers read a refused use with its error from the block', async () => {
 		const { block, index } = trouble.freeze.refused;
 		const events = await (await api.at(block.hash)).query.system.events();
-		const failed = events.find(
-			({ phase, event }) =>
-				phase.isApplyExtrinsic && phase.asApplyExtrinsic.eq(index) && api.events.system.ExtrinsicFailed.is(event),
-		);
-		const { section, name, docs } = api.registry.findMetaError(failed.event.data.dispatchError.asModule);
+		const [failed] = events
+			.filter(({ phase }) => phase.isApplyExtrinsic && phase.asApplyExtrinsic.eq(index))
+			.flatMap(({ event }) => dataOf(event, 'system.ExtrinsicFailed') ?? []);
+		const { section, name, docs } = api.registry.findMetaError(failed.dispatchError.asModule);
 		assert.equal(`${section}.${name}`, 'usageLog.SealFrozen');
 		assert.ok(docs.join(' ').length > 0, 'the error says what to do');
 	});

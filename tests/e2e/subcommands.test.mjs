@@ -21,7 +21,7 @@ test('subcommands', { timeout: 600_000 }, async (t) => {
 	const { number: final } = await finalBlock(api);
 	await node.stop();
 
-	const eseal = async (...args) => {
+	const eseal = async (/** @type {string[]} */ ...args) => {
 		const done = await run(nodeBinary(), args);
 		assert.equal(done.code, 0, `eseal-node ${args.join(' ')}:\n${done.output}`);
 		return done;
@@ -77,7 +77,10 @@ test('subcommands', { timeout: 600_000 }, async (t) => {
 		await eseal('revert', ...here(), ...pruning, '256');
 		const { stdout } = await eseal('chain-info', ...here());
 		const numbers = [...stdout.matchAll(/\b(\d{1,9})\b/g)].map(([, digits]) => Number(digits));
-		assert.ok(numbers.some((number) => number >= final), stdout);
+		assert.ok(
+			numbers.some((number) => number >= final),
+			stdout,
+		);
 	});
 
 	await t.test('purge-chain drops the database and keeps the keys', async () => {

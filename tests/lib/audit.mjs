@@ -12,6 +12,7 @@ const START = new Uint8Array(32);
 /** The consensus engine of the digest item that names a block's uses. */
 const USES = stringToU8a('USES');
 
+/** @param {...Uint8Array} parts */
 const blake2 = (...parts) => blake2AsU8a(u8aConcat(...parts), 256);
 
 /**
@@ -24,10 +25,11 @@ export const covering = (items) => u8aToHex(items.reduce((digest, item) => blake
 /**
  * The whole history of an e-seal, entry by entry.
  *
- * @param {object} at  the chain at one block: what `api.at` gives
+ * @param {import('@polkadot/api/types').ApiDecoration<'promise'>} at  the chain at one block: what `api.at` gives
  * @param {number} seal
  */
 export async function readHistory(at, seal) {
+	/** @type {import('./chain-types.ts').HistoryEntry[]} */
 	const history = [];
 	let page;
 	do {
@@ -62,7 +64,7 @@ export async function checkHistory(api, hash, seal) {
  * @param {{ seal: number, index: number, block: number }} use
  */
 export async function checkHeader(api, { seal, index, block }) {
-	const hash = await api.rpc.chain.getBlockHash(block);
+	const hash = (await api.rpc.chain.getBlockHash(block)).toHex();
 	const at = await api.at(hash);
 	const { leaf, position, count, path } = (await at.call.usageLogApi.useProof(seal, index)).unwrap();
 	const record = await stored(api, hash, at.query.usageLog.uses.key(seal, index));
@@ -74,18 +76,41 @@ export async function checkHeader(api, { seal, index, block }) {
 	// The last of an odd number goes up as it is.
 	for (; width > 1; place = Math.floor(place / 2), width = Math.ceil(width / 2)) {
 		if (place % 2 === 1) {
-			node = blake2(beside.shift(), node);
+			node = blake2(next(beside), node);
 		} else if (place + 1 < width) {
-			node = blake2(node, beside.shift());
+			node = blake2(node, next(beside));
 		}
 	}
 	const { digest } = await api.rpc.chain.getHeader(hash);
 	const named = digest.logs.filter((item) => item.isConsensus && u8aEq(item.asConsensus[0].toU8a(), USES));
 	// The root, and how many uses there are.
-	return { root: u8aToHex(node), claimed: named.map((item) => u8aToHex(item.asConsensus[1].toU8a(true).subarray(0, 32))) };
+	return {
+		root: u8aToHex(node),
+		claimed: named.map((item) => u8aToHex(item.asConsensus[1].toU8a(true).subarray(0, 32))),
+	};
 }
 
-/** A value as it lies in storage. */
+/**
+ * Takes the first one.
+ *
+ * @param {Uint8Array[]} hashes
+ */
+function next(hashes) {
+	const [hash] = hashes.splice(0, 1);
+	if (hash === undefined) {
+		throw new Error('the way to the root is too short');
+	}
+	return hash;
+}
+
+/**
+ * A value as it lies in storage.
+ *
+ * @param {import('@polkadot/api').ApiPromise} api
+ * @param {string} hash  the block to read at
+ * @param {string} key
+ * @returns {Promise<Uint8Array>}
+ */
 async function stored(api, hash, key) {
 	const raw = await api.rpc.state.getStorage.raw(key, hash);
 	if (raw === null) {
@@ -112,5 +137,9 @@ export async function readLog(api, hash, seal) {
 		bytes.push(await stored(api, hash, at.query.usageLog.uses.key(seal, index)));
 		records.push((await at.query.usageLog.uses(seal, index)).unwrap());
 	}
-	return { records, head: covering(bytes), claimed: { count: claimed.count.toNumber(), digest: claimed.digest.toHex() } };
+	return {
+		records,
+		head: covering(bytes),
+		claimed: { count: claimed.count.toNumber(), digest: claimed.digest.toHex() },
+	};
 }

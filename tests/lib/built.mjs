@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path';
  * @param {string} variable
  */
 export function builtBinary(name, variable) {
-	const { CARGO_TARGET_DIR, XDG_CACHE_HOME, HOME, [variable]: named } = process.env;
+	const { CARGO_TARGET_DIR, XDG_CACHE_HOME, HOME = '', [variable]: named } = process.env;
 	const target = CARGO_TARGET_DIR ?? join(XDG_CACHE_HOME ?? join(HOME, '.cache'), 'eseal-chain', 'target');
 	const binary = resolve(named ?? join(target, 'release', name));
 	if (!existsSync(binary)) {

@@ -13,9 +13,15 @@ const KEYS = ['Sr25519', 'Ed25519', 'Ecdsa'];
 const DIGESTS = ['Sha256', 'Sm3', 'Blake2b256', 'Commitment'];
 const PURPOSES = ['Contract', 'Invoice', 'Tender', 'Finance', 'HumanResources', 'GovernmentFiling', 'Other'];
 
+/** @param {number | bigint} number */
 const u64 = (number) => bnToU8a(number, { bitLength: 64, isLe: true });
+/** @param {string} string */
 const text = (string) => compactAddLength(stringToU8a(string));
 
+/**
+ * @param {string[]} names
+ * @param {string} name
+ */
 function indexIn(names, name) {
 	const index = names.indexOf(name);
 	if (index < 0) {
@@ -24,7 +30,12 @@ function indexIn(names, name) {
 	return Uint8Array.of(index);
 }
 
-/** An enum with one value, written as polkadot.js takes it: `{ Sha256: '0x…' }`. */
+/**
+ * An enum with one value.
+ *
+ * @param {string[]} names
+ * @param {Record<string, string>} value  as polkadot.js takes it: `{ Sha256: '0x…' }`
+ */
 function choice(names, value) {
 	const [[name, content]] = Object.entries(value);
 	return u8aConcat(indexIn(names, name), hexToU8a(content));
@@ -38,7 +49,7 @@ function choice(names, value) {
  * @param {object} statement
  * @param {number | bigint} statement.seal
  * @param {number | bigint} statement.nonce
- * @param {object} statement.document  a digest
+ * @param {Record<string, string>} statement.document  a digest
  * @param {string} statement.purpose
  * @param {number} statement.signedAt  in milliseconds since the Unix epoch
  */
@@ -63,9 +74,9 @@ export function useBytes(genesisHash, address, { seal, nonce, document, purpose,
  * @param {object} claim
  * @param {string} claim.uscc
  * @param {string} claim.code  the physical seal's
- * @param {object} claim.key  the public key
- * @param {object} claim.certificate  a digest
- * @param {object} claim.picture  a digest
+ * @param {Record<string, string>} claim.key  the public key
+ * @param {Record<string, string>} claim.certificate  a digest
+ * @param {Record<string, string>} claim.picture  a digest
  * @param {number} claim.validFrom  in milliseconds since the Unix epoch
  * @param {number} claim.validUntil  in milliseconds since the Unix epoch
  */

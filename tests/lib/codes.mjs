@@ -15,6 +15,7 @@ export function withCheckCharacter(body) {
 	return body + ALPHABET[(31 - (sum % 31)) % 31];
 }
 
+/** @param {number} count */
 const digits = (count) => Array.from({ length: count }, () => randomInt(10)).join('');
 
 /** A right code that some enterprise in Hangzhou might have. */

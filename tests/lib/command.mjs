@@ -26,8 +26,8 @@ export function run(command, args, { env = {}, patienceMs = 600_000 } = {}) {
 			timeout: patienceMs,
 		});
 		const said = { stdout: '', stderr: '', output: '' };
-		for (const stream of ['stdout', 'stderr']) {
-			child[stream].setEncoding('utf8').on('data', (text) => {
+		for (const stream of /** @type {const} */ (['stdout', 'stderr'])) {
+			child[stream].setEncoding('utf8').on('data', (/** @type {string} */ text) => {
 				said[stream] += text;
 				said.output += text;
 			});

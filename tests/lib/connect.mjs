@@ -38,7 +38,11 @@ function muteRefusals() {
 	muted = true;
 	const { error } = console;
 	console.error = (...parts) => {
-		if (!parts.some((part) => String(part).includes('submitAndWatchExtrinsic') || String(part).includes('submitExtrinsic'))) {
+		if (
+			!parts.some(
+				(part) => String(part).includes('submitAndWatchExtrinsic') || String(part).includes('submitExtrinsic'),
+			)
+		) {
 			error(...parts);
 		}
 	};

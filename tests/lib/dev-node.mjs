@@ -12,6 +12,9 @@ import { until } from './wait.mjs';
 
 /** A running `eseal-node --dev`. */
 export class DevNode {
+	/** @type {import('@polkadot/api').ApiPromise[]} */
+	#apis = [];
+
 	/**
 	 * Starts one and waits until it finalises.
 	 *
@@ -21,9 +24,9 @@ export class DevNode {
 	 */
 	static async start(test, { basePath } = {}) {
 		const [rpc, p2p, prometheus] = await freePorts(3);
-		const node = new DevNode(join(temporaryDirectory(test), 'node.log'), rpc);
-		const log = openSync(node.log, 'a');
-		node.process = spawn(
+		const log = join(temporaryDirectory(test), 'node.log');
+		const file = openSync(log, 'a');
+		const child = spawn(
 			nodeBinary(),
 			[
 				...['--dev', ...(basePath ? ['--base-path', basePath] : ['--tmp'])],
@@ -32,42 +35,52 @@ export class DevNode {
 				...['--state-pruning', 'archive', '--blocks-pruning', 'archive'],
 				...['--trie-cache-size', String(64 * 1024 * 1024)],
 			],
-			{ stdio: ['ignore', log, log] },
+			{ stdio: ['ignore', file, file] },
 		);
-		closeSync(log);
-		node.ended = new Promise((resolve) => {
-			node.process.on('error', (error) => resolve(error.message));
-			node.process.on('exit', (code, signal) => resolve(`exit code ${code}, signal ${signal}`));
-		});
-		node.ended.then((how) => (node.failure = how));
+		closeSync(file);
+		const node = new DevNode(child, rpc);
 		whenDone(test, () => node.stop());
-		process.on('exit', () => node.process.kill('SIGKILL'));
+		process.on('exit', () => child.kill('SIGKILL'));
 		await until('a development node that finalises', async () => {
 			if (node.failure) {
-				throw new Error(`the node ended by itself (${node.failure}):\n${readFileSync(node.log, 'utf8')}`);
+				throw new Error(`the node ended by itself (${node.failure}):\n${readFileSync(log, 'utf8')}`);
 			}
 			return ((await health(rpc))?.finalized ?? 0) > 0;
 		});
 		return node;
 	}
 
-	constructor(log, rpc) {
-		this.log = log;
+	/**
+	 * @param {import('node:child_process').ChildProcess} child
+	 * @param {number} rpc  its RPC port
+	 */
+	constructor(child, rpc) {
+		this.process = child;
 		this.port = rpc;
 		this.url = `ws://127.0.0.1:${rpc}`;
-		this.apis = [];
+		/** How it ended, once it has. @type {string | undefined} */
+		this.failure = undefined;
+		/** @type {Promise<void>} */
+		this.ended = new Promise((resolve) => {
+			const end = (/** @type {string} */ how) => {
+				this.failure = how;
+				resolve();
+			};
+			child.on('error', (error) => end(error.message));
+			child.on('exit', (code, signal) => end(`exit code ${code}, signal ${signal}`));
+		});
 	}
 
 	/** A connection, which ends with the test. */
 	async connect() {
 		const api = await connect(this.url);
-		this.apis.push(api);
+		this.#apis.push(api);
 		return api;
 	}
 
 	/** Ends connections and node, and waits until the node is gone. */
 	async stop() {
-		await Promise.all(this.apis.splice(0).map((api) => api.disconnect()));
+		await Promise.all(this.#apis.splice(0).map((api) => api.disconnect()));
 		this.process.kill('SIGTERM');
 		await this.ended;
 	}

@@ -60,12 +60,22 @@ export class Desk {
 	 * @param {{ file: string }} [options.as]  the key of the account that sends
 	 * @param {string} [options.node]  another node
 	 * @param {string} [options.anchor]  another anchor
-	 * @returns {Promise<{ code: number, data: any, stdout: string, stderr: string }>}
+	 * @returns {Promise<{ code: number | null, data: any, stdout: string, stderr: string }>}  `data`: what it said, from JSON
 	 */
 	async type(args, { as, node = this.node, anchor = this.path('anchor.json') } = {}) {
 		const { code, stdout, stderr } = await run(
 			esealBinary(),
-			[...args, '--json', ...(as ? ['--account', as.file] : []), '--password-file', this.password, '--node', node, '--anchor', anchor],
+			[
+				...args,
+				'--json',
+				...(as ? ['--account', as.file] : []),
+				'--password-file',
+				this.password,
+				'--node',
+				node,
+				'--anchor',
+				anchor,
+			],
 			{ env: { ESEAL_ACCOUNT: '', HOME: this.directory } },
 		);
 		let data;
@@ -77,7 +87,12 @@ export class Desk {
 		return { code, data, stdout, stderr };
 	}
 
-	/** Types a command that must do what it says. */
+	/**
+	 * Types a command that must do what it says.
+	 *
+	 * @param {string[]} args
+	 * @param {Parameters<Desk['type']>[1]} [options]
+	 */
 	async does(args, options) {
 		const said = await this.type(args, options);
 		if (said.code !== 0) {

@@ -25,7 +25,11 @@ const PRECOMMIT = 1;
 export function readFinalityProof({ registry }, encoded) {
 	const [, justification] = registry.createType('(Hash, Bytes, Vec<Header>)', encoded);
 	const { round, commit } = registry.createType('GrandpaJustification', justification.toU8a(true));
-	const precommits = commit.precommits.map(({ precommit, signature, id }) => ({ precommit, signature, id: id.toHex() }));
+	const precommits = commit.precommits.map(({ precommit, signature, id }) => ({
+		precommit,
+		signature,
+		id: id.toHex(),
+	}));
 	return {
 		number: commit.targetNumber.toNumber(),
 		hash: commit.targetHash.toHex(),

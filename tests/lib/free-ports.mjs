@@ -20,7 +20,12 @@ function outgoingPortsBegin() {
 	}
 }
 
-/** Takes a port; holds it until `close`. */
+/**
+ * Takes a port; holds it until `close`.
+ *
+ * @param {number} port
+ * @returns {Promise<{ close: () => void }>}
+ */
 function hold(port) {
 	const server = createServer();
 	return new Promise((resolve, reject) => {
@@ -38,6 +43,7 @@ function hold(port) {
 export async function freePortRange(count) {
 	for (let attempt = 0; attempt < 50; attempt++) {
 		const first = randomInt(LOWEST, HIGHEST - count);
+		/** @type {{ close: () => void }[]} */
 		const held = [];
 		try {
 			for (let port = first; port < first + count; port++) {

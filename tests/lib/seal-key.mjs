@@ -1,11 +1,11 @@
 // The key of an e-seal: made and kept by the enterprise, apart from any account.
 
 import { Keyring } from '@polkadot/keyring';
-import { randomAsU8a } from '@polkadot/util-crypto';
 import { u8aToHex } from '@polkadot/util';
+import { randomAsU8a } from '@polkadot/util-crypto';
 
 /** The chain's name of each algorithm with polkadot.js's. */
-const ALGORITHMS = { Sr25519: 'sr25519', Ed25519: 'ed25519', Ecdsa: 'ecdsa' };
+const ALGORITHMS = /** @type {const} */ ({ Sr25519: 'sr25519', Ed25519: 'ed25519', Ecdsa: 'ecdsa' });
 
 /** A fresh key of an e-seal. */
 export class SealKey {

@@ -10,7 +10,7 @@ import { describeDispatchError, describeRefusal } from './errors.mjs';
  * @property {string} txHash
  * @property {{ number: number, hash: string }} block
  * @property {number} index  its place in the block
- * @property {import('@polkadot/types/interfaces').EventRecord['event'][]} events  its own events
+ * @property {import('@polkadot/types/interfaces').Event[]} events  its own events
  * @property {{ section: string, name: string, docs: string } | undefined} error  what the call failed with, if it did
  * @property {boolean} final  whether the block was final when this was said
  */
@@ -32,35 +32,45 @@ export function submit(api, call, signer, { until = 'finality', inclusionMs = 12
 	const { section, method } = call.method;
 	const name = `${section}.${method}`;
 	return new Promise((resolve, reject) => {
+		/** @type {Outcome | undefined} */
 		let included;
 		let done = false;
 		let unsubscribe = () => {};
 		let timer = setTimeout(
-			() => finish(reject, new Error(`${name} of ${signer.address} is in no block after ${inclusionMs / 1000} s`)),
+			() => fail(new Error(`${name} of ${signer.address} is in no block after ${inclusionMs / 1000} s`)),
 			inclusionMs,
 		);
-		function finish(how, value) {
+		function finish() {
 			clearTimeout(timer);
-			if (!done) {
-				done = true;
-				unsubscribe();
-				how(value);
-			}
+			done = true;
+			unsubscribe();
 		}
+		/** @param {Outcome} outcome */
+		function succeed(outcome) {
+			finish();
+			resolve(outcome);
+		}
+		/** @param {Error} error */
+		function fail(error) {
+			finish();
+			reject(error);
+		}
+		/** @param {import('@polkadot/api').SubmittableResult} result */
 		function heard(result) {
 			const { status } = result;
 			if (status.isInBlock || status.isFinalized) {
-				included = outcome(api, name, result, status);
-				if (status.isFinalized || until === 'block') {
-					finish(resolve, included);
+				const now = outcome(api, name, result);
+				included = now;
+				if (now.final || until === 'block') {
+					succeed(now);
 				} else {
 					clearTimeout(timer);
-					timer = setTimeout(() => finish(resolve, included), finalityMs);
+					timer = setTimeout(() => succeed(now), finalityMs);
 				}
 			} else if (status.isFinalityTimeout && included) {
-				finish(resolve, included);
+				succeed(included);
 			} else if (result.isError) {
-				finish(reject, describeRefusal(new Error(`${name} was dropped: ${status.type}`), signer.address));
+				fail(describeRefusal(new Error(`${name} was dropped: ${status.type}`), signer.address));
 			}
 		}
 		call.signAndSend(signer, { nonce: -1 }, heard).then(
@@ -70,14 +80,21 @@ export function submit(api, call, signer, { until = 'finality', inclusionMs = 12
 					stop();
 				}
 			},
-			(error) => finish(reject, describeRefusal(error, signer.address)),
+			(error) => fail(describeRefusal(error, signer.address)),
 		);
 	});
 }
 
-/** @returns {Outcome} */
-function outcome(api, call, result, status) {
-	const { dispatchError, blockNumber, txHash, txIndex, events } = result;
+/**
+ * @param {import('@polkadot/api').ApiPromise} api
+ * @param {string} call
+ * @param {import('@polkadot/api').SubmittableResult} result  of an extrinsic in a block
+ * @returns {Outcome}
+ */
+function outcome(api, call, { dispatchError, blockNumber, txHash, txIndex, events, status }) {
+	if (blockNumber === undefined || txIndex === undefined) {
+		throw new Error(`polkadot.js does not say where ${call} is in its block`);
+	}
 	return {
 		call,
 		txHash: txHash.toHex(),
@@ -93,19 +110,33 @@ function outcome(api, call, result, status) {
 }
 
 /**
- * The outcome's event of this name.
+ * What the outcome's event of this name tells.
  *
+ * @template {keyof import('./chain-types.ts').EventData} N
  * @param {Outcome} outcome
- * @param {string} section  for instance `eSeal`
- * @param {string} method  for instance `Activated`
+ * @param {N} name  for instance `eSeal.Activated`
+ * @returns {import('./chain-types.ts').EventData[N]}
  * @throws if there is none
  */
-export function eventOf(outcome, section, method) {
-	const found = outcome.events.find((event) => event.section === section && event.method === method);
+export function eventOf(outcome, name) {
+	const [found] = outcome.events.flatMap((event) => dataOf(event, name) ?? []);
 	if (!found) {
 		const seen = outcome.events.map((event) => `${event.section}.${event.method}`).join(', ') || 'none';
 		const failure = outcome.error ? `; the call failed with ${outcome.error.section}.${outcome.error.name}` : '';
-		throw new Error(`${outcome.call} announced no ${section}.${method} (its events: ${seen})${failure}`);
+		throw new Error(`${outcome.call} announced no ${name} (its events: ${seen})${failure}`);
 	}
 	return found;
+}
+
+/**
+ * What an event tells, if it is of this name.
+ *
+ * @template {keyof import('./chain-types.ts').EventData} N
+ * @param {import('@polkadot/types/interfaces').Event} event
+ * @param {N} name
+ * @returns {import('./chain-types.ts').EventData[N] | undefined}
+ */
+export function dataOf({ section, method, data }, name) {
+	// polkadot.js gives it the fields that the metadata names; a test checks that every event of this chain names them.
+	return `${section}.${method}` === name ? /** @type {any} */ (data) : undefined;
 }

@@ -28,6 +28,7 @@ export function temporaryDirectory(test) {
 
 /** A node without a vote that drops the states of old blocks, as one for the public may. */
 export class PruningNode extends Validator {
+	/** @param {string[]} bootnodes */
 	arguments(bootnodes) {
 		const args = super.arguments(bootnodes).filter((arg) => arg !== '--validator');
 		args[args.indexOf('--state-pruning') + 1] = '16';
@@ -36,18 +37,33 @@ export class PruningNode extends Validator {
 	}
 }
 
-/** The network of three validators that a test runs against. */
+/**
+ * The network of three validators that a test runs against.
+ *
+ * @template {Validator} [V=Validator]
+ * @extends {Network<V>}
+ */
 export class TestNetwork extends Network {
+	/** @type {import('@polkadot/api').ApiPromise[]} */
 	#apis = [];
 
 	/**
 	 * Starts three validators and waits until they finalise.
 	 *
 	 * @param {import('node:test').TestContext} test  ends them when it ends
-	 * @param {object} [options]
-	 * @param {typeof Validator} [options.Kind]  what the validators are
 	 */
-	static async start(test, { Kind = Validator } = {}) {
+	static start(test) {
+		return TestNetwork.startOf(test, Validator);
+	}
+
+	/**
+	 * The same with validators of another kind.
+	 *
+	 * @template {Validator} K
+	 * @param {import('node:test').TestContext} test
+	 * @param {new (options: import('../network/node.mjs').ValidatorOptions) => K} Kind
+	 */
+	static async startOf(test, Kind) {
 		const home = temporaryDirectory(test);
 		const binary = nodeBinary();
 		const ports = await freePorts(3 * AGENCIES.length);
@@ -66,20 +82,23 @@ export class TestNetwork extends Network {
 	/**
 	 * Starts one more node, and waits until it follows. It ends with the network.
 	 *
-	 * @param {typeof Validator} Kind
+	 * @param {new (options: import('../network/node.mjs').ValidatorOptions) => Validator} Kind
 	 * @param {string} name
 	 */
 	async join(Kind, name) {
-		const [{ directory, binary }] = this.validators;
+		// It may be of another kind than they are.
+		const validators = /** @type {Validator[]} */ (this.validators);
+		const [first] = validators;
+		const { directory, binary } = first;
 		const [rpc, p2p, prometheus] = await freePorts(3);
 		// Its session keys are nobody's.
 		const agency = { seat: name, title: name, directory: name, suri: `//${name}` };
 		const node = new Kind({ agency, home: dirname(directory), binary, ports: { rpc, p2p, prometheus } });
 		node.prepare();
-		const { finalized } = await this.validators[0].health();
-		this.validators.push(node);
-		this.startOne(node);
-		await until(`${name} at block ${finalized}`, async () => (await node.health())?.finalized >= finalized);
+		const target = (await first.health())?.finalized ?? 1;
+		validators.push(node);
+		node.start(validators.filter((other) => other !== node).map(({ address }) => address));
+		await until(`${name} at block ${target}`, async () => ((await node.health())?.finalized ?? 0) >= target);
 		return node;
 	}
 
@@ -116,6 +135,6 @@ export class TestNetwork extends Network {
 
 	/** For the end of the test process itself, when nothing can be waited for. */
 	killAtOnce() {
-		this.running.forEach(({ pid }) => process.kill(pid, 'SIGKILL'));
+		this.validators.forEach((validator) => validator.signal('SIGKILL'));
 	}
 }

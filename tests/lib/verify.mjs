@@ -7,17 +7,17 @@ const PAGE = 100;
  * One use of an e-seal on a document.
  *
  * @typedef {object} VerifiedUse
- * @property {any} record  as the chain keeps it
- * @property {any} seal  the e-seal's facts and how it stands now
- * @property {any} whenUsed  how the e-seal stood when the use was recorded, by all that is known now
- * @property {any} enterprise  the enterprise as the register has it now
+ * @property {import('./chain-types.ts').UseRecord} record  as the chain keeps it
+ * @property {import('./chain-types.ts').SealInfo} seal  the e-seal's facts and how it stands now
+ * @property {import('./chain-types.ts').Standing} whenUsed  how the e-seal stood when the use was recorded, by all that is known now
+ * @property {import('./chain-types.ts').Enterprise} enterprise  the enterprise as the register has it now
  */
 
 /**
  * Every use of any e-seal on a document, as final state has them.
  *
  * @param {import('@polkadot/api').ApiPromise} api
- * @param {object} document  its digest
+ * @param {Record<string, string>} document  its digest
  * @returns {Promise<{ finalBlock: number, uses: VerifiedUse[] }>} no use: the document carries no e-seal
  */
 export async function verifyDocument(api, document) {
@@ -27,6 +27,7 @@ export async function verifyDocument(api, document) {
 
 	const uses = [];
 	let page;
+	/** The seal and index of the last one. @type {[import('@polkadot/types-codec').u64, import('@polkadot/types-codec').u64] | null} */
 	let after = null;
 	do {
 		page = await usageLogApi.usesOfDocument(document, after, PAGE);

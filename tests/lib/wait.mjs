@@ -23,10 +23,18 @@ export async function until(what, ask, { patienceMs = 120_000, pauseMs = 500 } =
 	throw new Error(`waited ${patienceMs / 1000} s in vain: ${what}`);
 }
 
-/** The number of the newest block. */
+/**
+ * The number of the newest block.
+ *
+ * @param {import('@polkadot/api').ApiPromise} api
+ */
 export const bestBlock = async (api) => (await api.rpc.chain.getHeader()).number.toNumber();
 
-/** The number and hash of the last final block. */
+/**
+ * The number and hash of the last final block.
+ *
+ * @param {import('@polkadot/api').ApiPromise} api
+ */
 export async function finalBlock(api) {
 	const hash = await api.rpc.chain.getFinalizedHead();
 	return { number: (await api.rpc.chain.getHeader(hash)).number.toNumber(), hash: hash.toHex() };
@@ -38,8 +46,7 @@ export async function finalBlock(api) {
  * @param {import('@polkadot/api').ApiPromise} api
  * @param {number} number
  */
-export const untilBest = (api, number) =>
-	until(`block ${number}`, async () => (await bestBlock(api)) >= number);
+export const untilBest = (api, number) => until(`block ${number}`, async () => (await bestBlock(api)) >= number);
 
 /**
  * Waits until this node knows this block to be final.

@@ -5,8 +5,8 @@
 // `check` fails where `up` would for lack of ports. ESEAL_NODE names the binary and ESEAL_DEVNET_HOME the directory; the
 // other variables are those that ./scripts/devnet --help describes.
 
-import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -15,8 +15,9 @@ import { Network, PortsBusy } from './network.mjs';
 import { Validator } from './node.mjs';
 
 const { env } = process;
-const HOME = env.ESEAL_DEVNET_HOME;
-const BINARY = env.ESEAL_NODE;
+const HOME = env.ESEAL_DEVNET_HOME ?? '';
+/** Only what starts or compares nodes needs it. */
+const BINARY = env.ESEAL_NODE ?? '';
 /** Says which build of the node made the chain's data. */
 const MADE_BY = join(HOME, 'made-by');
 
@@ -36,6 +37,7 @@ const network = new Network(
 	),
 );
 
+/** @param {string} text */
 const say = (text) => console.log(`==> ${text}`);
 
 const digestOfBuild = () => createHash('sha256').update(readFileSync(BINARY)).digest('hex');
@@ -100,7 +102,11 @@ async function status() {
 	}
 }
 
-/** Fails as soon as a validator does not run any more. */
+/**
+ * Fails as soon as a validator does not run any more.
+ *
+ * @param {AbortSignal} signal  ends the watch
+ */
 async function watch(signal) {
 	while (network.stopped.length === 0) {
 		await sleep(1_000, undefined, { signal });
@@ -109,6 +115,7 @@ async function watch(signal) {
 	throw new Error(`${dead.agency.title}'s node ended by itself. The end of its log, ${dead.log}:\n${dead.logTail()}`);
 }
 
+/** @param {string} document */
 async function play(document) {
 	const wasUp = network.stopped.length === 0;
 	await up();
@@ -125,7 +132,8 @@ async function play(document) {
 			error.message += '\nThe validators were stopped.';
 		}
 		if (isOfAnotherBuild()) {
-			error.message += '\nAnother build of eseal-node began this chain, by other rules. Begin a new one: ./scripts/devnet --fresh';
+			error.message +=
+				'\nAnother build of eseal-node began this chain, by other rules. Begin a new one: ./scripts/devnet --fresh';
 		}
 		throw error;
 	} finally {
@@ -148,7 +156,7 @@ The network stays up. What to try next:
 async function main() {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
-		options: { fresh: { type: 'boolean', default: false }, document: { type: 'string' } },
+		options: { fresh: { type: 'boolean', default: false }, document: { type: 'string', default: '' } },
 	});
 	const [command] = positionals;
 	if (values.fresh && command !== 'check') {

@@ -12,9 +12,13 @@ export class NotReady extends Error {}
 /** How long a node that answers may take until it listens for others. */
 const LISTENS_WITHIN_MS = 15_000;
 
-/** The validators of one chain on this machine. */
+/**
+ * The validators of one chain on this machine.
+ *
+ * @template {import('./node.mjs').Validator} [V=import('./node.mjs').Validator]
+ */
 export class Network {
-	/** @param {import('./node.mjs').Validator[]} validators */
+	/** @param {V[]} validators */
 	constructor(validators) {
 		this.validators = validators;
 	}
@@ -35,13 +39,14 @@ export class Network {
 	 * @throws {PortsBusy}
 	 */
 	assertPortsFree() {
-		const uses = this.stopped.flatMap(({ agency, ports }) =>
-			Object.entries(ports).map(([use, port]) => ({ port, use: `${use} of ${agency.title}` })),
+		const uses = new Map(
+			this.stopped.flatMap(({ agency, ports }) =>
+				Object.entries(ports).map(([use, port]) => /** @type {const} */ ([port, `${use} of ${agency.title}`])),
+			),
 		);
-		const lines = busyPorts(uses.map(({ port }) => port)).map(({ port, holder }) => {
-			const { use } = uses.find((entry) => entry.port === port);
-			return `port ${port} (${use}) is taken by ${holder ?? 'a process of another user'}`;
-		});
+		const lines = busyPorts([...uses.keys()]).map(
+			({ port, holder }) => `port ${port} (${uses.get(port)}) is taken by ${holder ?? 'a process of another user'}`,
+		);
 		if (lines.length > 0) {
 			throw new PortsBusy(lines.join('\n'));
 		}
@@ -67,7 +72,13 @@ export class Network {
 		}
 	}
 
-	/** Starts one validator, which must be prepared, and tells it where the others are. */
+	/**
+	 * Starts one validator, which must be prepared, and tells it where the others are.
+	 *
+	 * @param {V} validator
+	 * @param {object} [options]
+	 * @param {boolean} [options.outlive]  whether it goes on when this process ends
+	 */
 	startOne(validator, { outlive = false } = {}) {
 		const others = this.validators.filter((other) => other !== validator);
 		validator.start(
@@ -94,7 +105,9 @@ export class Network {
 				if (seen === undefined) {
 					waiting.push(`${validator.agency.title} does not answer on port ${validator.ports.rpc}`);
 				} else if (seen.peerId !== validator.peerId) {
-					throw new NotReady(`port ${validator.ports.rpc} is answered by another node than ${validator.agency.title}'s`);
+					throw new NotReady(
+						`port ${validator.ports.rpc} is answered by another node than ${validator.agency.title}'s`,
+					);
 				} else if (!validator.isReachable(seen)) {
 					answersSince.set(validator, answersSince.get(validator) ?? Date.now());
 					if (Date.now() - answersSince.get(validator) > LISTENS_WITHIN_MS) {

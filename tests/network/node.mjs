@@ -22,6 +22,7 @@ const CHAIN = 'local';
 const CHAIN_ID = 'eseal_local';
 
 /** The session keys, each with its type in a keystore. */
+/** @type {readonly { type: string, scheme: 'sr25519' | 'ed25519' }[]} */
 const SESSION_KEYS = [
 	{ type: 'aura', scheme: 'sr25519' },
 	{ type: 'gran', scheme: 'ed25519' },
@@ -37,16 +38,25 @@ export class NodeDied extends Error {}
  * @property {number} prometheus
  */
 
+/**
+ * @typedef {object} ValidatorOptions
+ * @property {import('./agencies.mjs').Agency} agency
+ * @property {string} home  the network's directory
+ * @property {Ports} ports  all on loopback
+ * @property {string} [binary]  eseal-node; only `prepare` and `start` need it
+ */
+
 /** A validator of the three-node chain on this machine. Everything it has lies in one directory. */
 export class Validator {
-	/**
-	 * @param {object} options
-	 * @param {import('./agencies.mjs').Agency} options.agency
-	 * @param {string} options.home  the network's directory
-	 * @param {Ports} options.ports  all on loopback
-	 * @param {string} [options.binary]  eseal-node; only `prepare` and `start` need it
-	 */
-	constructor({ agency, home, ports, binary }) {
+	/** Its identity on the network, once it is prepared. @type {string | undefined} */
+	peerId;
+	/** What was started here last. @type {import('node:child_process').ChildProcess | undefined} */
+	process;
+	/** How that ended, if nobody asked it to. @type {string | undefined} */
+	failure;
+
+	/** @param {ValidatorOptions} options */
+	constructor({ agency, home, ports, binary = '' }) {
 		this.agency = agency;
 		this.ports = ports;
 		this.binary = binary;
@@ -121,7 +131,11 @@ export class Validator {
 		}
 	}
 
-	/** The command line of the running node. */
+	/**
+	 * The command line of the running node.
+	 *
+	 * @param {string[]} bootnodes
+	 */
 	arguments(bootnodes) {
 		return [
 			...['--chain', CHAIN, '--validator', '--name', this.agency.seat],
@@ -162,16 +176,16 @@ export class Validator {
 		}
 		const log = openSync(this.log, 'a', 0o600);
 		const [program, args] = this.command(bootnodes);
-		this.process = spawn(program, args, {
+		const started = spawn(program, args, {
 			detached: outlive,
 			stdio: ['ignore', log, log],
 			cwd: this.directory,
 		});
 		closeSync(log);
+		this.process = started;
 		this.failure = undefined;
-		const started = this.process;
 		// The end of an earlier process may be told only now: it says nothing about this one.
-		const failed = (how) => {
+		const failed = (/** @type {string} */ how) => {
 			if (this.process === started) {
 				this.failure = how;
 			}
@@ -179,10 +193,10 @@ export class Validator {
 		started.on('error', (error) => failed(error.message));
 		started.on('exit', (code, signal) => failed(signal ? `signal ${signal}` : `exit code ${code}`));
 		if (outlive) {
-			this.process.unref();
+			started.unref();
 		}
-		if (this.process.pid !== undefined) {
-			writeFileSync(this.pidFile, `${this.process.pid}\n`);
+		if (started.pid !== undefined) {
+			writeFileSync(this.pidFile, `${started.pid}\n`);
 		}
 	}
 
@@ -219,6 +233,18 @@ export class Validator {
 		if (pid !== undefined) {
 			process.kill(pid, 'SIGKILL');
 			await end(pid, this.data);
+		}
+	}
+
+	/**
+	 * Sends it a signal, if it runs, and waits for nothing.
+	 *
+	 * @param {NodeJS.Signals} signal
+	 */
+	signal(signal) {
+		const { pid } = this;
+		if (pid !== undefined) {
+			process.kill(pid, signal);
 		}
 	}
 

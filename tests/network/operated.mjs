@@ -5,11 +5,12 @@ import { decodeAddress } from '@polkadot/util-crypto';
 import { rpc } from './rpc.mjs';
 
 /**
- * @template {abstract new (...args: any[]) => import('./node.mjs').Validator} K
+ * @template {new (...args: any[]) => import('./node.mjs').Validator} K
  * @param {K} Kind  a kind of validator
  */
 export const operated = (Kind) =>
 	class extends Kind {
+		/** @param {string[]} bootnodes */
 		arguments(bootnodes) {
 			const args = super.arguments(bootnodes);
 			args[args.indexOf('--rpc-methods') + 1] = 'unsafe';

@@ -65,5 +65,5 @@ export function busyPorts(wanted) {
 	const listening = listeningPorts();
 	return wanted
 		.filter((port) => listening.has(port))
-		.map((port) => ({ port, holder: processWithSocket(listening.get(port)) }));
+		.map((port) => ({ port, holder: processWithSocket(listening.get(port) ?? '') }));
 }

@@ -45,17 +45,17 @@ function isEnding(pid) {
  * @param {number} [patienceMs]
  */
 export async function end(pid, argument, patienceMs = 30_000) {
-	const wait = async (ms) => {
+	const wait = async (/** @type {number} */ ms) => {
 		const isThere = () => isRunningWith(pid, argument) || isEnding(pid);
 		for (const until = Date.now() + ms; isThere() && Date.now() < until; ) {
 			await sleep(100);
 		}
 		return !isThere();
 	};
-	for (const [signal, ms] of [
+	for (const [signal, ms] of /** @type {const} */ ([
 		['SIGTERM', patienceMs],
 		['SIGKILL', 10_000],
-	]) {
+	])) {
 		if (isRunningWith(pid, argument)) {
 			process.kill(pid, signal);
 		}

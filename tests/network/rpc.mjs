@@ -6,7 +6,7 @@
  * @param {number} port  the node's RPC port on loopback
  * @param {string} method
  * @param {unknown[]} [params]
- * @returns {Promise<any>} its result
+ * @returns {Promise<any>} its result, as the method has it
  */
 export async function rpc(port, method, params = []) {
 	const answer = await fetch(`http://127.0.0.1:${port}`, {
@@ -15,7 +15,7 @@ export async function rpc(port, method, params = []) {
 		body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
 		signal: AbortSignal.timeout(5_000),
 	});
-	const { result, error } = await answer.json();
+	const { result, error } = /** @type {{ result?: unknown, error?: { message: string } }} */ (await answer.json());
 	if (error) {
 		throw new Error(`${method}: ${error.message}`);
 	}

@@ -12,15 +12,18 @@ const PATIENCE_MS = 120_000;
  */
 async function followAuthors({ nodes }) {
 	const [{ api }] = nodes;
+	/** @type {{ seat: string, block: number }[]} */
 	const seen = [];
+	/** @type {(() => void) | undefined} */
 	let stop;
 	let timer;
 	try {
-		await new Promise((resolve, reject) => {
+		await new Promise((/** @type {(done?: undefined) => void} */ resolve, reject) => {
 			timer = setTimeout(
 				() => reject(new Error(`not every agency authored a block within ${PATIENCE_MS / 1000} s`)),
 				PATIENCE_MS,
 			);
+			/** @param {import('@polkadot/api-derive/types').HeaderExtended} header */
 			const heard = async (header) => {
 				must(header.author !== undefined, `polkadot.js does not name the author of block ${header.number}`);
 				const seat = await api.query.agencies.validators(header.author);

@@ -21,7 +21,6 @@ const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;
  *
  * @param {import('./cast.mjs').Cast} cast
  * @param {{ uscc: string, imprint: Buffer }} seal
- * @returns {Promise<{ code: string }>}
  */
 export async function filePhysicalSeal(cast, { uscc, imprint }) {
 	const { publicSecurity } = cast;
@@ -62,15 +61,17 @@ export async function applyAndApprove(cast, { uscc, code, picture }) {
 	const theirs = await api.call.eSealApi.possessionBytes(
 		...[signer.address, uscc, code, claim.key, certificate, claim.picture, validFrom, validUntil],
 	);
-	must(theirs.isSome && theirs.unwrap().bytes.toHex() === u8aToHex(bytes), 'the chain has other bytes to sign than we do');
+	must(
+		theirs.isSome && theirs.unwrap().bytes.toHex() === u8aToHex(bytes),
+		'the chain has other bytes to sign than we do',
+	);
 
 	const applied = await cast.act(
 		owner,
 		`applies with a fresh seal key and proves to hold it; valid until ${time(validUntil)}`,
-		(tx) =>
-			tx.eSeal.apply(uscc, code, claim.key, certificate, claim.picture, validFrom, validUntil, key.sign(bytes)),
+		(tx) => tx.eSeal.apply(uscc, code, claim.key, certificate, claim.picture, validFrom, validUntil, key.sign(bytes)),
 	);
-	const seal = eventOf(applied, 'eSeal', 'Applied').data.seal.toNumber();
+	const seal = eventOf(applied, 'eSeal.Applied').seal.toNumber();
 	const approved = await cast.act(dataResources, `approves: e-seal ${seal} is active`, (tx) => tx.eSeal.approve(seal));
 
 	const info = (await dataResources.api.call.eSealApi.sealOf(uscc)).unwrap();

@@ -16,9 +16,9 @@ const QUOTA = 10;
  * A statement that `who` uses the e-seal on a document for a contract now, with the bytes that the seal key must sign. The
  * bytes are put together here and compared with those that the chain gives.
  *
- * @param {{ api: any, signer: any }} who
+ * @param {Pick<import('./cast.mjs').Actor, 'api' | 'signer'>} who
  * @param {number} seal
- * @param {object} document  its digest
+ * @param {Record<string, string>} document  its digest
  */
 export async function stateUse({ api, signer }, seal, document) {
 	const statement = {
@@ -37,7 +37,7 @@ export async function stateUse({ api, signer }, seal, document) {
 /**
  * @param {import('./cast.mjs').Cast} cast
  * @param {{ seal: number, key: SealKey }} issued
- * @param {{ name: string, digest: object }} document
+ * @param {{ name: string, digest: { Sha256: string } }} document
  */
 export async function useSeal(cast, { seal, key }, document) {
 	const { narrator, owner, operator } = cast;
@@ -51,7 +51,7 @@ export async function useSeal(cast, { seal, key }, document) {
 		`grants the operator ${short(operator.signer.address)} ${QUOTA} uses for contracts, until ${time(validUntil)}`,
 		(tx) => tx.usageLog.grant(seal, operator.signer.address, ['Contract'], validUntil, QUOTA),
 	);
-	const grant = eventOf(granted, 'usageLog', 'GrantIssued').data.grant.toNumber();
+	const grant = eventOf(granted, 'usageLog.GrantIssued').grant.toNumber();
 
 	const { statement, bytes } = await stateUse(operator, seal, document.digest);
 	const withoutKey = await cast.actInVain(
@@ -78,7 +78,7 @@ export async function useSeal(cast, { seal, key }, document) {
 	const sealed = await cast.act(operator, 'seals it, with the seal key and the own account', (tx) =>
 		tx.usageLog.recordUse(seal, statement, key.sign(bytes)),
 	);
-	const index = eventOf(sealed, 'usageLog', 'UseRecorded').data.index.toNumber();
+	const index = eventOf(sealed, 'usageLog.UseRecorded').index.toNumber();
 	narrator.note(`It is use ${index} of e-seal ${seal}, under grant ${grant}.`);
 	return { grant, granted, withoutKey, withoutAccount, sealed, index };
 }

@@ -9,7 +9,7 @@ import { standing, time } from './narrator.mjs';
  * Looks a document up and tells what was found of one e-seal.
  *
  * @param {import('./cast.mjs').Cast} cast
- * @param {{ digest: object }} document
+ * @param {{ digest: { Sha256: string } }} document
  * @param {number} seal  the e-seal that the story is about; the document may carry others
  */
 export async function verify(cast, document, seal) {
@@ -17,7 +17,9 @@ export async function verify(cast, document, seal) {
 	await cast.seesAllFinal(relyingParty);
 	const { finalBlock, uses } = await verifyDocument(relyingParty.api, document.digest);
 	const ours = uses.filter(({ record }) => record.seal.toNumber() === seal);
-	narrator.note(`The document carries ${uses.length} use(s) of an e-seal, as of final block ${finalBlock}. Of e-seal ${seal}:`);
+	narrator.note(
+		`The document carries ${uses.length} use(s) of an e-seal, as of final block ${finalBlock}. Of e-seal ${seal}:`,
+	);
 	for (const { record, seal: info, whenUsed, enterprise } of ours) {
 		narrator.note(`  enterprise    ${enterprise.name}, ${info.seal.uscc}, ${enterprise.status.type}`);
 		narrator.note(`  use           ${record.index}, for ${record.purpose.type}, recorded ${time(record.recordedAt)}`);
@@ -33,7 +35,7 @@ export async function verify(cast, document, seal) {
 /**
  * @param {import('./cast.mjs').Cast} cast
  * @param {{ seal: number }} issued
- * @param {{ bytes: Buffer, digest: object }} document
+ * @param {{ bytes: Buffer, digest: { Sha256: string } }} document
  */
 export async function verifyOriginalAndCopy(cast, { seal }, document) {
 	const { narrator, relyingParty } = cast;
@@ -43,7 +45,9 @@ export async function verifyOriginalAndCopy(cast, { seal }, document) {
 	const copy = Buffer.from(document.bytes);
 	copy[copy.length >> 1] ^= 1;
 	const forged = await verifyDocument(relyingParty.api, sha256(copy));
-	narrator.note(`A copy with one byte changed: ${forged.uses.length === 0 ? 'NOT FOUND, it carries no e-seal' : 'found'}`);
+	narrator.note(
+		`A copy with one byte changed: ${forged.uses.length === 0 ? 'NOT FOUND, it carries no e-seal' : 'found'}`,
+	);
 	must(forged.uses.length === 0, 'a changed copy was found as sealed');
 	return { original, forged };
 }

@@ -9,10 +9,27 @@ import { verify } from './4-verification.mjs';
 import { must } from './cast.mjs';
 import { standing } from './narrator.mjs';
 
-/** How an e-seal stands in the newest block. */
+/**
+ * How an e-seal stands in the newest block.
+ *
+ * @param {import('./cast.mjs').Actor} who
+ * @param {number} seal
+ */
 const sealNow = async ({ api }, seal) => (await api.call.eSealApi.seal(seal)).unwrap();
 
-/** A freeze stops the next use, and only Public Security lifts it. */
+/**
+ * What chapter 2 brought about.
+ *
+ * @typedef {{ uscc: string, code: string, seal: number, key: import('../lib/seal-key.mjs').SealKey }} Issued
+ */
+
+/**
+ * A freeze stops the next use, and only Public Security lifts it.
+ *
+ * @param {import('./cast.mjs').Cast} cast
+ * @param {Issued} issued
+ * @param {{ digest: { Sha256: string } }} document
+ */
 async function freezeAndLift(cast, { seal, key }, document) {
 	const { publicSecurity, operator } = cast;
 	const order = sha256(`legal order to freeze e-seal ${seal}`);
@@ -21,6 +38,7 @@ async function freezeAndLift(cast, { seal, key }, document) {
 	);
 	const annex = sha256(`annex to the document ${document.digest.Sha256}`);
 	const { statement, bytes } = await stateUse(operator, seal, annex);
+	/** @type {import('./cast.mjs').Call} */
 	const use = (tx) => tx.usageLog.recordUse(seal, statement, key.sign(bytes));
 	const refused = await cast.actInVain(operator, 'seals an annex', 'usageLog.SealFrozen', use);
 	const lifted = await cast.act(publicSecurity, 'lifts the freeze', (tx) => tx.eSeal.unfreeze(seal));
@@ -28,29 +46,39 @@ async function freezeAndLift(cast, { seal, key }, document) {
 	return { frozen, refused, lifted, second };
 }
 
-/** The carved seal is lost: its e-seal is on hold in the same call. */
+/**
+ * The carved seal is lost: its e-seal is on hold in the same call.
+ *
+ * @param {import('./cast.mjs').Cast} cast
+ * @param {Issued} issued
+ */
 async function loseThePhysicalSeal(cast, { seal, code }) {
 	const { publicSecurity, narrator } = cast;
 	const lostAt = (await publicSecurity.api.query.timestamp.now()).toNumber();
 	const lost = await cast.act(publicSecurity, `records that the physical seal ${code} is lost`, (tx) =>
 		tx.eSeal.reportPhysicalSeal(code, 'Lost', lostAt),
 	);
-	const { hold } = eventOf(lost, 'eSeal', 'HoldPlaced').data;
-	must(hold.isPhysicalSealLost, `the loss placed the hold ${hold.type}`);
+	const { hold } = eventOf(lost, 'eSeal.HoldPlaced');
+	must(hold.isPhysicalSealLost, `the loss placed the hold ${String(hold.type)}`);
 	const info = await sealNow(publicSecurity, seal);
 	must(info.usable.isFalse, 'the e-seal of a lost physical seal is still usable');
 	narrator.note(`In the same call e-seal ${seal} is ${standing(info)}`);
 	return { lost, lostAt };
 }
 
-/** A new carved seal and a new e-seal: approving it ends the old one. */
+/**
+ * A new carved seal and a new e-seal: approving it ends the old one.
+ *
+ * @param {import('./cast.mjs').Cast} cast
+ * @param {Issued} issued  the old one
+ */
 async function succeed(cast, { seal: old, uscc }) {
 	const { narrator, dataResources } = cast;
 	const picture = fixture('imprint-2.png');
 	const { code, filed } = await filePhysicalSeal(cast, { uscc, imprint: picture });
 	const issued = await applyAndApprove(cast, { uscc, code, picture });
 
-	const revoked = eventOf(issued.approved, 'eSeal', 'Revoked').data;
+	const revoked = eventOf(issued.approved, 'eSeal.Revoked');
 	must(revoked.seal.toNumber() === old && revoked.reason.isSuperseded, 'the approval revoked another e-seal');
 	const { seal } = await sealNow(dataResources, old);
 	must(seal.status.isRevoked, `the old e-seal is ${seal.status.type}`);
@@ -60,8 +88,8 @@ async function succeed(cast, { seal: old, uscc }) {
 
 /**
  * @param {import('./cast.mjs').Cast} cast
- * @param {{ uscc: string, code: string, seal: number, key: import('../lib/seal-key.mjs').SealKey }} issued
- * @param {{ digest: object }} document
+ * @param {Issued} issued
+ * @param {{ digest: { Sha256: string } }} document
  */
 export async function surviveTrouble(cast, issued, document) {
 	const { narrator } = cast;

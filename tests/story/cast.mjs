@@ -1,11 +1,27 @@
 // Who plays, and how each acts.
 
-import { AGENCIES } from '../network/agencies.mjs';
 import { account, officers } from '../lib/accounts.mjs';
 import { connect } from '../lib/connect.mjs';
 import { submit } from '../lib/submit.mjs';
 import { untilFinal } from '../lib/wait.mjs';
+import { AGENCIES } from '../network/agencies.mjs';
 import { Narrator } from './narrator.mjs';
+
+/**
+ * Somebody who sends extrinsics.
+ *
+ * @typedef {object} Actor
+ * @property {string} title
+ * @property {import('@polkadot/api').ApiPromise} api  a connection to the node that serves them
+ * @property {import('@polkadot/keyring/types').KeyringPair} signer
+ */
+
+/**
+ * Builds a call.
+ *
+ * @typedef {(tx: import('@polkadot/api/types').SubmittableExtrinsics<'promise'>) =>
+ *   import('@polkadot/api/types').SubmittableExtrinsic<'promise'>} Call
+ */
 
 /** A step did not go as the story has it. */
 export class StoryBroken extends Error {}
@@ -27,6 +43,16 @@ export class Cast {
 		return new Cast(urls, apis, new Narrator(print));
 	}
 
+	/** @type {Actor | undefined} */
+	#owner;
+	/** @type {Actor | undefined} */
+	#operator;
+
+	/**
+	 * @param {string[]} urls
+	 * @param {import('@polkadot/api').ApiPromise[]} apis  connections to these
+	 * @param {Narrator} narrator
+	 */
 	constructor(urls, apis, narrator) {
 		const [ms, ps, dr] = apis;
 		const byOffice = officers();
@@ -47,16 +73,26 @@ export class Cast {
 	 * @param {string} uscc
 	 */
 	enterEnterprise(uscc) {
-		this.owner = { title: 'The owner', api: this.marketSupervision.api, signer: account(`//Owner//${uscc}`) };
-		this.operator = { title: 'The operator', api: this.dataResources.api, signer: account(`//Operator//${uscc}`) };
+		this.#owner = { title: 'The owner', api: this.marketSupervision.api, signer: account(`//Owner//${uscc}`) };
+		this.#operator = { title: 'The operator', api: this.dataResources.api, signer: account(`//Operator//${uscc}`) };
+	}
+
+	/** The enterprise's owner, once the enterprise has entered. @returns {Actor} */
+	get owner() {
+		return entered(this.#owner);
+	}
+
+	/** The enterprise's operator, likewise. @returns {Actor} */
+	get operator() {
+		return entered(this.#operator);
 	}
 
 	/**
 	 * One of the cast sends a call, which must succeed; its block and finality are told.
 	 *
-	 * @param {{ title: string, api: any, signer: any }} who
+	 * @param {Actor} who
 	 * @param {string} what  for instance `registers 91330106MA2KXYA720`
-	 * @param {(tx: any) => any} call  builds it
+	 * @param {Call} call
 	 */
 	async act(who, what, call) {
 		const outcome = await submit(who.api, call(who.api.tx), who.signer);
@@ -70,10 +106,10 @@ export class Cast {
 	/**
 	 * One of the cast sends a call, which must fail with this error in plain sight.
 	 *
-	 * @param {{ title: string, api: any, signer: any }} who
+	 * @param {Actor} who
 	 * @param {string} what  for instance `seals another document`
 	 * @param {string} error  for instance `usageLog.SealFrozen`
-	 * @param {(tx: any) => any} call  builds it
+	 * @param {Call} call
 	 */
 	async actInVain(who, what, error, call) {
 		const outcome = await submit(who.api, call(who.api.tx), who.signer);
@@ -81,9 +117,13 @@ export class Cast {
 		if (got !== error) {
 			throw new StoryBroken(`${who.title} ${what}: that should end in ${error}, and ended in ${got}`);
 		}
-		return this.#tellOf(outcome, `${who.title} ${what}: REFUSED, ${got}. ${outcome.error.docs}`);
+		return this.#tellOf(outcome, `${who.title} ${what}: REFUSED, ${got}. ${outcome.error?.docs}`);
 	}
 
+	/**
+	 * @param {import('../lib/submit.mjs').Outcome} outcome
+	 * @param {string} text
+	 */
 	#tellOf(outcome, text) {
 		this.#newest = Math.max(this.#newest, outcome.block.number);
 		this.narrator.step(outcome, text);
@@ -94,7 +134,7 @@ export class Cast {
 	/**
 	 * Waits until all that was told is final, as one of the cast sees it: nodes learn of finality one by one.
 	 *
-	 * @param {{ api: any }} who
+	 * @param {{ api: import('@polkadot/api').ApiPromise }} who
 	 */
 	seesAllFinal({ api }) {
 		return untilFinal(api, this.#newest);
@@ -107,10 +147,22 @@ export class Cast {
 }
 
 /**
+ * @param {Actor | undefined} actor  of the enterprise
+ * @returns {Actor}
+ */
+function entered(actor) {
+	if (actor === undefined) {
+		throw new StoryBroken('the enterprise has not entered yet');
+	}
+	return actor;
+}
+
+/**
  * Fails the story unless something holds.
  *
  * @param {boolean} condition
  * @param {string} otherwise
+ * @returns {asserts condition}
  */
 export function must(condition, otherwise) {
 	if (!condition) {

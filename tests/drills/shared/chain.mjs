@@ -8,10 +8,11 @@ import { EsealNode } from '../../network/eseal-node.mjs';
 /** The chain's id. Directories and protocols are called after it. */
 export const CHAIN_ID = 'eseal_drill';
 
-const SESSION_KEYS = [
-	{ name: 'aura', type: 'aura', scheme: 'sr25519' },
-	{ name: 'grandpa', type: 'gran', scheme: 'ed25519' },
-];
+/** What a key is called in the specification and in a keystore. */
+const SESSION_KEYS = /** @type {const} */ ({
+	aura: { type: 'aura', scheme: 'sr25519' },
+	grandpa: { type: 'gran', scheme: 'ed25519' },
+});
 
 /**
  * A validator of the chain, before it runs.
@@ -23,22 +24,32 @@ const SESSION_KEYS = [
  * @property {{ aura: string, grandpa: string }} keys  their public parts
  */
 
-/** Makes the keys of one validator's node. @returns {Member} */
+/**
+ * Makes the keys of one validator's node.
+ *
+ * @param {EsealNode} node
+ * @param {string} home
+ * @param {import('../../network/agencies.mjs').Agency} agency
+ * @param {number} number  counts the agency's validators, from 1
+ * @param {number} count  how many the agency has
+ * @returns {Member}
+ */
 function makeMember(node, home, agency, number, count) {
 	const suffix = count > 1 ? ` ${number}` : '';
 	const directory = join(home, `${agency.directory}${suffix.replace(' ', '-')}`);
 	const keystore = join(directory, 'keystore');
 	mkdirSync(keystore, { recursive: true, mode: 0o700 });
 	const secret = join(directory, 'phrase');
-	const keys = {};
-	for (const { name, type, scheme } of SESSION_KEYS) {
+	/** @param {{ type: string, scheme: 'sr25519' | 'ed25519' }} kind */
+	const makeKey = ({ type, scheme }) => {
 		const { phrase, address } = node.generateKey(scheme);
 		writeFileSync(secret, phrase, { mode: 0o600 });
 		// A chain is asked for, although the keystore's directory is given.
 		node.insertKey(['--chain', 'local', '--keystore-path', keystore], { type, scheme, secret });
 		rmSync(secret);
-		keys[name] = address;
-	}
+		return address;
+	};
+	const keys = { aura: makeKey(SESSION_KEYS.aura), grandpa: makeKey(SESSION_KEYS.grandpa) };
 	node.generateNodeKey(join(directory, 'node.key'));
 	const { address: account } = node.generateKey('sr25519');
 	return { agency: { ...agency, title: `${agency.title}${suffix}` }, directory, account, keys };

@@ -7,19 +7,36 @@ const EVERY_MS = 1_000;
 
 /** A block. @typedef {{ number: number, hash: string }} Block */
 
-/** A node's last final block. @returns {Promise<Block>} */
+/** A node to ask. @typedef {Pick<import('./validator.mjs').DrillValidator, 'ports'>} Node */
+
+/**
+ * A node's last final block.
+ *
+ * @param {Node} node
+ * @returns {Promise<Block>}
+ */
 export async function finalBlock({ ports }) {
 	const hash = await rpc(ports.rpc, 'chain_getFinalizedHead');
 	const { number } = await rpc(ports.rpc, 'chain_getHeader', [hash]);
 	return { number: Number(number), hash };
 }
 
-/** A node's best block's number. */
+/**
+ * A node's best block's number.
+ *
+ * @param {Node} node
+ */
 export async function bestNumber({ ports }) {
 	return Number((await rpc(ports.rpc, 'chain_getHeader')).number);
 }
 
-/** The hash of the block with this number on a node's best chain, if it has one. @returns {Promise<string | null>} */
+/**
+ * The hash of the block with this number on a node's best chain, if it has one.
+ *
+ * @param {Node} node
+ * @param {number} number
+ * @returns {Promise<string | null>}
+ */
 export const hashAt = ({ ports }, number) => rpc(ports.rpc, 'chain_getBlockHash', [number]);
 
 /**
@@ -44,9 +61,13 @@ export async function until(what, ask, patienceMs) {
 
 /** Watches nodes, from its start to its end, for what they call final. */
 export class FinalityWatch {
-	/** Every block that was the last final one on some node when it was looked at: hash and node by number. */
+	/**
+	 * Every block that was the last final one on some node when it was looked at: hash and node by number.
+	 *
+	 * @type {Map<number, { hash: string, node: import('./validator.mjs').DrillValidator }>}
+	 */
 	#seen = new Map();
-	/** The last final block of each node. */
+	/** The last final block of each node. @type {Map<import('./validator.mjs').DrillValidator, Block>} */
 	#last = new Map();
 	/** What was taken back. @type {string[]} */
 	violations = [];
@@ -86,9 +107,20 @@ export class FinalityWatch {
 
 	/** Looks at every node that answers. */
 	async look() {
-		await Promise.all(this.nodes.map((node) => finalBlock(node).then((block) => this.#note(node, block), () => {})));
+		await Promise.all(
+			this.nodes.map((node) =>
+				finalBlock(node).then(
+					(block) => this.#note(node, block),
+					() => {},
+				),
+			),
+		);
 	}
 
+	/**
+	 * @param {import('./validator.mjs').DrillValidator} node
+	 * @param {Block} block
+	 */
 	#note(node, { number, hash }) {
 		const last = this.#last.get(node);
 		if (last !== undefined && number < last.number) {
@@ -96,31 +128,32 @@ export class FinalityWatch {
 		}
 		const known = this.#seen.get(number);
 		if (known !== undefined && known.hash !== hash) {
-			this.violations.push(`final block ${number} is ${known.hash} at ${known.node.title} and ${hash} at ${node.title}`);
+			this.violations.push(
+				`final block ${number} is ${known.hash} at ${known.node.title} and ${hash} at ${node.title}`,
+			);
 		}
 		this.#seen.set(number, known ?? { hash, node });
 		this.#last.set(node, { number, hash });
 	}
 
-	/** This node lost its data and begins again: that it has less than before is no wonder. */
+	/**
+	 * This node lost its data and begins again: that it has less than before is no wonder.
+	 *
+	 * @param {import('./validator.mjs').DrillValidator} node
+	 */
 	forgive(node) {
 		this.#last.delete(node);
 	}
 
 	/** The highest block that any node ever called final. @returns {Block} */
 	get highest() {
-		const number = Math.max(...this.#seen.keys());
-		return { number, hash: this.#seen.get(number).hash };
+		const blocks = [...this.#seen].map(([number, { hash }]) => ({ number, hash }));
+		return blocks.reduce((highest, block) => (block.number > highest.number ? block : highest));
 	}
 
 	/** How many final blocks were seen. */
 	get count() {
 		return this.#seen.size;
-	}
-
-	/** What this node last called final. @returns {Block} */
-	lastOf(node) {
-		return this.#last.get(node);
 	}
 
 	/**
@@ -132,8 +165,13 @@ export class FinalityWatch {
 		const blocks = [...this.#seen];
 		// A node that was away may be some blocks behind.
 		const { number } = this.highest;
+		/** @param {Node} node */
 		const behind = async (node) => (await finalBlock(node)).number < number;
-		await until(`final block ${number} on all nodes`, async () => !(await Promise.all(this.nodes.map(behind))).includes(true), 60_000);
+		await until(
+			`final block ${number} on all nodes`,
+			async () => !(await Promise.all(this.nodes.map(behind))).includes(true),
+			60_000,
+		);
 		const lost = [...this.violations];
 		for (const node of this.nodes) {
 			for (const [number, { hash }] of blocks) {
@@ -144,7 +182,10 @@ export class FinalityWatch {
 			}
 		}
 		return lost.length === 0
-			? { ok: true, seen: `${blocks.length} final blocks seen, up to ${this.highest.number}: all in ${this.nodes.length} chains` }
+			? {
+					ok: true,
+					seen: `${blocks.length} final blocks seen, up to ${this.highest.number}: all in ${this.nodes.length} chains`,
+				}
 			: { ok: false, seen: `${lost.length} violation(s); ${lost[0]}` };
 	}
 }
@@ -170,13 +211,26 @@ export async function blocksGoOn(node, blocks, patienceMs) {
 	return { from, to, seconds };
 }
 
-/** What each of these nodes calls final. @returns {Promise<number[]>} */
+/**
+ * What each of these nodes calls final.
+ *
+ * @param {Node[]} nodes
+ * @returns {Promise<number[]>}
+ */
 const finalNumbers = async (nodes) => (await Promise.all(nodes.map(finalBlock))).map(({ number }) => number);
 
-/** The highest block that any of these nodes calls final. */
+/**
+ * The highest block that any of these nodes calls final.
+ *
+ * @param {Node[]} nodes
+ */
 const highestFinal = async (nodes) => Math.max(...(await finalNumbers(nodes)));
 
-/** The highest block that all of these nodes call final. */
+/**
+ * The highest block that all of these nodes call final.
+ *
+ * @param {Node[]} nodes
+ */
 export const lowestFinal = async (nodes) => Math.min(...(await finalNumbers(nodes)));
 
 /**
@@ -225,6 +279,16 @@ export async function catchesUp(node, others, patienceMs) {
 }
 
 /**
+ * A round of votes, as a node tells it.
+ *
+ * @typedef {object} Round
+ * @property {number} round
+ * @property {number} thresholdWeight
+ * @property {{ currentWeight: number }} prevotes
+ * @property {{ currentWeight: number }} precommits
+ */
+
+/**
  * Where each node's voting stands, for a person who wonders why nothing becomes final: which round it is in, and how much
  * weight has voted.
  *
@@ -237,7 +301,7 @@ export function votingRounds(nodes) {
 			try {
 				const { best, background } = await rpc(node.ports.rpc, 'grandpa_roundState');
 				const rounds = [best, ...background].map(
-					({ round, thresholdWeight, prevotes, precommits }) =>
+					(/** @type {Round} */ { round, thresholdWeight, prevotes, precommits }) =>
 						`round ${round}: prevotes ${prevotes.currentWeight}, precommits ${precommits.currentWeight} of ${thresholdWeight}`,
 				);
 				const { number } = await finalBlock(node);

@@ -10,7 +10,7 @@ const WEIGHT_BOUND = { refTime: 500_000_000_000, proofSize: 10_000_000 };
  * Sends a call, which must succeed, and waits for its block only: finality may be what the drill has taken away.
  *
  * @param {import('@polkadot/api').ApiPromise} api
- * @param {any} call
+ * @param {import('@polkadot/api/types').SubmittableExtrinsic<'promise'>} call
  * @param {import('@polkadot/keyring/types').KeyringPair} signer
  * @returns {Promise<import('../../lib/submit.mjs').Outcome>}
  */
@@ -27,7 +27,7 @@ export async function act(api, call, signer) {
  * What a call fails with.
  *
  * @param {import('@polkadot/api').ApiPromise} api
- * @param {any} call
+ * @param {import('@polkadot/api/types').SubmittableExtrinsic<'promise'>} call
  * @param {import('@polkadot/keyring/types').KeyringPair} signer
  * @returns {Promise<string | undefined>} for instance `session.InvalidProof`; nothing if it succeeds
  */
@@ -41,7 +41,7 @@ export async function refusalOf(api, call, signer) {
  *
  * @param {import('@polkadot/api').ApiPromise} api
  * @param {import('@polkadot/keyring/types').KeyringPair[]} voters  governing accounts, as many as it takes
- * @param {any} call
+ * @param {import('@polkadot/api/types').SubmittableExtrinsic<'promise'>} call
  * @returns {Promise<{ block: { number: number, hash: string }, seconds: number }>} the block in which it was made
  */
 export async function motion(api, voters, call) {
@@ -50,10 +50,10 @@ export async function motion(api, voters, call) {
 	const length = proposal.encodedLength;
 	const [first] = voters;
 	const proposed = await act(api, api.tx.council.propose(voters.length, proposal, length), first);
-	const { proposalIndex, proposalHash } = eventOf(proposed, 'council', 'Proposed').data;
+	const { proposalIndex, proposalHash } = eventOf(proposed, 'council.Proposed');
 	await Promise.all(voters.map((voter) => act(api, api.tx.council.vote(proposalHash, proposalIndex, true), voter)));
 	const closed = await act(api, api.tx.council.close(proposalHash, proposalIndex, WEIGHT_BOUND, length), first);
-	const { result } = eventOf(closed, 'council', 'Executed').data;
+	const { result } = eventOf(closed, 'council.Executed');
 	if (result.isErr) {
 		const { section, name, docs } = describeDispatchError(api, result.asErr);
 		throw new Error(`the motion passed, and its call failed with ${section}.${name}: ${docs}`);

@@ -41,11 +41,15 @@ export async function enterOwnNamespaces() {
 	);
 }
 
+/**
+ * @param {string[]} way
+ * @returns {Promise<number>} the exit status
+ */
 function runInside(way) {
 	const command = ['--', process.execPath, ...process.argv.slice(1)];
 	const child = spawn('unshare', [...way, ...command], { stdio: 'inherit', env: { ...process.env, [INSIDE]: '1' } });
 	// `unshare` becomes the program: whoever ends this one means that one, which cleans up.
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 		process.on(signal, () => child.kill(signal));
 	}
 	return new Promise((resolve, reject) => {

@@ -12,12 +12,13 @@ export const OperatedValidator = operated(DrillValidator);
 
 /** A node without keys that gets the chain from the others. */
 export class FullNode extends DrillValidator {
-	/** @param {ConstructorParameters<typeof DrillValidator>[0] & { sync: 'full' | 'warp' }} options */
+	/** @param {import('./validator.mjs').DrillValidatorOptions & { sync: 'full' | 'warp' }} options */
 	constructor({ sync, ...options }) {
 		super(options);
 		this.sync = sync;
 	}
 
+	/** @param {string[]} bootnodes */
 	arguments(bootnodes) {
 		const args = super.arguments(bootnodes).filter((arg) => arg !== '--validator');
 		if (this.sync === 'warp') {
@@ -31,15 +32,18 @@ export class FullNode extends DrillValidator {
 /**
  * Starts a node that joins the network. It ends with the drill.
  *
- * @template {typeof DrillValidator} K
+ * @template {DrillValidator} K
+ * @template {object} [O={}]
  * @param {import('./network.mjs').DrillNetwork} network
- * @param {K} Kind
- * @param {{ title: string, seat?: string }} who
- * @param {object} [options]
- * @param {string} [options.keystore]  whose copy it gets; an empty one unless given. All else is for the constructor
- * @returns {Promise<InstanceType<K>>}
+ * @param {new (options: import('./validator.mjs').DrillValidatorOptions & O) => K} Kind
+ * @param {object} who
+ * @param {string} who.title
+ * @param {string} [who.seat]  as `title` unless given
+ * @param {string} [who.keystore]  whose copy it gets; an empty one unless given
+ * @param {O} [options]  what else the constructor takes
+ * @returns {Promise<K>}
  */
-export async function joinNetwork(network, Kind, { title, seat = title }, { keystore, ...options } = {}) {
+export async function joinNetwork(network, Kind, { title, seat = title, keystore }, options) {
 	const { run, validators } = network;
 	const { binary } = run;
 	const [{ spec }] = validators;
@@ -53,10 +57,11 @@ export async function joinNetwork(network, Kind, { title, seat = title }, { keys
 	new EsealNode(binary).generateNodeKey(join(directory, 'node.key'));
 	const [rpcPort, p2p, prometheus] = await freePorts(3);
 	const node = new Kind({
-		agency: { seat, title, directory: name },
+		// The keys are in its keystore, if it has any.
+		agency: { seat, title, directory: name, suri: '' },
 		...{ directory, home, binary, spec },
 		ports: { rpc: rpcPort, p2p, prometheus },
-		...options,
+		.../** @type {O} */ (options ?? {}),
 	});
 	node.prepare();
 	// From now on the others look for it too, and it is stopped with them.

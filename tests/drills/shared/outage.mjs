@@ -1,11 +1,16 @@
 // Nodes that are killed while the network runs, and are started again.
 
-import { blocksGoOn, bestNumber, catchesUp, finalBlock, finalityGoesOn } from './finality.mjs';
+import { bestNumber, blocksGoOn, catchesUp, finalBlock, finalityGoesOn } from './finality.mjs';
 
 /** So many more final blocks show that finality goes on. */
 const BLOCKS = 3;
 
-/** All nodes but these. */
+/**
+ * All nodes but these.
+ *
+ * @param {import('./network.mjs').DrillNetwork} network
+ * @param {import('./validator.mjs').DrillValidator[]} victims
+ */
 const without = ({ validators }, victims) => validators.filter((validator) => !victims.includes(validator));
 
 /**

@@ -27,6 +27,7 @@ export class Pace {
 		return pace;
 	}
 
+	/** @param {import('./validator.mjs').DrillValidator[]} nodes */
 	async #watch(nodes) {
 		while (!this.#stopped) {
 			const finals = await Promise.all(nodes.map((node) => finalBlock(node).catch(() => ({ number: -1 }))));
@@ -45,7 +46,10 @@ export class Pace {
 	 */
 	longestPause() {
 		const ends = [...this.#steps.slice(1).map(({ at }) => at), Date.now()];
-		const pauses = this.#steps.map(({ number, at }, index) => ({ seconds: Math.round((ends[index] - at) / 100) / 10, at: number }));
+		const pauses = this.#steps.map(({ number, at }, index) => ({
+			seconds: Math.round((ends[index] - at) / 100) / 10,
+			at: number,
+		}));
 		return pauses.reduce((longest, pause) => (pause.seconds > longest.seconds ? pause : longest));
 	}
 }

@@ -9,42 +9,64 @@ const NOWHERE = 'ws://127.0.0.1:9';
 
 /** The papers of one operator. */
 export class Papers {
+	/** @type {Desk} */
 	#desk;
+	/** @type {{ file: string }} */
 	#operator;
+	/** @type {string[]} */
 	#sealing;
 	/** How many documents are sealed. */
 	sealed = 0;
+
+	/**
+	 * @param {Desk} desk
+	 * @param {{ file: string }} operator  the key of the account that sends
+	 * @param {string[]} sealing  the arguments that name the e-seal and its key
+	 */
+	constructor(desk, operator, sealing) {
+		this.#desk = desk;
+		this.#operator = operator;
+		this.#sealing = sealing;
+	}
 
 	/**
 	 * Sets up a desk with the operator's key and the seal key.
 	 *
 	 * @param {import('./run.mjs').Run} run
 	 * @param {import('./seal.mjs').SealInUse} inUse
-	 * @param {any} operator  one of its operators, who sends nothing by other ways
+	 * @param {import('@polkadot/keyring/types').KeyringPair} operator  one of its operators, who sends nothing by other ways
 	 * @param {string} url  the node to ask
 	 */
 	static async of(run, inUse, operator, url) {
 		const directory = join(run.directory, 'papers');
 		mkdirSync(directory);
-		const papers = new Papers();
-		papers.#desk = new Desk(directory, url);
-		papers.#operator = await papers.#desk.key('operator', { secret: operator.meta.name });
-		const sealKey = await papers.#desk.key('seal', { secret: inUse.key.secret });
-		papers.#sealing = [
+		const desk = new Desk(directory, url);
+		const sender = await desk.key('operator', { secret: operator.meta.name });
+		const sealKey = await desk.key('seal', { secret: inUse.key.secret });
+		return new Papers(desk, sender, [
 			...['--seal', String(inUse.seal), '--purpose', 'contract'],
-			...['--seal-key', sealKey.file, '--seal-password-file', papers.#desk.password],
-		];
-		return papers;
+			...['--seal-key', sealKey.file, '--seal-password-file', desk.password],
+		]);
 	}
 
-	/** Fetches the trust anchor, the first or the one after a block, and returns its file. */
+	/**
+	 * Fetches the trust anchor, the first or the one after a block, and returns its file.
+	 *
+	 * @param {string} name
+	 * @param {number} [block]
+	 */
 	async anchor(name, block) {
 		const file = this.#desk.path(`${name}.anchor.json`);
 		await this.#desk.does(['anchor', '--out', file, ...(block === undefined ? [] : ['--block', String(block)])]);
 		return file;
 	}
 
-	/** Seals a document and returns its file; its receipt lies beside it. */
+	/**
+	 * Seals a document and returns its file; its receipt lies beside it.
+	 *
+	 * @param {string} name
+	 * @param {string} anchor
+	 */
 	async seal(name, anchor) {
 		const file = this.#desk.path(`${name}.pdf`);
 		writeFileSync(file, `a document: ${name}`);
@@ -53,14 +75,25 @@ export class Papers {
 		return file;
 	}
 
-	/** Makes a document's receipt again, as of now, and returns its file. */
+	/**
+	 * Makes a document's receipt again, as of now, and returns its file.
+	 *
+	 * @param {string} file
+	 * @param {string} anchor
+	 */
 	async again(file, anchor) {
 		const receipt = `${file}.again.eseal`;
 		await this.#desk.does(['receipt', file, '--out', receipt], { anchor });
 		return receipt;
 	}
 
-	/** What a receipt says without a node, against an anchor. */
+	/**
+	 * What a receipt says without a node, against an anchor.
+	 *
+	 * @param {string} file
+	 * @param {string} receipt
+	 * @param {string} anchor
+	 */
 	async verify(file, receipt, anchor) {
 		const { data } = await this.#desk.type(['verify', file, receipt], { anchor, node: NOWHERE });
 		return data;

@@ -9,7 +9,9 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
 /** One run of a drill. */
 export class Run {
+	/** @type {(() => unknown)[]} */
 	#undo = [];
+	/** @type {Promise<void> | undefined} */
 	#cleaning;
 	#began = Date.now();
 
@@ -36,7 +38,11 @@ export class Run {
 		});
 	}
 
-	/** Tells the person who waits what is going on. Not on standard output: that is for the table. */
+	/**
+	 * Tells the person who waits what is going on. Not on standard output: that is for the table.
+	 *
+	 * @param {string} text
+	 */
 	say(text) {
 		const seconds = Math.round((Date.now() - this.#began) / 1_000);
 		console.error(`==> ${String(seconds).padStart(4)} s  ${text}`);
@@ -45,7 +51,7 @@ export class Run {
 	/**
 	 * Has something undone at the end, the newest first: a node ends before its directory goes.
 	 *
-	 * @param {() => void | Promise<void>} undo
+	 * @param {() => unknown} undo  is waited for
 	 */
 	whenDone(undo) {
 		this.#undo.push(undo);
@@ -58,9 +64,9 @@ export class Run {
 	}
 
 	async #undoAll() {
-		while (this.#undo.length > 0) {
+		for (let undo = this.#undo.pop(); undo !== undefined; undo = this.#undo.pop()) {
 			try {
-				await this.#undo.pop()();
+				await undo();
 			} catch (error) {
 				console.error(`error: cleaning up: ${error.message}`);
 			}

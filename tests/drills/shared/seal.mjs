@@ -15,8 +15,8 @@ const silently = () => {};
  * @typedef {object} SealInUse
  * @property {number} seal  its number
  * @property {import('../../lib/seal-key.mjs').SealKey} key
- * @property {any[]} operators  the accounts that may use it; no extrinsic of theirs is on the chain yet
- * @property {any} api  what polkadot.js knows of the chain; no longer connected
+ * @property {import('@polkadot/keyring/types').KeyringPair[]} operators  the accounts that may use it; no extrinsic of theirs is on the chain yet
+ * @property {import('@polkadot/api').ApiPromise} api  what polkadot.js knows of the chain; no longer connected
  */
 
 /**

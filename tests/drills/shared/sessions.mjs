@@ -13,7 +13,7 @@ import { until } from './finality.mjs';
  * @property {string[]} validators  their accounts
  *
  * @param {import('@polkadot/api').ApiPromise} api
- * @param {string} [hash]
+ * @param {string | null} [hash]
  * @returns {Promise<Standing>}
  */
 export async function standing(api, hash) {
@@ -32,7 +32,11 @@ export async function standing(api, hash) {
 	};
 }
 
-/** The length of a session, in blocks. */
+/**
+ * The length of a session, in blocks.
+ *
+ * @param {import('@polkadot/api').ApiPromise} api
+ */
 export const sessionLength = async (api) => (await api.query.agencies.sessionLength()).toNumber();
 
 /**
@@ -55,7 +59,12 @@ export async function untilSession(api, session, patienceMs) {
 	return answer;
 }
 
-/** The id of the set in whose rounds a node votes or listens now. */
+/**
+ * The id of the set in whose rounds a node votes or listens now.
+ *
+ * @param {import('../../network/node.mjs').Validator} node
+ * @returns {Promise<number>}
+ */
 export const votingSet = async ({ ports }) => (await rpc(ports.rpc, 'grandpa_roundState')).setId;
 
 /**

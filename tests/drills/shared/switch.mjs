@@ -5,28 +5,46 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readlinkSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { DrillValidator } from './validator.mjs';
 import { until } from './finality.mjs';
+import { DrillValidator } from './validator.mjs';
 
+/** @param {...string} args */
 const ip = (...args) => execFileSync('ip', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
 /** The two sides of the switch. Nodes on different sides do not hear each other. */
 const SIDES = ['left', 'right'];
 
-/** Where the node with this number is, for other nodes and for the drill. */
+/**
+ * Where other nodes find the node with this number.
+ *
+ * @param {number} number
+ */
 const peerAddress = (number) => `10.77.0.${number}`;
+
+/**
+ * An end of the cable between the drill and the RPC of the node with this number.
+ *
+ * @param {number} number
+ * @param {1 | 2} end  the drill's or the node's
+ */
 const rpcAddress = (number, end) => `10.78.${number}.${end}`;
 
 /** A node behind a cable. */
 export class CabledValidator extends DrillValidator {
-	/** @type {{ pid: number, number: number }} */
-	place;
+	/**
+	 * The process that holds its namespace, and its number. Set before it starts.
+	 *
+	 * @type {{ pid: number, number: number }}
+	 */
+	place = { pid: 0, number: 0 };
+	/** @type {import('node:net').Server | undefined} */
 	#forward;
 
 	get address() {
 		return `/ip4/${peerAddress(this.place.number)}/tcp/${this.ports.p2p}/p2p/${this.peerId}`;
 	}
 
+	/** @param {string[]} bootnodes */
 	arguments(bootnodes) {
 		const inPlace = super.arguments(bootnodes);
 		inPlace[inPlace.indexOf('--listen-addr') + 1] = `/ip4/${peerAddress(this.place.number)}/tcp/${this.ports.p2p}`;
@@ -34,6 +52,7 @@ export class CabledValidator extends DrillValidator {
 		return [...inPlace, '--unsafe-rpc-external'];
 	}
 
+	/** @param {Parameters<DrillValidator['start']>} options */
 	start(...options) {
 		this.#forward ??= this.#forwardRpc();
 		super.start(...options);
@@ -56,7 +75,12 @@ export class CabledValidator extends DrillValidator {
 		this.#forward?.close();
 	}
 
-	/** `nsenter` becomes the node. */
+	/**
+	 * `nsenter` becomes the node.
+	 *
+	 * @param {string[]} bootnodes
+	 * @returns {[string, string[]]}
+	 */
 	command(bootnodes) {
 		const [program, args] = super.command(bootnodes);
 		return ['nsenter', [`--net=/proc/${this.place.pid}/ns/net`, '--', program, ...args]];
@@ -84,6 +108,7 @@ export class Switch {
 	async plugIn(validator) {
 		const number = ++this.#count;
 		const pid = await this.#makeNamespace();
+		/** @param {...string} args */
 		const inside = (...args) => execFileSync('nsenter', [`--net=/proc/${pid}/ns/net`, '--', 'ip', ...args]);
 		inside('link', 'set', 'lo', 'up');
 		for (const [cable, name] of [
@@ -107,9 +132,14 @@ export class Switch {
 		const holder = spawn('unshare', ['--net', '--', 'cat'], { stdio: ['pipe', 'ignore', 'inherit'] });
 		await once(holder, 'spawn');
 		this.run.whenDone(() => holder.kill('SIGKILL'));
+		/** @param {number | 'self'} pid */
 		const network = (pid) => readlinkSync(`/proc/${pid}/ns/net`);
-		await until('a network namespace', async () => network(holder.pid) !== network('self'), 10_000);
-		return holder.pid;
+		const { pid } = holder;
+		if (pid === undefined) {
+			throw new Error('unshare did not start');
+		}
+		await until('a network namespace', async () => network(pid) !== network('self'), 10_000);
+		return pid;
 	}
 
 	/**

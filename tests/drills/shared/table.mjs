@@ -11,6 +11,7 @@ const HEADS = { done: 'what was done', promised: 'promised', seen: 'seen' };
  * @property {boolean} [finding]  whether nothing is promised: it is told what happens
  */
 
+/** @param {Pick<Row, 'ok' | 'finding'>} row */
 const verdict = ({ ok, finding }) => (finding ? '-' : ok ? 'ok' : 'BROKEN');
 
 /** The rows, as they come about. */
@@ -39,7 +40,12 @@ export class Table {
 		this.#announce(`${row.done}: ${row.seen} ${verdict(row)}`);
 	}
 
-	/** Tells what happens where nothing is promised. */
+	/**
+	 * Tells what happens where nothing is promised.
+	 *
+	 * @param {string} done
+	 * @param {string} seen
+	 */
 	find(done, seen) {
 		this.add({ done, promised: '(nothing; this is what happens)', seen, ok: true, finding: true });
 	}
@@ -67,12 +73,13 @@ export class Table {
 		if (this.isEmpty) {
 			return;
 		}
-		const columns = Object.keys(HEADS);
+		const columns = /** @type {(keyof typeof HEADS)[]} */ (Object.keys(HEADS));
+		/** @param {keyof typeof HEADS} column */
 		const width = (column) => Math.max(...[HEADS, ...this.#rows].map((row) => row[column].length));
-		const widths = Object.fromEntries(columns.map((column) => [column, width(column)]));
-		const line = (row, end) => [...columns.map((column) => row[column].padEnd(widths[column])), end].join(' | ');
+		/** @param {typeof HEADS} row @param {string} end */
+		const line = (row, end) => [...columns.map((column) => row[column].padEnd(width(column))), end].join(' | ');
 		console.log(line(HEADS, ''));
-		console.log([...columns.map((column) => '-'.repeat(widths[column])), '------'].join('-|-'));
+		console.log([...columns.map((column) => '-'.repeat(width(column))), '------'].join('-|-'));
 		for (const row of this.#rows) {
 			console.log(line(row, verdict(row)));
 		}

@@ -23,14 +23,18 @@ const MOST_ON_THE_WAY = 30;
  * @typedef {object} Use
  * @property {number} nonce  its statement's, counting from 0
  * @property {{ Sha256: string }} document  of which no other use is
- * @property {object} statement
- * @property {object} signature  the seal key's, over the statement
+ * @property {Parameters<typeof useBytes>[2]} statement
+ * @property {Record<string, string>} signature  the seal key's, over the statement
  * @property {{ number: number, hash: string }} [since]  the block that its extrinsic names
  * @property {string} extrinsic  in hexadecimal
  * @property {number} sentAt  the moment at which it was last sent
  */
 
-/** A little-endian number in hexadecimal. */
+/**
+ * A little-endian number.
+ *
+ * @param {string} hex
+ */
 const littleEndian = (hex) => Number(Buffer.from(hex.slice(2), 'hex').readUIntLE(0, Math.min(6, (hex.length - 2) / 2)));
 
 /** One operator of one e-seal. Its uses are numbered by their statements' nonces: use 3 is on a chain if the next is 4. */
@@ -64,13 +68,19 @@ export class Operator {
 	 * How many of its uses a node has at a block, its best one unless told otherwise.
 	 *
 	 * @param {import('./validator.mjs').DrillValidator} node
-	 * @param {string} [hash]
+	 * @param {string | null} [hash]
 	 */
 	async recordedAt({ ports }, hash) {
-		return littleEndian(await rpc(ports.rpc, 'state_call', ['UsageLogApi_next_nonce', this.ofSeal, ...(hash ? [hash] : [])]));
+		return littleEndian(
+			await rpc(ports.rpc, 'state_call', ['UsageLogApi_next_nonce', this.ofSeal, ...(hash ? [hash] : [])]),
+		);
 	}
 
-	/** How many of its uses a node calls final. */
+	/**
+	 * How many of its uses a node calls final.
+	 *
+	 * @param {import('./validator.mjs').DrillValidator} node
+	 */
 	async finalAt(node) {
 		const { hash } = await finalBlock(node);
 		const count = await this.recordedAt(node, hash);
@@ -78,7 +88,12 @@ export class Operator {
 		return count;
 	}
 
-	/** How many extrinsics of its account a node has at a block, also those that failed. */
+	/**
+	 * How many extrinsics of its account a node has at a block, also those that failed.
+	 *
+	 * @param {import('./validator.mjs').DrillValidator} node
+	 * @param {string} hash
+	 */
 	async extrinsicsAt({ ports }, hash) {
 		return littleEndian(await rpc(ports.rpc, 'state_call', ['AccountNonceApi_account_nonce', this.account, hash]));
 	}
@@ -96,8 +111,8 @@ export class Operator {
 		const document = sha256(`use ${nonce} of ${signer.address}`);
 		const statement = { seal, nonce, document, purpose: 'Contract', signedAt: Date.now() };
 		const signature = this.key.sign(useBytes(api.genesisHash.toHex(), signer.address, statement));
-		const use = { nonce, document, statement, signature, since, sentAt: 0 };
-		use.extrinsic = await this.#extrinsic(use, since);
+		const extrinsic = await this.#extrinsic({ nonce, statement, signature }, since);
+		const use = { nonce, document, statement, signature, since, extrinsic, sentAt: 0 };
 		this.sent.push(use);
 		return use;
 	}
@@ -115,16 +130,17 @@ export class Operator {
 		}
 	}
 
+	/**
+	 * @param {Pick<Use, 'nonce' | 'statement' | 'signature'>} use
+	 * @param {{ number: number, hash: string }} [since]
+	 */
 	async #extrinsic({ nonce, statement, signature }, since) {
 		const { api, signer } = this;
 		const call = api.tx.usageLog.recordUse(this.seal, statement, signature);
+		const era = api.registry.createType('ExtrinsicEra', since && { current: since.number, period: MORTAL_BLOCKS });
 		call.sign(signer, {
-			nonce,
-			genesisHash: api.genesisHash,
+			...{ nonce, era, genesisHash: api.genesisHash, blockHash: since?.hash ?? api.genesisHash },
 			runtimeVersion: await this.#runtimeVersion(),
-			...(since
-				? { blockHash: since.hash, era: api.registry.createType('ExtrinsicEra', { current: since.number, period: MORTAL_BLOCKS }) }
-				: { blockHash: api.genesisHash, era: 0 }),
 		});
 		return call.toHex();
 	}
@@ -172,6 +188,7 @@ export class Operator {
 		run.whenDone(() => this.stop());
 	}
 
+	/** @param {number} everyMs */
 	async #work(everyMs) {
 		for (let next = Date.now(); !this.#stopped; await sleep(100)) {
 			const recorded = await this.recordedAnywhere();
@@ -186,7 +203,11 @@ export class Operator {
 		}
 	}
 
-	/** Sends again what is not among the first so many uses and was not sent lately. */
+	/**
+	 * Sends again what was not sent lately.
+	 *
+	 * @param {number} recorded  so many of the first ones need not be sent
+	 */
 	async resend(recorded) {
 		for (const use of this.sent.slice(recorded)) {
 			if (Date.now() - use.sentAt > RESEND_MS) {
@@ -208,7 +229,12 @@ export class Operator {
 		await this.#working;
 	}
 
-	/** Waits until every use that was sent is final on all these nodes, sending again what is in no block. */
+	/**
+	 * Waits until every use that was sent is final on all these nodes, sending again what is in no block.
+	 *
+	 * @param {import('./validator.mjs').DrillValidator[]} nodes
+	 * @param {number} patienceMs
+	 */
 	allFinal(nodes, patienceMs) {
 		return until(
 			`all ${this.sent.length} uses being final`,
@@ -263,13 +289,20 @@ export async function auditUses(operators, nodes, others = 0) {
 			}
 		}
 		for (const node of nodes.slice(1)) {
-			const theirs = await rpc(node.ports.rpc, 'state_call', ['UsageLogApi_head', operators[0].ofSeal.slice(0, 18), hash]);
+			const theirs = await rpc(node.ports.rpc, 'state_call', [
+				'UsageLogApi_head',
+				operators[0].ofSeal.slice(0, 18),
+				hash,
+			]);
 			if (!theirs.includes(claimed.digest.slice(2))) {
 				wrong.push(`${node.title} has another head`);
 			}
 		}
 		return wrong.length === 0
-			? { ok: true, seen: `${sent} sent, ${records.length} in the final log, each once; head agrees on ${nodes.length} nodes` }
+			? {
+					ok: true,
+					seen: `${sent} sent, ${records.length} in the final log, each once; head agrees on ${nodes.length} nodes`,
+				}
 			: { ok: false, seen: `at final block ${number}: ${wrong.length} wrong; ${wrong[0]}` };
 	} finally {
 		await api.disconnect();

@@ -6,12 +6,17 @@ import { EsealNode } from '../../network/eseal-node.mjs';
 import { Validator } from '../../network/node.mjs';
 import { CHAIN_ID } from './chain.mjs';
 
+/**
+ * @typedef {object} Own
+ * @property {string} spec  the file of the specification
+ * @property {string} directory  what `makeChain` made for this validator
+ *
+ * @typedef {import('../../network/node.mjs').ValidatorOptions & Own} DrillValidatorOptions
+ */
+
 /** One validator of an agency that may have several. */
 export class DrillValidator extends Validator {
-	/**
-	 * @param {ConstructorParameters<typeof Validator>[0] & { spec: string, directory: string }} options  `spec`: the file
-	 *   of the specification; `directory`: what `makeChain` made for this validator
-	 */
+	/** @param {DrillValidatorOptions} options */
 	constructor({ spec, directory, ...options }) {
 		super(options);
 		this.spec = spec;
@@ -45,7 +50,11 @@ export class DrillValidator extends Validator {
 		this.peerId ??= new EsealNode(this.binary).peerId(this.nodeKey);
 	}
 
-	/** The command line of the running node. */
+	/**
+	 * The command line of the running node.
+	 *
+	 * @param {string[]} bootnodes
+	 */
 	arguments(bootnodes) {
 		return [
 			...['--chain', this.spec, '--name', this.title, '--base-path', this.data, '--node-key-file', this.nodeKey],
@@ -62,7 +71,11 @@ export class DrillValidator extends Validator {
 		];
 	}
 
-	/** Starts it. The logs of its earlier lives stay beside the new one. */
+	/**
+	 * Starts it. The logs of its earlier lives stay beside the new one.
+	 *
+	 * @param {Parameters<Validator['start']>} options
+	 */
 	start(...options) {
 		if (existsSync(this.log)) {
 			renameSync(this.log, `${this.log}.${this.#oldLogs.length + 1}`);

@@ -1,9 +1,9 @@
 // The fourth seat, filled by motion while the chain runs.
 
 import { account } from '../../lib/accounts.mjs';
+import { until } from './finality.mjs';
 import { act, motion } from './motion.mjs';
 import { joinNetwork, OperatedValidator } from './newcomer.mjs';
-import { until } from './finality.mjs';
 
 const PATIENCE_MS = 60_000;
 
@@ -26,7 +26,11 @@ export async function seatWitness(network, api, voters) {
 	const added = await motion(api, voters, api.tx.agencies.addSeat('Witness', governor.address));
 	await act(api, api.tx.agencies.registerValidator(validator.address), governor);
 	const node = await joinNetwork(network, OperatedValidator, { title: 'Witness' });
-	const { answer } = await until('the witness’s node making keys', () => node.rotateKeys(validator.address), PATIENCE_MS);
+	const { answer } = await until(
+		'the witness’s node making keys',
+		() => node.rotateKeys(validator.address),
+		PATIENCE_MS,
+	);
 	const set = await act(api, api.tx.session.setKeys(answer.keys, answer.proof), validator);
 	return { node, added, set };
 }

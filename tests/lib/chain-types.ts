@@ -1,0 +1,168 @@
+// What the tests read of the chain, as polkadot.js decodes it from the runtime's metadata. polkadot.js itself learns these
+// shapes only when it connects.
+
+import '@polkadot/api-augment/substrate';
+import type { ApiTypes, AugmentedCall, AugmentedQuery, QueryableStorageEntry } from '@polkadot/api-base/types';
+import type { AccountId32, DispatchError, DispatchResult, H256 } from '@polkadot/types/interfaces';
+import type { Bytes, bool, Enum, Null, Option, Struct, Text, U8aFixed, u32, u64, Vec } from '@polkadot/types-codec';
+import type { AnyFunction, AnyTuple, Codec } from '@polkadot/types-codec/types';
+import type { Observable } from 'rxjs';
+
+/** An enum with these variants, each with what it holds. */
+type Choice<V extends Record<string, Codec>> = Enum & { readonly type: keyof V; readonly value: V[keyof V] } & {
+	readonly [K in keyof V & string as `is${K}`]: boolean;
+} & { readonly [K in keyof V & string as `as${K}`]: V[K] };
+
+/** An enum whose variants hold nothing. */
+type Variant<N extends string> = Choice<{ [K in N]: Null }>;
+
+type Seat = Variant<'MarketSupervision' | 'PublicSecurity' | 'DataResources' | 'Witness'>;
+
+type Hold = Variant<
+	| 'OwnerSuspension'
+	| 'PlatformSuspension'
+	| 'Freeze'
+	| 'PhysicalSealLost'
+	| 'EnterpriseRestricted'
+	| 'EnterpriseRenamed'
+>;
+
+type Digest = Choice<{ Sha256: U8aFixed; Sm3: U8aFixed; Blake2b256: U8aFixed; Commitment: U8aFixed }>;
+
+/** An officer of an agency. */
+interface Officer extends Struct {
+	readonly seat: Seat;
+	readonly account: AccountId32;
+}
+
+/** An e-seal as it is stored. */
+interface Seal extends Struct {
+	readonly uscc: Text;
+	readonly name: Text;
+	readonly status: Variant<'Applied' | 'Active' | 'Rejected' | 'Withdrawn' | 'Revoked'>;
+	readonly historyLen: u32;
+	readonly historyDigest: H256;
+}
+
+/** Whether an e-seal is usable at some moment, and what stands in the way. */
+export interface Standing extends Struct {
+	readonly usable: bool;
+	readonly obstacles: Vec<Choice<{ OnHold: Hold; NotActive: Null; NotYetValid: Null; Expired: Null }>>;
+}
+
+/** An e-seal with how it stands. */
+export interface SealInfo extends Standing {
+	readonly id: u64;
+	readonly seal: Seal;
+}
+
+export interface Enterprise extends Struct {
+	readonly name: Text;
+	readonly status: Variant<'Active' | 'Restricted' | 'Deregistered'>;
+}
+
+/** A use of an e-seal as it is stored. */
+export interface UseRecord extends Struct {
+	readonly seal: u64;
+	readonly index: u64;
+	readonly nonce: u64;
+	readonly account: AccountId32;
+	readonly document: Digest;
+	readonly purpose: Variant<
+		'Contract' | 'Invoice' | 'Tender' | 'Finance' | 'HumanResources' | 'GovernmentFiling' | 'Other'
+	>;
+	readonly recordedAt: u64;
+	readonly block: u32;
+}
+
+/** An entry of an e-seal's history. */
+export interface HistoryEntry extends Struct {
+	readonly change: Enum & { readonly value: Codec & { readonly hold?: Enum; readonly reason?: Enum } };
+	readonly by: Choice<{ Officer: Officer; Owner: AccountId32 }>;
+	readonly effectiveAt: u64;
+	readonly recordedAt: u64;
+	readonly block: u32;
+}
+
+interface LogHead extends Struct {
+	readonly count: u64;
+	readonly digest: H256;
+}
+
+interface UseProof extends Struct {
+	readonly leaf: Bytes;
+	readonly position: u32;
+	readonly count: u32;
+	readonly path: Vec<H256>;
+}
+
+interface BytesToSign extends Struct {
+	readonly bytes: Bytes;
+}
+
+/** The data of events, by their names. */
+export interface EventData {
+	'agencies.EquivocationReported': { seat: Seat; validator: AccountId32; session: u32 };
+	'council.Executed': { proposalHash: H256; result: DispatchResult };
+	'council.Proposed': { account: AccountId32; proposalIndex: u32; proposalHash: H256 };
+	'eSeal.Activated': { seal: u64; code: Text; supersedes: Option<u64>; by: Officer };
+	'eSeal.Applied': { seal: u64 };
+	'eSeal.EnterpriseRegistered': { uscc: Text; name: Text; check: Variant<'Enforced' | 'Waived'>; by: Officer };
+	'eSeal.HoldPlaced': { seal: u64; hold: Hold; effectiveAt: u64 };
+	'eSeal.PhysicalSealFiled': { by: Officer };
+	'eSeal.Revoked': { seal: u64; reason: Variant<'Superseded'> };
+	'system.ExtrinsicFailed': { dispatchError: DispatchError };
+	'usageLog.GrantIssued': { grant: u64 };
+	'usageLog.UseRecorded': { index: u64; grant: Option<u64>; document: Digest; head: H256 };
+}
+
+type Digestible = { [algorithm: string]: string };
+
+/** A place in storage. */
+type Query<ApiType extends ApiTypes, F extends AnyFunction, A extends AnyTuple> = AugmentedQuery<ApiType, F, A> &
+	QueryableStorageEntry<ApiType, A>;
+
+declare module '@polkadot/api-base/types/storage' {
+	interface AugmentedQueries<ApiType extends ApiTypes> {
+		agencies: {
+			officers: Query<ApiType, (account: string) => Observable<Option<Seat>>, [AccountId32]>;
+			sessionLength: Query<ApiType, () => Observable<u32>, []>;
+			validators: Query<ApiType, (account: AccountId32 | string) => Observable<Option<Seat>>, [AccountId32]>;
+		};
+		eSeal: {
+			enterprises: Query<ApiType, (uscc: string) => Observable<Option<Enterprise>>, [Text]>;
+			history: Query<ApiType, (seal: number, index: number) => Observable<Option<HistoryEntry>>, [u64, u32]>;
+			physicalSeals: Query<ApiType, (code: string) => Observable<Option<Codec>>, [Text]>;
+			seals: Query<ApiType, (seal: number) => Observable<Option<Seal>>, [u64]>;
+		};
+		usageLog: {
+			uses: Query<ApiType, (seal: number, index: number) => Observable<Option<UseRecord>>, [u64, u64]>;
+		};
+	}
+}
+
+declare module '@polkadot/api-base/types/calls' {
+	interface AugmentedCalls<ApiType extends ApiTypes> {
+		eSealApi: {
+			enterprise: AugmentedCall<
+				ApiType,
+				(uscc: Text | string) => Observable<Option<Struct & { enterprise: Enterprise }>>
+			>;
+			history: AugmentedCall<ApiType, (seal: number, from: number, count: number) => Observable<Vec<HistoryEntry>>>;
+			possessionBytes: AugmentedCall<ApiType, (...claim: unknown[]) => Observable<Option<BytesToSign>>>;
+			seal: AugmentedCall<ApiType, (seal: u64 | number) => Observable<Option<SealInfo>>>;
+			sealOf: AugmentedCall<ApiType, (uscc: string) => Observable<Option<SealInfo>>>;
+			statusAt: AugmentedCall<ApiType, (seal: u64, moment: u64) => Observable<Option<Standing>>>;
+		};
+		usageLogApi: {
+			head: AugmentedCall<ApiType, (seal: number) => Observable<LogHead>>;
+			nextNonce: AugmentedCall<ApiType, (seal: number, account: string) => Observable<u64>>;
+			statementBytes: AugmentedCall<ApiType, (account: string, statement: object) => Observable<BytesToSign>>;
+			useProof: AugmentedCall<ApiType, (seal: number, index: number) => Observable<Option<UseProof>>>;
+			usesOfDocument: AugmentedCall<
+				ApiType,
+				(document: Digestible, after: [u64, u64] | null, count: number) => Observable<Vec<UseRecord>>
+			>;
+		};
+	}
+}
