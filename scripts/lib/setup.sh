@@ -9,16 +9,23 @@
 # shellcheck source=scripts/lib/javascript.sh
 . "$REPO_ROOT/scripts/lib/javascript.sh"
 
-# What running JavaScript needs.
-setup_javascript() {
-	check_node_js
-	want_command npm npm
+# setup PART...: checks what the parts need, installs all that is missing at once, and makes them ready. Parts:
+#
+#     build        compiling the node and its runtime
+#     lint         formatting and linting, on top of `build`
+#     javascript   running what is under tests/
+setup() {
+	local part
+	for part in "$@"; do
+		"want_$part"
+	done
 	install_missing_packages
-	install_node_modules
+	for part in "$@"; do
+		"ready_$part"
+	done
 }
 
-# What compiling the node and its runtime needs.
-setup_build() {
+want_build() {
 	check_rust
 	want_command git git
 	want_command cc gcc libc6-dev
@@ -29,13 +36,27 @@ setup_build() {
 	perl -MFindBin -MIPC::Cmd -e 1 >/dev/null 2>&1 || missing_packages+=(perl)
 	# The network's messages are described in protocol buffers.
 	want_command protoc protobuf-compiler
-	install_missing_packages
+}
+
+ready_build() {
 	"$REPO_ROOT/scripts/lib/wasm-target"
 }
 
-# What formatting and linting needs, on top of `setup_build`.
-setup_lint() {
+want_lint() {
 	check_rust
 	check_rust_components
-	install_missing_packages
+	want_command shellcheck shellcheck
+}
+
+ready_lint() {
+	:
+}
+
+want_javascript() {
+	check_node_js
+	want_command npm npm
+}
+
+ready_javascript() {
+	install_node_modules
 }
