@@ -1,4 +1,4 @@
-// One agency of three is gone for good, with its node and its keys. The two others vote it out and finalise without it:
+// One agency of three is gone for good, with its node and its keys. The two others vote it out and finalize without it:
 // what GRANDPA's own rules forbid, so it takes a change that they force. A forced change must fall between two session
 // boundaries: after the first one the two are the next voters, at the second one they become the voters.
 
@@ -163,7 +163,7 @@ async function voteOut({ table }, { api, last }) {
 }
 
 /**
- * The two finalise.
+ * The two finalize.
  *
  * @param {Run} run
  * @param {{ api: import('@polkadot/api').ApiPromise, network: DrillNetwork, change: Change, before: Standing }} on
@@ -173,7 +173,7 @@ async function recover({ table }, { api, network, change, before }) {
 	const { announced, applied } = change;
 	await table.check(
 		`block ${applied}: the forced change, announced in block ${announced}`,
-		'the two finalise',
+		'the two finalize',
 		async () => {
 			await until(`block ${applied}`, async () => (await bestNumber(validators[0])) >= applied, PATIENCE_MS);
 			const { seconds } = await until(
@@ -210,7 +210,7 @@ async function recover({ table }, { api, network, change, before }) {
 async function syncFromStart({ table }, { network, change }) {
 	const others = [...network.validators];
 	const node = await joinNetwork(network, FullNode, { title: 'Full sync' }, { sync: /** @type {const} */ ('full') });
-	await table.check('a new node, --sync full, from block 0', 'it gets across the change, and finalises', async () => {
+	await table.check('a new node, --sync full, from block 0', 'it gets across the change, and finalizes', async () => {
 		const { number, seconds } = await catchesUp(node, others, PATIENCE_MS);
 		const same = (await hashAt(node, change.applied)) === (await hashAt(others[0], change.applied));
 		return { ok: same, seen: `final block ${number} after ${seconds} s, the same block ${change.applied}` };
@@ -373,7 +373,7 @@ async function takeInWitness({ table }, { api, network, watch }) {
 	const before = await standing(api);
 	const { node, added, set } = await seatWitness(network, api, [marketSupervision, publicSecurity]);
 	const nodes = [...network.validators.slice(0, 2), node];
-	await table.check('--witness: agencies.addSeat(Witness), its validator, its keys', 'three finalise', async () => {
+	await table.check('--witness: agencies.addSeat(Witness), its validator, its keys', 'three finalize', async () => {
 		const { session } = await standing(api, set.block.hash);
 		const now = await untilSession(api, session + 2, PATIENCE_MS);
 		await until(

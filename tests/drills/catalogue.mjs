@@ -65,7 +65,7 @@ export const DRILLS = [
 	},
 	{
 		name: 'agency-gone',
-		summary: 'one agency of three is gone for good: the two others vote it out and finalise again',
+		summary: 'one agency of three is gone for good: the two others vote it out and finalize again',
 		options: {
 			witness: { flag: true, what: 'then fill the fourth seat with a witness' },
 		},

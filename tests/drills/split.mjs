@@ -98,7 +98,7 @@ export async function play(run, { minutes }) {
 		const seen = parts.map((_, part) => `${from[part]} → ${to[part]}`).join(' and ');
 		return { ok: to.every((number, part) => number > from[part]), seen: `blocks ${seen} in ${seconds} s` };
 	});
-	await table.check('… meanwhile', 'neither part finalises: five of six must sign', async () => {
+	await table.check('… meanwhile', 'neither part finalizes: five of six must sign', async () => {
 		const now = await finalOf(validators);
 		return { ok: now === paused, seen: `final ${paused} → ${now}` };
 	});

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { DevNode } from '../lib/dev-node.mjs';
 import { bestBlock, finalBlock, untilFinal } from '../lib/wait.mjs';
 
-test('one development node authors and finalises', { timeout: 300_000 }, async (t) => {
+test('one development node authors and finalizes', { timeout: 300_000 }, async (t) => {
 	const api = await (await DevNode.start(t)).connect();
 
 	await t.test('blocks become final, one after another', async () => {

@@ -93,7 +93,7 @@ test('new-network', { timeout: 900_000 }, async (t) => {
 		await succeeds('check', spec, ...files);
 	});
 
-	await t.test('three nodes with these keys finalise, and find each other by the specification alone', async () => {
+	await t.test('three nodes with these keys finalize, and find each other by the specification alone', async () => {
 		const home = at('nodes');
 		const network = new Network(
 			agencies.map(

@@ -16,7 +16,7 @@ export class DevNode {
 	#apis = [];
 
 	/**
-	 * Starts one and waits until it finalises.
+	 * Starts one and waits until it finalizes.
 	 *
 	 * @param {import('node:test').TestContext} test  ends it when it ends
 	 * @param {object} [options]
@@ -41,7 +41,7 @@ export class DevNode {
 		const node = new DevNode(child, rpc);
 		whenDone(test, () => node.stop());
 		process.on('exit', () => child.kill('SIGKILL'));
-		await until('a development node that finalises', async () => {
+		await until('a development node that finalizes', async () => {
 			if (node.failure) {
 				throw new Error(`the node ended by itself (${node.failure}):\n${readFileSync(log, 'utf8')}`);
 			}

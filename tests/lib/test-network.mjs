@@ -48,7 +48,7 @@ export class TestNetwork extends Network {
 	#apis = [];
 
 	/**
-	 * Starts three validators and waits until they finalise.
+	 * Starts three validators and waits until they finalize.
 	 *
 	 * @param {import('node:test').TestContext} test  ends them when it ends
 	 */

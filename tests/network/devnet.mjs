@@ -68,7 +68,7 @@ async function up() {
 	}
 	say(`Starting ${stopped.map(({ agency }) => agency.title).join(', ')} (data and logs in ${HOME})`);
 	await network.start({ outlive: true });
-	say('Three agencies finalise blocks:');
+	say('Three agencies finalize blocks:');
 	for (const { agency, url, log } of network.validators) {
 		console.log(`    ${agency.title.padEnd(18)} ${url}   log: ${log}`);
 	}

@@ -6,7 +6,7 @@ import { busyPorts } from './ports.mjs';
 /** Some port that a validator needs is taken. */
 export class PortsBusy extends Error {}
 
-/** The validators run but do not become a network that finalises. */
+/** The validators run but do not become a network that finalizes. */
 export class NotReady extends Error {}
 
 /** How long a node that answers may take until it listens for others. */
@@ -53,7 +53,7 @@ export class Network {
 	}
 
 	/**
-	 * Starts the validators that do not run, and waits until every one finalises. If that fails, stops all.
+	 * Starts the validators that do not run, and waits until every one finalizes. If that fails, stops all.
 	 *
 	 * @param {object} [options]
 	 * @param {boolean} [options.outlive]  whether they go on when this process ends
@@ -129,7 +129,7 @@ export class Network {
 			}
 		}
 		throw new NotReady(
-			`the validators did not finalise a block within ${patienceMs / 1000} s:\n${waiting.join('\n')}\n` +
+			`the validators did not finalize a block within ${patienceMs / 1000} s:\n${waiting.join('\n')}\n` +
 				`Logs: ${this.validators.map(({ log }) => log).join(' ')}`,
 		);
 	}

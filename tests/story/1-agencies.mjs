@@ -1,4 +1,4 @@
-// Chapter 1: three agencies finalise blocks, each with keys of its own.
+// Chapter 1: three agencies finalize blocks, each with keys of its own.
 
 import { must } from './cast.mjs';
 
@@ -43,9 +43,9 @@ async function followAuthors({ nodes }) {
 }
 
 /** @param {import('./cast.mjs').Cast} cast */
-export async function agenciesFinalise(cast) {
+export async function agenciesFinalize(cast) {
 	const { narrator, nodes } = cast;
-	narrator.chapter(1, 'Three agencies finalise blocks, one every two seconds');
+	narrator.chapter(1, 'Three agencies finalize blocks, one every two seconds');
 
 	const authored = await followAuthors(cast);
 	const finals = [];

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { sha256 } from '../lib/digests.mjs';
-import { agenciesFinalise } from './1-agencies.mjs';
+import { agenciesFinalize } from './1-agencies.mjs';
 import { issueSeal } from './2-issuance.mjs';
 import { useSeal } from './3-use.mjs';
 import { verifyOriginalAndCopy } from './4-verification.mjs';
@@ -26,7 +26,7 @@ export async function tell({ urls, document: path, print }) {
 	const document = { name: basename(path), bytes, digest: sha256(bytes) };
 	const cast = await Cast.gather({ urls, print });
 	try {
-		const agencies = await agenciesFinalise(cast);
+		const agencies = await agenciesFinalize(cast);
 		const issued = await issueSeal(cast);
 		const used = await useSeal(cast, issued, document);
 		const verified = await verifyOriginalAndCopy(cast, issued, document);

@@ -19,7 +19,7 @@ const MOST_BYTES = 64 * 1024;
  * @typedef {object} ValidatorKeys
  * @property {string} account  the validator's account
  * @property {string} aura  the public key that it authors blocks with
- * @property {string} grandpa  the public key that it finalises with
+ * @property {string} grandpa  the public key that it finalizes with
  */
 
 /**

@@ -256,7 +256,7 @@ export async function finalityGoesOn(nodes, blocks, patienceMs) {
 }
 
 /**
- * Waits until a node, started again, has what the others call final, and goes on finalising.
+ * Waits until a node, started again, has what the others call final, and goes on finalizing.
  *
  * @param {import('./validator.mjs').DrillValidator} node
  * @param {import('./validator.mjs').DrillValidator[]} others

@@ -25,7 +25,7 @@ export class DrillNetwork extends Network {
 	}
 
 	/**
-	 * Makes a chain and starts its validators, and waits until all of them finalise.
+	 * Makes a chain and starts its validators, and waits until all of them finalize.
 	 *
 	 * @param {import('./run.mjs').Run} run
 	 * @param {object} [options]
@@ -69,7 +69,7 @@ export class DrillNetwork extends Network {
 		process.on('exit', () => network.validators.forEach((validator) => validator.signal('SIGKILL')));
 		run.say(`Starting ${members.length} nodes`);
 		await network.start();
-		run.say('All nodes finalise');
+		run.say('All nodes finalize');
 		return network;
 	}
 
