@@ -1,26 +1,87 @@
 //! Reading and writing files: never half a file, never over another one by accident.
 
-use crate::failure::{Failure, Result};
-use std::{
-	fs::{self, OpenOptions},
-	io::{ErrorKind, Write},
-	os::unix::fs::OpenOptionsExt,
-	path::{Path, PathBuf},
+use crate::{
+	failure::{Failure, Result},
+	view::terminal::word,
 };
+use std::{
+	fs::{self, File, OpenOptions, Permissions},
+	io::{ErrorKind, Read, Write},
+	os::unix::fs::{OpenOptionsExt, PermissionsExt},
+	path::Path,
+};
+use tempfile::{Builder, NamedTempFile};
+use zeroize::Zeroizing;
 
-/// The largest file that is read: 1 GiB.
+/// The largest file that is read as a whole: 1 GiB. Documents are digested as they are read, and may be of any size.
 const MAX_FILE: u64 = 1 << 30;
+
+/// The largest file that a person typed a secret or a password into: 64 KiB.
+const MAX_TYPED: u64 = 1 << 16;
 
 /// The whole file.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
-	let length = fs::metadata(path).map_err(|e| cannot("read", path, &e))?;
-	if length.is_dir() {
-		return Err(Failure::input(format!("{} is a folder", path.display())));
+	read_up_to(path, MAX_FILE)
+}
+
+/// What a person typed into a file, as UTF-8 and without the mark that some editors put first.
+pub fn read_typed(path: &Path) -> Result<Zeroizing<String>> {
+	typed(read_up_to(path, MAX_TYPED)?, &word(path))
+}
+
+/// The same of standard input.
+pub fn read_typed_input() -> Result<Zeroizing<String>> {
+	let bytes = take(std::io::stdin(), MAX_TYPED, "standard input")?;
+	typed(bytes, "standard input")
+}
+
+/// Opens a file to be read once, from its beginning to its end.
+pub fn open(path: &Path) -> Result<File> {
+	let file = File::open(path).map_err(|e| cannot("read", path, &e))?;
+	let about = file.metadata().map_err(|e| cannot("read", path, &e))?;
+	if about.is_dir() {
+		return Err(Failure::input(format!("{} is a folder", word(path))));
 	}
-	if length.len() > MAX_FILE {
-		return Err(Failure::input(format!("{} is larger than 1 GiB", path.display())));
+	Ok(file)
+}
+
+/// That a file cannot be read or written, and why.
+pub fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Failure {
+	Failure::input(format!("cannot {what} {}: {error}", word(path)))
+}
+
+fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>> {
+	take(open(path)?, most, &word(path))
+}
+
+/// Reads to the end. What is longer than it may be is not read whole: a pipe or a device tells no length.
+fn take(source: impl Read, most: u64, name: &str) -> Result<Vec<u8>> {
+	let mut bytes = Vec::new();
+	source
+		.take(most.saturating_add(1))
+		.read_to_end(&mut bytes)
+		.map_err(|e| Failure::input(format!("cannot read {name}: {e}")))?;
+	if u64::try_from(bytes.len()).map_or(true, |length| length > most) {
+		return Err(Failure::input(format!("{name} is larger than {}", size(most))));
 	}
-	fs::read(path).map_err(|e| cannot("read", path, &e))
+	Ok(bytes)
+}
+
+fn size(bytes: u64) -> String {
+	match bytes >> 30 {
+		0 => format!("{} KiB", bytes >> 10),
+		gib => format!("{gib} GiB"),
+	}
+}
+
+fn typed(bytes: Vec<u8>, name: &str) -> Result<Zeroizing<String>> {
+	let bytes = Zeroizing::new(bytes);
+	if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+		return Err(Failure::input(format!("{name} is text in UTF-16")).next("Save it as UTF-8."));
+	}
+	let text = std::str::from_utf8(&bytes)
+		.map_err(|_| Failure::input(format!("{name} is not text in UTF-8")).next("Save it as UTF-8."))?;
+	Ok(Zeroizing::new(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned()))
 }
 
 /// Who may read a new file.
@@ -32,33 +93,40 @@ pub enum Readers {
 	Anyone,
 }
 
+impl Readers {
+	fn mode(self) -> u32 {
+		match self {
+			Self::Owner => 0o600,
+			Self::Anyone => 0o666,
+		}
+	}
+}
+
 /// Writes a new file and fails if there is one: the file either is whole or is not there.
 pub fn create(path: &Path, bytes: &[u8], readers: Readers) -> Result<()> {
-	let beside = write_beside(path, bytes, readers)?;
-	// A hard link fails where a file is; a rename would replace it.
-	let linked = fs::hard_link(&beside, path);
-	let _ = fs::remove_file(&beside);
-	match linked {
-		Ok(()) => Ok(()),
-		Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(path)),
-		// A file system without hard links.
+	let written = write_beside(path, bytes, readers)?;
+	match written.persist_noclobber(path) {
+		Ok(_) => sync_folder(path),
+		Err(error) if error.error.kind() == ErrorKind::AlreadyExists => return Err(exists(path)),
+		// A file system that can neither link nor move without replacing.
 		Err(_) => write_new(path, bytes, readers).map_err(|error| match error.kind() {
 			ErrorKind::AlreadyExists => exists(path),
 			_ => {
 				let _ = fs::remove_file(path);
 				cannot("write", path, &error)
 			}
-		}),
+		})?,
 	}
+	Ok(())
 }
 
 /// Writes a file, in place of the one that is there.
 pub fn replace(path: &Path, bytes: &[u8], readers: Readers) -> Result<()> {
-	let written = write_beside(path, bytes, readers)?;
-	fs::rename(&written, path).map_err(|e| {
-		let _ = fs::remove_file(&written);
-		cannot("write", path, &e)
-	})
+	write_beside(path, bytes, readers)?
+		.persist(path)
+		.map_err(|e| cannot("write", path, &e.error))?;
+	sync_folder(path);
+	Ok(())
 }
 
 /// Writes a file; over another one only if `force`.
@@ -72,43 +140,52 @@ pub fn write(path: &Path, bytes: &[u8], readers: Readers, force: bool) -> Result
 
 /// Whether a file can be written there: before a call is sent whose outcome goes into it.
 pub fn ensure_writable(path: &Path, force: bool) -> Result<()> {
-	if !force && path.exists() {
-		return Err(exists(path));
+	match fs::symlink_metadata(path) {
+		Ok(there) if there.is_dir() => return Err(Failure::input(format!("{} is a folder", word(path)))),
+		Ok(_) if !force => return Err(exists(path)),
+		Ok(_) => {}
+		Err(error) if error.kind() == ErrorKind::NotFound => {}
+		// A name that is too long, a folder that may not be entered.
+		Err(error) => return Err(cannot("write", path, &error)),
 	}
-	let probe = write_beside(path, &[], Readers::Anyone)?;
-	let _ = fs::remove_file(probe);
-	Ok(())
+	write_beside(path, &[], Readers::Anyone).map(drop)
 }
 
 fn exists(path: &Path) -> Failure {
-	Failure::input(format!("{} exists already", path.display())).next("Move it away, or name another file.")
+	Failure::input(format!("{} exists already", word(path))).next("Move it away, or name another file.")
 }
 
-fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Failure {
-	Failure::input(format!("cannot {what} {}: {error}", path.display()))
+/// Writes a file of another, short name in the same folder. It goes when the value does, unless it is made to stay.
+fn write_beside(path: &Path, bytes: &[u8], readers: Readers) -> Result<NamedTempFile> {
+	if path.file_name().is_none() {
+		return Err(Failure::input(format!("{} names no file", word(path))));
+	}
+	let write = || {
+		let mut beside = Builder::new()
+			.prefix(".eseal-")
+			.permissions(Permissions::from_mode(readers.mode()))
+			.tempfile_in(folder_of(path))?;
+		beside.write_all(bytes)?;
+		beside.as_file().sync_all()?;
+		Ok(beside)
+	};
+	write().map_err(|e: std::io::Error| cannot("write", path, &e))
 }
 
-fn write_beside(path: &Path, bytes: &[u8], readers: Readers) -> Result<PathBuf> {
-	let name = path
-		.file_name()
-		.ok_or_else(|| Failure::input(format!("{} names no file", path.display())))?;
-	let mut hidden = std::ffi::OsString::from(".");
-	hidden.push(name);
-	hidden.push(format!(".{}", std::process::id()));
-	let beside = path.with_file_name(hidden);
-	write_new(&beside, bytes, readers).map_err(|error| {
-		let _ = fs::remove_file(&beside);
-		cannot("write", path, &error)
-	})?;
-	Ok(beside)
+fn folder_of(path: &Path) -> &Path {
+	path.parent()
+		.filter(|folder| !folder.as_os_str().is_empty())
+		.unwrap_or(Path::new("."))
+}
+
+/// Makes a new name in a folder outlast a loss of power, where the file system can.
+fn sync_folder(path: &Path) {
+	let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
 }
 
 fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<()> {
-	let mode = match readers {
-		Readers::Owner => 0o600,
-		Readers::Anyone => 0o666,
-	};
-	let mut file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path)?;
+	let mut options = OpenOptions::new();
+	let mut file = options.write(true).create_new(true).mode(readers.mode()).open(path)?;
 	file.write_all(bytes)?;
 	file.sync_all()
 }
@@ -116,7 +193,6 @@ fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<()>
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use std::os::unix::fs::PermissionsExt;
 
 	#[test]
 	fn a_new_file_is_the_owners_alone_and_never_overwritten() {
@@ -138,8 +214,57 @@ mod tests {
 	}
 
 	#[test]
-	fn a_folder_that_is_not_there_is_found_before_anything_is_sent() {
+	fn what_cannot_be_written_is_found_before_anything_is_sent() {
 		let folder = tempfile::tempdir().unwrap();
-		assert!(ensure_writable(&folder.path().join("no/such/file"), false).is_err());
+		let at = |name: &str| folder.path().join(name);
+		assert!(ensure_writable(&at("no/such/file"), false).is_err());
+		assert!(
+			ensure_writable(&at(&"n".repeat(256)), false).is_err(),
+			"a name that is too long"
+		);
+		fs::create_dir(at("folder")).unwrap();
+		assert!(ensure_writable(&at("folder"), true).is_err());
+		std::os::unix::fs::symlink("nowhere", at("link")).unwrap();
+		assert!(
+			ensure_writable(&at("link"), false).is_err(),
+			"a link to nothing is there, too"
+		);
+		assert!(ensure_writable(Path::new("/"), true).is_err());
+		assert!(ensure_writable(Path::new(".."), true).is_err());
+	}
+
+	#[test]
+	fn the_longest_name_that_a_file_can_have_can_be_written() {
+		let folder = tempfile::tempdir().unwrap();
+		let path = folder.path().join("n".repeat(255));
+		ensure_writable(&path, false).unwrap();
+		create(&path, b"one", Readers::Anyone).unwrap();
+		ensure_writable(&path, true).unwrap();
+		replace(&path, b"two", Readers::Anyone).unwrap();
+		assert_eq!(fs::read(&path).unwrap(), b"two");
+	}
+
+	#[test]
+	fn what_a_person_typed_is_read_as_the_person_meant_it() {
+		let folder = tempfile::tempdir().unwrap();
+		let path = folder.path().join("typed");
+		for (bytes, expected) in [
+			(b"secret\r\n".as_slice(), Some("secret\r\n")),
+			(b"\xEF\xBB\xBFsecret", Some("secret")),
+			(b"\xFF\xFEs\0", None),
+			(b"\xC3\x28", None),
+		] {
+			fs::write(&path, bytes).unwrap();
+			let text = read_typed(&path).ok();
+			assert_eq!(text.as_ref().map(|text| text.as_str()), expected, "{bytes:?}");
+		}
+		fs::write(&path, vec![b'a'; (1 << 16) + 1]).unwrap();
+		assert!(read_typed(&path).is_err());
+	}
+
+	#[test]
+	fn a_device_without_end_is_not_read_for_ever() {
+		let error = read_typed(Path::new("/dev/zero")).unwrap_err();
+		assert!(error.message.contains("64 KiB"), "{error}");
 	}
 }

@@ -7,6 +7,7 @@
 //! | [`chain`] | the connection: interface, calls, questions, finality, evidence |
 //! | [`keys`] | key files and signing |
 //! | [`output`] | JSON shapes, tables, times |
+//! | [`view`] | what a person sees, and how it is printed |
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
@@ -18,16 +19,22 @@ mod failure;
 mod files;
 mod keys;
 mod output;
+mod view;
 
+use failure::{Failure, Kind};
+use output::time;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
 	let cli = match args::Cli::read() {
 		Ok(cli) => cli,
-		Err(error) => return commands::usage(&error),
+		Err(error) => return commands::usage(error),
 	};
 	let json = cli.global.json;
-	match commands::run(cli) {
+	let known = time::zone().map_err(|unknown| {
+		Failure::new(Kind::Usage, unknown).next("Set TZ to a name such as Asia/Shanghai, or to nothing for UTC.")
+	});
+	match known.and_then(|_| commands::run(cli)) {
 		Ok(status) => ExitCode::from(status),
 		Err(failure) => {
 			output::failure(&failure, json);

@@ -46,7 +46,7 @@ export class Desk {
 		if (secret) {
 			const secretFile = this.path(`${name}.secret`);
 			writeFileSync(secretFile, secret);
-			args.push('--secret-file', secretFile);
+			args.push('--secret-file', secretFile, '--development-key');
 		}
 		const { data } = await this.does(args);
 		return { ...data, file };

@@ -21,6 +21,12 @@ pub enum Key {
 		/// Import the secret URI, mnemonic or hexadecimal bytes in this file (- for standard input)
 		#[arg(long, value_name = "FILE")]
 		secret_file: Option<PathBuf>,
+		/// Import a key for tests, which everybody knows: a secret URI without a phrase, such as //Alice
+		#[arg(long, requires = "secret_file")]
+		development_key: bool,
+		/// File with the password in its first line, as --password-file: for an e-seal's key, as in `use`
+		#[arg(long, value_name = "FILE", conflicts_with = "password_file")]
+		seal_password_file: Option<PathBuf>,
 	},
 	/// Show a key file's public part
 	#[command(after_help = "Example: eseal key show seal.key")]

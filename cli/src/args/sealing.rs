@@ -29,13 +29,7 @@ pub struct Use {
 	#[arg(long, value_name = "FILE")]
 	pub seal_password_file: Option<PathBuf>,
 	/// How to digest the documents
-	#[arg(
-		long,
-		value_enum,
-		default_value = "sha256",
-		hide_possible_values = true,
-		conflicts_with = "commit"
-	)]
+	#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
 	pub digest: Algorithm,
 	/// Record a salted commitment: only the receipt tells the document
 	#[arg(long)]

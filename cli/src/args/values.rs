@@ -1,5 +1,6 @@
 //! What people type: codes, accounts, moments, names of kinds and reasons.
 
+use crate::output::time::Time;
 use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use eseal_primitives::{Moment, SealCode, Uscc, UsccCheck};
 use sp_core::crypto::{AccountId32, Ss58Codec};
@@ -55,28 +56,9 @@ pub fn account(text: &str) -> Result<AccountId32, String> {
 	AccountId32::from_ss58check(text).map_err(|_| "not an account's address (SS58), such as 5GrwvaEF…".to_owned())
 }
 
-/// A moment: a date (its beginning, local time), a date and time (local unless it names an offset or Z), or
-/// milliseconds since the Unix epoch.
+/// A moment, as [`Time::parse`] reads it.
 pub fn moment(text: &str) -> Result<Moment, String> {
-	let wrong = || "not a moment, such as 2027-11-22, '2027-11-22 08:00' or 2027-11-22T08:00:00Z".to_owned();
-	if let Ok(milliseconds) = text.parse::<u64>() {
-		// A year alone is a typing error, not a moment in 1970.
-		return if milliseconds >= 1_000_000_000_000 {
-			Ok(milliseconds)
-		} else {
-			Err(wrong())
-		};
-	}
-	let timestamp = text.parse::<jiff::Timestamp>().or_else(|_| {
-		text.parse::<jiff::civil::DateTime>()
-			.or_else(|_| text.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)))
-			.and_then(|local| local.to_zoned(jiff::tz::TimeZone::system()))
-			.map(|zoned| zoned.timestamp())
-	});
-	timestamp
-		.ok()
-		.and_then(|t| u64::try_from(t.as_millisecond()).ok())
-		.ok_or_else(wrong)
+	Time::parse(text).map(Time::ms)
 }
 
 #[cfg(test)]
@@ -92,19 +74,6 @@ mod tests {
 		let parsed = command.try_get_matches_from(["x", "human-resources"]).unwrap();
 		assert_eq!(parsed.get_one::<Purpose>("p"), Some(&Purpose::HumanResources));
 		assert_eq!(kebab(&format!("{:?}", SealKind::Official)), "official");
-	}
-
-	#[test]
-	fn moments() {
-		assert_eq!(moment("2026-11-22T08:15:24Z"), Ok(1_795_335_324_000));
-		assert_eq!(moment("2026-11-22T16:15:24+08:00"), Ok(1_795_335_324_000));
-		assert_eq!(moment("1795335324000"), Ok(1_795_335_324_000));
-		assert!(moment("2027-11-22").is_ok());
-		assert!(moment("2027-11-22 08:00").is_ok());
-		assert!(moment("2027-11-22T08:00:00").is_ok());
-		for wrong in ["", "2027", "22.11.2027", "tomorrow", "1960-01-01T00:00:00Z"] {
-			assert!(moment(wrong).is_err(), "{wrong}");
-		}
 	}
 
 	#[test]

@@ -20,6 +20,7 @@ use crate::{
 		time::Time,
 		Report,
 	},
+	view::terminal::word,
 };
 use codec::Encode;
 use eseal_primitives::{usage::LogHead, SealId};
@@ -74,7 +75,7 @@ impl Report for Uses {
 		let written = self
 			.export
 			.as_ref()
-			.map(|file| format!("; written to {file}"))
+			.map(|file| format!("; written to {}", word(file)))
 			.unwrap_or_default();
 		parts.push(format!(
 			"All {} use(s) of e-seal {} as of final block {}: they lead to the log's head {}{written}",

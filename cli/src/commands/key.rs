@@ -2,13 +2,18 @@
 
 use crate::{
 	args::{key::Key, Global},
-	failure::{Failure, Result},
+	failure::Result,
 	files,
-	keys::{keystore::KeyFile, password, secret::Secret},
+	keys::{
+		keystore::KeyFile,
+		password::Source,
+		secret::{Algorithm, Secret, WellKnown},
+	},
 	output::{self, shapes, table, Report},
+	view::terminal::word,
 };
 use serde::Serialize;
-use std::{io::Read, path::Path};
+use std::path::Path;
 use zeroize::Zeroizing;
 
 /// scrypt's cost for new files: 128 MiB, about half a second.
@@ -28,7 +33,7 @@ struct Shown {
 impl Report for Shown {
 	fn text(&self) -> String {
 		let mut rows = vec![
-			("key file", self.file.clone()),
+			("key file", word(&self.file)),
 			("algorithm", self.key.algorithm.to_owned()),
 			("public key", self.key.public_key.clone()),
 		];
@@ -50,13 +55,27 @@ pub fn run(global: &Global, what: Key) -> Result<u8> {
 			algorithm,
 			identity,
 			secret_file,
+			development_key,
+			seal_password_file,
 		} => {
 			files::ensure_writable(&file, false)?;
 			let secret = match secret_file {
-				Some(from) => Secret::import(algorithm, secret(&from)?.trim(), identity.as_deref())?,
+				Some(from) => {
+					let text = secret(&from)?;
+					let known = match development_key {
+						true => WellKnown::Wanted,
+						false => WellKnown::Refused,
+					};
+					Secret::import(algorithm, &text, identity.as_deref(), known)?
+				}
 				None => Secret::generate(algorithm, identity.as_deref())?,
 			};
-			let password = password::choose(&file, global.password_file.as_deref())?;
+			let source = match (&seal_password_file, algorithm) {
+				(Some(path), _) => Source::seal(Some(path)),
+				(None, Algorithm::Sm2) if global.password_file.is_none() => Source::seal(None),
+				(None, _) => Source::account(global.password_file.as_deref()),
+			};
+			let password = source.choose(&file)?;
 			let sealed = KeyFile::seal(&secret, &password, LOG_N)?;
 			sealed.create(&file)?;
 			(file, sealed)
@@ -71,16 +90,8 @@ pub fn run(global: &Global, what: Key) -> Result<u8> {
 
 /// The text of a file with a secret, or of standard input.
 fn secret(path: &Path) -> Result<Zeroizing<String>> {
-	let mut bytes = Zeroizing::new(Vec::new());
-	if path.as_os_str() == "-" {
-		std::io::stdin()
-			.take(4_096)
-			.read_to_end(&mut bytes)
-			.map_err(|e| Failure::input(format!("cannot read standard input: {e}")))?;
-	} else {
-		*bytes = files::read(path)?;
+	match path.as_os_str() == "-" {
+		true => files::read_typed_input(),
+		false => files::read_typed(path),
 	}
-	String::from_utf8(bytes.to_vec())
-		.map(Zeroizing::new)
-		.map_err(|_| Failure::input("the secret is not text"))
 }

@@ -18,8 +18,9 @@ use crate::{
 	failure::{self, Failure, Kind, Result},
 	keys,
 	output::{self, shapes::Done},
+	view::terminal::{self, word},
 };
-use clap::error::ErrorKind;
+use clap::{error::ErrorKind, CommandFactory, Parser};
 use eseal_receipt::format::{self, Anchor, ANCHOR_TYPE};
 use std::{path::PathBuf, process::ExitCode, time::Duration};
 
@@ -52,13 +53,14 @@ pub fn run(cli: Cli) -> Result<u8> {
 }
 
 /// Tells what is wrong with the command line, or what was asked about it.
-pub fn usage(error: &clap::Error) -> ExitCode {
+pub fn usage(error: clap::Error) -> ExitCode {
+	let error = repeatable(error);
 	match error.kind() {
 		ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
 			let _ = error.print();
 			ExitCode::SUCCESS
 		}
-		_ if std::env::args().any(|argument| argument == "--json") => {
+		_ if std::env::args_os().any(|argument| argument == "--json") => {
 			let text = error.render().to_string();
 			let text = text.trim().strip_prefix("error: ").unwrap_or(text.trim());
 			// Usage and the pointer to the help follow after an empty line.
@@ -70,6 +72,21 @@ pub fn usage(error: &clap::Error) -> ExitCode {
 			let _ = error.print();
 			ExitCode::from(failure::USAGE)
 		}
+	}
+}
+
+/// The same error, with words that may be repeated on a terminal: a pattern of the shell may have brought in the name of a
+/// stranger's file.
+fn repeatable(error: clap::Error) -> clap::Error {
+	let typed: Vec<String> = std::env::args_os()
+		.map(|word| word.to_string_lossy().into_owned())
+		.collect();
+	if !typed.iter().any(|word| terminal::is_unsafe(word)) {
+		return error;
+	}
+	match Cli::try_parse_from(typed.iter().map(|word| terminal::one_line(word).into_owned())) {
+		Err(same) => same,
+		Ok(_) => Cli::command().error(ErrorKind::InvalidValue, "a word has a control character"),
 	}
 }
 
@@ -109,10 +126,10 @@ async fn connect_from_anchor(global: &Global) -> Result<Chain> {
 	let mut chain = Chain::connect(&global.node).await?;
 	if let Some(path) = anchor_file(global).filter(|path| path.exists()) {
 		let anchor: Anchor = format::parse(&crate::files::read(&path)?, ANCHOR_TYPE)
-			.map_err(|e| Failure::input(format!("{} is no trust anchor: {e}", path.display())))?;
+			.map_err(|e| Failure::input(format!("{} is no trust anchor: {e}", word(&path))))?;
 		if anchor.genesis != chain.genesis {
 			return Err(
-				Failure::input(format!("{} is the trust anchor of another network", path.display()))
+				Failure::input(format!("{} is the trust anchor of another network", word(&path)))
 					.next("Name this network's anchor (--anchor FILE), or another node (--node URL)."),
 			);
 		}
@@ -131,7 +148,7 @@ fn anchor(global: &Global) -> Result<Vec<u8>> {
 	if !path.exists() {
 		return Err(Failure::new(
 			Kind::Indeterminate,
-			format!("there is no trust anchor at {}", path.display()),
+			format!("there is no trust anchor at {}", word(&path)),
 		)
 		.next(advice));
 	}

@@ -11,7 +11,8 @@ use crate::{
 	},
 	failure::{Failure, Kind, Result},
 	files,
-	output::{self, time::Time},
+	output::time::Time,
+	view::terminal::{self, Reader},
 };
 use serde::Serialize;
 use std::time::Duration;
@@ -36,14 +37,15 @@ struct Happened {
 	event: Event,
 }
 
-/// Prints events for ever. A connection that is lost is made again, and no block is left out.
+/// Prints events until nobody reads them any more. A connection that is lost is made again, and no block is left out.
 pub async fn watch(global: &Global, what: Watch) -> Result<u8> {
 	let mut next: Option<u64> = None;
 	let mut wait = Duration::from_secs(1);
 	loop {
 		let before = next;
-		let Err(failure) = follow(global, &what, &mut next).await else {
-			continue;
+		let failure = match follow(global, &what, &mut next).await {
+			Ok(()) => return Ok(0),
+			Err(failure) => failure,
 		};
 		// The first connection must succeed; later ones are tried again.
 		if failure.kind != Kind::Unreachable || next.is_none() {
@@ -52,12 +54,17 @@ pub async fn watch(global: &Global, what: Watch) -> Result<u8> {
 		if next != before {
 			wait = Duration::from_secs(1);
 		}
-		eprintln!("eseal: {}; trying again in {} s", failure.message, wait.as_secs());
+		terminal::note(&format!(
+			"eseal: {}; trying again in {} s",
+			failure.message,
+			wait.as_secs()
+		));
 		tokio::time::sleep(wait).await;
 		wait = wait.saturating_mul(2).min(LONGEST_WAIT);
 	}
 }
 
+/// Prints events as long as the connection lasts and somebody reads them.
 async fn follow(global: &Global, what: &Watch, next: &mut Option<u64>) -> Result<()> {
 	let chain = Chain::connect(&global.node).await?;
 	let mut heads = chain.methods.chain_subscribe_finalized_heads().await.map_err(rpc)?;
@@ -66,7 +73,9 @@ async fn follow(global: &Global, what: &Watch, next: &mut Option<u64>) -> Result
 	next.get_or_insert(first.saturating_add(1));
 	loop {
 		while let Some(number) = next.filter(|number| *number <= last) {
-			tell(global, what, &chain, number).await?;
+			if tell(global, what, &chain, number).await? == Reader::Gone {
+				return Ok(());
+			}
 			*next = Some(number.saturating_add(1));
 		}
 		let head = heads
@@ -78,7 +87,7 @@ async fn follow(global: &Global, what: &Watch, next: &mut Option<u64>) -> Result
 	}
 }
 
-async fn tell(global: &Global, what: &Watch, chain: &Chain, number: u64) -> Result<()> {
+async fn tell(global: &Global, what: &Watch, chain: &Chain, number: u64) -> Result<Reader> {
 	let view = chain.at(chain.hash_of(number).await?).await?;
 	let found = events::of_block(&view.at).await?;
 	let wanted: Vec<_> = found
@@ -86,11 +95,11 @@ async fn tell(global: &Global, what: &Watch, chain: &Chain, number: u64) -> Resu
 		.filter(|(_, event)| event.is_ours() && what.seal.is_none_or(|seal| event.is_about(seal)))
 		.collect();
 	if wanted.is_empty() {
-		return Ok(());
+		return Ok(Reader::There);
 	}
 	let at = Time::new(view.time().await?);
 	for (extrinsic, event) in wanted {
-		let text = if global.json {
+		let reader = if global.json {
 			let happened = Happened {
 				block: number,
 				hash: format!("{:?}", view.hash),
@@ -98,13 +107,16 @@ async fn tell(global: &Global, what: &Watch, chain: &Chain, number: u64) -> Resu
 				extrinsic,
 				event,
 			};
-			serde_json::to_string(&happened).map_err(|e| Failure::input(e.to_string()))?
+			let line = serde_json::to_string(&happened).map_err(|e| Failure::input(e.to_string()))?;
+			terminal::print_json(&line)?
 		} else {
-			format!("block {number}  {at}  {}", event.line())
+			terminal::print(&terminal::one_line(&format!("block {number}  {at}  {}", event.line())))?
 		};
-		output::line(&text)?;
+		if reader == Reader::Gone {
+			return Ok(Reader::Gone);
+		}
 	}
-	Ok(())
+	Ok(Reader::There)
 }
 
 /// Prints or writes the trust anchor.
@@ -116,7 +128,9 @@ pub async fn anchor(global: &Global, what: Anchor) -> Result<u8> {
 	let text = serde_json::to_string_pretty(&anchor).map_err(|e| Failure::input(e.to_string()))?;
 	match &what.out {
 		Some(path) => files::create(path, format!("{text}\n").as_bytes(), files::Readers::Anyone)?,
-		None => output::line(&text)?,
+		None => {
+			terminal::print_json(&text)?;
+		}
 	}
 	Ok(0)
 }

@@ -5,7 +5,7 @@ use crate::{
 	args::{physical::Physical, Global},
 	chain::{calls, Chain},
 	failure::{Failure, Kind, Result},
-	files, keys,
+	keys,
 	output::{self, shapes},
 };
 use eseal_primitives::physical_seal::MakerName;
@@ -32,7 +32,7 @@ pub async fn run(global: &Global, what: Physical) -> Result<u8> {
 					"a maker's name is 1 to 128 bytes of text (a Chinese character has 3), without control characters",
 				));
 			}
-			let imprint = digest.digest(&files::read(&imprint)?);
+			let imprint = digest.of_file(&imprint)?;
 			send(global, calls::file_physical_seal(&code, &uscc, kind, imprint, &maker)).await
 		}
 		Physical::Report { code, report, since } => {

@@ -4,10 +4,11 @@ use super::{anchor_file, connect_from_anchor, receipt_beside, timeout};
 use crate::{
 	args::{receipt as args, Global},
 	chain::{evidence::Proof, justifications::Justifications, queries::Use, Chain, View},
-	digests::Algorithm,
+	digests,
 	failure::{Failure, Kind, Result},
 	files,
 	output::{self, shapes::UseLine, Report},
+	view::terminal::word,
 };
 use eseal_primitives::{DocumentDigest, SealId};
 use eseal_receipt::{
@@ -34,7 +35,11 @@ impl Report for Written {
 	fn text(&self) -> String {
 		format!(
 			"{}: receipt of use {} of e-seal {}, recorded {}; {}",
-			self.file, self.used.index, self.used.seal, self.used.recorded_at, self.receipt
+			word(&self.file),
+			self.used.index,
+			self.used.seal,
+			self.used.recorded_at,
+			word(&self.receipt)
 		)
 	}
 }
@@ -61,7 +66,7 @@ pub async fn run(global: &Global, what: args::Receipt) -> Result<u8> {
 	let which = match (what.seal, what.index, &before) {
 		(Some(seal), Some(index), _) => (seal, index),
 		(_, _, Some(before)) => (before.seal, before.index),
-		_ => find(&chain.finalized().await?, &document).await?,
+		_ => find(&chain.finalized().await?, &what.file).await?,
 	};
 	let (bytes, used) = make(global, &chain, &mut listening, which, salt, &document, AsOf::Now).await?;
 	files::write(&path, &bytes, files::Readers::Anyone, what.force)?;
@@ -157,10 +162,10 @@ async fn prove(global: &Global, chain: &Chain, document: &[u8], receipt: &[u8]) 
 }
 
 /// The one use on a document, by its plain digests.
-async fn find(view: &View, document: &[u8]) -> Result<(SealId, u64)> {
+async fn find(view: &View, document: &Path) -> Result<(SealId, u64)> {
 	let mut found = Vec::new();
-	for algorithm in Algorithm::ALL {
-		found.extend(view.uses_of_document(algorithm.digest(document)).await?);
+	for digest in digests::plain(document)? {
+		found.extend(view.uses_of_document(digest).await?);
 	}
 	match found.as_slice() {
 		[] => Err(Failure::not_found("no use of an e-seal on this document is on record")
@@ -206,8 +211,8 @@ pub fn forget_salt(receipt: &Path) {
 fn salt(receipt: &Path, before: Option<&Receipt>) -> Result<Option<[u8; 32]>> {
 	let path = salt_beside(receipt);
 	let bytes = if path.exists() {
-		let text = files::read(&path)?;
-		Some(hex::decode(String::from_utf8_lossy(&text).trim()).map_err(|_| broken(&path))?)
+		let text = files::read_typed(&path)?;
+		Some(hex::decode(text.trim()).map_err(|_| broken(&path))?)
 	} else {
 		before
 			.and_then(|before| before.salt.as_ref())
@@ -219,5 +224,5 @@ fn salt(receipt: &Path, before: Option<&Receipt>) -> Result<Option<[u8; 32]>> {
 }
 
 fn broken(path: &Path) -> Failure {
-	Failure::input(format!("{} is no salt: 32 bytes in hexadecimal", path.display()))
+	Failure::input(format!("{} is no salt: 32 bytes in hexadecimal", word(path)))
 }

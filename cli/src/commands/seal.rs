@@ -8,7 +8,7 @@ use crate::{
 	},
 	chain::{calls, Chain},
 	failure::{Failure, Kind, Result},
-	files, keys,
+	keys,
 	output::{
 		self,
 		shapes::{self, HistoryLine, Then},
@@ -62,7 +62,7 @@ pub async fn run(global: &Global, what: Seal) -> Result<u8> {
 			};
 			return send_as(global, &chain, calls::revoke(seal, reason, since), &account).await;
 		}
-		Seal::Freeze { seal, order, digest } => calls::freeze(seal, digest.digest(&files::read(&order)?)),
+		Seal::Freeze { seal, order, digest } => calls::freeze(seal, digest.of_file(&order)?),
 		Seal::Withdraw { seal } => calls::withdraw(seal),
 		Seal::Approve { seal } => calls::approve(seal),
 		Seal::Reject { seal, reason } => calls::reject(seal, reason),
@@ -74,8 +74,8 @@ pub async fn run(global: &Global, what: Seal) -> Result<u8> {
 }
 
 async fn apply(global: &Global, form: Apply) -> Result<u8> {
-	let certificate = form.digest.digest(&files::read(&form.certificate)?);
-	let picture = form.digest.digest(&files::read(&form.picture)?);
+	let certificate = form.digest.of_file(&form.certificate)?;
+	let picture = form.digest.of_file(&form.picture)?;
 	let account = keys::account(global)?;
 	let key = keys::seal_key(&form.seal_key, form.seal_password_file.as_deref())?;
 	if key.public() == account.public() {

@@ -14,6 +14,7 @@ use crate::{
 	files, keys,
 	keys::secret::Secret,
 	output::{self, progress::Progress, shapes, time::Time, Report},
+	view::terminal::word,
 };
 use eseal_primitives::{answers::SealInfo, DocumentDigest, GrantId, UseStatement};
 use rand::{rngs::OsRng, RngCore};
@@ -68,12 +69,16 @@ impl Report for Outcome {
 		let mut lines = Vec::new();
 		for Sealed { file, receipt, used } in &self.sealed {
 			lines.push(format!(
-				"{file}: sealed, use {} of e-seal {}, final in block {}; receipt {receipt}",
-				used.index, used.seal, used.block
+				"{}: sealed, use {} of e-seal {}, final in block {}; receipt {}",
+				word(file),
+				used.index,
+				used.seal,
+				used.block,
+				word(receipt)
 			));
 		}
 		for Failed { file, error } in &self.failed {
-			lines.push(format!("{file}: {}", error.message));
+			lines.push(format!("{}: {}", word(file), error.message));
 			lines.extend(error.next.as_ref().map(|next| format!("  {next}")));
 		}
 		lines.join("\n")
@@ -155,10 +160,11 @@ fn prepare(path: &Path, what: &Use) -> Result<Document> {
 		OsRng.fill_bytes(&mut salt);
 		salt
 	});
-	let digest = match &salt {
-		Some(salt) => digests::commitment(salt, &bytes),
-		None => what.digest.digest(&bytes),
+	let wanted = match salt {
+		Some(salt) => what.digest.commitment(salt)?,
+		None => what.digest.plain(),
 	};
+	let [digest] = digests::of_file(path, [wanted])?;
 	if salt.is_some() {
 		files::ensure_writable(&receipt::salt_beside(&receipt), false)?;
 	}
@@ -177,7 +183,7 @@ async fn check(view: &View, what: &Use, account: &AccountId, key: &Secret, count
 	if &info.seal.key != key.public().seal_key() {
 		return Err(Failure::new(
 			Kind::Key,
-			format!("{} is not the key of e-seal {}", what.seal_key.display(), what.seal),
+			format!("{} is not the key of e-seal {}", word(&what.seal_key), what.seal),
 		)
 		.next("Name the key file that the e-seal was applied for with: --seal-key FILE."));
 	}
@@ -272,7 +278,7 @@ async fn seal(
 	let mut listening = chain.justifications().await?;
 	let mut sent = Vec::new();
 	for ((call, transaction), document) in signed.into_iter().zip(batch) {
-		progress.say(&format!("sending {}", document.path.display()));
+		progress.say(&format!("sending {}", word(&document.path)));
 		sent.push((document, call.name, chain.send(transaction, &call, id).await));
 	}
 	for (document, call, transaction) in sent {
@@ -325,9 +331,9 @@ fn later(document: &Document, seal: u64, recorded: &Recorded) -> Failure {
 	let failure = awaiting(recorded);
 	match (refusal(&recorded.events), index_of(&recorded.events)) {
 		(None, Some(index)) => failure.next(format!(
-			"Do not send it again. When it is final: eseal receipt {} --seal {seal} --index {index}{}",
-			document.path.display(),
-			if document.receipt.exists() { " --force" } else { "" }
+			"Do not send it again. When it is final: eseal receipt --seal {seal} --index {index}{} -- {}",
+			if document.receipt.exists() { " --force" } else { "" },
+			word(&document.path)
 		)),
 		_ => failure,
 	}

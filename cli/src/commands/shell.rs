@@ -6,9 +6,9 @@ use crate::{
 		Cli,
 	},
 	failure::{Failure, Result},
+	view::terminal,
 };
 use clap::CommandFactory;
-use std::io::Write;
 
 /// Prints a shell's completions.
 pub fn completions(what: &Completions) -> Result<u8> {
@@ -37,8 +37,5 @@ pub fn man(what: &Man) -> Result<u8> {
 }
 
 fn print(text: &[u8]) -> Result<u8> {
-	std::io::stdout()
-		.write_all(text)
-		.map(|()| 0)
-		.map_err(|e| Failure::input(format!("cannot print: {e}")))
+	terminal::print_raw(text).map(|_| 0)
 }

@@ -4,7 +4,7 @@ use super::{anchor, receipt_beside};
 use crate::{
 	args::{receipt::Verify, Global},
 	chain::{queries::Use, Chain, View},
-	digests::Algorithm,
+	digests,
 	failure::Result,
 	files,
 	output::{
@@ -14,6 +14,7 @@ use crate::{
 		time::{readable, Time},
 		Report,
 	},
+	view::terminal::{one_line, word},
 };
 use eseal_primitives::UseStatement;
 use eseal_receipt::{
@@ -21,6 +22,7 @@ use eseal_receipt::{
 	Outcome,
 };
 use serde::Serialize;
+use std::path::Path;
 
 /// Runs the command.
 pub async fn run(global: &Global, what: Verify) -> Result<u8> {
@@ -35,12 +37,12 @@ pub async fn run(global: &Global, what: Verify) -> Result<u8> {
 			let verdict = eseal_receipt::verify(&document, &receipt, &anchor(global)?);
 			let out = match path == beside {
 				true => String::new(),
-				false => format!(" --out {}", path.display()),
+				false => format!(" --out {}", word(&path)),
 			};
-			let renew = format!("eseal receipt {}{out} --force", what.file.display());
+			let renew = format!("eseal receipt{out} --force -- {}", word(&what.file));
 			output::print(&Offline { verdict, renew }, global.json)
 		}
-		None => output::print(&ask(global, &document).await?, global.json),
+		None => output::print(&ask(global, &what.file).await?, global.json),
 	}
 }
 
@@ -79,7 +81,7 @@ impl Report for Offline {
 				None => format!("{} (owner)", facts.account),
 			};
 			let rows = [
-				("enterprise", format!("{} ({})", facts.name, facts.uscc)),
+				("enterprise", format!("{} ({})", one_line(&facts.name), facts.uscc)),
 				(
 					"e-seal",
 					format!("{}, physical seal {}", facts.seal, facts.physical_seal),
@@ -202,7 +204,7 @@ impl Report for Online {
 				false => "NOT by the seal key",
 			};
 			parts.push(table::facts([
-				("enterprise", format!("{} ({})", told.name, told.uscc)),
+				("enterprise", format!("{} ({})", one_line(&told.name), told.uscc)),
 				(
 					"e-seal",
 					format!("{}, use {}, for {}", told.used.seal, told.used.index, told.used.purpose),
@@ -219,7 +221,8 @@ impl Report for Online {
 		}
 		parts.push(format!(
 			"As of final block {}, as {} tells it. A receipt needs no trust in a node.",
-			self.as_of.number, self.node
+			self.as_of.number,
+			one_line(&self.node)
 		));
 		parts.join("\n\n")
 	}
@@ -229,12 +232,12 @@ impl Report for Online {
 	}
 }
 
-async fn ask(global: &Global, document: &[u8]) -> Result<Online> {
+async fn ask(global: &Global, document: &Path) -> Result<Online> {
 	let chain = Chain::connect(&global.node).await?;
 	let view = chain.finalized().await?;
 	let mut uses = Vec::new();
-	for algorithm in Algorithm::ALL {
-		for used in view.uses_of_document(algorithm.digest(document)).await? {
+	for digest in digests::plain(document)? {
+		for used in view.uses_of_document(digest).await? {
 			uses.push(told(&chain, &view, &used).await?);
 		}
 	}

@@ -7,6 +7,7 @@ use super::secret::{Algorithm, Public, Secret};
 use crate::{
 	failure::{Failure, Kind, Result},
 	files,
+	view::terminal::word,
 };
 use chacha20poly1305::{
 	aead::{Aead, KeyInit, Payload},
@@ -135,13 +136,13 @@ impl KeyFile {
 
 	/// Reads a key file.
 	pub fn read(path: &Path) -> Result<Self> {
-		let bytes = files::read(path)?;
+		let text = files::read_typed(path)?;
 		let file: Self =
-			serde_json::from_slice(&bytes).map_err(|e| key(format!("{} is not a key file: {e}", path.display())))?;
+			serde_json::from_str(&text).map_err(|e| key(format!("{} is not a key file: {e}", word(path))))?;
 		if file.version != VERSION {
 			return Err(key(format!(
 				"{} is a key file of version {}, and this program knows version {VERSION}",
-				path.display(),
+				word(path),
 				file.version
 			)));
 		}

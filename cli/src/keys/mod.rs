@@ -4,12 +4,14 @@ pub mod keystore;
 pub mod password;
 pub mod secret;
 mod sm2;
+mod typed;
 
 use crate::{
 	args::Global,
 	failure::{Failure, Kind, Result},
 };
 use keystore::KeyFile;
+use password::Source;
 use secret::Secret;
 use std::path::Path;
 
@@ -24,10 +26,10 @@ pub fn account(global: &Global) -> Result<Secret> {
 	})?;
 	let file = KeyFile::read(path)?;
 	file.public()?.account()?;
-	file.open(&password::ask(path, global.password_file.as_deref())?)
+	file.open(&Source::account(global.password_file.as_deref()).ask(path)?)
 }
 
 /// The key of an e-seal.
 pub fn seal_key(path: &Path, password_file: Option<&Path>) -> Result<Secret> {
-	KeyFile::read(path)?.open(&password::ask(path, password_file)?)
+	KeyFile::read(path)?.open(&Source::seal(password_file).ask(path)?)
 }

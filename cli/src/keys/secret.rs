@@ -1,5 +1,6 @@
 //! Secrets of each algorithm, and what they sign.
 
+use super::typed::Typed;
 use crate::failure::{Failure, Kind, Result};
 use clap::ValueEnum;
 use eseal_primitives::{
@@ -54,6 +55,15 @@ pub enum Secret {
 	Sm2(super::sm2::Sm2Secret),
 }
 
+/// What becomes of a secret that everybody knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WellKnown {
+	/// It is refused: whoever used it would share it with the world.
+	Refused,
+	/// It is what is asked for, for tests; another secret is refused.
+	Wanted,
+}
+
 /// A public key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Public(SealKey);
@@ -70,25 +80,28 @@ impl Secret {
 		})
 	}
 
-	/// An existing secret: a secret URI (`//Alice`), a mnemonic with or without derivations, or 32 bytes in hexadecimal.
-	/// Of SM2 only the bytes.
-	pub fn import(algorithm: Algorithm, text: &str, identity: Option<&str>) -> Result<Self> {
+	/// An existing secret, as a person typed it: a mnemonic or 32 bytes in hexadecimal, with or without `0x`, and with or
+	/// without derivations (`//Seal`); of SM2 the bytes alone. `known` says what of the secrets that everybody knows.
+	pub fn import(algorithm: Algorithm, text: &str, identity: Option<&str>, known: WellKnown) -> Result<Self> {
 		let identity = check_identity(algorithm, identity)?;
-		fn pair<P: Pair>(text: &str) -> Result<Box<P>> {
-			P::from_string(text, None).map(Box::new).map_err(|_| {
-				Failure::input("the secret is neither a secret URI nor a mnemonic nor 32 bytes in hexadecimal")
-			})
+		let secret = Typed::parse(text)?;
+		match (secret.is_well_known(), known) {
+			(true, WellKnown::Refused) => {
+				return Err(
+					Failure::input("the secret is the development key, which everybody knows")
+						.next("Give a mnemonic or 32 bytes. If it is a key for tests, say so: --development-key."),
+				)
+			}
+			(false, WellKnown::Wanted) => {
+				return Err(Failure::input("the secret is no development key").next("Leave --development-key out."))
+			}
+			_ => {}
 		}
 		Ok(match algorithm {
-			Algorithm::Sr25519 => Self::Sr25519(pair(text)?),
-			Algorithm::Ed25519 => Self::Ed25519(pair(text)?),
-			Algorithm::Ecdsa => Self::Ecdsa(pair(text)?),
-			Algorithm::Sm2 => {
-				let bytes = hex::decode(text.strip_prefix("0x").unwrap_or(text))
-					.map(Zeroizing::new)
-					.map_err(|_| Failure::input("an SM2 secret is 32 bytes in hexadecimal"))?;
-				Self::Sm2(super::sm2::Sm2Secret::from_bytes(&bytes, identity)?)
-			}
+			Algorithm::Sr25519 => Self::Sr25519(Box::new(secret.pair()?)),
+			Algorithm::Ed25519 => Self::Ed25519(Box::new(secret.pair()?)),
+			Algorithm::Ecdsa => Self::Ecdsa(Box::new(secret.pair()?)),
+			Algorithm::Sm2 => Self::Sm2(super::sm2::Sm2Secret::from_bytes(secret.bytes_alone()?, identity)?),
 		})
 	}
 
@@ -98,7 +111,7 @@ impl Secret {
 		fn pair<P: Pair>(bytes: &[u8]) -> Result<Box<P>> {
 			P::from_seed_slice(bytes)
 				.map(Box::new)
-				.map_err(|_| Failure::new(Kind::Key, "the key file's secret is of another length"))
+				.map_err(|_| Failure::new(Kind::Key, "the key file's secret is no secret of its algorithm"))
 		}
 		Ok(match algorithm {
 			Algorithm::Sr25519 => Self::Sr25519(pair(bytes)?),
@@ -239,21 +252,26 @@ mod tests {
 	use super::*;
 
 	#[test]
-	fn imports_what_substrate_knows() {
-		let alice = Secret::import(Algorithm::Sr25519, "//Alice", None).unwrap();
-		assert_eq!(
-			alice.public().account().unwrap().to_string(),
-			"5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"
-		);
-		let phrase = "bottom drive obey lake curtain smoke basket hold race lonely fit walk";
-		let root = Secret::import(Algorithm::Sr25519, &format!("{phrase}//Alice"), None).unwrap();
-		assert_eq!(root.public(), alice.public());
-		assert!(Secret::import(Algorithm::Ed25519, "not a secret", None).is_err());
-	}
-
-	#[test]
 	fn an_identity_is_for_sm2_alone() {
 		assert!(Secret::generate(Algorithm::Sr25519, Some("me")).is_err());
 		assert!(Secret::generate(Algorithm::Sm2, Some("91330106MA2KXYA720")).is_ok());
+	}
+
+	#[test]
+	fn a_key_file_with_bytes_that_are_no_secret_is_refused() {
+		for algorithm in Algorithm::ALL {
+			for length in [0, 1, 31, 33, 63, 65] {
+				assert!(
+					Secret::from_bytes(algorithm, &vec![1; length], None).is_err(),
+					"{algorithm:?} {length}"
+				);
+			}
+		}
+		for algorithm in [Algorithm::Ecdsa, Algorithm::Sm2] {
+			assert!(Secret::from_bytes(algorithm, &[0; 32], None).is_err());
+			assert!(Secret::from_bytes(algorithm, &[0xFF; 32], None).is_err());
+		}
+		// sr25519 also keeps 64 bytes; not all of them are a secret.
+		let _ = Secret::from_bytes(Algorithm::Sr25519, &[0xFF; 64], None);
 	}
 }

@@ -5,9 +5,11 @@ pub mod shapes;
 pub mod table;
 pub mod time;
 
-use crate::failure::{Failure, FailureShape, Kind, Result};
+use crate::{
+	failure::{Failure, FailureShape, Kind, Result},
+	view::terminal,
+};
 use serde::Serialize;
-use std::io::{ErrorKind, Write};
 
 /// What a command found or did.
 pub trait Report: Serialize {
@@ -20,37 +22,28 @@ pub trait Report: Serialize {
 	}
 }
 
-/// Prints a report, and says how the program ends.
+/// Prints a report, and says how the program ends: the same whether or not somebody still reads it.
 pub fn print<R: Report>(report: &R, json: bool) -> Result<u8> {
-	let text = if json {
-		serde_json::to_string_pretty(report).map_err(|e| Failure::new(Kind::Input, e.to_string()))?
+	if json {
+		let text = serde_json::to_string_pretty(report).map_err(|e| Failure::new(Kind::Input, e.to_string()))?;
+		terminal::print_json(&text)?;
 	} else {
-		report.text()
-	};
-	line(text.trim_end())?;
+		terminal::print(report.text().trim_end())?;
+	}
 	Ok(report.exit_status())
 }
 
-/// Prints a line. A reader that has seen enough (`head`) is no failure.
-pub fn line(text: &str) -> Result<()> {
-	match writeln!(std::io::stdout(), "{text}") {
-		Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
-		Err(error) => Err(Failure::input(format!("cannot print: {error}"))),
-		Ok(()) => Ok(()),
-	}
-}
-
-/// Prints a failure: with `--json` on standard output, like every answer.
+/// Prints a failure: with `--json` on standard output, like every answer. Where that fails too, the exit status tells.
 pub fn failure(failure: &Failure, json: bool) {
 	if json {
 		if let Ok(text) = serde_json::to_string_pretty(&FailureShape { error: failure }) {
-			let _ = writeln!(std::io::stdout(), "{text}");
+			let _ = terminal::print_json(&text);
 		}
 		return;
 	}
-	let mut message = format!("eseal: {}", failure.message);
+	let mut message = format!("eseal: {}", terminal::one_line(&failure.message));
 	if let Some(next) = &failure.next {
 		message.push_str(&format!("\n{next}"));
 	}
-	let _ = writeln!(std::io::stderr(), "{message}");
+	terminal::note(&message);
 }

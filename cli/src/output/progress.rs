@@ -1,5 +1,6 @@
 //! What a command waits for, on standard error and only where a person looks on.
 
+use crate::view::terminal::one_line;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::Duration;
 
@@ -9,35 +10,49 @@ pub struct Progress(ProgressBar);
 impl Progress {
 	/// For a call. indicatif draws on standard error, and nothing where that is no terminal.
 	pub fn new(what: &str) -> Self {
-		let bar = ProgressBar::new_spinner();
-		if let Ok(style) = ProgressStyle::with_template("{spinner} {prefix}: {msg} ({elapsed})") {
-			bar.set_style(style);
-		}
-		bar.set_prefix(what.replace('_', " "));
-		bar.set_message("sending");
-		bar.enable_steady_tick(Duration::from_millis(120));
-		Self(bar)
+		let bar = Self::draw(
+			ProgressBar::new_spinner(),
+			"{spinner} {prefix}: {msg} ({elapsed})",
+			&what.replace('_', " "),
+		);
+		bar.say("sending");
+		bar
 	}
 
 	/// For a number of steps.
 	pub fn steps(what: &str, steps: u64) -> Self {
-		let bar = ProgressBar::new(steps);
-		if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {prefix}: {msg} ({elapsed})") {
+		let style = "{bar:30} {pos}/{len} {prefix}: {msg} ({elapsed})";
+		Self::draw(ProgressBar::new(steps), style, what)
+	}
+
+	/// For a number of bytes.
+	pub fn bytes(what: &str, bytes: u64) -> Self {
+		let style = "{bar:30} {bytes}/{total_bytes} {prefix} ({elapsed}, {eta} left)";
+		Self::draw(ProgressBar::new(bytes), style, what)
+	}
+
+	fn draw(bar: ProgressBar, style: &str, what: &str) -> Self {
+		if let Ok(style) = ProgressStyle::with_template(style) {
 			bar.set_style(style);
 		}
-		bar.set_prefix(what.to_owned());
+		bar.set_prefix(one_line(what).into_owned());
 		bar.enable_steady_tick(Duration::from_millis(120));
 		Self(bar)
 	}
 
 	/// Tells where it stands.
 	pub fn say(&self, message: &str) {
-		self.0.set_message(message.to_owned());
+		self.0.set_message(one_line(message).into_owned());
 	}
 
 	/// One step is done.
 	pub fn step(&self) {
-		self.0.inc(1);
+		self.advance(1);
+	}
+
+	/// Some steps are done, or some bytes.
+	pub fn advance(&self, by: u64) {
+		self.0.inc(by);
 	}
 }
 

@@ -1,9 +1,39 @@
 //! Moments: local time and UTC for people, milliseconds and UTC for programs.
 
+use crate::view::terminal::word;
 use eseal_primitives::Moment;
-use jiff::{tz::TimeZone, Timestamp};
+use jiff::{
+	civil::{Date, DateTime},
+	tz::TimeZone,
+	Timestamp, Zoned,
+};
 use serde::Serialize;
-use std::fmt;
+use std::{fmt, sync::OnceLock};
+
+/// The first moment that a person may type: 2000-01-01T00:00:00Z, in milliseconds since the Unix epoch.
+const EARLIEST: Moment = 946_684_800_000;
+
+/// The first moment that is too late to be meant: 2200-01-01T00:00:00Z.
+const TOO_LATE: Moment = 7_258_118_400_000;
+
+/// The time zone that people here live in: what `TZ` names, or what the machine is set to, or UTC where it is set to none.
+///
+/// Names are looked up in the machine's zone database, and in one that is compiled in where it has none. The answer stays
+/// the same while the program runs.
+///
+/// # Errors
+///
+/// If `TZ` names a zone that is in neither: UTC would be hours off, and nobody would see it.
+pub fn zone() -> Result<TimeZone, String> {
+	static ZONE: OnceLock<Result<TimeZone, String>> = OnceLock::new();
+	ZONE.get_or_init(|| {
+		TimeZone::try_system().or_else(|_| match std::env::var_os("TZ") {
+			Some(name) if !name.is_empty() => Err(format!("TZ names no time zone that is known: {}", word(&name))),
+			_ => Ok(TimeZone::UTC),
+		})
+	})
+	.clone()
+}
 
 /// A moment. In JSON `{"ms": …, "utc": "…"}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +48,36 @@ impl Time {
 	/// Now, by this machine's clock.
 	pub fn now() -> Self {
 		Self(u64::try_from(Timestamp::now().as_millisecond()).unwrap_or_default())
+	}
+
+	/// A moment that a person typed:
+	///
+	/// - a date, `2027-11-22`: its beginning in local time;
+	/// - a date and a time, `2027-11-22 08:00`: local time;
+	/// - either with a zone, `2027-11-22T08:00[Asia/Shanghai]`, or a time with an offset, `2027-11-22T08:00:00+08:00` or `…Z`;
+	/// - milliseconds since the Unix epoch, 13 digits.
+	///
+	/// # Errors
+	///
+	/// If it is none of these; if it names a zone that is not known, an offset that the zone does not have then, or a local
+	/// time that comes twice or never because clocks change; or if it lies outside of the years 2000 to 2199, which comes
+	/// of another unit (seconds, microseconds) or a slip.
+	pub fn parse(text: &str) -> Result<Self, String> {
+		Self::parse_in(text, zone)
+	}
+
+	fn parse_in(text: &str, local: impl FnOnce() -> Result<TimeZone, String>) -> Result<Self, String> {
+		let moment = match text.is_empty() || !text.bytes().all(|digit| digit.is_ascii_digit()) {
+			false => text.parse().unwrap_or(Moment::MAX),
+			true => {
+				let timestamp = timestamp(text, local)?;
+				u64::try_from(timestamp.as_millisecond()).unwrap_or_default()
+			}
+		};
+		if (EARLIEST..TOO_LATE).contains(&moment) {
+			return Ok(Self(moment));
+		}
+		Err("a moment must lie in the years 2000 to 2199; a number is taken as milliseconds since 1970".to_owned())
 	}
 
 	/// In milliseconds since the Unix epoch.
@@ -57,7 +117,7 @@ impl Time {
 
 impl fmt::Display for Time {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-		match self.in_zone(TimeZone::system()) {
+		match self.in_zone(zone().unwrap_or(TimeZone::UTC)) {
 			Some(text) => f.write_str(&text),
 			None => write!(f, "{} ms", self.0),
 		}
@@ -77,6 +137,27 @@ impl Serialize for Time {
 		}
 		.serialize(serializer)
 	}
+}
+
+/// The moment that a text names which is no number.
+fn timestamp(text: &str, local: impl FnOnce() -> Result<TimeZone, String>) -> Result<Timestamp, String> {
+	// The other forms would leave a zone in brackets unread.
+	if text.contains('[') {
+		return text
+			.parse::<Zoned>()
+			.map(|zoned| zoned.timestamp())
+			.map_err(|e| format!("not a moment in a time zone, such as 2027-11-22T08:00[Asia/Shanghai]: {e}"));
+	}
+	if let Ok(timestamp) = text.parse::<Timestamp>() {
+		return Ok(timestamp);
+	}
+	let civil = text
+		.parse::<DateTime>()
+		.or_else(|_| text.parse::<Date>().map(|date| date.at(0, 0, 0, 0)))
+		.map_err(|_| "not a moment, such as 2027-11-22, '2027-11-22 08:00' or 2027-11-22T08:00:00Z".to_owned())?;
+	local()?.to_ambiguous_timestamp(civil).unambiguous().map_err(|_| {
+		"clocks change then, so that this local time comes twice or never: add an offset, such as +08:00".to_owned()
+	})
 }
 
 /// A text with moments in milliseconds, as receipts' verdicts have them, made readable: `… 1795335324000 ms since 1970`.
@@ -124,6 +205,66 @@ mod tests {
 		let text = readable("lost, as of 1795335324000 ms since 1970; 中 ms since 1970");
 		assert!(text.starts_with("lost, as of 2026-11-2"), "{text}");
 		assert!(text.ends_with("; 中 ms since 1970"), "{text}");
+	}
+
+	fn typed(text: &str, zone: &str) -> Result<Moment, String> {
+		Time::parse_in(text, || TimeZone::get(zone).map_err(|e| e.to_string())).map(Time::ms)
+	}
+
+	#[test]
+	fn a_moment_is_read_as_it_is_meant() {
+		for text in [
+			"2026-11-22T08:15:24Z",
+			"2026-11-22 08:15:24Z",
+			"2026-11-22T16:15:24+08:00",
+			"2026-11-22T16:15:24",
+			"2026-11-22 16:15:24",
+			"2026-11-22T16:15:24[Asia/Shanghai]",
+			"2026-11-22T16:15:24+08:00[Asia/Shanghai]",
+			"2026-11-22T03:15:24[America/New_York]",
+			"2026-11-22T03:15:24-05:00[America/New_York]",
+			"1795335324000",
+		] {
+			assert_eq!(typed(text, "Asia/Shanghai"), Ok(MOMENT), "{text}");
+		}
+		let midnight = typed("2026-11-21T16:00:00Z", "UTC");
+		assert_eq!(typed("2026-11-22", "Asia/Shanghai"), midnight);
+		assert_eq!(typed("2026-11-22[Asia/Shanghai]", "UTC"), midnight);
+		assert_eq!(typed("2026-11-22 00:00", "Asia/Shanghai"), midnight);
+	}
+
+	#[test]
+	fn what_cannot_be_meant_is_refused() {
+		for text in [
+			"",
+			" ",
+			"2027",
+			"22.11.2027",
+			"tomorrow",
+			"1960-01-01T00:00:00Z",
+			"1999-12-31",
+			"2200-01-02",
+			"9999-12-31",
+			// Seconds, microseconds, nanoseconds.
+			"1795335324",
+			"1795335324000000",
+			"1795335324000000000",
+			"99999999999999999999999999",
+			"-1795335324000",
+			"2026-11-22T08:15[Asia/Nowhere]",
+			"2026-11-22T08:15+09:00[Asia/Shanghai]",
+			"2026-11-22T08:15[",
+		] {
+			assert!(typed(text, "UTC").is_err(), "{text}");
+		}
+	}
+
+	#[test]
+	fn a_local_time_that_comes_twice_or_never_is_refused() {
+		assert!(typed("2026-11-01 01:30", "America/New_York").is_err());
+		assert!(typed("2026-03-08 02:30", "America/New_York").is_err());
+		assert!(typed("2026-11-01T01:30-05:00", "America/New_York").is_ok());
+		assert!(typed("2026-11-01 01:30", "Asia/Shanghai").is_ok());
 	}
 
 	#[test]
