@@ -1,8 +1,8 @@
 # Sourced by the commands in scripts/: what is built from the clone.
 # shellcheck shell=bash
 
-# The node and the command for people are built together, so that what both depend on is compiled once.
-BINARIES=(-p eseal-node -p eseal-cli)
+# The node and the commands for people and operators are built together, so that what both depend on is compiled once.
+BINARIES=(-p eseal-node -p eseal-cli -p eseal-operator)
 
 # Sets and exports ESEAL_NODE, the node to run: what ESEAL_NODE names already, or what is built here from the clone.
 build_node() {
@@ -18,9 +18,9 @@ build_node() {
 }
 
 build_binaries() {
-	say "Building eseal-node and eseal (the first time takes a quarter of an hour or more; later it takes what changed)"
+	say "Building eseal-node, eseal and eseal-operator (the first time takes a quarter of an hour or more; later it takes what changed)"
 	(cd "$REPO_ROOT" && cargo build --release --locked "${BINARIES[@]}") ||
-		die "eseal-node and eseal could not be built" "The compiler's message is above. Nothing was started."
+		die "the programs could not be built" "The compiler's message is above. Nothing was started."
 }
 
 # Sets and exports ESEAL_RECEIPT_WASM, the verifier of receipts for web pages.

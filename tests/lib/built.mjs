@@ -14,7 +14,9 @@ export function builtBinary(name, variable) {
 	const target = CARGO_TARGET_DIR ?? join(XDG_CACHE_HOME ?? join(HOME, '.cache'), 'eseal-chain', 'target');
 	const binary = resolve(named ?? join(target, 'release', name));
 	if (!existsSync(binary)) {
-		throw new Error(`there is no ${binary}. Build it: cargo build --release --locked -p eseal-node -p eseal-cli`);
+		throw new Error(
+			`there is no ${binary}. Build it: cargo build --release --locked -p eseal-node -p eseal-cli -p eseal-operator`,
+		);
 	}
 	return binary;
 }

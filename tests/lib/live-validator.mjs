@@ -1,4 +1,4 @@
-// A validator of a network that ./scripts/new-network made, as an agency starts it: its own keys, the network's
+// A validator of a network that eseal-operator made, as an agency starts it: its own keys, the network's
 // specification, and the nodes that this names.
 
 import { mkdirSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { Validator } from '../network/node.mjs';
 export class LiveValidator extends Validator {
 	/**
 	 * @param {ConstructorParameters<typeof Validator>[0] & { keys: string, spec: string }} options  `keys`: the agency's
-	 *   directory, made by `new-network keys`; `spec`: the file `eseal-raw.json`
+	 *   directory, made by `eseal-operator network keys`; `spec`: the file `eseal-raw.json`
 	 */
 	constructor({ keys, spec, ...options }) {
 		super(options);
