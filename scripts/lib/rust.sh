@@ -2,6 +2,8 @@
 # shellcheck shell=bash
 
 RUST_WANTED=1.88.0
+CARGO_DENY=0.20.2
+TOOLS="$CACHE_HOME/tools"
 
 # Checks that there is a Rust toolchain, recent enough.
 check_rust() {
@@ -37,4 +39,16 @@ add_rust_component() {
 	else
 		missing_packages+=("$3")
 	fi
+}
+
+# Sees to it that there is cargo-deny: one that is there already, or one that is compiled once and kept.
+install_cargo_deny() {
+	PATH="$TOOLS/bin:$PATH"
+	if cargo deny --version >/dev/null 2>&1; then
+		return 0
+	fi
+	say "Compiling cargo-deny $CARGO_DENY (once; it is kept in $TOOLS)"
+	CARGO_TARGET_DIR="$TOOLS/target" cargo install cargo-deny --version "$CARGO_DENY" --locked --quiet --root "$TOOLS" ||
+		die "cargo-deny could not be installed" "Cargo's message is above."
+	rm -rf "$TOOLS/target"
 }

@@ -13,6 +13,7 @@
 #
 #     build        compiling the node and its runtime
 #     lint         formatting and linting, on top of `build`
+#     deny         checking what the crates depend on
 #     javascript   running what is under tests/
 setup() {
 	local part
@@ -50,6 +51,14 @@ want_lint() {
 
 ready_lint() {
 	:
+}
+
+want_deny() {
+	check_rust
+}
+
+ready_deny() {
+	install_cargo_deny
 }
 
 want_javascript() {

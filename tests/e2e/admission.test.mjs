@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { account, officers, seats } from '../lib/accounts.mjs';
+import { whenDone } from '../lib/cleanup.mjs';
 import { anyUscc } from '../lib/codes.mjs';
 import { DevNode } from '../lib/dev-node.mjs';
 import { sha256 } from '../lib/digests.mjs';
@@ -95,6 +96,7 @@ test('admission', { timeout: 600_000 }, async (t) => {
 
 	await t.test('an operator whose grant is revoked is refused', async () => {
 		const cast = await Cast.gather({ urls: Array(3).fill(node.url), print: () => {} });
+		whenDone(t, () => cast.leave());
 		const issued = await issueSeal(cast);
 		const used = await useSeal(cast, issued, { name: 'contract.pdf', digest: sha256(fixture('contract.pdf')) });
 		const { owner, operator } = cast;
@@ -102,6 +104,5 @@ test('admission', { timeout: 600_000 }, async (t) => {
 		const { statement, bytes: toSign } = await stateUse(operator, issued.seal, sha256('after the end'));
 		const use = api.tx.usageLog.recordUse(issued.seal, statement, issued.key.sign(toSign));
 		await assert.rejects(submit(api, use, operator.signer), notAdmitted);
-		await cast.leave();
 	});
 });

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { whenDone } from '../lib/cleanup.mjs';
 import { sha256 } from '../lib/digests.mjs';
 import { fixture } from '../lib/fixtures.mjs';
 import { submit } from '../lib/submit.mjs';
@@ -42,6 +43,7 @@ test('finality', { timeout: 900_000 }, async (t) => {
 	const bytes = fixture('contract.pdf');
 	const document = { name: 'contract.pdf', digest: sha256(bytes) };
 	const cast = await Cast.gather({ urls: network.urls, print: silent });
+	whenDone(t, () => cast.leave());
 	const issued = await issueSeal(cast);
 	await useSeal(cast, issued, document);
 	const operator = cast.operator.signer;

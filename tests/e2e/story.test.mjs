@@ -126,7 +126,8 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 		const events = await (await api.at(block.hash)).query.system.events();
 		const [failed] = events
 			.filter(({ phase }) => phase.isApplyExtrinsic && phase.asApplyExtrinsic.eq(index))
-			.flatMap(({ event }) => dataOf(event, 'system.ExtrinsicFailed') ?? []);
+			.map(({ event }) => dataOf(event, 'system.ExtrinsicFailed'))
+			.filter((data) => data !== undefined);
 		const { section, name, docs } = api.registry.findMetaError(failed.dispatchError.asModule);
 		assert.equal(`${section}.${name}`, 'usageLog.SealFrozen');
 		assert.ok(docs.join(' ').length > 0, 'the error says what to do');

@@ -1,4 +1,4 @@
-// Ports on loopback that nobody listens on.
+// Ports on loopback that nobody listens on, and that no other test is given: tests run side by side.
 
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -11,6 +11,12 @@ import { createServer } from 'node:net';
 const LOWEST = 10_000;
 const HIGHEST = outgoingPortsBegin() - 1;
 
+/**
+ * Ports are given out in blocks. Whoever listens on a block's first port has the block, until its process ends: between a
+ * look whether the others are free and the start of a node that uses them, no other test gets them.
+ */
+const BLOCK = 32;
+
 function outgoingPortsBegin() {
 	try {
 		const [first] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').trim().split(/\s+/).map(Number);
@@ -21,46 +27,51 @@ function outgoingPortsBegin() {
 }
 
 /**
- * Takes a port; holds it until `close`.
+ * Takes a port.
  *
  * @param {number} port
- * @returns {Promise<{ close: () => void }>}
+ * @returns {Promise<{ release: () => void }>}
  */
 function hold(port) {
-	const server = createServer();
+	// It keeps no process from ending.
+	const server = createServer().unref();
 	return new Promise((resolve, reject) => {
 		server.once('error', reject);
-		server.listen(port, '127.0.0.1', () => resolve({ close: () => server.close() }));
+		server.listen(port, '127.0.0.1', () => resolve({ release: () => server.close() }));
 	});
 }
 
 /**
- * The first of so many free ports in a row.
+ * The first of so many free ports in a row. They are this process's until it ends.
  *
- * @param {number} count
+ * @param {number} count  less than 32
  * @returns {Promise<number>}
  */
 export async function freePortRange(count) {
+	if (count >= BLOCK) {
+		throw new RangeError(`${count} ports are more than are given out at once`);
+	}
 	for (let attempt = 0; attempt < 50; attempt++) {
-		const first = randomInt(LOWEST, HIGHEST - count);
-		/** @type {{ close: () => void }[]} */
+		const block = LOWEST + BLOCK * randomInt(Math.floor((HIGHEST - LOWEST) / BLOCK));
+		/** @type {{ release: () => void }[]} */
 		const held = [];
 		try {
-			for (let port = first; port < first + count; port++) {
+			for (let port = block; port <= block + count; port++) {
 				held.push(await hold(port));
 			}
-			return first;
 		} catch {
-			// The row is broken: try another.
-		} finally {
-			held.forEach(({ close }) => close());
+			// Somebody has the block, or listens in it: try another.
+			held.forEach(({ release }) => release());
+			continue;
 		}
+		held.slice(1).forEach(({ release }) => release());
+		return block + 1;
 	}
 	throw new Error(`found no ${count} free ports in a row`);
 }
 
 /**
- * @param {number} count
+ * @param {number} count  less than 32
  * @returns {Promise<number[]>}
  */
 export async function freePorts(count) {

@@ -119,13 +119,15 @@ function outcome(api, call, { dispatchError, blockNumber, txHash, txIndex, event
  * @throws if there is none
  */
 export function eventOf(outcome, name) {
-	const [found] = outcome.events.flatMap((event) => dataOf(event, name) ?? []);
-	if (!found) {
-		const seen = outcome.events.map((event) => `${event.section}.${event.method}`).join(', ') || 'none';
-		const failure = outcome.error ? `; the call failed with ${outcome.error.section}.${outcome.error.name}` : '';
-		throw new Error(`${outcome.call} announced no ${name} (its events: ${seen})${failure}`);
+	for (const event of outcome.events) {
+		const data = dataOf(event, name);
+		if (data !== undefined) {
+			return data;
+		}
 	}
-	return found;
+	const seen = outcome.events.map((event) => `${event.section}.${event.method}`).join(', ') || 'none';
+	const failure = outcome.error ? `; the call failed with ${outcome.error.section}.${outcome.error.name}` : '';
+	throw new Error(`${outcome.call} announced no ${name} (its events: ${seen})${failure}`);
 }
 
 /**
