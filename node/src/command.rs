@@ -5,6 +5,7 @@ use crate::cli::BenchmarkSubcommand;
 use crate::{
 	chain_spec,
 	cli::{Cli, Subcommand},
+	ports,
 	service::{self, Parts},
 };
 use eseal_runtime::opaque::Block;
@@ -110,14 +111,16 @@ pub fn run() -> sc_cli::Result<()> {
 /// Runs a node until it is told to stop, on the network backend of `--network-backend`.
 fn run_node(cli: &Cli) -> sc_cli::Result<()> {
 	let storage_monitor = cli.storage_monitor.clone();
-	cli.create_runner(&cli.run)?.run_node_until_exit(|config| async move {
-		let monitor = service::watch_disk(storage_monitor, &config).map_err(sc_cli::Error::Service)?;
-		let mut task_manager = match config.network.network_backend {
-			NetworkBackendType::Libp2p => service::start::<NetworkWorker<Block, <Block as BlockT>::Hash>>(config),
-			NetworkBackendType::Litep2p => service::start::<Litep2pNetworkBackend>(config),
-		}
-		.map_err(sc_cli::Error::Service)?;
-		task_manager.add_child(monitor);
-		Ok(task_manager)
-	})
+	cli.create_runner(&cli.run)?
+		.run_node_until_exit(|mut config| async move {
+			ports::claim(&mut config)?;
+			let monitor = service::watch_disk(storage_monitor, &config).map_err(sc_cli::Error::Service)?;
+			let mut task_manager = match config.network.network_backend {
+				NetworkBackendType::Libp2p => service::start::<NetworkWorker<Block, <Block as BlockT>::Hash>>(config),
+				NetworkBackendType::Litep2p => service::start::<Litep2pNetworkBackend>(config),
+			}
+			.map_err(sc_cli::Error::Service)?;
+			task_manager.add_child(monitor);
+			Ok(task_manager)
+		})
 }

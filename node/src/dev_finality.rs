@@ -11,6 +11,9 @@
 //! exactly as it does with a justification from the network. So what clients see is real:
 //! `grandpa_subscribeJustifications`, stored justifications and changes of the authority set.
 //!
+//! A block becomes final [`VOTING_TIME`] after its import, not at once, so that clients see what they see on a network: an
+//! extrinsic is in a block first and final later.
+//!
 //! There is no voting and no gossip, so nothing is learnt here about a network. Use `--chain local`
 //! and three nodes for that.
 
@@ -27,7 +30,7 @@ use sp_consensus_grandpa::{sign_message, GrandpaJustification, SetId, KEY_TYPE};
 use sp_core::crypto::ByteArray;
 use sp_keystore::KeystorePtr;
 use sp_runtime::traits::{Block as BlockT, NumberFor};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 type Hash = <Block as BlockT>::Hash;
 type Header = <Block as BlockT>::Header;
@@ -36,6 +39,13 @@ type Authorities = SharedAuthoritySet<Hash, NumberFor<Block>>;
 /// The secret seeds of the development chain's authorities, one for each agency. Known to everyone,
 /// worth nothing.
 const AUTHORITY_SEEDS: [&str; 3] = ["//Alice", "//Bob", "//Charlie"];
+
+/// How long a block waits for its finality, as if votes had to travel: a quarter of a slot.
+///
+/// polkadot.js looks up the events of a block when it hears that an extrinsic is in it, and says nothing of that if it
+/// hears meanwhile that the block is final. So an application that waits for a block, as it should on a network, would
+/// wait for ever on a chain whose blocks are final within milliseconds.
+const VOTING_TIME: Duration = Duration::from_millis(500);
 
 /// The seeds of the session keys that make this node all authorities of a development chain. None
 /// unless the chain says that it is one and the node runs with `--dev`. Another of the well-known
@@ -60,8 +70,8 @@ pub fn holds_every_key(keystore: &KeystorePtr, authorities: &Authorities) -> boo
 	keystore.has_keys(&keys)
 }
 
-/// Finalizes each block of the best chain as it arrives, with a justification signed by every
-/// authority.
+/// Finalizes each block of the best chain [`VOTING_TIME`] after it arrived, with a justification
+/// signed by every authority.
 pub struct DevFinality {
 	/// The chain to finalize.
 	pub client: Arc<FullClient>,
@@ -81,6 +91,7 @@ impl DevFinality {
 		self.finalize_best().await;
 		while let Some(block) = imported.next().await {
 			if block.is_new_best {
+				tokio::time::sleep(VOTING_TIME).await;
 				self.finalize_best().await;
 			}
 		}

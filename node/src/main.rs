@@ -12,6 +12,7 @@ mod chain_spec;
 mod cli;
 mod command;
 mod dev_finality;
+mod ports;
 mod rpc;
 mod service;
 
