@@ -3,8 +3,7 @@
 use crate::{
 	failure::{Failure, Kind, Result},
 	files,
-	output::progress::Progress,
-	view::terminal::word,
+	view::{progress::Progress, terminal::word},
 };
 use blake2b_simd as blake2b;
 use eseal_primitives::DocumentDigest;

@@ -1,5 +1,9 @@
 //! Why a command did not do what it was asked, and what to do next.
 
+use eseal_client::{
+	error::NotFound, events::CallError, evidence::EvidenceError, follow::FollowError, submit::SubmitError,
+	ConnectError, NodeError, ReadError,
+};
 use serde::Serialize;
 
 /// What kind of failure it is. Scripts branch on it, so names stay.
@@ -94,6 +98,121 @@ impl Failure {
 	/// The node cannot be reached, or does not answer as a node does.
 	pub fn unreachable(message: impl Into<String>) -> Self {
 		Self::new(Kind::Unreachable, message)
+	}
+}
+
+impl From<NodeError> for Failure {
+	fn from(error: NodeError) -> Self {
+		let kind = match &error {
+			NodeError::Unreadable { .. } => Kind::Incompatible,
+			_ => Kind::Unreachable,
+		};
+		let failure = Self::new(kind, error.to_string());
+		match &error {
+			_ if error.is_dropped() => failure.next(ARCHIVE),
+			NodeError::TimedOut(_) => failure.next("Try again, or name another node: --node URL."),
+			_ => failure,
+		}
+	}
+}
+
+/// What to do where a node has dropped what it is asked for.
+const ARCHIVE: &str =
+	"The states of older blocks are on archive nodes (--state-pruning archive) only: name one of those (--node URL).";
+
+impl From<NotFound> for Failure {
+	fn from(error: NotFound) -> Self {
+		Self::not_found(error.to_string())
+	}
+}
+
+impl From<ReadError> for Failure {
+	fn from(error: ReadError) -> Self {
+		match error {
+			ReadError::Node(error) => error.into(),
+			ReadError::NotFound(error) => error.into(),
+			other => Self::new(Kind::Incompatible, other.to_string()),
+		}
+	}
+}
+
+impl From<ConnectError> for Failure {
+	fn from(error: ConnectError) -> Self {
+		let message = error.to_string();
+		match error {
+			ConnectError::Unreachable { .. } => {
+				Self::unreachable(message).next("Check the address (--node URL or ESEAL_URL), and that the node runs.")
+			}
+			ConnectError::OtherChain { .. } => {
+				Self::new(Kind::Incompatible, message).next("Name a node of an e-seal chain: --node URL or ESEAL_URL.")
+			}
+			ConnectError::OtherInterface { spec_version, .. } => Self::new(Kind::Incompatible, message).next(format!(
+				"Install the eseal of the release with spec version {spec_version}; this is eseal {}.",
+				env!("CARGO_PKG_VERSION")
+			)),
+			ConnectError::Read(error) => error.into(),
+			_ => Self::unreachable(message),
+		}
+	}
+}
+
+impl From<&CallError> for Failure {
+	fn from(error: &CallError) -> Self {
+		let failure = Self::refused(error.to_string());
+		match error {
+			CallError::Pallet { docs, .. } if !docs.is_empty() => failure.next(docs),
+			CallError::BadOrigin => {
+				failure.next("Another role is needed. The command's line in the help names whose. Check --account.")
+			}
+			_ => failure,
+		}
+	}
+}
+
+impl From<SubmitError> for Failure {
+	fn from(error: SubmitError) -> Self {
+		let message = error.to_string();
+		match error {
+			SubmitError::Read(error) => error.into(),
+			SubmitError::Syncing => {
+				Self::unreachable(message).next("Wait until it is done, or name another node: --node URL.")
+			}
+			SubmitError::NotAdmitted(_) => Self::refused(message).next(
+				"Officers are admitted by their agency, owners with their enterprise, operators with a grant. Check --account.",
+			),
+			SubmitError::Overtaken(_) => Self::refused(message).next("Try again."),
+			SubmitError::Unsigned(_) => Self::new(Kind::Key, message),
+			SubmitError::Encode { .. } => Self::new(Kind::Incompatible, message),
+			SubmitError::Unconfirmed { .. } | SubmitError::Unreadable { .. } | SubmitError::Dropped { .. } => {
+				Self::new(Kind::Indeterminate, message)
+			}
+			_ => Self::refused(message),
+		}
+	}
+}
+
+impl From<FollowError> for Failure {
+	fn from(error: FollowError) -> Self {
+		Self::new(Kind::Incompatible, error.to_string()).next("Check the address (--node URL or ESEAL_URL).")
+	}
+}
+
+impl From<EvidenceError> for Failure {
+	fn from(error: EvidenceError) -> Self {
+		let message = error.to_string();
+		let indeterminate = |message| Self::new(Kind::Indeterminate, message);
+		match error {
+			EvidenceError::Read(error) => error.into(),
+			EvidenceError::AwaitingFinality(_) => Self::new(Kind::AwaitingFinality, message)
+				.next("Ask again when the nodes of all agencies are back."),
+			EvidenceError::NotFinal { .. } => indeterminate(message).next("Name a final block."),
+			EvidenceError::NoHandOff { .. } => indeterminate(message).next(
+				"Ask a node that has been there from the chain's start (--node URL). If authorities were ever changed by \
+				 force, use the anchor that the agencies published then (--anchor FILE).",
+			),
+			EvidenceError::NoExtrinsic { .. } => Self::not_found(message),
+			_ => indeterminate(message),
+		}
 	}
 }
 

@@ -4,26 +4,26 @@
 //! | --- | --- |
 //! | [`args`] | the command line, one file per noun |
 //! | [`commands`] | what each command does, one file per noun |
-//! | [`chain`] | the connection: interface, calls, questions, finality, evidence |
+//! | [`session`] | what every command works with: node, account, anchor, how long to wait |
 //! | [`keys`] | key files and signing |
-//! | [`output`] | JSON shapes, tables, times |
-//! | [`view`] | what a person sees, and how it is printed |
+//! | [`view`] | what a person sees, and how it is printed: JSON shapes, tables, times |
+//!
+//! The chain itself is the crate `eseal-client`'s.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod args;
-mod chain;
 mod commands;
 mod digests;
 mod failure;
 mod files;
 mod keys;
-mod output;
+mod session;
 mod view;
 
 use failure::{Failure, Kind};
-use output::time;
 use std::process::ExitCode;
+use view::time;
 
 fn main() -> ExitCode {
 	let cli = match args::Cli::read() {
@@ -37,7 +37,7 @@ fn main() -> ExitCode {
 	match known.and_then(|_| commands::run(cli)) {
 		Ok(status) => ExitCode::from(status),
 		Err(failure) => {
-			output::failure(&failure, json);
+			view::failure(&failure, json);
 			ExitCode::from(failure.kind.exit_status())
 		}
 	}

@@ -163,8 +163,9 @@ test('receipts, made on three agencies and checked with every node down', { time
 	const [contract, annex, plan, tender, secret, late] = ['contract', 'annex', 'plan', 'tender', 'secret', 'late'].map(
 		document,
 	);
-	/** @param {string} file @param {...string} more  the receipt */
-	const verify = (file, ...more) => desk.type(['verify', file, ...more], { node: 'ws://127.0.0.1:9' });
+	/** @param {string} file @param {string} [receipt]  one that does not lie beside the file */
+	const verify = (file, receipt) =>
+		desk.type(['verify', file, ...(receipt ? ['--receipt', receipt] : [])], { node: 'ws://127.0.0.1:9' });
 
 	await t.test('an operator seals documents at once: each receipt is small, valid, and as of its block', async () => {
 		await desk.does(['use', contract, annex, plan, ...withSeal(desk, seals[0])], { as: cast.operator });
@@ -318,7 +319,7 @@ test('receipts, made on three agencies and checked with every node down', { time
 				desk.path('anchor.json'),
 			]);
 			assert.equal(said.code, 0, said.output);
-			assert.deepEqual(JSON.parse(said.stdout), (await verify(file)).data);
+			assert.deepEqual({ file, ...JSON.parse(said.stdout) }, (await verify(file)).data);
 		}
 	});
 

@@ -127,7 +127,7 @@ pub enum Command {
 	/// Make the receipt of a use on record, as things stand now
 	#[command(after_help = receipt::RECEIPT_EXAMPLE)]
 	Receipt(receipt::Receipt),
-	/// Check a document
+	/// Check documents
 	#[command(after_help = receipt::VERIFY_EXAMPLE)]
 	Verify(receipt::Verify),
 	/// The uses of an e-seal, with proof that none is missing
@@ -226,6 +226,10 @@ mod tests {
 			"eseal seal show x",
 			"eseal enterprise register 123 --name a --owner b",
 			"eseal use a.pdf --seal 0 --purpose dance --seal-key k",
+			"eseal verify",
+			"eseal verify a.pdf --online --receipt a.pdf.eseal",
+			"eseal verify a.pdf --online --require-receipt",
+			"eseal verify a.pdf --by 123",
 			"eseal grant add 0 --operator 5GrwvaEF --purpose contract --until 2030-01-01 --uses 1",
 		] {
 			assert!(Cli::try_parse_from(words(line)).is_err(), "{line}");

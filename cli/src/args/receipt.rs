@@ -1,14 +1,15 @@
 //! `eseal receipt` and `eseal verify`
 
+use super::values;
 use clap::Args;
-use eseal_primitives::SealId;
+use eseal_primitives::{SealId, Uscc};
 use std::path::PathBuf;
 
 /// An example of `eseal receipt`.
 pub const RECEIPT_EXAMPLE: &str = "Example: eseal receipt contract.pdf --seal 0 --index 3 --force";
 
 /// An example of `eseal verify`.
-pub const VERIFY_EXAMPLE: &str = "Example: eseal verify contract.pdf contract.pdf.eseal\n\
+pub const VERIFY_EXAMPLE: &str = "Example: eseal verify contract.pdf --by 91330106MA2KXYA720\n\
 With a receipt (FILE.eseal unless named) no node is asked, only the trust anchor.\n\
 Without one, the chain is asked for uses on the document's plain digests.";
 
@@ -31,14 +32,22 @@ pub struct Receipt {
 	pub force: bool,
 }
 
-/// Check a document.
+/// Check documents.
 #[derive(Debug, Args)]
 pub struct Verify {
-	/// The document
-	pub file: PathBuf,
-	/// Its receipt; FILE.eseal if there is one
+	/// The documents
+	#[arg(required = true, value_name = "FILE")]
+	pub files: Vec<PathBuf>,
+	/// The receipt of the one document; FILE.eseal, if it is there, unless named
+	#[arg(long, value_name = "FILE", conflicts_with = "online")]
 	pub receipt: Option<PathBuf>,
+	/// Accept no document without a receipt: the word of a node is not enough
+	#[arg(long, conflicts_with = "online")]
+	pub require_receipt: bool,
+	/// The enterprise that must have sealed them
+	#[arg(long, value_parser = values::uscc, value_name = "USCC")]
+	pub by: Option<Uscc>,
 	/// Ask the chain even if there is a receipt
-	#[arg(long, conflicts_with = "receipt")]
+	#[arg(long)]
 	pub online: bool,
 }

@@ -34,6 +34,9 @@ pub struct Use {
 	/// Record a salted commitment: only the receipt tells the document
 	#[arg(long)]
 	pub commit: bool,
+	/// Where to write the receipt: a file, or for several documents a folder; beside each document unless given
+	#[arg(long, value_name = "PATH")]
+	pub out: Option<PathBuf>,
 	/// Overwrite receipts that exist
 	#[arg(long)]
 	pub force: bool,

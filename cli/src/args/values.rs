@@ -1,6 +1,6 @@
 //! What people type: codes, accounts, moments, names of kinds and reasons.
 
-use crate::output::time::Time;
+use crate::view::time::Time;
 use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use eseal_primitives::{Moment, SealCode, Uscc, UsccCheck};
 use sp_core::crypto::{AccountId32, Ss58Codec};

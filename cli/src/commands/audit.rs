@@ -1,28 +1,22 @@
 //! `eseal log` and `eseal audit`
 
-use super::{
-	anchor, connect_from_anchor, timeout,
-	verify::{checks, exit_status, headline},
-};
+use super::verify::{checks, exit_status, headline};
 use crate::{
-	args::{
-		audit::{Audit, Log},
-		Global,
-	},
-	chain::{queries::Use, View},
+	args::audit::{Audit, Log},
 	failure::{Failure, Kind, Result},
 	files,
-	output::{
-		self,
+	session::Session,
+	view::{
 		progress::Progress,
 		shapes::{AsOf, UseLine},
 		table,
+		terminal::word,
 		time::Time,
 		Report,
 	},
-	view::terminal::word,
 };
 use codec::Encode;
+use eseal_client::{queries::Use, Block};
 use eseal_primitives::{usage::LogHead, SealId};
 use eseal_receipt::{
 	format::{Base64, LogHeader, LOG_TYPE},
@@ -86,33 +80,34 @@ impl Report for Uses {
 }
 
 /// Prints or exports a log.
-pub async fn log(global: &Global, what: Log) -> Result<u8> {
+pub async fn log(session: &Session, what: Log) -> Result<u8> {
 	let Log { seal, export } = what;
 	let form = export.as_deref().map(Form::of).transpose()?;
 	if let Some(path) = &export {
 		files::ensure_writable(path, false)?;
 	}
-	let chain = connect_from_anchor(global).await?;
+	let prover = session.prover().await?;
+	let chain = prover.client();
 	chain.finalized().await?.seal(seal).await?;
-	let (header, view) = match form {
+	let (header, block) = match form {
 		Some(Form::JsonLines) => {
 			let mut listening = chain.justifications().await?;
-			let last = chain.finalized().await?.number;
-			let justified = chain.justified(&mut listening, last, timeout(global)).await?;
-			let (proof, evidence, view) = chain.proof_of_log(justified, seal).await?;
+			let last = chain.finalized().await?.number();
+			let justified = chain.justified(&mut listening, last, session.timeout()).await?;
+			let (proof, evidence, block) = prover.proof_of_log(justified, seal).await?;
 			let header = LogHeader {
 				media_type: LOG_TYPE.into(),
-				genesis: chain.genesis,
+				genesis: chain.genesis(),
 				seal,
-				count: view.head(seal).await?.count,
+				count: block.head(seal).await?.count,
 				proof,
 				evidence,
 			};
-			(Some(header), view)
+			(Some(header), block)
 		}
 		_ => (None, chain.finalized().await?),
 	};
-	let (uses, head) = read(&view, seal).await?;
+	let (uses, head) = read(&block, seal).await?;
 	if let (Some(path), Some(form)) = (&export, form) {
 		let text = match form {
 			Form::JsonLines => json_lines(header.as_ref(), &uses)?,
@@ -126,19 +121,19 @@ pub async fn log(global: &Global, what: Log) -> Result<u8> {
 		head: format!("{:?}", head.digest),
 		uses: export.is_none().then(|| uses.iter().map(UseLine::new).collect()),
 		export: export.map(|path| path.display().to_string()),
-		as_of: (&view).into(),
+		as_of: (&block).into(),
 	};
-	output::print(&report, global.json)
+	session.print(&report)
 }
 
 /// All uses of an e-seal, and the head that they lead to, which is the chain's.
-async fn read(view: &View, seal: SealId) -> Result<(Vec<Use>, LogHead)> {
-	let expected = view.head(seal).await?;
+async fn read(block: &Block, seal: SealId) -> Result<(Vec<Use>, LogHead)> {
+	let expected = block.head(seal).await?;
 	let progress = Progress::steps("uses read", expected.count);
 	let mut uses: Vec<Use> = Vec::new();
 	let mut head = LogHead::default();
 	while head.count < expected.count {
-		let page = view.uses(seal, head.count).await?;
+		let page = block.uses(seal, head.count).await?;
 		for used in &page {
 			head = match head.advance(used) {
 				Some(next) if used.index == head.count && used.seal == seal => next,
@@ -288,11 +283,11 @@ impl Report for Checked {
 }
 
 /// Runs `eseal audit`.
-pub fn run(global: &Global, what: Audit) -> Result<u8> {
+pub fn run(session: &Session, what: Audit) -> Result<u8> {
 	let Audit::Check { file } = what;
 	let export = files::read(&file)?;
-	let verdict = check(&export, &anchor(global)?);
-	output::print(&Checked { verdict }, global.json)
+	let verdict = check(&export, &session.anchor()?);
+	session.print(&Checked { verdict })
 }
 
 /// Checks an export: its records lead to the proven head, and say what its lines say.

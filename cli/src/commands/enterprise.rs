@@ -1,21 +1,21 @@
 //! `eseal enterprise`
 
-use super::send;
 use crate::{
-	args::{enterprise::Enterprise, Global},
-	chain::{calls, Chain},
+	args::enterprise::Enterprise,
 	failure::{Failure, Kind, Result},
-	output::{self, shapes},
+	session::Session,
+	view::shapes,
 };
+use eseal_client::calls;
 use eseal_primitives::{enterprise::Name, UsccCheck};
 
 /// Runs the command.
-pub async fn run(global: &Global, what: Enterprise) -> Result<u8> {
-	let call = match what {
+pub async fn run(session: &Session, what: Enterprise) -> Result<u8> {
+	let (call, uscc) = match what {
 		Enterprise::Show { uscc } => {
-			let view = Chain::connect(&global.node).await?.finalized().await?;
-			let info = view.enterprise(&uscc).await?;
-			return output::print(&shapes::Enterprise::new(info, (&view).into()), global.json);
+			let block = session.finalized().await?;
+			let info = block.enterprise(&uscc).await?;
+			return session.print(&shapes::Enterprise::new(info, (&block).into()));
 		}
 		Enterprise::Register {
 			uscc,
@@ -35,15 +35,16 @@ pub async fn run(global: &Global, what: Enterprise) -> Result<u8> {
 				)
 				.next("Check the code for a typing error. If it was issued so, add --waive-check."));
 			}
-			calls::register_enterprise(&uscc, checked(&name)?, &owner, check)
+			let call = calls::register_enterprise(&uscc, checked(&name)?, &owner, check);
+			(call, uscc)
 		}
-		Enterprise::Rename { uscc, name } => calls::rename_enterprise(&uscc, checked(&name)?),
-		Enterprise::Restrict { uscc } => calls::restrict_enterprise(&uscc),
-		Enterprise::LiftRestriction { uscc } => calls::lift_restriction(&uscc),
-		Enterprise::Deregister { uscc } => calls::deregister_enterprise(&uscc),
-		Enterprise::ChangeOwner { uscc, owner } => calls::change_owner(&uscc, &owner),
+		Enterprise::Rename { uscc, name } => (calls::rename_enterprise(&uscc, checked(&name)?), uscc),
+		Enterprise::Restrict { uscc } => (calls::restrict_enterprise(&uscc), uscc),
+		Enterprise::LiftRestriction { uscc } => (calls::lift_restriction(&uscc), uscc),
+		Enterprise::Deregister { uscc } => (calls::deregister_enterprise(&uscc), uscc),
+		Enterprise::ChangeOwner { uscc, owner } => (calls::change_owner(&uscc, &owner), uscc),
 	};
-	send(global, call).await
+	session.send(call, &format!("eseal enterprise show {uscc}")).await
 }
 
 fn checked(name: &str) -> Result<&str> {

@@ -1,32 +1,29 @@
 //! `eseal grant`
 
-use super::send;
 use crate::{
-	args::{grant::Grant, Global},
-	chain::{calls, Chain},
+	args::grant::Grant,
 	failure::{Failure, Kind, Result},
-	output::{
-		self,
-		shapes::{GrantLine, Grants},
-	},
+	session::Session,
+	view::shapes::{GrantLine, Grants},
 };
-use eseal_primitives::grant::Purposes;
+use eseal_client::calls;
+use eseal_primitives::{grant::Purposes, SealId};
 use std::collections::BTreeSet;
 
 /// Runs the command.
-pub async fn run(global: &Global, what: Grant) -> Result<u8> {
-	let call = match what {
+pub async fn run(session: &Session, what: Grant) -> Result<u8> {
+	let (call, seal) = match what {
 		Grant::List { seal } => {
-			let view = Chain::connect(&global.node).await?.finalized().await?;
-			view.seal(seal).await?;
-			let mut grants = view.grants(seal).await?;
+			let block = session.finalized().await?;
+			block.seal(seal).await?;
+			let mut grants = block.grants(seal).await?;
 			grants.sort_by_key(|(id, _)| *id);
 			let report = Grants {
 				seal,
 				grants: grants.iter().map(|(id, grant)| GrantLine::new(*id, grant)).collect(),
-				as_of: (&view).into(),
+				as_of: (&block).into(),
 			};
-			return output::print(&report, global.json);
+			return session.print(&report);
 		}
 		Grant::Add {
 			seal,
@@ -37,9 +34,18 @@ pub async fn run(global: &Global, what: Grant) -> Result<u8> {
 		} => {
 			let purposes = Purposes::try_from(purpose.into_iter().collect::<BTreeSet<_>>())
 				.map_err(|_| Failure::new(Kind::Usage, "there are not as many purposes"))?;
-			calls::grant(seal, &operator, &purposes, until, uses)
+			(calls::grant(seal, &operator, &purposes, until, uses), seal)
 		}
-		Grant::Revoke { grant } => calls::revoke_grant(grant),
+		Grant::Revoke { grant } => {
+			let account = session.account()?;
+			let seal = session.finalized().await?.grant(grant).await?.seal;
+			return session.send_as(calls::revoke_grant(grant), &account, &look(seal)).await;
+		}
 	};
-	send(global, call).await
+	session.send(call, &look(seal)).await
+}
+
+/// The command that tells of an e-seal's grants.
+fn look(seal: SealId) -> String {
+	format!("eseal grant list {seal}")
 }

@@ -1,7 +1,7 @@
 //! `eseal key`
 
 use crate::{
-	args::{key::Key, Global},
+	args::key::Key,
 	failure::Result,
 	files,
 	keys::{
@@ -9,8 +9,8 @@ use crate::{
 		password::Source,
 		secret::{Algorithm, Secret, WellKnown},
 	},
-	output::{self, shapes, table, Report},
-	view::terminal::word,
+	session::Session,
+	view::{shapes, table, terminal::word, Report},
 };
 use serde::Serialize;
 use std::path::Path;
@@ -44,7 +44,7 @@ impl Report for Shown {
 }
 
 /// Runs the command.
-pub fn run(global: &Global, what: Key) -> Result<u8> {
+pub fn run(session: &Session, what: Key) -> Result<u8> {
 	let (path, file) = match what {
 		Key::Show { file } => {
 			let read = KeyFile::read(&file)?;
@@ -72,8 +72,8 @@ pub fn run(global: &Global, what: Key) -> Result<u8> {
 			};
 			let source = match (&seal_password_file, algorithm) {
 				(Some(path), _) => Source::seal(Some(path)),
-				(None, Algorithm::Sm2) if global.password_file.is_none() => Source::seal(None),
-				(None, _) => Source::account(global.password_file.as_deref()),
+				(None, Algorithm::Sm2) if session.password_file().is_none() => Source::seal(None),
+				(None, _) => Source::account(session.password_file()),
 			};
 			let password = source.choose(&file)?;
 			let sealed = KeyFile::seal(&secret, &password, LOG_N)?;
@@ -85,7 +85,7 @@ pub fn run(global: &Global, what: Key) -> Result<u8> {
 		file: path.display().to_string(),
 		key: shapes::Key::new(&file.public()?),
 	};
-	output::print(&shown, global.json)
+	session.print(&shown)
 }
 
 /// The text of a file with a secret, or of standard input.

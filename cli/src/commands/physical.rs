@@ -1,22 +1,21 @@
 //! `eseal physical`
 
-use super::{send, send_as};
 use crate::{
-	args::{physical::Physical, Global},
-	chain::{calls, Chain},
+	args::physical::Physical,
 	failure::{Failure, Kind, Result},
-	keys,
-	output::{self, shapes},
+	session::Session,
+	view::shapes,
 };
-use eseal_primitives::physical_seal::MakerName;
+use eseal_client::calls;
+use eseal_primitives::{physical_seal::MakerName, SealCode};
 
 /// Runs the command.
-pub async fn run(global: &Global, what: Physical) -> Result<u8> {
+pub async fn run(session: &Session, what: Physical) -> Result<u8> {
 	match what {
 		Physical::Show { code } => {
-			let view = Chain::connect(&global.node).await?.finalized().await?;
-			let seal = view.physical_seal(&code).await?;
-			output::print(&shapes::Physical::new(&code, seal, (&view).into()), global.json)
+			let block = session.finalized().await?;
+			let seal = block.physical_seal(&code).await?;
+			session.print(&shapes::Physical::new(&code, seal, (&block).into()))
 		}
 		Physical::File {
 			code,
@@ -33,22 +32,22 @@ pub async fn run(global: &Global, what: Physical) -> Result<u8> {
 				));
 			}
 			let imprint = digest.of_file(&imprint)?;
-			send(global, calls::file_physical_seal(&code, &uscc, kind, imprint, &maker)).await
+			let call = calls::file_physical_seal(&code, &uscc, kind, imprint, &maker);
+			session.send(call, &look(&code)).await
 		}
 		Physical::Report { code, report, since } => {
-			let account = keys::account(global)?;
-			let chain = Chain::connect(&global.node).await?;
+			let account = session.account()?;
 			let since = match since {
 				Some(since) => since,
-				None => chain.time().await?,
+				None => session.now().await?,
 			};
-			send_as(
-				global,
-				&chain,
-				calls::report_physical_seal(&code, report, since),
-				&account,
-			)
-			.await
+			let call = calls::report_physical_seal(&code, report, since);
+			session.send_as(call, &account, &look(&code)).await
 		}
 	}
+}
+
+/// The command that tells of a physical seal.
+fn look(code: &SealCode) -> String {
+	format!("eseal physical show {code}")
 }

@@ -1,14 +1,19 @@
 //! `eseal receipt`, and the making of receipts
 
-use super::{anchor_file, connect_from_anchor, receipt_beside, timeout};
+use super::{receipt_beside, salt};
 use crate::{
-	args::{receipt as args, Global},
-	chain::{evidence::Proof, justifications::Justifications, queries::Use, Chain, View},
-	digests,
+	args::receipt as args,
+	digests::{self, Algorithm, Salt},
 	failure::{Failure, Kind, Result},
 	files,
-	output::{self, shapes::UseLine, Report},
-	view::terminal::word,
+	session::Session,
+	view::{shapes::UseLine, terminal::word, Report},
+};
+use eseal_client::{
+	evidence::{Proof, Prover},
+	justifications::Justifications,
+	queries::Use,
+	Block, Client, NotFound, ReadError,
 };
 use eseal_primitives::{DocumentDigest, SealId};
 use eseal_receipt::{
@@ -16,7 +21,7 @@ use eseal_receipt::{
 	Outcome,
 };
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A receipt that was written.
 #[derive(Debug, Serialize)]
@@ -54,41 +59,45 @@ pub enum AsOf {
 }
 
 /// Runs the command.
-pub async fn run(global: &Global, what: args::Receipt) -> Result<u8> {
-	let document = files::read(&what.file)?;
+pub async fn run(session: &Session, what: args::Receipt) -> Result<u8> {
+	drop(files::open(&what.file)?);
 	let path = what.out.unwrap_or_else(|| receipt_beside(&what.file));
-	let before = existing(&receipt_beside(&what.file)).or_else(|| existing(&path));
+	let beside = receipt_beside(&what.file);
+	let before = existing(&beside).or_else(|| existing(&path));
 	files::ensure_writable(&path, what.force)?;
-	let salt = salt(&receipt_beside(&what.file), before.as_ref())?;
+	let kept = salt::kept(&beside)?.or(salt::kept(&path)?);
+	let salt = kept.or_else(|| before.as_ref().and_then(salt::of));
 
-	let chain = connect_from_anchor(global).await?;
-	let mut listening = chain.justifications().await?;
+	let prover = session.prover().await?;
+	let mut listening = prover.client().justifications().await?;
 	let which = match (what.seal, what.index, &before) {
 		(Some(seal), Some(index), _) => (seal, index),
 		(_, _, Some(before)) => (before.seal, before.index),
-		_ => find(&chain.finalized().await?, &what.file).await?,
+		_ => find(prover.client(), &what.file, salt).await?,
 	};
-	let (bytes, used) = make(global, &chain, &mut listening, which, salt, &document, AsOf::Now).await?;
+	let (bytes, used) = make(session, &prover, &mut listening, which, salt, &what.file, AsOf::Now).await?;
 	files::write(&path, &bytes, files::Readers::Anyone, what.force)?;
-	forget_salt(&receipt_beside(&what.file));
-	let written = Written {
+	for receipt in [&beside, &path] {
+		salt::forget(receipt);
+	}
+	session.print(&Written {
 		file: what.file.display().to_string(),
 		receipt: path.display().to_string(),
 		used,
-	};
-	output::print(&written, global.json)
+	})
 }
 
 /// Makes the receipt of a use, and makes sure that it holds for the document.
 pub async fn make(
-	global: &Global,
-	chain: &Chain,
+	session: &Session,
+	prover: &Prover,
 	listening: &mut Justifications,
 	(seal, index): (SealId, u64),
-	salt: Option<[u8; 32]>,
-	document: &[u8],
+	salt: Option<Salt>,
+	document: &Path,
 	as_of: AsOf,
 ) -> Result<(Vec<u8>, UseLine)> {
+	let chain = prover.client();
 	let used = recorded(chain, seal, index).await?;
 	let salt = match (&used.document, salt) {
 		(DocumentDigest::Commitment(_), None) => return Err(Failure::input(
@@ -103,48 +112,55 @@ pub async fn make(
 		proof,
 		evidence,
 	} = match as_of {
-		AsOf::Use => chain.proof_when_used(listening, &used, timeout(global)).await?,
-		AsOf::Now => chain.proof_now(listening, &used, timeout(global)).await?,
+		AsOf::Use => prover.proof_when_used(listening, &used, session.timeout()).await?,
+		AsOf::Now => prover.proof_now(listening, &used, session.timeout()).await?,
 	};
 	let receipt = Receipt {
 		media_type: RECEIPT_TYPE.into(),
-		genesis: chain.genesis,
+		genesis: chain.genesis(),
 		seal,
 		index,
 		salt: salt.map(|salt| Base64(salt.to_vec())),
-		operator: chain.operator(&used).await?,
+		operator: prover.operator(&used).await?,
 		history,
 		proof,
 		evidence,
 	};
 	let mut bytes = serde_json::to_vec_pretty(&receipt).map_err(|e| Failure::input(e.to_string()))?;
 	bytes.push(b'\n');
-	prove(global, chain, document, &bytes).await?;
+	prove(session, chain, &files::read(document)?, &bytes).await?;
 	Ok((bytes, UseLine::new(&used)))
 }
 
 /// A use, as of the latest final block; or, if it is recorded and not final, a failure that says so.
-async fn recorded(chain: &Chain, seal: SealId, index: u64) -> Result<Use> {
+async fn recorded(chain: &Client, seal: SealId, index: u64) -> Result<Use> {
 	match chain.finalized().await?.one_use(seal, index).await {
-		Err(failure) if failure.kind == Kind::NotFound => match chain.best().await?.one_use(seal, index).await {
-			Ok(used) => Err(Failure::new(
-				Kind::AwaitingFinality,
-				format!(
-					"use {index} of e-seal {seal} is recorded in block {}, awaiting finality",
-					used.block
-				),
-			)
-			.next("Ask again when the nodes of all agencies are back.")),
-			Err(_) => Err(failure),
-		},
-		other => other,
+		Err(missing @ ReadError::NotFound(NotFound::Use { .. })) => {
+			match chain.best().await?.one_use(seal, index).await {
+				Ok(used) => Err(not_final(&used)),
+				Err(_) => Err(missing.into()),
+			}
+		}
+		other => Ok(other?),
 	}
 }
 
+/// The failure that a use is recorded and not final.
+fn not_final(used: &Use) -> Failure {
+	Failure::new(
+		Kind::AwaitingFinality,
+		format!(
+			"use {} of e-seal {} is recorded in block {}, awaiting finality",
+			used.index, used.seal, used.block
+		),
+	)
+	.next("Ask again when the nodes of all agencies are back.")
+}
+
 /// Makes sure that a receipt holds, before anyone relies on it: against the anchor that is here, or the node's own.
-async fn prove(global: &Global, chain: &Chain, document: &[u8], receipt: &[u8]) -> Result<()> {
-	let anchor = match anchor_file(global).filter(|path| path.exists()) {
-		Some(path) => files::read(&path)?,
+async fn prove(session: &Session, chain: &Client, document: &[u8], receipt: &[u8]) -> Result<()> {
+	let anchor = match session.anchor_file().filter(|path| path.exists()) {
+		Some(path) => files::read(path)?,
 		None => match chain.anchor(None).await {
 			Ok(anchor) => serde_json::to_vec(&anchor).map_err(|e| Failure::input(e.to_string()))?,
 			// A node without its first state cannot say. Whoever relies on the receipt verifies it anyway.
@@ -161,15 +177,43 @@ async fn prove(global: &Global, chain: &Chain, document: &[u8], receipt: &[u8]) 
 	}
 }
 
-/// The one use on a document, by its plain digests.
-async fn find(view: &View, document: &Path) -> Result<(SealId, u64)> {
-	let mut found = Vec::new();
-	for digest in digests::plain(document)? {
-		found.extend(view.uses_of_document(digest).await?);
+/// Every digest that a use on a document may have: the plain ones, and the commitment under a salt.
+fn digests_of(document: &Path, salt: Option<Salt>) -> Result<Vec<DocumentDigest>> {
+	let mut digests = digests::plain(document)?.to_vec();
+	if let Some(salt) = salt {
+		digests.push(commitment_of(document, salt)?);
 	}
-	match found.as_slice() {
-		[] => Err(Failure::not_found("no use of an e-seal on this document is on record")
-			.next("If it was sealed as a commitment, say which use it is: --seal ID --index N.")),
+	Ok(digests)
+}
+
+/// The commitment to a document under a salt.
+pub fn commitment_of(document: &Path, salt: Salt) -> Result<DocumentDigest> {
+	let [commitment] = digests::of_file(document, [Algorithm::Sha256.commitment(salt)?])?;
+	Ok(commitment)
+}
+
+/// Every use of these digests.
+async fn uses_of(block: &Block, digests: &[DocumentDigest]) -> Result<Vec<Use>> {
+	let mut found = Vec::new();
+	for digest in digests {
+		found.extend(block.uses_of_document(*digest).await?);
+	}
+	Ok(found)
+}
+
+/// The one use on a document.
+async fn find(chain: &Client, document: &Path, salt: Option<Salt>) -> Result<(SealId, u64)> {
+	let digests = digests_of(document, salt)?;
+	match uses_of(&chain.finalized().await?, &digests).await?.as_slice() {
+		[] => match uses_of(&chain.best().await?, &digests).await?.first() {
+			Some(used) => Err(not_final(used)),
+			None => Err(
+				Failure::not_found("no use of an e-seal on this document is on record").next(match salt {
+					Some(_) => "A call that was sent may still be recorded while its statement lives: ten minutes.",
+					None => "If it was sealed as a commitment, say which use it is: --seal ID --index N.",
+				}),
+			),
+		},
 		[one] => Ok((one.seal, one.index)),
 		many => {
 			let which: Vec<String> = many
@@ -187,42 +231,4 @@ async fn find(view: &View, document: &Path) -> Result<(SealId, u64)> {
 /// The receipt that lies there, if one does.
 fn existing(path: &Path) -> Option<Receipt> {
 	format::parse(&files::read(path).ok()?, RECEIPT_TYPE).ok()
-}
-
-/// Where a salt is kept until its receipt is written.
-pub fn salt_beside(receipt: &Path) -> PathBuf {
-	let mut name = receipt.as_os_str().to_owned();
-	name.push(".salt");
-	PathBuf::from(name)
-}
-
-/// Keeps a salt until its receipt is written.
-pub fn keep_salt(receipt: &Path, salt: &[u8; 32]) -> Result<()> {
-	let text = format!("{}\n", hex::encode(salt));
-	files::create(&salt_beside(receipt), text.as_bytes(), files::Readers::Owner)
-}
-
-/// Forgets the salt that a receipt has now.
-pub fn forget_salt(receipt: &Path) {
-	let _ = std::fs::remove_file(salt_beside(receipt));
-}
-
-/// The salt of a document: the one kept, or the one in the receipt before.
-fn salt(receipt: &Path, before: Option<&Receipt>) -> Result<Option<[u8; 32]>> {
-	let path = salt_beside(receipt);
-	let bytes = if path.exists() {
-		let text = files::read_typed(&path)?;
-		Some(hex::decode(text.trim()).map_err(|_| broken(&path))?)
-	} else {
-		before
-			.and_then(|before| before.salt.as_ref())
-			.map(|salt| salt.0.clone())
-	};
-	bytes
-		.map(|bytes| <[u8; 32]>::try_from(bytes).map_err(|_| broken(&path)))
-		.transpose()
-}
-
-fn broken(path: &Path) -> Failure {
-	Failure::input(format!("{} is no salt: 32 bytes in hexadecimal", word(path)))
 }

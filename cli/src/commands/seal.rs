@@ -1,29 +1,23 @@
 //! `eseal seal`
 
-use super::{send, send_as};
 use crate::{
-	args::{
-		seal::{Apply, Seal},
-		Global,
-	},
-	chain::{calls, Chain},
+	args::seal::{Apply, Seal},
 	failure::{Failure, Kind, Result},
 	keys,
-	output::{
-		self,
-		shapes::{self, HistoryLine, Then},
-	},
+	session::Session,
+	view::shapes::{self, HistoryLine, Then},
 };
-use eseal_primitives::PossessionClaim;
+use eseal_client::calls;
+use eseal_primitives::{PossessionClaim, SealId};
 
 /// Runs the command.
-pub async fn run(global: &Global, what: Seal) -> Result<u8> {
-	let call = match what {
+pub async fn run(session: &Session, what: Seal) -> Result<u8> {
+	let (call, seal) = match what {
 		Seal::Show { seal, uscc, at } => {
-			let view = Chain::connect(&global.node).await?.finalized().await?;
+			let block = session.finalized().await?;
 			let info = match (seal, uscc) {
-				(Some(seal), _) => view.seal(seal).await?,
-				(None, Some(uscc)) => view.seal_of(&uscc).await?,
+				(Some(seal), _) => block.seal(seal).await?,
+				(None, Some(uscc)) => block.seal_of(&uscc).await?,
 				(None, None) => {
 					return Err(Failure::new(
 						Kind::Usage,
@@ -32,15 +26,15 @@ pub async fn run(global: &Global, what: Seal) -> Result<u8> {
 				}
 			};
 			let then = match at {
-				Some(at) => Some(Then::new(at, &view.standing(info.id, at).await?)),
+				Some(at) => Some(Then::new(at, &block.standing(info.id, at).await?)),
 				None => None,
 			};
-			return output::print(&shapes::Seal::new(info, then, (&view).into()), global.json);
+			return session.print(&shapes::Seal::new(info, then, (&block).into()));
 		}
 		Seal::History { seal } => {
-			let view = Chain::connect(&global.node).await?.finalized().await?;
-			view.seal(seal).await?;
-			let entries = view.history(seal).await?;
+			let block = session.finalized().await?;
+			block.seal(seal).await?;
+			let entries = block.history(seal).await?;
 			let history = shapes::History {
 				seal,
 				entries: entries
@@ -48,44 +42,44 @@ pub async fn run(global: &Global, what: Seal) -> Result<u8> {
 					.enumerate()
 					.map(|(index, entry)| HistoryLine::new(index, entry))
 					.collect(),
-				as_of: (&view).into(),
+				as_of: (&block).into(),
 			};
-			return output::print(&history, global.json);
+			return session.print(&history);
 		}
-		Seal::Apply(form) => return apply(global, form).await,
+		Seal::Apply(form) => return apply(session, form).await,
 		Seal::Revoke { seal, reason, since } => {
-			let account = keys::account(global)?;
-			let chain = Chain::connect(&global.node).await?;
+			let account = session.account()?;
 			let since = match since {
 				Some(since) => since,
-				None => chain.time().await?,
+				None => session.now().await?,
 			};
-			return send_as(global, &chain, calls::revoke(seal, reason, since), &account).await;
+			let call = calls::revoke(seal, reason, since);
+			return session.send_as(call, &account, &look(seal)).await;
 		}
-		Seal::Freeze { seal, order, digest } => calls::freeze(seal, digest.of_file(&order)?),
-		Seal::Withdraw { seal } => calls::withdraw(seal),
-		Seal::Approve { seal } => calls::approve(seal),
-		Seal::Reject { seal, reason } => calls::reject(seal, reason),
-		Seal::Suspend { seal } => calls::suspend(seal),
-		Seal::Resume { seal } => calls::resume(seal),
-		Seal::Unfreeze { seal } => calls::unfreeze(seal),
+		Seal::Freeze { seal, order, digest } => (calls::freeze(seal, digest.of_file(&order)?), seal),
+		Seal::Withdraw { seal } => (calls::withdraw(seal), seal),
+		Seal::Approve { seal } => (calls::approve(seal), seal),
+		Seal::Reject { seal, reason } => (calls::reject(seal, reason), seal),
+		Seal::Suspend { seal } => (calls::suspend(seal), seal),
+		Seal::Resume { seal } => (calls::resume(seal), seal),
+		Seal::Unfreeze { seal } => (calls::unfreeze(seal), seal),
 	};
-	send(global, call).await
+	session.send(call, &look(seal)).await
 }
 
-async fn apply(global: &Global, form: Apply) -> Result<u8> {
+async fn apply(session: &Session, form: Apply) -> Result<u8> {
 	let certificate = form.digest.of_file(&form.certificate)?;
 	let picture = form.digest.of_file(&form.picture)?;
-	let account = keys::account(global)?;
+	let account = session.account()?;
 	let key = keys::seal_key(&form.seal_key, form.seal_password_file.as_deref())?;
-	if key.public() == account.public() {
+	if key.public() == account.secret.public() {
 		return Err(Failure::new(Kind::Key, "the e-seal's key is the account's own")
 			.next("Make a fresh key for the e-seal: `eseal key new FILE`. Two factors in one file are one factor."));
 	}
-	let chain = Chain::connect(&global.node).await?;
+	let chain = session.chain().await?;
 	let valid_from = match form.from {
 		Some(from) => from,
-		None => chain.time().await?,
+		None => session.now().await?,
 	};
 	let claim = PossessionClaim {
 		uscc: form.uscc,
@@ -96,7 +90,12 @@ async fn apply(global: &Global, form: Apply) -> Result<u8> {
 		valid_from,
 		valid_until: form.until,
 	};
-	let owner = account.public().account()?;
-	let proof = key.sign(&claim.bytes_to_sign(chain.genesis, &owner))?;
-	send_as(global, &chain, calls::apply(&claim, &proof), &account).await
+	let proof = key.sign(&claim.bytes_to_sign(chain.genesis(), &account.id))?;
+	let look = format!("eseal enterprise show {}", form.uscc);
+	session.send_as(calls::apply(&claim, &proof), &account, &look).await
+}
+
+/// The command that tells of an e-seal.
+fn look(seal: SealId) -> String {
+	format!("eseal seal show {seal}")
 }

@@ -1,22 +1,22 @@
 //! `eseal verify`
 
-use super::{anchor, receipt_beside};
+use super::receipt_beside;
 use crate::{
-	args::{receipt::Verify, Global},
-	chain::{queries::Use, Chain, View},
+	args::receipt::Verify,
 	digests,
-	failure::Result,
+	failure::{Failure, Kind, Result},
 	files,
-	output::{
-		self,
-		shapes::{AsOf, Then, UseLine},
+	session::Session,
+	view::{
+		shapes::{self, AsOf, Then, UseLine},
 		table,
+		terminal::{one_line, word},
 		time::{readable, Time},
 		Report,
 	},
-	view::terminal::{one_line, word},
 };
-use eseal_primitives::UseStatement;
+use eseal_client::{queries::Use, Block, Client};
+use eseal_primitives::{Uscc, UseStatement};
 use eseal_receipt::{
 	verdict::{Check, Facts, Verdict},
 	Outcome,
@@ -25,25 +25,135 @@ use serde::Serialize;
 use std::path::Path;
 
 /// Runs the command.
-pub async fn run(global: &Global, what: Verify) -> Result<u8> {
-	let document = files::read(&what.file)?;
-	let beside = receipt_beside(&what.file);
-	let receipt = what
-		.receipt
-		.or_else(|| Some(beside.clone()).filter(|beside| !what.online && beside.exists()));
-	match receipt {
+pub async fn run(session: &Session, what: Verify) -> Result<u8> {
+	if what.receipt.is_some() && what.files.len() > 1 {
+		return Err(Failure::new(
+			Kind::Usage,
+			"--receipt names the receipt of one document, and there are several",
+		)
+		.next("Check that document by itself. The others' receipts are found beside them: FILE.eseal."));
+	}
+	match what.files.as_slice() {
+		[file] => session.print(&answer(session, &what, file).await?),
+		files => {
+			let mut answers = Vec::new();
+			for file in files {
+				let answered = answer(session, &what, file).await;
+				answers.push(answered.unwrap_or_else(|error| Answer {
+					file: file.display().to_string(),
+					says: Says::Nothing { error },
+				}));
+			}
+			session.print(&Answers(answers))
+		}
+	}
+}
+
+/// What is to be said of a document.
+#[derive(Debug, Serialize)]
+struct Answer {
+	/// The document.
+	file: String,
+	/// What its receipt or the chain says.
+	#[serde(flatten)]
+	says: Says,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Says {
+	/// Checked by its receipt.
+	Receipt(Box<Offline>),
+	/// Asked of the chain.
+	Chain(Box<Online>),
+	/// It could not be checked.
+	Nothing {
+		/// Why.
+		error: Failure,
+	},
+}
+
+impl Report for Answer {
+	fn text(&self) -> String {
+		match &self.says {
+			Says::Receipt(offline) => offline.text(),
+			Says::Chain(online) => online.text(),
+			Says::Nothing { error } => match &error.next {
+				Some(next) => format!("{}\n{next}", error.message),
+				None => error.message.clone(),
+			},
+		}
+	}
+
+	fn exit_status(&self) -> u8 {
+		match &self.says {
+			Says::Receipt(offline) => offline.exit_status(),
+			Says::Chain(online) => online.exit_status(),
+			Says::Nothing { error } => error.kind.exit_status(),
+		}
+	}
+}
+
+/// What is to be said of several documents, each by itself.
+#[derive(Debug, Serialize)]
+struct Answers(Vec<Answer>);
+
+impl Report for Answers {
+	fn text(&self) -> String {
+		let each = self
+			.0
+			.iter()
+			.map(|answer| format!("{}:\n{}", word(&answer.file), answer.text()));
+		each.collect::<Vec<_>>().join("\n\n")
+	}
+
+	fn exit_status(&self) -> u8 {
+		// What is invalid is more certain than what is not known.
+		let statuses = self.0.iter().map(Report::exit_status);
+		statuses.filter(|status| *status != 0).min().unwrap_or(0)
+	}
+}
+
+/// Checks a document: by its receipt, or else by asking the chain.
+async fn answer(session: &Session, what: &Verify, file: &Path) -> Result<Answer> {
+	let beside = receipt_beside(file);
+	let found = || Some(beside.clone()).filter(|beside| !what.online && beside.exists());
+	let says = match what.receipt.clone().or_else(found) {
 		Some(path) => {
-			let receipt = files::read(&path)?;
-			let verdict = eseal_receipt::verify(&document, &receipt, &anchor(global)?);
+			let (document, receipt) = (files::read(file)?, files::read(&path)?);
+			let verdict = eseal_receipt::verify(&document, &receipt, &session.anchor()?);
 			let out = match path == beside {
 				true => String::new(),
 				false => format!(" --out {}", word(&path)),
 			};
-			let renew = format!("eseal receipt{out} --force -- {}", word(&what.file));
-			output::print(&Offline { verdict, renew }, global.json)
+			let renew = format!("eseal receipt{out} --force -- {}", word(file));
+			let verdict = sealed_by(verdict, what.by.as_ref());
+			Says::Receipt(Box::new(Offline { verdict, renew }))
 		}
-		None => output::print(&ask(global, &what.file).await?, global.json),
+		None if what.require_receipt => {
+			return Err(
+				Failure::new(Kind::Indeterminate, format!("there is no receipt {}", word(&beside))).next(
+					"Ask whoever gave you the document for it, and name it with --receipt FILE if it lies elsewhere.",
+				),
+			);
+		}
+		None => Says::Chain(Box::new(ask(session, file, what.by.as_ref()).await?)),
+	};
+	Ok(Answer {
+		file: file.display().to_string(),
+		says,
+	})
+}
+
+/// The verdict, with another enterprise's seal invalid.
+fn sealed_by(mut verdict: Verdict, by: Option<&Uscc>) -> Verdict {
+	if let (Some(by), Some(facts)) = (by, &verdict.facts) {
+		if facts.uscc != by.as_str() {
+			verdict.summary = format!("invalid: sealed by {} ({}), not by {by}", facts.name, facts.uscc);
+			verdict.result = Outcome::Invalid;
+		}
 	}
+	verdict
 }
 
 /// What a receipt says of a document, checked without a node.
@@ -133,7 +243,7 @@ pub fn checks(made: &[Check]) -> String {
 		};
 		(
 			mark,
-			format!("{}: {}", output::shapes::name(&check.check), readable(&check.reason)),
+			format!("{}: {}", shapes::name(&check.check), readable(&check.reason)),
 		)
 	});
 	table::facts(rows)
@@ -232,20 +342,28 @@ impl Report for Online {
 	}
 }
 
-async fn ask(global: &Global, document: &Path) -> Result<Online> {
-	let chain = Chain::connect(&global.node).await?;
-	let view = chain.finalized().await?;
+/// Asks the chain for the uses on a document, or for those of one enterprise.
+async fn ask(session: &Session, document: &Path, by: Option<&Uscc>) -> Result<Online> {
+	let digests = digests::plain(document)?;
+	let chain = session.chain().await?;
+	let block = chain.finalized().await?;
 	let mut uses = Vec::new();
-	for digest in digests::plain(document)? {
-		for used in view.uses_of_document(digest).await? {
-			uses.push(told(&chain, &view, &used).await?);
+	for digest in digests {
+		for used in block.uses_of_document(digest).await? {
+			let told = told(chain, &block, &used).await?;
+			if by.is_none_or(|by| told.uscc == by.as_str()) {
+				uses.push(told);
+			}
 		}
 	}
 	let sound = uses.iter().filter(|told| told.is_sound()).count();
 	let (result, summary) = match (uses.len(), sound) {
 		(0, _) => (
 			Outcome::Invalid,
-			"not found: no use of an e-seal on this document is on record".to_owned(),
+			match by {
+				Some(by) => format!("not found: no use of an e-seal of {by} on this document is on record"),
+				None => "not found: no use of an e-seal on this document is on record".to_owned(),
+			},
 		),
 		(_, 0) => (
 			Outcome::Indeterminate,
@@ -259,14 +377,14 @@ async fn ask(global: &Global, document: &Path) -> Result<Online> {
 	Ok(Online {
 		result,
 		summary,
-		node: global.node.clone(),
+		node: session.node().to_owned(),
 		uses,
-		as_of: (&view).into(),
+		as_of: (&block).into(),
 	})
 }
 
-async fn told(chain: &Chain, view: &View, used: &Use) -> Result<Told> {
-	let info = view.seal(used.seal).await?;
+async fn told(chain: &Client, block: &Block, used: &Use) -> Result<Told> {
+	let info = block.seal(used.seal).await?;
 	let statement = UseStatement {
 		seal: used.seal,
 		nonce: used.nonce,
@@ -274,8 +392,8 @@ async fn told(chain: &Chain, view: &View, used: &Use) -> Result<Told> {
 		purpose: used.purpose,
 		signed_at: used.signed_at,
 	};
-	let signed = statement.bytes_to_sign(chain.genesis, &used.account);
-	let then = view.standing(used.seal, used.recorded_at).await?;
+	let signed = statement.bytes_to_sign(chain.genesis(), &used.account);
+	let then = block.standing(used.seal, used.recorded_at).await?;
 	Ok(Told {
 		used: UseLine::new(used),
 		name: info.seal.name.as_str().to_owned(),
@@ -284,11 +402,11 @@ async fn told(chain: &Chain, view: &View, used: &Use) -> Result<Told> {
 		when_used: Then::new(used.recorded_at, &then),
 		now: Then {
 			at: Time::new(info.at),
-			status: Some(output::shapes::name(&info.seal.status)),
+			status: Some(shapes::name(&info.seal.status)),
 			usable: info.usable,
-			obstacles: output::shapes::words(&info.obstacles),
+			obstacles: shapes::words(&info.obstacles),
 		},
-		flags: view.flags(used.seal, used.index).await?,
+		flags: block.flags(used.seal, used.index).await?,
 	})
 }
 

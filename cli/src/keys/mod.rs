@@ -6,18 +6,15 @@ pub mod secret;
 mod sm2;
 mod typed;
 
-use crate::{
-	args::Global,
-	failure::{Failure, Kind, Result},
-};
+use crate::failure::{Failure, Kind, Result};
 use keystore::KeyFile;
 use password::Source;
 use secret::Secret;
 use std::path::Path;
 
-/// The key of the account that sends.
-pub fn account(global: &Global) -> Result<Secret> {
-	let path = global.account.as_deref().ok_or_else(|| {
+/// The key of the account that sends: of this key file, which somebody must have named.
+pub fn account(path: Option<&Path>, password_file: Option<&Path>) -> Result<Secret> {
+	let path = path.ok_or_else(|| {
 		Failure::new(
 			Kind::Usage,
 			"no account: the command sends a call, and must know who sends it",
@@ -26,7 +23,7 @@ pub fn account(global: &Global) -> Result<Secret> {
 	})?;
 	let file = KeyFile::read(path)?;
 	file.public()?.account()?;
-	file.open(&Source::account(global.password_file.as_deref()).ask(path)?)
+	file.open(&Source::account(password_file).ask(path)?)
 }
 
 /// The key of an e-seal.

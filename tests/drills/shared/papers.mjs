@@ -95,7 +95,7 @@ export class Papers {
 	 * @param {string} anchor
 	 */
 	async verify(file, receipt, anchor) {
-		const { data } = await this.#desk.type(['verify', file, receipt], { anchor, node: NOWHERE });
+		const { data } = await this.#desk.type(['verify', file, '--receipt', receipt], { anchor, node: NOWHERE });
 		return data;
 	}
 }

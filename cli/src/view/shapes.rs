@@ -1,15 +1,16 @@
 //! The JSON shapes of what the chain keeps. Fields are in camel case; names of kinds and states are those of the chain.
 
-use super::{table, time::Time};
-use crate::{
-	chain::{
-		events::Event,
-		queries::{Entry, Use},
-		submit::Recorded,
-		AccountId,
-	},
-	digests,
-	keys::secret::Public,
+use super::{
+	events::{self, Event},
+	table,
+	time::Time,
+};
+use crate::{digests, keys::secret::Public};
+use eseal_client::{
+	calls::Call,
+	queries::{Entry, Use},
+	submit::Recorded,
+	AccountId, Block,
 };
 use eseal_primitives::{
 	answers::{EnterpriseInfo, SealInfo},
@@ -33,11 +34,11 @@ pub struct AsOf {
 	pub hash: String,
 }
 
-impl From<&crate::chain::View> for AsOf {
-	fn from(view: &crate::chain::View) -> Self {
+impl From<&Block> for AsOf {
+	fn from(block: &Block) -> Self {
 		Self {
-			number: view.number,
-			hash: format!("{:?}", view.hash),
+			number: block.number(),
+			hash: format!("{:?}", block.hash()),
 		}
 	}
 }
@@ -60,7 +61,7 @@ pub struct Done {
 
 impl Done {
 	/// Of a call and its outcome.
-	pub fn new(call: &crate::chain::calls::Call, recorded: Recorded) -> Self {
+	pub fn new(call: &Call, recorded: Recorded) -> Self {
 		Self {
 			call: format!("{}.{}", call.pallet, call.name),
 			status: "final",
@@ -69,7 +70,12 @@ impl Done {
 				hash: format!("{:?}", recorded.block),
 			},
 			extrinsic: format!("{:?}", recorded.extrinsic),
-			events: recorded.events.into_iter().filter(Event::is_ours).collect(),
+			events: recorded
+				.events
+				.iter()
+				.filter(|event| events::is_ours(event))
+				.map(Event::from)
+				.collect(),
 		}
 	}
 }

@@ -1,9 +1,13 @@
 //! The justifications of final blocks: heard as blocks become final, or asked for later.
 
-use super::{decode, rpc, BlockNumber, Chain};
-use crate::failure::{Failure, Kind, Result};
-use codec::{Decode, DecodeAll, Encode};
-use eseal_receipt::{finality::Justification, Header};
+use crate::{
+	connection::{decode, Client},
+	error::NodeError,
+	evidence::EvidenceError,
+	BlockNumber, Header,
+};
+use codec::{Decode, Encode};
+use eseal_receipt::finality::Justification;
 use sp_core::H256;
 use sp_crypto_hashing::blake2_256;
 use std::{
@@ -20,6 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The justifications of blocks, as they become final. Nodes keep few of them, so whoever needs one listens before.
 pub struct Justifications {
+	client: Client,
 	told: RpcSubscription<String>,
 	/// Those that were heard, by the block's number: several uses may need the same.
 	heard: BTreeMap<u64, Justified>,
@@ -45,13 +50,8 @@ struct FinalityProof {
 }
 
 impl Justified {
-	fn read(bytes: &[u8]) -> Result<Self> {
-		let justification = Justification::decode_all(&mut &*bytes).map_err(|_| {
-			Failure::new(
-				Kind::Incompatible,
-				"the node sent a justification that this program does not know",
-			)
-		})?;
+	fn read(bytes: &[u8]) -> Result<Self, NodeError> {
+		let justification: Justification = decode(bytes, "a justification")?;
 		let justification = with_a_vote_each(justification);
 		Ok(Self {
 			hash: justification.commit.target_hash,
@@ -95,7 +95,7 @@ fn with_a_vote_each(mut justification: Justification) -> Justification {
 
 impl Justifications {
 	/// The first justification of this block or a later one that was heard, or else that will be.
-	async fn first_from(&mut self, number: u64) -> Result<Justified> {
+	async fn first_from(&mut self, number: u64) -> Result<Justified, NodeError> {
 		loop {
 			if let Some((_, justified)) = self.heard.range(number..).next() {
 				return Ok(justified.clone());
@@ -104,8 +104,8 @@ impl Justifications {
 				.told
 				.next()
 				.await
-				.ok_or_else(|| Failure::unreachable("the node stopped telling what is final"))?
-				.map_err(rpc)?;
+				.ok_or_else(|| NodeError::Disconnected("the node stopped telling what is final".into()))?
+				.map_err(|error| self.client.error(error))?;
 			let justified = Justified::read(&unhex(&text)?)?;
 			self.heard.insert(justified.number.into(), justified);
 			if self.heard.len() > KEPT {
@@ -115,19 +115,18 @@ impl Justifications {
 	}
 }
 
-impl Chain {
+impl Client {
 	/// Listens to justifications from now on.
-	pub async fn justifications(&self) -> Result<Justifications> {
+	pub async fn justifications(&self) -> Result<Justifications, NodeError> {
 		let told = self
-			.rpc
 			.subscribe(
 				"grandpa_subscribeJustifications",
 				rpc_params![],
 				"grandpa_unsubscribeJustifications",
 			)
-			.await
-			.map_err(rpc)?;
+			.await?;
 		Ok(Justifications {
+			client: self.clone(),
 			told,
 			heard: BTreeMap::new(),
 		})
@@ -135,19 +134,21 @@ impl Chain {
 
 	/// The justification of a final block, this or a later one: the last that the node keeps, or else the next that it
 	/// tells.
-	pub async fn justified(&self, listening: &mut Justifications, number: u64, timeout: Duration) -> Result<Justified> {
-		let last = self.finalized().await?.number;
+	pub async fn justified(
+		&self,
+		listening: &mut Justifications,
+		number: u64,
+		timeout: Duration,
+	) -> Result<Justified, EvidenceError> {
+		let last = self.finalized().await?.number();
 		if last >= number {
 			if let Ok(justified) = self.prove_finality(last).await {
 				return Ok(justified);
 			}
 		}
 		match tokio::time::timeout(timeout, listening.first_from(number)).await {
-			Ok(justified) => justified,
-			Err(_) => Err(
-				Failure::new(Kind::AwaitingFinality, format!("block {number} is awaiting finality"))
-					.next("Ask again when the nodes of all agencies are back."),
-			),
+			Ok(justified) => Ok(justified?),
+			Err(_) => Err(EvidenceError::AwaitingFinality(number)),
 		}
 	}
 
@@ -158,7 +159,7 @@ impl Chain {
 		listening: &mut Justifications,
 		number: u64,
 		timeout: Duration,
-	) -> Result<Justified> {
+	) -> Result<Justified, EvidenceError> {
 		match tokio::time::timeout(timeout.min(PATIENCE), listening.first_from(number)).await {
 			Ok(Ok(justified)) => Ok(justified),
 			_ => self.justified(listening, number, timeout).await,
@@ -166,37 +167,26 @@ impl Chain {
 	}
 
 	/// The justification that the node keeps for a block, this or a later one of the same authority set.
-	pub async fn prove_finality(&self, number: u64) -> Result<Justified> {
+	pub async fn prove_finality(&self, number: u64) -> Result<Justified, EvidenceError> {
 		let text: Option<String> = self.request("grandpa_proveFinality", rpc_params![number]).await?;
-		let text = text.ok_or_else(|| {
-			Failure::new(
-				Kind::Indeterminate,
-				format!("the node has no proof that block {number} is final"),
-			)
-		})?;
+		let text = text.ok_or(EvidenceError::NoJustification(number))?;
 		let proof: FinalityProof = decode(&unhex(&text)?, "grandpa_proveFinality")?;
 		let justified = Justified::read(&proof.justification)?;
-		if u64::from(justified.number) < number {
-			return Err(Failure::new(
-				Kind::Indeterminate,
-				format!(
-					"the node's proof is for block {}, before block {number}",
-					justified.number
-				),
-			));
+		match u64::from(justified.number) {
+			found if found < number => Err(EvidenceError::EarlierJustification { block: number, found }),
+			_ => Ok(justified),
 		}
-		Ok(justified)
 	}
 }
 
-fn unhex(text: &str) -> Result<Vec<u8>> {
-	hex::decode(text.trim_start_matches("0x"))
-		.map_err(|_| Failure::new(Kind::Incompatible, "the node answers something else than hexadecimal"))
+fn unhex(text: &str) -> Result<Vec<u8>, NodeError> {
+	hex::decode(text.trim_start_matches("0x")).map_err(|error| NodeError::unreadable("bytes", error))
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use codec::DecodeAll;
 	use eseal_receipt::{
 		finality::AuthoritySet,
 		format::{Anchor, Authority, Base64, Finalized, ANCHOR_TYPE},

@@ -1,7 +1,6 @@
 //! Calls: their name, and their arguments as the chain encodes them.
 
-use super::{AccountId, View};
-use crate::failure::{Failure, Kind, Result};
+use crate::{block::Block, error::ReadError, AccountId};
 use codec::Encode;
 use eseal_primitives::{
 	grant::Purposes,
@@ -22,15 +21,21 @@ pub struct Call {
 }
 
 impl Call {
-	/// The call's bytes: the numbers of pallet and call, as the node's metadata gives them, then the arguments.
-	pub fn bytes(&self, view: &View) -> Result<Vec<u8>> {
-		let pallet = view.at.metadata_ref().pallet_by_name(self.pallet);
+	/// A call of any pallet. The arguments are a tuple; nothing checks them against the runtime before it is signed.
+	pub fn new(pallet: &'static str, name: &'static str, arguments: impl Encode) -> Self {
+		Self {
+			pallet,
+			name,
+			arguments: arguments.encode(),
+		}
+	}
+
+	/// The call's bytes: the numbers of pallet and call, as the block's metadata gives them, then the arguments.
+	pub fn bytes(&self, block: &Block) -> Result<Vec<u8>, ReadError> {
+		let pallet = block.metadata().pallet_by_name(self.pallet);
 		let call = pallet.as_ref().and_then(|p| p.call_variant_by_name(self.name));
 		let (Some(pallet), Some(call)) = (&pallet, call) else {
-			return Err(Failure::new(
-				Kind::Incompatible,
-				format!("the node's runtime has no call {}.{}", self.pallet, self.name),
-			));
+			return Err(ReadError::Unknown(format!("call {}.{}", self.pallet, self.name)));
 		};
 		Ok(self.bytes_with(pallet.call_index(), call.index))
 	}
@@ -42,19 +47,11 @@ impl Call {
 }
 
 fn e_seal(name: &'static str, arguments: impl Encode) -> Call {
-	Call {
-		pallet: "ESeal",
-		name,
-		arguments: arguments.encode(),
-	}
+	Call::new("ESeal", name, arguments)
 }
 
 fn usage_log(name: &'static str, arguments: impl Encode) -> Call {
-	Call {
-		pallet: "UsageLog",
-		name,
-		arguments: arguments.encode(),
-	}
+	Call::new("UsageLog", name, arguments)
 }
 
 /// Enters an enterprise into the register.
@@ -181,7 +178,7 @@ mod tests {
 	fn the_runtime_reads_every_call_as_it_is_meant() {
 		use pallet_e_seal::Call as E;
 		use pallet_usage_log::Call as U;
-		let metadata = crate::chain::interface::tests::runtime_metadata();
+		let metadata = crate::interface::tests::runtime_metadata();
 		let uscc = Uscc::parse(b"91330106MA2KXYA720", UsccCheck::Enforced).unwrap();
 		let code = SealCode::parse(b"3301060000001").unwrap();
 		let account = AccountId::new([7; 32]);

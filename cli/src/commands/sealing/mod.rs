@@ -1,0 +1,114 @@
+//! `eseal use`
+
+mod batch;
+mod documents;
+mod permission;
+
+use crate::{
+	args::sealing::Use,
+	failure::{Failure, Result},
+	keys,
+	session::Session,
+	view::{progress::Progress, shapes, terminal::word, Report},
+};
+use batch::Sealer;
+use serde::Serialize;
+
+/// How many uses are sent before the first is waited for.
+const BATCH: usize = 64;
+
+/// What came of each document.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Outcome {
+	/// The documents that are sealed, each with its receipt.
+	sealed: Vec<Sealed>,
+	/// The documents that are not, or not finally.
+	failed: Vec<Failed>,
+}
+
+/// A sealed document.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Sealed {
+	/// The document.
+	file: String,
+	/// Its receipt.
+	receipt: String,
+	/// The use.
+	#[serde(rename = "use")]
+	used: shapes::UseLine,
+}
+
+/// A document that is not sealed, or not finally.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Failed {
+	/// The document.
+	file: String,
+	/// Why.
+	error: Failure,
+}
+
+impl Report for Outcome {
+	fn text(&self) -> String {
+		let mut lines = Vec::new();
+		for Sealed { file, receipt, used } in &self.sealed {
+			lines.push(format!(
+				"{}: sealed, use {} of e-seal {}, final in block {}; receipt {}",
+				word(file),
+				used.index,
+				used.seal,
+				used.block,
+				word(receipt)
+			));
+		}
+		for Failed { file, error } in &self.failed {
+			lines.push(format!("{}: {}", word(file), error.message));
+			lines.extend(error.next.as_ref().map(|next| format!("  {next}")));
+		}
+		lines.join("\n")
+	}
+
+	fn exit_status(&self) -> u8 {
+		// What is refused is more certain than what is not known.
+		let statuses = self.failed.iter().map(|failed| failed.error.kind.exit_status());
+		statuses.min().unwrap_or(0)
+	}
+}
+
+/// Runs the command.
+pub async fn run(session: &Session, what: Use) -> Result<u8> {
+	let mut documents = documents::prepare(&what)?;
+	let account = session.account()?;
+	let key = keys::seal_key(&what.seal_key, what.seal_password_file.as_deref())?;
+	let prover = session.prover().await?;
+	let chain = prover.client();
+	chain.ensure_synced().await?;
+	let best = chain.best().await?;
+	permission::check(&best, &what, &account.id, &key, documents.len()).await?;
+	documents::take_up(&best, &mut documents).await?;
+
+	let progress = Progress::steps("sealed", u64::try_from(documents.len()).unwrap_or_default());
+	let sealer = Sealer {
+		session,
+		prover: &prover,
+		what: &what,
+		account: &account,
+		key: &key,
+		progress: &progress,
+	};
+	let mut outcome = Outcome::default();
+	for batch in documents.chunks(BATCH) {
+		if outcome.failed.is_empty() {
+			sealer.seal(batch, &mut outcome).await?;
+		} else {
+			outcome.failed.extend(batch.iter().map(|document| Failed {
+				file: document.name(),
+				error: Failure::refused("not sent, because another document failed"),
+			}));
+		}
+	}
+	drop(progress);
+	session.print(&outcome)
+}

@@ -1,0 +1,89 @@
+//! Whether the chain would take the uses, asked before anything is sent.
+
+use crate::{
+	args::sealing::Use,
+	failure::{Failure, Kind, Result},
+	keys::secret::Secret,
+	view::{shapes, terminal::word, time::Time},
+};
+use eseal_client::{AccountId, Block};
+use eseal_primitives::{answers::SealInfo, GrantId};
+
+/// Makes sure that the chain would take the uses: the e-seal is usable, the key is its own, the clock is right, the account
+/// may use it.
+pub async fn check(block: &Block, what: &Use, account: &AccountId, key: &Secret, count: usize) -> Result<()> {
+	let info = block.seal(what.seal).await?;
+	if &info.seal.key != key.public().seal_key() {
+		return Err(Failure::new(
+			Kind::Key,
+			format!("{} is not the key of e-seal {}", word(&what.seal_key), what.seal),
+		)
+		.next("Name the key file that the e-seal was applied for with: --seal-key FILE."));
+	}
+	if !info.usable {
+		let obstacles = shapes::words(&info.obstacles).join("; ");
+		return Err(
+			Failure::refused(format!("e-seal {} cannot be used: {obstacles}", what.seal))
+				.next(format!("`eseal seal show {}` tells more.", what.seal)),
+		);
+	}
+	let now = block.time().await?;
+	check_clock(block, now)?;
+	check_account(block, what, account, &info, now, count).await
+}
+
+/// Makes sure that the chain would take a statement that is signed now.
+fn check_clock(block: &Block, now: u64) -> Result<()> {
+	let lifetime: u64 = block.constant("UsageLog", "StatementLifetime")?;
+	let ahead: u64 = block.constant("UsageLog", "MaxClockAhead")?;
+	// A statement needs some time until it is in a block: as much as a clock may be ahead.
+	let behind = lifetime.saturating_sub(ahead);
+	let clock = Time::now().ms();
+	if clock <= now.saturating_add(ahead) && now <= clock.saturating_add(behind) {
+		return Ok(());
+	}
+	Err(Failure::refused(format!(
+		"this machine's clock says {}, the chain's {}",
+		Time::new(clock),
+		Time::new(now)
+	))
+	.next(format!(
+		"Set the clock: the chain takes a statement for {} minutes. If the clock is right, no blocks are being made.",
+		lifetime.div_ceil(60_000)
+	)))
+}
+
+async fn check_account(
+	block: &Block,
+	what: &Use,
+	account: &AccountId,
+	info: &SealInfo<AccountId>,
+	now: u64,
+	count: usize,
+) -> Result<()> {
+	let owner = block.enterprise(&info.seal.uscc).await?.enterprise.owner;
+	if &owner == account {
+		return Ok(());
+	}
+	let grants = block.grants(what.seal).await?;
+	let Some((id, grant)) = grants.into_iter().find(|(_, grant)| &grant.operator == account) else {
+		return Err(Failure::refused(format!(
+			"account {account} neither owns e-seal {} nor has a grant for it",
+			what.seal
+		))
+		.next("Ask the owner for a grant (`eseal grant add`), or name another --account."));
+	};
+	let refuse =
+		|id: GrantId, why: String| Failure::refused(format!("grant {id} {why}")).next("Ask the owner for another.");
+	if grant.valid_until <= now {
+		return Err(refuse(id, format!("ended on {}", Time::new(grant.valid_until))));
+	}
+	if !grant.purposes.contains(&what.purpose) {
+		return Err(refuse(id, format!("does not allow the purpose {:?}", what.purpose)));
+	}
+	let left = grant.quota.saturating_sub(grant.used);
+	if usize::try_from(left).unwrap_or(usize::MAX) < count {
+		return Err(refuse(id, format!("has {left} uses left, for {count} documents")));
+	}
+	Ok(())
+}

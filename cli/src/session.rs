@@ -1,0 +1,238 @@
+//! What every command works with, resolved once from the arguments: the node, the account, the trust anchor, how long to wait
+//! and how to print. The node is connected to and the key file opened when a command first needs them; many never do.
+
+use crate::{
+	args::Global,
+	failure::{Failure, Kind, Result},
+	files,
+	keys::{self, secret::Secret},
+	view::{self, progress::Progress, shapes::Done, terminal::word, Report},
+};
+use eseal_client::{
+	calls::Call,
+	evidence::Prover,
+	submit::{Outcome, Recorded, Signer, Status},
+	AccountId, Block, Client,
+};
+use eseal_receipt::format::{self, Anchor, ANCHOR_TYPE};
+use sp_runtime::MultiSignature;
+use std::{
+	path::{Path, PathBuf},
+	time::Duration,
+};
+use tokio::sync::OnceCell;
+
+/// The shortest time that an answer of the node gets.
+const SHORTEST_ANSWER: Duration = Duration::from_secs(10);
+
+/// The longest time to wait: a year is as long as for ever.
+const LONGEST_TIMEOUT: u64 = 31_536_000;
+
+/// What every command works with.
+pub struct Session {
+	node: String,
+	account: Option<PathBuf>,
+	password_file: Option<PathBuf>,
+	anchor: Option<PathBuf>,
+	timeout: Duration,
+	json: bool,
+	chain: OnceCell<Client>,
+}
+
+/// The account that sends.
+pub struct Account {
+	/// Its address.
+	pub id: AccountId,
+	/// Its key.
+	pub secret: Secret,
+}
+
+impl Signer for Account {
+	fn account(&self) -> AccountId {
+		self.id.clone()
+	}
+
+	fn sign(&self, payload: &[u8]) -> Option<MultiSignature> {
+		self.secret.sign_extrinsic(payload)
+	}
+}
+
+impl Session {
+	/// Of the arguments.
+	pub fn new(global: Global) -> Self {
+		let Global {
+			node,
+			account,
+			password_file,
+			anchor,
+			json,
+			timeout,
+		} = global;
+		Self {
+			node,
+			account,
+			password_file,
+			anchor: anchor.or_else(usual_anchor),
+			timeout: Duration::from_secs(timeout.min(LONGEST_TIMEOUT)),
+			json,
+			chain: OnceCell::new(),
+		}
+	}
+
+	/// The node's address.
+	pub fn node(&self) -> &str {
+		&self.node
+	}
+
+	/// How long to wait for finality.
+	pub fn timeout(&self) -> Duration {
+		self.timeout
+	}
+
+	/// Whether to print JSON.
+	pub fn json(&self) -> bool {
+		self.json
+	}
+
+	/// The file with the account's password.
+	pub fn password_file(&self) -> Option<&Path> {
+		self.password_file.as_deref()
+	}
+
+	/// Prints a report, and says how the program ends.
+	pub fn print<R: Report>(&self, report: &R) -> Result<u8> {
+		view::print(report, self.json)
+	}
+
+	/// The connection to the node.
+	pub async fn chain(&self) -> Result<&Client> {
+		let answer = self.timeout.max(SHORTEST_ANSWER);
+		let connecting = async || Client::connect(&self.node, answer).await;
+		Ok(self.chain.get_or_try_init(connecting).await?)
+	}
+
+	/// The latest final block: what a person may rely on.
+	pub async fn finalized(&self) -> Result<Block> {
+		Ok(self.chain().await?.finalized().await?)
+	}
+
+	/// The time of the latest block: a moment that no later block takes for the future.
+	pub async fn now(&self) -> Result<u64> {
+		Ok(self.chain().await?.best().await?.time().await?)
+	}
+
+	/// The account of `--account`, its key file opened.
+	pub fn account(&self) -> Result<Account> {
+		let secret = keys::account(self.account.as_deref(), self.password_file())?;
+		Ok(Account {
+			id: secret.public().account()?,
+			secret,
+		})
+	}
+
+	/// Sends a call as the account of `--account`, waits until it is final, and prints the outcome. `look` is the command that
+	/// tells whether the call is recorded.
+	pub async fn send(&self, call: Call, look: &str) -> Result<u8> {
+		let account = self.account()?;
+		self.send_as(call, &account, look).await
+	}
+
+	/// The same as an account whose key file is open already.
+	pub async fn send_as(&self, call: Call, account: &Account, look: &str) -> Result<u8> {
+		let chain = self.chain().await?;
+		let progress = Progress::new(call.name);
+		let submission = chain.submit(&call, account).await?;
+		let outcome = submission
+			.wait(self.timeout, |status| progress.say(&says(status)))
+			.await?;
+		drop(progress);
+		match outcome {
+			Outcome::Final(recorded) => match recorded.failure() {
+				Some(error) => Err(error.into()),
+				None => self.print(&Done::new(&call, recorded)),
+			},
+			Outcome::AwaitingFinality(recorded) => Err(awaiting(&recorded)),
+			Outcome::Pending => Err(pending(call.name, look)),
+		}
+	}
+
+	/// Where the trust anchor lies, whether or not it is there.
+	pub fn anchor_file(&self) -> Option<&Path> {
+		self.anchor.as_deref()
+	}
+
+	/// The trust anchor, as it lies in its file.
+	pub fn anchor(&self) -> Result<Vec<u8>> {
+		let advice =
+			"Get the network's anchor from an agency you trust, and name it with --anchor FILE (or ESEAL_ANCHOR). \
+		              `eseal anchor --out FILE` makes one from a node.";
+		let indeterminate = |message: String| Failure::new(Kind::Indeterminate, message).next(advice);
+		let path = self
+			.anchor_file()
+			.ok_or_else(|| indeterminate("no trust anchor is named".into()))?;
+		if !path.exists() {
+			return Err(indeterminate(format!("there is no trust anchor at {}", word(path))));
+		}
+		files::read(path)
+	}
+
+	/// What collects evidence: from the anchor that is here, if one is.
+	pub async fn prover(&self) -> Result<Prover> {
+		let chain = self.chain().await?;
+		let mut anchored_set = 0;
+		if let Some(path) = self.anchor_file().filter(|path| path.exists()) {
+			let anchor: Anchor = format::parse(&files::read(path)?, ANCHOR_TYPE)
+				.map_err(|e| Failure::input(format!("{} is no trust anchor: {e}", word(path))))?;
+			if anchor.genesis != chain.genesis() {
+				return Err(
+					Failure::input(format!("{} is the trust anchor of another network", word(path)))
+						.next("Name this network's anchor (--anchor FILE), or another node (--node URL)."),
+				);
+			}
+			anchored_set = anchor.set_id;
+		}
+		Ok(Prover::new(chain.clone(), anchored_set))
+	}
+}
+
+/// Where the trust anchor lies unless another place is named.
+fn usual_anchor() -> Option<PathBuf> {
+	let configuration = std::env::var_os("XDG_CONFIG_HOME")
+		.filter(|folder| !folder.is_empty())
+		.map(PathBuf::from)
+		.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config")))?;
+	Some(configuration.join("eseal").join("anchor.json"))
+}
+
+/// What a person who waits is told.
+pub fn says(status: &Status) -> String {
+	match status {
+		Status::InBlock(_, Some(recorded)) => format!("recorded in block {}, awaiting finality", recorded.number),
+		Status::InBlock(..) => "recorded, awaiting finality".into(),
+		Status::Retracted => "waiting for another block".into(),
+		Status::Final(recorded) => format!("final in block {}", recorded.number),
+		_ => "sent".into(),
+	}
+}
+
+/// The failure that a call is in a block that is not final yet.
+pub fn awaiting(recorded: &Recorded) -> Failure {
+	let what = match recorded.failure() {
+		Some(error) => format!("refused ({error})"),
+		None => "recorded".to_owned(),
+	};
+	Failure::new(
+		Kind::AwaitingFinality,
+		format!("{what} in block {}, awaiting finality", recorded.number),
+	)
+	.next("Do not send it again. It becomes final when the nodes of all agencies are back.")
+}
+
+/// The failure that a call is in no block yet, as far as is known.
+pub fn pending(call: &str, look: &str) -> Failure {
+	Failure::new(
+		Kind::Indeterminate,
+		format!("{} is sent, and may be recorded", call.replace('_', " ")),
+	)
+	.next(format!("Before you send it again, look whether it is: `{look}`."))
+}

@@ -1,0 +1,173 @@
+//! Events, as JSON and as lines for people.
+
+use super::time::Time;
+use crate::digests;
+use eseal_client::{events, value::Field};
+use serde::Serialize;
+use serde_json::{json, Map, Value as Json};
+
+/// An event.
+#[derive(Debug, Clone, Serialize)]
+pub struct Event {
+	/// The pallet that tells.
+	pub pallet: String,
+	/// What happened.
+	pub event: String,
+	/// The facts by their names, in the chain's order.
+	pub fields: Facts,
+}
+
+/// Named facts, in their order.
+#[derive(Debug, Clone, Default)]
+pub struct Facts(Vec<(String, Json)>);
+
+impl Serialize for Facts {
+	fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+		serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+	}
+}
+
+impl From<&events::Event> for Event {
+	fn from(event: &events::Event) -> Self {
+		let facts = event.fields.iter().map(|(name, value)| (name.clone(), shape(value)));
+		Self {
+			pallet: event.pallet.clone(),
+			event: event.name.clone(),
+			fields: Facts(facts.collect()),
+		}
+	}
+}
+
+/// Whether an event tells of e-seals: not of the system's own doings.
+pub fn is_ours(event: &events::Event) -> bool {
+	matches!(event.pallet.as_str(), "ESeal" | "UsageLog")
+}
+
+/// Whether an event is about this e-seal.
+pub fn is_about(event: &events::Event, seal: u64) -> bool {
+	event.get("seal").and_then(Field::as_u64) == Some(seal)
+}
+
+impl Event {
+	/// One line for people.
+	pub fn line(&self) -> String {
+		let facts: Vec<String> = self
+			.fields
+			.0
+			.iter()
+			.filter(|(_, value)| !value.is_null())
+			.map(|(name, value)| format!("{} {}", name.replace('_', " "), plain(value)))
+			.collect();
+		format!("{}: {}", self.event, facts.join(", "))
+	}
+}
+
+/// A value as JSON: accounts by their address, bytes in hexadecimal, moments with their UTC text, enums by their names.
+fn shape(value: &Field) -> Json {
+	match value {
+		Field::Bool(flag) => (*flag).into(),
+		Field::Number(number) => match u64::try_from(*number) {
+			Ok(number) => number.into(),
+			Err(_) => number.to_string().into(),
+		},
+		Field::Text(text) | Field::Name(text) => text.clone().into(),
+		Field::Bytes(bytes) => format!("0x{}", hex::encode(bytes)).into(),
+		Field::Account(account) => account.to_string().into(),
+		Field::Moment(moment) => serde_json::to_value(Time::new(*moment)).unwrap_or(Json::Null),
+		Field::Digest(digest) => digests::text(digest).into(),
+		Field::Variant(name, inner) => json!({ name: shape(inner) }),
+		Field::List(values) => values.iter().map(shape).collect::<Vec<_>>().into(),
+		Field::Record(fields) => {
+			let fields = fields.iter().map(|(name, value)| (name.clone(), shape(value)));
+			fields.collect::<Map<_, _>>().into()
+		}
+		_ => Json::Null,
+	}
+}
+
+/// A value for people.
+fn plain(value: &Json) -> String {
+	match value {
+		Json::Null => "none".into(),
+		Json::String(text) => text.clone(),
+		Json::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join("+"),
+		Json::Object(fields) => {
+			let text = |name| fields.get(name).and_then(Json::as_str);
+			if let Some(ms) = fields.get("ms").and_then(Json::as_u64) {
+				return Time::new(ms).to_string();
+			}
+			if let (Some(seat), Some(account)) = (text("seat"), text("account")) {
+				return format!("{seat}, officer {account}");
+			}
+			if let Some(officer) = fields.get("Officer") {
+				return plain(officer);
+			}
+			if let Some(owner) = fields.get("Owner") {
+				return format!("the owner, {}", plain(owner));
+			}
+			fields
+				.iter()
+				.map(|(name, value)| match value {
+					Json::Object(_) => format!("{name} {}", plain(value)),
+					_ => plain(value),
+				})
+				.collect::<Vec<_>>()
+				.join(" ")
+		}
+		other => other.to_string(),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use eseal_primitives::DocumentDigest;
+
+	#[test]
+	fn an_event_as_json_and_as_a_line() {
+		let account = eseal_client::AccountId::new([1; 32]);
+		let officer = Field::Record(vec![
+			("seat".into(), Field::Name("PublicSecurity".into())),
+			("account".into(), Field::Account(account.clone())),
+		]);
+		let event = events::Event {
+			pallet: "ESeal".into(),
+			name: "HoldPlaced".into(),
+			extrinsic: Some(1),
+			fields: vec![
+				("seal".into(), Field::Number(7)),
+				("order".into(), Field::Digest(DocumentDigest::Sm3([2; 32].into()))),
+				("effective_at".into(), Field::Moment(1_795_335_324_000)),
+				("by".into(), Field::Variant("Officer".into(), Box::new(officer))),
+				("grant".into(), Field::None),
+			],
+			failure: None,
+		};
+		assert!(is_ours(&event) && is_about(&event, 7) && !is_about(&event, 8));
+		let event = Event::from(&event);
+		let order = format!("sm3:0x{}", "02".repeat(32));
+		assert_eq!(
+			serde_json::to_value(&event).unwrap(),
+			json!({
+				"pallet": "ESeal",
+				"event": "HoldPlaced",
+				"fields": {
+					"seal": 7,
+					"order": order,
+					"effective_at": { "ms": 1_795_335_324_000u64, "utc": "2026-11-22T08:15:24Z" },
+					"by": { "Officer": { "seat": "PublicSecurity", "account": account.to_string() } },
+					"grant": null,
+				},
+			})
+		);
+		let line = event.line();
+		assert!(
+			line.starts_with(&format!("HoldPlaced: seal 7, order {order}, effective at 2026-11-2")),
+			"{line}"
+		);
+		assert!(
+			line.ends_with(&format!("by PublicSecurity, officer {account}")),
+			"{line}"
+		);
+	}
+}

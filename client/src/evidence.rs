@@ -1,0 +1,424 @@
+//! What proves a use or a log to whoever was not there: a final block with its justification, what leads from it to what is
+//! proven, and the blocks at which one authority set handed over to the next.
+
+use crate::{
+	block::Block,
+	calls,
+	connection::{decode, Client},
+	error::{NodeError, NotFound, ReadError},
+	justifications::{Justifications, Justified},
+	queries::Use,
+	BlockNumber, Header,
+};
+use codec::{Decode, Encode};
+use eseal_primitives::{SealId, UseStatement};
+use eseal_receipt::{
+	format::{Anchor, Authority, Base64, BlockProof, Evidence, Finalized, Operator, UseProof, ANCHOR_TYPE},
+	storage,
+};
+use sp_core::H256;
+use sp_crypto_hashing::{twox_128, twox_64};
+use sp_runtime::{generic::Era, DigestItem};
+use std::{collections::BTreeSet, time::Duration};
+use tokio::sync::Mutex;
+
+/// The most headers that a receipt has from the use's block on: with more of them it would not be small.
+const MAX_ANCESTORS: u32 = 16;
+
+/// What gives evidence.
+type Result<T> = std::result::Result<T, EvidenceError>;
+
+/// Nothing that proves what is asked for is to be had.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EvidenceError {
+	/// Something could not be read from the chain. Where [`ReadError::is_dropped`], an archive node has it.
+	#[error(transparent)]
+	Read(#[from] ReadError),
+	/// The block is not final yet.
+	#[error("block {0} is awaiting finality")]
+	AwaitingFinality(u64),
+	/// The block is later than the last final one.
+	#[error("block {block} is not final: the last final block is {last}")]
+	NotFinal {
+		/// The block's number.
+		block: u64,
+		/// The number of the last final block.
+		last: u64,
+	},
+	/// The node keeps no justification for the block.
+	#[error("the node has no proof that block {0} is final")]
+	NoJustification(u64),
+	/// The node's justification is for a block before the one that is asked for.
+	#[error("the node's proof is for block {found}, before block {block}")]
+	EarlierJustification {
+		/// The number of the block that is asked for.
+		block: u64,
+		/// The number of the block that is proven.
+		found: u64,
+	},
+	/// The node cannot prove how an authority set handed over to the next. It has not been there from the chain's start, or
+	/// authorities were changed by force.
+	#[error("the node cannot prove how authority set {set} handed over at block {block}")]
+	NoHandOff {
+		/// The authority set.
+		set: u64,
+		/// The block's number.
+		block: u64,
+	},
+	/// The next justified block lies so far after a use that a receipt would not be small.
+	#[error("block {justified} is too far from block {block}")]
+	TooFar {
+		/// The number of the use's block.
+		block: u64,
+		/// The number of the justified block.
+		justified: u64,
+	},
+	/// No extrinsic in the use's block recorded it.
+	#[error("block {block} has no extrinsic that recorded use {index} of e-seal {seal}")]
+	NoExtrinsic {
+		/// The e-seal.
+		seal: SealId,
+		/// The use's number in its log.
+		index: u64,
+		/// The block's number.
+		block: u64,
+	},
+}
+
+impl From<NodeError> for EvidenceError {
+	fn from(error: NodeError) -> Self {
+		Self::Read(error.into())
+	}
+}
+
+impl From<NotFound> for EvidenceError {
+	fn from(error: NotFound) -> Self {
+		Self::Read(error.into())
+	}
+}
+
+/// What proves a use: the parts of its receipt.
+#[derive(Debug)]
+pub struct Proof {
+	/// The e-seal's history.
+	pub history: Base64,
+	/// Leads from a final block to the use.
+	pub proof: UseProof,
+	/// Leads to that block.
+	pub evidence: Evidence,
+}
+
+/// Collects evidence that leads on from a trust anchor.
+pub struct Prover {
+	client: Client,
+	/// The authority set of the trust anchor.
+	anchored_set: u64,
+	/// The last blocks of the authority sets from the anchor's on, by number, as far as they were needed.
+	hand_offs: Mutex<Vec<(u64, Finalized)>>,
+}
+
+impl Client {
+	/// The network's trust anchor: its first authority set, or the one after a final block.
+	pub async fn anchor(&self, after: Option<u64>) -> Result<Anchor> {
+		let hash = match after {
+			None => self.genesis(),
+			Some(block) => {
+				let last = self.finalized().await?.number();
+				if block > last {
+					return Err(EvidenceError::NotFinal { block, last });
+				}
+				self.hash_of(block).await?
+			}
+		};
+		let block = self.at(hash).await?;
+		let set_id = self.set_id_at(hash).await?;
+		let authorities: Vec<([u8; 32], u64)> = block.api("GrandpaApi_grandpa_authorities", ()).await?;
+		Ok(Anchor {
+			media_type: ANCHOR_TYPE.into(),
+			genesis: self.genesis(),
+			set_id,
+			authorities: authorities
+				.into_iter()
+				.map(|(key, weight)| Authority {
+					key: key.into(),
+					weight,
+				})
+				.collect(),
+		})
+	}
+
+	/// The number of the authority set after a block.
+	async fn set_id_at(&self, hash: H256) -> Result<u64> {
+		let key = grandpa(b"CurrentSetId");
+		let found = self.methods().state_get_storage(&key, Some(hash.0.into()));
+		let found = self.answer(found).await?;
+		found.map_or(Ok(0), |bytes| Ok(decode(&bytes, "Grandpa.CurrentSetId")?))
+	}
+}
+
+impl Prover {
+	/// A collector of evidence that leads on from the anchor of this authority set.
+	pub fn new(client: Client, anchored_set: u64) -> Self {
+		Self {
+			client,
+			anchored_set,
+			hand_offs: Mutex::default(),
+		}
+	}
+
+	/// The connection that it asks.
+	pub fn client(&self) -> &Client {
+		&self.client
+	}
+
+	/// What proves a use that became final while `listening`: its own block, or, if that is too far from the next justified
+	/// one or the node dropped its state, the state of the last justified block.
+	pub async fn proof_when_used(
+		&self,
+		listening: &mut Justifications,
+		used: &Use,
+		timeout: Duration,
+	) -> Result<Proof> {
+		let first = self
+			.client
+			.justified_first(listening, used.block.into(), timeout)
+			.await?;
+		match self.proof_by_block(first, used).await {
+			Ok(proof) => Ok(proof),
+			Err(_) => self.proof_now(listening, used, timeout).await,
+		}
+	}
+
+	/// What proves a use and how its e-seal stands now: the state of the last justified block.
+	pub async fn proof_now(&self, listening: &mut Justifications, used: &Use, timeout: Duration) -> Result<Proof> {
+		let justified = self.client.justified(listening, used.block.into(), timeout).await?;
+		let block = self.client.at(justified.hash).await?;
+		let seal = block.seal(used.seal).await?.seal;
+		let mut keys = vec![
+			storage::now(),
+			storage::use_record(used.seal, used.index),
+			storage::seal(used.seal),
+			storage::physical_seal(&seal.code),
+		];
+		keys.extend(used.grant.map(storage::grant));
+		Ok(Proof {
+			history: Base64(block.history(used.seal).await?.encode()),
+			proof: UseProof::State(self.nodes(justified.hash, &keys).await?),
+			evidence: self.evidence(justified).await?,
+		})
+	}
+
+	/// What proves a log's head as of a justified block: nodes of the state, what leads to the block, and the block.
+	pub async fn proof_of_log(&self, justified: Justified, seal: SealId) -> Result<(Base64, Evidence, Block)> {
+		let block = self.client.at(justified.hash).await?;
+		let keys = [storage::now(), storage::log_head(seal)];
+		let proof = self.nodes(justified.hash, &keys).await?;
+		Ok((proof, self.evidence(justified).await?, block))
+	}
+
+	/// The signature of the account that sent a use, and what it signed beyond the use itself: from the extrinsic in the
+	/// block that recorded it.
+	pub async fn operator(&self, used: &Use) -> Result<Operator> {
+		let number = u64::from(used.block);
+		let hash = self.client.hash_of(number).await?;
+		let block = self.runtime_at(hash).await?;
+		let statement = UseStatement {
+			seal: used.seal,
+			nonce: used.nonce,
+			document: used.document,
+			purpose: used.purpose,
+			signed_at: used.signed_at,
+		};
+		let call = calls::record_use(&statement, &used.signature).bytes(&block)?;
+		let found = block.decode_extrinsics(self.client.bodies_of(hash).await?).await;
+		let extrinsic = found
+			.into_iter()
+			.flatten()
+			.find(|extrinsic| extrinsic.call_bytes == call);
+		let parts = extrinsic.and_then(|extrinsic| extrinsic.signature.zip(extrinsic.extensions));
+		let Some((signature, extensions)) = parts else {
+			return Err(EvidenceError::NoExtrinsic {
+				seal: used.seal,
+				index: used.index,
+				block: number,
+			});
+		};
+		Ok(Operator {
+			call: Base64(call.iter().take(2).copied().collect()),
+			implied: Base64(self.implied(&extensions, number).await?),
+			extensions: Base64(extensions),
+			signature: Base64(signature),
+		})
+	}
+
+	/// What leads from the anchor to a justified block.
+	async fn evidence(&self, justified: Justified) -> Result<Evidence> {
+		let header = self.client.header(justified.hash).await?;
+		// A block that names the next set is the last of its own.
+		let current = self.client.set_id_at(justified.hash).await?;
+		let set_id = if hands_over(&header) {
+			current.saturating_sub(1)
+		} else {
+			current
+		};
+		Ok(Evidence {
+			set_id,
+			hand_offs: self.hand_offs(set_id, justified.number).await?,
+			block: Finalized {
+				header: Base64(header.encode()),
+				justification: Base64(justified.bytes),
+			},
+		})
+	}
+
+	/// The nodes of a block's state that prove what lies under these keys.
+	async fn nodes(&self, block: H256, keys: &[Vec<u8>]) -> Result<Base64> {
+		let keys = keys.iter().map(|key| &key[..]);
+		let proof = self.client.methods().state_get_read_proof(keys, Some(block.0.into()));
+		let proof = self.client.answer(proof).await?;
+		let nodes: BTreeSet<Vec<u8>> = proof.proof.into_iter().map(|node| node.0).collect();
+		Ok(Base64(nodes.into_iter().collect::<Vec<_>>().encode()))
+	}
+
+	/// The last blocks of the sets from the anchor's to `until` − 1, each with its justification.
+	async fn hand_offs(&self, until: u64, before: BlockNumber) -> Result<Vec<Finalized>> {
+		// Hand-offs never change: those that were found once serve every receipt of this run.
+		let mut found = self.hand_offs.lock().await;
+		let known = u64::try_from(found.len()).unwrap_or(u64::MAX);
+		for set in self.anchored_set.saturating_add(known)..until {
+			let begin = found.last().map_or(0, |(number, _)| *number);
+			let last = match self.expected_end(set).await? {
+				Some(number) if (begin..=u64::from(before)).contains(&number) && self.hands_over_at(number).await? => {
+					number
+				}
+				_ => self.search_end(set, begin, u64::from(before)).await?,
+			};
+			let header = self.client.header(self.client.hash_of(last).await?).await?;
+			let justified = self.client.prove_finality(last).await?;
+			if !hands_over(&header) || u64::from(justified.number) != last {
+				return Err(EvidenceError::NoHandOff { set, block: last });
+			}
+			let last_of_set = Finalized {
+				header: Base64(header.encode()),
+				justification: Base64(justified.bytes),
+			};
+			found.push((last, last_of_set));
+		}
+		let wanted = usize::try_from(until.saturating_sub(self.anchored_set)).unwrap_or(usize::MAX);
+		Ok(found.iter().take(wanted).map(|(_, block)| block.clone()).collect())
+	}
+
+	/// Where a set's last block should be: where the session after the set's last one begins. The chain remembers a set's last
+	/// session for a while, and sessions have one length.
+	async fn expected_end(&self, set: u64) -> Result<Option<u64>> {
+		let session_key = [grandpa(b"SetIdSession"), twox_64(&set.encode()).to_vec(), set.encode()].concat();
+		let length_key = [twox_128(b"Agencies"), twox_128(b"SessionLength")].concat();
+		let final_block = self.client.finalized().await?;
+		let read = async |key: Vec<u8>| -> Result<Option<u32>> {
+			let found = final_block.raw(key).await?;
+			Ok(found.map(|bytes| decode(&bytes, "a number")).transpose()?)
+		};
+		let session = read(session_key).await?;
+		let length = read(length_key).await?;
+		let blocks = |session: u32, length: u32| u64::from(session).saturating_add(1).saturating_mul(length.into());
+		Ok(session.zip(length).map(|(session, length)| blocks(session, length)))
+	}
+
+	/// Whether a block is there and names the authority set after its own.
+	async fn hands_over_at(&self, number: u64) -> Result<bool> {
+		let hash = self.client.hash_of(number).await?;
+		Ok(hands_over(&self.client.header(hash).await?))
+	}
+
+	/// A set's last block, by halves, from what the states of old blocks say: these are on archive nodes only.
+	async fn search_end(&self, set: u64, begin: u64, before: u64) -> Result<u64> {
+		// The first block after which a later set is in force: between a block of this set and one of a later.
+		let (mut low, mut high) = (begin, before);
+		while low.saturating_add(1) < high {
+			let middle = low.midpoint(high);
+			let hash = self.client.hash_of(middle).await?;
+			if self.client.set_id_at(hash).await? > set {
+				high = middle;
+			} else {
+				low = middle;
+			}
+		}
+		Ok(high)
+	}
+
+	/// What proves a use by its own block's header, as of that block's end.
+	async fn proof_by_block(&self, justified: Justified, used: &Use) -> Result<Proof> {
+		let ancestors = self.headers_before(&justified, used.block).await?;
+		let block = self.client.at_number(used.block.into()).await?;
+		let answer = block.use_proof(used.seal, used.index).await?;
+		Ok(Proof {
+			history: Base64(block.history(used.seal).await?.encode()),
+			proof: UseProof::Block(BlockProof {
+				leaf: Base64(answer.leaf),
+				position: answer.position,
+				path: Base64(answer.path.encode()),
+				ancestors,
+			}),
+			evidence: self.evidence(justified).await?,
+		})
+	}
+
+	/// The headers from block `first` to the parent of a justified one.
+	async fn headers_before(&self, justified: &Justified, first: BlockNumber) -> Result<Vec<Base64>> {
+		if justified.number.saturating_sub(first) > MAX_ANCESTORS {
+			return Err(EvidenceError::TooFar {
+				block: first.into(),
+				justified: justified.number.into(),
+			});
+		}
+		let mut headers = Vec::new();
+		let mut child = self.client.header(justified.hash).await?;
+		for _ in first..justified.number {
+			child = self.client.header(child.parent_hash).await?;
+			headers.push(Base64(child.encode()));
+		}
+		headers.reverse();
+		Ok(headers)
+	}
+
+	/// A block, to read what its runtime wrote. A node that dropped the block's state gives its present runtime instead: most
+	/// often it is the same, and a receipt is verified before anyone gets it.
+	async fn runtime_at(&self, hash: H256) -> Result<Block> {
+		match self.client.at(hash).await {
+			Ok(block) => Ok(block),
+			Err(_) => Ok(self.client.finalized().await?),
+		}
+	}
+
+	/// What the extensions of an extrinsic in a block imply. Their first bytes are the era: the four before have none.
+	async fn implied(&self, extensions: &[u8], number: u64) -> Result<Vec<u8>> {
+		let era = Era::decode(&mut &extensions[..])
+			.map_err(|error| NodeError::unreadable("the extensions of an extrinsic", error))?;
+		let checkpoint = self.client.hash_of(era.birth(number)).await?;
+		// An extrinsic is checked by the runtime that the block before left.
+		let before = self.client.hash_of(number.saturating_sub(1)).await?;
+		let before = self.runtime_at(before).await?;
+		Ok((
+			before.spec_version(),
+			before.transaction_version(),
+			self.client.genesis(),
+			checkpoint,
+		)
+			.encode())
+	}
+}
+
+/// The key of a value of the pallet Grandpa.
+fn grandpa(item: &[u8]) -> Vec<u8> {
+	[twox_128(b"Grandpa"), twox_128(item)].concat()
+}
+
+/// Whether a block names the authority set after its own.
+fn hands_over(header: &Header) -> bool {
+	header
+		.digest
+		.logs
+		.iter()
+		.any(|item| matches!(item, DigestItem::Consensus(engine, log) if engine == b"FRNK" && log.first() == Some(&1)))
+}

@@ -1,0 +1,164 @@
+//! Values of any type that a runtime knows, as its metadata describes them.
+
+use crate::AccountId;
+use eseal_primitives::{DocumentDigest, Moment};
+use sp_core::H256;
+use subxt::{
+	ext::{
+		scale_decode::Error as DecodeError,
+		scale_value::{scale::decode_as_type, Composite, Primitive, Value, ValueDef},
+	},
+	metadata::Metadata,
+};
+
+/// A value whose type the metadata gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Field {
+	/// Nothing: an option that has no value.
+	None,
+	/// Yes or no.
+	Bool(bool),
+	/// A number that is not negative.
+	Number(u128),
+	/// A text.
+	Text(String),
+	/// Two or more bytes: a digest, a key, a signature.
+	Bytes(Vec<u8>),
+	/// An account.
+	Account(AccountId),
+	/// A moment, in milliseconds since the Unix epoch.
+	Moment(Moment),
+	/// The digest of a document.
+	Digest(DocumentDigest),
+	/// A kind, a state, a reason: an enum's variant without fields.
+	Name(String),
+	/// An enum's variant with fields: its name, and they.
+	Variant(String, Box<Self>),
+	/// Several values in order.
+	List(Vec<Self>),
+	/// Named values in order.
+	Record(Vec<(String, Self)>),
+}
+
+impl Field {
+	/// The number, if it is one that fits.
+	pub fn as_u64(&self) -> Option<u64> {
+		match self {
+			Self::Number(number) => u64::try_from(*number).ok(),
+			Self::Moment(moment) => Some(*moment),
+			_ => None,
+		}
+	}
+
+	/// The text, or the name of a variant without fields.
+	pub fn as_str(&self) -> Option<&str> {
+		match self {
+			Self::Text(text) | Self::Name(text) => Some(text),
+			_ => None,
+		}
+	}
+
+	/// The value of this name in a record.
+	pub fn get(&self, name: &str) -> Option<&Self> {
+		match self {
+			Self::Record(fields) => fields.iter().find(|(known, _)| known == name).map(|(_, value)| value),
+			_ => None,
+		}
+	}
+
+	/// Reads a value of a type from the front of some bytes.
+	pub(crate) fn read(input: &mut &[u8], ty: u32, name: &str, metadata: &Metadata) -> Result<Self, DecodeError> {
+		let value = decode_as_type(input, ty, metadata.types())?;
+		Ok(of(&value, name, metadata))
+	}
+}
+
+fn of(value: &Value<u32>, name: &str, metadata: &Metadata) -> Field {
+	let ty = metadata.types().resolve(value.context);
+	let ty = ty.and_then(|ty| ty.path.segments.last()).map_or("", String::as_str);
+	let bytes = bytes(value);
+	if ty == "AccountId32" {
+		if let Some(account) = bytes.as_deref().and_then(|b| <[u8; 32]>::try_from(b).ok()) {
+			return Field::Account(account.into());
+		}
+	}
+	if let Some(bytes) = bytes.filter(|bytes| bytes.len() > 1) {
+		return Field::Bytes(bytes);
+	}
+	match &value.value {
+		ValueDef::Primitive(Primitive::U128(number)) => match u64::try_from(*number) {
+			Ok(moment) if is_moment(name) => Field::Moment(moment),
+			_ => Field::Number(*number),
+		},
+		ValueDef::Primitive(Primitive::String(text)) => Field::Text(text.clone()),
+		ValueDef::Primitive(Primitive::Bool(flag)) => Field::Bool(*flag),
+		ValueDef::Primitive(other) => Field::Text(format!("{other:?}")),
+		ValueDef::BitSequence(bits) => Field::Text(bits.iter().map(|bit| if bit { '1' } else { '0' }).collect()),
+		ValueDef::Composite(inner) => composite(inner, name, metadata),
+		ValueDef::Variant(variant) => {
+			let fields = variant.values.values().count();
+			match (variant.name.as_str(), fields) {
+				("None", 0) => Field::None,
+				("Some", 1) => composite(&variant.values, name, metadata),
+				(variant, 0) => Field::Name(variant.into()),
+				(variant_name, _) => {
+					let inner = composite(&variant.values, name, metadata);
+					match digest(ty, variant_name, &inner) {
+						Some(digest) => Field::Digest(digest),
+						None => Field::Variant(variant_name.into(), Box::new(inner)),
+					}
+				}
+			}
+		}
+	}
+}
+
+/// Whether a field of this name is a moment.
+fn is_moment(name: &str) -> bool {
+	name.ends_with("_at") || name.ends_with("_until") || name.ends_with("_from")
+}
+
+fn digest(ty: &str, algorithm: &str, value: &Field) -> Option<DocumentDigest> {
+	let Field::Bytes(bytes) = value else { return None };
+	let value = H256(<[u8; 32]>::try_from(bytes.as_slice()).ok()?);
+	match (ty, algorithm) {
+		("DocumentDigest", "Sha256") => Some(DocumentDigest::Sha256(value)),
+		("DocumentDigest", "Sm3") => Some(DocumentDigest::Sm3(value)),
+		("DocumentDigest", "Blake2b256") => Some(DocumentDigest::Blake2b256(value)),
+		("DocumentDigest", "Commitment") => Some(DocumentDigest::Commitment(value)),
+		_ => None,
+	}
+}
+
+fn composite(inner: &Composite<u32>, name: &str, metadata: &Metadata) -> Field {
+	match inner {
+		Composite::Named(fields) => Field::Record(
+			fields
+				.iter()
+				.map(|(name, value)| (name.clone(), of(value, name, metadata)))
+				.collect(),
+		),
+		Composite::Unnamed(values) => match values.as_slice() {
+			[one] => of(one, name, metadata),
+			many => Field::List(many.iter().map(|value| of(value, name, metadata)).collect()),
+		},
+	}
+}
+
+/// The bytes of a value that is nothing but bytes, through any newtypes around them.
+fn bytes(value: &Value<u32>) -> Option<Vec<u8>> {
+	let ValueDef::Composite(Composite::Unnamed(values)) = &value.value else {
+		return None;
+	};
+	if let [one] = values.as_slice() {
+		return bytes(one);
+	}
+	values
+		.iter()
+		.map(|value| match &value.value {
+			ValueDef::Primitive(Primitive::U128(number)) => u8::try_from(*number).ok(),
+			_ => None,
+		})
+		.collect()
+}

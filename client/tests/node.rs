@@ -1,0 +1,309 @@
+//! The client against a node in memory, which misbehaves as nodes do.
+
+use eseal_client::{
+	calls::{self, Call},
+	follow::Followed,
+	submit::{Outcome, Signer, Status},
+	AccountId, Client, ConnectError, NodeError, NotFound, ReadError, SubmitError,
+};
+use eseal_primitives::{Seat, Uscc, UsccCheck};
+use eseal_testnode::{
+	cast::{account, MARKET_SUPERVISION, OWNER, USCC},
+	pair, Cast, TestNode,
+};
+use sp_core::{sr25519, Pair};
+use sp_runtime::MultiSignature;
+use std::{future::Future, time::Duration};
+use tokio::runtime::Runtime;
+
+/// Long enough for a node in memory, short enough for a test that waits for it to pass.
+const SHORT: Duration = Duration::from_millis(700);
+const LONG: Duration = Duration::from_secs(30);
+
+struct Key(sr25519::Pair, AccountId);
+
+impl Signer for Key {
+	fn account(&self) -> AccountId {
+		self.1.clone()
+	}
+
+	fn sign(&self, payload: &[u8]) -> Option<MultiSignature> {
+		Some(self.0.sign(payload).into())
+	}
+}
+
+fn key(uri: &str) -> Key {
+	Key(pair(uri), account(uri))
+}
+
+/// A node, and a runtime for the client.
+struct Stage {
+	node: TestNode,
+	runtime: Runtime,
+}
+
+impl Stage {
+	fn set() -> Self {
+		Self {
+			node: TestNode::start(),
+			runtime: Runtime::new().unwrap(),
+		}
+	}
+
+	fn run<T>(&self, what: impl Future<Output = T>) -> T {
+		self.runtime.block_on(what)
+	}
+
+	fn client(&self, timeout: Duration) -> Client {
+		self.run(Client::connect(&self.node.url(), timeout)).unwrap()
+	}
+}
+
+fn uscc(code: &str) -> Uscc {
+	Uscc::parse(code.as_bytes(), UsccCheck::Enforced).unwrap()
+}
+
+fn register(code: &str) -> Call {
+	calls::register_enterprise(&uscc(code), "某某", &account(OWNER), UsccCheck::Enforced)
+}
+
+#[test]
+fn what_the_chain_has_is_read_by_names() {
+	let stage = Stage::set();
+	Cast::issue(&stage.node);
+	let client = stage.client(LONG);
+	stage.run(async {
+		let block = client.finalized().await.unwrap();
+		assert_eq!(block.number(), 4);
+		assert_eq!(block.value("System", "Number", ()).await.unwrap(), Some(4u32));
+		let officers: u32 = block
+			.value("Agencies", "OfficerCount", (Seat::DataResources,))
+			.await
+			.unwrap()
+			.unwrap();
+		assert_eq!(officers, 1);
+		let counts: Vec<(Seat, u32)> = block.entries("Agencies", "OfficerCount", ()).await.unwrap();
+		let seats: Vec<Seat> = counts.iter().map(|(seat, _)| *seat).collect();
+		assert_eq!(counts.len(), 3);
+		assert!(Seat::AGENCIES.iter().all(|seat| seats.contains(seat)));
+		assert_eq!(block.constant::<u64>("UsageLog", "MaxClockAhead").unwrap(), 60_000);
+		assert_eq!(block.mortality().unwrap(), 256);
+
+		let enterprise = block.enterprise(&uscc(USCC)).await.unwrap();
+		assert_eq!(enterprise.enterprise.owner, account(OWNER));
+		assert!(block.seal(0).await.unwrap().usable);
+		assert_eq!(block.history(0).await.unwrap().len(), 2);
+		assert_eq!(block.seal(1).await.unwrap_err(), ReadError::NotFound(NotFound::Seal(1)));
+		assert!(matches!(
+			block.value::<u32>("System", "Nothing", ()).await,
+			Err(ReadError::Unknown(_))
+		));
+
+		let first = client.at_number(1).await.unwrap();
+		let events = first.events().await.unwrap();
+		let registered = events
+			.iter()
+			.find(|event| event.is("ESeal", "EnterpriseRegistered"))
+			.unwrap();
+		assert_eq!(registered.get("uscc").unwrap().as_str(), Some(USCC));
+		let extrinsics = first.extrinsics().await.unwrap();
+		let sent = &extrinsics[registered.extrinsic.unwrap() as usize];
+		assert_eq!(
+			(sent.pallet.as_str(), sent.call.as_str()),
+			("ESeal", "register_enterprise")
+		);
+		assert_eq!(sent.signer, Some(account(MARKET_SUPERVISION)));
+		let arguments = first.arguments(sent).unwrap();
+		assert_eq!(arguments[0].0, "uscc");
+		assert_eq!(arguments[0].1.as_str(), Some(USCC));
+		assert!(matches!(
+			client.at_number(5).await,
+			Err(ReadError::NotFound(NotFound::Block(5)))
+		));
+	});
+}
+
+#[test]
+fn a_call_is_told_of_until_it_is_final() {
+	let stage = Stage::set();
+	let client = stage.client(LONG);
+	stage.run(async {
+		let mut seen = Vec::new();
+		let submission = client.submit(&register(USCC), &key(MARKET_SUPERVISION)).await.unwrap();
+		let outcome = submission.wait(LONG, |status| seen.push(status.clone())).await.unwrap();
+		let Outcome::Final(recorded) = outcome else {
+			panic!("{outcome:?}")
+		};
+		assert_eq!(recorded.failure(), None);
+		assert_eq!(recorded.number, 1);
+		assert!(recorded
+			.events
+			.iter()
+			.any(|event| event.is("ESeal", "EnterpriseRegistered")));
+		assert!(matches!(seen.first(), Some(Status::Waiting)));
+		assert!(matches!(seen.last(), Some(Status::Final(_))));
+
+		// The same again is refused in a block.
+		let submission = client.submit(&register(USCC), &key(MARKET_SUPERVISION)).await.unwrap();
+		let Outcome::Final(recorded) = submission.wait(LONG, |_| ()).await.unwrap() else {
+			panic!("it is final")
+		};
+		assert!(
+			recorded.failure().unwrap().is("ESeal", "EnterpriseAlreadyRegistered"),
+			"{recorded:?}"
+		);
+	});
+}
+
+#[test]
+fn an_account_without_a_role_is_told_so() {
+	let stage = Stage::set();
+	let client = stage.client(LONG);
+	let refused = stage.run(client.submit(&register(USCC), &key("//Nobody")));
+	assert_eq!(refused.err(), Some(SubmitError::NotAdmitted(account("//Nobody"))));
+}
+
+#[test]
+fn calls_of_one_account_at_the_same_time_are_all_recorded() {
+	let stage = Stage::set();
+	stage.node.chain().authors = false;
+	let codes = [
+		"91330100799655058B",
+		"91440300708461136T",
+		"91110000802100433B",
+		"91330106MA2KXYA720",
+		"91330100123456788G",
+	];
+	let sending: Vec<_> = codes
+		.into_iter()
+		.map(|code| {
+			// Each over its own connection, as programs of their own would.
+			let url = stage.node.url();
+			stage.runtime.spawn(async move {
+				let client = Client::connect(&url, LONG).await.unwrap();
+				let submission = client.submit(&register(code), &key(MARKET_SUPERVISION)).await.unwrap();
+				submission.wait(LONG, |_| ()).await.unwrap()
+			})
+		})
+		.collect();
+	stage.run(async { tokio::time::sleep(Duration::from_secs(4)).await });
+	stage.node.chain().author();
+	for sent in sending {
+		let outcome = stage.run(sent).unwrap();
+		assert!(
+			matches!(&outcome, Outcome::Final(recorded) if recorded.failure().is_none()),
+			"{outcome:?}"
+		);
+	}
+}
+
+#[test]
+fn a_node_that_is_silent_after_a_call_leaves_open_whether_it_is_recorded() {
+	let stage = Stage::set();
+	let client = stage.client(SHORT);
+	stage.node.silence("author_submitAndWatchExtrinsic");
+	let sent = stage.run(client.submit(&register(USCC), &key(MARKET_SUPERVISION)));
+	let Err(SubmitError::Unconfirmed { cause, recorded, .. }) = sent else {
+		panic!("it is not known")
+	};
+	assert_eq!((cause, recorded), (NodeError::TimedOut(SHORT), None));
+}
+
+#[test]
+fn waiting_ends_in_time_whatever_the_node_says() {
+	let stage = Stage::set();
+	let client = stage.client(SHORT);
+	let signer = key(MARKET_SUPERVISION);
+	let wait = || {
+		stage.run(async {
+			let submission = client.submit(&register(USCC), &signer).await.unwrap();
+			submission.wait(SHORT, |_| ()).await.unwrap()
+		})
+	};
+	stage.node.chain().authors = false;
+	assert_eq!(wait(), Outcome::Pending);
+	stage.node.chain().finalizes = false;
+	stage.node.chain().authors = true;
+	assert!(matches!(wait(), Outcome::AwaitingFinality(_)));
+	// A node that says what it puts into which block, and no more.
+	stage.node.silence("chain_getBlock");
+	assert_eq!(wait(), Outcome::Pending);
+}
+
+#[test]
+fn a_connection_that_breaks_after_a_call_leaves_open_whether_it_is_recorded() {
+	let mut stage = Stage::set();
+	stage.node.chain().authors = false;
+	let client = stage.client(LONG);
+	let submission = stage
+		.run(client.submit(&register(USCC), &key(MARKET_SUPERVISION)))
+		.unwrap();
+	stage.node.stop();
+	let waited = stage.run(submission.wait(LONG, |_| ()));
+	assert!(
+		matches!(
+			waited,
+			Err(SubmitError::Unconfirmed {
+				cause: NodeError::Disconnected(_),
+				..
+			})
+		),
+		"{waited:?}"
+	);
+}
+
+#[test]
+fn a_follower_leaves_no_block_out() {
+	let mut stage = Stage::set();
+	let client = stage.client(LONG);
+	for _ in 0..6 {
+		stage.node.chain().author();
+	}
+	let mut follower = stage.run(client.follow_finalized(Some(1))).unwrap();
+	let number = |followed: &Followed| match followed {
+		Followed::Block { block, .. } => Some(block.number()),
+		_ => None,
+	};
+	// Blocks that cannot be read are told of, and passed over.
+	stage.node.chain().garbled.insert(2);
+	stage.node.chain().blocks[3].state = None;
+	assert_eq!(number(&stage.run(follower.next()).unwrap()), Some(1));
+	for passed in [2, 3] {
+		let followed = stage.run(follower.next()).unwrap();
+		assert!(
+			matches!(followed, Followed::Unreadable { number, .. } if number == passed),
+			"{followed:?}"
+		);
+	}
+	assert_eq!(number(&stage.run(follower.next()).unwrap()), Some(4));
+
+	// A connection that breaks is made again.
+	stage.node.stop();
+	let lost = stage.run(follower.next()).unwrap();
+	assert!(matches!(lost, Followed::Lost { .. }), "{lost:?}");
+	let lost = stage.run(follower.next()).unwrap();
+	assert!(matches!(lost, Followed::Lost { .. }), "nobody answers yet: {lost:?}");
+	stage.node.resume();
+	assert_eq!(number(&stage.run(follower.next()).unwrap()), Some(5));
+	assert_eq!(number(&stage.run(follower.next()).unwrap()), Some(6));
+	stage.node.chain().author();
+	assert_eq!(number(&stage.run(follower.next()).unwrap()), Some(7));
+}
+
+#[test]
+fn a_node_that_is_not_there_or_silent_is_told() {
+	let stage = Stage::set();
+	stage.node.silence("chain_getFinalizedHead");
+	let silent = stage.run(Client::connect(&stage.node.url(), SHORT));
+	assert!(
+		matches!(
+			silent,
+			Err(ConnectError::Read(ReadError::Node(NodeError::TimedOut(SHORT))))
+		),
+		"{silent:?}"
+	);
+	let url = stage.node.url();
+	drop(stage);
+	let gone = Runtime::new().unwrap().block_on(Client::connect(&url, SHORT));
+	assert!(matches!(gone, Err(ConnectError::Unreachable { .. })), "{gone:?}");
+}
