@@ -9,7 +9,8 @@ use crate::{
 	},
 };
 use clap::{error::ErrorKind, Args, CommandFactory, Parser, Subcommand};
-use std::path::PathBuf;
+use hyper::{http::uri::Authority, Uri};
+use std::{fmt, path::PathBuf, str::FromStr};
 
 /// What those who run the e-seal chain's nodes need.
 #[derive(Debug, Parser)]
@@ -34,11 +35,22 @@ pub enum Command {
 	///
 	/// Nobody ever holds another's secret, and keys that everyone has are refused.
 	///
-	/// 1. Each agency, on its own machine, makes its keys (`keys`) and passes on one file. 2. Each agency assembles the
-	/// chain specification from the three files (`assemble`); the result is the same, to the byte. 3. Each agency checks
-	/// it (`check`) before its node starts.
+	/// 1. Each agency, on its own machine, makes its keys and passes on one file: `keys`.
+	///
+	/// 2. Each agency assembles the chain specification from the three files: `assemble`. The result is the same, to the
+	/// byte.
+	///
+	/// 3. Each agency checks it before its node starts: `check`.
 	#[command(subcommand, disable_help_subcommand = true, arg_required_else_help = true)]
 	Network(NetworkCommand),
+
+	/// Serve, for Prometheus, what a node's own metrics do not have
+	///
+	/// Follows a node's blocks: slots missed by seat, uses recorded and refused, the age of session keys, officers, open
+	/// motions, paused calls, equivocations. When the node is away it says so (eseal_exporter_up 0), and goes on by itself
+	/// when it is back. Counters begin with the exporter. docs/operators.md, "Watch", describes them.
+	#[command(after_help = "Example: eseal-operator exporter --node ws://127.0.0.1:9944 --listen 127.0.0.1:9620")]
+	Exporter(ExporterArgs),
 }
 
 /// The steps to a new network.
@@ -160,6 +172,71 @@ pub struct SpecArgs {
 	pub reach: ReachArgs,
 }
 
+/// What `exporter` takes.
+#[derive(Debug, Args)]
+pub struct ExporterArgs {
+	/// The node to follow
+	#[arg(
+		long,
+		value_name = "URL",
+		env = "ESEAL_URL",
+		hide_env_values = true,
+		default_value = "ws://127.0.0.1:9944"
+	)]
+	pub node: NodeUrl,
+
+	/// Where /metrics is served
+	#[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:9620")]
+	pub listen: ListenAddress,
+}
+
+/// The WebSocket address of a node's RPC.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NodeUrl(String);
+
+impl FromStr for NodeUrl {
+	type Err = &'static str;
+
+	fn from_str(text: &str) -> Result<Self, Self::Err> {
+		let uri = text.parse::<Uri>().ok();
+		let is_one = uri.is_some_and(|uri| matches!(uri.scheme_str(), Some("ws" | "wss")) && uri.host().is_some());
+		is_one
+			.then(|| Self(text.into()))
+			.ok_or("it must be like ws://127.0.0.1:9944")
+	}
+}
+
+impl fmt::Display for NodeUrl {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		f.write_str(&self.0)
+	}
+}
+
+/// Where to listen: `127.0.0.1:9620`, `[::1]:9620` or a name with a port.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListenAddress(String);
+
+impl FromStr for ListenAddress {
+	type Err = &'static str;
+
+	fn from_str(text: &str) -> Result<Self, Self::Err> {
+		let authority = text.parse::<Authority>().ok();
+		let is_one = authority.is_some_and(|authority| {
+			let host = authority.host();
+			!host.is_empty() && !text.contains('@') && authority.port_u16().is_some_and(|port| port > 0)
+		});
+		is_one
+			.then(|| Self(text.into()))
+			.ok_or("it must be like 127.0.0.1:9620, with a port of 1 to 65535")
+	}
+}
+
+impl fmt::Display for ListenAddress {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		f.write_str(&self.0)
+	}
+}
+
 /// From where nodes must be reached.
 #[derive(Debug, Args)]
 pub struct ReachArgs {
@@ -208,7 +285,7 @@ impl Cli {
 			Command::Network(NetworkCommand::Check(args)) if args.keys.is_some() && args.files.len() > 1 => {
 				Err("--keys goes with one public file: your own".into())
 			}
-			Command::Network(_) => Ok(()),
+			Command::Network(_) | Command::Exporter(_) => Ok(()),
 		}
 	}
 }
@@ -216,6 +293,37 @@ impl Cli {
 #[cfg(test)]
 mod tests {
 	use super::*;
+
+	#[test]
+	fn addresses_of_the_exporter_are_checked() {
+		for text in ["127.0.0.1:9620", "[::1]:9620", "localhost:1", "0.0.0.0:65535"] {
+			assert_eq!(
+				text.parse::<ListenAddress>()
+					.map(|address| address.to_string())
+					.as_deref(),
+				Ok(text)
+			);
+		}
+		for text in [
+			"",
+			":9620",
+			"127.0.0.1",
+			"127.0.0.1:0",
+			"127.0.0.1:65536",
+			"127.0.0.1:x",
+			"::1:9620",
+			"a@b:1",
+			"a/b:1",
+		] {
+			assert!(text.parse::<ListenAddress>().is_err(), "{text}");
+		}
+		for text in ["ws://127.0.0.1:9944", "wss://node.example", "ws://[::1]:9944/path"] {
+			assert!(text.parse::<NodeUrl>().is_ok(), "{text}");
+		}
+		for text in ["", "127.0.0.1:9944", "http://127.0.0.1:9944", "ws://", "ws:", "wss"] {
+			assert!(text.parse::<NodeUrl>().is_err(), "{text}");
+		}
+	}
 
 	#[test]
 	fn the_command_line_is_sound() {

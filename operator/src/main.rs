@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`args`] | the command line |
 //! | [`address`] | accounts and public keys as people write them |
+//! | [`exporter`] | metrics of the chain for Prometheus |
 //! | [`network`] | a new network: each agency's keys, the chain specification, the check before a node starts |
 //! | [`output`] | what is printed, and to whom |
 
@@ -11,6 +12,7 @@
 
 mod address;
 mod args;
+mod exporter;
 mod network;
 mod output;
 
@@ -36,13 +38,19 @@ fn main() -> ExitCode {
 			};
 		}
 	};
-	match cli.command {
-		Command::Network(command) => match network::run(command) {
-			Ok(()) => ExitCode::SUCCESS,
-			Err(error) => {
-				output::failure(&error, &error.advice());
-				ExitCode::from(REFUSED)
-			}
-		},
+	let failure = match cli.command {
+		Command::Network(command) => network::run(command)
+			.err()
+			.map(|error| (error.to_string(), error.advice())),
+		Command::Exporter(args) => exporter::run(&args)
+			.err()
+			.map(|error| (error.to_string(), error.advice())),
+	};
+	match failure {
+		None => ExitCode::SUCCESS,
+		Some((error, advice)) => {
+			output::failure(&error, &advice);
+			ExitCode::from(REFUSED)
+		}
 	}
 }
