@@ -12,7 +12,7 @@ use eseal_client::{
 	calls::Call,
 	evidence::Prover,
 	submit::{Outcome, Recorded, Signer, Status},
-	AccountId, Block, Client,
+	AccountId, Block, Client, SubmitError,
 };
 use eseal_receipt::format::{self, Anchor, ANCHOR_TYPE};
 use sp_runtime::MultiSignature;
@@ -141,18 +141,31 @@ impl Session {
 	pub async fn send_as(&self, call: Call, account: &Account, look: &str) -> Result<u8> {
 		let chain = self.chain().await?;
 		let progress = Progress::new(call.name);
-		let submission = chain.submit(&call, account).await?;
-		let outcome = submission
-			.wait(self.timeout, |status| progress.say(&says(status)))
-			.await?;
+		let tell = |status: &Status| progress.say(&says(status));
+		let outcome = match chain.submit(&call, account).await {
+			Ok(submission) => submission.wait(self.timeout, tell).await,
+			Err(error) => Err(error),
+		};
 		drop(progress);
 		match outcome {
-			Outcome::Final(recorded) => match recorded.failure() {
+			Ok(Outcome::Final(recorded)) => match recorded.failure() {
 				Some(error) => Err(error.into()),
 				None => self.print(&Done::new(&call, recorded)),
 			},
-			Outcome::AwaitingFinality(recorded) => Err(awaiting(&recorded)),
-			Outcome::Pending => Err(pending(call.name, look)),
+			Ok(Outcome::AwaitingFinality(recorded)) => Err(awaiting(&recorded)),
+			Ok(Outcome::Pending) => Err(pending(call.name, look)),
+			Err(SubmitError::Unconfirmed {
+				recorded: Some(recorded),
+				..
+			}) => Err(awaiting(&recorded)),
+			Err(error) if error.is_open() => {
+				let failure = pending(call.name, look);
+				Err(Failure {
+					message: format!("{} ({error})", failure.message),
+					..failure
+				})
+			}
+			Err(error) => Err(error.into()),
 		}
 	}
 
@@ -166,12 +179,11 @@ impl Session {
 		let advice =
 			"Get the network's anchor from an agency you trust, and name it with --anchor FILE (or ESEAL_ANCHOR). \
 		              `eseal anchor --out FILE` makes one from a node.";
-		let indeterminate = |message: String| Failure::new(Kind::Indeterminate, message).next(advice);
 		let path = self
 			.anchor_file()
-			.ok_or_else(|| indeterminate("no trust anchor is named".into()))?;
+			.ok_or_else(|| Failure::input("no trust anchor is named").next(advice))?;
 		if !path.exists() {
-			return Err(indeterminate(format!("there is no trust anchor at {}", word(path))));
+			return Err(Failure::input(format!("there is no trust anchor at {}", word(path))).next(advice));
 		}
 		files::read(path)
 	}

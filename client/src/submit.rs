@@ -65,7 +65,7 @@ pub enum SubmitError {
 	#[error("the node refused the call: {0}")]
 	Refused(String),
 	/// The extrinsic is sent, and the node says nothing more: it may be recorded, or not.
-	#[error("sent, and may be recorded: {cause}")]
+	#[error("{cause}")]
 	Unconfirmed {
 		/// The hash of the extrinsic.
 		extrinsic: H256,
@@ -92,6 +92,16 @@ pub enum SubmitError {
 		/// Why.
 		reason: String,
 	},
+}
+
+impl SubmitError {
+	/// Whether the extrinsic may be recorded, or come to be: whoever sends the call again without a look may have it twice.
+	pub fn is_open(&self) -> bool {
+		matches!(
+			self,
+			Self::Unconfirmed { .. } | Self::Unreadable { .. } | Self::Dropped { .. }
+		)
+	}
 }
 
 impl From<NodeError> for SubmitError {

@@ -2,6 +2,7 @@
 
 mod digests;
 mod keys;
+mod missing;
 mod printing;
 mod zones;
 

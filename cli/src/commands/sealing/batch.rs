@@ -215,10 +215,9 @@ impl Sealer<'_> {
 				recorded: Some(recorded),
 				..
 			}) => Become::Failed(self.later(document, &recorded)),
-			Err(
-				error
-				@ (SubmitError::Unconfirmed { .. } | SubmitError::Unreadable { .. } | SubmitError::Dropped { .. }),
-			) => Become::Failed(self.unconfirmed(document, &error.to_string())),
+			Err(error) if error.is_open() => {
+				Become::Failed(self.unconfirmed(document, &format!("sent, and may be recorded ({error})")))
+			}
 			Err(error) => Become::Failed(error.into()),
 		}
 	}
