@@ -35,7 +35,7 @@ export class Desk {
 	 * @param {object} [options]
 	 * @param {string} [options.algorithm]
 	 * @param {string} [options.identity]  an SM2 key's
-	 * @param {string} [options.secret]  a development key's path, such as //Alice; a random key unless given
+	 * @param {string} [options.secret]  32 bytes in hexadecimal, or a development key's path, such as //Alice; a random key unless given
 	 */
 	async key(name, { algorithm = 'sr25519', identity, secret } = {}) {
 		const file = this.path(`${name}.key`);
@@ -46,7 +46,7 @@ export class Desk {
 		if (secret) {
 			const secretFile = this.path(`${name}.secret`);
 			writeFileSync(secretFile, secret);
-			args.push('--secret-file', secretFile, '--development-key');
+			args.push('--secret-file', secretFile, ...(secret.startsWith('//') ? ['--development-key'] : []));
 		}
 		const { data } = await this.does(args);
 		return { ...data, file };
