@@ -37,8 +37,7 @@ pub enum Command {
 	///
 	/// 1. Each agency, on its own machine, makes its keys and passes on one file: `keys`.
 	///
-	/// 2. Each agency assembles the chain specification from the three files: `assemble`. The result is the same, to the
-	/// byte.
+	/// 2. Each agency assembles the chain specification from the three files, to the same bytes: `assemble`.
 	///
 	/// 3. Each agency checks it before its node starts: `check`.
 	#[command(subcommand, disable_help_subcommand = true, arg_required_else_help = true)]

@@ -134,7 +134,7 @@ pub enum Reason {
 	#[error("its node's address {bootnode} is of no use: {reason}")]
 	Unreachable {
 		/// The address.
-		bootnode: Bootnode,
+		bootnode: Box<Bootnode>,
 		/// Why.
 		reason: Unreachable,
 	},
@@ -202,9 +202,9 @@ pub fn write(network: &NetworkId, agency: &Agency, proofs: &[Proofs]) -> Result<
 		.map(|(validator, proofs)| ValidatorJson {
 			account: validator.account,
 			aura: validator.aura,
-			aura_proof: proofs.aura.clone(),
+			aura_proof: proofs.aura,
 			grandpa: validator.grandpa,
-			grandpa_proof: proofs.grandpa.clone(),
+			grandpa_proof: proofs.grandpa,
 		});
 	let json = Json {
 		format: FORMAT.into(),
@@ -272,7 +272,7 @@ pub fn check_bootnodes(bootnodes: &[Bootnode], reach: Reach) -> Result<(), Reaso
 			.transport
 			.check_reach(reach)
 			.map_err(|reason| Reason::Unreachable {
-				bootnode: bootnode.clone(),
+				bootnode: Box::new(bootnode.clone()),
 				reason,
 			})
 	})

@@ -21,7 +21,7 @@ pub enum KeyUseError {
 	#[error("{usage} is a development key, which everyone has: {key} ({reason})")]
 	WellKnown {
 		/// The key.
-		key: Key,
+		key: Box<Key>,
 		/// What it is for.
 		usage: String,
 		/// Why everyone has it.
@@ -31,7 +31,7 @@ pub enum KeyUseError {
 	#[error("one key has two uses: {key} is {first} and {second}")]
 	Twice {
 		/// The key.
-		key: Key,
+		key: Box<Key>,
 		/// What it is for.
 		first: String,
 		/// What else it is for.
@@ -90,12 +90,15 @@ pub fn check(agencies: &[&Agency], known: &WellKnown) -> Result<(), KeyUseError>
 			Key::Peer(peer) => known.peer(peer),
 		};
 		if let Some(reason) = reason {
-			let reason = reason.to_owned();
-			return Err(KeyUseError::WellKnown { key, usage, reason });
+			return Err(KeyUseError::WellKnown {
+				key: Box::new(key),
+				usage,
+				reason: reason.to_owned(),
+			});
 		}
 		if let Some(first) = seen.insert(key, usage.clone()) {
 			return Err(KeyUseError::Twice {
-				key,
+				key: Box::new(key),
 				first,
 				second: usage,
 			});

@@ -122,9 +122,9 @@ pub enum SecretsError {
 		/// The file.
 		path: PathBuf,
 		/// The identity that the key makes.
-		there: PeerId,
+		there: Box<PeerId>,
 		/// The identity that the public file names.
-		named: PeerId,
+		named: Box<PeerId>,
 	},
 	/// A phrase is that of another account, or none.
 	#[error("{} is not the phrase of {account}", path.display())]
@@ -345,8 +345,8 @@ fn check_node_key(path: &Path, named: Option<PeerId>) -> Result<(), SecretsError
 	match named {
 		Some(named) if named != there => Err(SecretsError::OtherNode {
 			path: path.into(),
-			there,
-			named,
+			there: Box::new(there),
+			named: Box::new(named),
 		}),
 		_ => Ok(()),
 	}

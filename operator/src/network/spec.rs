@@ -135,7 +135,7 @@ pub enum CheckError {
 		/// The agency.
 		seat: Seat,
 		/// The address.
-		bootnode: Bootnode,
+		bootnode: Box<Bootnode>,
 	},
 }
 
@@ -438,7 +438,7 @@ fn find(agency: &Agency, agencies: &[Agency], spec: &Plain, file: &Path) -> Resu
 		Some(bootnode) => Err(CheckError::NodeNotInIt {
 			path: file.into(),
 			seat: agency.seat,
-			bootnode: bootnode.clone(),
+			bootnode: Box::new(bootnode.clone()),
 		}),
 	}
 }

@@ -51,7 +51,7 @@ impl Done {
 
 	/// Checks that it was refused with these words and some advice.
 	#[track_caller]
-	pub fn is_refused(self, words: &str) {
+	pub fn is_refused(&self, words: &str) {
 		assert_eq!(self.status, 1, "{self:?}");
 		assert_eq!(self.stdout, "", "{self:?}");
 		assert!(self.stderr.contains(words), "{self:?}");
@@ -60,7 +60,7 @@ impl Done {
 
 	/// Checks that the command line was refused with these words.
 	#[track_caller]
-	pub fn is_wrong_usage(self, words: &str) {
+	pub fn is_wrong_usage(&self, words: &str) {
 		assert_eq!(self.status, 64, "{self:?}");
 		assert!(self.stderr.contains(words), "{self:?}");
 	}
