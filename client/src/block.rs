@@ -9,7 +9,7 @@ use crate::{
 use codec::{DecodeAll, Encode};
 use eseal_primitives::Moment;
 use sp_core::H256;
-use std::fmt;
+use std::{fmt, sync::Arc};
 use subxt::{client::OnlineClientAtBlock, metadata::Metadata};
 
 /// How many keys one answer of the node holds.
@@ -20,7 +20,7 @@ const KEYS_AT_A_TIME: u32 = 256;
 pub struct Block {
 	client: Client,
 	pub(crate) at: OnlineClientAtBlock<Config>,
-	header: Header,
+	header: Arc<Header>,
 	hash: H256,
 }
 
@@ -38,7 +38,7 @@ impl Block {
 		Self {
 			client,
 			at,
-			header,
+			header: Arc::new(header),
 			hash,
 		}
 	}

@@ -2,6 +2,7 @@
 
 use crate::AccountId;
 use eseal_primitives::{DocumentDigest, Moment};
+use scale_info::PortableRegistry;
 use sp_core::H256;
 use subxt::{
 	ext::{
@@ -69,13 +70,17 @@ impl Field {
 
 	/// Reads a value of a type from the front of some bytes.
 	pub(crate) fn read(input: &mut &[u8], ty: u32, name: &str, metadata: &Metadata) -> Result<Self, DecodeError> {
-		let value = decode_as_type(input, ty, metadata.types())?;
-		Ok(of(&value, name, metadata))
+		Self::read_as(input, ty, name, metadata.types())
+	}
+
+	fn read_as(input: &mut &[u8], ty: u32, name: &str, types: &PortableRegistry) -> Result<Self, DecodeError> {
+		let value = decode_as_type(input, ty, types)?;
+		Ok(of(&value, name, types))
 	}
 }
 
-fn of(value: &Value<u32>, name: &str, metadata: &Metadata) -> Field {
-	let ty = metadata.types().resolve(value.context);
+fn of(value: &Value<u32>, name: &str, types: &PortableRegistry) -> Field {
+	let ty = types.resolve(value.context);
 	let ty = ty.and_then(|ty| ty.path.segments.last()).map_or("", String::as_str);
 	let bytes = bytes(value);
 	if ty == "AccountId32" {
@@ -95,15 +100,18 @@ fn of(value: &Value<u32>, name: &str, metadata: &Metadata) -> Field {
 		ValueDef::Primitive(Primitive::Bool(flag)) => Field::Bool(*flag),
 		ValueDef::Primitive(other) => Field::Text(format!("{other:?}")),
 		ValueDef::BitSequence(bits) => Field::Text(bits.iter().map(|bit| if bit { '1' } else { '0' }).collect()),
-		ValueDef::Composite(inner) => composite(inner, name, metadata),
+		ValueDef::Composite(inner) => match (ty, composite(inner, name, types)) {
+			("Moment", Field::Number(number)) => u64::try_from(number).map_or(Field::Number(number), Field::Moment),
+			(_, field) => field,
+		},
 		ValueDef::Variant(variant) => {
 			let fields = variant.values.values().count();
 			match (variant.name.as_str(), fields) {
 				("None", 0) => Field::None,
-				("Some", 1) => composite(&variant.values, name, metadata),
+				("Some", 1) => composite(&variant.values, name, types),
 				(variant, 0) => Field::Name(variant.into()),
 				(variant_name, _) => {
-					let inner = composite(&variant.values, name, metadata);
+					let inner = composite(&variant.values, name, types);
 					match digest(ty, variant_name, &inner) {
 						Some(digest) => Field::Digest(digest),
 						None => Field::Variant(variant_name.into(), Box::new(inner)),
@@ -131,17 +139,17 @@ fn digest(ty: &str, algorithm: &str, value: &Field) -> Option<DocumentDigest> {
 	}
 }
 
-fn composite(inner: &Composite<u32>, name: &str, metadata: &Metadata) -> Field {
+fn composite(inner: &Composite<u32>, name: &str, types: &PortableRegistry) -> Field {
 	match inner {
 		Composite::Named(fields) => Field::Record(
 			fields
 				.iter()
-				.map(|(name, value)| (name.clone(), of(value, name, metadata)))
+				.map(|(name, value)| (name.clone(), of(value, name, types)))
 				.collect(),
 		),
 		Composite::Unnamed(values) => match values.as_slice() {
-			[one] => of(one, name, metadata),
-			many => Field::List(many.iter().map(|value| of(value, name, metadata)).collect()),
+			[one] => of(one, name, types),
+			many => Field::List(many.iter().map(|value| of(value, name, types)).collect()),
 		},
 	}
 }
@@ -161,4 +169,46 @@ fn bytes(value: &Value<u32>) -> Option<Vec<u8>> {
 			_ => None,
 		})
 		.collect()
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use codec::Encode;
+	use scale_info::{MetaType, Registry, TypeInfo};
+
+	/// Reads the encoding of a value in the terms of its own type.
+	fn read<T: Encode + TypeInfo + 'static>(value: &T) -> Field {
+		let mut types = Registry::new();
+		let ty = types.register_type(&MetaType::new::<T>()).id;
+		Field::read_as(&mut &value.encode()[..], ty, "field", &types.into()).unwrap()
+	}
+
+	#[test]
+	fn moments_are_known_by_their_type() {
+		#[derive(Encode, TypeInfo)]
+		struct Moment(u64);
+		#[derive(Encode, TypeInfo)]
+		struct SealId(u64);
+		assert_eq!(read(&Moment(5)), Field::Moment(5));
+		assert_eq!(read(&Some(Moment(5))), Field::Moment(5));
+		assert_eq!(read(&None::<Moment>), Field::None);
+		assert_eq!(read(&SealId(5)), Field::Number(5));
+		assert_eq!(read(&SealId(5)).as_u64(), Some(5));
+	}
+
+	#[test]
+	fn digests_accounts_and_names_are_known() {
+		let digest = DocumentDigest::Sm3([7; 32].into());
+		assert_eq!(read(&digest), Field::Digest(digest));
+		let account = AccountId::new([7; 32]);
+		assert_eq!(read(&account), Field::Account(account));
+		assert_eq!(read(&eseal_primitives::Purpose::Tender), Field::Name("Tender".into()));
+		assert_eq!(read(&vec![1u8, 2]), Field::Bytes(vec![1, 2]));
+		assert_eq!(
+			read(&(true, 1u8)),
+			Field::List(vec![Field::Bool(true), Field::Number(1)])
+		);
+		assert_eq!(read(&"杭州".to_owned()).as_str(), Some("杭州"));
+	}
 }
