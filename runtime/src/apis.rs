@@ -209,7 +209,7 @@ impl_runtime_apis! {
 		}
 
 		fn statement_bytes(account: AccountId, statement: UseStatement) -> BytesToSign {
-			BytesToSign { bytes: statement.bytes_to_sign(UsageLog::genesis_hash(), &account) }
+			BytesToSign { bytes: statement.bytes_to_sign(pallet_agencies::genesis_hash::<Runtime>(), &account) }
 		}
 
 		fn next_nonce(seal: SealId, account: AccountId) -> u64 {
@@ -274,7 +274,7 @@ impl_runtime_apis! {
 		fn on_runtime_upgrade(
 			checks: frame_try_runtime::UpgradeCheckSelect,
 		) -> (frame_support::weights::Weight, frame_support::weights::Weight) {
-			// A failed check stops the tool that asks; no block is made by this.
+			// A failed check stops the tool that asks. This never runs in a block.
 			let weight = Executive::try_runtime_upgrade(checks).expect("the upgrade's checks hold");
 			(weight, crate::RuntimeBlockWeights::get().max_block)
 		}

@@ -1,4 +1,4 @@
-//! The chains that a newcomer starts: their secret keys are known to everyone.
+//! The chains for development: their secret keys are known to everyone.
 //!
 //! Both presets have the three agencies with one validator and one officer each. In `development` one node holds the
 //! keys of all three validators; in `local_testnet` three nodes hold one each. Sessions last 20 s.
@@ -33,7 +33,7 @@ fn agency(seat: Seat) -> (&'static str, Sr25519Keyring, Ed25519Keyring) {
 		Seat::MarketSupervision => ("MarketSupervision", Sr25519Keyring::Alice, Ed25519Keyring::Alice),
 		Seat::PublicSecurity => ("PublicSecurity", Sr25519Keyring::Bob, Ed25519Keyring::Bob),
 		Seat::DataResources => ("DataResources", Sr25519Keyring::Charlie, Ed25519Keyring::Charlie),
-		// Vacant in every preset; here for whoever fills it.
+		// Vacant in every preset, and here for tests and drills that fill it.
 		Seat::Witness => ("Witness", Sr25519Keyring::Dave, Ed25519Keyring::Dave),
 	}
 }
@@ -80,7 +80,7 @@ pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 	serde_json::to_vec(&patch).ok()
 }
 
-/// The presets that there are.
+/// The names of the presets.
 pub fn preset_names() -> Vec<PresetId> {
 	vec![
 		PresetId::from(sp_genesis_builder::DEV_RUNTIME_PRESET),

@@ -1,8 +1,7 @@
-//! The runtime of the e-seal chain: which pallets it is made of. What they do is theirs; how they are configured is in
-//! [`configs`].
+//! The runtime of the e-seal chain: which pallets it is made of. [`configs`] has their configuration.
 //!
-//! There is no token, no fee and no sudo. An account may send extrinsics as long as it holds a role, which
-//! [`pallet_agencies`], [`pallet_e_seal`] and [`pallet_usage_log`] give and take back.
+//! There is no token, no fee and no sudo. An account may send extrinsics as long as it has a role, which
+//! [`pallet_agencies`], [`pallet_e_seal`] and [`pallet_usage_log`] give and withdraw.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![recursion_limit = "256"]
@@ -23,171 +22,26 @@ pub mod configs;
 pub mod genesis_config_presets;
 #[cfg(test)]
 mod tests;
-#[cfg(any(feature = "upgrade-drill", test))]
-pub mod upgrade_drill;
 
 pub use apis::{api, RuntimeApi};
 pub use configs::*;
 
-use alloc::vec::Vec;
-
-use sp_runtime::{
-	generic, impl_opaque_keys,
-	traits::{BlakeTwo256, IdentifyAccount, Verify},
-	MultiAddress, MultiSignature,
-};
 use sp_version::RuntimeVersion;
 
-/// What the client sees of a block without knowing the runtime.
-pub mod opaque {
-	use super::*;
-	pub use sp_runtime::OpaqueExtrinsic as UncheckedExtrinsic;
+include!("composition.rs");
 
-	/// A block whose extrinsics are bytes.
-	pub type Block = generic::Block<Header, UncheckedExtrinsic>;
-}
+/// The version of this runtime.
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+	spec_name: alloc::borrow::Cow::Borrowed("eseal"),
+	impl_name: alloc::borrow::Cow::Borrowed("eseal-node"),
+	authoring_version: 1,
+	spec_version: 100,
+	impl_version: 1,
+	apis: apis::RUNTIME_API_VERSIONS,
+	transaction_version: 1,
+	system_version: 1,
+};
 
-impl_opaque_keys! {
-	/// The keys of a validator.
-	pub struct SessionKeys {
-		/// Authors blocks.
-		pub aura: Aura,
-		/// Finalises blocks.
-		pub grandpa: Grandpa,
-	}
-}
-
-macro_rules! version {
-	($spec_version:tt) => {
-		/// The version of this runtime.
-		#[sp_version::runtime_version]
-		pub const VERSION: RuntimeVersion = RuntimeVersion {
-			spec_name: alloc::borrow::Cow::Borrowed("eseal"),
-			impl_name: alloc::borrow::Cow::Borrowed("eseal-node"),
-			authoring_version: 1,
-			spec_version: $spec_version,
-			impl_version: 1,
-			apis: apis::RUNTIME_API_VERSIONS,
-			transaction_version: 1,
-			system_version: 1,
-		};
-	};
-}
-
-#[cfg(not(feature = "upgrade-drill"))]
-version!(100);
-#[cfg(feature = "upgrade-drill")]
-version!(101);
-
-/// The time between two blocks, in milliseconds. It cannot be changed on a running chain.
-pub const SLOT_DURATION: u64 = 2_000;
-
-/// Blocks in a minute.
-pub const MINUTES: BlockNumber = 30;
-
-/// A signature of an extrinsic.
-pub type Signature = MultiSignature;
-/// An account: a public key or its digest.
-pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
-/// How many extrinsics an account has sent.
-pub type Nonce = u32;
-/// The digest of a block.
-pub type Hash = sp_core::H256;
-/// The number of a block.
-pub type BlockNumber = u32;
-/// How an extrinsic names an account.
-pub type Address = MultiAddress<AccountId, ()>;
-/// The header of a block.
-pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
-/// A block.
-pub type Block = generic::Block<Header, UncheckedExtrinsic>;
-/// An extrinsic.
-pub type UncheckedExtrinsic = generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
-/// What is signed of an extrinsic.
-pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
-
-/// What is checked of every extrinsic. All are standard, so that polkadot.js signs without any setting.
-pub type TxExtension = (
-	frame_system::CheckNonZeroSender<Runtime>,
-	frame_system::CheckSpecVersion<Runtime>,
-	frame_system::CheckTxVersion<Runtime>,
-	frame_system::CheckGenesis<Runtime>,
-	frame_system::CheckEra<Runtime>,
-	frame_system::CheckNonce<Runtime>,
-	frame_system::CheckWeight<Runtime>,
-	frame_system::WeightReclaim<Runtime>,
-);
-
-/// What changes in the storage when this runtime takes over from the one before.
-#[cfg(not(feature = "upgrade-drill"))]
+/// Storage migrations from the previous runtime.
 pub type Migrations = ();
-#[cfg(feature = "upgrade-drill")]
-pub type Migrations = upgrade_drill::Migrations;
-
-/// Executes blocks.
-pub type Executive = frame_executive::Executive<
-	Runtime,
-	Block,
-	frame_system::ChainContext<Runtime>,
-	Runtime,
-	AllPalletsWithSystem,
-	Migrations,
->;
-
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Runtime;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-
-	#[runtime::pallet_index(1)]
-	pub type Timestamp = pallet_timestamp;
-
-	#[runtime::pallet_index(2)]
-	pub type Aura = pallet_aura;
-
-	#[runtime::pallet_index(3)]
-	pub type Authorship = pallet_authorship;
-
-	// Before Session: it admits the validators, whom Session then knows.
-	#[runtime::pallet_index(4)]
-	pub type Agencies = pallet_agencies;
-
-	#[runtime::pallet_index(5)]
-	pub type Session = pallet_session;
-
-	#[runtime::pallet_index(6)]
-	pub type Grandpa = pallet_grandpa;
-
-	#[runtime::pallet_index(7)]
-	pub type Historical = pallet_session::historical;
-
-	#[runtime::pallet_index(8)]
-	pub type Offences = pallet_offences;
-
-	#[runtime::pallet_index(9)]
-	pub type Council = pallet_collective<Instance1>;
-
-	#[runtime::pallet_index(10)]
-	pub type ESeal = pallet_e_seal;
-
-	#[runtime::pallet_index(11)]
-	pub type UsageLog = pallet_usage_log;
-
-	#[runtime::pallet_index(12)]
-	pub type TxPause = pallet_tx_pause;
-}

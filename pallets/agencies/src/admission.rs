@@ -1,16 +1,16 @@
-//! Who may send extrinsics: accounts that hold a role.
+//! Who may send extrinsics: accounts that have a role.
 
 use crate::{Config, Pallet, RetiredNonces};
 use frame_support::dispatch::DispatchResult;
 use frame_system::{DecRefStatus, IncRefStatus};
 use sp_runtime::traits::Saturating;
 
-/// How far above its retired nonce an account goes on when it is admitted again. Extrinsics that it had signed ahead
-/// before its last role ended, up to this many, stay invalid too.
+/// How far above its retired nonce an account continues when it is admitted again. So up to this many extrinsics that it had
+/// signed in advance, before its last role ended, stay invalid too.
 pub const READMISSION_GAP: u32 = 1_024;
 
 /// Gives and takes back the right to send extrinsics. `frame_system::CheckNonce` refuses an account without a provider
-/// reference; one reference stands for one role.
+/// reference; each role is one reference.
 pub trait Admission<AccountId> {
 	/// The account gains a role.
 	fn admit(who: &AccountId);
@@ -19,7 +19,7 @@ pub trait Admission<AccountId> {
 	///
 	/// # Errors
 	///
-	/// `ConsumerRemaining` if something still needs the account, such as registered session keys.
+	/// `ConsumerRemaining` if the account is still needed, for instance by session keys that it set.
 	fn dismiss(who: &AccountId) -> DispatchResult;
 }
 

@@ -22,11 +22,11 @@ pub struct SeatGenesis<AccountId> {
 ///
 /// # Panics
 ///
-/// Where the genesis is not one that the chain could run on: a seat is missing or named twice, has no validator or too
-/// many, an account has two duties, or a session would have no block.
+/// If the chain could not run on this genesis: a seat is missing or named twice, has no validator or too many, an account
+/// has two roles, or a session has no block.
 pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)], session_length: Option<BlockNumberFor<T>>) {
 	if let Some(length) = session_length {
-		assert!(!length.is_zero(), "genesis gives a session no block");
+		assert!(!length.is_zero(), "the genesis sets a session length of 0 blocks");
 		SessionLength::<T>::put(length);
 	}
 	// A chain without agencies is what FRAME builds for its own tests; a session without validators stops it elsewhere.
@@ -35,18 +35,21 @@ pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)], sess
 	}
 	assert!(
 		seats.len() == Seat::AGENCIES.len(),
-		"genesis must name each of the {} agencies' seats once",
+		"the genesis must name each of the {} agencies' seats once",
 		Seat::AGENCIES.len()
 	);
 	for (seat, genesis) in seats {
 		assert!(
 			Seat::AGENCIES.contains(seat),
-			"genesis names the seat {seat:?}, which only a motion fills"
+			"the genesis names the seat {seat:?}, which only a motion can fill"
 		);
-		assert!(!Seats::<T>::contains_key(seat), "genesis names the seat {seat:?} twice");
+		assert!(
+			!Seats::<T>::contains_key(seat),
+			"the genesis names the seat {seat:?} twice"
+		);
 		assert!(
 			!genesis.validators.is_empty(),
-			"genesis gives the seat {seat:?} no validator"
+			"the genesis names no validator for the seat {seat:?}"
 		);
 		claim::<T>(&genesis.account);
 		Pallet::<T>::begin_governing(*seat, &genesis.account);
@@ -76,13 +79,13 @@ pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)], sess
 fn bounded<A>(validators: Vec<A>) -> sp_runtime::BoundedVec<A, sp_runtime::traits::ConstU32<MAX_VALIDATORS>> {
 	match validators.try_into() {
 		Ok(bounded) => bounded,
-		Err(_) => panic!("genesis gives a seat more than {MAX_VALIDATORS} validators"),
+		Err(_) => panic!("the genesis names more than {MAX_VALIDATORS} validators for a seat"),
 	}
 }
 
 fn claim<T: Config>(who: &T::AccountId) {
 	assert!(
 		!Pallet::<T>::has_duty(who),
-		"genesis gives the account {who:?} two duties"
+		"the genesis gives the account {who:?} two roles"
 	);
 }

@@ -4,26 +4,16 @@
 //!
 //! - its governing account, which votes on motions and names the seat's officers and validators,
 //! - its officers, who act for the agency day to day,
-//! - its validators, which author and finalise blocks.
+//! - its validators, which author and finalize blocks.
 //!
-//! What concerns one seat alone, its governing account does alone. Everything else is for root, and root is what a
-//! motion of the seats has: more than half of them, two of three, by [`Pallet::dispatch_as_root`].
+//! What concerns one seat alone, its governing account decides alone. Everything else takes root, and only a motion that more
+//! than half of the seats (two of three) voted for has root, through [`Pallet::dispatch_as_root`].
 //!
-//! Other pallets take two things from here: origins that say *which* agency and officer speaks ([`EnsureOfficer`],
-//! [`EnsureAnyOfficer`]) and [`Admission`], by which an account gains and loses the right to send extrinsics. There is
-//! no token on this chain: an account may send extrinsics as long as it holds a role.
+//! Other pallets use two things from here: origins that say *which* agency and officer is acting ([`EnsureOfficer`],
+//! [`EnsureAnyOfficer`]), and [`Admission`], through which an account gains and loses the right to send extrinsics. There is
+//! no token on this chain: an account may send extrinsics as long as it has a role.
 
 #![cfg_attr(not(feature = "std"), no_std)]
-#![cfg_attr(
-	not(test),
-	deny(
-		clippy::unwrap_used,
-		clippy::expect_used,
-		clippy::panic,
-		clippy::indexing_slicing,
-		clippy::arithmetic_side_effects,
-	)
-)]
 
 extern crate alloc;
 
@@ -32,6 +22,7 @@ mod admission;
 #[allow(clippy::expect_used, clippy::arithmetic_side_effects)]
 mod benchmarking;
 mod genesis;
+mod genesis_hash;
 mod misbehaviour;
 #[cfg(test)]
 mod mock;
@@ -49,6 +40,7 @@ pub mod weights;
 pub use admission::{Admission, READMISSION_GAP};
 pub use eseal_primitives::{Officer, Seat};
 pub use genesis::SeatGenesis;
+pub use genesis_hash::genesis_hash;
 pub use misbehaviour::AnnounceEquivocation;
 pub use origin::{DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, PublicSecurity};
 pub use pallet::*;
@@ -86,30 +78,30 @@ pub mod pallet {
 			+ GetDispatchInfo
 			+ From<frame_system::Call<Self>>;
 
-		/// What a motion of the seats speaks as.
+		/// The origin of a motion that the seats passed.
 		type MotionOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// Where the seats vote. Its members are their governing accounts, and nobody else changes them.
+		/// Where the seats vote. Its members are their governing accounts; only this pallet changes them.
 		type Council: ChangeMembers<Self::AccountId> + InitializeMembers<Self::AccountId>;
 
 		/// The members of the council.
 		type CouncilMembers: SortedMembers<Self::AccountId>;
 
-		/// What a change of the council's members weighs at most.
+		/// The maximum weight of changing the council's members.
 		type CouncilChangeWeight: Get<Weight>;
 
 		/// The session keys of the validators.
 		type Keys: ValidatorKeys<Self::AccountId>;
 
-		/// For how many sessions it is remembered who validated, so that misbehaviour can be proven.
+		/// For how many sessions the chain remembers who validated, so that misbehaviour can be proven.
 		#[pallet::constant]
 		type HistoryDepth: Get<SessionIndex>;
 
-		/// The length of a session in blocks, if the genesis names no other.
+		/// The length of a session in blocks, unless the genesis says otherwise.
 		#[pallet::constant]
 		type DefaultSessionLength: Get<BlockNumberFor<Self>>;
 
-		/// The most officers that one seat may have.
+		/// The maximum number of officers of a seat.
 		#[pallet::constant]
 		type MaxOfficers: Get<u32>;
 
@@ -129,7 +121,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Validators<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Seat>;
 
-	/// The seat for which an officer acts. An account is an officer of one seat at most.
+	/// The seat for which an officer acts. An account is an officer of at most one seat.
 	#[pallet::storage]
 	pub type Officers<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Seat>;
 
@@ -137,12 +129,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type OfficerCount<T: Config> = StorageMap<_, Twox64Concat, Seat, u32, ValueQuery>;
 
-	/// The nonce that an account had when its last role ended. When it is admitted again its nonce goes on above this
-	/// one, so that no extrinsic it once signed is valid again.
+	/// The nonce that an account had when its last role ended. When it is admitted again, its nonce continues above this
+	/// one, so that no extrinsic it once signed becomes valid again.
 	#[pallet::storage]
 	pub type RetiredNonces<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, T::Nonce>;
 
-	/// The length of a session, in blocks. At its end new validators and new session keys begin to serve.
+	/// The length of a session, in blocks. New validators and new session keys take effect at its end.
 	#[pallet::storage]
 	pub type SessionLength<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery, T::DefaultSessionLength>;
 
@@ -152,7 +144,7 @@ pub mod pallet {
 	pub struct GenesisConfig<T: Config> {
 		/// The seat of every agency, once.
 		pub seats: Vec<(Seat, SeatGenesis<T::AccountId>)>,
-		/// The length of a session in blocks, if it is another than the runtime's own.
+		/// The length of a session in blocks, if it differs from the runtime's default.
 		pub session_length: Option<BlockNumberFor<T>>,
 	}
 
@@ -163,96 +155,74 @@ pub mod pallet {
 		}
 	}
 
+	// Fields have docs where the name does not say all.
+	#[allow(missing_docs)]
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// An account became an officer.
-		OfficerAdded {
-			/// The seat it acts for.
-			seat: Seat,
-			/// The account.
-			officer: T::AccountId,
-		},
-		/// An account is no officer any more.
-		OfficerRemoved {
-			/// The seat it acted for.
-			seat: Seat,
-			/// The account.
-			officer: T::AccountId,
-		},
+		/// A seat named an officer.
+		OfficerAdded { seat: Seat, officer: T::AccountId },
+		/// A seat removed an officer.
+		OfficerRemoved { seat: Seat, officer: T::AccountId },
 		/// A seat was filled.
 		SeatAdded {
-			/// The seat.
 			seat: Seat,
-			/// The account that governs it.
+			/// Its governing account.
 			account: T::AccountId,
 		},
-		/// A seat became vacant. Its officers and validators have no role any more.
+		/// A seat was vacated. Its officers and validators lost their roles.
 		SeatRemoved {
-			/// The seat.
 			seat: Seat,
-			/// The account that governed it.
+			/// Its governing account until then.
 			account: T::AccountId,
 		},
-		/// Another account governs a seat.
+		/// A seat's governing account was replaced.
 		SeatAccountReplaced {
-			/// The seat.
 			seat: Seat,
-			/// The account that governed it before.
+			/// The governing account until then.
 			former: T::AccountId,
-			/// The account that governs it now.
+			/// The governing account from now on.
 			account: T::AccountId,
 		},
-		/// A seat has another validator. It takes part from the second session after it has set session keys.
-		ValidatorRegistered {
-			/// The seat.
-			seat: Seat,
-			/// The validator's account.
-			validator: T::AccountId,
-		},
-		/// A seat has a validator less. It takes part until the second session from now begins.
-		ValidatorRetired {
-			/// The seat.
-			seat: Seat,
-			/// The validator's account.
-			validator: T::AccountId,
-		},
-		/// It is proven that a validator signed two votes of which it may cast one. `offences.reports` keeps the report.
+		/// A seat registered a validator. It takes part from the second session after it sets its session keys.
+		ValidatorRegistered { seat: Seat, validator: T::AccountId },
+		/// A seat retired a validator. It takes part until the second session from now begins.
+		ValidatorRetired { seat: Seat, validator: T::AccountId },
+		/// A validator was proven to have voted twice in one round. `offences.reports` keeps the report.
 		EquivocationReported {
-			/// The seat it validated for.
+			/// The seat that it validated for.
 			seat: Seat,
-			/// The validator's account.
 			validator: T::AccountId,
-			/// The session in which it did.
+			/// The session in which it voted.
 			session: SessionIndex,
 		},
 	}
 
 	#[pallet::error]
 	pub enum Error<T> {
-		/// The caller governs no seat. Only a seat's governing account names its officers and validators.
+		/// The caller is not the governing account of a seat. Only that account can name a seat's officers and validators.
 		NotSeatAccount,
-		/// The account is an officer already, of this seat or another. Remove it there first.
+		/// The account is already an officer of this or another seat. Remove it there first.
 		AlreadyOfficer,
-		/// The account is no officer of the caller's seat.
+		/// The account is not an officer of the caller's seat.
 		NotOfficerOfSeat,
-		/// The seat has as many officers as it may have. Remove one first.
+		/// The seat has the maximum number of officers. Remove one first.
 		TooManyOfficers,
-		/// The account governs a seat, validates for one or is an officer. Each duty needs an account of its own.
+		/// The account already governs a seat, validates for one or is an officer. Use another account for each of these roles.
 		AccountHasOtherDuty,
-		/// The seat is held. Remove it first, or replace its governing account.
+		/// The seat is not vacant. Vacate it first, or replace its governing account.
 		SeatHeld,
-		/// Nobody holds the seat.
+		/// The seat is vacant.
 		SeatVacant,
-		/// At least two seats must be held. Add another first.
+		/// At least two seats must stay filled. Fill another one first.
 		TooFewSeats,
-		/// The seat has as many validators as it may have. Retire or replace one.
+		/// The seat has the maximum number of validators. Retire or replace one first.
 		TooManyValidators,
-		/// The account is no validator of the caller's seat.
+		/// The account is not a validator of the caller's seat.
 		NotValidatorOfSeat,
-		/// The seat's last validator cannot be retired. Register another first, or replace it.
+		/// A seat's last validator cannot be retired. Register another one first, or replace it.
 		LastValidator,
-		/// No other validator of the chain has session keys, so blocks would have no author. Let another set its keys first.
+		/// No other validator has session keys, so nobody could author blocks. Have another validator set its keys first.
 		LastAuthority,
 	}
 
@@ -266,7 +236,7 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Names an officer of the caller's seat and admits its account.
+		/// Names an officer of the caller's seat, and admits the officer's account.
 		///
 		/// **Origin:** signed by the governing account of a seat.
 		///
@@ -290,7 +260,7 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Ends an officer's role. Its account can send no more extrinsics unless it holds another role.
+		/// Ends an officer's role. The account can no longer send extrinsics unless it has another role.
 		///
 		/// **Origin:** signed by the governing account of the officer's seat.
 		///
@@ -310,14 +280,14 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Makes a call with root's power. It is what a motion of the seats proposes: the council proposes this call, the
-		/// seats vote, and with more than half of them in favour (two of three) it is made.
+		/// Makes a call as root. This is what a motion proposes: a seat proposes this call to the council, the seats vote, and
+		/// with more than half of them in favour (two of three) the call is made.
 		///
 		/// **Origin:** a motion of the council with more than half of the seats in favour.
 		///
-		/// **Errors:** those of the call; `BadOrigin` for everyone else, root included.
+		/// **Errors:** those of the call; `BadOrigin` for any other origin, root included.
 		///
-		/// **Events:** those of the call. `council.Executed` says how it went.
+		/// **Events:** those of the call. `council.Executed` has its result.
 		#[pallet::call_index(2)]
 		#[pallet::weight({
 			let info = call.get_dispatch_info();
@@ -343,10 +313,10 @@ pub mod pallet {
 			}
 		}
 
-		/// Fills a vacant seat: with an independent witness, or with an agency that takes the place of one that left. The
-		/// seat votes at once; it then names its own officers and validators.
+		/// Fills a vacant seat, with an independent witness or with an agency that takes the place of one that left. The seat
+		/// can vote at once, and then names its own officers and validators.
 		///
-		/// **Origin:** root, hence a motion.
+		/// **Origin:** root, that is, a motion.
 		///
 		/// **Errors:** [`Error::SeatHeld`], [`Error::AccountHasOtherDuty`].
 		///
@@ -358,10 +328,10 @@ pub mod pallet {
 			Self::do_add_seat(seat, account)
 		}
 
-		/// Vacates a seat. Its governing account, officers and validators lose their roles at once; its validators leave
-		/// the authorities two sessions later.
+		/// Vacates a seat. Its governing account, officers and validators lose their roles at once; its validators leave the
+		/// authority set two sessions later.
 		///
-		/// **Origin:** root, hence a motion.
+		/// **Origin:** root, that is, a motion.
 		///
 		/// **Errors:** [`Error::SeatVacant`], [`Error::TooFewSeats`], [`Error::LastAuthority`].
 		///
@@ -373,10 +343,10 @@ pub mod pallet {
 			Self::do_remove_seat(seat)
 		}
 
-		/// Gives a seat another governing account: the agency was merged or renamed, or its key is lost or stolen.
-		/// Officers and validators stay. The former account's votes on open motions are forgotten.
+		/// Replaces the governing account of a seat, for instance after the agency was merged or renamed, or its key was lost or
+		/// stolen. Officers and validators stay. The former account's votes on open motions no longer count.
 		///
-		/// **Origin:** root, hence a motion.
+		/// **Origin:** root, that is, a motion.
 		///
 		/// **Errors:** [`Error::SeatVacant`], [`Error::AccountHasOtherDuty`].
 		///
@@ -388,8 +358,8 @@ pub mod pallet {
 			Self::do_replace_seat_account(seat, account)
 		}
 
-		/// Names a validator of the caller's seat and admits its account. The validator then sets its session keys
-		/// (`session.setKeys`) and takes part from the second session after that.
+		/// Registers a validator of the caller's seat, and admits its account. The validator then sets its session keys
+		/// (`session.setKeys`), and takes part from the second session after that.
 		///
 		/// **Origin:** signed by the governing account of a seat.
 		///
@@ -403,8 +373,8 @@ pub mod pallet {
 			Self::do_register_validator(seat, validator)
 		}
 
-		/// Puts another validator in the place of one that is lost, even of the last one. For a change without a gap
-		/// register the new one, let it set session keys, and retire the old one when the new one takes part.
+		/// Replaces a validator that is lost, even a seat's last one. To change validators without a gap, register the new one
+		/// instead, have it set its session keys, and retire the old one once the new one takes part.
 		///
 		/// **Origin:** signed by the governing account of the validator's seat.
 		///
@@ -423,8 +393,8 @@ pub mod pallet {
 			Self::do_replace_validator(seat, validator, successor)
 		}
 
-		/// Ends a validator's role and forgets its session keys. It takes part until the second session from now begins:
-		/// let it run until then. Its account can send no more extrinsics.
+		/// Ends a validator's role and removes its session keys. It takes part until the second session from now begins, so
+		/// keep it running until then. Its account can no longer send extrinsics.
 		///
 		/// **Origin:** signed by the governing account of the validator's seat.
 		///

@@ -1,12 +1,12 @@
-//! A validator that signed two things of which it may sign one: who it was, and for which seat.
+//! Equivocation: a validator signed two votes of which it may cast only one. Who it was, and for which seat.
 
 use crate::{Config, Event, Pallet, Seat};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 use sp_staking::offence::{Offence, OffenceError, ReportOffence};
 
-/// Records an equivocation with `R`, and announces whose it was. Nothing more follows: what to do about it is for the
-/// agencies to decide, by motion.
+/// Records an equivocation with `R`, and announces whose it was. Nothing else happens: the agencies decide by motion what to
+/// do about it.
 pub struct AnnounceEquivocation<T, R>(PhantomData<(T, R)>);
 
 impl<T, R, O> ReportOffence<T::AccountId, (T::AccountId, Seat), O> for AnnounceEquivocation<T, R>

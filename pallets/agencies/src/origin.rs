@@ -1,14 +1,14 @@
-//! Origins that say which agency speaks, and through which officer.
+//! Origins that say which agency is acting, and through which officer.
 
 use crate::{Config, Officer, Officers, Seat};
 use core::marker::PhantomData;
 use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 
-/// Passes for an officer of the seat `S`, and returns the officer.
+/// Accepts an officer of the seat `S`, and returns the officer.
 pub struct EnsureOfficer<T, S>(PhantomData<(T, S)>);
 
-/// Passes for an officer of any seat, and returns the officer with its seat.
+/// Accepts an officer of any seat, and returns the officer with the seat.
 pub struct EnsureAnyOfficer<T>(PhantomData<T>);
 
 macro_rules! seat {

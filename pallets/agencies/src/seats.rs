@@ -1,4 +1,4 @@
-//! The seats: filled, vacated, and given another governing account, all by motion.
+//! The seats. They are filled and vacated, and their governing accounts replaced, by motion.
 
 use crate::{
 	Admission, Config, Error, Event, OfficerCount, Officers, Pallet, Seat, SeatAccounts, SeatInfo, Seats, Validators,
@@ -65,7 +65,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// How many seats are held.
+	/// How many seats are filled.
 	fn held_seats() -> u32 {
 		Seat::ALL
 			.iter()
@@ -81,7 +81,7 @@ impl<T: Config> Pallet<T> {
 			.collect()
 	}
 
-	/// Whether the account governs a seat, validates for one or is an officer: who has one duty has no other.
+	/// Fails if the account governs a seat, validates for one or is an officer: an account has only one of these roles.
 	pub(crate) fn has_duty(account: &T::AccountId) -> bool {
 		SeatAccounts::<T>::contains_key(account)
 			|| Validators::<T>::contains_key(account)
@@ -103,13 +103,13 @@ impl<T: Config> Pallet<T> {
 		Self::dismiss(account)
 	}
 
-	/// Tells the council who votes now. What `outgoing` has voted on open motions is forgotten.
+	/// Tells the council who votes from now on. Votes of `outgoing` on open motions are dropped.
 	fn change_council(incoming: &[T::AccountId], outgoing: &[T::AccountId]) {
 		T::Council::change_members_sorted(incoming, outgoing, &Self::sorted_members());
 	}
 }
 
-/// The governing accounts of the seats: those who vote.
+/// The governing accounts of the seats, which vote.
 impl<T: Config> SortedMembers<T::AccountId> for Pallet<T> {
 	fn sorted_members() -> Vec<T::AccountId> {
 		let mut accounts: Vec<_> = Seat::ALL

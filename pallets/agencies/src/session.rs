@@ -1,4 +1,4 @@
-//! The seats' validators, as `pallet_session` asks for them.
+//! The seats' validators, as `pallet_session` needs them.
 
 use crate::{Config, Pallet, Seat, Seats, Validators};
 use alloc::vec::Vec;
@@ -11,20 +11,20 @@ use sp_staking::SessionIndex;
 
 /// The session keys of validators, and what sessions leave behind.
 pub trait ValidatorKeys<AccountId> {
-	/// Whether the validator has set session keys. Without keys it takes no part.
+	/// Whether the validator has set session keys. Without them it does not take part.
 	fn exist(validator: &AccountId) -> bool;
 
-	/// Forgets a validator's session keys, if it has any. It takes part until the session ends for which they are queued.
+	/// Removes a validator's session keys, if it has any. It takes part until the end of the session that they are queued for.
 	///
 	/// # Errors
 	///
 	/// Those of `pallet_session`.
 	fn forget(validator: &AccountId) -> DispatchResult;
 
-	/// Whether these validators, or their keys, are others than those of the session that begins.
+	/// Whether these validators or their keys differ from those of the session that begins.
 	fn would_change(validators: &[AccountId]) -> bool;
 
-	/// Forgets who validated in sessions before this one. Misbehaviour in them can no longer be proven.
+	/// Drops the record of who validated before this session. Misbehaviour from before it can no longer be proven.
 	fn forget_sessions_before(session: SessionIndex);
 
 	/// Sets some keys.
@@ -32,7 +32,7 @@ pub trait ValidatorKeys<AccountId> {
 	fn set_some(validator: &AccountId);
 }
 
-/// For a runtime without sessions, as tests of other pallets have: validators need no keys.
+/// For a runtime without sessions, such as those in other pallets' tests: validators need no keys.
 impl<AccountId> ValidatorKeys<AccountId> for () {
 	fn exist(_: &AccountId) -> bool {
 		true
@@ -75,7 +75,7 @@ where
 			.iter()
 			.filter_map(|validator| Some((validator.clone(), pallet_session::NextKeys::<T>::get(validator)?)))
 			.collect();
-		// While a session begins, these are still its own keys.
+		// While a session is beginning, these are still its own keys.
 		next != pallet_session::QueuedKeys::<T>::get()
 	}
 
@@ -113,8 +113,8 @@ impl<T: Config> historical::SessionManager<T::AccountId, Seat> for Pallet<T> {
 		Some(Self::validators_with_keys())
 	}
 
-	/// `None` unless the validators or their keys change: each change gives GRANDPA's set a new id, and every client a
-	/// hand-off to follow. Never nobody: the last validator with keys is not let go.
+	/// `None` unless the validators or their keys change: each change makes a new authority set, and another hand-off for
+	/// every client to follow. Never empty: the last validator with keys cannot be removed.
 	fn new_session(_: SessionIndex) -> Option<Vec<(T::AccountId, Seat)>> {
 		let next = Self::validators_with_keys();
 		let validators: Vec<_> = next.iter().map(|(validator, _)| validator.clone()).collect();
@@ -150,7 +150,7 @@ fn without_seats<A>(validators: Vec<(A, Seat)>) -> Vec<A> {
 	validators.into_iter().map(|(validator, _)| validator).collect()
 }
 
-/// Only an account that a seat names as its validator may set session keys.
+/// Only a seat's registered validator may set session keys.
 pub struct ValidatorOf<T>(PhantomData<T>);
 
 impl<T: Config> Convert<T::AccountId, Option<T::AccountId>> for ValidatorOf<T> {
@@ -159,7 +159,7 @@ impl<T: Config> Convert<T::AccountId, Option<T::AccountId>> for ValidatorOf<T> {
 	}
 }
 
-/// The seat that a validator validates for: what a report of misbehaviour names.
+/// The seat that a validator validates for, which a report of misbehaviour names.
 pub struct SeatOf<T>(PhantomData<T>);
 
 impl<T: Config> Convert<T::AccountId, Option<Seat>> for SeatOf<T> {

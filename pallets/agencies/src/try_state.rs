@@ -1,4 +1,4 @@
-//! What always holds of the agencies.
+//! The pallet's invariants.
 
 use crate::{
 	Config, OfficerCount, Officers, Pallet, RetiredNonces, Seat, SeatAccounts, Seats, SessionLength, Validators,
@@ -14,7 +14,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Errors
 	///
-	/// The first invariant that does not hold.
+	/// The first invariant that is violated.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut seats = 0usize;
 		let mut validators = 0usize;
@@ -22,28 +22,28 @@ impl<T: Config> Pallet<T> {
 			seats = seats.saturating_add(1);
 			ensure!(
 				SeatAccounts::<T>::get(&info.account) == Some(seat),
-				"a seat's account does not point back"
+				"a seat's governing account is not indexed under the seat"
 			);
 			for validator in &info.validators {
 				validators = validators.saturating_add(1);
 				ensure!(
 					Validators::<T>::get(validator) == Some(seat),
-					"a seat's validator does not point back"
+					"a seat's validator is not indexed under the seat"
 				);
 			}
 		}
 		ensure!(
 			SeatAccounts::<T>::iter().count() == seats,
-			"an account governs a seat that does not know it"
+			"an indexed governing account is not its seat's"
 		);
 		ensure!(
 			Validators::<T>::iter().count() == validators,
-			"an account validates for a seat that does not know it"
+			"an indexed validator is not its seat's"
 		);
 
 		ensure!(
 			T::CouncilMembers::sorted_members() == Self::sorted_members(),
-			"others than the seats' governing accounts vote"
+			"the council's members are not the seats' governing accounts"
 		);
 		ensure!(!SessionLength::<T>::get().is_zero(), "a session has no block");
 

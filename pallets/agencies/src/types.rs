@@ -4,10 +4,10 @@ use codec::{Decode, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::{traits::ConstU32, BoundedVec};
 
-/// The fewest seats that must be held. With one alone, one agency would have root's power.
+/// The minimum number of seats that stay filled. With only one, a single agency would be root.
 pub const MIN_SEATS: u32 = 2;
 
-/// The most validators that one seat may have.
+/// The maximum number of validators of a seat.
 pub const MAX_VALIDATORS: u32 = 4;
 
 /// A seat's governing account and its validators.
@@ -15,7 +15,7 @@ pub const MAX_VALIDATORS: u32 = 4;
 pub struct SeatInfo<AccountId> {
 	/// The account that votes for the seat, and names its officers and validators.
 	pub account: AccountId,
-	/// The accounts of the seat's validators: none after a motion has filled the seat, and from then on, once it has
-	/// registered one, 1 to [`MAX_VALIDATORS`].
+	/// The accounts of the seat's validators: none when a motion has just filled the seat, and 1 to [`MAX_VALIDATORS`] once
+	/// it has registered one.
 	pub validators: BoundedVec<AccountId, ConstU32<MAX_VALIDATORS>>,
 }

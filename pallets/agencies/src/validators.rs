@@ -52,7 +52,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Fails if no validator of any seat has session keys. Reads those of every seat: sixteen at most.
+	/// Fails if no validator of any seat has session keys. Reads those of every seat, at most sixteen.
 	pub(crate) fn ensure_authority_left() -> DispatchResult {
 		ensure!(!Self::validators_with_keys().is_empty(), Error::<T>::LastAuthority);
 		Ok(())

@@ -5,18 +5,17 @@ use crate::{
 	PendingApplication, PhysicalSeal, PhysicalSealStatus, PhysicalSeals, RejectionReason, RevocationReason, Seal,
 	SealKind, SealStatus, Seals, WeightInfo,
 };
+use eseal_crypto::verify;
 use eseal_primitives::{
 	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Uscc,
 };
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
-use pallet_agencies::Officer;
-use sp_core::H256;
-use sp_runtime::traits::Zero;
+use pallet_agencies::{genesis_hash, Officer};
 
-/// What an application says of the e-seal itself.
+/// What an application says about the e-seal itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApplicationForm {
-	/// A fresh public key.
+	/// A public key that was never used for an e-seal.
 	pub key: SealKey,
 	/// The plain digest of its certificate.
 	pub certificate: DocumentDigest,
@@ -51,12 +50,7 @@ impl ApplicationForm {
 }
 
 impl<T: Config> Pallet<T> {
-	/// The hash of the chain's first block: what binds a signature to this chain.
-	pub fn genesis_hash() -> H256 {
-		frame_system::Pallet::<T>::block_hash(frame_system::pallet_prelude::BlockNumberFor::<T>::zero())
-	}
-
-	/// What an application with this proof weighs: an SM2 signature is verified by the runtime itself.
+	/// The weight of an application with this proof: the runtime itself verifies an SM2 signature.
 	pub(crate) fn apply_weight(proof: &SealSignature) -> Weight {
 		if proof.is_sm2() {
 			T::WeightInfo::apply_sm2()
@@ -97,7 +91,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(valid_from < valid_until, Error::<T>::ValidityInverted);
 		ensure!(valid_until > Self::now(), Error::<T>::ValidityPast);
 		ensure!(
-			valid_until.saturating_sub(valid_from) <= T::MaxValidity::get(),
+			valid_until.since(valid_from) <= T::MaxValidity::get(),
 			Error::<T>::ValidityTooLong
 		);
 		Self::ensure_plain(&certificate)?;
@@ -108,11 +102,11 @@ impl<T: Config> Pallet<T> {
 			!Certificates::<T>::contains_key(certificate),
 			Error::<T>::CertificateAlreadyUsed
 		);
-		let claimed = claim.bytes_to_sign(Self::genesis_hash(), &who);
-		ensure!(key.verifies(proof, &claimed), Error::<T>::ProofInvalid);
+		let claimed = claim.bytes_to_sign(genesis_hash::<T>(), &who);
+		ensure!(verify(&key, proof, &claimed), Error::<T>::ProofInvalid);
 
 		let id = NextSealId::<T>::get();
-		NextSealId::<T>::put(id.checked_add(1).ok_or(Error::<T>::Overflow)?);
+		NextSealId::<T>::put(id.next().ok_or(Error::<T>::Overflow)?);
 		Keys::<T>::insert(bare_key, id);
 		Certificates::<T>::insert(certificate, id);
 		PendingApplication::<T>::insert(uscc, id);
@@ -189,7 +183,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Approves: looks again at every fact that the application stands on, ends the predecessor, activates.
+	/// Approves an application: checks again every fact that it rests on, revokes the predecessor, activates the e-seal.
 	pub(crate) fn do_approve(by: Officer<T::AccountId>, id: SealId) -> DispatchResult {
 		let mut seal = Self::find_seal(id)?;
 		ensure!(seal.status == SealStatus::Applied, Error::<T>::ApplicationNotPending);
@@ -259,7 +253,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// A physical seal can pair if it is in the enterprise's hands and no live e-seal has it but the predecessor.
+	/// A physical seal can be paired if it was not reported lost or destroyed and no live e-seal but the predecessor has it.
 	fn ensure_free_to_pair(physical: &PhysicalSeal, predecessor: Option<SealId>) -> Result<(), Error<T>> {
 		ensure!(
 			physical.status == PhysicalSealStatus::Filed,

@@ -2,13 +2,12 @@
 
 use super::*;
 use alloc::{format, vec::Vec};
-use eseal_primitives::{
-	benchmarking::BenchmarkKey, DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc,
-	UsccCheck,
-};
+use eseal_crypto::benchmarking::BenchmarkKey;
+use eseal_primitives::{DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck};
 use frame_benchmarking::v2::*;
 use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::{pallet_prelude::OriginFor, RawOrigin};
+use pallet_agencies::genesis_hash;
 use sp_core::H256;
 
 fn raw(bytes: &[u8]) -> RawText {
@@ -86,7 +85,7 @@ fn form_and_proof<T: Config>(
 	let form = form::<T>(seal_key.public(), n);
 	let uscc = Uscc::parse(uscc(uscc_n).as_bytes(), UsccCheck::Enforced).expect("right");
 	let code = SealCode::parse(code(code_n).as_bytes()).expect("right");
-	let bytes = form.claim(uscc, code).bytes_to_sign(Pallet::<T>::genesis_hash(), owner);
+	let bytes = form.claim(uscc, code).bytes_to_sign(genesis_hash::<T>(), owner);
 	(form, seal_key.sign(&bytes).expect("the key is there"))
 }
 
@@ -108,7 +107,7 @@ fn issued<T: Config>() -> (T::AccountId, SealId) {
 
 /// A usable e-seal of an enterprise of its own with a given key, for other pallets' benchmarks; up to 200 of them.
 pub(crate) fn active_seal<T: Config>(owner: &T::AccountId, key: SealKey) -> SealId {
-	let n = u8::try_from(NextSealId::<T>::get()).expect("there are few") + 7;
+	let n = u8::try_from(NextSealId::<T>::get().0).expect("there are few") + 7;
 	registered::<T>(owner, n.into());
 	filed::<T>(n.into(), n.into());
 	let id = applied::<T>(owner, n.into(), n.into(), n);

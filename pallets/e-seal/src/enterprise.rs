@@ -61,7 +61,7 @@ impl<T: Config> Pallet<T> {
 			by: by.clone(),
 		});
 		match Self::live_seal(uscc) {
-			// The name changed before; the hold never goes.
+			// The enterprise was renamed before. This hold is never lifted.
 			Some((_, seal)) if seal.holds.contains(&Hold::EnterpriseRenamed) => Ok(()),
 			Some((id, seal)) => Self::place_hold(id, seal, Hold::EnterpriseRenamed, None, by.into(), Self::now()),
 			None => Ok(()),

@@ -1,14 +1,15 @@
-//! The history of an e-seal: added to, never changed; and what it says of any moment.
+//! The history of an e-seal: only ever appended to. And what it says about any moment.
 
 use crate::{
 	Actor, Change, Config, Error, History, HistoryEntry, Hold, Pallet, PhysicalSeals, Seal, SealStatus, Seals, Standing,
 };
 use alloc::vec::Vec;
-use eseal_primitives::{chained, history::Tally, Moment, SealId};
+use eseal_crypto::chained;
+use eseal_primitives::{history::Tally, Moment, SealId};
 use frame_system::pallet_prelude::BlockNumberFor;
 
 impl<T: Config> Pallet<T> {
-	/// Appends to the history of `seal`. The caller stores `seal`, which counts and covers its history.
+	/// Appends to the history of `seal`. The caller stores `seal`, which has the history's length and digest.
 	pub(crate) fn append(
 		id: SealId,
 		seal: &mut Seal<T::AccountId>,
@@ -30,10 +31,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// How the e-seal stood at `moment`; `None` if there is no such e-seal. Reads the whole history, hence for runtime
-	/// APIs and not for calls.
+	/// How the e-seal stood at `moment`; `None` if there is no such e-seal. Reads the whole history, so it is for runtime APIs,
+	/// not for calls.
 	///
-	/// A loss of the physical seal counts from the moment that the report names, also for an e-seal that was revoked by
+	/// A loss of the physical seal counts from the moment that the report names, even for an e-seal that had been revoked by
 	/// the time of the report.
 	pub fn standing_at(id: SealId, moment: Moment) -> Option<Standing> {
 		let seal = Seals::<T>::get(id)?;
@@ -45,14 +46,14 @@ impl<T: Config> Pallet<T> {
 		Some(tally.standing(&seal, moment))
 	}
 
-	/// The status and the holds that the e-seal's history gives for `moment`.
+	/// The status and the holds at `moment`, from the e-seal's history.
 	pub(crate) fn recorded_at(id: SealId, seal: &Seal<T::AccountId>, moment: Moment) -> Tally {
 		let mut tally = Tally::default();
 		(0..seal.history_len)
 			.filter_map(|index| History::<T>::get(id, index))
 			.filter(|entry| entry.effective_at <= moment)
 			.for_each(|entry| tally.take(&entry.change));
-		// A loss may count from before the application; nothing was there to be held.
+		// A loss may count from before the application, when there was nothing to place a hold on.
 		if tally.status.is_none() {
 			tally.holds.clear();
 		}

@@ -62,7 +62,7 @@ impl<T: Config> Pallet<T> {
 		Self::place_hold(id, seal, Hold::Freeze, Some(order), officer.into(), Self::now())
 	}
 
-	/// Lifts a freeze, also from an e-seal that was revoked meanwhile: there it still bars the successor.
+	/// Lifts a freeze, even from an e-seal that was revoked in the meantime: there it still bars a successor.
 	pub(crate) fn do_unfreeze(officer: Officer<T::AccountId>, id: SealId) -> DispatchResult {
 		let seal = Self::find_seal(id)?;
 		Self::lift_hold(id, seal, Hold::Freeze, officer.into())
@@ -80,7 +80,7 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// The owner and the platform each place and lift a suspension of their own.
+/// The owner and the platform each place and lift their own suspension.
 fn suspension_of<AccountId>(by: &Actor<AccountId>) -> Hold {
 	match by {
 		Actor::Owner { .. } => Hold::OwnerSuspension,

@@ -6,25 +6,16 @@
 //! - **Physical seals** are filed by Public Security under a 13-digit code, once, ever.
 //! - **E-seals** become active only when four facts stand: Market Supervision attests the enterprise, Public Security
 //!   filed its official physical seal, the enterprise's owner applied and proved possession of the seal key, and Data
-//!   Resources approved. An enterprise has at most one live e-seal; a physical seal pairs with at most one.
+//!   Resources approved. An enterprise has at most one live e-seal; a physical seal is paired with at most one.
 //!
-//! What stops an active e-seal for a while is a [`Hold`]; several may stand at once, and each is lifted only by the
-//! authority that placed it. Every change is appended to the e-seal's [`History`], from which nothing is ever deleted.
+//! A [`Hold`] stops an active e-seal for a while. Several may be in place at once, and only the authority that placed one
+//! can lift it. Every change is appended to the e-seal's [`History`], from which nothing is ever deleted.
 
 #![cfg_attr(not(feature = "std"), no_std)]
-#![cfg_attr(
-	not(test),
-	deny(
-		clippy::unwrap_used,
-		clippy::expect_used,
-		clippy::panic,
-		clippy::indexing_slicing,
-		clippy::arithmetic_side_effects,
-	)
-)]
 
 extern crate alloc;
 
+mod access;
 mod application;
 mod arguments;
 #[cfg(feature = "runtime-benchmarks")]
@@ -33,6 +24,7 @@ mod benchmarking;
 mod enterprise;
 mod history;
 mod holds;
+mod lookup;
 #[cfg(test)]
 mod mock;
 mod physical_seal;
@@ -41,6 +33,7 @@ mod revocation;
 pub mod runtime_api;
 #[cfg(test)]
 mod tests;
+mod time;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
 pub mod weights;
@@ -87,18 +80,18 @@ pub mod pallet {
 		/// An officer of Data Resources.
 		type DataResources: EnsureOrigin<OriginFor<Self>, Success = Officer<Self::AccountId>>;
 
-		/// Gives an enterprise's owner the right to send extrinsics, and takes it back.
+		/// Grants and withdraws an enterprise's owner's right to send extrinsics.
 		type Admission: Admission<Self::AccountId>;
 
 		/// The block's time, in milliseconds since the Unix epoch.
-		type Time: Time<Moment = Moment>;
+		type Time: Time<Moment = u64>;
 
-		/// The rights to use an e-seal, which end with it.
+		/// The rights to use an e-seal, which end when it is revoked.
 		type UseRights: UseRights;
 
 		/// The longest validity of an e-seal, in milliseconds.
 		#[pallet::constant]
-		type MaxValidity: Get<Moment>;
+		type MaxValidity: Get<u64>;
 
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
@@ -116,206 +109,155 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Seals<T: Config> = StorageMap<_, Twox64Concat, SealId, Seal<T::AccountId>>;
 
-	/// The number that the next application gets.
+	/// The number of the next application.
 	#[pallet::storage]
 	pub type NextSealId<T: Config> = StorageValue<_, SealId, ValueQuery>;
 
-	/// The e-seal of an enterprise that became active last. It is the enterprise's live e-seal if its status is Active.
+	/// The enterprise's most recently activated e-seal. It is the live one if its status is Active.
 	#[pallet::storage]
 	pub type LatestSeal<T: Config> = StorageMap<_, Blake2_128Concat, Uscc, SealId>;
 
-	/// The application of an enterprise that waits for a decision.
+	/// The enterprise's pending application.
 	#[pallet::storage]
 	pub type PendingApplication<T: Config> = StorageMap<_, Blake2_128Concat, Uscc, SealId>;
 
-	/// The e-seal that a public key belongs to, ever. An SM2 key stands here without its identity: with another identity it
-	/// is the same key.
+	/// The one e-seal that a public key ever belongs to. An SM2 key is stored without its identity: with another identity it
+	/// is still the same key.
 	#[pallet::storage]
 	pub type Keys<T: Config> = StorageMap<_, Blake2_128Concat, SealKey, SealId>;
 
-	/// The e-seal that a certificate belongs to, ever, by the certificate's digest.
+	/// The one e-seal that a certificate ever belongs to, by the certificate's digest.
 	#[pallet::storage]
 	pub type Certificates<T: Config> = StorageMap<_, Blake2_128Concat, DocumentDigest, SealId>;
 
-	/// The history of each e-seal, entry by entry from 0.
+	/// The history of each e-seal. Entries are numbered from 0.
 	#[pallet::storage]
 	pub type History<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, SealId, Twox64Concat, u32, HistoryEntry<T::AccountId, BlockNumberFor<T>>>;
 
+	// Fields have docs where the name does not say all.
+	#[allow(missing_docs)]
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// An enterprise entered the register.
+		/// An enterprise was registered.
 		EnterpriseRegistered {
-			/// Its code.
 			uscc: Uscc,
-			/// Its name.
 			name: Name,
-			/// The account that acts for it.
 			owner: T::AccountId,
-			/// Whether the code's check character was enforced or waived.
+			/// Whether the check character of the code was enforced or waived.
 			check: UsccCheck,
-			/// Who registered it.
 			by: Officer<T::AccountId>,
 		},
-		/// An enterprise has another name.
+		/// An enterprise was renamed.
 		EnterpriseRenamed {
-			/// Its code.
 			uscc: Uscc,
-			/// The name that it had.
 			from: Name,
-			/// The name that it has.
 			to: Name,
-			/// Who recorded it.
 			by: Officer<T::AccountId>,
 		},
-		/// An enterprise is in liquidation.
-		EnterpriseRestricted {
-			/// Its code.
-			uscc: Uscc,
-			/// Who recorded it.
-			by: Officer<T::AccountId>,
-		},
-		/// An enterprise is in business again.
-		RestrictionLifted {
-			/// Its code.
-			uscc: Uscc,
-			/// Who recorded it.
-			by: Officer<T::AccountId>,
-		},
-		/// An enterprise was struck off.
-		EnterpriseDeregistered {
-			/// Its code.
-			uscc: Uscc,
-			/// Who recorded it.
-			by: Officer<T::AccountId>,
-		},
-		/// Another account acts for an enterprise. All grants of its e-seal ended.
+		/// An enterprise was restricted: it is in liquidation.
+		EnterpriseRestricted { uscc: Uscc, by: Officer<T::AccountId> },
+		/// The restriction of an enterprise was lifted.
+		RestrictionLifted { uscc: Uscc, by: Officer<T::AccountId> },
+		/// An enterprise was deregistered.
+		EnterpriseDeregistered { uscc: Uscc, by: Officer<T::AccountId> },
+		/// An enterprise's owner account was replaced. All grants of its e-seal ended.
 		OwnerChanged {
-			/// The enterprise's code.
 			uscc: Uscc,
-			/// The account that acted for it.
 			from: T::AccountId,
-			/// The account that acts for it.
 			to: T::AccountId,
-			/// Who recorded it.
 			by: Officer<T::AccountId>,
 		},
 		/// A physical seal was filed.
 		PhysicalSealFiled {
-			/// Its code.
 			code: SealCode,
-			/// The enterprise that it belongs to.
 			uscc: Uscc,
-			/// What it is for.
 			kind: SealKind,
 			/// The digest of the picture of its imprint.
 			imprint: DocumentDigest,
-			/// Who filed it.
 			by: Officer<T::AccountId>,
 		},
 		/// A physical seal was reported lost or destroyed.
 		PhysicalSealReported {
-			/// Its code.
 			code: SealCode,
-			/// The enterprise that it belongs to.
 			uscc: Uscc,
-			/// What was reported.
 			report: PhysicalSealReport,
-			/// Since when it is lost or destroyed.
+			/// Since when it has been lost or destroyed.
 			effective_at: Moment,
-			/// Who reported it.
 			by: Officer<T::AccountId>,
 		},
 		/// An owner applied for an e-seal.
 		Applied {
-			/// The e-seal, and the number of the application.
+			/// The number of the application, and of the e-seal.
 			seal: SealId,
-			/// The enterprise.
 			uscc: Uscc,
-			/// The physical seal to pair with.
+			/// The physical seal to be paired with.
 			code: SealCode,
-			/// The e-seal before it.
+			/// The e-seal that it replaces.
 			supersedes: Option<SealId>,
 		},
-		/// An owner took an application back.
+		/// An owner withdrew an application.
 		Withdrawn {
-			/// The application.
+			/// The number of the application.
 			seal: SealId,
-			/// The enterprise.
 			uscc: Uscc,
 		},
-		/// An application was refused.
+		/// An application was rejected.
 		Rejected {
-			/// The application.
+			/// The number of the application.
 			seal: SealId,
-			/// The enterprise.
 			uscc: Uscc,
-			/// Why.
 			reason: RejectionReason,
-			/// Who refused it.
 			by: Officer<T::AccountId>,
 		},
 		/// An e-seal became active.
 		Activated {
-			/// The e-seal.
 			seal: SealId,
-			/// The enterprise.
 			uscc: Uscc,
-			/// The physical seal that it pairs with.
+			/// The physical seal that it is paired with.
 			code: SealCode,
-			/// The e-seal before it.
+			/// The e-seal that it replaces.
 			supersedes: Option<SealId>,
-			/// Who approved it.
 			by: Officer<T::AccountId>,
 		},
-		/// Something stops an e-seal for a while.
+		/// A hold was placed on an e-seal.
 		HoldPlaced {
-			/// The e-seal.
 			seal: SealId,
-			/// What stops it.
 			hold: Hold,
 			/// The digest of the legal order, for a freeze.
 			order: Option<DocumentDigest>,
-			/// From when on it counts.
+			/// Since when it counts.
 			effective_at: Moment,
-			/// Who placed it.
 			by: Actor<T::AccountId>,
 		},
-		/// Something that stopped an e-seal is gone.
+		/// A hold on an e-seal was lifted.
 		HoldLifted {
-			/// The e-seal.
 			seal: SealId,
-			/// What stopped it.
 			hold: Hold,
-			/// Who lifted it.
 			by: Actor<T::AccountId>,
 		},
-		/// An e-seal ended for good. All its grants ended.
+		/// An e-seal was revoked. All its grants ended.
 		Revoked {
-			/// The e-seal.
 			seal: SealId,
-			/// The enterprise.
 			uscc: Uscc,
-			/// Why.
 			reason: RevocationReason,
-			/// From when on it counts.
+			/// Since when it counts.
 			effective_at: Moment,
-			/// Who revoked it.
 			by: Actor<T::AccountId>,
 		},
 	}
 
 	#[pallet::error]
 	pub enum Error<T> {
-		/// A Unified Social Credit Code has 18 characters.
+		/// A Unified Social Credit Code must have 18 characters.
 		UsccWrongLength,
-		/// The code has a character that it may not have: digits and capital letters without I, O, S, V, Z only.
+		/// The code has an invalid character. Only digits and capital letters other than I, O, S, V and Z are allowed.
 		UsccInvalidCharacter,
-		/// The code's last character is not what the first 17 compute. Check the code for a typing error; if it was
-		/// issued so, register it with the check waived.
+		/// The check character, the last one, does not match the first 17. Check the code for a typing error; if it was issued
+		/// like this, register it with the check waived.
 		UsccWrongCheckCharacter,
-		/// The code was registered before. A code is registered once, ever.
+		/// An enterprise is already registered under this code. A code is registered only once, ever.
 		EnterpriseAlreadyRegistered,
 		/// No enterprise is registered under this code.
 		EnterpriseNotFound,
@@ -323,74 +265,74 @@ pub mod pallet {
 		EnterpriseIsRestricted,
 		/// The enterprise is not restricted.
 		EnterpriseNotRestricted,
-		/// The enterprise is deregistered. Nothing follows.
+		/// The enterprise is deregistered, for good.
 		EnterpriseIsDeregistered,
-		/// The name or owner of the enterprise changed since the application. Withdraw it and apply again.
+		/// The enterprise's name or owner changed after the application. The owner must withdraw it and apply again.
 		EnterpriseChanged,
 		/// The text is empty.
 		TextEmpty,
 		/// The text is too long: 256 bytes for a name, 128 for a maker.
 		TextTooLong,
-		/// The text is not UTF-8, or has control characters.
+		/// The text is not valid UTF-8, or has control characters.
 		TextInvalid,
-		/// The enterprise has this name already.
+		/// The enterprise already has this name.
 		NameUnchanged,
-		/// The account owns the enterprise already.
+		/// The account already owns the enterprise.
 		OwnerUnchanged,
 		/// The caller does not own the enterprise.
 		NotOwner,
-		/// The caller neither owns the enterprise nor is an officer of Data Resources.
+		/// The caller is neither the enterprise's owner nor an officer of Data Resources.
 		NotAuthorized,
-		/// A physical seal's code is 13 digits.
+		/// A physical seal's code must be 13 digits.
 		SealCodeInvalid,
-		/// A physical seal was filed under this code before. Codes are never reused.
+		/// A physical seal is already filed under this code. Codes are never reused.
 		PhysicalSealAlreadyFiled,
 		/// No physical seal is filed under this code.
 		PhysicalSealNotFound,
 		/// The physical seal belongs to another enterprise.
 		PhysicalSealOfAnotherEnterprise,
-		/// An e-seal pairs with an official physical seal only.
+		/// An e-seal can be paired only with an official physical seal.
 		PhysicalSealNotOfficial,
 		/// The physical seal is lost or destroyed.
 		PhysicalSealGone,
-		/// The physical seal is paired with another live e-seal.
+		/// The physical seal is already paired with another live e-seal.
 		PhysicalSealPaired,
-		/// A commitment is not allowed here: the digest must be one that can be compared.
+		/// A commitment is not allowed here. Use a plain digest, which others can compare.
 		DigestNotPlain,
-		/// The enterprise has an application that waits for a decision. Withdraw it first.
+		/// The enterprise already has a pending application. Withdraw it first.
 		ApplicationPending,
 		/// The application is not pending: it was decided or withdrawn.
 		ApplicationNotPending,
-		/// The public key belonged to an e-seal before. Make a fresh key.
+		/// The public key has already been used for an e-seal. Make a new key.
 		KeyAlreadyUsed,
-		/// The certificate belonged to an e-seal before.
+		/// The certificate has already been used for an e-seal. Get a new one.
 		CertificateAlreadyUsed,
-		/// The proof of possession does not verify: it must be the seal key's own signature over the claim, for this
-		/// owner and this chain.
+		/// The proof of possession is invalid. It must be the seal key's own signature over this claim, for this owner and this
+		/// chain.
 		ProofInvalid,
-		/// The validity ends before it begins.
+		/// The validity must end after it begins.
 		ValidityInverted,
-		/// The validity has ended already.
+		/// The validity has already ended.
 		ValidityPast,
-		/// The validity is longer than an e-seal's may be.
+		/// The validity is longer than allowed for an e-seal.
 		ValidityTooLong,
 		/// No e-seal has this number.
 		SealNotFound,
 		/// The e-seal is not active.
 		SealNotActive,
-		/// This hold stands already.
+		/// This hold is already in place.
 		HoldAlreadyPlaced,
-		/// This hold does not stand. Another authority's hold may; only that authority lifts it.
+		/// This hold is not in place. A hold of another authority may be, and only that authority can lift it.
 		HoldNotPlaced,
-		/// The e-seal before this one is frozen. Public Security must unfreeze it first.
+		/// The e-seal to be replaced is frozen. Public Security must unfreeze it first.
 		PredecessorFrozen,
-		/// Only the chain gives this reason.
+		/// Only the chain itself can give this reason. Choose another.
 		ReasonReserved,
-		/// The moment lies in the future.
+		/// The effective moment must not be in the future.
 		EffectiveInFuture,
-		/// The moment lies before the seal was filed or became active.
+		/// The effective moment is before the physical seal was filed, or before the e-seal became active.
 		EffectiveTooEarly,
-		/// A counter is at its end.
+		/// A counter has reached its maximum.
 		Overflow,
 	}
 
@@ -404,9 +346,9 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Enters an enterprise into the register and admits its owner.
+		/// Registers an enterprise, and admits its owner's account.
 		///
-		/// - `uscc`: the Unified Social Credit Code, 18 characters. It is registered once, ever.
+		/// - `uscc`: the Unified Social Credit Code, 18 characters. A code is registered only once, ever.
 		/// - `name`: the registered name, 1 to 256 bytes of UTF-8.
 		/// - `owner`: the account that acts for the enterprise.
 		/// - `check`: Enforced, or Waived for a code that was issued with a wrong check character.
@@ -430,8 +372,8 @@ pub mod pallet {
 			Self::do_register_enterprise(officer, &uscc, &name, owner, check)
 		}
 
-		/// Gives an enterprise another name. Its live e-seal goes on hold in the same call: only a successor, with a
-		/// certificate of the new name, helps.
+		/// Records an enterprise's new name. In the same call its live e-seal is put on hold; it must be replaced by a successor,
+		/// with a certificate in the new name.
 		///
 		/// **Origin:** an officer of Market Supervision.
 		///
@@ -446,7 +388,7 @@ pub mod pallet {
 			Self::do_rename_enterprise(officer, &uscc, &name)
 		}
 
-		/// Records that an enterprise is in liquidation. Its live e-seal goes on hold in the same call.
+		/// Records that an enterprise is in liquidation. In the same call its live e-seal is put on hold.
 		///
 		/// **Origin:** an officer of Market Supervision.
 		///
@@ -461,7 +403,7 @@ pub mod pallet {
 			Self::do_restrict_enterprise(officer, &uscc)
 		}
 
-		/// Records that an enterprise is in business again, and lifts the hold on its live e-seal in the same call.
+		/// Lifts the restriction of an enterprise, and in the same call the hold on its live e-seal.
 		///
 		/// **Origin:** an officer of Market Supervision.
 		///
@@ -476,14 +418,14 @@ pub mod pallet {
 			Self::do_lift_restriction(officer, &uscc)
 		}
 
-		/// Strikes an enterprise off, for good. In the same call its live e-seal is revoked, its pending application
-		/// refused, all grants end, and its owner loses the role.
+		/// Deregisters an enterprise, for good. In the same call its live e-seal is revoked, its pending application is rejected,
+		/// all grants end, and its owner loses its role.
 		///
 		/// **Origin:** an officer of Market Supervision.
 		///
 		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`].
 		///
-		/// **Events:** [`Event::EnterpriseDeregistered`], and [`Event::Revoked`] and [`Event::Rejected`] as it applies.
+		/// **Events:** [`Event::EnterpriseDeregistered`], and [`Event::Revoked`] and [`Event::Rejected`] as applicable.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::deregister_enterprise().saturating_add(T::UseRights::dissolve_weight()))]
 		pub fn deregister_enterprise(origin: OriginFor<T>, uscc: RawText) -> DispatchResult {
@@ -491,8 +433,8 @@ pub mod pallet {
 			Self::do_deregister_enterprise(officer, &uscc)
 		}
 
-		/// Lets another account act for an enterprise: a new legal representative, a lost key. All grants end. The new
-		/// owner cannot use the e-seal without the seal key.
+		/// Replaces an enterprise's owner account, for instance for a new legal representative or after a key was lost. All
+		/// grants end. The new owner cannot use the e-seal without the seal key.
 		///
 		/// **Origin:** an officer of Market Supervision.
 		///
@@ -509,10 +451,10 @@ pub mod pallet {
 
 		/// Files a physical seal.
 		///
-		/// - `code`: 13 digits, filed once, never reused.
+		/// - `code`: 13 digits. A code is filed once and never reused.
 		/// - `uscc`: the enterprise that it belongs to.
-		/// - `kind`: what it is for. E-seals pair with official seals only.
-		/// - `imprint`: the plain digest of the picture of its imprint.
+		/// - `kind`: what it is for. E-seals are paired only with official seals.
+		/// - `imprint`: the plain digest of a picture of its imprint.
 		/// - `maker`: the workshop that carved it, 1 to 128 bytes of UTF-8.
 		///
 		/// **Origin:** an officer of Public Security.
@@ -537,10 +479,10 @@ pub mod pallet {
 			Self::do_file_physical_seal(officer, &code, &uscc, kind, imprint, &maker)
 		}
 
-		/// Reports a physical seal lost or destroyed, for good. The live e-seal that pairs with it goes on hold in the
-		/// same call: only a successor helps.
+		/// Reports a physical seal lost or destroyed, for good. In the same call the live e-seal that is paired with it is put on
+		/// hold; it must be replaced by a successor.
 		///
-		/// - `effective_at`: since when, in milliseconds since the Unix epoch; not in the future, not before the filing.
+		/// - `effective_at`: since when, in milliseconds since the Unix epoch; not in the future, and not before it was filed.
 		///
 		/// **Origin:** an officer of Public Security.
 		///
@@ -560,8 +502,8 @@ pub mod pallet {
 			Self::do_report_physical_seal(officer, &code, report, effective_at)
 		}
 
-		/// Freezes an e-seal on a legal order. While the freeze stands no successor is approved either, even if the
-		/// e-seal is revoked meanwhile.
+		/// Freezes an e-seal on a legal order. As long as the freeze is in place, no successor can be approved either, even if
+		/// the e-seal is revoked in the meantime.
 		///
 		/// - `order`: the digest of the order.
 		///
@@ -577,7 +519,7 @@ pub mod pallet {
 			Self::do_freeze(officer, seal, order)
 		}
 
-		/// Lifts a freeze. No other hold goes with it.
+		/// Lifts a freeze. Other holds stay in place.
 		///
 		/// **Origin:** an officer of Public Security.
 		///
@@ -591,15 +533,15 @@ pub mod pallet {
 			Self::do_unfreeze(officer, seal)
 		}
 
-		/// Applies for an e-seal, or for the successor of the one that the enterprise has.
+		/// Applies for an e-seal, or for a successor of the enterprise's present one.
 		///
 		/// - `uscc`: the caller's enterprise.
-		/// - `code`: the official physical seal to pair with.
-		/// - `key`: a fresh public key.
+		/// - `code`: the official physical seal to be paired with.
+		/// - `key`: a public key that was never used for an e-seal.
 		/// - `certificate`, `picture`: plain digests of the e-seal's certificate and picture.
-		/// - `valid_from`, `valid_until`: in milliseconds since the Unix epoch; the end is not itself valid.
+		/// - `valid_from`, `valid_until`: in milliseconds since the Unix epoch; `valid_until` itself is no longer valid.
 		/// - `proof`: the seal key's signature over `eseal:possession:v1` and the SCALE encoding of (genesis hash,
-		///   caller's account, [`eseal_primitives::PossessionClaim`]); the runtime API gives these bytes.
+		///   caller's account, [`eseal_primitives::PossessionClaim`]); the runtime API returns these bytes.
 		///
 		/// **Origin:** signed by the enterprise's owner.
 		///
@@ -635,7 +577,7 @@ pub mod pallet {
 			Self::do_apply(who, &uscc, &code, form, &proof)
 		}
 
-		/// Takes a pending application back.
+		/// Withdraws a pending application.
 		///
 		/// **Origin:** signed by the enterprise's owner.
 		///
@@ -649,7 +591,7 @@ pub mod pallet {
 			Self::do_withdraw(who, application)
 		}
 
-		/// Suspends an e-seal. The owner and Data Resources each have a suspension of their own.
+		/// Suspends an e-seal. The owner and Data Resources each have their own suspension.
 		///
 		/// **Origin:** signed by the enterprise's owner, or an officer of Data Resources.
 		///
@@ -664,7 +606,7 @@ pub mod pallet {
 			Self::do_suspend(by, seal)
 		}
 
-		/// Lifts the caller's own suspension. No other hold goes with it.
+		/// Lifts the caller's own suspension. Other holds stay in place.
 		///
 		/// **Origin:** signed by the enterprise's owner, or an officer of Data Resources.
 		///
@@ -679,8 +621,7 @@ pub mod pallet {
 			Self::do_resume(by, seal)
 		}
 
-		/// Approves an application: the e-seal becomes active. A predecessor that is still live is revoked in the same
-		/// call.
+		/// Approves an application: the e-seal becomes active. In the same call the predecessor, if it is still live, is revoked.
 		///
 		/// **Origin:** an officer of Data Resources.
 		///
@@ -696,7 +637,7 @@ pub mod pallet {
 			Self::do_approve(officer, application)
 		}
 
-		/// Refuses an application.
+		/// Rejects an application.
 		///
 		/// **Origin:** an officer of Data Resources.
 		///
@@ -712,8 +653,8 @@ pub mod pallet {
 
 		/// Revokes an e-seal, for good. All its grants end.
 		///
-		/// - `effective_at`: since when, in milliseconds since the Unix epoch; not in the future, not before it became
-		///   active.
+		/// - `effective_at`: since when, in milliseconds since the Unix epoch; not in the future, and not before the e-seal
+		///   became active.
 		///
 		/// **Origin:** an officer of Data Resources, or signed by the enterprise's owner.
 		///

@@ -1,4 +1,4 @@
-//! What other pallets learn of e-seals, and what they are told.
+//! What other pallets can ask about e-seals, and what they are told.
 
 use crate::{Config, Enterprises, Obstacle, Pallet, Seal, SealStatus, Seals};
 use eseal_primitives::{Moment, SealId, SealKey};
@@ -7,13 +7,13 @@ use frame_support::{dispatch::DispatchResult, weights::Weight};
 /// What the usage log needs to know of an e-seal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealFacts<AccountId> {
-	/// The account that owns the enterprise now.
+	/// The enterprise's present owner.
 	pub owner: AccountId,
 	/// The key that signs every use.
 	pub key: SealKey,
 	/// Whether it is active, with or without holds.
 	pub live: bool,
-	/// The gravest thing that stands in the way of using it now.
+	/// The gravest obstacle to using it now; `None` if it is usable.
 	pub obstacle: Option<Obstacle>,
 }
 
@@ -58,10 +58,10 @@ pub trait UseRights {
 	///
 	/// # Errors
 	///
-	/// What taking back an operator's admission may return.
+	/// Those of [`pallet_agencies::Admission::dismiss`].
 	fn dissolve(seal: SealId) -> DispatchResult;
 
-	/// The most that [`UseRights::dissolve`] weighs.
+	/// The maximum weight of [`UseRights::dissolve`].
 	fn dissolve_weight() -> Weight;
 }
 

@@ -20,7 +20,7 @@ impl<T: Config> Pallet<T> {
 		Self::end_seal(id, seal, reason, by, effective_at)
 	}
 
-	/// Revokes a live e-seal: its physical seal is free to pair again and every right to use it ends. Its holds stay on
+	/// Revokes a live e-seal: its physical seal can be paired again, and every right to use it ends. Its holds stay on
 	/// record.
 	pub(crate) fn end_seal(
 		id: SealId,

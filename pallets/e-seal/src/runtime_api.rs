@@ -7,7 +7,7 @@ use codec::Codec;
 pub use eseal_primitives::answers::{EnterpriseInfo, SealInfo};
 use eseal_primitives::{BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey};
 
-/// The most entries that one answer holds.
+/// The maximum number of entries in one answer.
 pub const MAX_PAGE: u32 = 256;
 
 sp_api::decl_runtime_apis! {
@@ -23,20 +23,20 @@ sp_api::decl_runtime_apis! {
 		/// The physical seal with this code; `None` if there is none.
 		fn physical_seal(code: RawText) -> Option<PhysicalSeal>;
 
-		/// The e-seal of an enterprise that became active last; `None` if it never had one.
+		/// An enterprise's most recently activated e-seal; `None` if it never had one.
 		fn seal_of(uscc: RawText) -> Option<SealInfo<AccountId>>;
 
-		/// An e-seal with how it stands now; `None` if there is none with this number.
+		/// An e-seal and how it stands now; `None` if there is none with this number.
 		fn seal(seal: SealId) -> Option<SealInfo<AccountId>>;
 
-		/// How an e-seal stood at a moment, by all that is known now: what was reported later counts from the moment
-		/// that the report names. `None` if there is no e-seal with this number.
+		/// How an e-seal stood at a moment, as far as is known now: what was reported later counts from the moment that the
+		/// report names. `None` if there is no e-seal with this number.
 		fn status_at(seal: SealId, moment: Moment) -> Option<Standing>;
 
 		/// The history of an e-seal from entry `from` on: at most `limit` entries, and at most 256.
 		fn history(seal: SealId, from: u32, limit: u32) -> Vec<HistoryEntry<AccountId, BlockNumber>>;
 
-		/// The bytes that a seal key signs to prove possession, in an application by `owner`; `None` if a code is wrong.
+		/// The bytes that a seal key signs to prove possession, in an application by `owner`; `None` if a code is invalid.
 		#[allow(clippy::too_many_arguments)]
 		fn possession_bytes(
 			owner: AccountId,
@@ -57,6 +57,7 @@ mod answers {
 	use crate::{ApplicationForm, Config, Enterprises, LatestSeal, Pallet, PendingApplication, PhysicalSeals, Seals};
 	use eseal_primitives::{SealCode, Uscc, UsccCheck};
 	use frame_system::pallet_prelude::BlockNumberFor;
+	use pallet_agencies::genesis_hash;
 
 	impl<T: Config> Pallet<T> {
 		/// The enterprise with this code.
@@ -110,7 +111,7 @@ mod answers {
 		) -> Option<BytesToSign> {
 			let uscc = Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).ok()?;
 			let code = SealCode::parse(code.as_bytes())?;
-			let bytes = form.claim(uscc, code).bytes_to_sign(Self::genesis_hash(), &owner);
+			let bytes = form.claim(uscc, code).bytes_to_sign(genesis_hash::<T>(), &owner);
 			Some(BytesToSign { bytes })
 		}
 	}

@@ -1,10 +1,11 @@
-//! What always holds of enterprises, physical seals and e-seals.
+//! The pallet's invariants.
 
 use crate::{
 	Certificates, Change, Config, EnterpriseStatus, Enterprises, History, Hold, Keys, LatestSeal, NextSealId, Pallet,
 	PendingApplication, PhysicalSealStatus, PhysicalSeals, Seal, SealKind, SealStatus, Seals,
 };
-use eseal_primitives::{chained, Moment, SealId};
+use eseal_crypto::chained;
+use eseal_primitives::{Moment, SealId};
 use frame_support::ensure;
 use sp_core::H256;
 use sp_runtime::TryRuntimeError;
@@ -14,7 +15,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Errors
 	///
-	/// The first invariant that does not hold.
+	/// The first invariant that is violated.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_enterprises()?;
 		Self::check_physical_seals()?;
@@ -25,7 +26,10 @@ impl<T: Config> Pallet<T> {
 			Self::check_status(id, &seal)?;
 			Self::check_history(id, &seal)?;
 		}
-		ensure!(NextSealId::<T>::get() == seals, "e-seals are not numbered 0, 1, 2, …");
+		ensure!(
+			NextSealId::<T>::get() == SealId(seals),
+			"e-seals are not numbered 0, 1, 2, …"
+		);
 		ensure!(Keys::<T>::iter().count() == usize_of(seals), "a key without an e-seal");
 		ensure!(
 			Certificates::<T>::iter().count() == usize_of(seals),
@@ -83,7 +87,7 @@ impl<T: Config> Pallet<T> {
 			);
 			ensure!(
 				physical.status_since >= physical.filed_at,
-				"a physical seal was gone before it was filed"
+				"a physical seal was lost or destroyed before it was filed"
 			);
 			if let Some(id) = physical.paired {
 				ensure!(
@@ -95,7 +99,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What holds of an e-seal in every status.
+	/// Invariants of an e-seal in any status.
 	fn check_facts(id: SealId, seal: &Seal<T::AccountId>) -> Result<(), TryRuntimeError> {
 		ensure!(
 			Enterprises::<T>::contains_key(seal.uscc),
@@ -103,11 +107,11 @@ impl<T: Config> Pallet<T> {
 		);
 		ensure!(
 			Keys::<T>::get(seal.key.without_identity()) == Some(id),
-			"a key does not lead to its e-seal"
+			"a key is not indexed under its e-seal"
 		);
 		ensure!(
 			Certificates::<T>::get(seal.certificate) == Some(id),
-			"a certificate does not lead to its e-seal"
+			"a certificate is not indexed under its e-seal"
 		);
 		ensure!(seal.valid_from < seal.valid_until, "a validity is inverted");
 		let Some(physical) = PhysicalSeals::<T>::get(seal.code) else {
@@ -139,7 +143,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What holds of an e-seal in its status.
+	/// Invariants of an e-seal that depend on its status.
 	fn check_status(id: SealId, seal: &Seal<T::AccountId>) -> Result<(), TryRuntimeError> {
 		let was_active = matches!(seal.status, SealStatus::Active | SealStatus::Revoked);
 		ensure!(
@@ -188,10 +192,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// A history has no gaps, begins with the application, goes forward in time, and says what the e-seal is.
+	/// A history has no gaps, begins with the application, moves forward in time, and adds up to the e-seal's record.
 	fn check_history(id: SealId, seal: &Seal<T::AccountId>) -> Result<(), TryRuntimeError> {
-		let mut recorded: Moment = 0;
-		let mut latest_effect: Moment = 0;
+		let mut recorded = Moment::default();
+		let mut latest_effect = Moment::default();
 		let mut digest = H256::zero();
 		for index in 0..seal.history_len {
 			let Some(entry) = History::<T>::get(id, index) else {
@@ -204,7 +208,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(entry.recorded_at >= recorded, "a history goes back in time");
 			ensure!(
 				entry.effective_at <= entry.recorded_at,
-				"a change counts from after it was recorded"
+				"a change takes effect after it was recorded"
 			);
 			recorded = entry.recorded_at;
 			latest_effect = latest_effect.max(entry.effective_at);
@@ -213,11 +217,11 @@ impl<T: Config> Pallet<T> {
 		let tally = Self::recorded_at(id, seal, latest_effect);
 		ensure!(
 			tally.status == Some(seal.status),
-			"a history does not lead to the status"
+			"a history does not add up to the e-seal's status"
 		);
 		ensure!(
 			tally.holds.iter().eq(seal.holds.iter()),
-			"a history does not lead to the holds"
+			"a history does not add up to the e-seal's holds"
 		);
 		ensure!(
 			digest == seal.history_digest,

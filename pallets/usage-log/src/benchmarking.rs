@@ -1,13 +1,14 @@
 //! Benchmarks of the calls, each in its worst case.
 
 use super::*;
+use eseal_crypto::benchmarking::BenchmarkKey;
 use eseal_primitives::{
-	benchmarking::BenchmarkKey, statement::PURPOSES, DocumentDigest, Moment, Purpose, SealId, SealSignature,
-	UseStatement,
+	moment::DAY, statement::PURPOSES, DocumentDigest, Moment, Purpose, SealId, SealSignature, UseStatement,
 };
 use frame_benchmarking::v2::*;
 use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::{pallet_prelude::OriginFor, RawOrigin};
+use pallet_agencies::genesis_hash;
 use pallet_e_seal::{SealRegistry, UseRights};
 use sp_core::H256;
 
@@ -63,7 +64,7 @@ fn signed<T: Config>(account: &T::AccountId, seal: SealId, key: &BenchmarkKey) -
 		purpose: Purpose::Other,
 		signed_at: Pallet::<T>::now(),
 	};
-	let bytes = statement.bytes_to_sign(Pallet::<T>::genesis_hash(), account);
+	let bytes = statement.bytes_to_sign(genesis_hash::<T>(), account);
 	(statement, key.sign(&bytes).expect("the key is there"))
 }
 
@@ -178,7 +179,7 @@ mod benchmarks {
 		let note = Some(DocumentDigest::Sha256(H256::repeat_byte(2)));
 		#[extrinsic_call]
 		_(officer::<T>() as OriginFor<T>, seal, 0, FlagReason::Disputed, note);
-		assert_eq!(NextFlagId::<T>::get(), 1);
+		assert_eq!(NextFlagId::<T>::get(), FlagId(1));
 	}
 
 	#[benchmark]
@@ -186,8 +187,8 @@ mod benchmarks {
 		let seal = used::<T>();
 		Pallet::<T>::flag_use(officer::<T>(), seal, 0, FlagReason::Disputed, None).expect("a right flag");
 		#[extrinsic_call]
-		_(officer::<T>() as OriginFor<T>, 0, FlagOutcome::Confirmed);
-		assert!(Flags::<T>::get(0).is_some_and(|flag| flag.closed.is_some()));
+		_(officer::<T>() as OriginFor<T>, FlagId(0), FlagOutcome::Confirmed);
+		assert!(Flags::<T>::get(FlagId(0)).is_some_and(|flag| flag.closed.is_some()));
 	}
 
 	/// The end of `n` grants with their e-seal.
@@ -220,7 +221,7 @@ mod benchmarks {
 	fn expiry_step() {
 		let (owner, seal, _) = seal::<T>();
 		let (_, id) = granted::<T>(&owner, seal, 0);
-		let day = tomorrow::<T>().checked_div(DAY).unwrap_or_default();
+		let day = tomorrow::<T>().day();
 		#[block]
 		{
 			Pallet::<T>::expire_first(day);

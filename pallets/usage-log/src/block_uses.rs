@@ -1,5 +1,5 @@
-//! The uses of a block, as its header names them: so that a use is proven by its own block, in few bytes, however large the
-//! chain's state is.
+//! The uses of a block, as its header names them, so that a use can be proven by its own block in few bytes, however large
+//! the chain's state is.
 
 use crate::{BlockUses, BlockUsesRoot, Config, Grants, Pallet, UseLeaf, Uses, WeightInfo, USES_ENGINE_ID};
 use alloc::vec::Vec;
@@ -13,7 +13,7 @@ impl<T: Config> Pallet<T> {
 	/// Writes the root of the block's uses into the header, if there are any.
 	pub(crate) fn commit_uses() {
 		let Some(leaves) = Self::leaves(&BlockUses::<T>::get()) else {
-			defensive!("a use that the block recorded is not there");
+			defensive!("a use that the block recorded is missing");
 			return;
 		};
 		let count = u32::try_from(leaves.len()).unwrap_or(u32::MAX);
@@ -25,26 +25,26 @@ impl<T: Config> Pallet<T> {
 		frame_system::Pallet::<T>::deposit_log(DigestItem::Consensus(USES_ENGINE_ID, data));
 	}
 
-	/// What one use adds to the weight of the block's end.
+	/// What each use adds to the weight of `on_finalize`.
 	pub(crate) fn commit_use_weight() -> Weight {
 		T::WeightInfo::commit_uses(1).saturating_sub(T::WeightInfo::commit_uses(0))
 	}
 
-	/// What leads from a use that this block recorded to the root in its header.
+	/// The proof that leads from a use that this block recorded to the root in its header.
 	pub fn api_use_proof(seal: SealId, index: u64) -> Option<UseProof> {
 		let uses = BlockUses::<T>::get();
 		let place = uses.iter().position(|one| *one == (seal, index))?;
-		let position = u32::try_from(place).ok()?;
-		let proof = binary_merkle_tree::merkle_proof::<BlakeTwo256, _, _>(Self::leaves(&uses)?, position);
+		let leaf_index = u32::try_from(place).ok()?;
+		let proof = binary_merkle_tree::merkle_proof::<BlakeTwo256, _, _>(Self::leaves(&uses)?, leaf_index);
 		Some(UseProof {
 			leaf: proof.leaf,
-			position,
-			count: proof.number_of_leaves,
-			path: proof.proof,
+			leaf_index,
+			tree_size: proof.number_of_leaves,
+			audit_path: proof.proof,
 		})
 	}
 
-	/// The leaves of uses, SCALE of a [`UseLeaf`] each; `None` if one is not there.
+	/// The leaves of uses, each SCALE of a [`UseLeaf`]; `None` if one is missing.
 	fn leaves(uses: &[(SealId, u64)]) -> Option<Vec<Vec<u8>>> {
 		uses.iter()
 			.map(|&(seal, index)| {

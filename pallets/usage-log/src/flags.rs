@@ -1,4 +1,4 @@
-//! Flags: what an agency has to say of a use.
+//! Flags: what an agency has to say about a use.
 
 use crate::{
 	Config, Error, Event, Flag, FlagClosure, FlagId, FlagOutcome, FlagReason, Flags, FlagsOfUse, NextFlagId, Pallet,
@@ -19,7 +19,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(Uses::<T>::contains_key(seal, index), Error::<T>::UseNotFound);
 
 		let id = NextFlagId::<T>::get();
-		NextFlagId::<T>::put(id.checked_add(1).ok_or(Error::<T>::Overflow)?);
+		NextFlagId::<T>::put(id.next().ok_or(Error::<T>::Overflow)?);
 		FlagsOfUse::<T>::insert((seal, index, id), ());
 		Flags::<T>::insert(
 			id,

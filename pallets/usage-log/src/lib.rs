@@ -2,24 +2,14 @@
 //!
 //! Every use of an e-seal, on record.
 //!
-//! A use needs two factors: an account that may use the e-seal (its owner, or an operator with a [`Grant`] that covers
-//! the use) and the seal key's own signature over a statement. The chain takes it only while the e-seal is usable; a
-//! refused one stays visible as a failed extrinsic with a typed error.
+//! A use takes two factors: an account that is entitled to use the e-seal (its owner, or an operator with a [`Grant`] that
+//! covers the use), and the seal key's own signature over a statement. The chain accepts a use only while the e-seal is
+//! usable; a refused one stays visible as a failed extrinsic with a typed error.
 //!
 //! The uses of an e-seal are numbered 0, 1, 2, … without gaps, and its [`LogHead`] covers them all. Any agency may flag
 //! a use; a flag never alters it.
 
 #![cfg_attr(not(feature = "std"), no_std)]
-#![cfg_attr(
-	not(test),
-	deny(
-		clippy::unwrap_used,
-		clippy::expect_used,
-		clippy::panic,
-		clippy::indexing_slicing,
-		clippy::arithmetic_side_effects,
-	)
-)]
 
 extern crate alloc;
 
@@ -27,8 +17,10 @@ extern crate alloc;
 #[allow(clippy::expect_used, clippy::arithmetic_side_effects)]
 mod benchmarking;
 mod block_uses;
+mod expiry;
 mod flags;
 mod grants;
+mod lookup;
 #[cfg(test)]
 mod mock;
 pub mod runtime_api;
@@ -42,11 +34,11 @@ mod uses;
 pub mod weights;
 
 pub use eseal_primitives::{
-	flag::{Flag, FlagClosure, FlagId, FlagOutcome, FlagReason},
-	grant::{Grant, GrantEnd, GrantId, Purposes},
+	flag::{Flag, FlagClosure, FlagOutcome, FlagReason},
+	grant::{Grant, GrantEnd, Purposes},
 	usage::{BlockUsesRoot, LogHead, UseLeaf, UseRecord, USES_ENGINE_ID},
+	FlagId, GrantId,
 };
-pub use grants::DAY;
 pub use pallet::*;
 pub use weights::WeightInfo;
 
@@ -77,25 +69,25 @@ pub mod pallet {
 		/// The e-seals.
 		type Seals: SealRegistry<Self::AccountId>;
 
-		/// Gives an operator the right to send extrinsics, and takes it back.
+		/// Grants and withdraws an operator's right to send extrinsics.
 		type Admission: Admission<Self::AccountId>;
 
 		/// The block's time, in milliseconds since the Unix epoch.
-		type Time: Time<Moment = Moment>;
+		type Time: Time<Moment = u64>;
 
-		/// The most open grants that one e-seal may have.
+		/// The maximum number of open grants of an e-seal.
 		#[pallet::constant]
 		type MaxGrants: Get<u32>;
 
-		/// How old a statement may be when the chain takes it, in milliseconds.
+		/// How old a statement may be when the chain records the use, in milliseconds.
 		#[pallet::constant]
-		type StatementLifetime: Get<Moment>;
+		type StatementLifetime: Get<u64>;
 
-		/// How far a signer's clock may be ahead of the chain's, in milliseconds.
+		/// How far the signer's clock may be ahead of the chain's, in milliseconds.
 		#[pallet::constant]
-		type MaxClockAhead: Get<Moment>;
+		type MaxClockAhead: Get<u64>;
 
-		/// The most uses that one block records.
+		/// The maximum number of uses in a block.
 		#[pallet::constant]
 		type MaxUsesPerBlock: Get<u32>;
 
@@ -103,15 +95,15 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 	}
 
-	/// All grants, also those that ended.
+	/// All grants, including those that ended.
 	#[pallet::storage]
 	pub type Grants<T: Config> = StorageMap<_, Twox64Concat, GrantId, Grant<T::AccountId>>;
 
-	/// The number that the next grant gets.
+	/// The number of the next grant.
 	#[pallet::storage]
 	pub type NextGrantId<T: Config> = StorageValue<_, GrantId, ValueQuery>;
 
-	/// The open grant of an operator for an e-seal: one at most.
+	/// An operator's open grant for an e-seal, at most one.
 	#[pallet::storage]
 	pub type OpenGrants<T: Config> = StorageDoubleMap<_, Twox64Concat, SealId, Blake2_128Concat, T::AccountId, GrantId>;
 
@@ -119,16 +111,16 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type OpenGrantCount<T: Config> = StorageMap<_, Twox64Concat, SealId, u32, ValueQuery>;
 
-	/// The open grants by the day (since the Unix epoch, UTC) on which their time is over.
+	/// The open grants by the day (since the Unix epoch, UTC) on which they expire.
 	#[pallet::storage]
 	pub type Expiries<T: Config> = StorageDoubleMap<_, Twox64Concat, u64, Twox64Concat, GrantId, ()>;
 
-	/// The first day of [`Expiries`] that is not cleared yet; none before the first grant.
+	/// The first day of [`Expiries`] that has not been cleared yet; none before the first grant.
 	#[pallet::storage]
 	pub type NextExpiryDay<T: Config> = StorageValue<_, u64>;
 
-	/// How many uses of an e-seal an account has recorded: the nonce of its next statement. Kept for ever, so that a
-	/// statement serves once.
+	/// How many uses of an e-seal an account has recorded, which is the nonce of its next statement. Kept for ever, so that
+	/// each statement serves once.
 	#[pallet::storage]
 	pub type Nonces<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, SealId, Blake2_128Concat, T::AccountId, u64, ValueQuery>;
@@ -142,7 +134,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Heads<T: Config> = StorageMap<_, Twox64Concat, SealId, LogHead, ValueQuery>;
 
-	/// The uses on a document: e-seal and number in its log.
+	/// The uses of a document, by e-seal and index in its log.
 	#[pallet::storage]
 	pub type UsesOfDocument<T: Config> = StorageNMap<
 		_,
@@ -154,8 +146,8 @@ pub mod pallet {
 		(),
 	>;
 
-	/// The uses that the last block recorded, in order: e-seal and number in its log. The block's header has the root of a
-	/// Merkle tree of them.
+	/// The uses that the last block recorded, in order, by e-seal and index in its log. The block's header has the root of a
+	/// Merkle tree over them.
 	#[pallet::storage]
 	pub type BlockUses<T: Config> = StorageValue<_, BoundedVec<(SealId, u64), T::MaxUsesPerBlock>, ValueQuery>;
 
@@ -163,7 +155,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Flags<T: Config> = StorageMap<_, Twox64Concat, FlagId, Flag<T::AccountId>>;
 
-	/// The number that the next flag gets.
+	/// The number of the next flag.
 	#[pallet::storage]
 	pub type NextFlagId<T: Config> = StorageValue<_, FlagId, ValueQuery>;
 
@@ -179,74 +171,54 @@ pub mod pallet {
 		(),
 	>;
 
+	// Fields have docs where the name does not say all.
+	#[allow(missing_docs)]
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// An owner let an operator use the e-seal.
+		/// An owner granted an operator the use of an e-seal.
 		GrantIssued {
-			/// The grant.
 			grant: GrantId,
-			/// The e-seal.
 			seal: SealId,
-			/// The account that may use it.
 			operator: T::AccountId,
-			/// What for.
 			purposes: Purposes,
-			/// The moment at which it ends.
 			valid_until: Moment,
-			/// How many uses it allows.
 			quota: u32,
 		},
 		/// A grant ended.
 		GrantEnded {
-			/// The grant.
 			grant: GrantId,
-			/// The e-seal.
 			seal: SealId,
-			/// The account that might use it.
 			operator: T::AccountId,
-			/// Why.
 			reason: GrantEnd,
 		},
 		/// An e-seal was used.
 		UseRecorded {
-			/// The e-seal.
 			seal: SealId,
-			/// The use's number in the e-seal's log.
 			index: u64,
-			/// The document that was sealed.
 			document: DocumentDigest,
-			/// What for.
 			purpose: Purpose,
-			/// The account that sent the use.
+			/// The sender: the owner or an operator.
 			account: T::AccountId,
-			/// The grant that it was made under; none for the owner.
+			/// None for the owner, who needs no grant.
 			grant: Option<GrantId>,
-			/// The log's head after it.
+			/// The digest of the log's head, this use included.
 			head: H256,
 		},
 		/// An agency flagged a use.
 		UseFlagged {
-			/// The flag.
 			flag: FlagId,
-			/// The e-seal.
 			seal: SealId,
-			/// The use's number in the e-seal's log.
 			index: u64,
-			/// Why.
 			reason: FlagReason,
-			/// The digest of a text that says more.
+			/// The digest of a text with more details, which is kept off chain.
 			note: Option<DocumentDigest>,
-			/// By whom.
 			by: Officer<T::AccountId>,
 		},
 		/// An agency closed a flag.
 		FlagClosed {
-			/// The flag.
 			flag: FlagId,
-			/// How.
 			outcome: FlagOutcome,
-			/// By whom.
 			by: Officer<T::AccountId>,
 		},
 	}
@@ -255,80 +227,80 @@ pub mod pallet {
 	pub enum Error<T> {
 		/// No e-seal has this number.
 		SealNotFound,
-		/// The e-seal was never issued: its application is pending, refused or withdrawn.
+		/// The e-seal was never issued: its application is pending, rejected or withdrawn.
 		SealNotIssued,
 		/// The e-seal is revoked.
 		SealRevoked,
-		/// The owner suspended the e-seal, and must resume it first.
+		/// The owner suspended the e-seal and must resume it first.
 		SuspendedByOwner,
-		/// Data Resources suspended the e-seal, and must resume it first.
+		/// Data Resources suspended the e-seal and must resume it first.
 		SuspendedByPlatform,
-		/// Public Security froze the e-seal, and must unfreeze it first.
+		/// Public Security froze the e-seal and must unfreeze it first.
 		SealFrozen,
 		/// The physical seal is lost or destroyed. Apply for a successor with a newly filed one.
 		PhysicalSealLost,
 		/// The enterprise is restricted. Market Supervision must lift the restriction first.
 		EnterpriseRestricted,
-		/// The enterprise has another name. Apply for a successor.
+		/// The enterprise was renamed. Apply for a successor.
 		EnterpriseRenamed,
 		/// The e-seal's validity has not begun.
 		SealNotYetValid,
 		/// The e-seal's validity has ended. Apply for a successor.
 		SealExpired,
-		/// The caller does not own the e-seal's enterprise.
+		/// The caller is not the owner of the e-seal's enterprise.
 		NotOwner,
 		/// The owner needs no grant.
 		OperatorIsOwner,
-		/// The operator has an open grant for this e-seal. Revoke it first.
+		/// The operator already has an open grant for this e-seal. Revoke it first.
 		OperatorHasGrant,
-		/// The e-seal has as many open grants as it may have. Revoke one first.
+		/// The e-seal has the maximum number of open grants. Revoke one first.
 		TooManyGrants,
 		/// A grant needs at least one purpose.
 		NoPurpose,
-		/// A grant needs a quota of at least one use.
+		/// A grant must allow at least one use.
 		NoQuota,
-		/// The grant would end in the past.
+		/// The grant must end in the future.
 		GrantPast,
 		/// No grant has this number.
 		GrantNotFound,
-		/// The grant has ended already.
+		/// The grant has already ended.
 		GrantEnded,
-		/// The caller neither owns the e-seal nor has a grant for it. Ask the owner for one.
+		/// The caller is neither the e-seal's owner nor has a grant for it. Ask the owner for one.
 		NoGrant,
-		/// The grant's time is over. Ask the owner for another.
+		/// The grant has expired. Ask the owner for a new one.
 		GrantExpired,
 		/// The grant does not allow this purpose.
 		PurposeNotGranted,
-		/// The grant's uses are used up. Ask the owner for another.
+		/// The grant's quota is used up. Ask the owner for a new one.
 		QuotaExhausted,
-		/// The statement is for another e-seal than the call.
+		/// The statement and the call name different e-seals.
 		StatementForAnotherSeal,
-		/// The statement's nonce is not the caller's next one for this e-seal: it was used before, or one is missing.
+		/// The statement's nonce is not the caller's next one for this e-seal: it was already used, or one before it was not.
 		WrongNonce,
 		/// The statement was signed too long ago. Sign it again.
 		StatementTooOld,
-		/// The statement is signed in the future. Check the signer's clock.
+		/// The statement's signing time is in the future. Check the signer's clock.
 		StatementFromFuture,
-		/// The signature is not the seal key's over this statement, for this caller and this chain.
+		/// The signature is invalid. It must be the seal key's over this statement, for this caller and this chain.
 		SignatureInvalid,
-		/// The block has as many uses as it may have. Send the use again.
+		/// The block has no room for another use. Send it again.
 		BlockFull,
 		/// The e-seal's log has no use with this number.
 		UseNotFound,
 		/// No flag has this number.
 		FlagNotFound,
-		/// The flag is closed already.
+		/// The flag is already closed.
 		FlagAlreadyClosed,
-		/// Another agency raised the flag. Only that agency closes it.
+		/// Another agency raised the flag. Only that agency can close it.
 		FlagOfAnotherAgency,
-		/// A counter is at its end.
+		/// A counter has reached its maximum.
 		Overflow,
 	}
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Forgets the uses of the block before. The weight is also that of `on_finalize` in a block without uses; each use
-		/// adds its own.
+		/// Clears the uses of the previous block. The weight includes `on_finalize` of a block without uses; each use adds its
+		/// own.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
 			BlockUses::<T>::kill();
 			T::WeightInfo::commit_uses(0)
@@ -339,7 +311,7 @@ pub mod pallet {
 			Self::commit_uses();
 		}
 
-		/// Ends grants whose time is over, as far as the block has room.
+		/// Ends expired grants, as far as the block has room.
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
 			Self::end_expired_grants(remaining)
 		}
@@ -358,10 +330,10 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Lets an operator use the e-seal within limits, and admits its account.
+		/// Grants an operator the use of an e-seal within limits, and admits the operator's account.
 		///
 		/// - `seal`: a live e-seal of the caller's enterprise.
-		/// - `operator`: the account; one open grant for each operator and e-seal.
+		/// - `operator`: the operator's account. It can have one open grant for each e-seal.
 		/// - `purposes`: what for, at least one.
 		/// - `valid_until`: the moment at which the grant ends, in milliseconds since the Unix epoch.
 		/// - `quota`: how many uses, at least one.
@@ -387,7 +359,7 @@ pub mod pallet {
 			Self::do_grant(who, seal, operator, purposes, valid_until, quota)
 		}
 
-		/// Ends a grant. The operator loses the role.
+		/// Revokes a grant. The operator loses its role.
 		///
 		/// **Origin:** signed by the owner of the e-seal's enterprise.
 		///
@@ -405,14 +377,14 @@ pub mod pallet {
 		///
 		/// - `seal`: the e-seal.
 		/// - `statement`: what the seal key signed; its nonce is the number of uses of this e-seal that the caller has
-		///   recorded, and it was signed at most [`Config::StatementLifetime`] ago.
+		///   recorded, and it must have been signed at most [`Config::StatementLifetime`] ago.
 		/// - `signature`: the seal key's, over `eseal:use:v1` and the SCALE encoding of (genesis hash, caller's account,
-		///   statement); the runtime API gives these bytes.
+		///   statement); the runtime API returns these bytes.
 		///
 		/// **Origin:** signed by the owner of the e-seal's enterprise, or by an operator with a grant that covers the
 		/// use.
 		///
-		/// **Errors:** [`Error::SealNotFound`], [`Error::StatementForAnotherSeal`]; what stands in the e-seal's way:
+		/// **Errors:** [`Error::SealNotFound`], [`Error::StatementForAnotherSeal`]; obstacles to the use of the e-seal:
 		/// [`Error::SealNotIssued`], [`Error::SealRevoked`], [`Error::SuspendedByOwner`],
 		/// [`Error::SuspendedByPlatform`], [`Error::SealFrozen`], [`Error::PhysicalSealLost`],
 		/// [`Error::EnterpriseRestricted`], [`Error::EnterpriseRenamed`], [`Error::SealNotYetValid`],
@@ -434,11 +406,11 @@ pub mod pallet {
 			Self::do_record_use(who, seal, statement, signature)
 		}
 
-		/// Flags a use. The use itself stays as it is.
+		/// Flags a use. The use itself does not change.
 		///
 		/// - `seal`, `index`: the use.
 		/// - `reason`: why.
-		/// - `note`: the digest of a text that says more; the text itself stays off chain.
+		/// - `note`: the digest of a text with more details, which is kept off chain.
 		///
 		/// **Origin:** an officer of any agency.
 		///

@@ -10,7 +10,7 @@ use codec::Codec;
 use eseal_primitives::{answers::UseProof, BytesToSign, DocumentDigest, SealId, UseStatement};
 use frame_system::pallet_prelude::BlockNumberFor;
 
-/// The most entries that one answer holds.
+/// The maximum number of entries in one answer.
 pub const MAX_PAGE: u32 = 256;
 
 sp_api::decl_runtime_apis! {
@@ -23,18 +23,18 @@ sp_api::decl_runtime_apis! {
 		/// The head of an e-seal's log.
 		fn head(seal: SealId) -> LogHead;
 
-		/// The uses of an e-seal from number `from` on: at most `limit`, and at most 256.
+		/// The uses of an e-seal from index `from` on: at most `limit`, and at most 256.
 		fn uses_of_seal(seal: SealId, from: u64, limit: u32) -> Vec<UseRecord<AccountId, BlockNumber>>;
 
-		/// The uses on a document, in the order of storage: at most `limit`, and at most 256, that come after the use
-		/// `after` (e-seal, number in its log), or from the first one.
+		/// The uses of a document, in the order of storage: at most `limit`, and at most 256, after the use `after` (e-seal,
+		/// index in its log), or from the first one.
 		fn uses_of_document(
 			document: DocumentDigest,
 			after: Option<(SealId, u64)>,
 			limit: u32,
 		) -> Vec<UseRecord<AccountId, BlockNumber>>;
 
-		/// What leads from a use to the root that the header of its block has: asked at that block; `None` at every other.
+		/// The proof that leads from a use to the root in the header of its block. Ask at that block: at any other, `None`.
 		fn use_proof(seal: SealId, index: u64) -> Option<UseProof>;
 
 		/// The bytes that the seal key signs for a use that `account` sends.
@@ -46,7 +46,7 @@ sp_api::decl_runtime_apis! {
 		/// The open grants of an e-seal.
 		fn grants_of_seal(seal: SealId) -> Vec<(GrantId, Grant<AccountId>)>;
 
-		/// The flags on a use: at most 256.
+		/// The flags on a use, at most 256.
 		fn flags_of_use(seal: SealId, index: u64) -> Vec<(FlagId, Flag<AccountId>)>;
 	}
 }
@@ -58,7 +58,7 @@ impl<T: Config> Pallet<T> {
 		(from..until).map_while(|index| Uses::<T>::get(seal, index)).collect()
 	}
 
-	/// A page of the uses on a document.
+	/// A page of the uses of a document.
 	pub fn api_uses_of_document(
 		document: DocumentDigest,
 		after: Option<(SealId, u64)>,

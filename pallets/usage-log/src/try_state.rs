@@ -1,16 +1,18 @@
-//! What always holds of grants, uses and flags.
+//! The pallet's invariants.
 
 use crate::{
 	BlockUses, Config, Expiries, Flags, FlagsOfUse, Grant, Grants, Heads, LogHead, NextExpiryDay, NextFlagId,
-	NextGrantId, Nonces, OpenGrantCount, OpenGrants, Pallet, UseRecord, Uses, UsesOfDocument, DAY,
+	NextGrantId, Nonces, OpenGrantCount, OpenGrants, Pallet, UseRecord, Uses, UsesOfDocument,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
 };
-use eseal_primitives::{SealId, UseStatement};
+use eseal_crypto::{advance, verify};
+use eseal_primitives::{FlagId, GrantId, SealId};
 use frame_support::{ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_agencies::genesis_hash;
 use pallet_e_seal::SealRegistry;
 use sp_runtime::TryRuntimeError;
 
@@ -19,7 +21,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Errors
 	///
-	/// The first invariant that does not hold.
+	/// The first invariant that is violated.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_grants()?;
 		let mut uses = 0usize;
@@ -28,11 +30,11 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(
 			Uses::<T>::iter_keys().count() == uses,
-			"a use that its log does not count"
+			"a use is not counted by its log"
 		);
 		ensure!(
 			UsesOfDocument::<T>::iter_keys().count() == uses,
-			"a document's use that no log has"
+			"a use that is indexed by its document is in no log"
 		);
 		ensure!(
 			Nonces::<T>::iter_keys().all(|(seal, _)| Heads::<T>::contains_key(seal)),
@@ -54,7 +56,7 @@ impl<T: Config> Pallet<T> {
 			.collect();
 		ensure!(
 			distinct.into_iter().eq(recorded.iter()),
-			"a block names a use that it did not record, or not one that it did"
+			"a block names a use that it did not record, or lacks one that it did"
 		);
 		let mut next: BTreeMap<SealId, u64> = BTreeMap::new();
 		for (seal, index) in listed {
@@ -68,7 +70,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn check_grants() -> Result<(), TryRuntimeError> {
-		let mut uses: BTreeMap<u64, u32> = BTreeMap::new();
+		let mut uses: BTreeMap<GrantId, u32> = BTreeMap::new();
 		for grant in Uses::<T>::iter_values().filter_map(|record| record.grant) {
 			let used = uses.entry(grant).or_default();
 			*used = used.saturating_add(1);
@@ -77,20 +79,23 @@ impl<T: Config> Pallet<T> {
 		let mut open_of: BTreeMap<SealId, u32> = BTreeMap::new();
 		for (id, grant) in Grants::<T>::iter() {
 			grants = grants.saturating_add(1);
-			ensure!(grant.used <= grant.quota, "a grant was used more often than it allows");
+			ensure!(
+				grant.used <= grant.quota,
+				"a grant was used more often than its quota allows"
+			);
 			ensure!(
 				grant.used == uses.get(&id).copied().unwrap_or_default(),
 				"a grant's count of uses is wrong"
 			);
-			let day = grant.valid_until.checked_div(DAY).unwrap_or_default();
+			let day = grant.valid_until.day();
 			let is_open = grant.ended.is_none();
 			ensure!(
 				(OpenGrants::<T>::get(grant.seal, &grant.operator) == Some(id)) == is_open,
-				"an open grant is not known as such, or an ended one is"
+				"an open grant is not indexed as open, or an ended one is"
 			);
 			ensure!(
 				Expiries::<T>::contains_key(day, id) == is_open,
-				"a grant's expiry is not where it belongs"
+				"a grant is not indexed under the day on which it expires"
 			);
 			if !is_open {
 				continue;
@@ -99,7 +104,7 @@ impl<T: Config> Pallet<T> {
 			*open = open.saturating_add(1);
 			ensure!(
 				NextExpiryDay::<T>::get().is_some_and(|next| next <= day),
-				"a grant's expiry was passed over"
+				"a grant's day of expiry was skipped"
 			);
 			ensure!(
 				frame_system::Pallet::<T>::providers(&grant.operator) > 0,
@@ -115,7 +120,10 @@ impl<T: Config> Pallet<T> {
 				"a grant for the owner"
 			);
 		}
-		ensure!(NextGrantId::<T>::get() == grants, "grants are not numbered 0, 1, 2, …");
+		ensure!(
+			NextGrantId::<T>::get() == GrantId(grants),
+			"grants are not numbered 0, 1, 2, …"
+		);
 		ensure!(
 			OpenGrantCount::<T>::iter().collect::<BTreeMap<_, _>>() == open_of,
 			"an e-seal's count of open grants is wrong"
@@ -128,11 +136,11 @@ impl<T: Config> Pallet<T> {
 		let open = usize::try_from(open).unwrap_or(usize::MAX);
 		ensure!(
 			OpenGrants::<T>::iter_keys().count() == open,
-			"an open grant that does not exist"
+			"an open grant is indexed that does not exist"
 		);
 		ensure!(
 			Expiries::<T>::iter_keys().count() == open,
-			"an expiry of a grant that does not exist"
+			"an expiry is indexed for a grant that does not exist"
 		);
 		Ok(())
 	}
@@ -148,16 +156,16 @@ impl<T: Config> Pallet<T> {
 			};
 			ensure!(
 				record.seal == seal && record.index == index,
-				"a use is not where it belongs"
+				"a use is stored under another e-seal or index"
 			);
 			ensure!(
 				UsesOfDocument::<T>::contains_key((record.document, seal, index)),
 				"a use cannot be found by its document"
 			);
 			let nonce = nonces.entry(record.account.clone()).or_default();
-			ensure!(record.nonce == *nonce, "a statement served twice, or out of order");
+			ensure!(record.nonce == *nonce, "a statement was used twice, or out of order");
 			*nonce = nonce.saturating_add(1);
-			computed = computed.advance(&record).ok_or("a log is too long")?;
+			computed = advance(computed, &record).ok_or("a log is too long")?;
 			records.push(record);
 		}
 		ensure!(computed == head, "a log's head does not cover its uses");
@@ -171,28 +179,18 @@ impl<T: Config> Pallet<T> {
 
 	/// Checks that the seal key signed a use, and that the grant, if it was made under one, covered it.
 	fn check_factors(record: UseRecord<T::AccountId, BlockNumberFor<T>>) -> Result<(), TryRuntimeError> {
+		let signed = record.statement().bytes_to_sign(genesis_hash::<T>(), &record.account);
 		let UseRecord {
 			seal,
-			nonce,
-			document,
 			purpose,
 			account,
 			grant,
-			signed_at,
 			recorded_at,
 			signature,
 			..
 		} = record;
-		let statement = UseStatement {
-			seal,
-			nonce,
-			document,
-			purpose,
-			signed_at,
-		};
-		let signed = statement.bytes_to_sign(Self::genesis_hash(), &account);
 		ensure!(
-			T::Seals::facts(seal, Self::now()).is_some_and(|facts| facts.key.verifies(&signature, &signed)),
+			T::Seals::facts(seal, Self::now()).is_some_and(|facts| verify(&facts.key, &signature, &signed)),
 			"a use without its seal key's signature"
 		);
 		let covers = |grant: Grant<T::AccountId>| {
@@ -219,7 +217,7 @@ impl<T: Config> Pallet<T> {
 			);
 			ensure!(
 				FlagsOfUse::<T>::contains_key((flag.seal, flag.index, id)),
-				"a flag that its use does not know"
+				"a flag is not indexed under its use"
 			);
 			ensure!(
 				flag.closed
@@ -227,11 +225,14 @@ impl<T: Config> Pallet<T> {
 				"a flag was closed by another agency, or before it was raised"
 			);
 		}
-		ensure!(NextFlagId::<T>::get() == flags, "flags are not numbered 0, 1, 2, …");
+		ensure!(
+			NextFlagId::<T>::get() == FlagId(flags),
+			"flags are not numbered 0, 1, 2, …"
+		);
 		let known = usize::try_from(flags).unwrap_or(usize::MAX);
 		ensure!(
 			FlagsOfUse::<T>::iter_keys().count() == known,
-			"a use knows a flag that does not exist"
+			"a flag is indexed that does not exist"
 		);
 		Ok(())
 	}

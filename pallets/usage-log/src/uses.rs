@@ -1,15 +1,14 @@
-//! Uses: what the chain takes on record, and what it refuses.
+//! Uses: what the chain records, and what it refuses.
 
 use crate::{
 	BlockUses, Config, Error, Event, Grant, GrantId, Grants, Heads, Nonces, OpenGrants, Pallet, UseRecord, Uses,
 	UsesOfDocument, WeightInfo,
 };
+use eseal_crypto::{advance, verify};
 use eseal_primitives::{Moment, SealId, SealSignature, UseStatement};
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
-use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_agencies::genesis_hash;
 use pallet_e_seal::{Hold, Obstacle};
-use sp_core::H256;
-use sp_runtime::traits::Zero;
 
 impl<T: Config> From<Obstacle> for Error<T> {
 	fn from(obstacle: Obstacle) -> Self {
@@ -29,11 +28,6 @@ impl<T: Config> From<Obstacle> for Error<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// The hash of the chain's first block: what binds a signature to this chain.
-	pub fn genesis_hash() -> H256 {
-		frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero())
-	}
-
 	/// What a use with this signature weighs, with its share of the block's end: an SM2 signature is verified by the runtime
 	/// itself.
 	pub(crate) fn record_use_weight(signature: &SealSignature) -> Weight {
@@ -66,8 +60,8 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_fresh(statement.signed_at, now)?;
 		let nonce = Nonces::<T>::get(seal, &who);
 		ensure!(statement.nonce == nonce, Error::<T>::WrongNonce);
-		let signed = statement.bytes_to_sign(Self::genesis_hash(), &who);
-		ensure!(facts.key.verifies(&signature, &signed), Error::<T>::SignatureInvalid);
+		let signed = statement.bytes_to_sign(genesis_hash::<T>(), &who);
+		ensure!(verify(&facts.key, &signature, &signed), Error::<T>::SignatureInvalid);
 
 		let UseStatement {
 			document,
@@ -91,7 +85,7 @@ impl<T: Config> Pallet<T> {
 			block: frame_system::Pallet::<T>::block_number(),
 			signature,
 		};
-		let head = head.advance(&record).ok_or(Error::<T>::Overflow)?;
+		let head = advance(head, &record).ok_or(Error::<T>::Overflow)?;
 		Nonces::<T>::insert(seal, &who, nonce.checked_add(1).ok_or(Error::<T>::Overflow)?);
 		if let Some((id, mut grant)) = grant {
 			grant.used = grant.used.checked_add(1).ok_or(Error::<T>::Overflow)?;

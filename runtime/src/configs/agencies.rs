@@ -7,7 +7,7 @@ use crate::{
 use frame_support::parameter_types;
 
 parameter_types! {
-	/// The most officers that one seat may have.
+	/// The maximum number of officers of a seat.
 	pub const MaxOfficers: u32 = 256;
 	/// The length of a session in blocks, unless the genesis says otherwise: 10 minutes.
 	pub const DefaultSessionLength: BlockNumber = 10 * MINUTES;

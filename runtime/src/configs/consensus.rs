@@ -1,4 +1,4 @@
-//! Who authors blocks, who finalises them, and the time.
+//! Who authors blocks, who finalizes them, and the time.
 
 use crate::{
 	AccountId, Aura, BlockHashCount, Historical, MaxAuthorities, Offences, Runtime, RuntimeCall, RuntimeEvent,
@@ -14,9 +14,9 @@ use sp_consensus_grandpa::AuthorityId as GrandpaId;
 use sp_core::crypto::KeyTypeId;
 
 parameter_types! {
-	/// For how many of GRANDPA's sets it is remembered in which session they ended. A set lasts a session at least.
+	/// For how many authority sets the chain remembers the session in which they ended. A set lasts at least a session.
 	pub const SetHistory: u64 = SessionHistory::get() as u64;
-	/// For how many blocks a report of an equivocation may wait in the pool.
+	/// For how many blocks a report of an equivocation may stay in the pool.
 	pub const ReportLongevity: u64 = BlockHashCount::get() as u64;
 }
 
@@ -58,11 +58,11 @@ impl pallet_grandpa::Config for Runtime {
 impl pallet_offences::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type IdentificationTuple = (AccountId, Seat);
-	// An offence is recorded and announced. There is no stake to slash; the agencies decide by motion what follows.
+	// An offence is recorded and announced. There is no stake to slash; the agencies decide by motion what to do.
 	type OnOffenceHandler = ();
 }
 
-// A node reports an equivocation that it saw in an extrinsic that nobody signs.
+// A node reports an equivocation that it saw by an unsigned extrinsic.
 impl<C> frame_system::offchain::CreateTransactionBase<C> for Runtime
 where
 	RuntimeCall: From<C>,

@@ -17,18 +17,18 @@ use sp_runtime::Perbill;
 /// The collective in which the seats vote.
 pub type CouncilInstance = pallet_collective::Instance1;
 
-/// What root is on this chain: a motion with more than half of the seats in favour. Two of three, three of four.
+/// The only way to root on this chain: a motion with more than half of the seats in favour, two of three or three of four.
 pub type MotionOrigin = pallet_collective::EnsureProportionMoreThan<AccountId, CouncilInstance, 1, 2>;
 
 const MAX_PROPOSALS: u32 = 20;
 const MAX_SEATS: u32 = Seat::ALL.len() as u32;
 
 parameter_types! {
-	/// How long a motion stays open, in blocks: 7 days. Who has not voted by then counts against it.
+	/// How long a motion stays open, in blocks: 7 days. Whoever has not voted by then counts against it.
 	pub const MotionDuration: BlockNumber = 7 * 24 * 60 * MINUTES;
-	/// The greatest weight of what a motion does.
+	/// The maximum weight of a motion's call.
 	pub MaxProposalWeight: Weight = Perbill::from_percent(50) * MAXIMUM_BLOCK_WEIGHT;
-	/// What a change of the council's members weighs at most: every open motion is looked through.
+	/// The maximum weight of changing the council's members: every open motion is gone through.
 	pub CouncilChangeWeight: Weight =
 		<Runtime as pallet_collective::Config<CouncilInstance>>::WeightInfo::set_members(MAX_SEATS, MAX_SEATS, MAX_PROPOSALS);
 }
@@ -40,7 +40,7 @@ impl pallet_collective::Config<CouncilInstance> for Runtime {
 	type MotionDuration = MotionDuration;
 	type MaxProposals = ConstU32<MAX_PROPOSALS>;
 	type MaxMembers = ConstU32<MAX_SEATS>;
-	// There is no prime, so who does not vote votes against.
+	// There is no prime member, so whoever does not vote counts against.
 	type DefaultVote = pallet_collective::PrimeDefaultVote;
 	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
 	// Its members are the seats' governing accounts: `agencies` alone says who they are.
@@ -60,8 +60,8 @@ impl SortedMembers<AccountId> for CouncilMembers {
 	}
 }
 
-/// The calls that no motion can pause: all but those of enterprises, e-seals and their use. Whatever is paused, blocks are
-/// made, agencies govern, validators change their keys, and what is paused can be resumed.
+/// The calls that no motion can pause: all but those on enterprises, e-seals and their use. Whatever is paused, blocks are
+/// made, agencies can govern, validators can change their keys, and paused calls can be resumed.
 pub struct NeverPaused;
 
 impl Contains<RuntimeCallNameOf<Runtime>> for NeverPaused {

@@ -1,24 +1,23 @@
 //! E-seals and their use.
 
 use crate::{Agencies, ESeal, Runtime, Timestamp, UsageLog};
-use eseal_primitives::Moment;
 use frame_support::parameter_types;
 use pallet_agencies::{DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, PublicSecurity};
 
-const SECOND: Moment = 1_000;
-const MINUTE: Moment = 60 * SECOND;
-const DAY: Moment = 24 * 60 * MINUTE;
+const SECOND: u64 = 1_000;
+const MINUTE: u64 = 60 * SECOND;
+const DAY: u64 = 24 * 60 * MINUTE;
 
 parameter_types! {
-	/// The longest validity of an e-seal, in milliseconds: five years, each with a leap day.
-	pub const MaxValidity: Moment = 5 * 366 * DAY;
-	/// The most open grants that one e-seal may have.
+	/// The longest validity of an e-seal, in milliseconds: five years of 366 days.
+	pub const MaxValidity: u64 = 5 * 366 * DAY;
+	/// The maximum number of open grants of an e-seal.
 	pub const MaxGrants: u32 = 64;
-	/// How old a statement may be when the chain takes it, in milliseconds.
-	pub const StatementLifetime: Moment = 10 * MINUTE;
-	/// How far a signer's clock may be ahead of the chain's, in milliseconds.
-	pub const MaxClockAhead: Moment = MINUTE;
-	/// The most uses that one block records: more than its weight has room for.
+	/// How old a statement may be when the chain records the use, in milliseconds.
+	pub const StatementLifetime: u64 = 10 * MINUTE;
+	/// How far the signer's clock may be ahead of the chain's, in milliseconds.
+	pub const MaxClockAhead: u64 = MINUTE;
+	/// The maximum number of uses in a block: more than fit in its weight.
 	pub const MaxUsesPerBlock: u32 = 8_192;
 }
 

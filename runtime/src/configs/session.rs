@@ -25,11 +25,11 @@ impl Get<BlockNumber> for SessionPeriod {
 }
 
 parameter_types! {
-	/// For how many sessions it is remembered who validated: a week of sessions of 10 minutes.
+	/// For how many sessions the chain remembers who validated: a week of sessions of 10 minutes.
 	pub const SessionHistory: SessionIndex = 7 * 24 * 6;
 	/// The block at which the first session ends is `SessionOffset` modulo [`SessionPeriod`].
 	pub const SessionOffset: BlockNumber = 0;
-	/// The most validators: four for each seat, with room for a fourth seat.
+	/// The maximum number of validators: four for each of four seats.
 	pub const MaxAuthorities: u32 = 16;
 }
 
@@ -54,7 +54,7 @@ impl pallet_session::historical::Config for Runtime {
 	type FullIdentificationOf = SeatOf<Runtime>;
 }
 
-/// Stands where a pallet wants a currency. This chain has none: every amount is zero, and nobody can be given more.
+/// For pallets that need a currency. This chain has none: every amount is zero, and nobody can be given any.
 pub struct NoCurrency;
 
 impl Inspect<AccountId> for NoCurrency {

@@ -18,17 +18,17 @@ use sp_runtime::{
 };
 use sp_version::RuntimeVersion;
 
-/// The share of a block that ordinary extrinsics may fill. The rest is for what must go in.
+/// The share of a block that ordinary extrinsics may fill. The rest is reserved for operational ones.
 const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
 
-/// The time that a block may take to execute: an author has two thirds of the slot of 2 s.
+/// The maximum time to execute a block: an author has two thirds of the slot of 2 s.
 pub(crate) const MAXIMUM_BLOCK_WEIGHT: Weight = Weight::from_parts(1_300 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
 
-/// The greatest length of a block, in bytes.
+/// The maximum length of a block, in bytes.
 const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
 
 parameter_types! {
-	/// How many block hashes the chain remembers: a mortal extrinsic may live as long.
+	/// How many block hashes the chain remembers, and so the longest mortality of an extrinsic, in blocks.
 	pub const BlockHashCount: BlockNumber = 4_096;
 	/// The version of this runtime.
 	pub const Version: RuntimeVersion = VERSION;

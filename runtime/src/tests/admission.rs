@@ -2,7 +2,7 @@
 
 use super::env::*;
 use crate::{AccountId, Executive, Runtime, RuntimeCall, System, UncheckedExtrinsic};
-use eseal_primitives::{Purpose, UsccCheck, UseStatement};
+use eseal_primitives::{GrantId, Moment, Purpose, SealId, UsccCheck, UseStatement};
 use frame_support::storage::{with_transaction, TransactionOutcome};
 use pallet_agencies::{Seat, READMISSION_GAP};
 use pallet_e_seal::{RevocationReason, SealKind};
@@ -100,23 +100,23 @@ fn issue_seal(owner: &sr25519::Pair) {
 	assert_taken(owner, Form::new(USCC, CODE, 2).apply(&account_of(owner)));
 	assert_taken(
 		&officer(Seat::DataResources),
-		pallet_e_seal::Call::approve { application: 0 }.into(),
+		pallet_e_seal::Call::approve { application: SealId(0) }.into(),
 	);
 }
 
 fn grant(operator: &sr25519::Pair, valid_until: u64) -> RuntimeCall {
 	RuntimeCall::UsageLog(pallet_usage_log::Call::grant {
-		seal: 0,
+		seal: SealId(0),
 		operator: account_of(operator),
 		purposes: Purposes::try_from(std::collections::BTreeSet::from([Purpose::Contract])).expect("one purpose"),
-		valid_until,
+		valid_until: Moment(valid_until),
 		quota: 2,
 	})
 }
 
 fn use_seal(account: &sr25519::Pair, nonce: u64) -> RuntimeCall {
 	let statement = UseStatement {
-		seal: 0,
+		seal: SealId(0),
 		nonce,
 		document: digest(7),
 		purpose: Purpose::Contract,
@@ -196,9 +196,12 @@ fn an_operator_is_admitted_until_the_grant_is_revoked() {
 			&signed(&operator, 0, use_seal(&operator, 0)),
 			InvalidTransaction::Payment,
 		);
-		assert_taken(&owner, grant(&operator, now() + DAY));
+		assert_taken(&owner, grant(&operator, (now() + DAY).0));
 		assert_taken(&operator, use_seal(&operator, 0));
-		assert_taken(&owner, pallet_usage_log::Call::revoke_grant { grant: 0 }.into());
+		assert_taken(
+			&owner,
+			pallet_usage_log::Call::revoke_grant { grant: GrantId(0) }.into(),
+		);
 		assert_refused(
 			&signed(&operator, 1, use_seal(&operator, 1)),
 			InvalidTransaction::Payment,
@@ -211,10 +214,10 @@ fn an_operator_loses_the_role_when_the_seal_is_revoked() {
 	run(|| {
 		let (owner, operator) = (pair("Owner"), pair("Operator"));
 		issue_seal(&owner);
-		assert_taken(&owner, grant(&operator, now() + DAY));
+		assert_taken(&owner, grant(&operator, (now() + DAY).0));
 		assert_taken(&operator, remark());
 		let revoke = pallet_e_seal::Call::revoke {
-			seal: 0,
+			seal: SealId(0),
 			reason: RevocationReason::KeyCompromised,
 			effective_at: now(),
 		};
@@ -229,7 +232,7 @@ fn an_operator_loses_the_role_when_the_owner_changes() {
 	run(|| {
 		let (owner, operator, heir) = (pair("Owner"), pair("Operator"), pair("Heir"));
 		issue_seal(&owner);
-		assert_taken(&owner, grant(&operator, now() + DAY));
+		assert_taken(&owner, grant(&operator, (now() + DAY).0));
 		let change = pallet_e_seal::Call::change_owner {
 			uscc: raw(USCC),
 			owner: account_of(&heir),
@@ -247,7 +250,7 @@ fn an_operator_who_becomes_the_owner_stays_admitted() {
 	run(|| {
 		let (owner, operator) = (pair("Owner"), pair("Operator"));
 		issue_seal(&owner);
-		assert_taken(&owner, grant(&operator, now() + DAY));
+		assert_taken(&owner, grant(&operator, (now() + DAY).0));
 		assert_taken(&operator, use_seal(&operator, 0));
 		let change = pallet_e_seal::Call::change_owner {
 			uscc: raw(USCC),
@@ -266,7 +269,7 @@ fn an_operator_loses_the_role_on_the_day_after_the_grant_ends() {
 		let (owner, operator) = (pair("Owner"), pair("Operator"));
 		issue_seal(&owner);
 		let until = now() + DAY / 2;
-		assert_taken(&owner, grant(&operator, until));
+		assert_taken(&owner, grant(&operator, until.0));
 
 		// Over, but its day is not: the role is still there, and the seal refuses.
 		next_block(DAY / 2);
@@ -329,11 +332,14 @@ fn an_operator_readmitted_cannot_replay_a_use() {
 	run(|| {
 		let (owner, operator) = (pair("Owner"), pair("Operator"));
 		issue_seal(&owner);
-		assert_taken(&owner, grant(&operator, now() + DAY));
+		assert_taken(&owner, grant(&operator, (now() + DAY).0));
 		let used = signed(&operator, 0, use_seal(&operator, 0));
 		assert_eq!(block(used.clone()), Ok(Ok(())));
-		assert_taken(&owner, pallet_usage_log::Call::revoke_grant { grant: 0 }.into());
-		assert_taken(&owner, grant(&operator, now() + DAY));
+		assert_taken(
+			&owner,
+			pallet_usage_log::Call::revoke_grant { grant: GrantId(0) }.into(),
+		);
+		assert_taken(&owner, grant(&operator, (now() + DAY).0));
 		assert_refused(&used, InvalidTransaction::Stale);
 		// The same statement in a fresh extrinsic: its own nonce refuses it.
 		let again = signed(&operator, nonce_of(&operator), use_seal(&operator, 0));
@@ -388,7 +394,7 @@ fn an_extrinsic_for_another_chain_is_refused() {
 fn a_refused_call_of_an_admitted_account_is_on_record() {
 	run(|| {
 		let call = pallet_e_seal::Call::freeze {
-			seal: 0,
+			seal: SealId(0),
 			order: digest(0),
 		};
 		let refused = signed(&officer(MS), 0, call.into());

@@ -6,8 +6,9 @@ use crate::{
 	SLOT_DURATION,
 };
 use codec::Encode;
+use eseal_crypto::Sm2Pair;
 use eseal_primitives::{
-	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealKey, SealSignature, Sm2Pair, Text, Uscc, UsccCheck,
+	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealKey, SealSignature, Text, Uscc, UsccCheck,
 	UseStatement,
 };
 use frame_support::{
@@ -31,10 +32,10 @@ use std::{
 };
 
 /// A day in milliseconds.
-pub const DAY: Moment = 24 * 60 * 60 * 1_000;
+pub const DAY: u64 = 24 * 60 * 60 * 1_000;
 
 /// The time of the first block: 2026-01-01, 00:00 UTC.
-pub const GENESIS_TIME: Moment = 1_767_225_600_000;
+pub const GENESIS_TIME: Moment = Moment(1_767_225_600_000);
 
 /// The hash of the block before the first.
 pub fn genesis_hash() -> Hash {
@@ -95,14 +96,14 @@ fn merge(base: &mut Value, patch: Value) {
 
 /// The block's time.
 pub fn now() -> Moment {
-	Timestamp::get()
+	Moment(Timestamp::get())
 }
 
 /// Opens the next block, `after` milliseconds after the last one, with its inherent.
-pub fn open_block(after: Moment) {
+pub fn open_block(after: u64) {
 	let number = System::block_number() + 1;
 	let time = now().max(GENESIS_TIME) + after;
-	let slot = Slot::from(time / SLOT_DURATION);
+	let slot = Slot::from(time.0 / SLOT_DURATION);
 	let digest = Digest {
 		logs: vec![DigestItem::PreRuntime(AURA_ENGINE_ID, slot.encode())],
 	};
@@ -111,7 +112,7 @@ pub fn open_block(after: Moment) {
 		_ => BlakeTwo256::hash_of(&number),
 	};
 	Executive::initialize_block(&Header::new(number, H256::zero(), H256::zero(), parent, digest));
-	let inherent = RuntimeCall::Timestamp(pallet_timestamp::Call::set { now: time });
+	let inherent = RuntimeCall::Timestamp(pallet_timestamp::Call::set { now: time.0 });
 	Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(inherent))
 		.expect("the inherent is valid")
 		.expect("the inherent succeeds");
@@ -123,7 +124,7 @@ pub fn close_block() -> Header {
 }
 
 /// Goes on to the next block, `after` milliseconds later; at least a slot.
-pub fn next_block(after: Moment) {
+pub fn next_block(after: u64) {
 	close_block();
 	open_block(after.max(SLOT_DURATION));
 }

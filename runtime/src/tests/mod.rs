@@ -8,4 +8,3 @@ mod model;
 mod origins;
 mod property;
 mod receipt;
-mod upgrade;

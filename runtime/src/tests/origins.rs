@@ -8,7 +8,7 @@ use crate::{
 	SLOT_DURATION, VERSION,
 };
 use codec::Encode;
-use eseal_primitives::{Purpose, UsccCheck, UseStatement};
+use eseal_primitives::{FlagId, GrantId, Purpose, SealId, UsccCheck, UseStatement};
 use frame_support::{
 	dispatch::GetDispatchInfo,
 	storage::{storage_prefix, unhashed, with_transaction, TransactionOutcome},
@@ -249,7 +249,7 @@ fn row(call: &RuntimeCall) -> Row {
 			| SystemCall::kill_prefix { .. }
 			| SystemCall::authorize_upgrade { .. }
 			| SystemCall::authorize_upgrade_without_checks { .. } => always(Rule::Root),
-			// Anyone may bring the code that Root authorised, and no other: see the test below.
+			// Anyone may bring the code that Root authorized, and no other: see the test below.
 			SystemCall::apply_authorized_upgrade { code } => Row {
 				before: vec![(
 					Caller::Root,
@@ -362,8 +362,8 @@ fn row_of_e_seal(call: &SealCall) -> Row {
 		// Each lifts its own suspension, so both stand.
 		SealCall::resume { .. } => (
 			vec![
-				(Caller::Owner, SealCall::suspend { seal: 0 }.into()),
-				(DR, SealCall::suspend { seal: 0 }.into()),
+				(Caller::Owner, SealCall::suspend { seal: SealId(0) }.into()),
+				(DR, SealCall::suspend { seal: SealId(0) }.into()),
 			],
 			Rule::OwnerOrPlatform,
 		),
@@ -392,7 +392,7 @@ fn successor() -> Form {
 
 fn freeze() -> RuntimeCall {
 	let order = digest(0);
-	SealCall::freeze { seal: 0, order }.into()
+	SealCall::freeze { seal: SealId(0), order }.into()
 }
 
 fn register(uscc: &str, owner: Caller) -> RuntimeCall {
@@ -416,7 +416,7 @@ fn file(code: &str) -> RuntimeCall {
 
 fn grant(operator: AccountId) -> RuntimeCall {
 	RuntimeCall::UsageLog(LogCall::grant {
-		seal: 0,
+		seal: SealId(0),
 		operator,
 		purposes: Purposes::try_from(BTreeSet::from([Purpose::Contract])).expect("one purpose"),
 		valid_until: now() + DAY,
@@ -426,7 +426,7 @@ fn grant(operator: AccountId) -> RuntimeCall {
 
 fn flag_use() -> RuntimeCall {
 	RuntimeCall::UsageLog(LogCall::flag_use {
-		seal: 0,
+		seal: SealId(0),
 		index: 0,
 		reason: FlagReason::Disputed,
 		note: Some(digest(1)),
@@ -435,8 +435,8 @@ fn flag_use() -> RuntimeCall {
 
 fn record_use_by(account: &AccountId) -> RuntimeCall {
 	let statement = UseStatement {
-		seal: 0,
-		nonce: pallet_usage_log::Nonces::<Runtime>::get(0, account),
+		seal: SealId(0),
+		nonce: pallet_usage_log::Nonces::<Runtime>::get(SealId(0), account),
 		document: digest(7),
 		purpose: Purpose::Contract,
 		signed_at: now(),
@@ -654,29 +654,35 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 		}
 		.into(),
 		freeze(),
-		SealCall::unfreeze { seal: 0 }.into(),
+		SealCall::unfreeze { seal: SealId(0) }.into(),
 		successor().apply(&signer),
-		SealCall::withdraw { application }.into(),
-		SealCall::suspend { seal: 0 }.into(),
-		SealCall::resume { seal: 0 }.into(),
-		SealCall::approve { application }.into(),
+		SealCall::withdraw {
+			application: SealId(application),
+		}
+		.into(),
+		SealCall::suspend { seal: SealId(0) }.into(),
+		SealCall::resume { seal: SealId(0) }.into(),
+		SealCall::approve {
+			application: SealId(application),
+		}
+		.into(),
 		SealCall::reject {
-			application,
+			application: SealId(application),
 			reason: RejectionReason::ImprintMismatch,
 		}
 		.into(),
 		SealCall::revoke {
-			seal: 0,
+			seal: SealId(0),
 			reason: RevocationReason::KeyCompromised,
 			effective_at: now(),
 		}
 		.into(),
 		grant(newcomer),
-		LogCall::revoke_grant { grant: 0 }.into(),
+		LogCall::revoke_grant { grant: GrantId(0) }.into(),
 		record_use_by(&signer),
 		flag_use(),
 		LogCall::close_flag {
-			flag: 0,
+			flag: FlagId(0),
 			outcome: FlagOutcome::Unfounded,
 		}
 		.into(),
@@ -699,7 +705,7 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 		SystemCall::authorize_upgrade_without_checks { code_hash }.into(),
 		SystemCall::apply_authorized_upgrade { code }.into(),
 		TimestampCall::set {
-			now: now() + SLOT_DURATION / 2,
+			now: (now() + SLOT_DURATION / 2).0,
 		}
 		.into(),
 		set_keys(&signer, &mut aura, &mut grandpa),
@@ -737,7 +743,7 @@ pub fn prepared() -> TestExternalities {
 			(MS, register(OTHER_USCC, Caller::OtherOwner)),
 			(PS, file(CODE)),
 			(Caller::Owner, Form::new(USCC, CODE, KEY).apply(&owner())),
-			(DR, SealCall::approve { application: 0 }.into()),
+			(DR, SealCall::approve { application: SealId(0) }.into()),
 			(Caller::Owner, grant(operator)),
 			(Caller::Owner, record_use_by(&owner())),
 			(PS, flag_use()),
@@ -868,7 +874,7 @@ fn no_person_may_change_the_rules_or_the_state_at_will() {
 }
 
 #[test]
-fn code_that_root_did_not_authorise_is_applied_by_nobody() {
+fn code_that_root_did_not_authorize_is_applied_by_nobody() {
 	prepared().execute_with(|| {
 		let apply = |code: &[u8]| SystemCall::apply_authorized_upgrade { code: code.to_vec() }.into();
 		for caller in Caller::ALL {

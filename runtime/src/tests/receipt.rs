@@ -7,14 +7,12 @@ use eseal_primitives::{
 	answers::UseProof, history::Change, DocumentDigest, GrantId, Purpose, SealId, UsccCheck, UseStatement,
 };
 use eseal_receipt::{
-	finality::Justification,
+	checks::{finality::Justification, signature::RECORD_USE, state::encode_proof},
 	format::{
-		self, Anchor, Authority, Base64, BlockProof, Evidence, Finalized, Operator, Receipt, ANCHOR_TYPE, RECEIPT_TYPE,
+		self, Anchor, Authority, Base64, BlockProof, Evidence, Finalized, Receipt, SenderSignature, ANCHOR_TYPE,
+		RECEIPT_TYPE,
 	},
-	state::encode_proof,
-	storage,
-	verdict::Subject,
-	verify, Outcome, Verdict,
+	storage, verify, Input, Language, Outcome, Subject, Verdict,
 };
 use finality_grandpa::{Commit, Message, Precommit, SignedPrecommit};
 use pallet_agencies::Seat;
@@ -67,16 +65,16 @@ fn issue(key: usize) {
 		},
 	);
 	does(&pair("Owner"), Form::new(USCC, CODE, key).apply(&owner));
-	officer_does(DR, pallet_e_seal::Call::approve { application: 0 });
+	officer_does(DR, pallet_e_seal::Call::approve { application: SealId(0) });
 	let mut purposes = Purposes::new();
 	purposes.try_insert(Purpose::Contract).expect("there is room");
 	does(
 		&pair("Owner"),
 		pallet_usage_log::Call::grant {
-			seal: 0,
+			seal: SealId(0),
 			operator: account_of(&pair("Operator")),
 			purposes,
-			valid_until: now() + DAY,
+			valid_until: now().saturating_add(DAY),
 			quota: 10,
 		},
 	);
@@ -88,7 +86,7 @@ fn revoke() {
 	does(
 		&pair("Owner"),
 		pallet_e_seal::Call::revoke {
-			seal: 0,
+			seal: SealId(0),
 			reason: RevocationReason::CessationOfUse,
 			effective_at: now(),
 		},
@@ -99,7 +97,7 @@ fn revoke() {
 #[derive(Clone)]
 struct Recorded {
 	index: u64,
-	operator: Operator,
+	sender: SenderSignature,
 	/// Of the block that recorded it.
 	header: Header,
 	proof: UseProof,
@@ -108,21 +106,23 @@ struct Recorded {
 
 /// SCALE of the history of e-seal 0.
 fn history() -> Base64 {
-	let entries = Seals::<Runtime>::get(0).expect("there is such an e-seal").history_len;
-	Base64(crate::ESeal::history_page(0, 0, entries).encode())
+	let entries = Seals::<Runtime>::get(SealId(0))
+		.expect("there is such an e-seal")
+		.history_len;
+	Base64(crate::ESeal::history_page(SealId(0), 0, entries).encode())
 }
 
 /// A use by `who` through a real extrinsic, in a block of its own.
 fn seal_document(who: &sr25519::Pair, key: usize) -> Recorded {
-	let index = Heads::<Runtime>::get(0).count;
-	let operator = send_use(who, key);
+	let index = Heads::<Runtime>::get(SealId(0)).count;
+	let sender = send_use(who, key);
 	let header = close_block();
-	let proof = UsageLog::api_use_proof(0, index).expect("the block recorded it");
+	let proof = UsageLog::api_use_proof(SealId(0), index).expect("the block recorded it");
 	let history = history();
 	open_block(crate::SLOT_DURATION);
 	Recorded {
 		index,
-		operator,
+		sender,
 		header,
 		proof,
 		history,
@@ -130,30 +130,30 @@ fn seal_document(who: &sr25519::Pair, key: usize) -> Recorded {
 }
 
 /// A use by `who` through a real extrinsic, and the signature that its receipt carries.
-fn send_use(who: &sr25519::Pair, key: usize) -> Operator {
+fn send_use(who: &sr25519::Pair, key: usize) -> SenderSignature {
 	let account = account_of(who);
 	let statement = UseStatement {
-		seal: 0,
-		nonce: pallet_usage_log::Nonces::<Runtime>::get(0, &account),
-		document: DocumentDigest::Sm3(H256(eseal_primitives::sm2::sm3(DOCUMENT))),
+		seal: SealId(0),
+		nonce: pallet_usage_log::Nonces::<Runtime>::get(SealId(0), &account),
+		document: DocumentDigest::Sm3(H256(eseal_crypto::sm2::sm3(DOCUMENT))),
 		purpose: Purpose::Contract,
 		signed_at: now(),
 	};
 	let call = record_use(&account, key, statement);
 	let extrinsic = signed(who, System::account_nonce(&account), call.clone());
-	let operator = operator_of(&extrinsic, &call);
+	let sender = sender_of(&extrinsic, &call);
 	Executive::apply_extrinsic(extrinsic)
 		.expect("the account is admitted")
 		.expect("the use is taken");
-	operator
+	sender
 }
 
-fn operator_of(extrinsic: &UncheckedExtrinsic, call: &RuntimeCall) -> Operator {
+fn sender_of(extrinsic: &UncheckedExtrinsic, call: &RuntimeCall) -> SenderSignature {
 	let Preamble::Signed(_, signature, extension) = &extrinsic.preamble else {
 		panic!("it is signed");
 	};
 	let implied = extension.implicit().expect("what is implicit is known");
-	Operator {
+	SenderSignature {
 		call: Base64(call.encode()[..2].to_vec()),
 		extensions: Base64(extension.encode()),
 		implied: Base64(implied.encode()),
@@ -163,12 +163,13 @@ fn operator_of(extrinsic: &UncheckedExtrinsic, call: &RuntimeCall) -> Operator {
 
 /// What a receipt of use `index` needs of the state.
 fn keys(index: u64) -> Vec<Vec<u8>> {
-	let used = Uses::<Runtime>::get(0, index).expect("there is such a use");
-	let seal = Seals::<Runtime>::get(0).expect("there is such an e-seal");
+	let used = Uses::<Runtime>::get(SealId(0), index).expect("there is such a use");
+	let seal = Seals::<Runtime>::get(SealId(0)).expect("there is such an e-seal");
 	let mut keys = vec![
 		storage::now(),
-		storage::use_record(0, index),
-		storage::seal(0),
+		storage::genesis(),
+		storage::use_record(SealId(0), index),
+		storage::seal(SealId(0)),
 		storage::physical_seal(&seal.code),
 	];
 	keys.extend(used.grant.map(storage::grant));
@@ -178,12 +179,15 @@ fn keys(index: u64) -> Vec<Vec<u8>> {
 /// The receipt of a use by its own block.
 fn by_its_block(recorded: &Recorded, genesis: H256) -> Receipt {
 	let UseProof {
-		leaf, position, path, ..
+		leaf,
+		leaf_index,
+		audit_path,
+		..
 	} = recorded.proof.clone();
 	let proof = format::UseProof::Block(BlockProof {
 		leaf: Base64(leaf),
-		position,
-		path: Base64(path.encode()),
+		leaf_index,
+		audit_path: Base64(audit_path.encode()),
 		ancestors: Vec::new(),
 	});
 	receipt(recorded, genesis, &recorded.header, recorded.history.clone(), proof)
@@ -228,10 +232,10 @@ fn receipt(recorded: &Recorded, genesis: H256, block: &Header, history: Base64, 
 	Receipt {
 		media_type: RECEIPT_TYPE.into(),
 		genesis,
-		seal: 0,
+		seal: SealId(0),
 		index: recorded.index,
 		salt: None,
-		operator: recorded.operator.clone(),
+		sender: recorded.sender.clone(),
 		history,
 		proof,
 		evidence: Evidence {
@@ -263,14 +267,26 @@ fn anchor(genesis: H256) -> Anchor {
 fn verdict(receipt: &Receipt) -> Verdict {
 	let anchor = serde_json::to_vec(&anchor(receipt.genesis)).expect("JSON encodes");
 	let receipt = serde_json::to_vec(receipt).expect("JSON encodes");
-	verify(DOCUMENT, &receipt, &anchor)
+	verify(&Input {
+		document: &DOCUMENT,
+		receipt: &receipt,
+		anchor: &anchor,
+		expected_enterprise: None,
+	})
+}
+
+/// What the verdict's first sentence says of the use, after who sealed.
+fn said(verdict: &Verdict) -> String {
+	let summary = verdict.summary(Language::English);
+	let said = summary.strip_prefix(&format!("Sealed by 杭州某某科技有限公司 ({USCC}): "));
+	said.expect("it says who sealed").into()
 }
 
 /// The keys of storage that receipts are read by are the runtime's.
 #[test]
 fn receipts_read_where_the_runtime_writes() {
 	let code = eseal_primitives::SealCode::parse(CODE.as_bytes()).expect("a code");
-	let (seal, index, grant): (SealId, u64, GrantId) = (7, 9, 11);
+	let (seal, index, grant) = (SealId(7), 9u64, GrantId(11));
 	assert_eq!(
 		storage::use_record(seal, index),
 		Uses::<Runtime>::hashed_key_for(seal, index)
@@ -283,6 +299,37 @@ fn receipts_read_where_the_runtime_writes() {
 		PhysicalSeals::<Runtime>::hashed_key_for(code)
 	);
 	assert_eq!(storage::now(), pallet_timestamp::Now::<Runtime>::hashed_key());
+	assert_eq!(
+		storage::genesis(),
+		frame_system::BlockHash::<Runtime>::hashed_key_for(0)
+	);
+}
+
+/// Receipts take the call that records a use for this one.
+#[test]
+fn the_call_that_records_a_use() {
+	let mut chain = chain();
+	chain.execute_with(|| {
+		issue(2);
+		assert_eq!(send_use(&pair("Owner"), 2).call.0, RECORD_USE);
+	});
+}
+
+/// The hash of the first block stays in the state however many blocks come after: it says which chain a state is of.
+#[test]
+fn the_first_blocks_hash_is_never_forgotten() {
+	let mut chain = chain();
+	let (genesis, later) = chain.execute_with(|| {
+		let kept = <Runtime as frame_system::Config>::BlockHashCount::get();
+		for _ in 0..kept + 2 {
+			next_block(crate::SLOT_DURATION);
+		}
+		(genesis_hash(), System::block_number())
+	});
+	let found = chain.execute_with(|| (System::block_hash(0), System::block_hash(1)));
+	assert!(later > <Runtime as frame_system::Config>::BlockHashCount::get());
+	assert_eq!(found, (genesis, H256::zero()), "the second block's is forgotten");
+	assert_ne!(genesis, H256::zero());
 }
 
 /// Every algorithm of seal keys, by the operator under a grant and by the owner, before and after the revocation.
@@ -308,11 +355,11 @@ fn a_use_that_the_runtime_took_has_a_valid_receipt() {
 			] {
 				let verdict = verdict(&receipt);
 				assert_eq!(verdict.result, Outcome::Valid, "key {key}: {verdict:?}");
-				assert_eq!(verdict.summary, summary);
+				assert_eq!(said(&verdict), summary);
 				let facts = verdict.facts.expect("they are proven");
-				assert_eq!(facts.name, "杭州某某科技有限公司");
-				assert_eq!(facts.grant, (*who == "Operator").then_some(0));
-				assert_eq!(facts.account, account_of(&pair(who)));
+				assert_eq!(facts.name.as_str(), "杭州某某科技有限公司");
+				assert_eq!(facts.grant, (*who == "Operator").then_some(GrantId(0)));
+				assert_eq!(facts.sender, account_of(&pair(who)));
 				assert_eq!(facts.block, *recorded.header.number());
 			}
 			chain.execute_with(|| open_block(crate::SLOT_DURATION));
@@ -321,7 +368,7 @@ fn a_use_that_the_runtime_took_has_a_valid_receipt() {
 		let [(_, recorded), _] = uses;
 		let verdict = verdict(&by_the_state(&mut chain, &recorded));
 		assert_eq!(verdict.result, Outcome::Valid, "key {key}: {verdict:?}");
-		assert_eq!(verdict.summary, "valid when used; revoked since");
+		assert_eq!(said(&verdict), "valid when used; revoked since");
 	}
 }
 
@@ -332,22 +379,25 @@ fn a_block_with_many_uses_proves_each() {
 	chain.execute_with(|| {
 		issue(2);
 		let senders = ["Operator", "Owner", "Operator", "Operator", "Owner"];
-		let operators = senders.map(|who| send_use(&pair(who), 2));
-		does(&pair("Owner"), pallet_usage_log::Call::revoke_grant { grant: 0 });
+		let signatures = senders.map(|who| send_use(&pair(who), 2));
+		does(
+			&pair("Owner"),
+			pallet_usage_log::Call::revoke_grant { grant: GrantId(0) },
+		);
 		revoke();
 		let header = close_block();
-		for (index, operator) in (0u64..).zip(operators) {
+		for (index, sender) in (0u64..).zip(signatures) {
 			let recorded = Recorded {
 				index,
-				operator,
+				sender,
 				header: header.clone(),
-				proof: UsageLog::api_use_proof(0, index).expect("the block recorded it"),
+				proof: UsageLog::api_use_proof(SealId(0), index).expect("the block recorded it"),
 				history: history(),
 			};
 			let mut receipt = by_its_block(&recorded, genesis_hash());
-			let said = verdict(&receipt);
-			assert_eq!(said.result, Outcome::Valid, "use {index}: {said:?}");
-			assert_eq!(said.summary, "valid when used; revoked since");
+			let verdict_on_it = verdict(&receipt);
+			assert_eq!(verdict_on_it.result, Outcome::Valid, "use {index}: {verdict_on_it:?}");
+			assert_eq!(said(&verdict_on_it), "valid when used; revoked since");
 			// Each proof is of its own use.
 			receipt.index = (index + 1) % 5;
 			assert_eq!(verdict(&receipt).result, Outcome::Invalid);
@@ -374,13 +424,13 @@ fn a_loss_reported_later_is_a_dispute() {
 				effective_at: lost_at,
 			},
 		);
-		let used = Uses::<Runtime>::get(0, 0).expect("it was recorded");
+		let used = Uses::<Runtime>::get(SealId(0), 0).expect("it was recorded");
 		assert!(
-			!crate::ESeal::standing_at(0, used.recorded_at)
+			!crate::ESeal::standing_at(SealId(0), used.recorded_at)
 				.expect("there is such an e-seal")
 				.usable
 		);
-		let last = History::<Runtime>::iter_prefix(0)
+		let last = History::<Runtime>::iter_prefix(SealId(0))
 			.find(|(entry, _)| *entry == 2)
 			.expect("there are three");
 		assert!(matches!(last.1.change, Change::HoldPlaced { .. }));
@@ -393,14 +443,14 @@ fn a_loss_reported_later_is_a_dispute() {
 		.filter(|check| check.result != Outcome::Valid)
 		.collect();
 	assert!(
-		matches!(doubts[..], [check] if check.check == Subject::Dispute),
+		matches!(doubts[..], [check] if check.subject == Subject::Dispute && check.reason.code() == "hold-reported-later"),
 		"{doubts:?}"
 	);
 	let genesis = chain.execute_with(genesis_hash);
 	assert_eq!(verdict(&by_its_block(&recorded, genesis)).result, Outcome::Valid);
 }
 
-/// The operator's signature is checked as the chain checks it: nobody else's serves, nor one for another use.
+/// The sender's signature is checked as the chain checks it: nobody else's serves, nor one for another use.
 #[test]
 fn another_accounts_signature_is_refused() {
 	let mut chain = chain();
@@ -410,9 +460,9 @@ fn another_accounts_signature_is_refused() {
 	});
 	let genesis = chain.execute_with(genesis_hash);
 	for mut receipt in [by_its_block(&first, genesis), by_the_state(&mut chain, &first)] {
-		receipt.operator = second.operator.clone();
+		receipt.sender = second.sender.clone();
 		assert_eq!(verdict(&receipt).result, Outcome::Invalid);
-		receipt.operator = first.operator.clone();
+		receipt.sender = first.sender.clone();
 		assert_eq!(verdict(&receipt).result, Outcome::Valid);
 	}
 }

@@ -46,7 +46,7 @@ fn a_seat_has_four_validators_at_most() {
 }
 
 #[test]
-#[should_panic(expected = "two duties")]
+#[should_panic(expected = "two roles")]
 fn an_account_may_not_have_two_duties() {
 	let mut seats = genesis();
 	seats[0].1.officers = vec![validator(Seat::DataResources)];
@@ -54,7 +54,7 @@ fn an_account_may_not_have_two_duties() {
 }
 
 #[test]
-#[should_panic(expected = "only a motion fills")]
+#[should_panic(expected = "only a motion can fill")]
 fn the_witness_has_no_seat_from_the_start() {
 	let mut seats = genesis();
 	seats[2].0 = Seat::Witness;
@@ -62,7 +62,7 @@ fn the_witness_has_no_seat_from_the_start() {
 }
 
 #[test]
-#[should_panic(expected = "no block")]
+#[should_panic(expected = "0 blocks")]
 fn a_session_has_a_block() {
 	ext_with_sessions(genesis(), Some(0));
 }

@@ -1,4 +1,5 @@
 use super::*;
+use eseal_crypto::Sm2Pair;
 use eseal_primitives::{key::Sm2Point, possession::POSSESSION_DOMAIN};
 
 #[test]
@@ -31,25 +32,25 @@ fn an_owner_applies_with_a_key_of_each_algorithm() {
 				activated_at: None,
 				revoked_at: None,
 				history_len: 1,
-				history_digest: covering(&entries(0)),
+				history_digest: covering(&entries(SealId(0))),
 			};
-			assert_eq!(Seals::<Test>::iter().collect::<Vec<_>>(), [(0, expected)]);
-			assert_eq!(NextSealId::<Test>::get(), 1);
-			assert_eq!(PendingApplication::<Test>::get(uscc(USCC)), Some(0));
+			assert_eq!(Seals::<Test>::iter().collect::<Vec<_>>(), [(SealId(0), expected)]);
+			assert_eq!(NextSealId::<Test>::get(), SealId(1));
+			assert_eq!(PendingApplication::<Test>::get(uscc(USCC)), Some(SealId(0)));
 			assert_eq!(LatestSeal::<Test>::get(uscc(USCC)), None);
-			assert_eq!(Keys::<Test>::get(application.pair.key()), Some(0));
-			assert_eq!(Certificates::<Test>::get(application.certificate), Some(0));
+			assert_eq!(Keys::<Test>::get(application.pair.key()), Some(SealId(0)));
+			assert_eq!(Certificates::<Test>::get(application.certificate), Some(SealId(0)));
 			assert_eq!(physical(CODE).paired, None);
 			assert_eq!(
 				events(),
 				[Event::Applied {
-					seal: 0,
+					seal: SealId(0),
 					uscc: uscc(USCC),
 					code: code(CODE),
 					supersedes: None
 				}]
 			);
-			assert_eq!(entries(0), [entry(Change::Applied, by_owner())]);
+			assert_eq!(entries(SealId(0)), [entry(Change::Applied, by_owner())]);
 			assert_eq!(providers(&OWNER), 1);
 			assert_dissolved(&[]);
 		});
@@ -66,13 +67,13 @@ fn an_application_for_a_successor_leaves_the_live_seal_as_it_is() {
 		assert_eq!(
 			events(),
 			[Event::Applied {
-				seal: 1,
+				seal: SealId(1),
 				uscc: uscc(USCC),
 				code: code(CODE),
 				supersedes: Some(live)
 			}]
 		);
-		assert_eq!(seal(1).supersedes, Some(live));
+		assert_eq!(seal(SealId(1)).supersedes, Some(live));
 		assert_eq!(LatestSeal::<Test>::get(uscc(USCC)), Some(live));
 	});
 }
@@ -108,7 +109,7 @@ fn a_second_application_waits_for_the_first() {
 			bring_to(decided, first);
 			assert_ok!(Application::new(2).send());
 			let was_active = matches!(decided, SealStatus::Active | SealStatus::Revoked);
-			assert_eq!(seal(1).supersedes, was_active.then_some(first));
+			assert_eq!(seal(SealId(1)).supersedes, was_active.then_some(first));
 		});
 	}
 }
@@ -119,7 +120,7 @@ fn another_enterprise_may_apply_meanwhile() {
 		applied();
 		other_filed();
 		assert_ok!(Application::of_other(2).send());
-		assert_eq!(PendingApplication::<Test>::get(uscc(OTHER_USCC)), Some(1));
+		assert_eq!(PendingApplication::<Test>::get(uscc(OTHER_USCC)), Some(SealId(1)));
 	});
 }
 
@@ -215,7 +216,7 @@ fn a_physical_seal_that_another_live_seal_has_is_refused() {
 		let live = issued();
 		file(NEW_CODE, USCC);
 		let pair_with = |id| PhysicalSeals::<Test>::mutate(code(NEW_CODE), |p| p.as_mut().unwrap().paired = id);
-		pair_with(Some(live + 7));
+		pair_with(Some(SealId(live.0 + 7)));
 		assert_noop!(
 			Application {
 				code: NEW_CODE,
@@ -230,18 +231,18 @@ fn a_physical_seal_that_another_live_seal_has_is_refused() {
 
 #[test]
 fn a_validity_that_no_seal_may_have_is_refused() {
-	const MAX: Moment = 5 * YEAR;
-	const NOW: Moment = START + YEAR;
+	const MAX: u64 = 5 * YEAR;
+	const NOW: Moment = START.saturating_add(YEAR);
 	let refused = [
 		(NOW, NOW, Error::<Test>::ValidityInverted),
 		(NOW + 1, NOW, Error::<Test>::ValidityInverted),
-		(Moment::MAX, 0, Error::<Test>::ValidityInverted),
+		(Moment::MAX, Moment(0), Error::<Test>::ValidityInverted),
 		(NOW - DAY, NOW - 1, Error::<Test>::ValidityPast),
 		(NOW - DAY, NOW, Error::<Test>::ValidityPast),
-		(0, 1, Error::<Test>::ValidityPast),
+		(Moment(0), Moment(1), Error::<Test>::ValidityPast),
 		(NOW, NOW + MAX + 1, Error::<Test>::ValidityTooLong),
 		(NOW - 1, NOW + MAX, Error::<Test>::ValidityTooLong),
-		(0, Moment::MAX, Error::<Test>::ValidityTooLong),
+		(Moment(0), Moment::MAX, Error::<Test>::ValidityTooLong),
 	];
 	let accepted = [
 		(NOW, NOW + 1),
@@ -275,7 +276,10 @@ fn a_validity_that_no_seal_may_have_is_refused() {
 				..Application::new(1)
 			}
 			.send());
-			assert_eq!((seal(0).valid_from, seal(0).valid_until), (valid_from, valid_until));
+			assert_eq!(
+				(seal(SealId(0)).valid_from, seal(SealId(0)).valid_until),
+				(valid_from, valid_until)
+			);
 		});
 	}
 }
@@ -388,7 +392,7 @@ fn an_sm2_key_stays_used_under_every_identity() {
 				..Application::new(n)
 			};
 			assert_ok!(with(&first, 1).send());
-			assert_ok!(ESeal::withdraw(owner(), 0));
+			assert_ok!(ESeal::withdraw(owner(), SealId(0)));
 			assert_noop!(with(&first, 2).send(), Error::<Test>::KeyAlreadyUsed);
 			assert_noop!(with(&second, 2).send(), Error::<Test>::KeyAlreadyUsed);
 			assert_ok!(with(&SealPair::sm2(8), 2).send());
@@ -410,7 +414,7 @@ fn an_sm2_key_off_the_curve_is_refused() {
 			filed();
 			let mut claim = Application::new(1).claim();
 			claim.key = SealKey::Sm2 { point, identity: None };
-			let proof = good.sign(&claim.bytes_to_sign(ESeal::genesis_hash(), &OWNER));
+			let proof = good.sign(&claim.bytes_to_sign(genesis_hash::<Test>(), &OWNER));
 			let PossessionClaim {
 				key,
 				certificate,
@@ -448,7 +452,7 @@ fn a_proof_is_the_seal_keys_own_over_this_claim_for_this_owner_on_this_chain() {
 				pair: pair.clone(),
 				..Application::new(1)
 			};
-			let genesis = ESeal::genesis_hash();
+			let genesis = genesis_hash::<Test>();
 			let over = |claim: &PossessionClaim| pair.sign(&claim.bytes_to_sign(genesis, &OWNER));
 			let claim = right.claim();
 			let message = claim.bytes_to_sign(genesis, &OWNER);
@@ -539,7 +543,7 @@ fn a_proof_of_another_algorithm_is_refused() {
 				pair: pair.clone(),
 				..Application::new(1)
 			};
-			let message = application.claim().bytes_to_sign(ESeal::genesis_hash(), &OWNER);
+			let message = application.claim().bytes_to_sign(genesis_hash::<Test>(), &OWNER);
 			for (_, other) in pairs.iter().enumerate().filter(|(j, _)| *j != i) {
 				assert_noop!(application.send_with(other.sign(&message)), Error::<Test>::ProofInvalid);
 			}
@@ -577,7 +581,7 @@ fn a_proof_is_void_after_a_change_of_owner() {
 fn numbers_at_their_end_stop_the_application() {
 	new_test_ext().execute_with(|| {
 		filed();
-		NextSealId::<Test>::put(SealId::MAX);
+		NextSealId::<Test>::put(SealId(u64::MAX));
 		assert_noop!(Application::new(1).send(), Error::<Test>::Overflow);
 	});
 }

@@ -52,7 +52,7 @@ fn an_application_is_approved_once() {
 fn an_application_that_does_not_exist_is_refused() {
 	run(|| {
 		applied();
-		assert_noop!(ESeal::approve(dr(), 1), Error::<Test>::SealNotFound);
+		assert_noop!(ESeal::approve(dr(), SealId(1)), Error::<Test>::SealNotFound);
 	});
 }
 
@@ -171,7 +171,7 @@ fn a_physical_seal_that_another_live_seal_has_is_refused() {
 	run(|| {
 		let id = applied();
 		let pair_with = |id| PhysicalSeals::<Test>::mutate(code(CODE), |p| p.as_mut().unwrap().paired = id);
-		for another in [id, id + 7] {
+		for another in [id, SealId(id.0 + 7)] {
 			pair_with(Some(another));
 			assert_noop!(ESeal::approve(dr(), id), Error::<Test>::PhysicalSealPaired);
 		}

@@ -79,8 +79,8 @@ fn only_an_active_seal_is_frozen() {
 fn a_seal_that_does_not_exist_is_refused() {
 	run(|| {
 		issued();
-		assert_noop!(ESeal::freeze(ps(), 1, sha256(1)), Error::<Test>::SealNotFound);
-		assert_noop!(ESeal::unfreeze(ps(), 1), Error::<Test>::SealNotFound);
+		assert_noop!(ESeal::freeze(ps(), SealId(1), sha256(1)), Error::<Test>::SealNotFound);
+		assert_noop!(ESeal::unfreeze(ps(), SealId(1)), Error::<Test>::SealNotFound);
 	});
 }
 

@@ -5,7 +5,7 @@ use crate::{Obstacle, Standing};
 use RevocationReason::KeyCompromised;
 
 /// The status, the holds and the obstacles at `START + after`.
-fn standing(id: SealId, after: Moment) -> (Option<SealStatus>, Vec<Hold>, Vec<Obstacle>) {
+fn standing(id: SealId, after: u64) -> (Option<SealStatus>, Vec<Hold>, Vec<Obstacle>) {
 	let Standing {
 		status,
 		holds,
@@ -16,7 +16,7 @@ fn standing(id: SealId, after: Moment) -> (Option<SealStatus>, Vec<Hold>, Vec<Ob
 	(status, holds, obstacles)
 }
 
-fn usable(id: SealId, after: Moment) -> bool {
+fn usable(id: SealId, after: u64) -> bool {
 	ESeal::standing_at(id, START + after).unwrap().usable
 }
 
@@ -40,7 +40,7 @@ fn on_day_10() -> SealId {
 
 #[test]
 fn a_seal_that_does_not_exist_has_no_standing() {
-	run(|| assert_eq!(ESeal::standing_at(0, START), None));
+	run(|| assert_eq!(ESeal::standing_at(SealId(0), START), None));
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_seal_is_usable_from_activation_and_validity_on_to_its_end() {
 		];
 		for (after, status, obstacles) in cases {
 			assert_eq!(
-				standing(id, after),
+				standing(id, Moment(after).0),
 				(status, vec![], obstacles),
 				"{after} ms after the start"
 			);
@@ -86,10 +86,13 @@ fn an_application_that_failed_was_never_usable() {
 			pass(DAY);
 			assert_ok!(end(id));
 			assert_eq!(
-				standing(id, 0),
+				standing(id, Moment(0).0),
 				(Some(SealStatus::Applied), vec![], vec![Obstacle::NotIssued])
 			);
-			assert_eq!(standing(id, DAY), (Some(status), vec![], vec![Obstacle::NotIssued]));
+			assert_eq!(
+				standing(id, Moment(DAY).0),
+				(Some(status), vec![], vec![Obstacle::NotIssued])
+			);
 		});
 	}
 }
@@ -118,7 +121,7 @@ fn a_hold_stood_from_its_placing_to_its_lifting() {
 		for (after, holds) in cases {
 			let obstacles = holds.iter().copied().map(Obstacle::OnHold).collect();
 			assert_eq!(
-				standing(id, after),
+				standing(id, Moment(after).0),
 				(Some(SealStatus::Active), holds, obstacles),
 				"{after} ms"
 			);
@@ -133,7 +136,7 @@ fn the_gravest_obstacle_comes_first() {
 		assert_ok!(ESeal::freeze(ps(), id, sha256(1)));
 		assert_ok!(ESeal::revoke(dr(), id, KeyCompromised, now()));
 		let expected = [Obstacle::Revoked, Obstacle::OnHold(Hold::Freeze), Obstacle::Expired];
-		assert_eq!(standing(id, 100 * DAY).2, expected);
+		assert_eq!(standing(id, (Moment(100 * DAY)).0).2, expected);
 	});
 }
 
@@ -141,18 +144,18 @@ fn the_gravest_obstacle_comes_first() {
 fn a_loss_reported_later_counts_from_the_moment_of_the_loss() {
 	run(|| {
 		let id = on_day_10();
-		assert!(usable(id, 6 * DAY));
+		assert!(usable(id, (Moment(6 * DAY)).0));
 		assert_ok!(ESeal::report_physical_seal(
 			ps(),
 			text(CODE),
 			PhysicalSealReport::Lost,
 			START + 5 * DAY
 		));
-		assert!(usable(id, 5 * DAY - 1));
+		assert!(usable(id, (Moment(5 * DAY - 1)).0));
 		for after in [5 * DAY, 6 * DAY, 10 * DAY, 50 * DAY] {
 			let obstacles = vec![Obstacle::OnHold(Hold::PhysicalSealLost)];
 			assert_eq!(
-				standing(id, after),
+				standing(id, Moment(after).0),
 				(Some(SealStatus::Active), vec![Hold::PhysicalSealLost], obstacles)
 			);
 		}
@@ -173,10 +176,10 @@ fn a_loss_before_the_application_holds_nothing_before_it() {
 			PhysicalSealReport::Lost,
 			START
 		));
-		assert_eq!(standing(id, 0).1, []);
-		assert_eq!(standing(id, DAY - 1).0, None);
-		assert_eq!(standing(id, DAY).1, [Hold::PhysicalSealLost]);
-		assert!(!usable(id, 3 * DAY));
+		assert_eq!(standing(id, Moment(0).0).1, []);
+		assert_eq!(standing(id, (Moment(DAY - 1)).0).0, None);
+		assert_eq!(standing(id, Moment(DAY).0).1, [Hold::PhysicalSealLost]);
+		assert!(!usable(id, (Moment(3 * DAY)).0));
 	});
 }
 
@@ -185,10 +188,10 @@ fn a_revocation_recorded_later_counts_from_the_moment_that_it_names() {
 	run(|| {
 		let id = on_day_10();
 		assert_ok!(ESeal::revoke(dr(), id, KeyCompromised, START + 5 * DAY));
-		assert!(usable(id, 5 * DAY - 1));
+		assert!(usable(id, (Moment(5 * DAY - 1)).0));
 		for after in [5 * DAY, 10 * DAY] {
 			assert_eq!(
-				standing(id, after),
+				standing(id, Moment(after).0),
 				(Some(SealStatus::Revoked), vec![], vec![Obstacle::Revoked])
 			);
 		}
@@ -206,9 +209,9 @@ fn a_revocation_from_the_activation_on_leaves_no_moment_of_use() {
 			START + 2 * DAY
 		));
 		for after in (0..100).map(|day| day * DAY) {
-			assert!(!usable(id, after), "{after} ms");
+			assert!(!usable(id, Moment(after).0), "{after} ms");
 		}
-		assert_eq!(standing(id, 2 * DAY - 1).0, Some(SealStatus::Applied));
+		assert_eq!(standing(id, (Moment(2 * DAY - 1)).0).0, Some(SealStatus::Applied));
 	});
 }
 
@@ -223,10 +226,13 @@ fn what_happened_after_a_moment_that_a_revocation_names_stays_on_record() {
 		assert_ok!(ESeal::unfreeze(ps(), id));
 
 		let revoked = Some(SealStatus::Revoked);
-		assert_eq!(standing(id, 6 * DAY).0, revoked);
-		assert_eq!(standing(id, 6 * DAY).1, []);
-		assert_eq!(standing(id, 11 * DAY).1, [Hold::Freeze]);
-		assert_eq!(standing(id, 12 * DAY), (revoked, vec![], vec![Obstacle::Revoked]));
+		assert_eq!(standing(id, (Moment(6 * DAY)).0).0, revoked);
+		assert_eq!(standing(id, (Moment(6 * DAY)).0).1, []);
+		assert_eq!(standing(id, (Moment(11 * DAY)).0).1, [Hold::Freeze]);
+		assert_eq!(
+			standing(id, (Moment(12 * DAY)).0),
+			(revoked, vec![], vec![Obstacle::Revoked])
+		);
 	});
 }
 
@@ -236,8 +242,8 @@ fn a_seal_was_usable_up_to_its_successor() {
 		let old = on_day_10();
 		let successor = Application::new(2).issued();
 		pass(DAY);
-		assert!(usable(old, 10 * DAY - 1) && !usable(old, 10 * DAY));
-		assert!(!usable(successor, 10 * DAY - 1) && usable(successor, 10 * DAY));
+		assert!(usable(old, (Moment(10 * DAY - 1)).0) && !usable(old, (Moment(10 * DAY)).0));
+		assert!(!usable(successor, (Moment(10 * DAY - 1)).0) && usable(successor, (Moment(10 * DAY)).0));
 	});
 }
 
@@ -303,7 +309,7 @@ fn a_history_is_read_page_by_page() {
 		assert_eq!(ESeal::history_page(id, 300, 10), all[300..]);
 		assert_eq!(ESeal::history_page(id, 302, 10), []);
 		assert_eq!(ESeal::history_page(id, u32::MAX, u32::MAX), []);
-		assert_eq!(ESeal::history_page(id + 1, 0, 10), []);
+		assert_eq!(ESeal::history_page(SealId(id.0 + 1), 0, 10), []);
 
 		// An answer of the runtime API has at most 256.
 		assert_eq!(ESeal::api_history(id, 0, u32::MAX), all[..256]);
@@ -322,14 +328,14 @@ fn a_loss_counts_for_the_seals_before_too() {
 		let old = on_day_10();
 		let _renewed = Application::new(2).issued();
 		pass(DAY);
-		assert!(usable(old, 6 * DAY));
+		assert!(usable(old, (Moment(6 * DAY)).0));
 		assert_ok!(ESeal::report_physical_seal(
 			ps(),
 			text(CODE),
 			PhysicalSealReport::Lost,
 			START + 5 * DAY
 		));
-		assert!(usable(old, 4 * DAY));
-		assert!(!usable(old, 6 * DAY));
+		assert!(usable(old, (Moment(4 * DAY)).0));
+		assert!(!usable(old, (Moment(6 * DAY)).0));
 	});
 }

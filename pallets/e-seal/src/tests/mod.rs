@@ -31,12 +31,12 @@ use crate::{
 	PhysicalSealStatus, PhysicalSeals, RejectionReason, RevocationReason, Seal, SealKind, SealStatus, Seals,
 };
 use codec::Encode;
+use eseal_crypto::Sm2Pair;
 use eseal_primitives::{
-	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Sm2Pair, Text, Uscc,
-	UsccCheck,
+	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Text, Uscc, UsccCheck,
 };
 use frame_support::{assert_noop, assert_ok};
-use pallet_agencies::{Officer, Seat};
+use pallet_agencies::{genesis_hash, Officer, Seat};
 use sp_core::{ecdsa, ed25519, sr25519, Pair, H256};
 use sp_io::hashing::blake2_256;
 use sp_runtime::{DispatchError, DispatchResult};
@@ -164,7 +164,7 @@ fn by_owner() -> Actor<AccountId> {
 }
 
 fn now() -> Moment {
-	Timestamp::get()
+	Moment(Timestamp::get())
 }
 
 fn enterprise(code: &str) -> Enterprise<AccountId> {
@@ -338,7 +338,7 @@ impl Application {
 
 	fn proof(&self) -> SealSignature {
 		self.pair
-			.sign(&self.claim().bytes_to_sign(ESeal::genesis_hash(), &self.owner))
+			.sign(&self.claim().bytes_to_sign(genesis_hash::<Test>(), &self.owner))
 	}
 
 	fn send(&self) -> DispatchResult {

@@ -6,7 +6,7 @@ use crate::{Obstacle, SealFacts, SealRegistry};
 #[test]
 fn the_facts_follow_the_seal() {
 	run(|| {
-		assert_eq!(ESeal::facts(0, now()), None);
+		assert_eq!(ESeal::facts(SealId(0), now()), None);
 		let id = applied();
 		let facts = |live, obstacle| {
 			Some(SealFacts {

@@ -96,7 +96,7 @@ fn an_application_that_does_not_exist_is_refused() {
 	run(|| {
 		applied();
 		assert_noop!(
-			ESeal::reject(dr(), 1, RejectionReason::Other),
+			ESeal::reject(dr(), SealId(1), RejectionReason::Other),
 			Error::<Test>::SealNotFound
 		);
 	});

@@ -189,7 +189,10 @@ fn there_is_never_more_than_one_live_seal() {
 				.collect();
 			assert_eq!(live, [id]);
 		}
-		let chain: Vec<_> = (0..5).map(|id| seal(id).supersedes).collect();
-		assert_eq!(chain, [None, Some(0), Some(1), Some(2), Some(3)]);
+		let chain: Vec<_> = (0..5).map(|id| seal(SealId(id)).supersedes).collect();
+		assert_eq!(
+			chain,
+			[None, Some(0), Some(1), Some(2), Some(3)].map(|id| id.map(SealId))
+		);
 	});
 }

@@ -78,8 +78,8 @@ fn a_reason_that_only_the_chain_gives_is_refused() {
 
 #[test]
 fn a_revocation_counts_from_the_activation_at_the_earliest_and_from_now_at_the_latest() {
-	const ACTIVATED: Moment = START + DAY;
-	const NOW: Moment = START + 3 * DAY;
+	const ACTIVATED: Moment = START.saturating_add(DAY);
+	const NOW: Moment = START.saturating_add(3 * DAY);
 	let active = || {
 		let id = applied();
 		pass(DAY);
@@ -90,7 +90,7 @@ fn a_revocation_counts_from_the_activation_at_the_earliest_and_from_now_at_the_l
 	};
 	for (moment, error) in [
 		(ACTIVATED - 1, Error::<Test>::EffectiveTooEarly),
-		(0, Error::<Test>::EffectiveTooEarly),
+		(Moment(0), Error::<Test>::EffectiveTooEarly),
 		(NOW + 1, Error::<Test>::EffectiveInFuture),
 		(Moment::MAX, Error::<Test>::EffectiveInFuture),
 	] {
@@ -171,7 +171,7 @@ fn a_seal_that_does_not_exist_is_refused() {
 		issued();
 		for (origin, _) in authorities() {
 			assert_noop!(
-				ESeal::revoke(origin, 1, RevocationReason::CourtOrder, now()),
+				ESeal::revoke(origin, SealId(1), RevocationReason::CourtOrder, now()),
 				Error::<Test>::SealNotFound
 			);
 		}

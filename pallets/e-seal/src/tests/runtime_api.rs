@@ -72,7 +72,7 @@ fn a_seal_is_found_by_its_number_and_by_its_enterprise() {
 			(vec![Obstacle::OnHold(Hold::Freeze)], false)
 		);
 
-		assert_eq!(ESeal::api_seal(id + 1), None);
+		assert_eq!(ESeal::api_seal(SealId(id.0 + 1)), None);
 		assert_eq!(ESeal::api_seal_of(text(UNKNOWN_USCC)), None);
 		assert_eq!(ESeal::api_seal_of(text("")), None);
 	});

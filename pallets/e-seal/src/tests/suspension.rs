@@ -142,8 +142,8 @@ fn a_seal_that_does_not_exist_is_refused() {
 	run(|| {
 		issued();
 		for origin in [owner(), dr(), by(STRANGER)] {
-			assert_noop!(ESeal::suspend(origin.clone(), 1), Error::<Test>::SealNotFound);
-			assert_noop!(ESeal::resume(origin, 1), Error::<Test>::SealNotFound);
+			assert_noop!(ESeal::suspend(origin.clone(), SealId(1)), Error::<Test>::SealNotFound);
+			assert_noop!(ESeal::resume(origin, SealId(1)), Error::<Test>::SealNotFound);
 		}
 	});
 }

@@ -8,12 +8,12 @@ const THIRD_CODE: &str = "1100000000002";
 const THIRD_FINANCE: &str = "1100000000003";
 
 /// The e-seals of the world that is corrupted.
-const REVOKED: SealId = 0;
-const LIVE: SealId = 1;
-const FAILED: SealId = 2;
-const OTHER_LIVE: SealId = 3;
-const WITHDRAWN: SealId = 4;
-const PENDING: SealId = 5;
+const REVOKED: SealId = SealId(0);
+const LIVE: SealId = SealId(1);
+const FAILED: SealId = SealId(2);
+const OTHER_LIVE: SealId = SealId(3);
+const WITHDRAWN: SealId = SealId(4);
+const PENDING: SealId = SealId(5);
 
 /// [`USCC`] has a live e-seal with a revoked predecessor, [`OTHER_USCC`] a live one after an application that failed,
 /// and [`THIRD_USCC`] a withdrawn and a pending application.
@@ -66,16 +66,16 @@ const NOT_ADMITTED: &str = "an owner is not admitted";
 const NOT_ITS_LATEST: &str = "the latest e-seal of an enterprise is not its own, or was never active";
 const NOT_ITS_PENDING: &str = "a pending application is not the enterprise's own, or is decided";
 const WRONGLY_PAIRED: &str = "a physical seal is paired with an e-seal that is not live or has another";
-const KEY_LEADS_ASTRAY: &str = "a key does not lead to its e-seal";
-const CERTIFICATE_LEADS_ASTRAY: &str = "a certificate does not lead to its e-seal";
+const KEY_LEADS_ASTRAY: &str = "a key is not indexed under its e-seal";
+const CERTIFICATE_LEADS_ASTRAY: &str = "a certificate is not indexed under its e-seal";
 const ACTIVATION: &str = "activation and status do not agree";
 const REVOCATION: &str = "revocation and status do not agree";
 const NOT_KNOWN_PENDING: &str = "an application is not known to be pending, or a decided one is";
 const LOSS: &str = "a live e-seal and its physical seal do not agree on a loss";
 const RESTRICTION: &str = "a live e-seal and its enterprise do not agree on a restriction";
 const BEGINNING: &str = "a history does not begin with the application";
-const HISTORY_STATUS: &str = "a history does not lead to the status";
-const HISTORY_HOLDS: &str = "a history does not lead to the holds";
+const HISTORY_STATUS: &str = "a history does not add up to the e-seal's status";
+const HISTORY_HOLDS: &str = "a history does not add up to the e-seal's holds";
 const HISTORY_DIGEST: &str = "an e-seal's digest does not cover its history";
 
 fn attacks() -> Vec<Attack> {
@@ -95,7 +95,7 @@ fn attacks() -> Vec<Attack> {
 		}),
 		(NOT_ITS_LATEST, || LatestSeal::<Test>::insert(uscc(USCC), OTHER_LIVE)),
 		(NOT_ITS_LATEST, || LatestSeal::<Test>::insert(uscc(THIRD_USCC), PENDING)),
-		(NOT_ITS_LATEST, || LatestSeal::<Test>::insert(uscc(USCC), 99)),
+		(NOT_ITS_LATEST, || LatestSeal::<Test>::insert(uscc(USCC), SealId(99))),
 		(NOT_ITS_PENDING, || {
 			PendingApplication::<Test>::insert(uscc(USCC), PENDING)
 		}),
@@ -104,13 +104,13 @@ fn attacks() -> Vec<Attack> {
 			PendingApplication::<Test>::insert(uscc(THIRD_USCC), WITHDRAWN)
 		}),
 		(NOT_ITS_PENDING, || {
-			PendingApplication::<Test>::insert(uscc(THIRD_USCC), 99)
+			PendingApplication::<Test>::insert(uscc(THIRD_USCC), SealId(99))
 		}),
 		// Physical seals.
 		("a physical seal of an unknown enterprise", || {
 			with_physical(THIRD_FINANCE, |p| p.uscc = uscc(WAIVED_USCC))
 		}),
-		("a physical seal was gone before it was filed", || {
+		("a physical seal was lost or destroyed before it was filed", || {
 			with_physical(THIRD_FINANCE, |p| p.status_since = p.filed_at - 1)
 		}),
 		(WRONGLY_PAIRED, || with_physical(CODE, |p| p.paired = Some(REVOKED))),
@@ -118,7 +118,9 @@ fn attacks() -> Vec<Attack> {
 		(WRONGLY_PAIRED, || {
 			with_physical(THIRD_CODE, |p| p.paired = Some(PENDING))
 		}),
-		(WRONGLY_PAIRED, || with_physical(THIRD_FINANCE, |p| p.paired = Some(99))),
+		(WRONGLY_PAIRED, || {
+			with_physical(THIRD_FINANCE, |p| p.paired = Some(SealId(99)))
+		}),
 		// The facts of an e-seal.
 		("an e-seal of an unknown enterprise", || {
 			with_seal(WITHDRAWN, |s| s.uscc = uscc(WAIVED_USCC))
@@ -222,10 +224,10 @@ fn attacks() -> Vec<Attack> {
 		(BEGINNING, || with_entry(WITHDRAWN, 0, |e| e.change = Change::Withdrawn)),
 		(BEGINNING, || with_entry(WITHDRAWN, 1, |e| e.change = Change::Applied)),
 		("a history goes back in time", || {
-			with_entry(WITHDRAWN, 1, |e| e.recorded_at -= DAY + 1)
+			with_entry(WITHDRAWN, 1, |e| e.recorded_at.0 -= DAY + 1)
 		}),
-		("a change counts from after it was recorded", || {
-			with_entry(WITHDRAWN, 1, |e| e.effective_at += 1)
+		("a change takes effect after it was recorded", || {
+			with_entry(WITHDRAWN, 1, |e| e.effective_at.0 += 1)
 		}),
 		(HISTORY_STATUS, || {
 			with_seal(WITHDRAWN, |s| s.status = SealStatus::Rejected)
@@ -248,7 +250,9 @@ fn attacks() -> Vec<Attack> {
 			with_seal(WITHDRAWN, |s| s.history_digest = H256::zero())
 		}),
 		// All together.
-		("e-seals are not numbered 0, 1, 2, …", || NextSealId::<Test>::put(7)),
+		("e-seals are not numbered 0, 1, 2, …", || {
+			NextSealId::<Test>::put(SealId(7))
+		}),
 		("a key without an e-seal", || {
 			Keys::<Test>::insert(SealPair::ed25519(9).key(), LIVE)
 		}),

@@ -80,6 +80,6 @@ fn a_restricted_enterprise_may_withdraw() {
 fn an_application_that_does_not_exist_is_refused() {
 	run(|| {
 		applied();
-		assert_noop!(ESeal::withdraw(owner(), 1), Error::<Test>::SealNotFound);
+		assert_noop!(ESeal::withdraw(owner(), SealId(1)), Error::<Test>::SealNotFound);
 	});
 }

@@ -49,9 +49,9 @@ fn leaf_of(seal: SealId, index: u64) -> UseLeaf<AccountId, u64> {
 
 /// Follows a proof from its leaf, without the crate that made it.
 fn follow(proof: &UseProof) -> H256 {
-	let (mut place, mut width) = (proof.position, proof.count);
+	let (mut place, mut width) = (proof.leaf_index, proof.tree_size);
 	let mut hash = H256(blake2_256(&proof.leaf));
-	let mut path = proof.path.iter();
+	let mut path = proof.audit_path.iter();
 	while width > 1 {
 		if place % 2 == 1 {
 			hash = blake2_256(&[path.next().unwrap().0, hash.0].concat()).into();
@@ -86,7 +86,7 @@ fn a_block_without_uses_says_nothing() {
 	run(|| {
 		Company::new(1);
 		assert_eq!(committed(), None);
-		assert_eq!(UsageLog::api_use_proof(0, 0), None);
+		assert_eq!(UsageLog::api_use_proof(SealId(0), 0), None);
 	});
 }
 
@@ -109,7 +109,7 @@ fn a_header_names_the_uses_of_its_block() {
 			);
 			for (place, (seal, index)) in uses.into_iter().enumerate() {
 				let proof = UsageLog::api_use_proof(seal, index).unwrap();
-				assert_eq!((proof.position, proof.count), (place as u32, count as u32));
+				assert_eq!((proof.leaf_index, proof.tree_size), (place as u32, count as u32));
 				assert_eq!(
 					UseLeaf::decode(&mut &proof.leaf[..]),
 					Ok(leaf_of(seal, index)),

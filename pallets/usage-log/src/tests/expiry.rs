@@ -4,7 +4,7 @@ use super::*;
 use crate::{Error, NextExpiryDay, OpenGrantCount, WeightInfo};
 use frame_support::{assert_noop, assert_ok, assert_storage_noop, traits::Hooks, weights::Weight};
 
-const TODAY: u64 = START / DAY;
+const TODAY: u64 = START.0 / DAY;
 
 /// The most steps that a block takes, however much room there is.
 const MOST_STEPS: u64 = 64;
@@ -189,7 +189,7 @@ fn the_clean_up_never_passes_over_an_open_grant() {
 			for grant in Grants::<Test>::iter_values() {
 				if let Some((at, reason)) = grant.ended {
 					assert_eq!(reason, GrantEnd::Expired);
-					assert!(at / DAY > grant.valid_until / DAY, "ended before its day was over");
+					assert!(at.day() > grant.valid_until.day(), "ended before its day was over");
 				}
 			}
 		});

@@ -48,7 +48,7 @@ fn every_agency_flags_and_closes_and_the_use_stays_as_it_is() {
 		events();
 		for (n, (reason, seat)) in (0u8..).zip(reasons.into_iter().zip(seats)) {
 			pass(HOUR);
-			let id = FlagId::from(n);
+			let id = FlagId(n.into());
 			let note = (n % 2 == 0).then(|| DocumentDigest::Commitment(H256::repeat_byte(n)));
 			let (by, at, outcome) = (by(seat), now(), outcomes[usize::from(n) % outcomes.len()]);
 			assert_ok!(UsageLog::flag_use(signed_by(seat), seal, 0, reason, note));
@@ -63,7 +63,7 @@ fn every_agency_flags_and_closes_and_the_use_stays_as_it_is() {
 			};
 			assert_eq!(Flags::<Test>::get(id), Some(flag.clone()));
 			assert!(FlagsOfUse::<Test>::contains_key((seal, 0, id)));
-			assert_eq!(NextFlagId::<Test>::get(), id + 1);
+			assert_eq!(NextFlagId::<Test>::get(), FlagId(id.0 + 1));
 			assert_eq!(
 				events(),
 				[Event::UseFlagged {
@@ -134,7 +134,12 @@ fn only_a_use_that_exists_is_flagged() {
 	run(|| {
 		let company = used_seal();
 		let unused = Company::new(2);
-		for (seal, index) in [(company.seal, 1), (company.seal, u64::MAX), (unused.seal, 0), (99, 0)] {
+		for (seal, index) in [
+			(company.seal, 1),
+			(company.seal, u64::MAX),
+			(unused.seal, 0),
+			(SealId(99), 0),
+		] {
 			for seat in Seat::AGENCIES {
 				assert_noop!(
 					UsageLog::flag_use(signed_by(seat), seal, index, FlagReason::Other, None),
@@ -151,7 +156,7 @@ fn a_use_has_many_flags_each_closed_for_itself() {
 		let company = used_seal();
 		let [first, second, third] = Seat::AGENCIES.map(|seat| flagged(seat, company.seal));
 		let again = flagged(Seat::AGENCIES[0], company.seal);
-		assert_eq!([first, second, third, again], [0, 1, 2, 3]);
+		assert_eq!([first, second, third, again], [0, 1, 2, 3].map(FlagId));
 		assert_ok!(UsageLog::close_flag(
 			signed_by(Seat::AGENCIES[1]),
 			second,
@@ -179,7 +184,7 @@ fn only_the_agency_that_raised_a_flag_closes_it_once() {
 				assert_noop!(close(other), Error::<Test>::FlagOfAnotherAgency);
 			}
 			assert_noop!(
-				UsageLog::close_flag(signed_by(raised), id + 1, FlagOutcome::Referred),
+				UsageLog::close_flag(signed_by(raised), FlagId(id.0 + 1), FlagOutcome::Referred),
 				Error::<Test>::FlagNotFound
 			);
 		}
@@ -224,7 +229,7 @@ fn a_use_of_a_revoked_seal_is_still_flagged() {
 fn no_number_is_given_beyond_the_last() {
 	new_test_ext().execute_with(|| {
 		let company = used_seal();
-		NextFlagId::<Test>::put(FlagId::MAX);
+		NextFlagId::<Test>::put(FlagId(u64::MAX));
 		assert_noop!(
 			UsageLog::flag_use(ps(), company.seal, 0, FlagReason::Other, None),
 			Error::<Test>::Overflow

@@ -22,24 +22,24 @@ fn an_owner_grants_and_the_operator_is_admitted() {
 			granted_at: START,
 			ended: None,
 		};
-		assert_eq!(Grants::<Test>::iter().collect::<Vec<_>>(), [(0, grant)]);
+		assert_eq!(Grants::<Test>::iter().collect::<Vec<_>>(), [(GrantId(0), grant)]);
 		assert_eq!(
 			OpenGrants::<Test>::iter().collect::<Vec<_>>(),
-			[(company.seal, operator(1), 0)]
+			[(company.seal, operator(1), GrantId(0))]
 		);
 		assert_eq!(OpenGrantCount::<Test>::get(company.seal), 1);
 		assert_eq!(
 			Expiries::<Test>::iter_keys().collect::<Vec<_>>(),
-			[(START / DAY + 1, 0)]
+			[(START.day() + 1, GrantId(0))]
 		);
-		assert_eq!(NextExpiryDay::<Test>::get(), Some(START / DAY));
-		assert_eq!(NextGrantId::<Test>::get(), 1);
+		assert_eq!(NextExpiryDay::<Test>::get(), Some(START.day()));
+		assert_eq!(NextGrantId::<Test>::get(), GrantId(1));
 		assert_eq!(System::providers(&operator(1)), 1);
 		assert_eq!(System::providers(&company.owner), 1);
 		assert_eq!(
 			events(),
 			[Event::GrantIssued {
-				grant: 0,
+				grant: GrantId(0),
 				seal: company.seal,
 				operator: operator(1),
 				purposes: purposes(&GRANTED),
@@ -54,11 +54,11 @@ fn an_owner_grants_and_the_operator_is_admitted() {
 fn grants_are_numbered_across_seals_and_each_is_a_role() {
 	run(|| {
 		let (one, other) = (Company::new(1), Company::new(2));
-		assert_eq!(one.grants(&operator(1)), 0);
-		assert_eq!(other.grants(&operator(1)), 1);
-		assert_eq!(one.grants(&operator(2)), 2);
+		assert_eq!(one.grants(&operator(1)), GrantId(0));
+		assert_eq!(other.grants(&operator(1)), GrantId(1));
+		assert_eq!(one.grants(&operator(2)), GrantId(2));
 		// The owner of one enterprise may be the operator of another.
-		assert_eq!(one.grants(&other.owner), 3);
+		assert_eq!(one.grants(&other.owner), GrantId(3));
 
 		assert_eq!(OpenGrantCount::<Test>::get(one.seal), 3);
 		assert_eq!(OpenGrantCount::<Test>::get(other.seal), 1);
@@ -116,7 +116,7 @@ fn a_grant_needs_an_operator_a_purpose_a_quota_and_time() {
 			(operator(1), &GRANTED, GRANTED_UNTIL, 0, Error::NoQuota),
 			(operator(1), &GRANTED, now(), QUOTA, Error::GrantPast),
 			(operator(1), &GRANTED, now() - 1, QUOTA, Error::GrantPast),
-			(operator(1), &GRANTED, 0, QUOTA, Error::GrantPast),
+			(operator(1), &GRANTED, Moment(0), QUOTA, Error::GrantPast),
 		];
 		for (operator, allowed, until, quota, error) in cases {
 			assert_noop!(company.try_grant(&operator, allowed, until, quota), error);
@@ -142,7 +142,7 @@ fn an_operator_has_one_open_grant_for_a_seal() {
 
 		assert_ok!(UsageLog::revoke_grant(company.origin(), first));
 		let second = company.grants(&operator(1));
-		assert_eq!((first, second), (0, 1));
+		assert_eq!((first, second), (GrantId(0), GrantId(1)));
 		assert_eq!(OpenGrants::<Test>::get(company.seal, operator(1)), Some(second));
 		assert_ended(first, GrantEnd::Revoked);
 		assert_eq!(System::providers(&operator(1)), 1);
@@ -213,7 +213,7 @@ fn a_live_seal_is_granted_under_every_hold_and_before_and_after_its_validity() {
 fn no_number_is_given_beyond_the_last() {
 	new_test_ext().execute_with(|| {
 		let company = Company::new(1);
-		NextGrantId::<Test>::put(GrantId::MAX);
+		NextGrantId::<Test>::put(GrantId(u64::MAX));
 		assert_noop!(
 			company.try_grant(&operator(1), &GRANTED, GRANTED_UNTIL, QUOTA),
 			Error::<Test>::Overflow

@@ -143,15 +143,15 @@ fn a_missing_added_or_moved_record_is_found() {
 #[test]
 fn a_change_in_any_field_of_any_record_is_found() {
 	let changes: [fn(&mut Record); 11] = [
-		|record| record.seal += 1,
+		|record| record.seal.0 += 1,
 		|record| record.index += 1,
 		|record| record.document = document(9),
 		|record| record.purpose = Purpose::Other,
 		|record| record.account = account(200),
-		|record| record.grant = Some(record.grant.map_or(0, |id| id + 1)),
+		|record| record.grant = Some(record.grant.map_or(GrantId(0), |id| GrantId(id.0 + 1))),
 		|record| record.nonce += 1,
-		|record| record.signed_at += 1,
-		|record| record.recorded_at += 1,
+		|record| record.signed_at.0 += 1,
+		|record| record.recorded_at.0 += 1,
 		|record| record.block += 1,
 		|record| record.signature = Key::new(9).sign(b""),
 	];

@@ -15,18 +15,19 @@ mod try_state;
 use crate::{mock::*, Event, Expiries, GrantEnd, GrantId, Grants, NextGrantId, Nonces, OpenGrants, Purposes};
 use codec::Encode;
 use core::ops::Range;
+use eseal_crypto::Sm2Pair;
 use eseal_primitives::{
-	DocumentDigest, Moment, Purpose, RawText, SealCode, SealId, SealKey, SealSignature, Sm2Pair, Uscc, UsccCheck,
-	UseStatement,
+	DocumentDigest, Moment, Purpose, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck, UseStatement,
 };
 use frame_support::{assert_ok, dispatch::DispatchResult};
+use pallet_agencies::genesis_hash;
 use pallet_e_seal::{ApplicationForm, Hold, PhysicalSealReport, RevocationReason, SealKind};
 use sp_core::{ecdsa, ed25519, sr25519, Pair, H256};
 use sp_io::hashing::blake2_256;
 use std::collections::BTreeSet;
 
 /// An hour in milliseconds.
-const HOUR: Moment = 60 * 60 * 1_000;
+const HOUR: u64 = (Moment(60 * 60 * 1_000)).0;
 
 const ALL_HOLDS: [Hold; 6] = [
 	Hold::OwnerSuspension,
@@ -39,7 +40,7 @@ const ALL_HOLDS: [Hold; 6] = [
 
 /// What a [`Company::grants`] allows, and until when.
 const GRANTED: [Purpose; 2] = [Purpose::Contract, Purpose::Invoice];
-const GRANTED_UNTIL: Moment = START + 36 * HOUR;
+const GRANTED_UNTIL: Moment = START.saturating_add(36 * HOUR);
 const QUOTA: u32 = 3;
 
 /// A seal key with its secret part.
@@ -109,7 +110,7 @@ impl Company {
 			n,
 			owner: account(n),
 			key: Key::new(n),
-			seal: SealId::MAX,
+			seal: SealId(u64::MAX),
 		};
 		let (uscc, code) = (company.uscc(), company.code());
 		assert_ok!(ESeal::register_enterprise(
@@ -141,7 +142,11 @@ impl Company {
 		};
 		let uscc = Uscc::parse(self.uscc().as_bytes(), UsccCheck::Enforced).unwrap();
 		let code = SealCode::parse(self.code().as_bytes()).unwrap();
-		let proof = key.sign(&form.claim(uscc, code).bytes_to_sign(ESeal::genesis_hash(), &self.owner));
+		let proof = key.sign(
+			&form
+				.claim(uscc, code)
+				.bytes_to_sign(genesis_hash::<Test>(), &self.owner),
+		);
 		let seal = pallet_e_seal::NextSealId::<Test>::get();
 		let ApplicationForm {
 			key: public,
@@ -265,7 +270,7 @@ impl Company {
 
 	/// The seal key's signature over a statement that `who` sends.
 	fn sign(&self, who: &AccountId, statement: &UseStatement) -> SealSignature {
-		self.key.sign(&statement.bytes_to_sign(UsageLog::genesis_hash(), who))
+		self.key.sign(&statement.bytes_to_sign(genesis_hash::<Test>(), who))
 	}
 
 	/// Sends a statement with the right signature.
@@ -314,7 +319,7 @@ fn now() -> Moment {
 
 /// Lets time pass until `moment`.
 fn go_to(moment: Moment) {
-	pass(moment - now());
+	pass(moment.since(now()));
 }
 
 /// The pallet's events since the last call.
@@ -346,5 +351,5 @@ fn assert_ended(id: GrantId, reason: GrantEnd) {
 	let grant = Grants::<Test>::get(id).unwrap();
 	assert_eq!(grant.ended, Some((now(), reason)), "grant {id}");
 	assert_ne!(OpenGrants::<Test>::get(grant.seal, grant.operator), Some(id));
-	assert!(!Expiries::<Test>::contains_key(grant.valid_until / DAY, id));
+	assert!(!Expiries::<Test>::contains_key(grant.valid_until.day(), id));
 }

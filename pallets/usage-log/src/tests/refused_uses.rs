@@ -3,6 +3,7 @@
 use super::*;
 use crate::{Error, Heads};
 use frame_support::{assert_noop, assert_ok};
+use pallet_agencies::genesis_hash;
 use pallet_e_seal::RejectionReason;
 use sp_runtime::DispatchError;
 
@@ -31,7 +32,7 @@ fn a_signature_that_is_not_the_seal_keys_over_this_statement() {
 			let senders = [company.owner.clone(), operator(1)];
 			for (who, another) in [(&senders[0], &senders[1]), (&senders[1], &senders[0])] {
 				let statement = company.statement(who);
-				let genesis = UsageLog::genesis_hash();
+				let genesis = genesis_hash::<Test>();
 				let bytes = statement.bytes_to_sign(genesis, who);
 				let elsewhere = UseStatement {
 					seal: other.seal,
@@ -78,7 +79,7 @@ fn a_statement_changed_after_it_was_signed() {
 				statement.document = DocumentDigest::Commitment(H256::repeat_byte(1));
 			}),
 			("another purpose", |statement| statement.purpose = Purpose::Invoice),
-			("another time", |statement| statement.signed_at -= 1),
+			("another time", |statement| statement.signed_at.0 -= 1),
 		];
 		for who in [&company.owner, &operator] {
 			for (case, change) in changes {
@@ -136,7 +137,7 @@ fn a_statement_replayed_under_a_new_grant() {
 		let (company, operator) = with_operator();
 		let statement = company.statement(&operator);
 		assert_ok!(company.record(&operator, statement.clone()));
-		assert_ok!(UsageLog::revoke_grant(company.origin(), 0));
+		assert_ok!(UsageLog::revoke_grant(company.origin(), GrantId(0)));
 		assert_noop!(company.record(&operator, statement.clone()), Error::<Test>::NoGrant);
 		company.grants(&operator);
 		assert_noop!(company.record(&operator, statement), Error::<Test>::WrongNonce);
@@ -176,8 +177,8 @@ fn a_statement_too_old_or_from_the_future() {
 					},
 				)
 			};
-			for moment in [0, oldest - 1] {
-				assert_noop!(at(moment), Error::<Test>::StatementTooOld);
+			for moment in [Moment(0), oldest - 1] {
+				assert_noop!(at(Moment(moment.0)), Error::<Test>::StatementTooOld);
 			}
 			for moment in [newest + 1, Moment::MAX] {
 				assert_noop!(at(moment), Error::<Test>::StatementFromFuture);
@@ -230,7 +231,7 @@ fn a_grant_that_is_used_up() {
 		assert_ok!(company.use_by(&company.owner));
 
 		// Refused uses do not count, and another grant has a quota of its own.
-		assert_ok!(UsageLog::revoke_grant(company.origin(), 0));
+		assert_ok!(UsageLog::revoke_grant(company.origin(), GrantId(0)));
 		company.grants(&operator);
 		for _ in 0..QUOTA {
 			assert_noop!(
@@ -411,7 +412,7 @@ fn a_seal_that_was_never_issued() {
 		let nothing = Company::register(1);
 		assert_noop!(nothing.use_by(&nothing.owner), Error::<Test>::SealNotFound);
 		let next = Company {
-			seal: 0,
+			seal: SealId(0),
 			..nothing.clone()
 		};
 		assert_noop!(next.use_by(&next.owner), Error::<Test>::SealNotFound);

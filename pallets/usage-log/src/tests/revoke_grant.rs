@@ -89,7 +89,7 @@ fn a_grant_ends_once() {
 			assert_noop!(UsageLog::revoke_grant(dr(), id), Error::<Test>::NotOwner);
 		}
 		assert_noop!(
-			UsageLog::revoke_grant(company.origin(), dissolved + 1),
+			UsageLog::revoke_grant(company.origin(), GrantId(dissolved.0 + 1)),
 			Error::<Test>::GrantNotFound
 		);
 		assert_eq!(System::providers(&operator(1)), 0);

@@ -62,7 +62,7 @@ fn a_page_of_a_seals_uses_begins_and_ends_where_it_was_asked_to() {
 			(company.seal, 5, 2),
 			(company.seal, u64::MAX, u32::MAX),
 			(unused.seal, 0, 2),
-			(99, 0, 2),
+			(SealId(99), 0, 2),
 		] {
 			assert!(page(seal, from, limit).is_empty());
 		}
@@ -117,7 +117,7 @@ fn a_page_after_a_use_that_does_not_exist_goes_on_from_its_place() {
 	run(|| {
 		let seal = used(3).seal;
 		// Another document's key is never reached, whatever the place.
-		for after in [(seal, 3), (seal + 1, 0), (SealId::MAX, u64::MAX)] {
+		for after in [(seal, 3), (seal.next().unwrap(), 0), (SealId(u64::MAX), u64::MAX)] {
 			let rest = found(1, Some(after), MAX_PAGE);
 			let all = found(1, None, MAX_PAGE);
 			assert!(all.ends_with(&rest));
@@ -151,15 +151,22 @@ fn the_flags_of_a_use_are_shown_256_at_most_and_no_others() {
 		for _ in 0..2 {
 			assert_ok!(UsageLog::flag_use(ps(), seal, 1, FlagReason::Disputed, None));
 		}
-		assert_ok!(UsageLog::close_flag(ps(), 1, crate::FlagOutcome::Unfounded));
+		assert_ok!(UsageLog::close_flag(
+			ps(),
+			crate::FlagId(1),
+			crate::FlagOutcome::Unfounded
+		));
 		for _ in 0..MANY {
 			assert_ok!(UsageLog::flag_use(ms(), seal, 2, FlagReason::Other, None));
 		}
 		assert!(UsageLog::api_flags_of_use(seal, 0).is_empty());
-		assert!(UsageLog::api_flags_of_use(99, 0).is_empty());
+		assert!(UsageLog::api_flags_of_use(SealId(99), 0).is_empty());
 		let mut shown = UsageLog::api_flags_of_use(seal, 1);
 		shown.sort_by_key(|(id, _)| *id);
-		let expected: Vec<_> = [0, 1].map(|id| (id, crate::Flags::<Test>::get(id).unwrap())).into();
+		let expected: Vec<_> = [0, 1]
+			.map(crate::FlagId)
+			.map(|id| (id, crate::Flags::<Test>::get(id).unwrap()))
+			.into();
 		assert_eq!(shown, expected);
 		assert_eq!(UsageLog::api_flags_of_use(seal, 2).len(), 256);
 	});

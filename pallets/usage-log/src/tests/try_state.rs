@@ -27,10 +27,10 @@ const UNDER_ENDED: u64 = 2;
 const COUNT: u64 = 3;
 
 /// The flags in the scene: both on the owner's use.
-const OPEN_FLAG: u64 = 0;
-const CLOSED_FLAG: u64 = 1;
+const OPEN_FLAG: crate::FlagId = crate::FlagId(0);
+const CLOSED_FLAG: crate::FlagId = crate::FlagId(1);
 
-const EXPIRY_DAY: u64 = GRANTED_UNTIL / DAY;
+const EXPIRY_DAY: u64 = GRANTED_UNTIL.0 / DAY;
 
 impl Scene {
 	fn new() -> Self {
@@ -69,12 +69,12 @@ impl Scene {
 	/// Computes the log's head anew, as one would who wants to hide a change.
 	fn cover_up(&self) {
 		let head = (0..Heads::<Test>::get(self.seal()).count).fold(LogHead::default(), |head, index| {
-			head.advance(&Uses::<Test>::get(self.seal(), index).unwrap()).unwrap()
+			eseal_crypto::advance(head, &Uses::<Test>::get(self.seal(), index).unwrap()).unwrap()
 		});
 		Heads::<Test>::insert(self.seal(), head);
 	}
 
-	fn change_flag(&self, id: u64, change: fn(&mut crate::Flag<AccountId>)) {
+	fn change_flag(&self, id: crate::FlagId, change: fn(&mut crate::Flag<AccountId>)) {
 		Flags::<Test>::mutate(id, |flag| change(flag.as_mut().unwrap()));
 	}
 }
@@ -97,7 +97,7 @@ fn found<const N: usize>(corruptions: [(&str, fn(&Scene)); N]) {
 #[test]
 fn a_grants_uses_are_counted() {
 	found([
-		("a grant was used more often than it allows", |scene| {
+		("a grant was used more often than its quota allows", |scene| {
 			scene.change_grant(scene.open, |grant| grant.quota = 0);
 		}),
 		("a grant's count of uses is wrong", |scene| {
@@ -112,20 +112,20 @@ fn a_grants_uses_are_counted() {
 #[test]
 fn a_grant_is_open_or_ended_everywhere() {
 	found([
-		("an open grant is not known as such, or an ended one is", |scene| {
+		("an open grant is not indexed as open, or an ended one is", |scene| {
 			OpenGrants::<Test>::remove(scene.seal(), operator(1));
 		}),
-		("an open grant is not known as such, or an ended one is", |scene| {
+		("an open grant is not indexed as open, or an ended one is", |scene| {
 			OpenGrants::<Test>::insert(scene.seal(), operator(2), scene.ended);
 		}),
-		("an open grant is not known as such, or an ended one is", |scene| {
+		("an open grant is not indexed as open, or an ended one is", |scene| {
 			scene.change_grant(scene.open, |grant| grant.ended = Some((START, GrantEnd::Expired)));
 		}),
-		("an open grant is not known as such, or an ended one is", |scene| {
+		("an open grant is not indexed as open, or an ended one is", |scene| {
 			scene.change_grant(scene.ended, |grant| grant.ended = None);
 		}),
-		("an open grant that does not exist", |scene| {
-			OpenGrants::<Test>::insert(scene.seal(), operator(3), 99);
+		("an open grant is indexed that does not exist", |scene| {
+			OpenGrants::<Test>::insert(scene.seal(), operator(3), GrantId(99));
 		}),
 		("an e-seal's count of open grants is wrong", |scene| {
 			OpenGrantCount::<Test>::insert(scene.seal(), 2);
@@ -134,7 +134,7 @@ fn a_grant_is_open_or_ended_everywhere() {
 			OpenGrantCount::<Test>::remove(scene.seal());
 		}),
 		("an e-seal's count of open grants is wrong", |_| {
-			OpenGrantCount::<Test>::insert(99, 0)
+			OpenGrantCount::<Test>::insert(SealId(99), 0)
 		}),
 		("an e-seal has too many open grants", |scene| {
 			OpenGrantCount::<Test>::insert(scene.seal(), 0);
@@ -144,7 +144,7 @@ fn a_grant_is_open_or_ended_everywhere() {
 			OpenGrantCount::<Test>::insert(scene.seal(), MaxGrants::get() + 1);
 		}),
 		("grants are not numbered 0, 1, 2, …", |_| {
-			NextGrantId::<Test>::mutate(|id| *id += 1);
+			NextGrantId::<Test>::mutate(|id| id.0 += 1);
 		}),
 	]);
 }
@@ -152,25 +152,25 @@ fn a_grant_is_open_or_ended_everywhere() {
 #[test]
 fn an_open_grant_ends_in_time() {
 	found([
-		("a grant's expiry is not where it belongs", |scene| {
+		("a grant is not indexed under the day on which it expires", |scene| {
 			Expiries::<Test>::remove(EXPIRY_DAY, scene.open);
 		}),
-		("a grant's expiry is not where it belongs", |scene| {
+		("a grant is not indexed under the day on which it expires", |scene| {
 			Expiries::<Test>::insert(EXPIRY_DAY, scene.ended, ());
 		}),
-		("a grant's expiry is not where it belongs", |scene| {
-			scene.change_grant(scene.open, |grant| grant.valid_until += DAY);
+		("a grant is not indexed under the day on which it expires", |scene| {
+			scene.change_grant(scene.open, |grant| grant.valid_until.0 += DAY);
 		}),
-		("an expiry of a grant that does not exist", |scene| {
+		("an expiry is indexed for a grant that does not exist", |scene| {
 			Expiries::<Test>::insert(EXPIRY_DAY + 1, scene.open, ());
 		}),
-		("an expiry of a grant that does not exist", |_| {
-			Expiries::<Test>::insert(EXPIRY_DAY, 99, ())
+		("an expiry is indexed for a grant that does not exist", |_| {
+			Expiries::<Test>::insert(EXPIRY_DAY, GrantId(99), ())
 		}),
-		("a grant's expiry was passed over", |_| {
+		("a grant's day of expiry was skipped", |_| {
 			NextExpiryDay::<Test>::put(EXPIRY_DAY + 1)
 		}),
-		("a grant's expiry was passed over", |_| NextExpiryDay::<Test>::kill()),
+		("a grant's day of expiry was skipped", |_| NextExpiryDay::<Test>::kill()),
 	]);
 }
 
@@ -201,18 +201,18 @@ fn a_log_has_every_use_in_its_place() {
 		("a log has a gap", |scene| {
 			Heads::<Test>::mutate(scene.seal(), |head| head.count += 1)
 		}),
-		("a use that its log does not count", |scene| {
+		("a use is not counted by its log", |scene| {
 			let record = Uses::<Test>::get(scene.seal(), BY_OWNER).unwrap();
 			Uses::<Test>::insert(scene.seal(), COUNT, record);
 		}),
-		("a use that its log does not count", |scene| {
+		("a use is not counted by its log", |scene| {
 			Heads::<Test>::remove(scene.seal())
 		}),
-		("a use is not where it belongs", |scene| {
+		("a use is stored under another e-seal or index", |scene| {
 			scene.change_use(BY_OWNER, |record| record.index = COUNT)
 		}),
-		("a use is not where it belongs", |scene| {
-			scene.change_use(BY_OWNER, |record| record.seal = 99)
+		("a use is stored under another e-seal or index", |scene| {
+			scene.change_use(BY_OWNER, |record| record.seal = SealId(99))
 		}),
 		("a use cannot be found by its document", |scene| {
 			UsesOfDocument::<Test>::remove((document(1), scene.seal(), BY_OWNER));
@@ -220,10 +220,10 @@ fn a_log_has_every_use_in_its_place() {
 		("a use cannot be found by its document", |scene| {
 			scene.change_use(BY_OWNER, |record| record.document = document(9));
 		}),
-		("a document's use that no log has", |scene| {
+		("a use that is indexed by its document is in no log", |scene| {
 			UsesOfDocument::<Test>::insert((document(9), scene.seal(), BY_OWNER), ());
 		}),
-		("a document's use that no log has", |scene| {
+		("a use that is indexed by its document is in no log", |scene| {
 			UsesOfDocument::<Test>::insert((document(1), scene.seal(), COUNT), ());
 		}),
 	]);
@@ -236,7 +236,7 @@ fn a_head_covers_its_log() {
 			Heads::<Test>::mutate(scene.seal(), |head| head.digest = H256::repeat_byte(1));
 		}),
 		("a log's head does not cover its uses", |scene| {
-			scene.change_use(BY_OWNER, |record| record.recorded_at += 1);
+			scene.change_use(BY_OWNER, |record| record.recorded_at.0 += 1);
 		}),
 		("a log's head does not cover its uses", |scene| {
 			scene.change_use(UNDER_ENDED, |record| record.block += 1);
@@ -255,10 +255,10 @@ fn a_head_covers_its_log() {
 #[test]
 fn a_statement_served_once() {
 	found([
-		("a statement served twice, or out of order", |scene| {
+		("a statement was used twice, or out of order", |scene| {
 			scene.change_use(UNDER_OPEN, |record| record.nonce += 1);
 		}),
-		("a statement served twice, or out of order", |scene| {
+		("a statement was used twice, or out of order", |scene| {
 			scene.change_use(UNDER_OPEN, |record| record.account = account(1));
 		}),
 		("an account's nonce is not the number of its uses", |scene| {
@@ -271,7 +271,7 @@ fn a_statement_served_once() {
 			Nonces::<Test>::remove(scene.seal(), operator(1));
 		}),
 		("a nonce for an e-seal without uses", |_| {
-			Nonces::<Test>::insert(99, operator(1), 1)
+			Nonces::<Test>::insert(SealId(99), operator(1), 1)
 		}),
 	]);
 }
@@ -290,11 +290,11 @@ fn a_use_had_both_factors_even_if_the_whole_log_was_written_anew() {
 			scene.cover_up();
 		}),
 		("a use without its seal key's signature", |scene| {
-			scene.change_use(BY_OWNER, |record| record.signed_at += 1);
+			scene.change_use(BY_OWNER, |record| record.signed_at.0 += 1);
 			scene.cover_up();
 		}),
 		("a use under a grant that does not cover it", |scene| {
-			scene.change_use(BY_OWNER, |record| record.grant = Some(99));
+			scene.change_use(BY_OWNER, |record| record.grant = Some(GrantId(99)));
 			scene.cover_up();
 		}),
 		("a use under a grant that does not cover it", |scene| {
@@ -315,7 +315,7 @@ fn a_use_had_both_factors_even_if_the_whole_log_was_written_anew() {
 		}),
 		("a use under a grant that does not cover it", |scene| {
 			// After its end, though within its time.
-			scene.change_use(UNDER_ENDED, |record| record.recorded_at += 1);
+			scene.change_use(UNDER_ENDED, |record| record.recorded_at.0 += 1);
 			scene.cover_up();
 		}),
 	]);
@@ -327,17 +327,17 @@ fn a_flag_is_on_a_use_and_closed_by_its_own_agency() {
 		("a flag on a use that does not exist", |scene| {
 			scene.change_flag(OPEN_FLAG, |flag| flag.index = COUNT);
 		}),
-		("a flag that its use does not know", |scene| {
+		("a flag is not indexed under its use", |scene| {
 			FlagsOfUse::<Test>::remove((scene.seal(), BY_OWNER, OPEN_FLAG));
 		}),
-		("a flag that its use does not know", |scene| {
+		("a flag is not indexed under its use", |scene| {
 			scene.change_flag(OPEN_FLAG, |flag| flag.index = UNDER_OPEN);
 		}),
-		("a use knows a flag that does not exist", |scene| {
-			FlagsOfUse::<Test>::insert((scene.seal(), BY_OWNER, 99), ());
+		("a flag is indexed that does not exist", |scene| {
+			FlagsOfUse::<Test>::insert((scene.seal(), BY_OWNER, crate::FlagId(99)), ());
 		}),
 		("flags are not numbered 0, 1, 2, …", |_| {
-			NextFlagId::<Test>::mutate(|id| *id += 1);
+			NextFlagId::<Test>::mutate(|id| id.0 += 1);
 		}),
 		(
 			"a flag was closed by another agency, or before it was raised",
@@ -348,7 +348,7 @@ fn a_flag_is_on_a_use_and_closed_by_its_own_agency() {
 		(
 			"a flag was closed by another agency, or before it was raised",
 			|scene| {
-				scene.change_flag(CLOSED_FLAG, |flag| flag.at += 1);
+				scene.change_flag(CLOSED_FLAG, |flag| flag.at.0 += 1);
 			},
 		),
 	]);
@@ -356,7 +356,7 @@ fn a_flag_is_on_a_use_and_closed_by_its_own_agency() {
 
 #[test]
 fn a_block_names_what_it_recorded() {
-	const OTHER: &str = "a block names a use that it did not record, or not one that it did";
+	const OTHER: &str = "a block names a use that it did not record, or lacks one that it did";
 	fn change(change: fn(&mut Vec<(SealId, u64)>)) {
 		let mut uses = BlockUses::<Test>::get().into_inner();
 		change(&mut uses);
@@ -366,7 +366,7 @@ fn a_block_names_what_it_recorded() {
 		("a block names a use twice", |_| change(|uses| uses.push(uses[0]))),
 		(OTHER, |_| change(|uses| uses.truncate(2))),
 		(OTHER, |_| change(|uses| uses.push((uses[0].0, COUNT)))),
-		(OTHER, |_| change(|uses| uses[0].0 += 1)),
+		(OTHER, |_| change(|uses| uses[0].0 .0 += 1)),
 		(OTHER, |_| BlockUses::<Test>::kill()),
 		(OTHER, |_| System::set_block_number(2)),
 		("a block names its uses in another order", |_| {

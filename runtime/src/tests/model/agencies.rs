@@ -1,4 +1,4 @@
-//! Seats, their officers and validators, and who of these finalises blocks.
+//! Seats, their officers and validators, and who of these finalizes blocks.
 
 use super::{AgenciesError, Broken, Caller, Model, Verdict};
 use crate::{AccountId, BlockNumber, MaxOfficers, Runtime, RuntimeCall};

@@ -64,7 +64,7 @@ impl Model {
 	/// How many uses were made under a grant.
 	pub fn used(&self, grant: usize) -> u32 {
 		let seal = self.grants[grant].seal;
-		let under = |record: &&UseRecord<_, _>| record.grant == Some(grant as GrantId);
+		let under = |record: &&UseRecord<_, _>| record.grant == Some(GrantId(grant as u64));
 		self.seals[seal].uses.iter().filter(under).count() as u32
 	}
 
@@ -115,9 +115,8 @@ impl Model {
 
 	/// Whether the day on which a grant's time is over, is over too: then the chain ends it when it has time to.
 	pub fn is_overdue(&self, grant: usize) -> bool {
-		const DAY: Moment = 86_400_000;
 		let grant = &self.grants[grant];
-		grant.is_open() && grant.valid_until / DAY < self.now / DAY
+		grant.is_open() && grant.valid_until.day() < self.now.day()
 	}
 
 	/// The chain had time to end an overdue grant.
@@ -175,7 +174,7 @@ impl Model {
 
 	pub(super) fn revoke_grant(&mut self, caller: &Caller, grant: GrantId) -> Verdict {
 		let who = Self::account(caller)?;
-		let Some(id) = usize::try_from(grant).ok().filter(|id| *id < self.grants.len()) else {
+		let Some(id) = usize::try_from(grant.0).ok().filter(|id| *id < self.grants.len()) else {
 			return Err(vec![LogError::GrantNotFound.into()]);
 		};
 		let mut broken = Broken::default();
@@ -245,7 +244,7 @@ impl Model {
 		let (now, height) = (self.now, self.height);
 		let seal_of_use = &mut self.seals[id];
 		let index = seal_of_use.uses.len() as u64;
-		let grant = grant.map(|number| number as GrantId);
+		let grant = grant.map(|number| GrantId(number as u64));
 		let mut covered = seal_of_use.head.encode();
 		(seal, index, document, purpose, &who, grant).encode_to(&mut covered);
 		(nonce, signed_at, now, height, signature).encode_to(&mut covered);
@@ -295,7 +294,7 @@ impl Model {
 	pub(super) fn close_flag(&mut self, caller: &Caller, flag: FlagId, outcome: FlagOutcome) -> Verdict {
 		let (seat, account) = self.any_officer(caller)?;
 		let at = self.now;
-		let found = usize::try_from(flag).ok().and_then(|id| self.flags.get_mut(id));
+		let found = usize::try_from(flag.0).ok().and_then(|id| self.flags.get_mut(id));
 		let Some(flag) = found else {
 			return Err(vec![LogError::FlagNotFound.into()]);
 		};

@@ -102,7 +102,7 @@ pub struct Model {
 	pub validators: BTreeMap<AccountId, Seat>,
 	/// The validators that have session keys.
 	pub keyed: BTreeSet<AccountId>,
-	/// Who authors and finalises blocks in this session.
+	/// Who authors and finalizes blocks in this session.
 	pub authorities: BTreeSet<AccountId>,
 	/// Who does in the next.
 	pub chosen: BTreeSet<AccountId>,

@@ -149,7 +149,7 @@ impl Model {
 
 	/// The e-seal with a number, if there is one.
 	pub fn find_seal(&self, id: SealId) -> Option<usize> {
-		usize::try_from(id).ok().filter(|id| *id < self.seals.len())
+		usize::try_from(id.0).ok().filter(|id| *id < self.seals.len())
 	}
 
 	/// Who owns the enterprise of an e-seal.
@@ -363,7 +363,7 @@ impl Model {
 		broken.unless(valid_from < valid_until, SealError::ValidityInverted);
 		broken.unless(valid_until > self.now, SealError::ValidityPast);
 		broken.unless(
-			valid_until.saturating_sub(valid_from) <= MaxValidity::get(),
+			valid_until.saturating_sub(valid_from.0) <= Moment(MaxValidity::get()),
 			SealError::ValidityTooLong,
 		);
 		broken.unless(
@@ -398,7 +398,7 @@ impl Model {
 
 		let enterprise = &self.enterprises[&uscc];
 		self.seals.push(Seal {
-			supersedes: self.latest(&uscc).map(|id| id as SealId),
+			supersedes: self.latest(&uscc).map(|id| SealId(id as u64)),
 			name: enterprise.name.clone(),
 			changes: enterprise.changes,
 			uscc,

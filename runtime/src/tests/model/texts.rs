@@ -64,6 +64,6 @@ pub fn seal_code(raw: &[u8]) -> Option<String> {
 pub fn is_plain(digest: DocumentDigest) -> bool {
 	match digest {
 		DocumentDigest::Sha256(_) | DocumentDigest::Sm3(_) | DocumentDigest::Blake2b256(_) => true,
-		DocumentDigest::Commitment(_) => false,
+		DocumentDigest::Commitment(_) | DocumentDigest::CommitmentSm3(_) => false,
 	}
 }

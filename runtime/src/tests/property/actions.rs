@@ -9,7 +9,8 @@ use crate::{
 };
 use codec::Encode;
 use eseal_primitives::{
-	DocumentDigest, Moment, PossessionClaim, Purpose, RawText, SealCode, SealSignature, Uscc, UsccCheck, UseStatement,
+	DocumentDigest, FlagId, GrantId, Moment, PossessionClaim, Purpose, RawText, SealCode, SealId, SealSignature, Uscc,
+	UsccCheck, UseStatement,
 };
 use pallet_agencies::{Call as AgenciesCall, Seat};
 use pallet_e_seal::{
@@ -28,10 +29,10 @@ use std::{
 	sync::OnceLock,
 };
 
-const SECOND: Moment = 1_000;
-const MINUTE: Moment = 60 * SECOND;
-const HOUR: Moment = 60 * MINUTE;
-const YEAR: Moment = 365 * DAY;
+const SECOND: u64 = 1_000;
+const MINUTE: u64 = 60 * SECOND;
+const HOUR: u64 = 60 * MINUTE;
+const YEAR: u64 = 365 * DAY;
 
 /// Codes of enterprises. The last was issued with a wrong check character.
 const USCCS: [&str; 4] = [
@@ -119,7 +120,7 @@ pub enum Step {
 	/// A validator sets its session keys.
 	Keys(AccountId),
 	/// A block, so many milliseconds later.
-	Block(Moment),
+	Block(u64),
 }
 
 /// What a sequence begins with.
@@ -317,7 +318,7 @@ impl Dice<'_> {
 	}
 
 	/// How long until the next block. Often until the very moment at which something begins or ends, or just before it.
-	fn time(&mut self) -> Moment {
+	fn time(&mut self) -> u64 {
 		let now = self.model.now;
 		let deadlines = self
 			.model
@@ -334,7 +335,7 @@ impl Dice<'_> {
 			.filter(|moment| (now + MINUTE..now + 30 * DAY).contains(moment));
 		if let Some(deadline) = deadlines.choose(self.rng) {
 			if self.percent(15) {
-				return deadline - now - self.rng.gen_range(0..2);
+				return (deadline - now.0 - self.rng.gen_range(0..2)).0;
 			}
 		}
 		match self.rng.gen_range(0..100) {
@@ -421,7 +422,9 @@ impl Dice<'_> {
 	}
 
 	fn owner_of_seal(&mut self, seal: u64) -> Option<AccountId> {
-		self.model.find_seal(seal).map(|id| self.model.owner_of(id).clone())
+		self.model
+			.find_seal(SealId(seal))
+			.map(|id| self.model.owner_of(id).clone())
 	}
 
 	fn owner_of_enterprise(&mut self, uscc: &str) -> Option<AccountId> {
@@ -469,7 +472,8 @@ impl Dice<'_> {
 		let hash = H256::from_low_u64_be(n);
 		match self.rng.gen_range(0..40) {
 			0 => DocumentDigest::Commitment(hash),
-			1..=4 => DocumentDigest::Sm3(hash),
+			1 => DocumentDigest::CommitmentSm3(hash),
+			2..=4 => DocumentDigest::Sm3(hash),
 			5..=8 => DocumentDigest::Blake2b256(hash),
 			_ => DocumentDigest::Sha256(hash),
 		}
@@ -499,7 +503,7 @@ impl Dice<'_> {
 			0 => now + 1,
 			1 => earliest.saturating_sub(1),
 			2 => earliest,
-			3..=8 => self.rng.gen_range(earliest.min(now)..=now),
+			3..=8 => Moment(self.rng.gen_range(earliest.min(now).0..=now.0)),
 			_ => now,
 		}
 	}
@@ -615,11 +619,11 @@ impl Dice<'_> {
 			}
 			Plan::Approve => (
 				officer(Seat::DataResources),
-				SealCall::approve { application: 0 }.into(),
+				SealCall::approve { application: SealId(0) }.into(),
 			),
 			Plan::Grant(n) => {
 				let grant = LogCall::grant {
-					seal: 0,
+					seal: SealId(0),
 					operator: crowd(n),
 					purposes: Purposes::try_from(BTreeSet::from([Purpose::Contract])).expect("one purpose"),
 					valid_until: model.now + 2 * DAY,
@@ -674,7 +678,10 @@ impl Dice<'_> {
 				let application = self.pending();
 				(
 					self.owner_of_seal(application),
-					SealCall::withdraw { application }.into(),
+					SealCall::withdraw {
+						application: SealId(application),
+					}
+					.into(),
 				)
 			}
 			Kind::Suspend | Kind::Resume | Kind::Revoke => self.owner_or_platform(kind),
@@ -682,7 +689,10 @@ impl Dice<'_> {
 				let application = self.pending();
 				(
 					self.officer(Seat::DataResources),
-					SealCall::approve { application }.into(),
+					SealCall::approve {
+						application: SealId(application),
+					}
+					.into(),
 				)
 			}
 			Kind::Reject => {
@@ -697,7 +707,11 @@ impl Dice<'_> {
 				]);
 				(
 					self.officer(Seat::DataResources),
-					SealCall::reject { application, reason }.into(),
+					SealCall::reject {
+						application: SealId(application),
+						reason,
+					}
+					.into(),
 				)
 			}
 			Kind::Grant => self.grant(),
@@ -708,14 +722,14 @@ impl Dice<'_> {
 				let grant = self.prefer(&all, is_open).unwrap_or_default();
 				let owner = model.grants.get(grant).map(|grant| model.owner_of(grant.seal).clone());
 				let grant = grant as u64;
-				(owner, LogCall::revoke_grant { grant }.into())
+				(owner, LogCall::revoke_grant { grant: GrantId(grant) }.into())
 			}
 			Kind::RecordUse => self.record_use(),
 			Kind::FlagUse => {
 				let seal = self.seal(|model, id| !model.seals[id].uses.is_empty());
 				let uses = self
 					.model
-					.find_seal(seal)
+					.find_seal(SealId(seal))
 					.map_or(0, |id| self.model.seals[id].uses.len() as u64);
 				let index = if self.percent(10) {
 					uses
@@ -725,7 +739,7 @@ impl Dice<'_> {
 				let note = if self.percent(50) { Some(self.plain(99)) } else { None };
 				let reason = self.pick(&[FlagReason::Unauthorised, FlagReason::Disputed, FlagReason::Other]);
 				let call = LogCall::flag_use {
-					seal,
+					seal: SealId(seal),
 					index,
 					reason,
 					note,
@@ -744,7 +758,14 @@ impl Dice<'_> {
 					_ => self.seat_with_officers(),
 				};
 				let flag = flag as u64;
-				(self.officer(seat), LogCall::close_flag { flag, outcome }.into())
+				(
+					self.officer(seat),
+					LogCall::close_flag {
+						flag: FlagId(flag),
+						outcome,
+					}
+					.into(),
+				)
 			}
 		}
 	}
@@ -925,7 +946,11 @@ impl Dice<'_> {
 					physical.is_some_and(|physical| physical.status.0 == PhysicalSealStatus::Filed)
 				};
 				let code = self.code(is_filed);
-				let filed = self.model.physical.get(code).map_or(0, |physical| physical.filed_at);
+				let filed = self
+					.model
+					.physical
+					.get(code)
+					.map_or(Moment(0), |physical| physical.filed_at);
 				SealCall::report_physical_seal {
 					code: raw(code.as_bytes()),
 					report: self.pick(&[PhysicalSealReport::Lost, PhysicalSealReport::Destroyed]),
@@ -933,11 +958,11 @@ impl Dice<'_> {
 				}
 			}
 			Kind::Freeze => SealCall::freeze {
-				seal: self.active(),
+				seal: SealId(self.active()),
 				order: self.plain(8),
 			},
 			_ => SealCall::unfreeze {
-				seal: self.seal(|model, id| model.seals[id].has(Hold::Freeze)),
+				seal: SealId(self.seal(|model, id| model.seals[id].has(Hold::Freeze))),
 			},
 		}
 	}
@@ -952,7 +977,7 @@ impl Dice<'_> {
 		};
 		let held_by_owner = self
 			.model
-			.find_seal(seal)
+			.find_seal(SealId(seal))
 			.is_some_and(|id| self.model.seals[id].has(Hold::OwnerSuspension));
 		let by_owner = match kind {
 			Kind::Resume if self.percent(80) => held_by_owner,
@@ -964,15 +989,15 @@ impl Dice<'_> {
 			self.officer(Seat::DataResources)
 		};
 		let call = match kind {
-			Kind::Suspend => SealCall::suspend { seal },
-			Kind::Resume => SealCall::resume { seal },
+			Kind::Suspend => SealCall::suspend { seal: SealId(seal) },
+			Kind::Resume => SealCall::resume { seal: SealId(seal) },
 			_ => {
 				let activated = self
 					.model
-					.find_seal(seal)
+					.find_seal(SealId(seal))
 					.and_then(|id| self.model.seals[id].activated_at);
 				SealCall::revoke {
-					seal,
+					seal: SealId(seal),
 					reason: self.pick(&[
 						RevocationReason::Superseded,
 						RevocationReason::EnterpriseDeregistered,
@@ -1003,7 +1028,7 @@ impl Dice<'_> {
 			22 => (now, now + 1),
 			23..=24 => (from, from + longest + 1),
 			25 => (from, from + longest),
-			26 => (0, Moment::MAX),
+			26 => (Moment(0), Moment::MAX),
 			_ => (from, from + self.rng.gen_range(YEAR..5 * YEAR)),
 		}
 	}
@@ -1062,7 +1087,7 @@ impl Dice<'_> {
 			2 => key.sign(&claim.bytes_to_sign(genesis_hash(), &self.anyone())),
 			3 => {
 				let mut other = claim.clone();
-				other.valid_until = other.valid_until.wrapping_add(1);
+				other.valid_until.0 = other.valid_until.0.wrapping_add(1);
 				key.sign(&other.bytes_to_sign(genesis_hash(), &signer))
 			}
 			4 => {
@@ -1105,7 +1130,7 @@ impl Dice<'_> {
 		};
 		let quota = if self.percent(3) { 0 } else { self.rng.gen_range(1..4) };
 		let call = LogCall::grant {
-			seal,
+			seal: SealId(seal),
 			operator,
 			purposes: self.purposes(),
 			valid_until,
@@ -1122,9 +1147,9 @@ impl Dice<'_> {
 		} else {
 			self.active()
 		};
-		let Some(id) = model.find_seal(seal) else {
+		let Some(id) = model.find_seal(SealId(seal)) else {
 			let statement = UseStatement {
-				seal,
+				seal: SealId(seal),
 				nonce: 0,
 				document: digest(0),
 				purpose: Purpose::Contract,
@@ -1165,7 +1190,7 @@ impl Dice<'_> {
 		let document_number = 100 + self.rng.gen_range(0..DOCUMENTS);
 		let said = if self.percent(2) { seal + 1 } else { seal };
 		let statement = UseStatement {
-			seal: said,
+			seal: SealId(said),
 			nonce,
 			document: self.plain(document_number),
 			purpose,
@@ -1179,7 +1204,7 @@ impl Dice<'_> {
 			2 => {
 				let signature = right.sign(&statement.bytes_to_sign(H256::zero(), &account));
 				RuntimeCall::UsageLog(LogCall::record_use {
-					seal,
+					seal: SealId(seal),
 					statement,
 					signature,
 				})
@@ -1214,7 +1239,7 @@ fn apply(uscc: &str, code: &str, claim: &PossessionClaim, proof: SealSignature) 
 fn record_use(seal: u64, statement: UseStatement, account: &AccountId, pair: &SealPair) -> RuntimeCall {
 	let signature = pair.sign(&statement.bytes_to_sign(genesis_hash(), account));
 	RuntimeCall::UsageLog(LogCall::record_use {
-		seal,
+		seal: SealId(seal),
 		statement,
 		signature,
 	})

@@ -9,7 +9,7 @@ use crate::{
 	AccountId, BlockNumber, ESeal, Grandpa, Runtime, System, UsageLog,
 };
 use codec::Encode;
-use eseal_primitives::{DocumentDigest, SealCode, SealId, Uscc, UsccCheck};
+use eseal_primitives::{DocumentDigest, FlagId, GrantId, SealCode, SealId, Uscc, UsccCheck};
 use pallet_agencies::{OfficerCount, Officers, Seat, SeatAccounts, Seats, Validators};
 use pallet_e_seal::{
 	Certificates, Enterprise, Enterprises, History, Holds, Keys, LatestSeal, MakerName, Name, NextSealId,
@@ -66,7 +66,7 @@ impl Compared {
 		self.history.resize(model.seals.len(), 0);
 		self.uses.resize(model.seals.len(), 0);
 		for (id, seal) in model.seals.iter().enumerate() {
-			let number = id as SealId;
+			let number = SealId(id as u64);
 			for (index, entry) in seal.history.iter().enumerate().skip(self.history[id]) {
 				assert_eq!(History::<Runtime>::get(number, index as u32).as_ref(), Some(entry));
 			}
@@ -125,7 +125,7 @@ fn check_agencies(model: &Model) {
 	);
 }
 
-/// Who authors and who finalises blocks from this one on. Never nobody.
+/// Who authors and who finalizes blocks from this one on. Never nobody.
 pub fn check_authorities(model: &Model) {
 	assert!(!model.authorities.is_empty());
 	let keys: Vec<_> = model.authorities.iter().map(keys_of).collect();
@@ -136,13 +136,13 @@ pub fn check_authorities(model: &Model) {
 			.collect::<BTreeSet<_>>(),
 		authors
 	);
-	let finalisers: BTreeSet<_> = keys.iter().map(|keys| (keys.grandpa.clone(), 1)).collect();
+	let finalizers: BTreeSet<_> = keys.iter().map(|keys| (keys.grandpa.clone(), 1)).collect();
 	// A change takes hold at the end of the block.
 	let stored = match Grandpa::pending_change() {
 		Some(change) => change.next_authorities.into_inner(),
 		None => Grandpa::grandpa_authorities(),
 	};
-	assert_eq!(stored.into_iter().collect::<BTreeSet<_>>(), finalisers);
+	assert_eq!(stored.into_iter().collect::<BTreeSet<_>>(), finalizers);
 }
 
 fn check_accounts(model: &Model) {
@@ -191,7 +191,7 @@ fn check_register(model: &Model) {
 				status: physical.status.0,
 				filed_at: physical.filed_at,
 				status_since: physical.status.1,
-				paired: model.paired(text).map(|id| id as SealId),
+				paired: model.paired(text).map(|id| SealId(id as u64)),
 			};
 			(code(text), stored)
 		})
@@ -226,9 +226,9 @@ fn seal(seal: &Seal) -> pallet_e_seal::Seal<AccountId> {
 
 fn check_seals(model: &Model) {
 	let count = model.seals.len();
-	assert_eq!(NextSealId::<Runtime>::get(), count as SealId);
+	assert_eq!(NextSealId::<Runtime>::get(), SealId(count as u64));
 	for (id, expected) in model.seals.iter().enumerate() {
-		let number = id as SealId;
+		let number = SealId(id as u64);
 		assert_eq!(Seals::<Runtime>::get(number), Some(seal(expected)), "e-seal {id}");
 		assert_eq!(Keys::<Runtime>::get(expected.form.key.without_identity()), Some(number));
 		assert_eq!(Certificates::<Runtime>::get(expected.form.certificate), Some(number));
@@ -238,7 +238,7 @@ fn check_seals(model: &Model) {
 	}
 	assert_eq!(Seals::<Runtime>::iter_keys().count(), count);
 	for text in model.enterprises.keys() {
-		let number = |id: Option<usize>| id.map(|id| id as SealId);
+		let number = |id: Option<usize>| id.map(|id| SealId(id as u64));
 		assert_eq!(LatestSeal::<Runtime>::get(uscc(text)), number(model.latest(text)));
 		assert_eq!(
 			PendingApplication::<Runtime>::get(uscc(text)),
@@ -252,11 +252,11 @@ fn check_seals(model: &Model) {
 }
 
 fn check_grants(model: &Model) {
-	assert_eq!(NextGrantId::<Runtime>::get(), model.grants.len() as u64);
-	let mut open: BTreeMap<(SealId, AccountId), u64> = BTreeMap::new();
+	assert_eq!(NextGrantId::<Runtime>::get(), GrantId(model.grants.len() as u64));
+	let mut open: BTreeMap<(SealId, AccountId), GrantId> = BTreeMap::new();
 	let mut counts: BTreeMap<SealId, u32> = BTreeMap::new();
 	for (id, grant) in model.grants.iter().enumerate() {
-		let seal = grant.seal as SealId;
+		let seal = SealId(grant.seal as u64);
 		let expected = Grant {
 			seal,
 			operator: grant.operator.clone(),
@@ -267,9 +267,9 @@ fn check_grants(model: &Model) {
 			granted_at: grant.granted_at,
 			ended: grant.ended,
 		};
-		assert_eq!(Grants::<Runtime>::get(id as u64), Some(expected), "grant {id}");
+		assert_eq!(Grants::<Runtime>::get(GrantId(id as u64)), Some(expected), "grant {id}");
 		if grant.is_open() {
-			assert_eq!(open.insert((seal, grant.operator.clone()), id as u64), None);
+			assert_eq!(open.insert((seal, grant.operator.clone()), GrantId(id as u64)), None);
 			*counts.entry(seal).or_default() += 1;
 		}
 	}
@@ -279,7 +279,7 @@ fn check_grants(model: &Model) {
 }
 
 fn check_flags(model: &Model) {
-	assert_eq!(NextFlagId::<Runtime>::get(), model.flags.len() as u64);
+	assert_eq!(NextFlagId::<Runtime>::get(), FlagId(model.flags.len() as u64));
 	for (id, flag) in model.flags.iter().enumerate() {
 		let expected = Flag {
 			seal: flag.of.0,
@@ -290,7 +290,7 @@ fn check_flags(model: &Model) {
 			at: flag.at,
 			closed: flag.closed.clone(),
 		};
-		assert_eq!(Flags::<Runtime>::get(id as u64), Some(expected), "flag {id}");
+		assert_eq!(Flags::<Runtime>::get(FlagId(id as u64)), Some(expected), "flag {id}");
 	}
 }
 
@@ -307,17 +307,17 @@ fn check_standing(model: &Model) {
 			.into_iter()
 			.flat_map(|moment| [moment.saturating_sub(1), moment])
 		{
-			let standing = ESeal::standing_at(id as SealId, moment).expect("there is such an e-seal");
+			let standing = ESeal::standing_at(SealId(id as u64), moment).expect("there is such an e-seal");
 			let (status, holds) = model.standing(id, moment);
-			assert_eq!(standing.status, status, "e-seal {id} at {moment}");
+			assert_eq!(standing.status, status, "e-seal {id} at {moment:?}");
 			assert_eq!(
 				standing.holds,
 				holds.iter().copied().collect::<Vec<_>>(),
-				"e-seal {id} at {moment}"
+				"e-seal {id} at {moment:?}"
 			);
 			let valid = (seal.form.valid_from..seal.form.valid_until).contains(&moment);
 			let usable = status == Some(pallet_e_seal::SealStatus::Active) && holds.is_empty() && valid;
-			assert_eq!(standing.usable, usable, "e-seal {id} at {moment}");
+			assert_eq!(standing.usable, usable, "e-seal {id} at {moment:?}");
 		}
 	}
 }
@@ -344,6 +344,6 @@ fn check_documents(model: &Model) {
 		let (seal, index) = flag.of;
 		assert!(UsageLog::api_flags_of_use(seal, index)
 			.iter()
-			.any(|(number, _)| *number == id as u64));
+			.any(|(number, _)| *number == FlagId(id as u64)));
 	}
 }

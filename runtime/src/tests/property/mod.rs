@@ -2,7 +2,7 @@
 //!
 //! After every call: what the chain answers is what the model says; a refused call leaves the state's root as it was;
 //! the state is the model's; the pallets' invariants hold; and every account has one provider reference for each of its
-//! roles. After every block: those author and finalise who should.
+//! roles. After every block: those author and finalize who should.
 //!
 //! | variable | meaning |
 //! | --- | --- |
@@ -203,7 +203,8 @@ fn block(model: &mut Model, after: u64) {
 	close_block();
 	for grant in 0..model.grants.len() {
 		if model.is_overdue(grant) {
-			let stored = pallet_usage_log::Grants::<Runtime>::get(grant as u64).expect("a grant stays on record");
+			let stored = pallet_usage_log::Grants::<Runtime>::get(eseal_primitives::GrantId(grant as u64))
+				.expect("a grant stays on record");
 			if stored.ended.is_some() {
 				model.expire(grant);
 			}
@@ -217,7 +218,7 @@ fn block(model: &mut Model, after: u64) {
 
 /// Gives the chain as many blocks as it needs to end every overdue grant: 64 days or grants in each.
 fn catch_up(model: &mut Model) {
-	let days = (model.now - GENESIS_TIME) / DAY;
+	let days = model.now.since(GENESIS_TIME) / DAY;
 	for _ in 0..(days + model.grants.len() as u64) / 64 + 2 {
 		block(model, 0);
 	}

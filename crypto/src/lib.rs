@@ -1,0 +1,29 @@
+//! Signatures and digests of the e-seal chain: one implementation for the runtime, the tools and the verifiers of receipts.
+//!
+//! | module | subject |
+//! | --- | --- |
+//! | [`seal_key`] | whether a seal key signed; which keys are weak |
+//! | [`ecdsa`] | the one valid form of an ECDSA signature |
+//! | [`sm2`] | SM2 signatures and SM3 digests (GB/T 32918, GB/T 32905) |
+//! | [`hashing`] | digests, and digests of lists that only grow |
+//! | [`document`] | digests of documents, plain or salted |
+//!
+//! Without features, everything is computed here. With `host-functions`, which the runtime uses, the node computes digests
+//! and verifies all signatures but SM2's, with the same results.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarking;
+pub mod document;
+pub mod ecdsa;
+pub mod hashing;
+pub mod seal_key;
+pub mod sm2;
+mod sm2_pair;
+
+pub use hashing::{advance, blake2_256, chained};
+pub use seal_key::{is_weak, verify};
+pub use sm2_pair::Sm2Pair;

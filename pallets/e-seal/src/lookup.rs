@@ -1,0 +1,30 @@
+//! Finds what a call names.
+
+use crate::{Config, Enterprise, Enterprises, Error, Pallet, PhysicalSeal, PhysicalSeals, Seal, Seals};
+use eseal_primitives::{RawText, SealCode, SealId, Uscc, UsccCheck};
+use frame_support::ensure;
+
+impl<T: Config> Pallet<T> {
+	/// The enterprise that a call names. For a code that is not registered, the error says what is wrong with the code, if
+	/// anything is.
+	pub(crate) fn find_enterprise(raw: &RawText) -> Result<(Uscc, Enterprise<T::AccountId>), Error<T>> {
+		let uscc = Self::parse_uscc(raw, UsccCheck::Waived)?;
+		match Enterprises::<T>::get(uscc) {
+			Some(enterprise) => Ok((uscc, enterprise)),
+			None => {
+				ensure!(uscc.has_right_check_character(), Error::<T>::UsccWrongCheckCharacter);
+				Err(Error::<T>::EnterpriseNotFound)
+			}
+		}
+	}
+
+	pub(crate) fn find_physical_seal(raw: &RawText) -> Result<(SealCode, PhysicalSeal), Error<T>> {
+		let code = Self::parse_code(raw)?;
+		let physical = PhysicalSeals::<T>::get(code).ok_or(Error::<T>::PhysicalSealNotFound)?;
+		Ok((code, physical))
+	}
+
+	pub(crate) fn find_seal(seal: SealId) -> Result<Seal<T::AccountId>, Error<T>> {
+		Seals::<T>::get(seal).ok_or(Error::<T>::SealNotFound)
+	}
+}

@@ -1,0 +1,140 @@
+//! What the mock runtimes of the pallets' tests share: accounts, time, three agencies with an officer each, and how the
+//! pallets below are configured.
+
+use eseal_primitives::{Moment, Seat};
+use pallet_agencies::SeatGenesis;
+use sp_io::TestExternalities;
+use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
+use sp_runtime::{AccountId32, Storage};
+
+pub use frame_support;
+pub use sp_runtime;
+
+/// An account.
+pub type AccountId = AccountId32;
+
+/// A day in milliseconds.
+pub const DAY: u64 = eseal_primitives::moment::DAY;
+/// A year in milliseconds.
+pub const YEAR: u64 = 365 * DAY;
+/// The time of the first block: 2026-11-22 00:00 UTC.
+pub const START: Moment = Moment(1_795_305_600_000);
+
+/// An account by number.
+pub fn account(number: u8) -> AccountId {
+	AccountId::new([number; 32])
+}
+
+/// The officer of a seat.
+pub fn officer(seat: Seat) -> AccountId {
+	match seat {
+		Seat::MarketSupervision => account(11),
+		Seat::PublicSecurity => account(21),
+		Seat::DataResources => account(31),
+		Seat::Witness => account(51),
+	}
+}
+
+/// The governing account of a seat.
+pub fn seat_account(seat: Seat) -> AccountId {
+	match seat {
+		Seat::MarketSupervision => account(40),
+		Seat::PublicSecurity => account(42),
+		Seat::DataResources => account(44),
+		Seat::Witness => account(46),
+	}
+}
+
+/// The three agencies, with an officer and a validator each.
+pub fn agencies() -> Vec<(Seat, SeatGenesis<AccountId>)> {
+	Seat::AGENCIES
+		.into_iter()
+		.zip([41, 43, 45])
+		.map(|(seat, validator)| {
+			let genesis = SeatGenesis {
+				account: seat_account(seat),
+				officers: vec![officer(seat)],
+				validators: vec![account(validator)],
+			};
+			(seat, genesis)
+		})
+		.collect()
+}
+
+/// A chain with this storage, whose node has a keystore: benchmarks sign with it.
+pub fn externalities(storage: Storage) -> TestExternalities {
+	let mut externalities = TestExternalities::from(storage);
+	externalities.register_extension(KeystoreExt::new(MemoryKeystore::new()));
+	externalities
+}
+
+/// Configures agencies and e-seals for the runtime `Test`, in whose scope the pallets have their crates' names. Takes what
+/// ends the rights to use an e-seal. Gives the origins `ms()`, `ps()` and `dr()` of the agencies' officers, and `genesis()`,
+/// a chain at block 1 and [`START`].
+#[macro_export]
+macro_rules! configure_e_seals {
+	($use_rights:ty) => {
+		$crate::frame_support::parameter_types! {
+			pub const MaxOfficers: u32 = 8;
+			pub const MaxValidity: u64 = 5 * $crate::YEAR;
+		}
+
+		// Nobody votes here.
+		impl pallet_agencies::Config for Test {
+			type RuntimeCall = RuntimeCall;
+			type MotionOrigin = $crate::frame_support::traits::NeverEnsureOrigin<()>;
+			type Council = ();
+			type CouncilMembers = Agencies;
+			type CouncilChangeWeight = ();
+			type Keys = ();
+			type HistoryDepth = $crate::frame_support::traits::ConstU32<10>;
+			type DefaultSessionLength = $crate::frame_support::traits::ConstU64<10>;
+			type MaxOfficers = MaxOfficers;
+			type WeightInfo = ();
+		}
+
+		impl pallet_e_seal::Config for Test {
+			type MarketSupervision = pallet_agencies::EnsureOfficer<Test, pallet_agencies::MarketSupervision>;
+			type PublicSecurity = pallet_agencies::EnsureOfficer<Test, pallet_agencies::PublicSecurity>;
+			type DataResources = pallet_agencies::EnsureOfficer<Test, pallet_agencies::DataResources>;
+			type Admission = Agencies;
+			type Time = Timestamp;
+			type UseRights = $use_rights;
+			type MaxValidity = MaxValidity;
+			type WeightInfo = ();
+		}
+
+		/// An officer of Market Supervision.
+		pub fn ms() -> RuntimeOrigin {
+			RuntimeOrigin::signed($crate::officer(pallet_agencies::Seat::MarketSupervision))
+		}
+
+		/// An officer of Public Security.
+		pub fn ps() -> RuntimeOrigin {
+			RuntimeOrigin::signed($crate::officer(pallet_agencies::Seat::PublicSecurity))
+		}
+
+		/// An officer of Data Resources.
+		pub fn dr() -> RuntimeOrigin {
+			RuntimeOrigin::signed($crate::officer(pallet_agencies::Seat::DataResources))
+		}
+
+		/// A chain with three agencies of an officer each, at block 1.
+		pub fn new_test_ext() -> sp_io::TestExternalities {
+			use $crate::sp_runtime::BuildStorage;
+			let genesis = RuntimeGenesisConfig {
+				system: Default::default(),
+				agencies: pallet_agencies::GenesisConfig {
+					seats: $crate::agencies(),
+					session_length: None,
+				},
+			};
+			let mut ext = $crate::externalities(genesis.build_storage().unwrap());
+			ext.execute_with(|| {
+				System::set_block_number(1);
+				Timestamp::set_timestamp($crate::START.0);
+			});
+			ext
+		}
+	};
+}

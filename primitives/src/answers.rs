@@ -1,0 +1,62 @@
+//! What the runtime APIs return, beyond what is stored.
+
+use crate::{
+	enterprise::Enterprise,
+	seal::{Obstacle, Seal},
+	Moment, SealId, Uscc,
+};
+use alloc::vec::Vec;
+use codec::{Decode, Encode};
+use scale_info::TypeInfo;
+use sp_core::H256;
+
+/// An enterprise, with its code.
+#[allow(missing_docs)] // The fields without docs are what their names say.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct EnterpriseInfo<AccountId> {
+	pub uscc: Uscc,
+	/// Its record.
+	pub enterprise: Enterprise<AccountId>,
+	/// The most recently activated e-seal. It is live if its status is Active.
+	pub latest_seal: Option<SealId>,
+	/// The pending application.
+	pub pending_application: Option<SealId>,
+}
+
+/// An e-seal, and how it stands now.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct SealInfo<AccountId> {
+	/// Its number.
+	pub id: SealId,
+	/// Its record.
+	pub seal: Seal<AccountId>,
+	/// The block's time, as of which the obstacles are.
+	pub at: Moment,
+	/// What makes it unusable, the gravest first.
+	pub obstacles: Vec<Obstacle>,
+	/// Whether it can be used: there is no obstacle.
+	pub usable: bool,
+}
+
+/// Bytes for a seal key to sign, as the runtime APIs return them.
+///
+/// In a struct, because polkadot.js takes a bare `Vec<u8>` from a runtime API as the answer's own bytes and leaves the length
+/// in front.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct BytesToSign {
+	/// The bytes, unchanged.
+	pub bytes: Vec<u8>,
+}
+
+/// The proof that leads from a use to the root in its block's header.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct UseProof {
+	/// SCALE of the use's [`UseLeaf`](crate::usage::UseLeaf).
+	pub leaf: Vec<u8>,
+	/// Its index among the block's uses, from 0.
+	pub leaf_index: u32,
+	/// How many uses the block recorded.
+	pub tree_size: u32,
+	/// The sibling hashes on the way from the leaf up to the root, at most 32.
+	pub audit_path: Vec<H256>,
+}

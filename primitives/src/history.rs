@@ -1,0 +1,133 @@
+//! The history of an e-seal: what happened, who did it, and since when it counts.
+
+use crate::{
+	seal::{obstacles, Hold, Obstacle, RejectionReason, RevocationReason, Seal, SealStatus},
+	DocumentDigest, Moment, Officer, Seat,
+};
+use alloc::{collections::BTreeSet, vec::Vec};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// Who acted.
+#[allow(missing_docs)] // The fields without docs are what their names say.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub enum Actor<AccountId> {
+	/// An agency, through one of its officers.
+	#[codec(index = 0)]
+	Officer { seat: Seat, account: AccountId },
+	/// The enterprise's owner.
+	#[codec(index = 1)]
+	Owner { account: AccountId },
+}
+
+impl<AccountId> From<Officer<AccountId>> for Actor<AccountId> {
+	fn from(Officer { seat, account }: Officer<AccountId>) -> Self {
+		Self::Officer { seat, account }
+	}
+}
+
+/// What happened to an e-seal.
+#[allow(missing_docs)] // The fields without docs are what their names say.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub enum Change {
+	/// Its owner applied for it.
+	#[codec(index = 0)]
+	Applied,
+	/// The owner withdrew the application.
+	#[codec(index = 1)]
+	Withdrawn,
+	/// The application was rejected.
+	#[codec(index = 2)]
+	Rejected { reason: RejectionReason },
+	/// It became active.
+	#[codec(index = 3)]
+	Activated,
+	/// A hold was placed on it.
+	#[codec(index = 4)]
+	HoldPlaced {
+		hold: Hold,
+		/// The digest of the legal order, for a freeze.
+		order: Option<DocumentDigest>,
+	},
+	/// A hold on it was lifted.
+	#[codec(index = 5)]
+	HoldLifted { hold: Hold },
+	/// It was revoked.
+	#[codec(index = 6)]
+	Revoked { reason: RevocationReason },
+}
+
+/// One entry of an e-seal's history. Entries are only ever appended.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct HistoryEntry<AccountId, BlockNumber> {
+	/// What happened, and why.
+	pub change: Change,
+	/// Who made the change.
+	pub by: Actor<AccountId>,
+	/// Since when it counts; never later than it was recorded.
+	pub effective_at: Moment,
+	/// The time of the block that recorded it.
+	pub recorded_at: Moment,
+	/// The number of the block that recorded it.
+	pub block: BlockNumber,
+}
+
+/// How an e-seal stood at a moment, as far as is known now: a loss reported later counts from the moment of the loss.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct Standing {
+	/// Its status; `None` before its owner applied.
+	pub status: Option<SealStatus>,
+	/// The holds that were in place.
+	pub holds: Vec<Hold>,
+	/// What made it unusable, the gravest first.
+	pub obstacles: Vec<Obstacle>,
+	/// Whether it could be used: there was no obstacle.
+	pub usable: bool,
+}
+
+/// What the entries of a history add up to, taken in one by one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+	/// The status; `None` before the application.
+	pub status: Option<SealStatus>,
+	/// The holds that are in place.
+	pub holds: BTreeSet<Hold>,
+}
+
+impl Tally {
+	/// Takes in one more entry.
+	pub fn take(&mut self, change: &Change) {
+		match change {
+			Change::Applied => self.status = Some(SealStatus::Applied),
+			Change::Withdrawn => self.status = Some(SealStatus::Withdrawn),
+			Change::Rejected { .. } => self.status = Some(SealStatus::Rejected),
+			Change::Activated => self.status = Some(SealStatus::Active),
+			Change::Revoked { .. } => self.status = Some(SealStatus::Revoked),
+			Change::HoldPlaced { hold, .. } => {
+				self.holds.insert(*hold);
+			}
+			Change::HoldLifted { hold } => {
+				self.holds.remove(hold);
+			}
+		}
+	}
+
+	/// How an e-seal with this validity stands at `moment`.
+	pub fn standing<AccountId>(self, seal: &Seal<AccountId>, moment: Moment) -> Standing {
+		let Self { status, holds } = self;
+		let obstacles = obstacles(
+			status.unwrap_or(SealStatus::Applied),
+			holds.iter().copied(),
+			seal.valid_from,
+			seal.valid_until,
+			moment,
+		);
+		let usable = obstacles.is_empty();
+		Standing {
+			status,
+			holds: holds.into_iter().collect(),
+			obstacles,
+			usable,
+		}
+	}
+}

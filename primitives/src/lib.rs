@@ -1,0 +1,57 @@
+//! Types that every part of the e-seal chain shares, each with its own rules.
+//!
+//! Types only: nothing here knows FRAME, storage or the node, or computes a digest or a signature (the crate
+//! `eseal-crypto` does). A tool, a light client or a verifier of receipts can use these types as they are.
+//!
+//! | module | subject |
+//! | --- | --- |
+//! | [`text`] | bounded texts that explorers show as text |
+//! | [`uscc`] | the Unified Social Credit Code (GB 32100-2015) |
+//! | [`seal_code`] | the 13-digit code of a physical seal |
+//! | [`id`], [`moment`] | numbers of e-seals, grants and flags; moments |
+//! | [`digest`] | the digest of a document, with its algorithm |
+//! | [`key`] | the key of an e-seal and its signature |
+//! | [`possession`] | what a seal key signs when its owner applies |
+//! | [`statement`] | what a seal key signs at every use |
+//! | [`seat`] | the agencies' seats and officers |
+//! | [`enterprise`], [`physical_seal`], [`seal`] | what the register keeps |
+//! | [`history`] | what happened to an e-seal, and how it stood at a moment |
+//! | [`grant`], [`usage`], [`flag`] | what the usage log keeps |
+//! | [`answers`] | what the runtime APIs answer |
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+pub mod answers;
+pub mod digest;
+pub mod enterprise;
+mod fixed_text;
+pub mod flag;
+pub mod grant;
+pub mod history;
+pub mod id;
+pub mod key;
+pub mod moment;
+pub mod physical_seal;
+mod plain_enum;
+pub mod possession;
+pub mod seal;
+pub mod seal_code;
+pub mod seat;
+pub mod statement;
+pub mod text;
+pub mod usage;
+pub mod uscc;
+
+pub use answers::BytesToSign;
+pub use digest::DocumentDigest;
+pub use id::{FlagId, GrantId, SealId};
+pub use key::{SealKey, SealSignature};
+pub use moment::Moment;
+pub use possession::PossessionClaim;
+pub use seal_code::SealCode;
+pub use seat::{Officer, Seat};
+pub use statement::{Purpose, UseStatement};
+pub use text::{RawText, Text, TextError};
+pub use uscc::{Uscc, UsccCheck, UsccError};

@@ -1,0 +1,199 @@
+//! E-seals: status, holds, and obstacles to their use.
+
+use crate::{enterprise::Name, plain_enum::plain_enum, DocumentDigest, Moment, SealCode, SealId, SealKey, Uscc};
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_core::{bounded::BoundedBTreeSet, ConstU32, H256};
+
+plain_enum! {
+	/// The status of an e-seal.
+	pub enum SealStatus {
+		/// Its owner applied for it.
+		Applied = 0,
+		/// Issued. Holds may still stop its use.
+		Active = 1,
+		/// Revoked, for good.
+		Revoked = 2,
+		/// The application was rejected.
+		Rejected = 3,
+		/// The owner withdrew the application.
+		Withdrawn = 4,
+	}
+}
+
+plain_enum! {
+	/// What stops an active e-seal for a while. Each kind is placed and lifted by one authority.
+	pub enum Hold {
+		/// The owner suspended it, and can resume it.
+		OwnerSuspension = 0,
+		/// Data Resources suspended it, and can resume it.
+		PlatformSuspension = 1,
+		/// Public Security froze it on a legal order, and can unfreeze it.
+		Freeze = 2,
+		/// The physical seal is lost or destroyed. Never lifted: the e-seal must be replaced by a successor.
+		PhysicalSealLost = 3,
+		/// Market Supervision restricted the enterprise, and can lift the restriction.
+		EnterpriseRestricted = 4,
+		/// The enterprise was renamed. Never lifted: the e-seal must be replaced by a successor.
+		EnterpriseRenamed = 5,
+	}
+}
+
+/// How many kinds of hold there are.
+pub const HOLDS: u32 = 6;
+
+/// The holds that are in place.
+pub type Holds = BoundedBTreeSet<Hold, ConstU32<HOLDS>>;
+
+plain_enum! {
+	/// Why an e-seal was revoked.
+	pub enum RevocationReason {
+		/// A successor became active. Only the chain sets this reason.
+		Superseded = 0,
+		/// The enterprise was deregistered. Only the chain sets this reason.
+		EnterpriseDeregistered = 1,
+		/// Someone else has, or may have, the seal key.
+		KeyCompromised = 2,
+		/// The certificate behind the e-seal was withdrawn.
+		CertificateWithdrawn = 3,
+		/// The enterprise no longer needs it.
+		CessationOfUse = 4,
+		/// A court ordered it.
+		CourtOrder = 5,
+		/// It should never have been issued.
+		IssuedInError = 6,
+	}
+}
+
+impl RevocationReason {
+	/// Whether only the chain itself sets this reason.
+	pub fn is_reserved(self) -> bool {
+		matches!(self, Self::Superseded | Self::EnterpriseDeregistered)
+	}
+}
+
+plain_enum! {
+	/// Why an application was rejected.
+	pub enum RejectionReason {
+		/// The enterprise was deregistered. Only the chain sets this reason.
+		EnterpriseDeregistered = 0,
+		/// Documents are missing.
+		DocumentsIncomplete = 1,
+		/// The picture does not match the imprint of the physical seal.
+		ImprintMismatch = 2,
+		/// The certificate is invalid.
+		CertificateInvalid = 3,
+		/// The applicant did not prove its identity.
+		IdentityNotProven = 4,
+		/// Another reason, which the applicant is told off chain.
+		Other = 5,
+	}
+}
+
+impl RejectionReason {
+	/// Whether only the chain itself sets this reason.
+	pub fn is_reserved(self) -> bool {
+		matches!(self, Self::EnterpriseDeregistered)
+	}
+}
+
+/// An e-seal, from the application on.
+#[allow(missing_docs)] // The fields without docs are what their names say.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Seal<AccountId> {
+	/// The enterprise that it belongs to.
+	pub uscc: Uscc,
+	/// The physical seal that it is paired with.
+	pub code: SealCode,
+	/// The enterprise's name when its owner applied.
+	pub name: Name,
+	/// The account that applied.
+	pub applicant: AccountId,
+	/// The public key that signs every use.
+	pub key: SealKey,
+	/// The digest of its certificate.
+	pub certificate: DocumentDigest,
+	/// The digest of its picture.
+	pub picture: DocumentDigest,
+	/// The first moment of validity.
+	pub valid_from: Moment,
+	/// The moment at which validity ends, no longer valid itself.
+	pub valid_until: Moment,
+	pub status: SealStatus,
+	/// The holds in place. Those in place when it was revoked stay on record.
+	pub holds: Holds,
+	/// The e-seal that it replaces.
+	pub supersedes: Option<SealId>,
+	/// The enterprise's revision when its owner applied.
+	pub enterprise_revision: u32,
+	pub applied_at: Moment,
+	pub activated_at: Option<Moment>,
+	/// Since when it is revoked, which may be before the revocation was recorded.
+	pub revoked_at: Option<Moment>,
+	/// The number of entries in its history.
+	pub history_len: u32,
+	/// Covers the whole history: zero for no entries, and `blake2_256(digest ‖ SCALE(entry))` after each.
+	pub history_digest: H256,
+}
+
+/// What makes an e-seal unusable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub enum Obstacle {
+	/// It never became active: the application is pending, rejected or withdrawn.
+	#[codec(index = 0)]
+	NotIssued,
+	/// It is revoked.
+	#[codec(index = 1)]
+	Revoked,
+	/// A hold is in place.
+	#[codec(index = 2)]
+	OnHold(Hold),
+	/// Its validity has not begun.
+	#[codec(index = 3)]
+	NotYetValid,
+	/// Its validity has ended.
+	#[codec(index = 4)]
+	Expired,
+}
+
+/// What makes an e-seal with these facts unusable at `moment`, the gravest first. Nothing does when it is active, has no
+/// hold, and `moment` is within its validity.
+pub fn obstacles(
+	status: SealStatus,
+	holds: impl IntoIterator<Item = Hold>,
+	valid_from: Moment,
+	valid_until: Moment,
+	moment: Moment,
+) -> Vec<Obstacle> {
+	let standing = match status {
+		SealStatus::Active => None,
+		SealStatus::Revoked => Some(Obstacle::Revoked),
+		SealStatus::Applied | SealStatus::Rejected | SealStatus::Withdrawn => Some(Obstacle::NotIssued),
+	};
+	let validity = if moment < valid_from {
+		Some(Obstacle::NotYetValid)
+	} else if moment >= valid_until {
+		Some(Obstacle::Expired)
+	} else {
+		None
+	};
+	standing
+		.into_iter()
+		.chain(holds.into_iter().map(Obstacle::OnHold))
+		.chain(validity)
+		.collect()
+}
+
+impl<AccountId> Seal<AccountId> {
+	/// What makes it unusable at `now`, by its present record, the gravest first.
+	pub fn obstacles(&self, now: Moment) -> Vec<Obstacle> {
+		obstacles(
+			self.status,
+			self.holds.iter().copied(),
+			self.valid_from,
+			self.valid_until,
+			now,
+		)
+	}
+}

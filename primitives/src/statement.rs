@@ -1,0 +1,77 @@
+//! What the seal key signs at every use of the e-seal.
+
+use crate::{DocumentDigest, Moment, SealId};
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_core::H256;
+
+/// Marks the kind of message that the key signs, so that a signature over one kind is never valid for another.
+pub const USE_DOMAIN: &[u8] = b"eseal:use:v1";
+
+/// What the e-seal is used for. A grant names the purposes that it allows.
+#[derive(
+	Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum Purpose {
+	/// A contract.
+	#[codec(index = 0)]
+	Contract,
+	/// An invoice.
+	#[codec(index = 1)]
+	Invoice,
+	/// A tender or bid.
+	#[codec(index = 2)]
+	Tender,
+	/// A bank or other financial document.
+	#[codec(index = 3)]
+	Finance,
+	/// An employment document.
+	#[codec(index = 4)]
+	HumanResources,
+	/// A filing with an authority.
+	#[codec(index = 5)]
+	GovernmentFiling,
+	/// Any other document.
+	#[codec(index = 6)]
+	Other,
+}
+
+impl Purpose {
+	/// Every purpose.
+	pub const ALL: [Self; 7] = [
+		Self::Contract,
+		Self::Invoice,
+		Self::Tender,
+		Self::Finance,
+		Self::HumanResources,
+		Self::GovernmentFiling,
+		Self::Other,
+	];
+}
+
+/// The number of purposes, which bounds a set of them.
+pub const PURPOSES: u32 = Purpose::ALL.len() as u32;
+
+/// One use of an e-seal, as its key signs it.
+#[allow(missing_docs)] // The fields without docs are what their names say.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct UseStatement {
+	pub seal: SealId,
+	/// How many uses of this e-seal the signing account has recorded before: each statement serves once.
+	pub nonce: u64,
+	pub document: DocumentDigest,
+	pub purpose: Purpose,
+	/// When the statement was signed, by the signer's clock.
+	pub signed_at: Moment,
+}
+
+impl UseStatement {
+	/// The bytes to sign: [`USE_DOMAIN`], then the SCALE encoding of the chain's genesis hash, the account that sends
+	/// the use and the statement.
+	pub fn bytes_to_sign<AccountId: Encode>(&self, genesis: H256, account: &AccountId) -> Vec<u8> {
+		let mut bytes = USE_DOMAIN.to_vec();
+		(genesis, account, self).encode_to(&mut bytes);
+		bytes
+	}
+}

@@ -1,0 +1,83 @@
+//! Uses of e-seals as the log stores them, and the head of a log.
+
+use crate::{grant::Grant, seal::Seal, DocumentDigest, GrantId, Moment, Purpose, SealId, SealSignature, UseStatement};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_core::H256;
+
+/// One use of an e-seal, as the log stores it. The head of the log covers its SCALE encoding.
+#[allow(missing_docs)] // The fields without docs are what their names say.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct UseRecord<AccountId, BlockNumber> {
+	/// The e-seal.
+	pub seal: SealId,
+	/// Its index in the e-seal's log, from 0, without gaps.
+	pub index: u64,
+	pub document: DocumentDigest,
+	pub purpose: Purpose,
+	/// The sender: the owner or an operator.
+	pub account: AccountId,
+	/// The grant under which it was recorded; none for the owner.
+	pub grant: Option<GrantId>,
+	/// How many uses of this e-seal the account had recorded before.
+	pub nonce: u64,
+	/// When the statement was signed, by the signer's clock.
+	pub signed_at: Moment,
+	/// The time of the block that recorded it.
+	pub recorded_at: Moment,
+	/// The number of the block that recorded it.
+	pub block: BlockNumber,
+	/// The seal key's signature over the statement.
+	pub signature: SealSignature,
+}
+
+impl<AccountId, BlockNumber> UseRecord<AccountId, BlockNumber> {
+	/// What the seal key signed.
+	pub fn statement(&self) -> UseStatement {
+		UseStatement {
+			seal: self.seal,
+			nonce: self.nonce,
+			document: self.document,
+			purpose: self.purpose,
+			signed_at: self.signed_at,
+		}
+	}
+}
+
+/// The head of an e-seal's log. Whoever has records 0 to `count` − 1 can compute it, and so prove that none is missing.
+#[derive(
+	Debug, Clone, Copy, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct LogHead {
+	/// The number of uses in the log.
+	pub count: u64,
+	/// Zero for an empty log; then `blake2_256(digest ‖ SCALE(record))`, record by record. Not named `hash`: on every
+	/// decoded value polkadot.js has a property of that name, which is something else.
+	pub digest: H256,
+}
+
+/// The consensus engine of the header's digest item that names a block's uses.
+pub const USES_ENGINE_ID: [u8; 4] = *b"USES";
+
+/// What a block's header says about the uses that the block recorded: SCALE of this is the data of the digest item
+/// `Consensus(USES_ENGINE_ID, _)`. The header of a block without uses has no such item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct BlockUsesRoot {
+	/// Root of the binary Merkle tree of [`UseLeaf`]s, in the order in which the block recorded them. Leaves and nodes are
+	/// hashed with BLAKE2b-256; the last of an odd number moves up unchanged (crate `binary-merkle-tree`). A leaf is always
+	/// longer than a node.
+	pub root: H256,
+	/// The number of uses; never 0.
+	pub count: u32,
+}
+
+/// Everything that a use rests on, as of the end of the block that recorded it.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct UseLeaf<AccountId, BlockNumber> {
+	/// The use.
+	pub used: UseRecord<AccountId, BlockNumber>,
+	/// The e-seal.
+	pub seal: Seal<AccountId>,
+	/// The grant that it was made under; none for the owner.
+	pub grant: Option<Grant<AccountId>>,
+}
