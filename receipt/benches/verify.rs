@@ -1,24 +1,22 @@
 //! How long a verification takes, whole and step by step: in time on the processor, so that what else the machine does
 //! counts little.
 
-#[path = "../tests/network/mod.rs"]
-mod network;
-
-use codec::{DecodeAll, Encode};
 use criterion::{
 	criterion_group, criterion_main,
 	measurement::{Measurement, ValueFormatter, WallTime},
 	Criterion,
 };
-use eseal_primitives::sm2;
 use eseal_receipt::{
-	block_uses,
-	finality::{AuthoritySet, Block},
-	format::{parse, RECEIPT_TYPE},
-	signature, Receipt,
+	checks::{
+		block_uses,
+		finality::{AuthoritySet, Block},
+		state::State,
+	},
+	format::parse,
+	reason::Item,
+	Receipt,
 };
-use network::*;
-use sp_runtime::MultiSignature;
+use eseal_receipt_testkit::*;
 use std::hint::black_box;
 
 fn whole(c: &mut Criterion<ProcessorTime>) {
@@ -77,7 +75,7 @@ fn whole(c: &mut Criterion<ProcessorTime>) {
 		let (receipt, anchor) = (case.receipt_json(), case.anchor_json());
 		assert_valid(&case.verify());
 		group.bench_function(name, |b| {
-			b.iter(|| eseal_receipt::verify(black_box(&case.document), black_box(&receipt), black_box(&anchor)));
+			b.iter(|| verify_json(black_box(&case.document), black_box(&receipt), black_box(&anchor)));
 		});
 	}
 }
@@ -103,7 +101,7 @@ fn steps(c: &mut Criterion<ProcessorTime>) {
 	for (name, case) in [("block", &by_block), ("state", &case)] {
 		let json = case.receipt_json();
 		group.bench_function(format!("JSON and base64, by {name}"), |b| {
-			b.iter(|| parse::<Receipt>(black_box(&json), RECEIPT_TYPE));
+			b.iter(|| parse::<Receipt>(black_box(&json)));
 		});
 	}
 	for authorities in [3, 16] {
@@ -133,18 +131,20 @@ fn steps(c: &mut Criterion<ProcessorTime>) {
 	group.bench_function("proof by the state", |b| {
 		b.iter(|| {
 			let proof = &nodes.0;
-			let state = eseal_receipt::state::State::new(case.header.state_root, black_box(proof)).unwrap();
+			let state = State::new(case.header.state_root, black_box(proof)).unwrap();
 			for key in &keys {
-				assert!(state.read::<Anything>("it", key).unwrap().is_some());
+				assert!(state.read::<Anything>(Item::UseRecord, key).unwrap().is_some());
 			}
-			state.is_used_up()
+			state.ensure_used_up().unwrap();
 		});
 	});
 	let document = vec![7u8; 1 << 20];
 	group.bench_function("SHA-256 of 1 MiB", |b| {
 		b.iter(|| sp_crypto_hashing::sha2_256(black_box(&document)));
 	});
-	group.bench_function("SM3 of 1 MiB", |b| b.iter(|| sm2::sm3(black_box(&document))));
+	group.bench_function("SM3 of 1 MiB", |b| {
+		b.iter(|| eseal_crypto::sm2::sm3(black_box(&document)))
+	});
 	let message = case
 		.world
 		.statement()
@@ -153,15 +153,14 @@ fn steps(c: &mut Criterion<ProcessorTime>) {
 		let pair = SealPair::new(algorithm, 1);
 		let (key, signed) = (pair.public(), pair.sign(&message));
 		group.bench_function(format!("seal key, {algorithm:?}"), |b| {
-			b.iter(|| assert!(signature::by_seal_key(&key, &signed, black_box(&message))));
+			b.iter(|| assert!(eseal_crypto::verify(&key, &signed, black_box(&message))));
 		});
 	}
 	for algorithm in [Algorithm::Sr25519, Algorithm::Ed25519, Algorithm::Ecdsa, Algorithm::Eth] {
 		let pair = AccountPair::new(algorithm, 1);
-		let signed = MultiSignature::decode_all(&mut &*pair.sign(&message).encode()).unwrap();
-		let account = pair.account();
+		let (account, signed) = (pair.account(), pair.sign(&message));
 		group.bench_function(format!("account, {algorithm:?}"), |b| {
-			b.iter(|| assert!(signature::by_account(&account, &signed, black_box(&message))));
+			b.iter(|| assert!(signed.is_by(&account, black_box(&message))));
 		});
 	}
 }

@@ -1,10 +1,9 @@
 //! Writes the receipts of a network in memory into a directory, for whoever needs some: `cargo run --release -p
-//! eseal-receipt --example fixture -- DIRECTORY`. Beside each receipt lie its document, its anchor and the verdict.
+//! eseal-receipt --example fixture -- DIRECTORY`. Beside each receipt lie its document, its anchor and the verdicts.
 
-#[path = "../tests/network/mod.rs"]
-mod network;
-
-use network::*;
+use eseal_primitives::{Uscc, UsccCheck};
+use eseal_receipt::Language;
+use eseal_receipt_testkit::*;
 use std::{fs, path::Path};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -66,21 +65,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 	for (name, setup) in good {
 		write(Path::new(&directory), name, &Case::of(setup))?;
 	}
-	// A signature as an Ethereum wallet or a security module may give it: s negative, the recovery id from 27 on.
-	let mut world = World::new(Setup {
+	// A signature as an Ethereum wallet or a security module may give it, s negative, the recovery id from 27 on, has another
+	// form in receipts.
+	let mut case = Case::of(Setup {
 		seal_key: Algorithm::Ecdsa,
 		account: Algorithm::Eth,
 		..plain
 	});
-	world.sign_for(world.genesis, &world.used.account.clone());
-	if let eseal_primitives::SealSignature::Ecdsa(signature) = &mut world.used.signature {
-		*signature = other_form(signature.0, true, 27).into();
-	}
-	let mut case = world.finalize();
-	let signature = &mut case.receipt.operator.signature.0;
+	write(Path::new(&directory), "good-eth", &case)?;
+	let signature = &mut case.receipt.sender.signature.0;
 	let form = other_form(signature[1..].try_into()?, true, 27);
 	signature[1..].copy_from_slice(&form);
-	write(Path::new(&directory), "good-ecdsa-other-form", &case)?;
+	write(Path::new(&directory), "bad-ecdsa-other-form", &case)?;
 	let mut other = Case::of(plain);
 	other.document = b"another document".to_vec();
 	write(Path::new(&directory), "bad-document", &other)?;
@@ -100,10 +96,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 	let mut missing = Case::of(Setup { hand_offs: 1, ..plain });
 	missing.receipt.evidence.hand_offs.clear();
 	write(Path::new(&directory), "open-no-hand-off", &missing)?;
+	let directory = Path::new(&directory);
 	let log = LogCase::new(5);
+	fs::write(directory.join("log.jsonl"), log.export())?;
 	fs::write(
-		Path::new(&directory).join("log-header.json"),
-		serde_json::to_vec_pretty(&log.header)?,
+		directory.join("log-anchor.json"),
+		serde_json::to_vec_pretty(&log.anchor)?,
 	)?;
 	Ok(())
 }
@@ -117,9 +115,20 @@ fn write(directory: &Path, name: &str, case: &Case) -> Result<(), Box<dyn std::e
 		serde_json::to_vec_pretty(&case.receipt)?,
 	)?;
 	fs::write(directory.join("anchor.json"), serde_json::to_vec_pretty(&case.anchor)?)?;
+	for language in Language::ALL {
+		fs::write(
+			directory.join(format!("verdict.{}.json", language.code())),
+			serde_json::to_vec_pretty(&case.verify().worded(language))?,
+		)?;
+	}
+	// What one says who expects another enterprise.
+	let stranger = Uscc::parse(STRANGER.as_bytes(), UsccCheck::Enforced).map_err(|e| format!("{e:?}"))?;
 	fs::write(
-		directory.join("verdict.json"),
-		serde_json::to_vec_pretty(&case.verify())?,
+		directory.join("verdict.stranger.json"),
+		serde_json::to_vec_pretty(&case.verify_by(stranger).worded(Language::English))?,
 	)?;
 	Ok(())
 }
+
+/// No enterprise of the network.
+const STRANGER: &str = "91330100799655058B";

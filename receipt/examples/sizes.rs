@@ -1,11 +1,8 @@
 //! How large receipts are, by what proves the use: `cargo run --release -p eseal-receipt --example sizes`.
 
-#[path = "../tests/network/mod.rs"]
-mod network;
-
 use eseal_primitives::enterprise::Name;
 use eseal_receipt::format::{BlockProof, UseProof};
-use network::*;
+use eseal_receipt_testkit::*;
 
 /// An SM2 key, and the longest name that an enterprise may have.
 const LONGEST: &str = "SM2, longest name";
@@ -26,7 +23,7 @@ fn main() {
 	let by = |proof| Setup { proof, ..plain };
 
 	println!("By the header of the use's block:\n");
-	println!("| e-seals | uses in the block | headers between | of | leaf, bytes | path, bytes | headers, bytes | receipt, bytes of JSON | as `eseal` writes it |");
+	println!("| e-seals | uses in the block | headers between | of | leaf, bytes | audit path, bytes | headers, bytes | receipt, bytes of JSON | as `eseal` writes it |");
 	println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
 	let typical = by(block(1, 1));
 	for (setup, of) in [
@@ -94,7 +91,10 @@ fn main() {
 		}
 		let mut case = world.finalize();
 		let BlockProof {
-			leaf, path, ancestors, ..
+			leaf,
+			audit_path,
+			ancestors,
+			..
 		} = case.block_proof().clone();
 		let headers: usize = ancestors.iter().map(|header| header.0.len()).sum();
 		let (compact, written) = lengths(&case);
@@ -102,7 +102,7 @@ fn main() {
 			"| {} | {uses} | {later} | {of} | {} | {} | {headers} | {compact} | {written} |",
 			setup.others,
 			leaf.0.len(),
-			path.0.len(),
+			audit_path.0.len(),
 		);
 	}
 

@@ -1,175 +1,246 @@
 //! Whether an exported log is complete: every use from 0 on, and no other.
+//!
+//! That the log is of the anchor's chain is proven by the state, which has the hash of the chain's first block: another
+//! network, a rehearsal's say, may have the same authorities.
 
 use crate::{
-	chained, evidence,
-	finality::Block,
-	format::LogHeader,
+	checks::{enterprise, finality, finality::Block, format, state},
+	format::{LineFault, LogHeader, LogLine},
+	reason::{Item, Reason},
 	storage,
-	verdict::{Check, Checks, Outcome, Proven, Subject},
-	AccountId, BlockNumber,
+	text::{self, Language},
+	verdict::{decisive, worded, Check, Checks, Outcome, Proven, Subject, Worded},
+	wire, AccountId, BlockNumber,
 };
-use alloc::{
-	format,
-	string::{String, ToString},
-	vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 use codec::DecodeAll;
 use eseal_primitives::{
+	enterprise::Name,
+	seal::Seal,
 	usage::{LogHead, UseRecord},
-	SealId,
+	SealId, Uscc,
 };
 use serde::Serialize;
+use sp_core::H256;
 
-/// What a check of an exported log says.
+/// What is proven of a log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+pub struct LogFacts {
+	/// The e-seal.
+	pub seal: SealId,
+	/// The enterprise's Unified Social Credit Code.
+	#[serde(serialize_with = "wire::written")]
+	pub uscc: Uscc,
+	/// The enterprise's name that the e-seal carries.
+	#[serde(serialize_with = "wire::text")]
+	pub name: Name,
+	/// How many uses the log has.
+	pub count: u64,
+	/// As of when this is proven.
+	pub proven: Proven,
+}
+
+/// What a check of an exported log says. In JSON: [`LogVerdict::worded`].
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogVerdict {
 	/// The outcome: the worst of the checks.
 	pub result: Outcome,
-	/// The outcome in words.
-	pub summary: String,
 	/// Every check that was made, in order.
 	pub checks: Vec<Check>,
-	/// The e-seal whose log it is, once that is known.
-	pub seal: Option<SealId>,
-	/// How many uses the log has as of the proof.
-	pub count: Option<u64>,
-	/// As of when the log's head is proven.
-	pub proven: Option<Proven>,
+	/// What is proven; none if the log's head is not.
+	pub facts: Option<LogFacts>,
 }
 
-/// Checks an exported log, record by record.
+impl LogVerdict {
+	/// The first check that ended as the whole did.
+	pub fn decisive(&self) -> Option<&Check> {
+		decisive(&self.checks, self.result)
+	}
+
+	/// The outcome in a sentence, with the enterprise whose log it is once that is proven.
+	pub fn summary(&self, language: Language) -> String {
+		text::log_summary(self, language)
+	}
+
+	/// The verdict as JSON: with every reason's code and fields, and in words.
+	pub fn worded(&self, language: Language) -> Worded<'_, LogFacts> {
+		Worded {
+			result: self.result,
+			language,
+			summary: self.summary(language),
+			checks: worded(&self.checks, language),
+			facts: self.facts.as_ref(),
+		}
+	}
+}
+
+/// Checks an exported log, line by line: of any length, in little memory.
 pub struct Checker {
 	checks: Checks,
 	header: Option<LogHeader>,
-	proven: Option<Proven>,
+	facts: Option<LogFacts>,
 	expected: LogHead,
 	computed: LogHead,
-	broken: Option<String>,
+	/// The lines that were taken, the first too.
+	lines: u64,
+	broken: Option<Reason>,
 }
 
 impl Checker {
-	/// Begins with the export's first line, JSON of a [`LogHeader`], and the JSON of an [`Anchor`].
-	pub fn new(header: &[u8], anchor: &[u8]) -> Self {
+	/// Begins with the export's first line, JSON of a [`LogHeader`], the JSON of an [`Anchor`](crate::Anchor), and the
+	/// enterprise whose log it is expected to be, if one is.
+	pub fn new(header: &[u8], anchor: &[u8], expected_enterprise: Option<Uscc>) -> Self {
 		let mut checks = Checks::default();
-		let begun = begin(header, anchor, &mut checks);
-		let (header, proven, expected) = match begun {
-			Some((header, proven, expected)) => (Some(header), Some(proven), expected),
+		let begun = begin(header, anchor, expected_enterprise, &mut checks);
+		let (header, facts, expected) = match begun {
+			Some((header, facts, expected)) => (Some(header), Some(facts), expected),
 			None => (None, None, LogHead::default()),
 		};
 		Self {
 			checks,
 			header,
-			proven,
+			facts,
 			expected,
 			computed: LogHead::default(),
+			lines: 1,
 			broken: None,
 		}
 	}
 
-	/// Takes the next record, SCALE of a `UseRecord`, and returns it if it is the log's next.
-	pub fn take(&mut self, record: &[u8]) -> Option<UseRecord<AccountId, BlockNumber>> {
-		let index = self.computed.count;
+	/// Takes the next line, JSON of a [`LogLine`] without the line break, and returns the use if it is the log's next and the
+	/// line says of it what the record does. After the first line that is not, no more are read.
+	pub fn take_line(&mut self, line: &[u8]) -> Option<UseRecord<AccountId, BlockNumber>> {
+		self.lines = self.lines.saturating_add(1);
 		if self.broken.is_some() {
 			return None;
 		}
-		let Ok(used) = UseRecord::<AccountId, BlockNumber>::decode_all(&mut &*record) else {
-			self.broken = Some(format!("record {index} does not decode"));
-			return None;
-		};
-		if used.index != index || self.header.as_ref().is_some_and(|header| header.seal != used.seal) {
-			self.broken = Some(format!(
-				"where use {index} should be stands use {} of e-seal {}",
-				used.index, used.seal
-			));
-			return None;
+		match self.read(line) {
+			Ok(used) => Some(used),
+			Err(reason) => {
+				self.broken = Some(reason);
+				None
+			}
 		}
-		let digest = chained(self.computed.digest, record);
-		self.computed = LogHead {
-			count: index.saturating_add(1),
-			digest,
-		};
-		Some(used)
 	}
 
-	/// Notes that the export cannot be read on.
-	pub fn note_broken(&mut self, reason: impl Into<String>) {
-		let reason = reason.into();
-		self.broken.get_or_insert(reason);
+	fn read(&mut self, bytes: &[u8]) -> Result<UseRecord<AccountId, BlockNumber>, Reason> {
+		let line = self.lines;
+		let read = LogLine::parse(bytes).map_err(|fault| match fault {
+			LineFault::Malformed => Reason::LineMalformed { line },
+			LineFault::DuplicateName(name) => Reason::LineDuplicateName { line, name },
+		})?;
+		let index = self.computed.count;
+		let used = UseRecord::<AccountId, BlockNumber>::decode_all(&mut &*read.record.0)
+			.map_err(|_| Reason::RecordMalformed { index })?;
+		if used.index != index || self.header.as_ref().is_some_and(|header| header.seal != used.seal) {
+			return Err(Reason::RecordOutOfPlace {
+				expected: index,
+				seal: used.seal,
+				index: used.index,
+			});
+		}
+		if LogLine::of(&used) != read {
+			return Err(Reason::LineUnlikeRecord { line, index });
+		}
+		// What decodes encodes to what it was: `LogLine::of` made the line's record of it.
+		let malformed = Reason::RecordMalformed { index };
+		self.computed = eseal_crypto::advance(self.computed, &used).ok_or(malformed)?;
+		Ok(used)
 	}
 
-	/// Ends, and says whether the records were the whole log.
+	/// Ends, and says whether the lines were the whole log.
 	pub fn finish(mut self) -> LogVerdict {
-		let (expected, computed) = (self.expected, self.computed);
-		if self.proven.is_some() {
-			let complete = match self.broken {
+		if self.facts.is_some() {
+			let complete = match self.broken.take() {
 				Some(reason) => Err(reason),
-				None if computed.count < expected.count => Err(format!(
-					"the log has {} uses, and the export ends after {}",
-					expected.count, computed.count
-				)),
-				None if computed.count > expected.count => Err(format!(
-					"the log has {} uses, and the export {}",
-					expected.count, computed.count
-				)),
-				None if computed != expected => {
-					Err("the records do not lead to the log's head: one was changed".into())
-				}
-				None => Ok(format!("all {} use(s) are there, and no other", expected.count)),
+				None => self.compare(),
 			};
 			self.checks.take(Subject::Completeness, complete);
 		}
-		let (result, reason) = self.checks.outcome();
-		let summary = match result {
-			Outcome::Valid => "complete".to_string(),
-			Outcome::Invalid => format!("not complete: {reason}"),
-			Outcome::Indeterminate => format!("indeterminate: {reason}"),
-		};
 		LogVerdict {
-			result,
-			summary,
+			result: self.checks.result(),
 			checks: self.checks.0,
-			seal: self.header.map(|header| header.seal),
-			count: self.proven.as_ref().map(|_| expected.count),
-			proven: self.proven,
+			facts: self.facts,
 		}
+	}
+
+	fn compare(&self) -> Result<Reason, Reason> {
+		let (count, given) = (self.expected.count, self.computed.count);
+		if given < count {
+			return Err(Reason::LogCutOff { count, given });
+		}
+		if given > count {
+			return Err(Reason::LogSurplus { count, given });
+		}
+		if self.computed != self.expected {
+			return Err(Reason::RecordsChanged { count });
+		}
+		Ok(Reason::Complete { count })
 	}
 }
 
-fn begin(header: &[u8], anchor: &[u8], checks: &mut Checks) -> Option<(LogHeader, Proven, LogHead)> {
-	let (header, anchor): (LogHeader, _) = evidence::read(header, anchor, checks)?;
-	let block = evidence::follow(&anchor, &header.evidence, checks)?;
-	match head(&block, &header) {
-		Ok((head, proven)) => {
-			checks.passed(
-				Subject::State,
-				format!(
-					"as of block {} the log of e-seal {} has {} use(s)",
-					proven.block, header.seal, head.count
-				),
-			);
-			Some((header, proven, head))
-		}
+/// Checks a whole export: its first line, and a use in each line after it. Every line ends with a line break; the last need
+/// not.
+pub fn check(export: &[u8], anchor: &[u8], expected_enterprise: Option<Uscc>) -> LogVerdict {
+	let export = export.strip_suffix(b"\n").unwrap_or(export);
+	let mut lines = export.split(|byte| *byte == b'\n');
+	let mut checker = Checker::new(lines.next().unwrap_or_default(), anchor, expected_enterprise);
+	lines.for_each(|line| {
+		checker.take_line(line);
+	});
+	checker.finish()
+}
+
+fn begin(
+	header: &[u8],
+	anchor: &[u8],
+	expected_enterprise: Option<Uscc>,
+	checks: &mut Checks,
+) -> Option<(LogHeader, LogFacts, LogHead)> {
+	let (header, anchor): (LogHeader, _) = format::read(header, anchor, checks)?;
+	let block = finality::check(&anchor, &header.evidence, checks)?;
+	let (head, seal, proven) = match prove(&block, &header, anchor.genesis) {
+		Ok(proven) => proven,
 		Err(reason) => {
 			checks.failed(Subject::State, reason);
-			None
+			return None;
 		}
+	};
+	checks.passed(
+		Subject::State,
+		Reason::LogOnRecord {
+			seal: header.seal,
+			count: head.count,
+			block: proven.block,
+		},
+	);
+	if let Some(expected) = expected_enterprise {
+		checks.take(Subject::Enterprise, enterprise::check(expected, seal.uscc, &seal.name));
 	}
+	let facts = LogFacts {
+		seal: header.seal,
+		uscc: seal.uscc,
+		name: seal.name,
+		count: head.count,
+		proven,
+	};
+	Some((header, facts, head))
 }
 
-fn head(block: &Block, header: &LogHeader) -> Result<(LogHead, Proven), String> {
-	let (state, proven) = evidence::state_of(block, &header.proof)?;
+/// The log's head, and the e-seal, from the state of the block.
+fn prove(block: &Block, header: &LogHeader, genesis: H256) -> Result<(LogHead, Seal<AccountId>, Proven), Reason> {
+	let (state, proven) = state::of_block(block, &header.proof, genesis)?;
+	let seal = state.require(Item::Seal, &storage::seal(header.seal))?;
 	let head: LogHead = state
-		.read("the log's head", &storage::log_head(header.seal))?
+		.read(Item::LogHead, &storage::log_head(header.seal))?
 		.unwrap_or_default();
-	if !state.is_used_up() {
-		return Err("the storage proof has nodes that lead to nothing here".to_string());
-	}
+	state.ensure_used_up()?;
 	if head.count != header.count {
-		return Err(format!(
-			"the export says that the log has {} uses; it has {}",
-			header.count, head.count
-		));
+		return Err(Reason::LogCount {
+			said: header.count,
+			count: head.count,
+		});
 	}
-	Ok((head, proven))
+	Ok((head, seal, proven))
 }

@@ -1,5 +1,6 @@
 //! Where in the chain's state things are: the keys of storage, as FRAME makes them.
 
+use crate::BlockNumber;
 use alloc::vec::Vec;
 use codec::Encode;
 use eseal_primitives::{GrantId, SealCode, SealId};
@@ -56,4 +57,10 @@ pub fn physical_seal(code: &SealCode) -> Vec<u8> {
 /// `Timestamp.Now`: the block's time, `Moment`.
 pub fn now() -> Vec<u8> {
 	prefix("Timestamp", "Now")
+}
+
+/// `System.BlockHash` of block 0: the hash of the chain's first block, `H256`. The chain forgets the hashes of other blocks,
+/// never this one.
+pub fn genesis() -> Vec<u8> {
+	twox_64_concat(prefix("System", "BlockHash"), BlockNumber::MIN)
 }

@@ -1,9 +1,14 @@
 //! What a verification says: the outcome, every check with its reason, and the facts that are proven.
 
-use crate::{AccountId, BlockNumber};
+use crate::{
+	reason::Reason,
+	text::{self, Language},
+	wire, AccountId, BlockNumber,
+};
 use alloc::{string::String, vec::Vec};
-use core::fmt;
-use eseal_primitives::{seal::Obstacle, DocumentDigest, GrantId, Moment, Purpose, SealId};
+use eseal_primitives::{
+	enterprise::Name, seal::Obstacle, DocumentDigest, GrantId, Moment, Purpose, SealCode, SealId, Uscc,
+};
 use serde::Serialize;
 use sp_core::H256;
 
@@ -31,13 +36,15 @@ pub enum Subject {
 	Finality,
 	/// What the receipt speaks of is on record: among the uses that the block's header names, or in the block's state.
 	State,
+	/// The enterprise that sealed is the one expected. Checked only if one is expected.
+	Enterprise,
 	/// The document is the one that was sealed.
 	Document,
 	/// The seal key signed the statement: this chain, e-seal, document, purpose and account.
 	SealKey,
 	/// The account that sent the use signed it.
-	Account,
-	/// The account might use the e-seal: as the owner's, or under a grant that covers the use.
+	Sender,
+	/// The sender was entitled to use the e-seal: as the owner, or under a grant that covers the use.
 	Grant,
 	/// The e-seal was usable when it was used.
 	Standing,
@@ -47,19 +54,41 @@ pub enum Subject {
 	Completeness,
 }
 
-/// A check and how it ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Check {
-	/// What was checked.
-	pub check: Subject,
-	/// How it ended.
-	pub result: Outcome,
-	/// Why, for a person.
-	pub reason: String,
+impl Subject {
+	/// Every subject, in order.
+	pub const ALL: [Self; 12] = [
+		Self::Format,
+		Self::Authorities,
+		Self::Finality,
+		Self::State,
+		Self::Enterprise,
+		Self::Document,
+		Self::SealKey,
+		Self::Sender,
+		Self::Grant,
+		Self::Standing,
+		Self::Dispute,
+		Self::Completeness,
+	];
+
+	/// What is checked, in a word or two.
+	pub fn text(&self, language: Language) -> &'static str {
+		text::subject(*self, language)
+	}
 }
 
-/// What a receipt proves of the use, once that is on record.
+/// A check and how it ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+	/// What was checked.
+	pub subject: Subject,
+	/// How it ended.
+	pub result: Outcome,
+	/// Why.
+	pub reason: Reason,
+}
+
+/// What a receipt proves of the use, once that is on record. In JSON, moments are in milliseconds since the Unix epoch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Facts {
@@ -68,33 +97,37 @@ pub struct Facts {
 	/// The number of the use in the e-seal's log.
 	pub index: u64,
 	/// The enterprise's Unified Social Credit Code.
-	pub uscc: String,
+	#[serde(serialize_with = "wire::written")]
+	pub uscc: Uscc,
 	/// The enterprise's name that the e-seal carries.
-	pub name: String,
+	#[serde(serialize_with = "wire::text")]
+	pub name: Name,
 	/// The code of the physical seal that the e-seal pairs with.
-	pub physical_seal: String,
+	#[serde(serialize_with = "wire::written")]
+	pub physical_seal: SealCode,
 	/// The document's digest, and what made it.
-	#[serde(serialize_with = "as_digest")]
+	#[serde(serialize_with = "wire::digest")]
 	pub document: DocumentDigest,
 	/// What the e-seal was used for.
-	#[serde(serialize_with = "as_debug")]
+	#[serde(serialize_with = "wire::named")]
 	pub purpose: Purpose,
 	/// The account that sent the use.
-	#[serde(serialize_with = "as_address")]
-	pub account: AccountId,
+	#[serde(serialize_with = "wire::address")]
+	pub sender: AccountId,
 	/// The grant that it was made under; none for the owner.
 	pub grant: Option<GrantId>,
-	/// When the statement was signed, by the signer's clock, in milliseconds since the Unix epoch.
+	/// When the statement was signed, by the signer's clock.
 	pub signed_at: Moment,
-	/// The time of the block that recorded the use, in milliseconds since the Unix epoch.
+	/// The time of the block that recorded the use.
 	pub recorded_at: Moment,
 	/// The block that recorded the use.
 	pub block: BlockNumber,
 	/// As of when all this is proven.
 	pub proven: Proven,
-	/// What stood in the way of using the e-seal as of the proof, in words; none if it was usable.
-	pub obstacles: Vec<String>,
-	/// Since when the e-seal is revoked, if it is, in milliseconds since the Unix epoch.
+	/// What stood in the way of using the e-seal as of the proof; nothing if it was usable.
+	#[serde(serialize_with = "wire::obstacles")]
+	pub obstacles: Vec<Obstacle>,
+	/// Since when the e-seal is revoked, if it is.
 	pub revoked_at: Option<Moment>,
 }
 
@@ -106,22 +139,97 @@ pub struct Proven {
 	pub block: BlockNumber,
 	/// Its hash.
 	pub hash: H256,
-	/// Its time, in milliseconds since the Unix epoch.
+	/// Its time.
 	pub at: Moment,
 }
 
-/// What a verification says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+/// What a verification says. In JSON: [`Verdict::worded`].
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
 	/// The outcome: the worst of the checks.
 	pub result: Outcome,
-	/// The outcome in words.
-	pub summary: String,
 	/// Every check that was made, in order. What could not be reached because of an earlier failure is not there.
 	pub checks: Vec<Check>,
 	/// What is proven; none if the use is not.
 	pub facts: Option<Facts>,
+}
+
+impl Verdict {
+	pub(crate) fn new(checks: Checks, facts: Option<Facts>) -> Self {
+		Self {
+			result: checks.result(),
+			checks: checks.0,
+			facts,
+		}
+	}
+
+	/// The first check that ended as the whole did.
+	pub fn decisive(&self) -> Option<&Check> {
+		decisive(&self.checks, self.result)
+	}
+
+	/// The outcome in a sentence, with the enterprise that sealed once that is proven.
+	pub fn summary(&self, language: Language) -> String {
+		text::summary(self, language)
+	}
+
+	/// The verdict as JSON: with every reason's code and fields, and in words.
+	pub fn worded(&self, language: Language) -> Worded<'_, Facts> {
+		Worded {
+			result: self.result,
+			language,
+			summary: self.summary(language),
+			checks: worded(&self.checks, language),
+			facts: self.facts.as_ref(),
+		}
+	}
+}
+
+/// A verdict in a language, to be written as JSON.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Worded<'a, F> {
+	/// The outcome: the worst of the checks.
+	pub result: Outcome,
+	/// The language of the summary and the texts.
+	pub language: Language,
+	/// The outcome in a sentence.
+	pub summary: String,
+	/// Every check that was made, in order.
+	pub checks: Vec<WordedCheck<'a>>,
+	/// What is proven.
+	pub facts: Option<&'a F>,
+}
+
+/// A check in a language: `check`, `result`, the reason's `code` and fields, and its `text`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WordedCheck<'a> {
+	/// What was checked.
+	pub check: Subject,
+	/// How it ended.
+	pub result: Outcome,
+	/// Why.
+	#[serde(flatten)]
+	pub reason: &'a Reason,
+	/// Why, in words.
+	pub text: String,
+}
+
+pub(crate) fn worded(checks: &[Check], language: Language) -> Vec<WordedCheck<'_>> {
+	checks
+		.iter()
+		.map(|check| WordedCheck {
+			check: check.subject,
+			result: check.result,
+			reason: &check.reason,
+			text: check.reason.text(language),
+		})
+		.collect()
+}
+
+pub(crate) fn decisive(checks: &[Check], result: Outcome) -> Option<&Check> {
+	checks.iter().find(|check| check.result == result)
 }
 
 /// Collects checks.
@@ -129,74 +237,38 @@ pub struct Verdict {
 pub(crate) struct Checks(pub Vec<Check>);
 
 impl Checks {
-	pub fn passed(&mut self, check: Subject, reason: impl Into<String>) {
-		self.note(check, Outcome::Valid, reason);
+	pub fn passed(&mut self, subject: Subject, reason: Reason) {
+		self.note(subject, Outcome::Valid, reason);
 	}
 
-	pub fn failed(&mut self, check: Subject, reason: impl Into<String>) {
-		self.note(check, Outcome::Invalid, reason);
+	pub fn failed(&mut self, subject: Subject, reason: Reason) {
+		self.note(subject, Outcome::Invalid, reason);
 	}
 
-	pub fn open(&mut self, check: Subject, reason: impl Into<String>) {
-		self.note(check, Outcome::Indeterminate, reason);
+	pub fn open(&mut self, subject: Subject, reason: Reason) {
+		self.note(subject, Outcome::Indeterminate, reason);
 	}
 
 	/// Notes a check by the reason it passed for, or failed for.
-	pub fn take(&mut self, check: Subject, result: Result<String, String>) {
+	pub fn take(&mut self, subject: Subject, result: Result<Reason, Reason>) {
 		match result {
-			Ok(reason) => self.passed(check, reason),
-			Err(reason) => self.failed(check, reason),
+			Ok(reason) => self.passed(subject, reason),
+			Err(reason) => self.failed(subject, reason),
 		}
 	}
 
-	/// Notes a check and its reason.
-	pub fn note(&mut self, check: Subject, result: Outcome, reason: impl Into<String>) {
-		let reason = reason.into();
-		self.0.push(Check { check, result, reason });
+	/// Notes a check, how it ended and why.
+	pub fn note(&mut self, subject: Subject, result: Outcome, reason: Reason) {
+		self.0.push(Check {
+			subject,
+			result,
+			reason,
+		});
 	}
 
-	/// The worst result, and the reason of the first check that ended so; indeterminate if nothing was checked.
-	pub fn outcome(&self) -> (Outcome, String) {
+	/// The worst result; indeterminate if nothing was checked.
+	pub fn result(&self) -> Outcome {
 		let worst = self.0.iter().map(|check| check.result).max();
-		let worst = worst.unwrap_or(Outcome::Indeterminate);
-		let first = self.0.iter().find(|check| check.result == worst);
-		(worst, first.map(|check| check.reason.clone()).unwrap_or_default())
+		worst.unwrap_or(Outcome::Indeterminate)
 	}
-}
-
-/// An obstacle in words.
-pub fn in_words(obstacle: &Obstacle) -> String {
-	use eseal_primitives::seal::Hold;
-	let words = match obstacle {
-		Obstacle::NotIssued => "not issued",
-		Obstacle::Revoked => "revoked",
-		Obstacle::OnHold(Hold::OwnerSuspension) => "suspended by its owner",
-		Obstacle::OnHold(Hold::PlatformSuspension) => "suspended by Data Resources",
-		Obstacle::OnHold(Hold::Freeze) => "frozen by Public Security",
-		Obstacle::OnHold(Hold::PhysicalSealLost) => "on hold: its physical seal is lost or destroyed",
-		Obstacle::OnHold(Hold::EnterpriseRestricted) => "on hold: the enterprise is restricted",
-		Obstacle::OnHold(Hold::EnterpriseRenamed) => "on hold: the enterprise has another name",
-		Obstacle::NotYetValid => "not yet valid",
-		Obstacle::Expired => "expired",
-	};
-	words.into()
-}
-
-fn as_debug<T: fmt::Debug, S: serde::Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-	serializer.collect_str(&format_args!("{value:?}"))
-}
-
-fn as_address<S: serde::Serializer>(account: &AccountId, serializer: S) -> Result<S::Ok, S::Error> {
-	use sp_core::crypto::Ss58Codec;
-	serializer.serialize_str(&account.to_ss58check())
-}
-
-fn as_digest<S: serde::Serializer>(digest: &DocumentDigest, serializer: S) -> Result<S::Ok, S::Error> {
-	let (algorithm, hash) = match digest {
-		DocumentDigest::Sha256(hash) => ("sha256", hash),
-		DocumentDigest::Sm3(hash) => ("sm3", hash),
-		DocumentDigest::Blake2b256(hash) => ("blake2b256", hash),
-		DocumentDigest::Commitment(hash) => ("commitment", hash),
-	};
-	serializer.collect_str(&format_args!("{algorithm}:{hash:?}"))
 }

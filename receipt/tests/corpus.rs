@@ -1,8 +1,6 @@
 //! What the fuzzer found worth keeping, without the fuzzer: every input goes through the same checks.
 
-mod hostile;
-mod network;
-
+use eseal_receipt_testkit::hostile;
 use std::{fs, path::Path};
 
 fn replay(target: &str, run: fn(&[u8])) {

@@ -1,13 +1,11 @@
 //! The JSON Schemas say what the parser says: what is good passes both, what is broken passes neither.
 
-mod network;
-
 use boon::{Compiler, SchemaIndex, Schemas};
 use eseal_receipt::{
-	format::{parse, Base64, LogHeader, ANCHOR_TYPE, LOG_TYPE, RECEIPT_TYPE},
-	Anchor, Receipt,
+	format::{parse, Base64, LogHeader, LogLine},
+	Anchor, Language, Outcome, Reason, Receipt,
 };
-use network::*;
+use eseal_receipt_testkit::*;
 use serde_json::{json, Value};
 use std::{fs, path::Path};
 
@@ -29,15 +27,15 @@ impl Schema {
 	}
 
 	fn receipt() -> Self {
-		Self::new("receipt", |bytes| parse::<Receipt>(bytes, RECEIPT_TYPE).is_ok())
+		Self::new("receipt", |bytes| parse::<Receipt>(bytes).is_ok())
 	}
 
 	fn anchor() -> Self {
-		Self::new("anchor", |bytes| parse::<Anchor>(bytes, ANCHOR_TYPE).is_ok())
+		Self::new("anchor", |bytes| parse::<Anchor>(bytes).is_ok())
 	}
 
 	fn log() -> Self {
-		Self::new("log", |bytes| parse::<LogHeader>(bytes, LOG_TYPE).is_ok())
+		Self::new("log", |bytes| parse::<LogHeader>(bytes).is_ok())
 	}
 
 	fn takes(&self, value: &Value) -> bool {
@@ -223,9 +221,9 @@ fn proofs() {
 		("ancestors", json!([null])),
 		("ancestors", json!([["AAAA"]])),
 		("ancestors", json!(["AAA"])),
-		("position", json!(4_294_967_296u64)),
-		("position", json!(null)),
-		("path", json!([])),
+		("leafIndex", json!(4_294_967_296u64)),
+		("leafIndex", json!(null)),
+		("auditPath", json!([])),
 		("leaf", json!({})),
 	] {
 		let mut value = by_block.clone();
@@ -248,17 +246,17 @@ fn what_the_checks_refuse() {
 		digest: DigestKind::Commitment,
 		..Setup::default()
 	});
-	for path in ["/salt", "/operator/call", "/operator/implied"] {
+	for path in ["/salt", "/sender/call", "/sender/implied"] {
 		let mut value = serde_json::to_value(&case.receipt).unwrap();
 		*value.pointer_mut(path).unwrap() = json!("AAAA");
 		assert!(!schema.takes(&value), "{path}");
-		let verdict = eseal_receipt::verify(DOCUMENT, &serde_json::to_vec(&value).unwrap(), &case.anchor_json());
-		assert_eq!(verdict.result, eseal_receipt::Outcome::Invalid);
+		let verdict = verify_json(DOCUMENT, &serde_json::to_vec(&value).unwrap(), &case.anchor_json());
+		assert_eq!(verdict.result, Outcome::Invalid);
 	}
 	let mut case = Case::of(Setup::by_block());
 	case.block_proof().ancestors = vec![Base64(vec![]); 1_025];
 	assert!(!schema.takes(&serde_json::to_value(&case.receipt).unwrap()));
-	assert_eq!(case.verify().result, eseal_receipt::Outcome::Invalid);
+	assert_eq!(case.verify().result, Outcome::Invalid);
 	let schema = Schema::anchor();
 	let value = serde_json::to_value(&case.anchor).unwrap();
 	let twice = json!([value["authorities"][0], value["authorities"][0]]);
@@ -271,8 +269,8 @@ fn what_the_checks_refuse() {
 		let mut value = value.clone();
 		value["authorities"] = authorities;
 		assert!(!schema.takes(&value), "{value}");
-		let verdict = eseal_receipt::verify(DOCUMENT, &case.receipt_json(), &serde_json::to_vec(&value).unwrap());
-		assert_eq!(verdict.result, eseal_receipt::Outcome::Indeterminate);
+		let verdict = verify_json(DOCUMENT, &case.receipt_json(), &serde_json::to_vec(&value).unwrap());
+		assert_eq!(verdict.result, Outcome::Indeterminate);
 	}
 }
 
@@ -303,6 +301,65 @@ fn first_lines_of_logs() {
 		schema.good(&value);
 		for (_, value) in broken(&value) {
 			schema.bad(&value);
+		}
+	}
+}
+
+#[test]
+fn lines_of_logs() {
+	let schema = Schema::new("log-line", |bytes| LogLine::parse(bytes).is_ok());
+	for grant in [None, Some(GRANT)] {
+		let mut used = LogCase::new(1).uses[0].clone();
+		used.grant = grant;
+		let value = serde_json::to_value(LogLine::of(&used)).unwrap();
+		schema.good(&value);
+		for (path, value) in broken(&value) {
+			assert!(!schema.takes(&value), "{path}: {value}");
+			// What the parser takes says something else than the record.
+			let mut log = LogCase::new(1);
+			log.uses[0] = used.clone();
+			let verdict = log.check_lines(&[serde_json::to_vec(&value).unwrap()]);
+			assert_eq!(verdict.result, Outcome::Invalid, "{path}: {value}");
+		}
+	}
+}
+
+/// Every verdict is one by its schema, which has every code.
+#[test]
+fn verdicts() {
+	let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/verdict.schema.json");
+	let text: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+	let codes: Vec<_> = text["$defs"]["check"]["properties"]["code"]["enum"]
+		.as_array()
+		.unwrap()
+		.iter()
+		.map(|code| code.as_str().unwrap())
+		.collect();
+	let known: Vec<_> = Reason::CODES.iter().map(|(code, _)| *code).collect();
+	assert_eq!(codes, known);
+
+	let schema = Schema::new("verdict", |_| true);
+	let mut another = Case::of(Setup::by_block());
+	another.document.clear();
+	let mut unread = Case::of(Setup::default());
+	unread.receipt.media_type.clear();
+	let cases = [
+		Case::of(Setup::default()),
+		Case::of(Setup::by_block()),
+		another,
+		unread,
+		Case::with(|world| world.lose(USED_AT - DAY, USED_AT + 5_000, USED_IN + 2)),
+		Case::with(|world| world.freeze(USED_AT + 1, USED_IN + 2)),
+		Case::with(|world| world.freeze(USED_AT - DAY, 49_000)),
+	];
+	for case in cases {
+		let by_itself = case.verify();
+		let expected = case.verify_by(case.world.seal.uscc);
+		for language in Language::ALL {
+			for verdict in [&by_itself, &expected] {
+				let value = serde_json::to_value(verdict.worded(language)).unwrap();
+				schema.good(&value);
+			}
 		}
 	}
 }

@@ -1,9 +1,7 @@
 //! How large a receipt is as `eseal` writes it.
 
-mod network;
-
 use eseal_primitives::enterprise::Name;
-use network::*;
+use eseal_receipt_testkit::*;
 
 /// The most bytes of a receipt of a use that its own block proves.
 const MOST: usize = 8_192;
@@ -38,7 +36,7 @@ fn large(change: impl FnOnce(&mut Setup)) -> Case {
 #[test]
 fn a_receipt_by_the_block_of_the_use_has_less_than_8_kb() {
 	let mut case = large(|_| ());
-	assert_eq!(case.block_proof().path.0.len(), 1 + 10 * 32);
+	assert_eq!(case.block_proof().audit_path.0.len(), 1 + 10 * 32);
 	let length = written(&case).len();
 	assert!(length < MOST, "{length} bytes");
 }

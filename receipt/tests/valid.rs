@@ -1,14 +1,32 @@
 //! Receipts that hold: every algorithm, every digest, every way to a finalized block.
 
-mod network;
-
-use eseal_primitives::{grant::GrantEnd, history::Change, seal::RevocationReason, SealSignature};
-use eseal_receipt::{block_uses::MAX_ANCESTORS, verdict::Outcome};
-use network::*;
+use codec::Decode;
+use eseal_primitives::{grant::GrantEnd, history::Change, seal::RevocationReason, Moment};
+use eseal_receipt::{
+	checks::{block_uses::MAX_ANCESTORS, signature::AccountSignature},
+	Language, Outcome, Reason, Subject, Verdict,
+};
+use eseal_receipt_testkit::*;
 use sp_core::Blake2Hasher;
 
 const AND_STILL: &str = "valid when used, and still as of the receipt";
 const AND_NO_MORE: &str = "valid when used; what came later is not in the receipt";
+
+/// What the verdict's first sentence says of the use, after who sealed.
+fn said(verdict: &Verdict) -> String {
+	let summary = verdict.summary(Language::English);
+	let said = summary.strip_prefix("Sealed by 杭州某某科技有限公司 (91330106MA2KXYA720): ");
+	said.unwrap_or_else(|| panic!("it does not say who sealed: {summary}"))
+		.into()
+}
+
+fn assert_follows(verdict: &Verdict, by: usize) {
+	let reason = &verdict.checks[1].reason;
+	assert!(
+		matches!(reason, Reason::SetFollows { hand_offs, .. } if *hand_offs == by as u64),
+		"{reason:?}"
+	);
+}
 
 fn by_block(uses: u32, position: u32, later: u32) -> Setup {
 	Setup {
@@ -32,7 +50,7 @@ fn every_seal_key_and_every_account_as_owner_and_under_a_grant() {
 					})
 					.verify();
 					assert_valid(&verdict);
-					assert_eq!(verdict.summary, summary);
+					assert_eq!(said(&verdict), summary);
 					assert_eq!(verdict.facts.unwrap().grant.is_some(), under_grant);
 				}
 			}
@@ -47,6 +65,7 @@ fn every_kind_of_digest() {
 		DigestKind::Sm3,
 		DigestKind::Blake2b256,
 		DigestKind::Commitment,
+		DigestKind::CommitmentSm3,
 	] {
 		for plain in [Setup::default(), Setup::by_block()] {
 			assert_valid(&Case::of(Setup { digest, ..plain }).verify());
@@ -69,11 +88,11 @@ fn every_use_of_blocks_with_few_and_many() {
 				let proven = facts.proven;
 				assert_eq!(
 					(proven.block, proven.hash, proven.at),
-					(USED_IN, hash(&case.blocks[0]), USED_AT)
+					(USED_IN, hash(&case.blocks[0]), Moment(USED_AT))
 				);
 				let verified = case.header.number;
 				assert_eq!(verified, USED_IN + later);
-				assert!(verdict.checks[2].reason.contains(&format!("block {verified} is final")));
+				assert!(matches!(verdict.checks[2].reason, Reason::Final { block, .. } if block == verified));
 			}
 		}
 	}
@@ -110,7 +129,7 @@ fn by_block_across_hand_offs() {
 			})
 			.verify();
 			assert_valid(&verdict);
-			assert!(verdict.checks[1].reason.contains(&format!("{hand_offs} hand-off(s)")));
+			assert_follows(&verdict, hand_offs);
 		}
 	}
 }
@@ -152,7 +171,7 @@ fn a_use_by_its_block_and_by_a_later_state() {
 			let since = world.finalize().verify();
 			assert_valid(&then);
 			assert_valid(&since);
-			assert_eq!((then.summary.as_str(), since.summary.as_str()), (AND_NO_MORE, summary));
+			assert_eq!((&*said(&then), &*said(&since)), (AND_NO_MORE, summary));
 			let (then, mut since) = (then.facts.unwrap(), since.facts.unwrap());
 			assert_eq!((then.proven.block, since.proven.block), (USED_IN, PROVEN_IN));
 			assert_eq!((then.revoked_at, then.obstacles.len()), (None, 0));
@@ -167,12 +186,12 @@ fn a_use_by_its_block_and_by_a_later_state() {
 /// The state of the block of the use knows no more than its header.
 #[test]
 fn by_the_state_of_the_block_of_the_use() {
-	let mut case = Case::with(|world| world.now = USED_AT);
+	let mut case = Case::with(|world| world.now = Moment(USED_AT));
 	let header = header(USED_IN, case.state.root, vec![]);
 	case.receipt.evidence.block = case.chain.finalize(&header);
 	let verdict = case.verify();
 	assert_valid(&verdict);
-	assert_eq!(verdict.summary, AND_NO_MORE);
+	assert_eq!(said(&verdict), AND_NO_MORE);
 }
 
 #[test]
@@ -186,10 +205,7 @@ fn every_number_of_authorities_and_hand_offs() {
 			})
 			.verify();
 			assert_valid(&verdict);
-			assert!(
-				verdict.checks[1].reason.contains(&format!("{hand_offs} hand-off(s)")),
-				"{verdict:#?}"
-			);
+			assert_follows(&verdict, hand_offs);
 		}
 	}
 }
@@ -313,19 +329,19 @@ fn revoked_since() {
 			USED_AT + 10_000,
 			USED_IN + 5,
 		);
-		world.grant.as_mut().unwrap().ended = Some((USED_AT + 10_000, GrantEnd::Dissolved));
+		world.grant.as_mut().unwrap().ended = Some((Moment(USED_AT + 10_000), GrantEnd::Dissolved));
 	});
 	let verdict = case.verify();
 	assert_valid(&verdict);
-	assert_eq!(verdict.summary, "valid when used; revoked since");
-	assert_eq!(verdict.facts.unwrap().revoked_at, Some(USED_AT + 10_000));
+	assert_eq!(said(&verdict), "valid when used; revoked since");
+	assert_eq!(verdict.facts.unwrap().revoked_at, Some(Moment(USED_AT + 10_000)));
 }
 
 #[test]
 fn frozen_or_lost_since() {
 	let verdict = Case::with(|world| world.freeze(USED_AT + 10_000, USED_IN + 5)).verify();
 	assert_valid(&verdict);
-	assert_eq!(verdict.summary, "valid when used; frozen by Public Security since");
+	assert_eq!(said(&verdict), "valid when used; frozen by Public Security since");
 
 	let verdict = Case::with(|world| world.lose(USED_AT + 1, USED_AT + 10_000, USED_IN + 5)).verify();
 	assert_valid(&verdict);
@@ -333,9 +349,9 @@ fn frozen_or_lost_since() {
 
 #[test]
 fn expired_since() {
-	let verdict = Case::with(|world| world.now = USED_AT + 400 * DAY).verify();
+	let verdict = Case::with(|world| world.now = Moment(USED_AT + 400 * DAY)).verify();
 	assert_valid(&verdict);
-	assert_eq!(verdict.summary, "valid when used; expired since");
+	assert_eq!(said(&verdict), "valid when used; expired since");
 }
 
 #[test]
@@ -346,7 +362,7 @@ fn thawed_before_the_use() {
 	});
 	let verdict = case.verify();
 	assert_valid(&verdict);
-	assert_eq!(verdict.summary, AND_STILL);
+	assert_eq!(said(&verdict), AND_STILL);
 }
 
 /// A grant that ended later, in the same block as the use, or whose time was over since.
@@ -354,10 +370,11 @@ fn thawed_before_the_use() {
 fn a_grant_that_ended_since() {
 	for ended in [USED_AT, USED_AT + 1] {
 		assert_valid(
-			&Case::with(|world| world.grant.as_mut().unwrap().ended = Some((ended, GrantEnd::Revoked))).verify(),
+			&Case::with(|world| world.grant.as_mut().unwrap().ended = Some((Moment(ended), GrantEnd::Revoked)))
+				.verify(),
 		);
 	}
-	assert_valid(&Case::with(|world| world.now = USED_AT + 100 * DAY).verify());
+	assert_valid(&Case::with(|world| world.now = Moment(USED_AT + 100 * DAY)).verify());
 }
 
 /// What happened in the block of the use itself may have come before the use or after it.
@@ -396,7 +413,7 @@ fn entries_of_the_block_of_the_use() {
 		),
 		(
 			|world| world.lose(USED_AT, USED_AT, USED_IN),
-			"on hold: its physical seal is lost or destroyed",
+			"on hold because its physical seal is lost or destroyed",
 		),
 	];
 	for (change, since) in changes {
@@ -404,9 +421,9 @@ fn entries_of_the_block_of_the_use() {
 			let verdict = case.verify();
 			assert_valid(&verdict);
 			if since.is_empty() {
-				assert_eq!(verdict.summary, summary);
+				assert_eq!(said(&verdict), summary);
 			} else {
-				assert_eq!(verdict.summary, format!("valid when used; {since} since"));
+				assert_eq!(said(&verdict), format!("valid when used; {since} since"));
 			}
 		}
 	}
@@ -415,8 +432,8 @@ fn entries_of_the_block_of_the_use() {
 #[test]
 fn the_first_and_the_last_moment_of_validity() {
 	let changes: [fn(&mut World); 2] = [
-		|world| world.seal.valid_from = USED_AT,
-		|world| world.seal.valid_until = USED_AT + 1,
+		|world| world.seal.valid_from = Moment(USED_AT),
+		|world| world.seal.valid_until = Moment(USED_AT + 1),
 	];
 	for change in changes {
 		for case in Case::both_with(change) {
@@ -430,7 +447,11 @@ fn an_exported_log() {
 	for count in [0, 1, 5] {
 		let verdict = LogCase::new(count).check();
 		assert_eq!(verdict.result, Outcome::Valid, "{verdict:#?}");
-		assert_eq!(verdict.count, Some(count));
+		assert_eq!(verdict.facts.as_ref().unwrap().count, count);
+		assert_eq!(
+			verdict.summary(Language::English),
+			"Log of 杭州某某科技有限公司 (91330106MA2KXYA720): complete as of 2027-01-15 08:00:20 UTC"
+		);
 	}
 }
 
@@ -461,48 +482,67 @@ fn no_headers_between() {
 	assert_eq!(value["proof"]["block"].get("ancestors"), None);
 	value["proof"]["block"]["ancestors"] = serde_json::json!([]);
 	let receipt = serde_json::to_vec(&value).unwrap();
-	assert_valid(&eseal_receipt::verify(&case.document, &receipt, &case.anchor_json()));
+	assert_valid(&verify_json(&case.document, &receipt, &case.anchor_json()));
 }
 
-/// The chain takes an ECDSA signature in four forms: s or its negative, the recovery id from 0 or from 27 on.
+/// The chain takes an account's ECDSA signature in four forms: s or its negative, the recovery id from 0 or from 27 on. Whoever
+/// makes a receipt puts it into the one form that receipts have.
 #[test]
-fn every_form_of_an_ecdsa_signature() {
-	for under_grant in [false, true] {
-		let setup = Setup {
-			seal_key: Algorithm::Ecdsa,
-			account: Algorithm::Ecdsa,
-			under_grant,
-			..Setup::default()
-		};
-		for (negative, id_from) in [(false, 27), (true, 0), (true, 27)] {
-			let mut world = World::new(setup);
-			world.sign_for(world.genesis, &world.used.account.clone());
-			if let SealSignature::Ecdsa(signature) = &mut world.used.signature {
-				*signature = other_form(signature.0, negative, id_from).into();
-			}
-			let signed = world.statement().bytes_to_sign(world.genesis, &world.used.account);
-			assert!(
-				world.seal.key.verifies(&world.used.signature, &signed),
-				"the chain takes it"
-			);
-			assert_valid(&world.finalize().verify());
-		}
-	}
+fn every_form_of_an_ecdsa_signature_by_the_sender_has_one_in_receipts() {
 	for account in [Algorithm::Ecdsa, Algorithm::Eth] {
 		let case = Case::of(Setup {
 			account,
 			..Setup::default()
 		});
-		for (negative, id_from) in [(false, 27), (true, 0), (true, 27)] {
-			let mut case = Case::of(Setup {
-				account,
-				..Setup::default()
-			});
-			let signature = &mut case.receipt.operator.signature.0;
-			let raw: [u8; 65] = signature[1..].try_into().unwrap();
-			signature[1..].copy_from_slice(&other_form(raw, negative, id_from));
-			assert_valid(&case.verify());
+		let good: AccountSignature = Decode::decode(&mut &*case.receipt.sender.signature.0).unwrap();
+		assert!(good.is_canonical());
+		for (negative, id_from) in [(false, 0), (false, 27), (true, 0), (true, 27)] {
+			let other = match good.clone() {
+				AccountSignature::Ecdsa(raw) => AccountSignature::Ecdsa(other_form(raw, negative, id_from)),
+				AccountSignature::Eth(raw) => AccountSignature::Eth(other_form(raw, negative, id_from)),
+				_ => unreachable!(),
+			};
+			assert_eq!(other.is_canonical(), (negative, id_from) == (false, 0));
+			assert_eq!(other.canonical(), good);
 		}
 		assert_valid(&case.verify());
 	}
+}
+
+/// Who is expected is found, by either proof; and nothing is said of it if nobody is.
+#[test]
+fn the_expected_enterprise() {
+	for case in Case::both_with(|_| ()) {
+		let uscc = case.world.seal.uscc;
+		let verdict = case.verify_by(uscc);
+		assert_valid(&verdict);
+		let check = verdict
+			.checks
+			.iter()
+			.find(|check| check.subject == Subject::Enterprise)
+			.unwrap();
+		assert_eq!(check.reason, Reason::ExpectedEnterprise { uscc });
+		assert!(case
+			.verify()
+			.checks
+			.iter()
+			.all(|check| check.subject != Subject::Enterprise));
+	}
+}
+
+/// The headline in Chinese names the enterprise too.
+#[test]
+fn in_chinese() {
+	let verdict = Case::of(Setup::default()).verify();
+	assert_eq!(
+		verdict.summary(Language::Chinese),
+		"用印企业：杭州某某科技有限公司 (91330106MA2KXYA720)；用印时有效，截至凭证出具时仍然有效"
+	);
+	let json = serde_json::to_value(verdict.worded(Language::Chinese)).unwrap();
+	assert_eq!(json["language"], "zh");
+	assert_eq!(json["summary"], verdict.summary(Language::Chinese));
+	assert_eq!(json["checks"][0]["code"], "readable");
+	assert_eq!(json["checks"][0]["text"], "用印凭证属于信任锚所指的区块链");
+	assert_eq!(json["facts"]["name"], "杭州某某科技有限公司");
+	assert_eq!(json["facts"]["uscc"], "91330106MA2KXYA720");
 }

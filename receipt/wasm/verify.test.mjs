@@ -4,54 +4,84 @@
 //
 // DIRECTORY is what `cargo run --release -p eseal-receipt --example fixture -- DIRECTORY` wrote.
 
-import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { load } from "./verify.mjs";
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { load } from './verify.mjs';
 
 const { ESEAL_WASM: path, ESEAL_FIXTURES: fixtures } = process.env;
-assert.ok(path && fixtures, "ESEAL_WASM and ESEAL_FIXTURES say where things are");
+assert.ok(path && fixtures, 'ESEAL_WASM and ESEAL_FIXTURES say where things are');
 const bytes = await readFile(path);
 const entries = await readdir(fixtures, { withFileTypes: true });
 const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 
-test("the module has no imports", async () => {
+test('the module has no imports', async () => {
 	assert.deepEqual(WebAssembly.Module.imports(await WebAssembly.compile(bytes)), []);
 });
 
-test("there are good, bad and open fixtures", () => {
-	for (const kind of ["good", "bad", "open"]) assert.ok(names.some((name) => name.startsWith(kind)), kind);
+test('there are good, bad and open fixtures', () => {
+	for (const kind of ['good', 'bad', 'open'])
+		assert.ok(
+			names.some((name) => name.startsWith(kind)),
+			kind,
+		);
 });
+
+/** No enterprise of the fixtures' network. */
+const STRANGER = '91330100799655058B';
 
 const { verify } = await load(bytes);
 for (const name of names) {
-	const files = ["document", "receipt.json", "anchor.json"].map((file) => join(fixtures, name, file));
+	const files = ['document', 'receipt.json', 'anchor.json'].map((file) => join(fixtures, name, file));
 
 	test(`${name} as natively`, async () => {
-		const parts = await Promise.all(files.map((file) => readFile(file)));
-		const native = await readFile(join(fixtures, name, "verdict.json"), "utf8");
+		const [document, receipt, anchor] = await Promise.all(files.map((file) => readFile(file)));
+		/** @param {string} which */
+		const native = (which) => readFile(join(fixtures, name, `verdict.${which}.json`), 'utf8');
 		// Twice: what one verification leaves in memory does not matter to the next.
 		for (let time = 0; time < 2; time++) {
-			const verdict = verify(...parts);
-			assert.equal(JSON.stringify(verdict, null, 2), native);
-			const kind = { good: "valid", bad: "invalid", open: "indeterminate" }[name.split("-")[0]];
-			assert.equal(verdict.result, kind);
+			for (const language of /** @type {const} */ (['en', 'zh'])) {
+				const verdict = verify(document, receipt, anchor, { language });
+				assert.equal(JSON.stringify(verdict, null, 2), await native(language));
+				const kind = { good: 'valid', bad: 'invalid', open: 'indeterminate' }[name.split('-')[0]];
+				assert.equal(verdict.result, kind);
+			}
+			const verdict = verify(document, receipt, anchor, { enterprise: STRANGER });
+			assert.equal(JSON.stringify(verdict, null, 2), await native('stranger'));
+			assert.notEqual(verdict.result, 'valid');
 		}
 	});
 
 	test(`${name} on the command line`, async () => {
-		const script = fileURLToPath(new URL("./verify.mjs", import.meta.url));
-		const { status, stdout } = spawnSync(process.execPath, [script, path, ...files], { encoding: "utf8" });
-		assert.equal(stdout, (await readFile(join(fixtures, name, "verdict.json"), "utf8")) + "\n");
-		assert.equal(status, { good: 0, bad: 1, open: 2 }[name.split("-")[0]]);
+		const script = fileURLToPath(new URL('./verify.mjs', import.meta.url));
+		const { status, stdout } = spawnSync(process.execPath, [script, path, ...files], { encoding: 'utf8' });
+		assert.equal(stdout, `${await readFile(join(fixtures, name, 'verdict.en.json'), 'utf8')}\n`);
+		assert.equal(status, { good: 0, bad: 1, open: 2 }[name.split('-')[0]]);
 	});
 }
 
-test("a large document, empty parts and rubbish", () => {
-	assert.equal(verify(new Uint8Array(50_000_000), new Uint8Array(), new Uint8Array()).result, "indeterminate");
+test("a stranger's seal, in Chinese, on the command line", async () => {
+	const script = fileURLToPath(new URL('./verify.mjs', import.meta.url));
+	const files = ['document', 'receipt.json', 'anchor.json'].map((file) => join(fixtures, 'good', file));
+	/** @param {...string} more */
+	const run = (...more) => spawnSync(process.execPath, [script, path, ...files, ...more], { encoding: 'utf8' });
+	const { status, stdout } = run('--by', STRANGER, '--lang', 'zh');
+	assert.equal(status, 1);
+	const { summary, checks } = JSON.parse(stdout);
+	assert.match(summary, /^用印凭证所记企业：杭州某某科技有限公司 \(91330106MA2KXYA720\)；无效：/);
+	/** @type {import("./verify.mjs").Verdict["checks"]} */
+	const told = checks;
+	assert.equal(told.find(({ check }) => check === 'enterprise')?.code, 'another-enterprise');
+	assert.equal(run('--by', '91330106MA2KXYA720').status, 0);
+	assert.equal(run('--by', 'not a code').status, 3);
+	assert.equal(run('--lang', 'tlh').status, 3);
+});
+
+test('a large document, empty parts and rubbish', () => {
+	assert.equal(verify(new Uint8Array(50_000_000), new Uint8Array(), new Uint8Array()).result, 'indeterminate');
 	const rubbish = new Uint8Array(1000).fill(0x7b);
-	assert.equal(verify(rubbish, rubbish, rubbish).result, "indeterminate");
+	assert.equal(verify(rubbish, rubbish, rubbish).result, 'indeterminate');
 });

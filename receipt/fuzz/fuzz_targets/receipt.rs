@@ -1,10 +1,5 @@
-//! Hostile receipts. What is done to them, and what must hold, is in `receipt/tests/hostile`.
+//! Hostile receipts. What is done to them, and what must hold, is in `receipt/testkit/src/hostile.rs`.
 
 #![no_main]
 
-#[path = "../../tests/hostile/mod.rs"]
-mod hostile;
-#[path = "../../tests/network/mod.rs"]
-mod network;
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| hostile::receipt(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| eseal_receipt_testkit::hostile::receipt(data));

@@ -1,15 +1,15 @@
 //! Uses that the header of their block does not prove.
 
-use crate::{network::*, *};
+use crate::*;
 use codec::Encode;
+use eseal_primitives::SealId;
 use eseal_receipt::{
-	block_uses::MAX_ANCESTORS,
+	checks::block_uses::MAX_ANCESTORS,
 	format::{Base64, BlockProof, Receipt, UseProof},
 	Header,
 };
 use serde_json::{json, Value};
 use sp_core::H256;
-use sp_runtime::DigestItem;
 
 /// The receipt of a use of a small chain.
 fn of_block(uses: u32, position: u32, later: u32) -> Case {
@@ -27,8 +27,8 @@ fn another_position() {
 			let mut case = of_block(uses, position, 0);
 			for other in (0..=uses + 2).chain([64, u32::MAX - 1, u32::MAX]) {
 				if other != position {
-					case.block_proof().position = other;
-					invalid(&case, Subject::State);
+					case.block_proof().leaf_index = other;
+					invalid(&case, Subject::State, "leaf-index|audit-path-length|not-in-block");
 				}
 			}
 		}
@@ -51,19 +51,19 @@ fn another_use_of_the_same_block() {
 					proof.leaf = leaf.clone();
 				}
 				if parts & 2 != 0 {
-					proof.path = path.clone();
+					proof.audit_path = path.clone();
 				}
 				if parts & 4 != 0 {
-					proof.position = other;
+					proof.leaf_index = other;
 				}
 				if *case.block_proof() != block_proof_of(&good) {
-					invalid(&case, Subject::State);
+					invalid(&case, Subject::State, "audit-path-length|not-in-block|another-use");
 				}
 			}
 			// As the receipt of that one: its seal key did not sign this.
 			case.receipt.index = 100 + u64::from(other);
-			case.receipt.seal = if other % 2 == 0 { 42 } else { 1_000 };
-			invalid(&case, Subject::SealKey);
+			case.receipt.seal = if other % 2 == 0 { SealId(42) } else { SealId(1_000) };
+			invalid(&case, Subject::SealKey, "seal-signature");
 		}
 	}
 }
@@ -98,18 +98,18 @@ fn another_path() {
 			others.push(changed);
 		}
 		for other in others {
-			case.block_proof().path = Base64(other.encode());
-			invalid(&case, Subject::State);
+			case.block_proof().audit_path = Base64(other.encode());
+			invalid(&case, Subject::State, "audit-path-length|not-in-block");
 		}
 		for bytes in [[path.encode(), vec![0]].concat(), path.encode()[1..].to_vec(), vec![]] {
-			case.block_proof().path = Base64(bytes);
-			invalid(&case, Subject::State);
+			case.block_proof().audit_path = Base64(bytes);
+			invalid(&case, Subject::State, "audit-path-malformed");
 		}
 	}
 	// The only use of its block has no way to go.
 	let mut case = of_block(1, 0, 0);
-	case.block_proof().path = Base64(vec![H256::zero()].encode());
-	invalid(&case, Subject::State);
+	case.block_proof().audit_path = Base64(vec![H256::zero()].encode());
+	invalid(&case, Subject::State, "audit-path-length");
 }
 
 /// What lies beneath a node is as long as two hashes; a leaf is longer.
@@ -130,9 +130,9 @@ fn an_inner_node_as_a_leaf() {
 			for at in [position >> (level + 1), position] {
 				let proof = case.block_proof();
 				proof.leaf = Base64(bytes.clone());
-				proof.position = at;
-				proof.path = Base64(path[level + 1..].to_vec().encode());
-				invalid(&case, Subject::State);
+				proof.leaf_index = at;
+				proof.audit_path = Base64(path[level + 1..].to_vec().encode());
+				invalid(&case, Subject::State, "audit-path-length");
 			}
 			node = H256(sp_crypto_hashing::blake2_256(&bytes));
 		}
@@ -142,7 +142,7 @@ fn an_inner_node_as_a_leaf() {
 		let mut case = by_block();
 		case.leaves[2] = leaf;
 		case.record(case.leaves.clone());
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "leaf-malformed");
 	}
 }
 
@@ -152,11 +152,11 @@ fn a_leaf_with_something_after_its_end() {
 		let mut case = by_block();
 		let leaf = [case.leaves[2].clone(), more].concat();
 		case.block_proof().leaf = Base64(leaf.clone());
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "not-in-block");
 		// The chain would never.
 		case.leaves[2] = leaf;
 		case.record(case.leaves.clone());
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "leaf-malformed");
 	}
 }
 
@@ -164,14 +164,14 @@ fn a_leaf_with_something_after_its_end() {
 fn a_leaf_of_another_use_than_the_receipt_says() {
 	for (seal, index) in [(42, 2), (42, 4), (41, 3), (1_000, 101), (0, 0), (u64::MAX, u64::MAX)] {
 		let mut case = by_block();
-		(case.receipt.seal, case.receipt.index) = (seal, index);
-		invalid(&case, Subject::State);
+		(case.receipt.seal, case.receipt.index) = (SealId(seal), index);
+		invalid(&case, Subject::State, "another-use");
 	}
-	let changes: [fn(&mut World); 2] = [|world| world.used.index += 1, |world| world.used.seal += 1];
+	let changes: [fn(&mut World); 2] = [|world| world.used.index += 1, |world| world.used.seal.0 += 1];
 	for change in changes {
 		let mut case = Case::by_block_with(change);
 		case.receipt.index = 3;
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "another-use");
 	}
 }
 
@@ -179,7 +179,11 @@ fn a_leaf_of_another_use_than_the_receipt_says() {
 #[test]
 fn a_leaf_of_another_block() {
 	for block in [0, 1, USED_IN - 1, USED_IN + 1, USED_IN + 2, u32::MAX] {
-		invalid(&Case::by_block_with(|world| world.used.block = block), Subject::State);
+		invalid(
+			&Case::by_block_with(|world| world.used.block = block),
+			Subject::State,
+			"use-of-another-block",
+		);
 	}
 	// A later block names the uses of the one before once more.
 	let mut case = by_block();
@@ -190,7 +194,7 @@ fn a_leaf_of_another_block() {
 		vec![uses_item(merkle(&case.leaves, 2).0, 5)],
 	);
 	case.lead_through(vec![again]);
-	invalid(&case, Subject::State);
+	invalid(&case, Subject::State, "use-of-another-block");
 }
 
 #[test]
@@ -201,42 +205,45 @@ fn a_header_that_does_not_name_the_use() {
 	let data = (root, 5u32).encode();
 	let uses = |data: &[u8]| DigestItem::Consensus(*b"USES", data.to_vec());
 	let good = item(root, 5);
-	for items in [
+	for (items, code) in [
 		// None, two, or one that does not decode.
-		vec![],
-		vec![good.clone(), good.clone()],
-		vec![good.clone(), item(H256::zero(), 5)],
-		vec![item(H256::zero(), 5), good.clone()],
-		vec![good.clone(), uses(&[])],
-		vec![uses(&[]), good.clone()],
-		vec![uses(&[])],
-		vec![uses(&data[..35])],
-		vec![uses(&[&data[..], &[0]].concat())],
-		vec![uses(&[&[0][..], &data].concat())],
+		(vec![], "no-uses-named"),
+		(vec![good.clone(), good.clone()], "ambiguous-uses"),
+		(vec![good.clone(), item(H256::zero(), 5)], "ambiguous-uses"),
+		(vec![item(H256::zero(), 5), good.clone()], "ambiguous-uses"),
+		(vec![good.clone(), uses(&[])], "ambiguous-uses"),
+		(vec![uses(&[]), good.clone()], "ambiguous-uses"),
+		(vec![uses(&[])], "uses-malformed"),
+		(vec![uses(&data[..35])], "uses-malformed"),
+		(vec![uses(&[&data[..], &[0]].concat())], "uses-malformed"),
+		(vec![uses(&[&[0][..], &data].concat())], "uses-malformed"),
 		// Of no uses, of fewer, and of so many that the way would be longer.
-		vec![item(root, 0)],
-		vec![item(root, 1)],
-		vec![item(root, 2)],
-		vec![item(root, 3)],
-		vec![item(root, 4)],
-		vec![item(root, 9)],
-		vec![item(root, u32::MAX)],
+		(vec![item(root, 0)], "leaf-index"),
+		(vec![item(root, 1)], "leaf-index"),
+		(vec![item(root, 2)], "leaf-index"),
+		(vec![item(root, 3)], "audit-path-length"),
+		(vec![item(root, 4)], "audit-path-length"),
+		(vec![item(root, 9)], "audit-path-length"),
+		(vec![item(root, u32::MAX)], "audit-path-length"),
 		// Another root, the root of nothing, and one of nearly the same.
-		vec![item(H256::zero(), 5)],
-		vec![item(merkle(&case.leaves[..4], 2).0, 4)],
-		vec![item(H256(sp_crypto_hashing::blake2_256(&case.leaves[2])), 1)],
+		(vec![item(H256::zero(), 5)], "not-in-block"),
+		(vec![item(merkle(&case.leaves[..4], 2).0, 4)], "audit-path-length"),
+		(
+			vec![item(H256(sp_crypto_hashing::blake2_256(&case.leaves[2])), 1)],
+			"leaf-index",
+		),
 		// The same said by somebody else, or elsewhere.
-		vec![DigestItem::Consensus(*b"FRNK", data.clone())],
-		vec![DigestItem::Consensus(*b"uses", data.clone())],
-		vec![DigestItem::Consensus(*b"SESU", data.clone())],
-		vec![DigestItem::PreRuntime(*b"USES", data.clone())],
-		vec![DigestItem::Seal(*b"USES", data.clone())],
-		vec![DigestItem::Other([&b"USES"[..], &data].concat())],
-		vec![DigestItem::Other(good.encode())],
-		vec![DigestItem::RuntimeEnvironmentUpdated],
+		(vec![DigestItem::Consensus(*b"FRNK", data.clone())], "no-uses-named"),
+		(vec![DigestItem::Consensus(*b"uses", data.clone())], "no-uses-named"),
+		(vec![DigestItem::Consensus(*b"SESU", data.clone())], "no-uses-named"),
+		(vec![DigestItem::PreRuntime(*b"USES", data.clone())], "no-uses-named"),
+		(vec![DigestItem::Seal(*b"USES", data.clone())], "no-uses-named"),
+		(vec![DigestItem::Other([&b"USES"[..], &data].concat())], "no-uses-named"),
+		(vec![DigestItem::Other(good.encode())], "no-uses-named"),
+		(vec![DigestItem::RuntimeEnvironmentUpdated], "no-uses-named"),
 	] {
 		case.name_uses(items);
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, code);
 	}
 	// What does not count does not get in the way either.
 	let forged = (H256::zero(), 5u32).encode();
@@ -256,10 +263,10 @@ fn a_header_that_does_not_name_the_use() {
 	let mut header = case.header.clone();
 	case.name_uses(vec![]);
 	case.receipt.evidence.block.header = Base64(header.encode());
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "justification-of-another-block");
 	header.number += 1;
 	case.receipt.evidence.block.header = Base64(header.encode());
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "justification-of-another-block");
 }
 
 #[test]
@@ -285,8 +292,8 @@ fn headers_between_missing_added_swapped_or_forged() {
 			|header| header.number -= 1,
 			|header| header.state_root.0[0] ^= 1,
 			|header| header.extrinsics_root.0[0] ^= 1,
-			|header| header.digest.logs.clear(),
-			|header| header.digest.logs.push(uses_item(H256::zero(), 1)),
+			|header| header.digest.clear(),
+			|header| header.digest.push(uses_item(H256::zero(), 1)),
 		];
 		for change in changes {
 			let mut forged = case.blocks[index].clone();
@@ -308,7 +315,7 @@ fn headers_between_missing_added_swapped_or_forged() {
 	assert!(others.len() > 90);
 	for other in others {
 		case.block_proof().ancestors = other;
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "ancestor-hash|no-uses-named");
 	}
 	case.block_proof().ancestors = good;
 	assert_valid(&case.verify());
@@ -331,7 +338,7 @@ fn headers_that_lead_to_another_block() {
 	case.lead_through(way[1..].to_vec());
 	assert_valid(&case.verify());
 	case.lead_through(way);
-	invalid(&case, Subject::State);
+	invalid(&case, Subject::State, "no-uses-named");
 
 	// A later block, which recorded other uses.
 	let forged: Vec<_> = case.leaves.iter().rev().cloned().collect();
@@ -342,7 +349,7 @@ fn headers_that_lead_to_another_block() {
 		vec![uses_item(merkle(&forged[..2], 0).0, 2)],
 	);
 	case.lead_through(vec![later.clone()]);
-	invalid(&case, Subject::State);
+	invalid(&case, Subject::State, "leaf-index");
 	case.lead_through(vec![use_block.clone(), later]);
 	assert_valid(&case.verify());
 
@@ -365,7 +372,7 @@ fn headers_that_lead_to_another_block() {
 			vec![use_block.clone(), fork.clone()],
 		] {
 			case.lead_through([before, vec![finalized.clone()]].concat());
-			invalid(&case, Subject::State);
+			invalid(&case, Subject::State, "ancestor-hash|no-uses-named|not-in-block");
 		}
 	}
 
@@ -373,17 +380,17 @@ fn headers_that_lead_to_another_block() {
 	let mut case = by_block();
 	let other = Case::by_block_with(|world| world.used.nonce += 1);
 	case.block_proof().ancestors = encoded(&other.blocks[..2]);
-	invalid(&case, Subject::State);
+	invalid(&case, Subject::State, "ancestor-hash");
 	let mut case = by_block();
 	case.receipt.evidence = other.receipt.evidence;
-	invalid(&case, Subject::State);
+	invalid(&case, Subject::State, "ancestor-hash");
 }
 
 #[test]
 fn too_many_headers_between() {
 	let most = MAX_ANCESTORS as u32;
 	assert_valid(&of_block(2, 1, most).verify());
-	invalid(&of_block(2, 1, most + 1), Subject::State);
+	invalid(&of_block(2, 1, most + 1), Subject::State, "too-many-ancestors");
 }
 
 /// What a finalized block calls its parent need not be a header: the chain would never.
@@ -404,7 +411,7 @@ fn a_parent_that_is_no_header() {
 		if good {
 			assert_valid(&case.verify());
 		} else {
-			invalid(&case, Subject::State);
+			invalid(&case, Subject::State, "header-malformed");
 		}
 	}
 }
@@ -421,10 +428,15 @@ fn numbers_of_blocks_that_make_no_sense() {
 				let block = header(number, case.state.root, vec![item]);
 				let after = child(hash(&block), later, H256([8; 32]), vec![]);
 				case.lead_through(vec![block, after]);
-				if number != recorded {
-					invalid(&case, Subject::State);
-				}
-				let _ = case.verify();
+				let code = if number.checked_add(1) != Some(later) {
+					"ancestor-number"
+				} else if number != recorded {
+					"use-of-another-block"
+				} else {
+					assert_ne!(case.verify().result, Indeterminate);
+					continue;
+				};
+				invalid(&case, Subject::State, code);
 			}
 		}
 	}
@@ -433,21 +445,29 @@ fn numbers_of_blocks_that_make_no_sense() {
 /// The chain would never: a block that names a use with the grant of another, or without its own.
 #[test]
 fn a_grant_that_does_not_belong_to_the_use() {
-	invalid(&Case::by_block_with(|world| world.grant = None), Subject::Grant);
-	invalid(&Case::by_block_with(|world| world.used.grant = None), Subject::Grant);
+	invalid(
+		&Case::by_block_with(|world| world.grant = None),
+		Subject::Grant,
+		"grant-mismatch",
+	);
+	invalid(
+		&Case::by_block_with(|world| world.used.grant = None),
+		Subject::Grant,
+		"grant-mismatch",
+	);
 	let grant = plain().world.grant;
 	let mut world = World::new(Setup {
 		under_grant: false,
 		..Setup::by_block()
 	});
 	world.grant = grant;
-	invalid(&world.finalize(), Subject::Grant);
+	invalid(&world.finalize(), Subject::Grant, "grant-mismatch");
 	// In the receipt only.
 	let mut case = by_block();
 	let mut leaf = case.world.leaf();
 	leaf.grant = None;
 	case.block_proof().leaf = Base64(leaf.encode());
-	invalid(&case, Subject::State);
+	invalid(&case, Subject::State, "not-in-block");
 }
 
 #[test]
@@ -456,13 +476,14 @@ fn the_seal_of_another_key() {
 	invalid(
 		&Case::by_block_with(|world| world.seal.key = key.clone()),
 		Subject::SealKey,
+		"seal-signature",
 	);
 	// In the receipt only.
 	let mut case = by_block();
 	let mut leaf = case.world.leaf();
 	leaf.seal.key = key;
 	case.block_proof().leaf = Base64(leaf.encode());
-	invalid(&case, Subject::State);
+	invalid(&case, Subject::State, "not-in-block");
 }
 
 #[test]
@@ -473,13 +494,13 @@ fn a_proof_of_another_kind() {
 	let with = |case: &Case, proof: &Value| {
 		let mut json = serde_json::to_value(&case.receipt).unwrap();
 		json["proof"] = proof.clone();
-		verify_json(case, &serde_json::to_vec(&json).unwrap())
+		with_receipt(case, &serde_json::to_vec(&json).unwrap())
 	};
 	assert_valid(&with(&state, &by_state));
 	assert_valid(&with(&block, &by_block));
 	// What the block that was finalized is not.
-	assert_caught(&with(&state, &by_block), Subject::State, Invalid);
-	assert_caught(&with(&block, &by_state), Subject::State, Invalid);
+	assert_caught(&with(&state, &by_block), Subject::State, "ancestor-hash", Invalid);
+	assert_caught(&with(&block, &by_state), Subject::State, "not-proven", Invalid);
 	for other in [
 		json!({ "block": by_block["block"], "state": by_state["state"] }),
 		json!({ "block": by_block["block"], "state": null }),
@@ -502,7 +523,12 @@ fn a_proof_of_another_kind() {
 		by_state["state"].clone(),
 	] {
 		for case in [&state, &block] {
-			assert_caught(&with(case, &other), Subject::Format, Invalid);
+			assert_caught(
+				&with(case, &other),
+				Subject::Format,
+				"malformed|misplaced-array",
+				Invalid,
+			);
 		}
 	}
 	// Both, however they are written.
@@ -523,6 +549,11 @@ fn a_proof_of_another_kind() {
 		let (before, rest) = good.split_once("\"proof\":").unwrap();
 		let (_, after) = rest.split_once(",\"evidence\"").unwrap();
 		let receipt = format!("{before}{twice},\"evidence\"{after}");
-		assert_caught(&verify_json(&block, receipt.as_bytes()), Subject::Format, Invalid);
+		assert_caught(
+			&with_receipt(&block, receipt.as_bytes()),
+			Subject::Format,
+			"duplicate-name|malformed",
+			Invalid,
+		);
 	}
 }

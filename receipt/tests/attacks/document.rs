@@ -1,7 +1,10 @@
 //! Another document, or another salt.
 
-use crate::{network::*, *};
-use eseal_receipt::format::Base64;
+use crate::*;
+use eseal_crypto::document::{Algorithm, DocumentHasher};
+use eseal_primitives::DocumentDigest;
+use eseal_receipt::{format::Base64, verify, Document, Input};
+use std::cell::RefCell;
 
 #[test]
 fn another_document() {
@@ -10,6 +13,7 @@ fn another_document() {
 		DigestKind::Sm3,
 		DigestKind::Blake2b256,
 		DigestKind::Commitment,
+		DigestKind::CommitmentSm3,
 	]) {
 		let mut case = Case::of(Setup {
 			digest,
@@ -18,12 +22,12 @@ fn another_document() {
 		});
 		for byte in 0..case.document.len() {
 			case.document[byte] ^= 1;
-			invalid(&case, Subject::Document);
+			invalid(&case, Subject::Document, "document-differs");
 			case.document[byte] ^= 1;
 		}
 		for document in [&b""[..], b"another", &DOCUMENT[1..], &[DOCUMENT, b" "].concat()] {
 			case.document = document.to_vec();
-			invalid(&case, Subject::Document);
+			invalid(&case, Subject::Document, "document-differs");
 		}
 	}
 }
@@ -34,22 +38,79 @@ fn another_salt() {
 		digest: DigestKind::Commitment,
 		..Setup::default()
 	});
-	for salt in [
-		None,
-		Some(vec![]),
-		Some(vec![1; 32]),
-		Some(SALT[..31].to_vec()),
-		Some([&SALT[..], &[0]].concat()),
+	for (salt, code) in [
+		(None, "salt-missing"),
+		(Some(vec![]), "salt-length"),
+		(Some(vec![1; 32]), "document-differs"),
+		(Some(SALT[..31].to_vec()), "salt-length"),
+		(Some([&SALT[..], &[0]].concat()), "salt-length"),
 	] {
 		case.receipt.salt = salt.map(Base64);
-		invalid(&case, Subject::Document);
+		invalid(&case, Subject::Document, code);
 	}
 	// What is committed to must not shift between salt and document.
 	case.receipt.salt = Some(Base64([&SALT[..], &DOCUMENT[..1]].concat()));
 	case.document = DOCUMENT[1..].to_vec();
-	invalid(&case, Subject::Document);
+	invalid(&case, Subject::Document, "salt-length");
 
 	let mut case = plain();
 	case.receipt.salt = Some(Base64(SALT.to_vec()));
-	invalid(&case, Subject::Document);
+	invalid(&case, Subject::Document, "salt-unneeded");
+}
+
+/// A document that is read elsewhere, piece by piece, or cannot be read.
+struct Elsewhere {
+	bytes: Option<&'static [u8]>,
+	asked: RefCell<Vec<Algorithm>>,
+}
+
+impl Document for Elsewhere {
+	fn digest(&self, algorithm: Algorithm) -> Option<DocumentDigest> {
+		self.asked.borrow_mut().push(algorithm);
+		let mut hasher = DocumentHasher::new(algorithm);
+		self.bytes?.chunks(7).for_each(|piece| hasher.update(piece));
+		Some(hasher.finish())
+	}
+}
+
+/// One digest is asked for, once; and nothing is wrong with the receipt of a document that cannot be read.
+#[test]
+fn a_document_that_is_not_in_memory() {
+	for (kind, algorithm) in [
+		(DigestKind::Sha256, Algorithm::Sha256),
+		(DigestKind::Sm3, Algorithm::Sm3),
+		(DigestKind::Blake2b256, Algorithm::Blake2b256),
+		(DigestKind::Commitment, Algorithm::Commitment(SALT)),
+		(DigestKind::CommitmentSm3, Algorithm::CommitmentSm3(SALT)),
+	] {
+		for proof in BOTH {
+			let case = Case::of(Setup {
+				digest: kind,
+				proof,
+				..Setup::default()
+			});
+			let verdict_on = |bytes| {
+				let document = Elsewhere {
+					bytes,
+					asked: RefCell::default(),
+				};
+				let verdict = verify(&Input {
+					document: &document,
+					receipt: &case.receipt_json(),
+					anchor: &case.anchor_json(),
+					expected_enterprise: None,
+				});
+				assert_eq!(document.asked.into_inner(), [algorithm]);
+				verdict
+			};
+			assert_valid(&verdict_on(Some(DOCUMENT)));
+			assert_caught(
+				&verdict_on(Some(b"another")),
+				Subject::Document,
+				"document-differs",
+				Invalid,
+			);
+			assert_caught(&verdict_on(None), Subject::Document, "document-unread", Indeterminate);
+		}
+	}
 }

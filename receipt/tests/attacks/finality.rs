@@ -1,8 +1,8 @@
 //! Blocks that are not final.
 
-use crate::{network::*, *};
+use crate::*;
 use codec::Encode;
-use eseal_receipt::{finality::Justification, Header};
+use eseal_receipt::checks::finality::Justification;
 use sp_core::{ed25519, Pair, H256};
 
 fn pairs_and_header(case: &Case) -> (Vec<ed25519::Pair>, Header) {
@@ -23,7 +23,7 @@ fn too_few_votes() {
 			.map(|pair| (pair, header.clone()))
 			.collect();
 		case.justify(&justification(&header, 2, &votes, vec![]));
-		invalid(&case, Subject::Finality);
+		invalid(&case, Subject::Finality, "too-few-votes");
 	}
 }
 
@@ -37,10 +37,10 @@ fn an_authority_votes_twice() {
 		let mut votes = vec![(pairs[0], header.clone()), (pairs[1], header.clone())];
 		votes.push((pairs[1], second));
 		case.justify(&justification(&header, 2, &votes, ancestries.clone()));
-		invalid(&case, Subject::Finality);
+		invalid(&case, Subject::Finality, "vote-twice");
 		votes.push((pairs[2], header.clone()));
 		case.justify(&justification(&header, 2, &votes, ancestries));
-		invalid(&case, Subject::Finality);
+		invalid(&case, Subject::Finality, "vote-twice");
 	}
 }
 
@@ -62,14 +62,14 @@ fn a_malleated_vote() {
 	let mut replaced = good.clone_by_codec();
 	replaced.commit.precommits[0].signature = malleated(replaced.commit.precommits[0].signature);
 	case.justify(&replaced);
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "vote-signature");
 
 	// Nor does it make two votes of one.
 	let mut twice = good.clone_by_codec();
 	twice.commit.precommits[2] = twice.commit.precommits[0].clone();
 	twice.commit.precommits[2].signature = malleated(twice.commit.precommits[2].signature);
 	case.justify(&twice);
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "vote-twice");
 }
 
 trait CloneByCodec {
@@ -90,16 +90,16 @@ fn outsiders_vote() {
 	let mut votes: Vec<_> = pairs.into_iter().map(|pair| (pair, header.clone())).collect();
 	votes.push((outsider, header.clone()));
 	case.justify(&justification(&header, 2, &votes, vec![]));
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "vote-by-outsider");
 	votes.remove(0);
 	case.justify(&justification(&header, 2, &votes, vec![]));
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "vote-by-outsider");
 
 	// An outsider's signature under an authority's name.
 	let mut forged = justification(&header, 2, &votes, vec![]);
 	forged.commit.precommits[2].id = case.chain.authorities()[0].public().0;
 	case.justify(&forged);
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "vote-signature");
 }
 
 #[test]
@@ -109,13 +109,13 @@ fn another_set_or_round_signed() {
 	let votes: Vec<_> = pairs.into_iter().map(|pair| (pair, header.clone())).collect();
 	for set_id in [0, 1, 3, u64::MAX] {
 		case.justify(&justification(&header, set_id, &votes, vec![]));
-		invalid(&case, Subject::Finality);
+		invalid(&case, Subject::Finality, "vote-signature");
 	}
 	for round in [0, ROUND - 1, ROUND + 1, u64::MAX] {
 		let mut other = justification(&header, 2, &votes, vec![]);
 		other.round = round;
 		case.justify(&other);
-		invalid(&case, Subject::Finality);
+		invalid(&case, Subject::Finality, "vote-signature");
 	}
 
 	// The old set, after it handed over, and the next one before.
@@ -127,7 +127,7 @@ fn another_set_or_round_signed() {
 			.map(|pair| (pair, header.clone()))
 			.collect();
 		case.justify(&justification(&header, signed_for, &votes, vec![]));
-		invalid(&case, Subject::Finality);
+		invalid(&case, Subject::Finality, "vote-by-outsider");
 	}
 }
 
@@ -135,17 +135,18 @@ fn another_set_or_round_signed() {
 fn set_id_off_by_one() {
 	let mut case = plain();
 	case.receipt.evidence.set_id = 1;
-	open(&case, Subject::Authorities);
+	open(&case, Subject::Authorities, "anchor-too-young");
 	case.receipt.evidence.set_id = 3;
-	open(&case, Subject::Authorities);
+	open(&case, Subject::Authorities, "hand-offs-missing");
 	case.receipt.evidence.set_id = u64::MAX;
-	open(&case, Subject::Authorities);
+	open(&case, Subject::Authorities, "hand-offs-missing");
 	let mut case = handed_over(2);
 	case.receipt.evidence.set_id = 3;
 	// The first hand-off is then taken to lie before the anchor, and the second is not by the anchor's set.
-	invalid(&case, Subject::Authorities);
+	invalid(&case, Subject::Authorities, "hand-off-past-anchor");
+	// Both are, and the second is not by the set that the first names: set 1, if it were so.
 	case.receipt.evidence.set_id = 2;
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Authorities, "vote-signature");
 }
 
 #[test]
@@ -157,11 +158,11 @@ fn a_target_other_than_the_header() {
 	let mut other = good.clone_by_codec();
 	other.commit.target_number += 1;
 	case.justify(&other);
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "justification-of-another-block");
 	let mut other = good.clone_by_codec();
 	other.commit.target_hash = H256([1; 32]);
 	case.justify(&other);
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "justification-of-another-block");
 
 	// Another header, whose justification says it is its own, with the votes for the first.
 	let mut forged = header.clone();
@@ -169,17 +170,17 @@ fn a_target_other_than_the_header() {
 	let mut other = good.clone_by_codec();
 	other.commit.target_hash = hash(&forged);
 	case.receipt.evidence.block = finalized(&forged, &other);
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "vote-for-another-block");
 
 	// The same, and the first as its "descendant".
 	let mut child_of_forged = header.clone();
 	child_of_forged.parent_hash = hash(&forged);
 	other.votes_ancestries = vec![child_of_forged.clone()];
 	case.receipt.evidence.block = finalized(&forged, &other);
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "vote-for-another-block");
 	other.votes_ancestries = vec![header];
 	case.receipt.evidence.block = finalized(&forged, &other);
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "vote-for-another-block");
 }
 
 /// One authority of four is in the attacker's hands; two honest ones voted for another branch.
@@ -208,7 +209,7 @@ fn forged_descent() {
 				(pairs[2], honest_vote.clone()),
 			];
 			case.receipt.evidence.block = finalized(&forged, &justification(&forged, 2, &votes, ancestries));
-			invalid(&case, Subject::Finality);
+			invalid(&case, Subject::Finality, "vote-for-another-block");
 		}
 	}
 }
@@ -231,7 +232,7 @@ fn votes_for_blocks_before() {
 			(pairs[2], parent.clone()),
 		];
 		case.receipt.evidence.block = finalized(&block, &justification(&block, 2, &votes, ancestries));
-		invalid(&case, Subject::Finality);
+		invalid(&case, Subject::Finality, "vote-for-another-block");
 	}
 }
 
@@ -256,13 +257,13 @@ fn headers_that_are_not_needed() {
 			&votes,
 			[needed.clone(), vec![more]].concat(),
 		));
-		invalid(&case, Subject::Finality);
+		invalid(&case, Subject::Finality, "vote-header-twice|vote-header-unneeded");
 	}
 	for missing in 0..2 {
 		let mut less = needed.clone();
 		less.remove(missing);
 		case.justify(&justification(&header, 2, &votes, less));
-		invalid(&case, Subject::Finality);
+		invalid(&case, Subject::Finality, "vote-for-another-block");
 	}
 }
 
@@ -284,7 +285,7 @@ fn a_voted_block_with_another_number() {
 			.precommits
 			.push(vote(&pairs[2], 2, ROUND, (hash(target), number)));
 		case.justify(&forged);
-		invalid(&case, Subject::Finality);
+		invalid(&case, Subject::Finality, "vote-number");
 	}
 }
 
@@ -305,7 +306,7 @@ fn numbers_that_make_no_sense() {
 			];
 			let mut receipt = case.receipt.clone();
 			receipt.evidence.block = finalized(&block, &justification(&block, 2, &votes, vec![first, second]));
-			let _ = verify_json(&case, &serde_json::to_vec(&receipt).unwrap());
+			let _ = with_receipt(&case, &serde_json::to_vec(&receipt).unwrap());
 		}
 	}
 }
@@ -316,11 +317,11 @@ fn too_many_votes_or_headers() {
 	let (pairs, header) = pairs_and_header(&case);
 	let votes: Vec<_> = (0..1_025).map(|_| (pairs[0], header.clone())).collect();
 	case.justify(&justification(&header, 2, &votes, vec![]));
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "justification-too-long");
 	let later = descendants(&header, 1_025);
 	let votes: Vec<_> = pairs.iter().map(|pair| (*pair, later[1_024].clone())).collect();
 	case.justify(&justification(&header, 2, &votes, later));
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "justification-too-long");
 }
 
 #[test]
@@ -334,5 +335,5 @@ fn votes_weigh() {
 	case.justify(&justification(&header, 2, &[vote(2)], vec![]));
 	assert_valid(&case.verify());
 	case.justify(&justification(&header, 2, &[vote(0), vote(1)], vec![]));
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "too-few-votes");
 }

@@ -1,13 +1,12 @@
 //! JSON that is not what it should be, and lengths that claim more than there is.
 
-use crate::{network::*, *};
+use crate::*;
 use codec::{Compact, Encode};
 use eseal_receipt::{
 	format::{Base64, MAX_BYTES, RECEIPT_TYPE},
-	Header,
+	Language,
 };
 use serde_json::{json, Value};
-use sp_runtime::DigestItem;
 
 /// Calls `change` with every leaf of a JSON, one at a time, as long as it returns a replacement.
 fn for_each_leaf(value: &Value, path: String, visit: &mut impl FnMut(&str, &Value)) {
@@ -44,7 +43,7 @@ fn is_base64_field(path: &str) -> bool {
 		"history",
 		"state",
 		"leaf",
-		"path",
+		"auditPath",
 	]
 	.iter()
 	.any(|field| path.ends_with(field))
@@ -74,7 +73,7 @@ fn every_byte_of_every_part() {
 				for bit in [0x01, 0x80] {
 					let mut bytes = bytes.clone();
 					bytes[index] ^= bit;
-					let verdict = verify_json(&case, &replaced(&json, path, STANDARD.encode(&bytes).into()));
+					let verdict = with_receipt(&case, &replaced(&json, path, STANDARD.encode(&bytes).into()));
 					assert_ne!(verdict.result, Outcome::Valid, "{path}, byte {index}, bit {bit}");
 					tried += 1;
 				}
@@ -85,7 +84,7 @@ fn every_byte_of_every_part() {
 				[&bytes[..], &[0]].concat(),
 				vec![],
 			] {
-				let verdict = verify_json(&case, &replaced(&json, path, STANDARD.encode(&bytes).into()));
+				let verdict = with_receipt(&case, &replaced(&json, path, STANDARD.encode(&bytes).into()));
 				assert_ne!(verdict.result, Outcome::Valid, "{path}, {} bytes", bytes.len());
 			}
 		});
@@ -106,7 +105,7 @@ fn every_field_changed() {
 		for_each_leaf(&json, String::new(), &mut |path, leaf| {
 			for other in others(leaf) {
 				// Leaving the salt out and `null` are the same; without it the document cannot be checked.
-				let verdict = verify_json(&case, &replaced(&json, path, other.clone()));
+				let verdict = with_receipt(&case, &replaced(&json, path, other.clone()));
 				assert_ne!(verdict.result, Outcome::Valid, "{path}: {other}");
 			}
 		});
@@ -191,7 +190,7 @@ fn removed_unknown_and_repeated_fields() {
 			for name in fields.keys() {
 				let mut less = json.clone();
 				less.pointer_mut(path).unwrap().as_object_mut().unwrap().remove(name);
-				let verdict = verify_json(&case, &serde_json::to_vec(&less).unwrap());
+				let verdict = with_receipt(&case, &serde_json::to_vec(&less).unwrap());
 				assert_ne!(verdict.result, Outcome::Valid, "{path} without {name}");
 
 				// Twice, the same and another value first.
@@ -203,8 +202,8 @@ fn removed_unknown_and_repeated_fields() {
 					format!("\"{name}\":0,{once}"),
 					format!("{once},\"{name}\":null"),
 				] {
-					let verdict = verify_json(&case, text.replacen(&once, &twice, 1).as_bytes());
-					assert_caught(&verdict, Subject::Format, Invalid);
+					let verdict = with_receipt(&case, text.replacen(&once, &twice, 1).as_bytes());
+					assert_caught(&verdict, Subject::Format, "duplicate-name", Invalid);
 				}
 			}
 			let mut more = json.clone();
@@ -214,8 +213,9 @@ fn removed_unknown_and_repeated_fields() {
 				.unwrap()
 				.insert("note".into(), json!("x"));
 			assert_caught(
-				&verify_json(&case, &serde_json::to_vec(&more).unwrap()),
+				&with_receipt(&case, &serde_json::to_vec(&more).unwrap()),
 				Subject::Format,
+				"malformed",
 				Invalid,
 			);
 		});
@@ -226,24 +226,113 @@ fn removed_unknown_and_repeated_fields() {
 #[test]
 fn another_type() {
 	let mut case = plain();
-	for other in [
-		"application/vnd.eseal.receipt+json;version=2",
-		"",
-		"application/json",
-		&case.anchor.media_type,
-	] {
+	for other in ["", "application/json", &case.anchor.media_type] {
 		let mut json = serde_json::to_value(&case.receipt).unwrap();
 		json["type"] = json!(other);
 		// A newer version may have fields that this one does not know.
 		json["more"] = json!(1);
 		assert_caught(
-			&verify_json(&case, &serde_json::to_vec(&json).unwrap()),
+			&with_receipt(&case, &serde_json::to_vec(&json).unwrap()),
 			Subject::Format,
+			"unknown-type",
 			Indeterminate,
 		);
 	}
 	case.anchor.media_type = RECEIPT_TYPE.into();
-	open(&case, Subject::Format);
+	open(&case, Subject::Format, "unknown-type");
+}
+
+/// A parser may take an array for an object, its items for the fields in order.
+#[test]
+fn arrays_for_objects() {
+	let arrays = |json: &Value| {
+		let mut all = Vec::new();
+		for_each_object(json, String::new(), &mut |path, fields| {
+			for array in [
+				Value::Array(fields.values().cloned().collect()),
+				json!([fields]),
+				json!([]),
+				json!([null]),
+			] {
+				all.push(if path.is_empty() {
+					serde_json::to_vec(&array).unwrap()
+				} else {
+					replaced(json, path, array)
+				});
+			}
+		});
+		all
+	};
+	for proof in BOTH {
+		let case = Case::of(Setup {
+			hand_offs: 1,
+			proof,
+			..Setup::default()
+		});
+		let receipts = arrays(&serde_json::to_value(&case.receipt).unwrap());
+		assert!(receipts.len() >= 24);
+		for receipt in receipts {
+			assert_caught(
+				&with_receipt(&case, &receipt),
+				Subject::Format,
+				"misplaced-array",
+				Invalid,
+			);
+		}
+		for anchor in arrays(&serde_json::to_value(&case.anchor).unwrap()) {
+			assert_caught(
+				&with_anchor(&case, &anchor),
+				Subject::Format,
+				"misplaced-array",
+				Indeterminate,
+			);
+		}
+	}
+	// In the order of the fields, as a parser would take them.
+	let case = plain();
+	let authority = &case.anchor.authorities[0];
+	let anchor = format!(
+		"{{\"type\":\"{}\",\"genesis\":\"{:?}\",\"setId\":2,\"authorities\":[[\"{:?}\",1]]}}",
+		case.anchor.media_type, case.anchor.genesis, authority.key
+	);
+	let verdict = with_anchor(&case, anchor.as_bytes());
+	assert_caught(&verdict, Subject::Format, "misplaced-array", Indeterminate);
+}
+
+/// A name twice among very many: found, and in no time.
+#[test]
+fn many_names() {
+	let case = plain();
+	let names: String = (0..200_000).map(|number| format!("\"{number}\":0,")).collect();
+	for (last, code) in [
+		("\"7\"", "duplicate-name"),
+		("\"199999\"", "duplicate-name"),
+		("\"x\"", "malformed"),
+	] {
+		let receipt = format!("{{{names}{last}:0}}");
+		assert_caught(&with_receipt(&case, receipt.as_bytes()), Subject::Format, code, Invalid);
+	}
+}
+
+/// One program takes the first of two fields with the same name, another the last.
+#[test]
+fn names_twice_in_an_anchor() {
+	let case = plain();
+	let good = String::from_utf8(case.anchor_json()).unwrap();
+	let forged = format!("{:?}", H256([1; 32]));
+	for (once, twice) in [
+		("\"setId\":", "\"setId\":0,\"setId\":".to_owned()),
+		("\"genesis\":", format!("\"genesis\":\"{forged}\",\"genesis\":")),
+		("\"genesis\":", format!("\"gen\\u0065sis\":\"{forged}\",\"genesis\":")),
+		("\"weight\":", "\"weight\":9,\"weight\":".to_owned()),
+		("\"key\":", format!("\"key\":\"{forged}\",\"key\":")),
+		("{\"type\":", "{\"type\":\"x\",\"type\":".to_owned()),
+	] {
+		let anchor = good.replacen(once, &twice, 1);
+		assert_ne!(anchor, good);
+		let verdict = with_anchor(&case, anchor.as_bytes());
+		assert_caught(&verdict, Subject::Format, "duplicate-name", Indeterminate);
+	}
 }
 
 #[test]
@@ -251,16 +340,21 @@ fn cut_off_anywhere() {
 	for case in [plain(), by_block()] {
 		let json = case.receipt_json();
 		for length in 0..json.len() {
-			assert_caught(&verify_json(&case, &json[..length]), Subject::Format, Invalid);
+			assert_caught(
+				&with_receipt(&case, &json[..length]),
+				Subject::Format,
+				"malformed",
+				Invalid,
+			);
 		}
 	}
 	let case = plain();
-	let json = case.receipt_json();
 	let anchor = case.anchor_json();
 	for length in 0..anchor.len() {
 		assert_caught(
-			&verify(&case.document, &json, &anchor[..length]),
+			&with_anchor(&case, &anchor[..length]),
 			Subject::Format,
+			"malformed",
 			Indeterminate,
 		);
 	}
@@ -270,8 +364,8 @@ fn cut_off_anywhere() {
 fn something_after_the_end() {
 	for case in [plain(), by_block()] {
 		for more in [&b"x"[..], b"{}", b"\0", &case.receipt_json()] {
-			let verdict = verify_json(&case, &[&case.receipt_json(), more].concat());
-			assert_caught(&verdict, Subject::Format, Invalid);
+			let verdict = with_receipt(&case, &[&case.receipt_json(), more].concat());
+			assert_caught(&verdict, Subject::Format, "malformed", Invalid);
 		}
 	}
 }
@@ -281,16 +375,12 @@ fn too_long() {
 	let case = plain();
 	let mut json = case.receipt_json();
 	json.resize(MAX_BYTES, b' ');
-	assert_valid(&verify_json(&case, &json));
+	assert_valid(&with_receipt(&case, &json));
 	json.push(b' ');
-	assert_caught(&verify_json(&case, &json), Subject::Format, Invalid);
+	assert_caught(&with_receipt(&case, &json), Subject::Format, "too-long", Invalid);
 	let mut anchor = case.anchor_json();
 	anchor.resize(MAX_BYTES + 1, b' ');
-	assert_caught(
-		&verify(&case.document, &case.receipt_json(), &anchor),
-		Subject::Format,
-		Indeterminate,
-	);
+	assert_caught(&with_anchor(&case, &anchor), Subject::Format, "too-long", Indeterminate);
 }
 
 #[test]
@@ -304,16 +394,21 @@ fn nested_too_deep() {
 		format!("{{\"type\":\"{RECEIPT_TYPE}\",\"x\":{deep}"),
 		format!("{{\"x\":{deep},\"type\":\"{RECEIPT_TYPE}\"}}"),
 		format!(
-			"{{\"type\":\"{RECEIPT_TYPE}\",\"operator\":{deep}{}}}",
+			"{{\"type\":\"{RECEIPT_TYPE}\",\"sender\":{deep}{}}}",
 			"]".repeat(100_000)
 		),
 		format!("{{\"type\":\"{RECEIPT_TYPE}\",\"evidence\":{objects}"),
 		format!("{{\"type\":\"{RECEIPT_TYPE}\",\"proof\":{objects}"),
 		format!("{{\"type\":\"{RECEIPT_TYPE}\",\"proof\":{{\"block\":{{\"ancestors\":{deep}"),
 	] {
-		assert_caught(&verify_json(&case, bomb.as_bytes()), Subject::Format, Invalid);
-		let verdict = verify(&case.document, &case.receipt_json(), bomb.as_bytes());
-		assert_caught(&verdict, Subject::Format, Indeterminate);
+		assert_caught(
+			&with_receipt(&case, bomb.as_bytes()),
+			Subject::Format,
+			"malformed|misplaced-array",
+			Invalid,
+		);
+		let verdict = with_anchor(&case, bomb.as_bytes());
+		assert_caught(&verdict, Subject::Format, "malformed|misplaced-array", Indeterminate);
 	}
 }
 
@@ -325,10 +420,14 @@ fn errors_quote_safely() {
 	for text in [
 		format!("{{\"type\":\"{RECEIPT_TYPE}\",\"{name}\":1}}"),
 		format!("{{\"type\":\"{name}\"}}"),
+		format!("{{\"{name}\":1,\"{name}\":2}}"),
+		format!("{{\"{name}\":[]}}"),
 	] {
-		let summary = verify_json(&case, text.as_bytes()).summary;
-		assert!(summary.chars().count() < 400, "{}", summary.len());
-		assert!(!summary.chars().any(char::is_control), "{summary:?}");
+		for language in Language::ALL {
+			let summary = with_receipt(&case, text.as_bytes()).summary(language);
+			assert!(summary.chars().count() < 400, "{}", summary.len());
+			assert!(!summary.chars().any(char::is_control), "{summary:?}");
+		}
 	}
 }
 
@@ -345,7 +444,7 @@ fn claimed_lengths() {
 	] {
 		let mut case = plain();
 		case.receipt.evidence.block.justification = Base64(bomb);
-		invalid(&case, Subject::Finality);
+		invalid(&case, Subject::Finality, "justification-malformed");
 	}
 	// Lists that claim what they do not have.
 	let lists = [
@@ -361,7 +460,7 @@ fn claimed_lengths() {
 	]) {
 		let mut case = plain();
 		*case.nodes() = Base64(bomb);
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "nodes-malformed|too-many-nodes");
 	}
 	for bomb in lists
 		.into_iter()
@@ -369,24 +468,24 @@ fn claimed_lengths() {
 	{
 		for mut case in [plain(), by_block()] {
 			case.receipt.history = Base64(bomb.clone());
-			invalid(&case, Subject::State);
+			invalid(&case, Subject::State, "history-malformed");
 		}
 		let mut case = by_block();
-		case.block_proof().path = Base64(bomb.clone());
-		invalid(&case, Subject::State);
+		case.block_proof().audit_path = Base64(bomb.clone());
+		invalid(&case, Subject::State, "audit-path-malformed");
 		let mut case = by_block();
 		case.block_proof().ancestors[0] = Base64(bomb.clone());
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "ancestor-hash");
 		let mut case = by_block();
 		case.block_proof().leaf = Base64(bomb.clone());
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "not-in-block");
 		// The block itself says so.
 		let mut case = by_block();
 		case.leaves[2] = bomb.clone();
 		case.record(case.leaves.clone());
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "leaf-malformed");
 		case.name_uses(vec![DigestItem::Consensus(*b"USES", bomb)]);
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "uses-malformed");
 	}
 	let mut case = plain();
 	let mut header = Header {
@@ -397,11 +496,11 @@ fn claimed_lengths() {
 	header.pop();
 	header.extend(&many);
 	case.receipt.evidence.block.header = Base64(header);
-	invalid(&case, Subject::Finality);
+	invalid(&case, Subject::Finality, "header-malformed");
 
 	let mut case = handed_over(1);
 	let log = [&[1u8][..], &many].concat();
 	let header = hand_off_with(DigestItem::Consensus(*b"FRNK", log));
 	case.receipt.evidence.hand_offs[0] = Chain::new(3, 0).finalize(&header);
-	invalid(&case, Subject::Authorities);
+	invalid(&case, Subject::Authorities, "not-handed-over-at-once");
 }

@@ -1,35 +1,31 @@
-//! Receipts that must not be found valid, each with the check that must catch it.
+//! Receipts that must not be found valid, each with the check that must catch it and the reason that it must give.
 
 mod block;
 mod document;
+mod enterprise;
 mod finality;
 mod hand_offs;
 mod history;
 mod json;
 mod logs;
-#[path = "../network/mod.rs"]
-mod network;
 mod signatures;
 mod standing;
 mod state;
+mod versions;
 
-use eseal_receipt::{
-	verdict::{Outcome, Subject},
-	verify, Header, Verdict,
-};
-use network::*;
+use eseal_receipt::{DigestItem, Header, Outcome, Subject, Verdict};
+use eseal_receipt_testkit::*;
 use sp_core::H256;
-use sp_runtime::DigestItem;
 use Outcome::{Indeterminate, Invalid};
 
 #[track_caller]
-fn invalid(case: &Case, subject: Subject) {
-	assert_caught(&case.verify(), subject, Invalid);
+fn invalid(case: &Case, subject: Subject, code: &str) {
+	assert_caught(&case.verify(), subject, code, Invalid);
 }
 
 #[track_caller]
-fn open(case: &Case, subject: Subject) {
-	assert_caught(&case.verify(), subject, Indeterminate);
+fn open(case: &Case, subject: Subject, code: &str) {
+	assert_caught(&case.verify(), subject, code, Indeterminate);
 }
 
 fn plain() -> Case {
@@ -82,6 +78,10 @@ fn hand_off_with(item: DigestItem) -> Header {
 	header(1_000, H256([6; 32]), vec![item])
 }
 
-fn verify_json(case: &Case, receipt: &[u8]) -> Verdict {
-	verify(&case.document, receipt, &case.anchor_json())
+fn with_receipt(case: &Case, receipt: &[u8]) -> Verdict {
+	verify_json(&case.document, receipt, &case.anchor_json())
+}
+
+fn with_anchor(case: &Case, anchor: &[u8]) -> Verdict {
+	verify_json(&case.document, &case.receipt_json(), anchor)
 }

@@ -1,38 +1,92 @@
 //! Uses that the operator's grant did not cover, or of an e-seal that was not valid then, and doubts reported later.
 
-use crate::{network::*, *};
+use crate::*;
 use eseal_primitives::{
 	grant::{Grant, GrantEnd},
 	history::Change,
 	seal::{Hold, RevocationReason},
-	Purpose, Seat,
+	GrantId, Moment, Purpose, SealId, Seat,
 };
-use eseal_receipt::AccountId;
+use eseal_receipt::{AccountId, Language};
+
+/// What is changed in a grant, and what the verdict says of it.
+type Changed = (fn(&mut Grant<AccountId>), &'static str);
 
 #[test]
 fn grants_that_did_not_cover_the_use() {
-	let changes: [fn(&mut Grant<AccountId>); 9] = [
-		|grant| grant.valid_until = USED_AT,
-		|grant| grant.valid_until = USED_AT - 1,
-		|grant| grant.granted_at = USED_AT + 1,
-		|grant| grant.operator = AccountPair::new(Algorithm::Sr25519, 8).account(),
-		|grant| grant.seal = 43,
-		|grant| grant.purposes = Default::default(),
-		|grant| {
-			grant.purposes = std::collections::BTreeSet::from([Purpose::Invoice, Purpose::Other])
-				.try_into()
-				.unwrap()
-		},
-		|grant| grant.ended = Some((USED_AT - 1, GrantEnd::Revoked)),
-		|grant| grant.ended = Some((USED_AT - DAY, GrantEnd::Dissolved)),
+	let changes: [Changed; 9] = [
+		(|grant| grant.valid_until = Moment(USED_AT), "grant-expired"),
+		(|grant| grant.valid_until = Moment(USED_AT - 1), "grant-expired"),
+		(|grant| grant.granted_at = Moment(USED_AT + 1), "granted-later"),
+		(
+			|grant| grant.operator = AccountPair::new(Algorithm::Sr25519, 8).account(),
+			"grant-of-another-account",
+		),
+		(|grant| grant.seal = SealId(43), "grant-of-another-seal"),
+		(|grant| grant.purposes = Default::default(), "purpose-not-granted"),
+		(
+			|grant| {
+				grant.purposes = std::collections::BTreeSet::from([Purpose::Invoice, Purpose::Other])
+					.try_into()
+					.unwrap()
+			},
+			"purpose-not-granted",
+		),
+		(
+			|grant| grant.ended = Some((Moment(USED_AT - 1), GrantEnd::Revoked)),
+			"grant-ended",
+		),
+		(
+			|grant| grant.ended = Some((Moment(USED_AT - DAY), GrantEnd::Dissolved)),
+			"grant-ended",
+		),
 	];
-	for change in changes {
+	for (change, code) in changes {
 		for case in Case::both_with(|world| change(world.grant.as_mut().unwrap())) {
-			invalid(&case, Subject::Grant);
+			invalid(&case, Subject::Grant, code);
 		}
 	}
 	// No such grant on the chain.
-	invalid(&Case::with(|world| world.used.grant = Some(8)), Subject::State);
+	invalid(
+		&Case::with(|world| world.used.grant = Some(GrantId(8))),
+		Subject::State,
+		"not-proven",
+	);
+}
+
+/// What the chain would never say of a grant after the use: that it counts none, or more than it allows, or an end that
+/// cannot be.
+#[test]
+fn grants_that_cannot_be() {
+	let changes: [Changed; 7] = [
+		(|grant| grant.used = 0, "grant-quota"),
+		(|grant| grant.used = grant.quota + 1, "grant-quota"),
+		(|grant| (grant.used, grant.quota) = (0, 0), "grant-quota"),
+		(|grant| (grant.used, grant.quota) = (1, 0), "grant-quota"),
+		(
+			|grant| grant.ended = Some((Moment(USED_AT + DAY), GrantEnd::Revoked)),
+			"grant-end",
+		),
+		(
+			|grant| grant.ended = Some((Moment(u64::MAX), GrantEnd::Dissolved)),
+			"grant-end",
+		),
+		(
+			|grant| grant.ended = Some((Moment(USED_AT), GrantEnd::Expired)),
+			"grant-end",
+		),
+	];
+	for (change, code) in changes {
+		for case in Case::both_with(|world| change(world.grant.as_mut().unwrap())) {
+			invalid(&case, Subject::Grant, code);
+		}
+	}
+	// The last use that a grant allows, and the first.
+	for used in [1, 100] {
+		for case in Case::both_with(|world| world.grant.as_mut().unwrap().used = used) {
+			assert_valid(&case.verify());
+		}
+	}
 }
 
 #[test]
@@ -77,12 +131,12 @@ fn not_usable_when_used() {
 				USED_IN + 1,
 			);
 		},
-		|world| world.seal.valid_from = USED_AT + 1,
-		|world| world.seal.valid_until = USED_AT,
+		|world| world.seal.valid_from = Moment(USED_AT + 1),
+		|world| world.seal.valid_until = Moment(USED_AT),
 	];
 	for change in changes {
 		for case in Case::both_with(change) {
-			invalid(&case, Subject::Standing);
+			invalid(&case, Subject::Standing, "not-usable-when-used");
 		}
 	}
 }
@@ -124,12 +178,16 @@ fn reported_later_as_of_before() {
 			world.lose(USED_AT - DAY, USED_AT + 5_000, USED_IN + 2);
 		},
 	];
-	for change in changes {
-		open(&Case::with(change), Subject::Dispute);
+	let (hold, revocation) = ("hold-reported-later", "revocation-reported-later");
+	// The revocation by the successor is of after the use.
+	let gone = "physical-seal-gone";
+	let codes = [hold, hold, revocation, hold, revocation, gone, gone, revocation];
+	for (change, code) in changes.iter().zip(codes) {
+		open(&Case::with(change), Subject::Dispute, code);
 	}
 	// What the block of the use recorded is in its header's receipt too.
-	for change in &changes[3..5] {
-		open(&Case::by_block_with(change), Subject::Dispute);
+	for (change, code) in changes.iter().zip(codes).skip(3).take(2) {
+		open(&Case::by_block_with(change), Subject::Dispute, code);
 	}
 	// As of after the use: no dispute.
 	assert_valid(
@@ -138,6 +196,70 @@ fn reported_later_as_of_before() {
 			world.lose(USED_AT + 1, USED_AT + 5_000, USED_IN + 2);
 		})
 		.verify(),
+	);
+}
+
+/// From when on a report counts, at the edge: a loss at the very moment of the use counts as one before it if a later block
+/// reports it. In the use's own block only what looks back does.
+#[test]
+fn the_edge_of_a_dispute() {
+	for (effective_at, block, is_dispute) in [
+		(USED_AT - 1, USED_IN + 2, true),
+		(USED_AT, USED_IN + 2, true),
+		(USED_AT + 1, USED_IN + 2, false),
+		(USED_AT - 1, USED_IN, true),
+		(USED_AT, USED_IN, false),
+	] {
+		let recorded_at = if block == USED_IN { USED_AT } else { USED_AT + 5_000 };
+		let lost = Case::with(|world| world.lose(effective_at, recorded_at, block));
+		let revoked = Case::with(|world| world.revoke(RevocationReason::CourtOrder, effective_at, recorded_at, block));
+		if is_dispute {
+			open(&lost, Subject::Dispute, "hold-reported-later");
+			open(&revoked, Subject::Dispute, "revocation-reported-later");
+		} else {
+			assert_valid(&lost.verify());
+			assert_valid(&revoked.verify());
+		}
+	}
+	for (since, is_dispute) in [(USED_AT - 1, true), (USED_AT, true), (USED_AT + 1, false)] {
+		let case = Case::with(|world| {
+			supersede(world);
+			world.lose(since, USED_AT + 5_000, USED_IN + 2);
+		});
+		if is_dispute {
+			open(&case, Subject::Dispute, "physical-seal-gone");
+		} else {
+			assert_valid(&case.verify());
+		}
+	}
+}
+
+/// Each report is a reason of its own, with its moments.
+#[test]
+fn several_disputes() {
+	let verdict = Case::with(|world| {
+		world.revoke(
+			RevocationReason::KeyCompromised,
+			USED_AT - 1,
+			USED_AT + 1_000,
+			USED_IN + 1,
+		);
+		world.lose(USED_AT - DAY, USED_AT + 5_000, USED_IN + 2);
+	})
+	.verify();
+	let disputes: Vec<_> = verdict
+		.checks
+		.iter()
+		.filter(|check| check.subject == Subject::Dispute)
+		.map(|check| check.reason.text(Language::English))
+		.collect();
+	assert_eq!(
+		disputes,
+		[
+			"after the use, at 2027-01-15 08:00:01 UTC, the e-seal was revoked as of 2027-01-15 07:59:59 UTC: the seal key may be \
+			 in other hands",
+			"after the e-seal was revoked, its physical seal was reported lost as of 2027-01-14 08:00:00 UTC",
+		]
 	);
 }
 
@@ -158,9 +280,10 @@ fn the_worst_check_decides() {
 	case.document = b"another".to_vec();
 	let verdict = case.verify();
 	assert_eq!(verdict.result, Invalid);
-	assert!(
-		verdict.summary.starts_with("invalid: the document is not"),
-		"{}",
-		verdict.summary
+	assert_eq!(verdict.decisive().unwrap().reason.code(), "document-differs");
+	assert_eq!(
+		verdict.summary(Language::English),
+		"Receipt of a use by 杭州某某科技有限公司 (91330106MA2KXYA720): invalid: the document is not the one that was sealed \
+		 (its SHA-256 differs)"
 	);
 }

@@ -1,25 +1,26 @@
 //! Another part of the chain's state, or another chain.
 
-use crate::{network::*, *};
+use crate::*;
 use codec::Encode;
-use eseal_receipt::{format::Base64, storage};
+use eseal_primitives::SealId;
+use eseal_receipt::{
+	format::{Base64, UseProof},
+	storage,
+};
 use sp_core::H256;
 
 #[test]
 fn another_chain() {
 	for mut case in [plain(), by_block()] {
 		case.anchor.genesis = H256([1; 32]);
-		invalid(&case, Subject::Format);
+		invalid(&case, Subject::Format, "another-chain");
 		// The same authorities run two chains: what was signed for one does not hold on the other.
 		case.receipt.genesis = H256([1; 32]);
-		invalid(&case, Subject::SealKey);
-		let verdict = case.verify();
-		let account = verdict
-			.checks
-			.iter()
-			.find(|check| check.check == Subject::Account)
-			.unwrap();
-		assert_eq!(account.result, Invalid);
+		let (subject, code) = match case.receipt.proof {
+			UseProof::State(_) => (Subject::State, "state-of-another-chain"),
+			UseProof::Block(_) => (Subject::SealKey, "seal-signature"),
+		};
+		invalid(&case, subject, code);
 	}
 }
 
@@ -27,41 +28,83 @@ fn another_chain() {
 fn another_use_or_another_seal() {
 	let mut case = plain();
 	case.receipt.index = 2;
-	invalid(&case, Subject::State);
+	invalid(&case, Subject::State, "not-in-state");
 	let mut case = plain();
-	case.receipt.seal = 1_000;
-	invalid(&case, Subject::State);
+	case.receipt.seal = SealId(1_000);
+	invalid(&case, Subject::State, "not-proven");
 	// The proof of another e-seal's keys.
 	let mut case = plain();
-	let keys = [storage::now(), storage::use_record(1_000, 0), storage::seal(1_000)];
+	let keys = [
+		storage::now(),
+		storage::genesis(),
+		storage::use_record(SealId(1_000), 0),
+		storage::seal(SealId(1_000)),
+	];
 	*case.nodes() = case.state.prove(&keys);
-	invalid(&case, Subject::State);
+	invalid(&case, Subject::State, "not-proven");
 	// A record under a key that is not its own.
 	let case = Case::with(|world| world.used.index = 4);
 	let mut receipt = case.receipt.clone();
 	receipt.index = 3;
-	let verdict = verify_json(&case, &serde_json::to_vec(&receipt).unwrap());
-	assert_caught(&verdict, Subject::State, Invalid);
+	let verdict = with_receipt(&case, &serde_json::to_vec(&receipt).unwrap());
+	assert_caught(&verdict, Subject::State, "another-use", Invalid);
 }
 
 #[test]
 fn the_state_of_another_block() {
-	let (mut case, other) = (plain(), Case::with(|world| world.now += 2_000));
+	let (mut case, other) = (plain(), Case::with(|world| world.now.0 += 2_000));
 	case.receipt.proof = other.receipt.proof;
-	invalid(&case, Subject::State);
+	invalid(&case, Subject::State, "not-proven");
 	let mut case = plain();
 	case.receipt.evidence.block = other.receipt.evidence.block;
-	invalid(&case, Subject::State);
+	invalid(&case, Subject::State, "not-proven");
+}
+
+/// The same authorities run two chains, and the enterprise has the same keys on both: the state says which it is of.
+#[test]
+fn the_state_of_another_network() {
+	let mut rehearsal = Case::with(|world| world.genesis = H256([1; 32]));
+	assert_valid(&rehearsal.verify());
+	let genesis = plain().receipt.genesis;
+	(rehearsal.receipt.genesis, rehearsal.anchor.genesis) = (genesis, genesis);
+	invalid(&rehearsal, Subject::State, "state-of-another-chain");
+	// By the use's block the two signatures say it.
+	let mut rehearsal = Case::by_block_with(|world| world.genesis = H256([1; 32]));
+	(rehearsal.receipt.genesis, rehearsal.anchor.genesis) = (genesis, genesis);
+	invalid(&rehearsal, Subject::SealKey, "seal-signature");
+	let verdict = rehearsal.verify();
+	let sender = verdict
+		.checks
+		.iter()
+		.find(|check| check.subject == Subject::Sender)
+		.unwrap();
+	assert_eq!(
+		(sender.result, sender.reason.code()),
+		(Invalid, "signed-for-another-chain")
+	);
+}
+
+/// The chain would never: a state that has the use of a later block.
+#[test]
+fn a_use_from_after_the_state() {
+	for block in [PROVEN_IN + 1, u32::MAX] {
+		invalid(
+			&Case::with(|world| world.used.block = block),
+			Subject::State,
+			"recorded-after-proof",
+		);
+	}
+	assert_valid(&Case::with(|world| world.used.block = PROVEN_IN).verify());
 }
 
 #[test]
 fn no_such_use() {
 	let mut case = plain();
 	let mut keys = case.keys.clone();
-	keys[0] = storage::use_record(42, 9);
+	keys[0] = storage::use_record(SealId(42), 9);
 	case.receipt.index = 9;
 	*case.nodes() = case.state.prove(&keys);
-	invalid(&case, Subject::State);
+	invalid(&case, Subject::State, "not-in-state");
 }
 
 #[test]
@@ -72,29 +115,29 @@ fn trie_nodes_missing_added_repeated_or_changed() {
 		let mut less = nodes.clone();
 		less.remove(index);
 		*case.nodes() = Base64(less.encode());
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "not-proven");
 
 		let mut twice = nodes.clone();
 		twice.push(nodes[index].clone());
 		*case.nodes() = Base64(twice.encode());
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "node-twice");
 
 		let mut cut = nodes.clone();
 		cut[index].pop();
 		*case.nodes() = Base64(cut.encode());
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "not-proven");
 	}
 	// One that has nothing to do with it, one that has, and an empty one.
-	let elsewhere = case.state.nodes(&[storage::log_head(42)]);
+	let elsewhere = case.state.nodes(&[storage::log_head(SealId(42))]);
 	let elsewhere = elsewhere.into_iter().find(|node| !nodes.contains(node)).unwrap();
 	for more in [b"nothing".to_vec(), elsewhere, vec![]] {
 		let mut nodes = nodes.clone();
 		nodes.push(more);
 		*case.nodes() = Base64(nodes.encode());
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "node-unneeded");
 	}
 	*case.nodes() = Base64([nodes.encode(), vec![0]].concat());
-	invalid(&case, Subject::State);
+	invalid(&case, Subject::State, "nodes-malformed");
 }
 
 #[test]
@@ -104,6 +147,6 @@ fn a_part_that_is_not_proven() {
 		let mut keys = case.keys.clone();
 		keys.remove(missing);
 		*case.nodes() = case.state.prove(&keys);
-		invalid(&case, Subject::State);
+		invalid(&case, Subject::State, "not-proven");
 	}
 }

@@ -1,8 +1,8 @@
 //! The verifier of receipts as a WebAssembly module: bytes in, JSON out, no imports.
 //!
-//! The host writes the document, the receipt and the anchor into memory that it got from `eseal_alloc`, calls
-//! `eseal_verify`, and reads the verdict: its length in four bytes, little-endian, then so many bytes of JSON.
-//! `verify.mjs` is such a host.
+//! The host writes the document, the receipt, the anchor and, if it expects one, the enterprise's code into memory that it
+//! got from `eseal_alloc`, calls `eseal_verify` with a language, and reads the verdict: its length in four bytes,
+//! little-endian, then so many bytes of JSON. `verify.mjs` is such a host.
 
 #![cfg_attr(target_arch = "wasm32", no_std)]
 // Functions are exported by name and take addresses from the host; there is no other way to speak to one.
@@ -11,6 +11,8 @@
 extern crate alloc;
 
 use alloc::{boxed::Box, vec, vec::Vec};
+use eseal_primitives::{Uscc, UsccCheck};
+use eseal_receipt::{verify, Input, Language};
 
 #[cfg(target_arch = "wasm32")]
 mod host {
@@ -53,6 +55,10 @@ pub unsafe extern "C" fn eseal_free(address: *mut u8, length: usize) {
 
 /// Verifies a receipt, and returns the verdict: its length in four bytes, little-endian, then JSON.
 ///
+/// `enterprise` is the Unified Social Credit Code of the enterprise that is expected to have sealed, 18 bytes of ASCII, or no
+/// bytes if none is expected; `language` is the language's ISO 639-1 code: `en` or `zh`. Null, and no verdict, if the code is
+/// none or the language is not known.
+///
 /// # Safety
 ///
 /// Each address has so many readable bytes as the length after it says, or the length is 0.
@@ -64,16 +70,25 @@ pub unsafe extern "C" fn eseal_verify(
 	receipt_length: usize,
 	anchor: *const u8,
 	anchor_length: usize,
+	enterprise: *const u8,
+	enterprise_length: usize,
+	language: *const u8,
+	language_length: usize,
 ) -> *mut u8 {
 	// SAFETY: the caller's word, see above.
-	let (document, receipt, anchor) = unsafe {
+	let (document, receipt, anchor, enterprise, language) = unsafe {
 		(
 			bytes(document, document_length),
 			bytes(receipt, receipt_length),
 			bytes(anchor, anchor_length),
+			bytes(enterprise, enterprise_length),
+			bytes(language, language_length),
 		)
 	};
-	Box::into_raw(answer(document, receipt, anchor).into_boxed_slice()).cast()
+	let Some(answer) = answer(document, receipt, anchor, enterprise, language) else {
+		return core::ptr::null_mut();
+	};
+	Box::into_raw(answer.into_boxed_slice()).cast()
 }
 
 /// # Safety
@@ -87,15 +102,26 @@ unsafe fn bytes<'a>(address: *const u8, length: usize) -> &'a [u8] {
 	unsafe { core::slice::from_raw_parts(address, length) }
 }
 
-fn answer(document: &[u8], receipt: &[u8], anchor: &[u8]) -> Vec<u8> {
-	let verdict = eseal_receipt::verify(document, receipt, anchor);
+fn answer(document: &[u8], receipt: &[u8], anchor: &[u8], enterprise: &[u8], language: &[u8]) -> Option<Vec<u8>> {
+	let language = core::str::from_utf8(language).ok().and_then(Language::of_code)?;
+	let expected_enterprise = match enterprise {
+		[] => None,
+		// A few codes were issued with a wrong check character; one may expect such an enterprise.
+		code => Some(Uscc::parse(code, UsccCheck::Waived).ok()?),
+	};
+	let verdict = verify(&Input {
+		document: &document,
+		receipt,
+		anchor,
+		expected_enterprise,
+	});
 	// Writing JSON to memory does not fail; an empty answer would say so.
-	let json = serde_json::to_vec(&verdict).unwrap_or_default();
+	let json = serde_json::to_vec(&verdict.worded(language)).unwrap_or_default();
 	let length = u32::try_from(json.len()).unwrap_or_default();
 	let mut answer = Vec::with_capacity(json.len().saturating_add(PREFIX));
 	answer.extend(length.to_le_bytes());
 	answer.extend(json);
-	answer
+	Some(answer)
 }
 
 #[cfg(test)]
@@ -103,26 +129,68 @@ mod tests {
 	use super::*;
 
 	/// What the host does, on the host.
-	#[test]
-	fn answers_with_a_length_and_a_verdict() {
-		let receipt = b"no receipt";
+	fn call(receipt: &[u8], enterprise: &str, language: &str) -> Option<Vec<u8>> {
 		let address = eseal_alloc(receipt.len());
+		let null = core::ptr::null();
 		// SAFETY: `address` has as many bytes; the verdict is as long as it says; each is given back once.
-		let json = unsafe {
+		unsafe {
 			core::ptr::copy_nonoverlapping(receipt.as_ptr(), address, receipt.len());
-			let answer = eseal_verify(core::ptr::null(), 0, address, receipt.len(), core::ptr::null(), 0);
+			let answer = eseal_verify(
+				null,
+				0,
+				address,
+				receipt.len(),
+				null,
+				0,
+				enterprise.as_ptr(),
+				enterprise.len(),
+				language.as_ptr(),
+				language.len(),
+			);
+			eseal_free(address, receipt.len());
+			if answer.is_null() {
+				return None;
+			}
 			let length = u32::from_le_bytes(bytes(answer, PREFIX).try_into().unwrap()) as usize;
 			let json = bytes(answer.add(PREFIX), length).to_vec();
 			eseal_free(answer, length + PREFIX);
-			eseal_free(address, receipt.len());
-			json
-		};
-		let expected = eseal_receipt::verify(b"", receipt, b"");
-		assert_eq!(json, serde_json::to_vec(&expected).unwrap());
-		eseal_free_nothing();
+			Some(json)
+		}
 	}
 
-	fn eseal_free_nothing() {
+	#[test]
+	fn answers_with_a_length_and_a_verdict() {
+		let receipt = b"no receipt";
+		for language in Language::ALL {
+			let expected = verify(&Input {
+				document: &&b""[..],
+				receipt,
+				anchor: b"",
+				expected_enterprise: None,
+			});
+			assert_eq!(
+				call(receipt, "", language.code()).unwrap(),
+				serde_json::to_vec(&expected.worded(language)).unwrap()
+			);
+		}
+	}
+
+	#[test]
+	fn a_host_that_asks_for_nonsense_gets_no_verdict() {
+		for (enterprise, language) in [
+			("", ""),
+			("", "EN"),
+			("", "de"),
+			("9133", "en"),
+			("91330106ma2kxya720", "zh"),
+		] {
+			assert_eq!(call(b"x", enterprise, language), None);
+		}
+		assert!(call(b"x", "91330106MA2KXYA720", "zh").is_some());
+	}
+
+	#[test]
+	fn nothing_is_reserved_for_no_bytes() {
 		assert!(eseal_alloc(0).is_null());
 		// SAFETY: nothing is given back.
 		unsafe { eseal_free(core::ptr::null_mut(), 0) };

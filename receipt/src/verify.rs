@@ -1,0 +1,185 @@
+//! Verifies a receipt: the checks in their order.
+
+use crate::{
+	checks::{
+		block_uses, document, enterprise, finality, finality::Block, format, grant, history, signature, standing, state,
+	},
+	format::{Receipt, UseProof},
+	reason::{Item, Reason},
+	storage,
+	verdict::{Checks, Facts, Proven, Subject, Verdict},
+	AccountId, BlockNumber,
+};
+use alloc::vec::Vec;
+use eseal_crypto::document::Algorithm;
+use eseal_primitives::{
+	grant::Grant,
+	history::HistoryEntry,
+	physical_seal::PhysicalSeal,
+	seal::{Seal, SealStatus},
+	usage::{UseLeaf, UseRecord},
+	DocumentDigest, Uscc,
+};
+use sp_core::H256;
+
+/// What is verified, against what.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+	/// The sealed document.
+	pub document: &'a dyn Document,
+	/// JSON of a [`Receipt`].
+	pub receipt: &'a [u8],
+	/// JSON of an [`Anchor`](crate::Anchor), from a source that the caller trusts.
+	pub anchor: &'a [u8],
+	/// Who is expected to have sealed. The receipt of another enterprise is invalid.
+	pub expected_enterprise: Option<Uscc>,
+}
+
+/// A document as far as a verification has to know it: by one digest. Bytes are one; who has a large file computes the
+/// digest that is asked for piece by piece ([`DocumentHasher`](eseal_crypto::document::DocumentHasher)).
+pub trait Document {
+	/// The document's digest; none if the document cannot be read.
+	fn digest(&self, algorithm: Algorithm) -> Option<DocumentDigest>;
+}
+
+impl Document for &[u8] {
+	fn digest(&self, algorithm: Algorithm) -> Option<DocumentDigest> {
+		Some(eseal_crypto::document::digest(algorithm, self))
+	}
+}
+
+/// What is proven of a use.
+struct Proof {
+	used: UseRecord<AccountId, BlockNumber>,
+	seal: Seal<AccountId>,
+	history: Vec<HistoryEntry<AccountId, BlockNumber>>,
+	/// As of a later block only.
+	physical: Option<PhysicalSeal>,
+	grant: Option<Grant<AccountId>>,
+	proven: Proven,
+}
+
+/// Verifies the receipt of a use, offline.
+pub fn verify(input: &Input) -> Verdict {
+	let mut checks = Checks::default();
+	let facts = check(input, &mut checks);
+	Verdict::new(checks, facts)
+}
+
+fn check(input: &Input, checks: &mut Checks) -> Option<Facts> {
+	let (receipt, anchor): (Receipt, _) = format::read(input.receipt, input.anchor, checks)?;
+	let block = finality::check(&anchor, &receipt.evidence, checks)?;
+	let genesis = anchor.genesis;
+	let proof = match prove(block, &receipt, genesis) {
+		Ok(proof) => proof,
+		Err(reason) => {
+			checks.failed(Subject::State, reason);
+			return None;
+		}
+	};
+	let Proof { used, seal, .. } = &proof;
+	checks.passed(
+		Subject::State,
+		Reason::OnRecord {
+			seal: used.seal,
+			index: used.index,
+			block: proof.proven.block,
+		},
+	);
+	if let Some(expected) = input.expected_enterprise {
+		checks.take(Subject::Enterprise, enterprise::check(expected, seal.uscc, &seal.name));
+	}
+	let salt = receipt.salt.as_ref().map(|salt| &*salt.0);
+	let (outcome, reason) = document::check(input.document, salt, used.document);
+	checks.note(Subject::Document, outcome, reason);
+	let statement = used.statement();
+	checks.take(
+		Subject::SealKey,
+		signature::by_the_seal_key(&seal.key, used, &statement, genesis),
+	);
+	checks.take(
+		Subject::Sender,
+		signature::by_the_sender(&receipt.sender, used, &statement, genesis),
+	);
+	checks.take(Subject::Grant, grant::check(used, proof.grant.as_ref(), &proof.proven));
+	checks.take(Subject::Standing, standing::when_used(seal, &proof.history, used));
+	let disputes = standing::disputes(&proof.history, proof.physical.as_ref(), used);
+	if disputes.is_empty() {
+		checks.passed(Subject::Dispute, Reason::NoDispute);
+	}
+	disputes
+		.into_iter()
+		.for_each(|dispute| checks.open(Subject::Dispute, dispute));
+	Some(facts(proof))
+}
+
+/// Reads all that the receipt speaks of, from the block that recorded the use or from the state of a later one.
+fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason> {
+	let (used, seal, physical, grant, proven) = match &receipt.proof {
+		UseProof::Block(proof) => {
+			let (block, leaf) = block_uses::read(block, proof)?;
+			let UseLeaf { used, seal, grant } = leaf;
+			let proven = Proven {
+				block: block.header.number,
+				hash: block.hash,
+				at: used.recorded_at,
+			};
+			(used, seal, None, grant, proven)
+		}
+		UseProof::State(nodes) => {
+			let (state, proven) = state::of_block(&block, nodes, genesis)?;
+			let used: UseRecord<AccountId, BlockNumber> =
+				state.require(Item::UseRecord, &storage::use_record(receipt.seal, receipt.index))?;
+			let seal: Seal<AccountId> = state.require(Item::Seal, &storage::seal(receipt.seal))?;
+			let physical = state.require(Item::PhysicalSeal, &storage::physical_seal(&seal.code))?;
+			let grant = used
+				.grant
+				.map(|grant| state.require(Item::Grant, &storage::grant(grant)))
+				.transpose()?;
+			state.ensure_used_up()?;
+			if used.block > proven.block {
+				return Err(Reason::RecordedAfterProof {
+					block: proven.block,
+					recorded_in: used.block,
+				});
+			}
+			(used, seal, Some(physical), grant, proven)
+		}
+	};
+	if (used.seal, used.index) != (receipt.seal, receipt.index) {
+		return Err(Reason::AnotherUse {
+			seal: used.seal,
+			index: used.index,
+		});
+	}
+	let history = history::read(&seal, &receipt.history.0)?;
+	Ok(Proof {
+		used,
+		seal,
+		history,
+		physical,
+		grant,
+		proven,
+	})
+}
+
+fn facts(proof: Proof) -> Facts {
+	let Proof { used, seal, proven, .. } = proof;
+	Facts {
+		seal: used.seal,
+		index: used.index,
+		uscc: seal.uscc,
+		document: used.document,
+		purpose: used.purpose,
+		sender: used.account,
+		grant: used.grant,
+		signed_at: used.signed_at,
+		recorded_at: used.recorded_at,
+		block: used.block,
+		obstacles: seal.obstacles(proven.at),
+		revoked_at: seal.revoked_at.filter(|_| seal.status == SealStatus::Revoked),
+		physical_seal: seal.code,
+		name: seal.name,
+		proven,
+	}
+}

@@ -1,0 +1,103 @@
+//! What a network is like.
+
+use crate::Algorithm;
+use eseal_receipt::BlockNumber;
+
+/// A day in milliseconds.
+pub const DAY: u64 = 86_400_000;
+/// When the use is recorded, in milliseconds since the Unix epoch.
+pub const USED_AT: u64 = 1_800_000_000_000;
+/// The block that records it.
+pub const USED_IN: BlockNumber = 50_000;
+/// The block that the receipt's state is of.
+pub const PROVEN_IN: BlockNumber = 50_010;
+/// The document that is sealed.
+pub const DOCUMENT: &[u8] = b"%PDF-1.7 a contract about nothing";
+/// The salt of a commitment.
+pub const SALT: [u8; 32] = [0x5a; 32];
+
+/// What makes the document's digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DigestKind {
+	/// SHA-256.
+	Sha256,
+	/// SM3.
+	Sm3,
+	/// BLAKE2b-256.
+	Blake2b256,
+	/// SHA-256 of salt and document.
+	Commitment,
+	/// SM3 of salt and document.
+	CommitmentSm3,
+}
+
+/// What proves the use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProofKind {
+	/// The state of a later block.
+	State,
+	/// The header of its own block.
+	Block {
+		/// How many uses the block recorded.
+		uses: u32,
+		/// The place of the use among them.
+		position: u32,
+		/// How many blocks after it the finalized block is.
+		later: u32,
+	},
+}
+
+impl ProofKind {
+	/// The third of five uses, two blocks before the finalized one.
+	pub const BLOCK: Self = Self::Block {
+		uses: 5,
+		position: 2,
+		later: 2,
+	};
+}
+
+/// What a network is like.
+#[derive(Debug, Clone, Copy)]
+pub struct Setup {
+	/// What the seal key signs with.
+	pub seal_key: Algorithm,
+	/// What the account signs with.
+	pub account: Algorithm,
+	/// What makes the document's digest.
+	pub digest: DigestKind,
+	/// Whether an operator uses the e-seal, and not the owner.
+	pub under_grant: bool,
+	/// How many authorities there are.
+	pub authorities: usize,
+	/// How many hand-offs there were since the anchor.
+	pub hand_offs: usize,
+	/// How many e-seals the chain has besides.
+	pub others: u64,
+	/// What proves the use.
+	pub proof: ProofKind,
+}
+
+impl Default for Setup {
+	fn default() -> Self {
+		Self {
+			seal_key: Algorithm::Sr25519,
+			account: Algorithm::Sr25519,
+			digest: DigestKind::Sha256,
+			under_grant: true,
+			authorities: 3,
+			hand_offs: 0,
+			others: 100,
+			proof: ProofKind::State,
+		}
+	}
+}
+
+impl Setup {
+	/// The default, with the use proven by the header of its own block.
+	pub fn by_block() -> Self {
+		Self {
+			proof: ProofKind::BLOCK,
+			..Self::default()
+		}
+	}
+}

@@ -1,0 +1,434 @@
+//! An enterprise, its e-seal and one use.
+
+use crate::*;
+use codec::{Compact, Encode};
+use eseal_primitives::{
+	grant::Grant,
+	history::{Actor, Change, HistoryEntry, Tally},
+	physical_seal::{PhysicalSeal, PhysicalSealStatus, SealKind},
+	seal::{Hold, RevocationReason, Seal, SealStatus},
+	usage::{LogHead, UseLeaf, UseRecord},
+	DocumentDigest, GrantId, Moment, Officer, Purpose, SealCode, SealId, Seat, Text, Uscc, UsccCheck, UseStatement,
+};
+use eseal_receipt::{
+	checks::signature::RECORD_USE,
+	format::{Base64, Evidence, Receipt, SenderSignature, UseProof, RECEIPT_TYPE},
+	storage, AccountId, BlockNumber,
+};
+use sp_core::H256;
+use sp_crypto_hashing as hashing;
+use std::collections::BTreeMap;
+
+/// The operator's grant.
+pub const GRANT: GrantId = GrantId(7);
+
+/// A plain digest of anything.
+pub fn digest(of: &str) -> DocumentDigest {
+	DocumentDigest::Sha256(hashing::sha2_256(of.as_bytes()).into())
+}
+
+/// An officer of an agency.
+pub fn officer(seat: Seat) -> Actor<AccountId> {
+	Officer {
+		seat,
+		account: AccountId::new([seat as u8 + 1; 32]),
+	}
+	.into()
+}
+
+/// An enterprise with its e-seal, and one use of it, before anything is signed: whatever is changed here, the chain is
+/// taken to have recorded.
+pub struct World {
+	/// What the network is like.
+	pub setup: Setup,
+	/// The chain.
+	pub genesis: H256,
+	/// The e-seal's number.
+	pub id: SealId,
+	/// The seal key.
+	pub seal_pair: SealPair,
+	/// The account that sends the use.
+	pub account: AccountPair,
+	/// The e-seal; what it says of its history is set at the end.
+	pub seal: Seal<AccountId>,
+	/// Its history.
+	pub history: Vec<HistoryEntry<AccountId, BlockNumber>>,
+	/// What the e-seal says of its history: length and digest. The truth, unless it is here.
+	pub covered: Option<(u32, H256)>,
+	/// What the e-seal says of itself besides what its history does: the chain would never.
+	pub claim: Option<fn(&mut Seal<AccountId>)>,
+	/// Its physical seal.
+	pub physical: PhysicalSeal,
+	/// The operator's grant, number 7.
+	pub grant: Option<Grant<AccountId>>,
+	/// The use. Signed at the end, unless it is already.
+	pub used: UseRecord<AccountId, BlockNumber>,
+	/// Whether the seal key is still to sign.
+	pub unsigned: bool,
+	/// The time of the block that is proven.
+	pub now: Moment,
+	/// Further keys of the state.
+	pub extra: BTreeMap<Vec<u8>, Vec<u8>>,
+}
+
+impl World {
+	/// An enterprise whose e-seal was used in order.
+	pub fn new(setup: Setup) -> Self {
+		let uscc = Uscc::parse(b"91330106MA2KXYA720", UsccCheck::Enforced).unwrap();
+		let code = SealCode::parse(b"3301000012345").unwrap();
+		let owner_pair = AccountPair::new(
+			if setup.under_grant {
+				Algorithm::Sr25519
+			} else {
+				setup.account
+			},
+			1,
+		);
+		let owner = owner_pair.account();
+		let account = if setup.under_grant {
+			AccountPair::new(setup.account, 2)
+		} else {
+			owner_pair
+		};
+		let id = SealId(42);
+		let seal_pair = SealPair::new(setup.seal_key, 1);
+		let seal = Seal {
+			uscc,
+			code,
+			name: Text::parse("杭州某某科技有限公司".as_bytes()).unwrap(),
+			applicant: owner.clone(),
+			key: seal_pair.public(),
+			certificate: digest("certificate"),
+			picture: digest("picture"),
+			valid_from: Moment(USED_AT - 100 * DAY),
+			valid_until: Moment(USED_AT + 265 * DAY),
+			status: SealStatus::Active,
+			holds: Default::default(),
+			supersedes: None,
+			enterprise_revision: 0,
+			applied_at: Moment(USED_AT - 100 * DAY),
+			activated_at: Some(Moment(USED_AT - 99 * DAY)),
+			revoked_at: None,
+			history_len: 0,
+			history_digest: H256::zero(),
+		};
+		let physical = PhysicalSeal {
+			uscc,
+			kind: SealKind::Official,
+			imprint: digest("imprint"),
+			maker: Text::parse("某某印章厂".as_bytes()).unwrap(),
+			status: PhysicalSealStatus::Filed,
+			filed_at: Moment(USED_AT - 200 * DAY),
+			status_since: Moment(USED_AT - 200 * DAY),
+			paired: Some(id),
+		};
+		let grant = setup.under_grant.then(|| Grant {
+			seal: id,
+			operator: account.account(),
+			purposes: [Purpose::Contract, Purpose::Invoice]
+				.into_iter()
+				.collect::<std::collections::BTreeSet<_>>()
+				.try_into()
+				.unwrap(),
+			valid_until: Moment(USED_AT + 30 * DAY),
+			quota: 100,
+			used: 4,
+			granted_at: Moment(USED_AT - 50 * DAY),
+			ended: None,
+		});
+		let document = match setup.digest {
+			DigestKind::Sha256 => DocumentDigest::Sha256(hashing::sha2_256(DOCUMENT).into()),
+			DigestKind::Sm3 => DocumentDigest::Sm3(eseal_crypto::sm2::sm3(DOCUMENT).into()),
+			DigestKind::Blake2b256 => DocumentDigest::Blake2b256(hashing::blake2_256(DOCUMENT).into()),
+			DigestKind::Commitment => DocumentDigest::Commitment(hashing::sha2_256(&[&SALT, DOCUMENT].concat()).into()),
+			DigestKind::CommitmentSm3 => {
+				DocumentDigest::CommitmentSm3(eseal_crypto::sm2::sm3(&[&SALT, DOCUMENT].concat()).into())
+			}
+		};
+		let used = UseRecord {
+			seal: id,
+			index: 3,
+			document,
+			purpose: Purpose::Contract,
+			account: account.account(),
+			grant: grant.as_ref().map(|_| GRANT),
+			nonce: 3,
+			signed_at: Moment(USED_AT - 5_000),
+			recorded_at: Moment(USED_AT),
+			block: USED_IN,
+			signature: seal_pair.sign(b"nothing yet"),
+		};
+		let mut world = Self {
+			setup,
+			genesis: hashing::blake2_256(b"genesis").into(),
+			id,
+			seal_pair,
+			account,
+			seal,
+			history: Vec::new(),
+			covered: None,
+			claim: None,
+			physical,
+			grant,
+			used,
+			unsigned: true,
+			now: Moment(USED_AT + 20_000),
+			extra: BTreeMap::new(),
+		};
+		world.enter(
+			Change::Applied,
+			Actor::Owner { account: owner },
+			USED_AT - 100 * DAY,
+			100,
+		);
+		world.enter(
+			Change::Activated,
+			officer(Seat::DataResources),
+			USED_AT - 99 * DAY,
+			43_000,
+		);
+		world
+	}
+
+	/// Appends to the e-seal's history what counts from when it is recorded.
+	pub fn enter(&mut self, change: Change, by: Actor<AccountId>, at: impl Into<Moment>, block: BlockNumber) {
+		let at = at.into();
+		self.enter_late(change, by, at, at, block);
+	}
+
+	/// Appends to the e-seal's history what counts from before it is recorded.
+	pub fn enter_late(
+		&mut self,
+		change: Change,
+		by: Actor<AccountId>,
+		effective_at: impl Into<Moment>,
+		recorded_at: impl Into<Moment>,
+		block: BlockNumber,
+	) {
+		let (effective_at, recorded_at) = (effective_at.into(), recorded_at.into());
+		match &change {
+			Change::HoldPlaced { hold, .. } => {
+				self.seal.holds.try_insert(*hold).unwrap();
+			}
+			Change::HoldLifted { hold } => {
+				self.seal.holds.remove(hold);
+			}
+			Change::Revoked { .. } => {
+				self.seal.status = SealStatus::Revoked;
+				self.seal.revoked_at = Some(effective_at);
+				self.physical.paired = None;
+			}
+			_ => (),
+		}
+		self.history.push(HistoryEntry {
+			change,
+			by,
+			effective_at,
+			recorded_at,
+			block,
+		});
+	}
+
+	/// Public Security freezes the e-seal.
+	pub fn freeze(&mut self, at: impl Into<Moment>, block: BlockNumber) {
+		let order = Some(digest("order"));
+		self.enter(
+			Change::HoldPlaced {
+				hold: Hold::Freeze,
+				order,
+			},
+			officer(Seat::PublicSecurity),
+			at,
+			block,
+		);
+	}
+
+	/// Public Security lifts the freeze.
+	pub fn unfreeze(&mut self, at: impl Into<Moment>, block: BlockNumber) {
+		self.enter(
+			Change::HoldLifted { hold: Hold::Freeze },
+			officer(Seat::PublicSecurity),
+			at,
+			block,
+		);
+	}
+
+	/// Public Security reports the physical seal lost. The e-seal has the hold only while it is live.
+	pub fn lose(&mut self, effective_at: impl Into<Moment>, recorded_at: impl Into<Moment>, block: BlockNumber) {
+		let effective_at = effective_at.into();
+		self.physical.status = PhysicalSealStatus::Lost;
+		self.physical.status_since = effective_at;
+		if self.seal.status == SealStatus::Active {
+			let change = Change::HoldPlaced {
+				hold: Hold::PhysicalSealLost,
+				order: None,
+			};
+			self.enter_late(change, officer(Seat::PublicSecurity), effective_at, recorded_at, block);
+		}
+	}
+
+	/// Data Resources revokes the e-seal.
+	pub fn revoke(
+		&mut self,
+		reason: RevocationReason,
+		effective_at: impl Into<Moment>,
+		recorded_at: impl Into<Moment>,
+		block: BlockNumber,
+	) {
+		let change = Change::Revoked { reason };
+		self.enter_late(change, officer(Seat::DataResources), effective_at, recorded_at, block);
+	}
+
+	/// What the seal key signs.
+	pub fn statement(&self) -> UseStatement {
+		self.used.statement()
+	}
+
+	/// Lets the seal key sign the use, for `genesis` and `account`.
+	pub fn sign_for(&mut self, genesis: H256, account: &AccountId) {
+		self.used.signature = self.seal_pair.sign(&self.statement().bytes_to_sign(genesis, account));
+		self.unsigned = false;
+	}
+
+	/// The sender's part: the extrinsic, signed.
+	fn sender(&self) -> SenderSignature {
+		// Mortal, of period 64, and the nonce; the other extensions have no bytes of their own.
+		let extensions = (0x0105u16, Compact(9u32)).encode();
+		let implied = (100u32, 1u32, self.genesis, H256(hashing::blake2_256(b"a block"))).encode();
+		let call = RECORD_USE.to_vec();
+		let mut payload = call.clone();
+		(self.used.seal, self.statement(), &self.used.signature).encode_to(&mut payload);
+		payload.extend(&extensions);
+		payload.extend(&implied);
+		SenderSignature {
+			call: Base64(call),
+			extensions: Base64(extensions),
+			implied: Base64(implied),
+			signature: Base64(self.account.sign(&payload).encode()),
+		}
+	}
+
+	/// The keys that a receipt needs.
+	pub fn keys(&self) -> Vec<Vec<u8>> {
+		let mut keys = vec![
+			storage::use_record(self.id, 3),
+			storage::seal(self.id),
+			storage::physical_seal(&self.seal.code),
+			storage::now(),
+			storage::genesis(),
+		];
+		keys.extend(self.grant.as_ref().map(|_| storage::grant(GRANT)));
+		keys
+	}
+
+	/// The use, as its block's header covers it.
+	pub fn leaf(&self) -> UseLeaf<AccountId, BlockNumber> {
+		UseLeaf {
+			used: self.used.clone(),
+			seal: self.seal.clone(),
+			grant: self.grant.clone(),
+		}
+	}
+
+	/// SCALE of what a block recorded: the use, and others of the same e-seal and of another one in turn.
+	fn leaves(&self, uses: u32, position: u32) -> Vec<Vec<u8>> {
+		(0..uses)
+			.map(|place| {
+				let mut leaf = self.leaf();
+				if place != position {
+					leaf.used.seal = if place % 2 == 0 { self.id } else { SealId(1_000) };
+					leaf.used.index = 100 + u64::from(place);
+					leaf.used.nonce = leaf.used.index;
+				}
+				leaf.encode()
+			})
+			.collect()
+	}
+
+	/// Makes the e-seal's record what its history leads to.
+	fn settle(&mut self) {
+		let mut tally = Tally::default();
+		self.history.iter().for_each(|entry| tally.take(&entry.change));
+		let last = |wanted: fn(&HistoryEntry<AccountId, BlockNumber>) -> Option<Moment>| {
+			self.history.iter().rev().find_map(wanted)
+		};
+		self.seal.activated_at = last(|entry| matches!(entry.change, Change::Activated).then_some(entry.recorded_at));
+		self.seal.revoked_at =
+			last(|entry| matches!(entry.change, Change::Revoked { .. }).then_some(entry.effective_at));
+		self.seal.status = tally.status.unwrap_or(SealStatus::Applied);
+		self.seal.holds = tally.holds.try_into().unwrap();
+		if let Some(claim) = self.claim {
+			claim(&mut self.seal);
+		}
+	}
+
+	/// Signs, builds the state, and lets the authorities finalize it.
+	pub fn finalize(mut self) -> Case {
+		if self.unsigned {
+			self.sign_for(self.genesis, &self.used.account.clone());
+		}
+		self.settle();
+		let (length, digest) = self.covered.unwrap_or_else(|| covered(&self.history));
+		self.seal.history_len = length;
+		self.seal.history_digest = digest;
+		let mut state = BTreeMap::new();
+		surroundings(self.setup.others, &mut state);
+		state.insert(storage::now(), self.now.encode());
+		state.insert(storage::genesis(), self.genesis.encode());
+		state.insert(storage::use_record(self.id, 3), self.used.encode());
+		let head = LogHead {
+			count: 4,
+			digest: H256([4; 32]),
+		};
+		state.insert(storage::log_head(self.id), head.encode());
+		state.insert(storage::seal(self.id), self.seal.encode());
+		state.insert(storage::physical_seal(&self.seal.code), self.physical.encode());
+		if let Some(grant) = &self.grant {
+			state.insert(storage::grant(GRANT), grant.encode());
+		}
+		state.extend(core::mem::take(&mut self.extra));
+		let state = StateDb::new(&state);
+
+		let Setup {
+			authorities: count,
+			hand_offs,
+			proof,
+			..
+		} = self.setup;
+		let chain = Chain::new(count, hand_offs);
+		let header = header(PROVEN_IN, state.root, vec![]);
+		let keys = self.keys();
+		let receipt = Receipt {
+			media_type: RECEIPT_TYPE.into(),
+			genesis: self.genesis,
+			seal: self.id,
+			index: self.used.index,
+			salt: (!self.used.document.is_plain()).then(|| Base64(SALT.to_vec())),
+			sender: self.sender(),
+			history: Base64(self.history.encode()),
+			proof: UseProof::State(state.prove(&keys)),
+			evidence: Evidence {
+				set_id: chain.set_id,
+				block: chain.finalize(&header),
+				hand_offs: chain.hand_offs.clone(),
+			},
+		};
+		let anchor = chain.anchor(self.genesis);
+		let mut case = Case {
+			document: DOCUMENT.to_vec(),
+			receipt,
+			anchor,
+			header,
+			state,
+			keys,
+			leaves: Vec::new(),
+			blocks: Vec::new(),
+			chain,
+			world: self,
+		};
+		if let ProofKind::Block { uses, position, .. } = proof {
+			case.record(case.world.leaves(uses, position));
+		}
+		case
+	}
+}

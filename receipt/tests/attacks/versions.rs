@@ -1,0 +1,90 @@
+//! Papers of other versions. Version 1 was the first; `tests/old` has a receipt, an anchor and a log of it.
+
+use crate::*;
+use eseal_receipt::{
+	format::{ANCHOR_TYPE, LOG_TYPE, RECEIPT_TYPE, VERSION},
+	log, Language, Reason,
+};
+use serde_json::json;
+use std::{fs, path::Path};
+
+fn old(name: &str) -> Vec<u8> {
+	fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/old").join(name)).unwrap()
+}
+
+#[test]
+fn what_was_made_before_is_of_an_older_version() {
+	let case = plain();
+	for name in ["receipt-by-block.json", "receipt-by-state.json"] {
+		let verdict = with_receipt(&case, &old(name));
+		assert_caught(&verdict, Subject::Format, "older-version", Indeterminate);
+		assert_eq!(
+			verdict.summary(Language::English),
+			"Indeterminate: the receipt is of the older version 1; this program reads version 2"
+		);
+	}
+	let verdict = with_anchor(&case, &old("anchor.json"));
+	assert_caught(&verdict, Subject::Format, "older-version", Indeterminate);
+	// With the anchor of then too.
+	let verdict = verify_json(DOCUMENT, &old("receipt-by-block.json"), &old("anchor.json"));
+	assert_caught(&verdict, Subject::Format, "older-version", Indeterminate);
+
+	let verdict = log::check(&old("log.jsonl"), &case.anchor_json(), None);
+	assert_eq!(verdict.result, Indeterminate);
+	assert_eq!(verdict.checks.len(), 1);
+	assert_eq!(
+		verdict.summary(Language::English),
+		"Indeterminate: the exported log is of the older version 1; this program reads version 2"
+	);
+}
+
+#[test]
+fn versions_and_types_are_told_apart() {
+	let case = plain();
+	let log = LogCase::new(1);
+	for (known, paper) in [(RECEIPT_TYPE, 0), (ANCHOR_TYPE, 1), (LOG_TYPE, 2)] {
+		let (base, _) = known.split_once(";version=").unwrap();
+		for (media_type, code) in [
+			(format!("{base};version=0"), "unknown-type"),
+			(format!("{base};version=1"), "older-version"),
+			(format!("{base};version=3"), "newer-version"),
+			(format!("{base};version=4294967295"), "newer-version"),
+			(format!("{base};version=4294967296"), "unknown-type"),
+			(format!("{base};version=02"), "unknown-type"),
+			(format!("{base};version=+3"), "unknown-type"),
+			(format!("{base};version=-1"), "unknown-type"),
+			(format!("{base};version="), "unknown-type"),
+			(format!("{base};version=2 "), "unknown-type"),
+			(format!("{base};charset=utf-8;version=2"), "unknown-type"),
+			(base.to_uppercase(), "unknown-type"),
+			(base.to_owned(), "unknown-type"),
+			(String::new(), "unknown-type"),
+			("application/json".to_owned(), "unknown-type"),
+		] {
+			let mut json = match paper {
+				0 => serde_json::to_value(&case.receipt).unwrap(),
+				1 => serde_json::to_value(&case.anchor).unwrap(),
+				_ => serde_json::to_value(&log.header).unwrap(),
+			};
+			json["type"] = json!(media_type);
+			// Another version may have fields that this one does not know.
+			json["more"] = json!(1);
+			let json = serde_json::to_vec(&json).unwrap();
+			let (result, reason) = match paper {
+				0 => first(with_receipt(&case, &json).checks),
+				1 => first(with_anchor(&case, &json).checks),
+				_ => first(log::check(&json, &case.anchor_json(), None).checks),
+			};
+			assert_eq!((result, reason.code()), (Indeterminate, code), "{media_type}");
+			if let Reason::OlderVersion { known, .. } | Reason::NewerVersion { known, .. } = reason {
+				assert_eq!(known, VERSION);
+			}
+		}
+	}
+}
+
+fn first(checks: Vec<eseal_receipt::verdict::Check>) -> (Outcome, Reason) {
+	assert_eq!(checks.len(), 1);
+	let check = checks.into_iter().next().unwrap();
+	(check.result, check.reason)
+}
