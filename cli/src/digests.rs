@@ -5,12 +5,10 @@ use crate::{
 	files,
 	view::{progress::Progress, terminal::word},
 };
-use blake2b_simd as blake2b;
+use eseal_crypto::document::{self, DocumentHasher};
 use eseal_primitives::DocumentDigest;
-use sha2::{Digest as _, Sha256};
-use sm3::{Digest as _, Sm3};
-use sp_core::H256;
 use std::{
+	cell::RefCell,
 	io::{ErrorKind, Read},
 	path::Path,
 };
@@ -35,36 +33,23 @@ pub enum Algorithm {
 	Blake2b256,
 }
 
-/// A digest that is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wanted {
-	/// How to digest.
-	algorithm: Algorithm,
-	/// What is digested before the file, in a commitment.
-	salt: Option<Salt>,
-}
-
 impl Algorithm {
-	/// Every algorithm.
-	pub const ALL: [Self; 3] = [Self::Sha256, Self::Sm3, Self::Blake2b256];
-
-	/// The plain digest, which whoever has the file can compute.
-	pub fn plain(self) -> Wanted {
-		Wanted {
-			algorithm: self,
-			salt: None,
+	/// Makes the plain digest, which whoever has the file can compute.
+	pub fn plain(self) -> document::Algorithm {
+		match self {
+			Self::Sha256 => document::Algorithm::Sha256,
+			Self::Sm3 => document::Algorithm::Sm3,
+			Self::Blake2b256 => document::Algorithm::Blake2b256,
 		}
 	}
 
-	/// The commitment under a salt. The chain knows them by SHA-256 alone.
-	pub fn commitment(self, salt: Salt) -> Result<Wanted> {
+	/// Makes the commitment under a salt. There is none by BLAKE2b.
+	pub fn commitment(self, salt: Salt) -> Result<document::Algorithm> {
 		match self {
-			Self::Sha256 => Ok(Wanted {
-				algorithm: self,
-				salt: Some(salt),
-			}),
-			Self::Sm3 | Self::Blake2b256 => Err(Failure::new(Kind::Usage, "a commitment is made by SHA-256 alone")
-				.next("Leave --digest out, or --commit.")),
+			Self::Sha256 => Ok(document::Algorithm::Commitment(salt)),
+			Self::Sm3 => Ok(document::Algorithm::CommitmentSm3(salt)),
+			Self::Blake2b256 => Err(Failure::new(Kind::Usage, "there is no commitment by BLAKE2b-256")
+				.next("Use --commit with --digest sha256 or --digest sm3.")),
 		}
 	}
 
@@ -75,13 +60,17 @@ impl Algorithm {
 	}
 }
 
-/// The plain digests of a file by every algorithm.
-pub fn plain(path: &Path) -> Result<[DocumentDigest; 3]> {
-	of_file(path, Algorithm::ALL.map(Algorithm::plain))
+/// The digests that the chain may have a file under: the plain ones and, if there is a salt, the commitments.
+pub fn plain_and_committed(path: &Path, salt: Option<&Salt>) -> Result<Vec<DocumentDigest>> {
+	use document::Algorithm::{Blake2b256, Commitment, CommitmentSm3, Sha256, Sm3};
+	Ok(match salt {
+		None => of_file(path, [Sha256, Sm3, Blake2b256])?.to_vec(),
+		Some(salt) => of_file(path, [Sha256, Sm3, Blake2b256, Commitment(*salt), CommitmentSm3(*salt)])?.to_vec(),
+	})
 }
 
 /// Digests of a file, all of them while it is read once.
-pub fn of_file<const N: usize>(path: &Path, wanted: [Wanted; N]) -> Result<[DocumentDigest; N]> {
+pub fn of_file<const N: usize>(path: &Path, wanted: [document::Algorithm; N]) -> Result<[DocumentDigest; N]> {
 	let file = files::open(path)?;
 	let length = file.metadata().map_or(0, |about| about.len());
 	let progress = (length >= LONG).then(|| Progress::bytes(&word(path), length));
@@ -96,10 +85,10 @@ pub fn of_file<const N: usize>(path: &Path, wanted: [Wanted; N]) -> Result<[Docu
 /// Digests of all that a source gives; `told` hears how many bytes more were read.
 fn of<const N: usize>(
 	mut source: impl Read,
-	wanted: [Wanted; N],
+	wanted: [document::Algorithm; N],
 	told: impl Fn(u64),
 ) -> std::io::Result<[DocumentDigest; N]> {
-	let mut running = wanted.map(Running::new);
+	let mut hashers = wanted.map(DocumentHasher::new);
 	let mut chunk = vec![0; CHUNK];
 	loop {
 		let read = match source.read(&mut chunk) {
@@ -108,64 +97,44 @@ fn of<const N: usize>(
 			Err(error) if error.kind() == ErrorKind::Interrupted => continue,
 			Err(error) => return Err(error),
 		};
-		let bytes = chunk.get(..read).unwrap_or_default();
-		for one in &mut running {
-			one.update(bytes);
+		let piece = chunk.get(..read).unwrap_or_default();
+		for hasher in &mut hashers {
+			hasher.update(piece);
 		}
 		told(u64::try_from(read).unwrap_or_default());
 	}
-	Ok(running.map(Running::finish))
+	Ok(hashers.map(DocumentHasher::finish))
 }
 
-/// A digest that is being made.
-struct Running {
-	wanted: Wanted,
-	state: State,
+/// A document on disk, digested when a verification asks for it.
+pub struct OnDisk<'a> {
+	path: &'a Path,
+	failure: RefCell<Option<Failure>>,
 }
 
-enum State {
-	Sha256(Box<Sha256>),
-	Sm3(Box<Sm3>),
-	Blake2b256(Box<blake2b::State>),
-}
-
-impl Running {
-	fn new(wanted: Wanted) -> Self {
-		let state = match wanted.algorithm {
-			Algorithm::Sha256 => State::Sha256(Box::default()),
-			Algorithm::Sm3 => State::Sm3(Box::default()),
-			Algorithm::Blake2b256 => State::Blake2b256(Box::new(blake2b::Params::new().hash_length(32).to_state())),
-		};
-		let mut running = Self { wanted, state };
-		if let Some(salt) = wanted.salt {
-			running.update(&salt);
-		}
-		running
-	}
-
-	fn update(&mut self, bytes: &[u8]) {
-		match &mut self.state {
-			State::Sha256(state) => state.update(bytes),
-			State::Sm3(state) => state.update(bytes),
-			State::Blake2b256(state) => {
-				state.update(bytes);
-			}
+impl<'a> OnDisk<'a> {
+	/// The document in a file.
+	pub fn new(path: &'a Path) -> Self {
+		Self {
+			path,
+			failure: RefCell::new(None),
 		}
 	}
 
-	fn finish(self) -> DocumentDigest {
-		let is_plain = self.wanted.salt.is_none();
-		match self.state {
-			State::Sha256(state) => {
-				let digest = H256(state.finalize().into());
-				if is_plain {
-					DocumentDigest::Sha256(digest)
-				} else {
-					DocumentDigest::Commitment(digest)
-				}
+	/// Whether the file could be read whenever a digest of it was asked for.
+	pub fn outcome(self) -> Result<()> {
+		self.failure.into_inner().map_or(Ok(()), Err)
+	}
+}
+
+impl eseal_receipt::Document for OnDisk<'_> {
+	fn digest(&self, algorithm: document::Algorithm) -> Option<DocumentDigest> {
+		match of_file(self.path, [algorithm]) {
+			Ok([digest]) => Some(digest),
+			Err(failure) => {
+				self.failure.replace(Some(failure));
+				None
 			}
-			State::Sm3(state) => DocumentDigest::Sm3(H256(state.finalize().into())),
-			State::Blake2b256(state) => DocumentDigest::Blake2b256(H256::from_slice(state.finalize().as_bytes())),
 		}
 	}
 }
@@ -177,6 +146,7 @@ pub fn text(digest: &DocumentDigest) -> String {
 		DocumentDigest::Sm3(value) => ("sm3", value),
 		DocumentDigest::Blake2b256(value) => ("blake2b256", value),
 		DocumentDigest::Commitment(value) => ("commitment", value),
+		DocumentDigest::CommitmentSm3(value) => ("commitment-sm3", value),
 	};
 	format!("{name}:{value:?}")
 }
@@ -184,46 +154,24 @@ pub fn text(digest: &DocumentDigest) -> String {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use eseal_receipt::Document;
 	use std::cell::Cell;
 
-	/// Digests of bytes, which come one at a time, in odd pieces, or at once: in pieces of this many bytes.
-	fn in_pieces(bytes: &[u8], piece: usize, wanted: Wanted) -> String {
-		struct Pieces<'a>(&'a [u8], usize);
-		impl Read for Pieces<'_> {
-			fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-				let (now, later) = self.0.split_at(self.1.min(self.0.len()).min(into.len()));
-				into[..now.len()].copy_from_slice(now);
-				self.0 = later;
-				Ok(now.len())
-			}
+	/// What is read in pieces of this many bytes.
+	struct Pieces<'a>(&'a [u8], usize);
+
+	impl Read for Pieces<'_> {
+		fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+			let (now, later) = self.0.split_at(self.1.min(self.0.len()).min(into.len()));
+			into[..now.len()].copy_from_slice(now);
+			self.0 = later;
+			Ok(now.len())
 		}
-		let seen = Cell::new(0);
-		let [digest] = of(Pieces(bytes, piece), [wanted], |bytes| seen.set(seen.get() + bytes)).unwrap();
-		assert_eq!(seen.get(), u64::try_from(bytes.len()).unwrap());
-		text(&digest)
 	}
 
-	#[test]
-	fn digests_of_abc() {
-		// FIPS 180-4, GB/T 32905-2016 and RFC 7693 (its 256-bit form) give these.
-		for (algorithm, expected) in [
-			(
-				Algorithm::Sha256,
-				"sha256:0xba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-			),
-			(
-				Algorithm::Sm3,
-				"sm3:0x66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0",
-			),
-			(
-				Algorithm::Blake2b256,
-				"blake2b256:0xbddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319",
-			),
-		] {
-			for piece in 1..=4 {
-				assert_eq!(in_pieces(b"abc", piece, algorithm.plain()), expected);
-			}
-		}
+	fn all(salt: Salt) -> [document::Algorithm; 5] {
+		use document::Algorithm::{Blake2b256, Commitment, CommitmentSm3, Sha256, Sm3};
+		[Sha256, Sm3, Blake2b256, Commitment(salt), CommitmentSm3(salt)]
 	}
 
 	#[test]
@@ -232,28 +180,46 @@ mod tests {
 		let folder = tempfile::tempdir().unwrap();
 		let path = folder.path().join("document");
 		std::fs::write(&path, &bytes).unwrap();
-		let whole = [
-			DocumentDigest::Sha256(sp_crypto_hashing::sha2_256(&bytes).into()),
-			DocumentDigest::Sm3(H256(eseal_primitives::sm2::sm3(&bytes))),
-			DocumentDigest::Blake2b256(sp_crypto_hashing::blake2_256(&bytes).into()),
-		];
-		assert_eq!(plain(&path).unwrap(), whole);
-		for (algorithm, digest) in Algorithm::ALL.into_iter().zip(whole) {
-			assert_eq!(in_pieces(&bytes, 1_000, algorithm.plain()), text(&digest));
+		let wanted = all([7; 32]);
+		let expected = wanted.map(|algorithm| document::digest(algorithm, &bytes));
+		assert_eq!(of_file(&path, wanted).unwrap(), expected);
+		assert_eq!(plain_and_committed(&path, Some(&[7; 32])).unwrap(), expected);
+		assert_eq!(plain_and_committed(&path, None).unwrap(), expected[..3]);
+		for piece in [1_000, CHUNK, CHUNK + 1] {
+			let seen = Cell::new(0);
+			let digests = of(Pieces(&bytes, piece), wanted, |bytes| seen.set(seen.get() + bytes)).unwrap();
+			assert_eq!(digests, expected, "{piece}");
+			assert_eq!(seen.get(), u64::try_from(bytes.len()).unwrap());
 		}
 	}
 
 	#[test]
-	fn a_commitment_is_the_digest_of_salt_and_file() {
+	fn a_commitment_is_made_by_the_algorithm_that_is_asked_for() {
 		let salt = [7; 32];
-		let bytes = [salt.as_slice(), b"abc"].concat();
-		let plain = in_pieces(&bytes, 64, Algorithm::Sha256.plain());
-		let (_, digest) = plain.split_once(':').unwrap();
-		let committed = in_pieces(b"abc", 2, Algorithm::Sha256.commitment(salt).unwrap());
-		assert_eq!(committed, format!("commitment:{digest}"));
-		for other in [Algorithm::Sm3, Algorithm::Blake2b256] {
-			assert_eq!(other.commitment(salt).unwrap_err().kind, Kind::Usage);
-		}
+		assert_eq!(
+			Algorithm::Sha256.commitment(salt),
+			Ok(document::Algorithm::Commitment(salt))
+		);
+		assert_eq!(
+			Algorithm::Sm3.commitment(salt),
+			Ok(document::Algorithm::CommitmentSm3(salt))
+		);
+		let refused = Algorithm::Blake2b256.commitment(salt).unwrap_err();
+		assert_eq!(refused.kind, Kind::Usage);
+	}
+
+	#[test]
+	fn a_document_on_disk_is_read_when_it_is_asked_for() {
+		let folder = tempfile::tempdir().unwrap();
+		let path = folder.path().join("document");
+		let missing = OnDisk::new(&path);
+		assert_eq!(missing.digest(document::Algorithm::Sm3), None);
+		assert!(missing.outcome().is_err());
+		std::fs::write(&path, "abc").unwrap();
+		let there = OnDisk::new(&path);
+		let digest = there.digest(document::Algorithm::Sm3);
+		assert_eq!(digest, Some(document::digest(document::Algorithm::Sm3, b"abc")));
+		assert!(there.outcome().is_ok());
 	}
 
 	#[test]
@@ -261,5 +227,13 @@ mod tests {
 		let folder = tempfile::tempdir().unwrap();
 		assert!(Algorithm::Sha256.of_file(folder.path()).is_err());
 		assert!(Algorithm::Sha256.of_file(&folder.path().join("none")).is_err());
+	}
+
+	#[test]
+	fn a_digest_as_text_names_what_made_it() {
+		let texts = all([7; 32]).map(|algorithm| text(&document::digest(algorithm, b"abc")));
+		let names = texts.each_ref().map(|text| text.split(':').next().unwrap());
+		assert_eq!(names, ["sha256", "sm3", "blake2b256", "commitment", "commitment-sm3"]);
+		assert!(texts[1].ends_with("0x66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"));
 	}
 }

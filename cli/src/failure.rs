@@ -110,7 +110,7 @@ impl From<NodeError> for Failure {
 		let failure = Self::new(kind, error.to_string());
 		match &error {
 			_ if error.is_dropped() => failure.next(ARCHIVE),
-			NodeError::TimedOut(_) => failure.next("Try again, or name another node: --node URL."),
+			NodeError::TimedOut(_) => failure.next("Try again, or use another node: --node URL."),
 			_ => failure,
 		}
 	}
@@ -118,7 +118,7 @@ impl From<NodeError> for Failure {
 
 /// What to do where a node has dropped what it is asked for.
 const ARCHIVE: &str =
-	"The states of older blocks are on archive nodes (--state-pruning archive) only: name one of those (--node URL).";
+	"Only archive nodes (--state-pruning archive) have the states of older blocks: use one of those (--node URL).";
 
 impl From<NotFound> for Failure {
 	fn from(error: NotFound) -> Self {
@@ -140,11 +140,10 @@ impl From<ConnectError> for Failure {
 	fn from(error: ConnectError) -> Self {
 		let message = error.to_string();
 		match error {
-			ConnectError::Unreachable { .. } => {
-				Self::unreachable(message).next("Check the address (--node URL or ESEAL_URL), and that the node runs.")
-			}
+			ConnectError::Unreachable { .. } => Self::unreachable(message)
+				.next("Check the address (--node URL or ESEAL_URL), and that the node is running."),
 			ConnectError::OtherChain { .. } => {
-				Self::new(Kind::Incompatible, message).next("Name a node of an e-seal chain: --node URL or ESEAL_URL.")
+				Self::new(Kind::Incompatible, message).next("Use a node of an e-seal chain: --node URL or ESEAL_URL.")
 			}
 			ConnectError::OtherInterface { spec_version, .. } => Self::new(Kind::Incompatible, message).next(format!(
 				"Install the eseal of the release with spec version {spec_version}; this is eseal {}.",
@@ -162,7 +161,7 @@ impl From<&CallError> for Failure {
 		match error {
 			CallError::Pallet { docs, .. } if !docs.is_empty() => failure.next(docs),
 			CallError::BadOrigin => {
-				failure.next("Another role is needed. The command's line in the help names whose. Check --account.")
+				failure.next("The command needs another role, which its help names. Check --account.")
 			}
 			_ => failure,
 		}
@@ -175,10 +174,10 @@ impl From<SubmitError> for Failure {
 		match error {
 			SubmitError::Read(error) => error.into(),
 			SubmitError::Syncing => {
-				Self::unreachable(message).next("Wait until it is done, or name another node: --node URL.")
+				Self::unreachable(message).next("Wait until it has caught up, or use another node: --node URL.")
 			}
 			SubmitError::NotAdmitted(_) => Self::refused(message).next(
-				"Officers are admitted by their agency, owners with their enterprise, operators with a grant. Check --account.",
+				"An officer is admitted by the agency, an owner with the enterprise, an operator by a grant. Check --account.",
 			),
 			SubmitError::Overtaken(_) => Self::refused(message).next("Try again."),
 			SubmitError::Unsigned(_) => Self::new(Kind::Key, message),
@@ -204,8 +203,8 @@ impl From<EvidenceError> for Failure {
 		match error {
 			EvidenceError::Read(error) => error.into(),
 			EvidenceError::AwaitingFinality(_) => Self::new(Kind::AwaitingFinality, message)
-				.next("Ask again when the nodes of all agencies are back."),
-			EvidenceError::NotFinal { .. } => indeterminate(message).next("Name a final block."),
+				.next("Try again when the nodes of all agencies are back."),
+			EvidenceError::NotFinal { .. } => indeterminate(message).next("Give a final block."),
 			EvidenceError::NoHandOff { .. } => indeterminate(message).next(
 				"Ask a node that has been there from the chain's start (--node URL). If authorities were ever changed by \
 				 force, use the anchor that the agencies published then (--anchor FILE).",

@@ -13,8 +13,9 @@ use std::{
 use tempfile::{Builder, NamedTempFile};
 use zeroize::Zeroizing;
 
-/// The largest file that is read as a whole: 1 GiB. Documents are digested as they are read, and may be of any size.
-const MAX_FILE: u64 = 1 << 30;
+/// The largest file that is read as a whole: 16 MiB, more than any receipt or anchor may have. Documents and exported logs
+/// are worked on as they are read, and may be of any size.
+const MAX_FILE: u64 = 1 << 24;
 
 /// The largest file that a person typed a secret or a password into: 64 KiB.
 const MAX_TYPED: u64 = 1 << 16;
@@ -68,9 +69,9 @@ fn take(source: impl Read, most: u64, name: &str) -> Result<Vec<u8>> {
 }
 
 fn size(bytes: u64) -> String {
-	match bytes >> 30 {
+	match bytes >> 20 {
 		0 => format!("{} KiB", bytes >> 10),
-		gib => format!("{gib} GiB"),
+		mib => format!("{mib} MiB"),
 	}
 }
 
@@ -152,7 +153,7 @@ pub fn ensure_writable(path: &Path, force: bool) -> Result<()> {
 }
 
 fn exists(path: &Path) -> Failure {
-	Failure::input(format!("{} exists already", word(path))).next("Move it away, or name another file.")
+	Failure::input(format!("{} already exists", word(path))).next("Move it away, or choose another name.")
 }
 
 /// Writes a file of another, short name in the same folder. It goes when the value does, unless it is made to stay.

@@ -6,7 +6,13 @@ use crate::{
 	failure::{Failure, Kind, Result},
 	files,
 	keys::{self, secret::Secret},
-	view::{self, progress::Progress, shapes::Done, terminal::word, Report},
+	view::{
+		self,
+		progress::Progress,
+		shapes::Done,
+		terminal::{one_line, word},
+		Report,
+	},
 };
 use eseal_client::{
 	calls::Call,
@@ -14,7 +20,12 @@ use eseal_client::{
 	submit::{Outcome, Recorded, Signer, Status},
 	AccountId, Block, Client, SubmitError,
 };
-use eseal_receipt::format::{self, Anchor, ANCHOR_TYPE};
+use eseal_primitives::Moment;
+use eseal_receipt::{
+	format::{self, Anchor},
+	reason::Paper,
+	Language,
+};
 use sp_runtime::MultiSignature;
 use std::{
 	path::{Path, PathBuf},
@@ -117,7 +128,7 @@ impl Session {
 	}
 
 	/// The time of the latest block: a moment that no later block takes for the future.
-	pub async fn now(&self) -> Result<u64> {
+	pub async fn now(&self) -> Result<Moment> {
 		Ok(self.chain().await?.best().await?.time().await?)
 	}
 
@@ -176,14 +187,17 @@ impl Session {
 
 	/// The trust anchor, as it lies in its file.
 	pub fn anchor(&self) -> Result<Vec<u8>> {
-		let advice =
-			"Get the network's anchor from an agency you trust, and name it with --anchor FILE (or ESEAL_ANCHOR). \
-		              `eseal anchor --out FILE` makes one from a node.";
+		let missing = |message: String| {
+			Failure::input(message).next(
+				"Get the network's anchor from an agency you trust, and name it with --anchor FILE (or ESEAL_ANCHOR). \
+				 `eseal anchor --out FILE` makes one from a node.",
+			)
+		};
 		let path = self
 			.anchor_file()
-			.ok_or_else(|| Failure::input("no trust anchor is named").next(advice))?;
+			.ok_or_else(|| missing("no trust anchor is given".into()))?;
 		if !path.exists() {
-			return Err(Failure::input(format!("there is no trust anchor at {}", word(path))).next(advice));
+			return Err(missing(format!("there is no trust anchor at {}", word(path))));
 		}
 		files::read(path)
 	}
@@ -193,12 +207,14 @@ impl Session {
 		let chain = self.chain().await?;
 		let mut anchored_set = 0;
 		if let Some(path) = self.anchor_file().filter(|path| path.exists()) {
-			let anchor: Anchor = format::parse(&files::read(path)?, ANCHOR_TYPE)
-				.map_err(|e| Failure::input(format!("{} is no trust anchor: {e}", word(path))))?;
+			let anchor: Anchor = format::parse(&files::read(path)?).map_err(|fault| {
+				let reason = fault.reason(Paper::Anchor).text(Language::English);
+				Failure::input(format!("{} cannot be used: {}", word(path), one_line(&reason)))
+			})?;
 			if anchor.genesis != chain.genesis() {
 				return Err(
 					Failure::input(format!("{} is the trust anchor of another network", word(path)))
-						.next("Name this network's anchor (--anchor FILE), or another node (--node URL)."),
+						.next("Use this network's anchor (--anchor FILE), or another node (--node URL)."),
 				);
 			}
 			anchored_set = anchor.set_id;
@@ -244,7 +260,7 @@ pub fn awaiting(recorded: &Recorded) -> Failure {
 pub fn pending(call: &str, look: &str) -> Failure {
 	Failure::new(
 		Kind::Indeterminate,
-		format!("{} is sent, and may be recorded", call.replace('_', " ")),
+		format!("{} was sent, and may be recorded", call.replace('_', " ")),
 	)
-	.next(format!("Before you send it again, look whether it is: `{look}`."))
+	.next(format!("Before you send it again, check whether it was: `{look}`."))
 }

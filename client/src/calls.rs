@@ -194,15 +194,15 @@ mod tests {
 			},
 			certificate: digest,
 			picture: other_digest,
-			valid_from: 5,
-			valid_until: 6,
+			valid_from: Moment(5),
+			valid_until: Moment(6),
 		};
 		let statement = UseStatement {
-			seal: 1,
+			seal: SealId(1),
 			nonce: 2,
 			document: digest,
 			purpose: Purpose::Tender,
-			signed_at: 3,
+			signed_at: Moment(3),
 		};
 		let purposes = Purposes::try_from(BTreeSet::from([Purpose::Contract, Purpose::Other])).unwrap();
 		let (text, name) = (raw("91330106MA2KXYA720"), raw("杭州"));
@@ -251,15 +251,21 @@ mod tests {
 				},
 			),
 			(
-				report_physical_seal(&code, PhysicalSealReport::Destroyed, 9),
+				report_physical_seal(&code, PhysicalSealReport::Destroyed, Moment(9)),
 				E::report_physical_seal {
 					code: raw("3301060000001"),
 					report: PhysicalSealReport::Destroyed,
-					effective_at: 9,
+					effective_at: Moment(9),
 				},
 			),
-			(freeze(4, digest), E::freeze { seal: 4, order: digest }),
-			(unfreeze(4), E::unfreeze { seal: 4 }),
+			(
+				freeze(SealId(4), digest),
+				E::freeze {
+					seal: SealId(4),
+					order: digest,
+				},
+			),
+			(unfreeze(SealId(4)), E::unfreeze { seal: SealId(4) }),
 			(
 				apply(&claim, &proof),
 				E::apply {
@@ -268,28 +274,28 @@ mod tests {
 					key: claim.key.clone(),
 					certificate: digest,
 					picture: other_digest,
-					valid_from: 5,
-					valid_until: 6,
+					valid_from: Moment(5),
+					valid_until: Moment(6),
 					proof: proof.clone(),
 				},
 			),
-			(withdraw(4), E::withdraw { application: 4 }),
-			(suspend(4), E::suspend { seal: 4 }),
-			(resume(4), E::resume { seal: 4 }),
-			(approve(4), E::approve { application: 4 }),
+			(withdraw(SealId(4)), E::withdraw { application: SealId(4) }),
+			(suspend(SealId(4)), E::suspend { seal: SealId(4) }),
+			(resume(SealId(4)), E::resume { seal: SealId(4) }),
+			(approve(SealId(4)), E::approve { application: SealId(4) }),
 			(
-				reject(4, RejectionReason::Other),
+				reject(SealId(4), RejectionReason::Other),
 				E::reject {
-					application: 4,
+					application: SealId(4),
 					reason: RejectionReason::Other,
 				},
 			),
 			(
-				revoke(4, RevocationReason::CourtOrder, 8),
+				revoke(SealId(4), RevocationReason::CourtOrder, Moment(8)),
 				E::revoke {
-					seal: 4,
+					seal: SealId(4),
 					reason: RevocationReason::CourtOrder,
-					effective_at: 8,
+					effective_at: Moment(8),
 				},
 			),
 		];
@@ -299,20 +305,20 @@ mod tests {
 
 		let usage_log: Vec<(Call, U<eseal_runtime::Runtime>)> = vec![
 			(
-				grant(4, &account, &purposes, 8, 9),
+				grant(SealId(4), &account, &purposes, Moment(8), 9),
 				U::grant {
-					seal: 4,
+					seal: SealId(4),
 					operator: account,
 					purposes,
-					valid_until: 8,
+					valid_until: Moment(8),
 					quota: 9,
 				},
 			),
-			(revoke_grant(4), U::revoke_grant { grant: 4 }),
+			(revoke_grant(GrantId(4)), U::revoke_grant { grant: GrantId(4) }),
 			(
 				record_use(&statement, &proof),
 				U::record_use {
-					seal: 1,
+					seal: SealId(1),
 					statement: statement.clone(),
 					signature: proof.clone(),
 				},

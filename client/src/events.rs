@@ -124,7 +124,7 @@ fn read(event: &subxt::events::Event<'_, Config>, metadata: &ArcMetadata) -> Res
 		("System", "ExtrinsicFailed") => Some(
 			match DispatchError::decode_from(event.field_bytes(), ArcMetadata::clone(metadata)) {
 				Ok(error) => CallError::of(&error),
-				Err(_) => CallError::Other("the call failed, for a reason that cannot be read".into()),
+				Err(_) => CallError::Other("the call failed, for a reason that this program cannot read".into()),
 			},
 		),
 		_ => None,
@@ -138,7 +138,7 @@ fn read(event: &subxt::events::Event<'_, Config>, metadata: &ArcMetadata) -> Res
 	let mut fields = Vec::new();
 	for (i, field) in variant.fields.iter().enumerate() {
 		let name = field.name.clone().unwrap_or_else(|| i.to_string());
-		let value = Field::read(input, field.ty.id, &name, metadata).map_err(|error| whole(&error))?;
+		let value = Field::read(input, field.ty.id, metadata).map_err(|error| whole(&error))?;
 		fields.push((name, value));
 	}
 	Ok(Event {

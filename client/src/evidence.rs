@@ -10,15 +10,16 @@ use crate::{
 	queries::Use,
 	BlockNumber, Header,
 };
-use codec::{Decode, Encode};
-use eseal_primitives::{SealId, UseStatement};
+use codec::{Decode, DecodeAll, Encode};
+use eseal_primitives::SealId;
 use eseal_receipt::{
-	format::{Anchor, Authority, Base64, BlockProof, Evidence, Finalized, Operator, UseProof, ANCHOR_TYPE},
-	storage,
+	checks::signature::AccountSignature,
+	format::{Anchor, Authority, Base64, BlockProof, Evidence, Finalized, SenderSignature, UseProof, ANCHOR_TYPE},
+	storage, DigestItem,
 };
 use sp_core::H256;
 use sp_crypto_hashing::{twox_128, twox_64};
-use sp_runtime::{generic::Era, DigestItem};
+use sp_runtime::generic::Era;
 use std::{collections::BTreeSet, time::Duration};
 use tokio::sync::Mutex;
 
@@ -197,6 +198,7 @@ impl Prover {
 		let seal = block.seal(used.seal).await?.seal;
 		let mut keys = vec![
 			storage::now(),
+			storage::genesis(),
 			storage::use_record(used.seal, used.index),
 			storage::seal(used.seal),
 			storage::physical_seal(&seal.code),
@@ -212,25 +214,23 @@ impl Prover {
 	/// What proves a log's head as of a justified block: nodes of the state, what leads to the block, and the block.
 	pub async fn proof_of_log(&self, justified: Justified, seal: SealId) -> Result<(Base64, Evidence, Block)> {
 		let block = self.client.at(justified.hash).await?;
-		let keys = [storage::now(), storage::log_head(seal)];
+		let keys = [
+			storage::now(),
+			storage::genesis(),
+			storage::seal(seal),
+			storage::log_head(seal),
+		];
 		let proof = self.nodes(justified.hash, &keys).await?;
 		Ok((proof, self.evidence(justified).await?, block))
 	}
 
 	/// The signature of the account that sent a use, and what it signed beyond the use itself: from the extrinsic in the
 	/// block that recorded it.
-	pub async fn operator(&self, used: &Use) -> Result<Operator> {
+	pub async fn sender(&self, used: &Use) -> Result<SenderSignature> {
 		let number = u64::from(used.block);
 		let hash = self.client.hash_of(number).await?;
 		let block = self.runtime_at(hash).await?;
-		let statement = UseStatement {
-			seal: used.seal,
-			nonce: used.nonce,
-			document: used.document,
-			purpose: used.purpose,
-			signed_at: used.signed_at,
-		};
-		let call = calls::record_use(&statement, &used.signature).bytes(&block)?;
+		let call = calls::record_use(&used.statement(), &used.signature).bytes(&block)?;
 		let found = block.decode_extrinsics(self.client.bodies_of(hash).await?).await;
 		let extrinsic = found
 			.into_iter()
@@ -244,11 +244,14 @@ impl Prover {
 				block: number,
 			});
 		};
-		Ok(Operator {
+		let signature = AccountSignature::decode_all(&mut &*signature)
+			.map_err(|error| NodeError::unreadable("the signature of an extrinsic", error))?;
+		Ok(SenderSignature {
 			call: Base64(call.iter().take(2).copied().collect()),
 			implied: Base64(self.implied(&extensions, number).await?),
 			extensions: Base64(extensions),
-			signature: Base64(signature),
+			// Wallets sign in forms that the chain takes and receipts do not.
+			signature: Base64(signature.canonical().encode()),
 		})
 	}
 
@@ -356,8 +359,8 @@ impl Prover {
 			history: Base64(block.history(used.seal).await?.encode()),
 			proof: UseProof::Block(BlockProof {
 				leaf: Base64(answer.leaf),
-				position: answer.position,
-				path: Base64(answer.path.encode()),
+				leaf_index: answer.leaf_index,
+				audit_path: Base64(answer.audit_path.encode()),
 				ancestors,
 			}),
 			evidence: self.evidence(justified).await?,
@@ -418,7 +421,6 @@ fn grandpa(item: &[u8]) -> Vec<u8> {
 fn hands_over(header: &Header) -> bool {
 	header
 		.digest
-		.logs
 		.iter()
 		.any(|item| matches!(item, DigestItem::Consensus(engine, log) if engine == b"FRNK" && log.first() == Some(&1)))
 }

@@ -97,8 +97,8 @@ impl Block {
 			.iter()
 			.map(|field| {
 				let name = field.name.clone().unwrap_or_default();
-				let value = Field::read(input, field.ty.id, &name, self.metadata())
-					.map_err(|error| unreadable(&error.to_string()))?;
+				let value =
+					Field::read(input, field.ty.id, self.metadata()).map_err(|error| unreadable(&error.to_string()))?;
 				Ok((name, value))
 			})
 			.collect()

@@ -53,7 +53,7 @@ pub enum Followed {
 #[non_exhaustive]
 pub enum FollowError {
 	/// The node at this address has another chain now.
-	#[error("the node at {url} has another chain now: {found:?}")]
+	#[error("the node at {url} now runs another chain: {found:?}")]
 	OtherChain {
 		/// The address.
 		url: String,

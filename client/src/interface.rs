@@ -12,7 +12,7 @@ pub const SPEC_NAME: &str = "eseal";
 
 /// What [`hash`] gives for the runtime that this crate was made for. A test of this crate compares it with the runtime of
 /// this repository, and says the new value.
-pub const INTERFACE_HASH: &str = "0x7bd7a9137b709233fb179c4c35848e4ed4eea42e4b88c4870b4c69282aa18f70";
+pub const INTERFACE_HASH: &str = "0x98b76d6aee368c8c6441b6ef4b24cd4a6a8fca14c8b4213a9dd23b692863faea";
 
 /// The pallets whose calls, events, errors, constants and storage this crate knows.
 const PALLETS: [&str; 2] = ["ESeal", "UsageLog"];

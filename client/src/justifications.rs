@@ -7,9 +7,8 @@ use crate::{
 	BlockNumber, Header,
 };
 use codec::{Decode, Encode};
-use eseal_receipt::finality::Justification;
+use eseal_receipt::checks::finality::Justification;
 use sp_core::H256;
-use sp_crypto_hashing::blake2_256;
 use std::{
 	collections::{BTreeMap, BTreeSet},
 	time::Duration,
@@ -69,7 +68,7 @@ fn with_a_vote_each(mut justification: Justification) -> Justification {
 		votes_ancestries: headers,
 		..
 	} = &mut justification;
-	let hash_of = |header: &Header| H256(header.using_encoded(blake2_256));
+	let hash_of = Header::hash;
 	let parents: BTreeMap<H256, H256> = headers.iter().map(|h| (hash_of(h), h.parent_hash)).collect();
 	let (mut voted, mut needed) = (BTreeSet::new(), BTreeSet::new());
 	commit.precommits.retain(|vote| {
@@ -104,7 +103,7 @@ impl Justifications {
 				.told
 				.next()
 				.await
-				.ok_or_else(|| NodeError::Disconnected("the node stopped telling what is final".into()))?
+				.ok_or_else(|| NodeError::Disconnected("the node stopped reporting what is final".into()))?
 				.map_err(|error| self.client.error(error))?;
 			let justified = Justified::read(&unhex(&text)?)?;
 			self.heard.insert(justified.number.into(), justified);
@@ -188,11 +187,11 @@ mod tests {
 	use super::*;
 	use codec::DecodeAll;
 	use eseal_receipt::{
-		finality::AuthoritySet,
+		checks::finality::AuthoritySet,
 		format::{Anchor, Authority, Base64, Finalized, ANCHOR_TYPE},
+		Reason,
 	};
 	use sp_core::{ed25519, Pair};
-	use sp_runtime::traits::Header as _;
 
 	const ROUND: u64 = 7;
 
@@ -202,17 +201,17 @@ mod tests {
 
 	/// A block after another one; `salt` tells forks apart.
 	fn after(parent: &Header, salt: u8) -> Header {
-		Header::new(
-			parent.number + 1,
-			[salt; 32].into(),
-			Default::default(),
-			hash_of(parent),
-			Default::default(),
-		)
+		Header {
+			parent_hash: hash_of(parent),
+			number: parent.number + 1,
+			state_root: H256::zero(),
+			extrinsics_root: [salt; 32].into(),
+			digest: Vec::new(),
+		}
 	}
 
 	fn hash_of(header: &Header) -> H256 {
-		header.using_encoded(blake2_256).into()
+		header.hash()
 	}
 
 	/// A justification of `target`, as a node encodes it.
@@ -231,7 +230,7 @@ mod tests {
 	}
 
 	/// Reads a justification, and lets receipts' verifier judge what became of it.
-	fn check(target: &Header, bytes: &[u8]) -> (Justification, std::result::Result<(), String>) {
+	fn check(target: &Header, bytes: &[u8]) -> (Justification, Result<(), Reason>) {
 		let read = Justified::read(bytes).unwrap();
 		assert_eq!((read.hash, read.number), (hash_of(target), target.number));
 		let anchor = Anchor {
@@ -255,7 +254,13 @@ mod tests {
 
 	/// A block with two that follow it, and a fork beside those.
 	fn blocks() -> [Header; 5] {
-		let genesis = Header::new(0, H256::zero(), H256::zero(), H256::zero(), Default::default());
+		let genesis = Header {
+			parent_hash: H256::zero(),
+			number: 0,
+			state_root: H256::zero(),
+			extrinsics_root: H256::zero(),
+			digest: Vec::new(),
+		};
 		let target = after(&genesis, 1);
 		let child = after(&target, 1);
 		let grandchild = after(&child, 1);
@@ -309,6 +314,6 @@ mod tests {
 		let votes = [(1, &target), (2, &target), (3, &fork), (3, &genesis)];
 		let (read, checked) = check(&target, &justification(&target, &votes, &[&target, &fork]));
 		assert_eq!(read.commit.precommits.len(), 2);
-		assert!(checked.unwrap_err().contains("threshold"));
+		assert_eq!(checked.unwrap_err().code(), "too-few-votes");
 	}
 }

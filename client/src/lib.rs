@@ -33,11 +33,11 @@
 //!
 //! let mut follower = client.follow_finalized(None).await?;
 //! loop {
-//! 	match follower.next().await? {
-//! 		Followed::Block { block, events, .. } => println!("block {}: {} events", block.number(), events.len()),
-//! 		Followed::Unreadable { number, reason } => eprintln!("block {number} is passed over: {reason}"),
-//! 		Followed::Lost { cause, retry_in } => eprintln!("{cause}; again in {} s", retry_in.as_secs()),
-//! 	}
+//!     match follower.next().await? {
+//!         Followed::Block { block, events, .. } => println!("block {}: {} events", block.number(), events.len()),
+//!         Followed::Unreadable { number, reason } => eprintln!("block {number} is skipped: {reason}"),
+//!         Followed::Lost { cause, retry_in } => eprintln!("{cause}; again in {} s", retry_in.as_secs()),
+//!     }
 //! }
 //! # }
 //! ```
@@ -73,5 +73,5 @@ pub type Config = subxt::config::SubstrateConfig;
 pub use eseal_receipt::AccountId;
 /// The number of a block, as the runtime counts.
 pub use eseal_receipt::BlockNumber;
-/// The header of a block.
-pub use eseal_receipt::Header;
+/// The header of a block, and what it says.
+pub use eseal_receipt::{DigestItem, Header};

@@ -7,12 +7,12 @@ use crate::{
 };
 use eseal_primitives::{
 	answers::{EnterpriseInfo, SealInfo, UseProof},
-	flag::{Flag, FlagId},
+	flag::Flag,
 	grant::Grant,
 	history::{HistoryEntry, Standing},
 	physical_seal::PhysicalSeal,
 	usage::{LogHead, UseRecord},
-	DocumentDigest, GrantId, Moment, SealCode, SealId, Uscc,
+	DocumentDigest, FlagId, GrantId, Moment, SealCode, SealId, Uscc,
 };
 
 /// Asks for as many entries as the runtime puts into one answer.
@@ -125,7 +125,7 @@ impl Block {
 		self.api("UsageLogApi_next_nonce", (seal, account)).await
 	}
 
-	/// The open grants of an e-seal.
+	/// List the open grants of an e-seal.
 	pub async fn grants(&self, seal: SealId) -> Result<Vec<(GrantId, Grant<AccountId>)>> {
 		self.api("UsageLogApi_grants_of_seal", seal).await
 	}

@@ -141,7 +141,7 @@ impl<'a> Item<'a> {
 mod tests {
 	use super::*;
 	use crate::interface::tests::runtime_metadata;
-	use eseal_primitives::{SealCode, Seat};
+	use eseal_primitives::{SealCode, SealId, Seat};
 	use eseal_receipt::storage as known;
 
 	#[test]
@@ -154,16 +154,19 @@ mod tests {
 		assert_eq!(key("Timestamp", "Now", &|item| item.key(&())), known::now());
 		assert_eq!(
 			key("UsageLog", "Uses", &|item| item.key(&(3u64, 4u64))),
-			known::use_record(3, 4)
+			known::use_record(SealId(3), 4)
 		);
-		assert_eq!(key("UsageLog", "Heads", &|item| item.key(&(3u64,))), known::log_head(3));
+		assert_eq!(
+			key("UsageLog", "Heads", &|item| item.key(&(3u64,))),
+			known::log_head(SealId(3))
+		);
 		assert_eq!(
 			key("ESeal", "PhysicalSeals", &|item| item.key(&(code,))),
 			known::physical_seal(&code)
 		);
 		// A prefix is what all keys under it begin with.
 		let uses = key("UsageLog", "Uses", &|item| item.prefix(&(3u64,)));
-		assert!(known::use_record(3, 4).starts_with(&uses));
+		assert!(known::use_record(SealId(3), 4).starts_with(&uses));
 	}
 
 	#[test]

@@ -42,7 +42,7 @@ pub enum SubmitError {
 	#[error(transparent)]
 	Read(#[from] ReadError),
 	/// The node is catching up: what it takes for the latest block is an old one. Nothing was sent.
-	#[error("the node is catching up with the chain, and knows only old blocks")]
+	#[error("the node is still catching up with the chain")]
 	Syncing,
 	/// The signer's key is of a kind that accounts do not have. Nothing was sent.
 	#[error("the key of {0} cannot sign extrinsics")]
@@ -56,10 +56,10 @@ pub enum SubmitError {
 		reason: String,
 	},
 	/// The account holds no role on this chain, so that nothing it sends is taken.
-	#[error("account {0} is not admitted: it holds no role on this chain")]
+	#[error("account {0} is not admitted: it has no role on this chain")]
 	NotAdmitted(AccountId),
 	/// Another extrinsic of the account has the same number and came first. The same call may be sent with another number.
-	#[error("another call of {0} came first")]
+	#[error("another call of {0} was recorded first")]
 	Overtaken(AccountId),
 	/// The node's pool refused the extrinsic.
 	#[error("the node refused the call: {0}")]
@@ -75,7 +75,7 @@ pub enum SubmitError {
 		cause: NodeError,
 	},
 	/// The extrinsic is final in this block, and what it caused cannot be read.
-	#[error("final in block {block:?}, and what it caused cannot be read: {cause}")]
+	#[error("final in block {block:?}, but its events cannot be read: {cause}")]
 	Unreadable {
 		/// The hash of the extrinsic.
 		extrinsic: H256,
@@ -313,57 +313,55 @@ impl Submission {
 	/// What the node tells next; `None` when it tells no more, which happens before the extrinsic is final only where that
 	/// takes very long.
 	pub async fn next(&mut self) -> Option<Result<Status, SubmitError>> {
-		loop {
-			let status = match self.told.next().await {
-				Some(Ok(status)) => status,
-				Some(Err(error)) => {
-					let cause = self.client.error(error);
-					return Some(Err(self.unconfirmed(cause)));
-				}
-				None => {
-					let cause = NodeError::Disconnected("it was closed".into());
-					return (!self.client.is_connected()).then(|| Err(self.unconfirmed(cause)));
-				}
-			};
-			let dropped = |reason: &str| {
-				Some(Err(SubmitError::Dropped {
-					extrinsic: self.extrinsic,
-					reason: reason.into(),
-				}))
-			};
-			return match status {
-				TransactionStatus::Future | TransactionStatus::Ready | TransactionStatus::Broadcast(_) => {
-					Some(Ok(Status::Waiting))
-				}
-				TransactionStatus::InBlock(hash) => {
-					let hash = H256(hash.0);
-					match self.client.recorded_in(hash, self.extrinsic).await {
-						Ok(recorded) => {
-							self.recorded = Some(recorded.clone());
-							Some(Ok(Status::InBlock(hash, Some(recorded))))
-						}
-						// Such a block may be gone again already. Final is final.
-						Err(error) if !error.is_connection() => Some(Ok(Status::InBlock(hash, None))),
-						Err(error) => Some(Err(self.unreadable(hash, error))),
+		let status = match self.told.next().await {
+			Some(Ok(status)) => status,
+			Some(Err(error)) => {
+				let cause = self.client.error(error);
+				return Some(Err(self.unconfirmed(cause)));
+			}
+			None => {
+				let cause = NodeError::Disconnected("it was closed".into());
+				return (!self.client.is_connected()).then(|| Err(self.unconfirmed(cause)));
+			}
+		};
+		let dropped = |reason: &str| {
+			Some(Err(SubmitError::Dropped {
+				extrinsic: self.extrinsic,
+				reason: reason.into(),
+			}))
+		};
+		match status {
+			TransactionStatus::Future | TransactionStatus::Ready | TransactionStatus::Broadcast(_) => {
+				Some(Ok(Status::Waiting))
+			}
+			TransactionStatus::InBlock(hash) => {
+				let hash = H256(hash.0);
+				match self.client.recorded_in(hash, self.extrinsic).await {
+					Ok(recorded) => {
+						self.recorded = Some(recorded.clone());
+						Some(Ok(Status::InBlock(hash, Some(recorded))))
 					}
+					// Such a block may be gone again already. Final is final.
+					Err(error) if !error.is_connection() => Some(Ok(Status::InBlock(hash, None))),
+					Err(error) => Some(Err(self.unreadable(hash, error))),
 				}
-				TransactionStatus::Retracted(_) => {
-					self.recorded = None;
-					Some(Ok(Status::Retracted))
-				}
-				TransactionStatus::Finalized(hash) => {
-					let hash = H256(hash.0);
-					Some(match self.client.recorded_in(hash, self.extrinsic).await {
-						Ok(recorded) => Ok(Status::Final(recorded)),
-						Err(error) => Err(self.unreadable(hash, error)),
-					})
-				}
-				// The node stops telling; the extrinsic stays where it is.
-				TransactionStatus::FinalityTimeout(_) => None,
-				TransactionStatus::Usurped(_) => dropped("another call of the account took its number"),
-				TransactionStatus::Dropped => dropped("its pool has no room for it"),
-				TransactionStatus::Invalid => dropped("it is not valid any longer"),
-			};
+			}
+			TransactionStatus::Retracted(_) => {
+				self.recorded = None;
+				Some(Ok(Status::Retracted))
+			}
+			TransactionStatus::Finalized(hash) => {
+				let hash = H256(hash.0);
+				Some(match self.client.recorded_in(hash, self.extrinsic).await {
+					Ok(recorded) => Ok(Status::Final(recorded)),
+					Err(error) => Err(self.unreadable(hash, error)),
+				})
+			}
+			// The node stops telling; the extrinsic stays where it is.
+			TransactionStatus::FinalityTimeout(_) => None,
+			TransactionStatus::Usurped(_) => dropped("another call of the account took its nonce"),
+			TransactionStatus::Dropped => dropped("its pool has no room for it"),
+			TransactionStatus::Invalid => dropped("it is no longer valid"),
 		}
 	}
 

@@ -28,7 +28,7 @@ pub enum Field {
 	Bytes(Vec<u8>),
 	/// An account.
 	Account(AccountId),
-	/// A moment, in milliseconds since the Unix epoch.
+	/// A moment.
 	Moment(Moment),
 	/// The digest of a document.
 	Digest(DocumentDigest),
@@ -47,7 +47,6 @@ impl Field {
 	pub fn as_u64(&self) -> Option<u64> {
 		match self {
 			Self::Number(number) => u64::try_from(*number).ok(),
-			Self::Moment(moment) => Some(*moment),
 			_ => None,
 		}
 	}
@@ -69,17 +68,17 @@ impl Field {
 	}
 
 	/// Reads a value of a type from the front of some bytes.
-	pub(crate) fn read(input: &mut &[u8], ty: u32, name: &str, metadata: &Metadata) -> Result<Self, DecodeError> {
-		Self::read_as(input, ty, name, metadata.types())
+	pub(crate) fn read(input: &mut &[u8], ty: u32, metadata: &Metadata) -> Result<Self, DecodeError> {
+		Self::read_as(input, ty, metadata.types())
 	}
 
-	fn read_as(input: &mut &[u8], ty: u32, name: &str, types: &PortableRegistry) -> Result<Self, DecodeError> {
+	fn read_as(input: &mut &[u8], ty: u32, types: &PortableRegistry) -> Result<Self, DecodeError> {
 		let value = decode_as_type(input, ty, types)?;
-		Ok(of(&value, name, types))
+		Ok(of(&value, types))
 	}
 }
 
-fn of(value: &Value<u32>, name: &str, types: &PortableRegistry) -> Field {
+fn of(value: &Value<u32>, types: &PortableRegistry) -> Field {
 	let ty = types.resolve(value.context);
 	let ty = ty.and_then(|ty| ty.path.segments.last()).map_or("", String::as_str);
 	let bytes = bytes(value);
@@ -92,26 +91,25 @@ fn of(value: &Value<u32>, name: &str, types: &PortableRegistry) -> Field {
 		return Field::Bytes(bytes);
 	}
 	match &value.value {
-		ValueDef::Primitive(Primitive::U128(number)) => match u64::try_from(*number) {
-			Ok(moment) if is_moment(name) => Field::Moment(moment),
-			_ => Field::Number(*number),
-		},
+		ValueDef::Primitive(Primitive::U128(number)) => Field::Number(*number),
 		ValueDef::Primitive(Primitive::String(text)) => Field::Text(text.clone()),
 		ValueDef::Primitive(Primitive::Bool(flag)) => Field::Bool(*flag),
 		ValueDef::Primitive(other) => Field::Text(format!("{other:?}")),
 		ValueDef::BitSequence(bits) => Field::Text(bits.iter().map(|bit| if bit { '1' } else { '0' }).collect()),
-		ValueDef::Composite(inner) => match (ty, composite(inner, name, types)) {
-			("Moment", Field::Number(number)) => u64::try_from(number).map_or(Field::Number(number), Field::Moment),
+		ValueDef::Composite(inner) => match (ty, composite(inner, types)) {
+			("Moment", Field::Number(ms)) => {
+				u64::try_from(ms).map_or(Field::Number(ms), |ms| Field::Moment(Moment(ms)))
+			}
 			(_, field) => field,
 		},
 		ValueDef::Variant(variant) => {
 			let fields = variant.values.values().count();
 			match (variant.name.as_str(), fields) {
 				("None", 0) => Field::None,
-				("Some", 1) => composite(&variant.values, name, types),
+				("Some", 1) => composite(&variant.values, types),
 				(variant, 0) => Field::Name(variant.into()),
 				(variant_name, _) => {
-					let inner = composite(&variant.values, name, types);
+					let inner = composite(&variant.values, types);
 					match digest(ty, variant_name, &inner) {
 						Some(digest) => Field::Digest(digest),
 						None => Field::Variant(variant_name.into(), Box::new(inner)),
@@ -120,11 +118,6 @@ fn of(value: &Value<u32>, name: &str, types: &PortableRegistry) -> Field {
 			}
 		}
 	}
-}
-
-/// Whether a field of this name is a moment.
-fn is_moment(name: &str) -> bool {
-	name.ends_with("_at") || name.ends_with("_until") || name.ends_with("_from")
 }
 
 fn digest(ty: &str, algorithm: &str, value: &Field) -> Option<DocumentDigest> {
@@ -139,17 +132,17 @@ fn digest(ty: &str, algorithm: &str, value: &Field) -> Option<DocumentDigest> {
 	}
 }
 
-fn composite(inner: &Composite<u32>, name: &str, types: &PortableRegistry) -> Field {
+fn composite(inner: &Composite<u32>, types: &PortableRegistry) -> Field {
 	match inner {
 		Composite::Named(fields) => Field::Record(
 			fields
 				.iter()
-				.map(|(name, value)| (name.clone(), of(value, name, types)))
+				.map(|(name, value)| (name.clone(), of(value, types)))
 				.collect(),
 		),
 		Composite::Unnamed(values) => match values.as_slice() {
-			[one] => of(one, name, types),
-			many => Field::List(many.iter().map(|value| of(value, name, types)).collect()),
+			[one] => of(one, types),
+			many => Field::List(many.iter().map(|value| of(value, types)).collect()),
 		},
 	}
 }
@@ -175,23 +168,20 @@ fn bytes(value: &Value<u32>) -> Option<Vec<u8>> {
 mod tests {
 	use super::*;
 	use codec::Encode;
+	use eseal_primitives::SealId;
 	use scale_info::{MetaType, Registry, TypeInfo};
 
 	/// Reads the encoding of a value in the terms of its own type.
 	fn read<T: Encode + TypeInfo + 'static>(value: &T) -> Field {
 		let mut types = Registry::new();
 		let ty = types.register_type(&MetaType::new::<T>()).id;
-		Field::read_as(&mut &value.encode()[..], ty, "field", &types.into()).unwrap()
+		Field::read_as(&mut &value.encode()[..], ty, &types.into()).unwrap()
 	}
 
 	#[test]
 	fn moments_are_known_by_their_type() {
-		#[derive(Encode, TypeInfo)]
-		struct Moment(u64);
-		#[derive(Encode, TypeInfo)]
-		struct SealId(u64);
-		assert_eq!(read(&Moment(5)), Field::Moment(5));
-		assert_eq!(read(&Some(Moment(5))), Field::Moment(5));
+		assert_eq!(read(&Moment(5)), Field::Moment(Moment(5)));
+		assert_eq!(read(&Some(Moment(5))), Field::Moment(Moment(5)));
 		assert_eq!(read(&None::<Moment>), Field::None);
 		assert_eq!(read(&SealId(5)), Field::Number(5));
 		assert_eq!(read(&SealId(5)).as_u64(), Some(5));

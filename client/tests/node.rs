@@ -6,7 +6,7 @@ use eseal_client::{
 	submit::{Outcome, Signer, Status},
 	AccountId, Client, ConnectError, NodeError, NotFound, ReadError, SubmitError,
 };
-use eseal_primitives::{Seat, Uscc, UsccCheck};
+use eseal_primitives::{SealId, Seat, Uscc, UsccCheck};
 use eseal_testnode::{
 	cast::{account, MARKET_SUPERVISION, OWNER, USCC},
 	pair, Cast, TestNode,
@@ -91,9 +91,12 @@ fn what_the_chain_has_is_read_by_names() {
 
 		let enterprise = block.enterprise(&uscc(USCC)).await.unwrap();
 		assert_eq!(enterprise.enterprise.owner, account(OWNER));
-		assert!(block.seal(0).await.unwrap().usable);
-		assert_eq!(block.history(0).await.unwrap().len(), 2);
-		assert_eq!(block.seal(1).await.unwrap_err(), ReadError::NotFound(NotFound::Seal(1)));
+		assert!(block.seal(SealId(0)).await.unwrap().usable);
+		assert_eq!(block.history(SealId(0)).await.unwrap().len(), 2);
+		assert_eq!(
+			block.seal(SealId(1)).await.unwrap_err(),
+			ReadError::NotFound(NotFound::Seal(SealId(1)))
+		);
 		assert!(matches!(
 			block.value::<u32>("System", "Nothing", ()).await,
 			Err(ReadError::Unknown(_))

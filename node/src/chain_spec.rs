@@ -1,13 +1,13 @@
-//! The chains this node knows by name, and how it reads any other.
+//! The chains that this node knows by name, and how it loads any other.
 //!
-//! What is in a genesis is decided by the runtime's presets; a chain specification only names one.
+//! The runtime's presets decide what a genesis contains; a chain specification only names one.
 
 use eseal_runtime::WASM_BINARY;
 use sc_service::{ChainType, Properties};
 use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use std::path::Path;
 
-/// The chain specification of this node; it needs no extension.
+/// The chain specification of this node, which needs no extensions.
 pub type ChainSpec = sc_service::GenericChainSpec;
 
 /// The one-node chain: `--dev` or `--chain dev`.
@@ -19,8 +19,8 @@ const LOCAL: &str = "local";
 /// Finds the chain that `--chain` names: `dev`, `local`, or the path of a chain specification in
 /// JSON.
 ///
-/// An empty `id` means that none was named, which is an error: there is no live network to fall
-/// back to.
+/// An empty `id` means that none was named. That is an error: there is no live network to fall back
+/// to.
 pub fn load(id: &str) -> Result<ChainSpec, String> {
 	match id {
 		"" => Err(format!(
@@ -61,14 +61,14 @@ fn preset(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<C
 		"this eseal-node holds no runtime: it was built with SKIP_WASM_BUILD set. \
 		 Build it again without, or name a chain specification file with --chain <FILE>.",
 	)?;
-	// No token: wallets and explorers learn how to write an account, and nothing about a currency.
+	// No token: wallets and explorers learn the format of addresses, and nothing about a currency.
 	let properties = Properties::from_iter([("ss58Format".to_owned(), 42.into())]);
 
 	Ok(ChainSpec::builder(runtime, None)
 		.with_name(name)
 		.with_id(id)
-		// Without a protocol id of its own a node shares Substrate's default with every template
-		// node near it.
+		// Without its own protocol id, the node would share Substrate's default with any template node
+		// nearby.
 		.with_protocol_id("eseal")
 		.with_chain_type(chain_type)
 		.with_genesis_config_preset_name(preset)

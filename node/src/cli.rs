@@ -6,7 +6,7 @@ use sc_cli::{
 };
 use sc_storage_monitor::StorageMonitorParams;
 
-/// What was typed: options to run a node with, or a subcommand.
+/// The command line: options to run a node, or a subcommand.
 #[derive(Debug, clap::Parser)]
 pub struct Cli {
 	/// The subcommand, if any. Without one the node runs.
@@ -17,12 +17,12 @@ pub struct Cli {
 	#[clap(flatten)]
 	pub run: RunCmd,
 
-	/// How much space the database's disk must have.
+	/// How much free space the database's disk must have.
 	#[clap(flatten)]
 	pub storage_monitor: StorageMonitorParams,
 }
 
-/// What the binary does besides running a node.
+/// What the binary can do besides running a node.
 #[derive(Debug, clap::Subcommand)]
 pub enum Subcommand {
 	/// Generate, inspect and insert keys.
@@ -32,10 +32,10 @@ pub enum Subcommand {
 	/// Write a chain specification as JSON, plain or with raw storage.
 	ExportChainSpec(ExportChainSpecCmd),
 
-	/// Print the best, the finalized and the genesis block of the local database.
+	/// Print the best, finalized and genesis blocks of the local database.
 	ChainInfo(ChainInfoCmd),
 
-	/// Execute a block of the local database again.
+	/// Re-execute a block of the local database.
 	CheckBlock(CheckBlockCmd),
 
 	/// Export blocks to a file.
@@ -47,10 +47,10 @@ pub enum Subcommand {
 	/// Export the state of a block into a chain specification.
 	ExportState(ExportStateCmd),
 
-	/// Remove the local database of a chain. Its keys stay.
+	/// Remove the local database of a chain. Keys are kept.
 	PurgeChain(PurgeChainCmd),
 
-	/// Take back the last blocks that are not final.
+	/// Remove the latest blocks that are not final.
 	Revert(RevertCmd),
 
 	/// Measure the weights of a runtime's calls.

@@ -44,8 +44,7 @@ impl SubstrateCli for Cli {
 	}
 }
 
-/// Reads the command line and does what it says. Returns when the node stops or the subcommand is
-/// done.
+/// Reads the command line and runs it. Returns when the node stops or the subcommand is done.
 pub fn run() -> sc_cli::Result<()> {
 	let cli = Cli::from_args();
 
@@ -92,8 +91,8 @@ pub fn run() -> sc_cli::Result<()> {
 				task_manager,
 				..
 			} = service::build_parts(&config)?;
-			// Aura keeps nothing besides the blocks; GRANDPA must forget authority changes of the
-			// blocks taken back.
+			// Aura stores nothing besides the blocks; GRANDPA must forget authority changes of the
+			// removed blocks.
 			let forget_authority_changes = Box::new(|client, _, blocks| {
 				sc_consensus_grandpa::revert(client, blocks)?;
 				Ok(())

@@ -5,8 +5,8 @@
 //! all of them. Aura authors with whichever key a slot belongs to, but a GRANDPA voter votes with
 //! one key only, so it would wait for the other two for ever and nothing would become final.
 //!
-//! This task takes the voter's place there. For each new block it makes the commit that three
-//! voters would have agreed on, has every authority's key sign it, and gives the justification to
+//! There, this task takes the voter's place. For each new block it makes the commit that three
+//! voters would have agreed on, signs it with every authority's key, and passes the justification to
 //! GRANDPA's import, which checks the signatures against the authority set and finalizes the block
 //! exactly as it does with a justification from the network. So what clients see is real:
 //! `grandpa_subscribeJustifications`, stored justifications and changes of the authority set.
@@ -14,8 +14,8 @@
 //! A block becomes final [`VOTING_TIME`] after its import, not at once, so that clients see what they see on a network: an
 //! extrinsic is in a block first and final later.
 //!
-//! There is no voting and no gossip, so nothing is learnt here about a network. Use `--chain local`
-//! and three nodes for that.
+//! There is no voting and no gossip, so this says nothing about a network. Use `--chain local` and
+//! three nodes for that.
 
 use crate::service::FullClient;
 use codec::Encode;
@@ -47,9 +47,9 @@ const AUTHORITY_SEEDS: [&str; 3] = ["//Alice", "//Bob", "//Charlie"];
 /// wait for ever on a chain whose blocks are final within milliseconds.
 const VOTING_TIME: Duration = Duration::from_millis(500);
 
-/// The seeds of the session keys that make this node all authorities of a development chain. None
-/// unless the chain says that it is one and the node runs with `--dev`. Another of the well-known
-/// keys overrules that: with `--dev --bob` the node is Bob alone.
+/// The seeds of the session keys with which this node acts as every authority of a development
+/// chain. Empty unless it is such a chain and the node runs with `--dev`. Another well-known key takes
+/// precedence: with `--dev --bob` the node is Bob only.
 pub fn authority_seeds(config: &Configuration) -> Vec<String> {
 	// `--dev` means `--alice` unless told otherwise.
 	let is_first = config.dev_key_seed.as_deref() == Some(AUTHORITY_SEEDS[0]);
@@ -84,10 +84,10 @@ pub struct DevFinality {
 }
 
 impl DevFinality {
-	/// Runs until the client is gone.
+	/// Runs until the client is dropped.
 	pub async fn run(mut self) {
 		let mut imported = self.client.import_notification_stream();
-		// What the last run of the node left unfinalized.
+		// Blocks that the node's last run left unfinalized.
 		self.finalize_best().await;
 		while let Some(block) = imported.next().await {
 			if block.is_new_best {
@@ -109,7 +109,7 @@ impl DevFinality {
 		}
 	}
 
-	/// Block by block, since a block may change the authorities that must sign the one after it.
+	/// Block by block, because a block may change the authorities that must sign the next one.
 	async fn try_finalize_best(&mut self) -> Result<(), String> {
 		let info = self.client.info();
 		let route = sp_blockchain::tree_route(&*self.client, info.finalized_hash, info.best_hash)
@@ -147,7 +147,7 @@ fn justify(
 	set_id: SetId,
 	(target_hash, target_number): (Hash, NumberFor<Block>),
 ) -> Option<GrandpaJustification<Header>> {
-	// A round for each height: to precommit to two blocks in one round would be an equivocation.
+	// A round for each height: precommits to two blocks in one round would be an equivocation.
 	let round = target_number.into();
 	let precommit = Precommit::<Header> {
 		target_hash,

@@ -1,4 +1,4 @@
-//! What the node answers over JSON-RPC beyond what every Substrate node does.
+//! The JSON-RPC methods that this node has beyond those of every Substrate node.
 
 use crate::service::{FullBackend, FullClient, FullPool};
 use eseal_runtime::{opaque::Block, AccountId, Nonce};
@@ -10,13 +10,13 @@ use sp_runtime::traits::{Block as BlockT, NumberFor};
 use std::sync::Arc;
 use substrate_frame_rpc_system::{System, SystemApiServer};
 
-/// What the methods read from.
+/// What the methods need.
 pub struct Deps {
 	/// The chain.
 	pub client: Arc<FullClient>,
-	/// Its pending transactions: an account's next nonce counts them.
+	/// Its pending transactions, which an account's next nonce counts.
 	pub pool: Arc<FullPool>,
-	/// The rounds of this node's GRANDPA voter; empty where no voter runs.
+	/// The rounds of this node's GRANDPA voter; empty if no voter runs.
 	pub voter_state: SharedVoterState,
 	/// The authorities as this node's finality sees them.
 	pub authorities: SharedAuthoritySet<<Block as BlockT>::Hash, NumberFor<Block>>,

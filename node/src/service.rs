@@ -29,11 +29,11 @@ use sp_runtime::traits::Block as BlockT;
 use sp_timestamp::InherentDataProvider as TimestampProvider;
 use std::{sync::Arc, time::Duration};
 
-/// Only what Substrate's own light clients offer a runtime: a host function of our own would shut
+/// Only the host functions that Substrate's own light clients have: a function of our own would shut
 /// them out.
 type Executor = sc_executor::WasmExecutor<sp_io::SubstrateHostFunctions>;
 
-/// The client: blocks, state, and the runtime that explains them.
+/// The client: blocks, state, and the runtime that interprets them.
 pub type FullClient = TFullClient<Block, RuntimeApi, Executor>;
 /// The database behind the client.
 pub type FullBackend = TFullBackend<Block>;
@@ -43,30 +43,29 @@ pub type FullPool = TransactionPoolHandle<Block, FullClient>;
 type SelectChain = sc_consensus::LongestChain<FullBackend, Block>;
 type BlockImport = GrandpaBlockImport<FullBackend, Block, FullClient, SelectChain>;
 
-/// How many blocks may pass until a justification is stored, and until one met while syncing is
-/// checked.
+/// At most how many blocks apart justifications are stored, and checked while syncing.
 ///
-/// A stored justification is what proves finality later, to a node that syncs or to anyone offline
-/// (`chain_getBlock` shows it). With three voters it has about half a kilobyte, so it can be had
-/// about once a minute (32 slots of 2 s); Substrate's usual 512 is meant for hundreds of voters.
+/// A stored justification proves finality later, to a node that syncs or to anyone offline
+/// (`chain_getBlock` shows it). With three voters it takes about half a kilobyte, so one a minute (32
+/// slots of 2 s) is affordable; Substrate's usual 512 is meant for hundreds of voters.
 const JUSTIFICATION_PERIOD: u32 = 32;
 
 /// How long GRANDPA expects a message to take through the network.
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);
 
-/// What a node and an offline subcommand are both made of.
+/// What a node and an offline subcommand have in common.
 pub struct Parts {
 	/// The client.
 	pub client: Arc<FullClient>,
 	/// The database behind it.
 	pub backend: Arc<FullBackend>,
-	/// Runs the node's tasks, and stops them.
+	/// Runs the node's tasks and stops them.
 	pub task_manager: TaskManager,
 	/// The node's session keys.
 	pub keystore: KeystoreContainer,
 	/// Chooses the best chain: the longest.
 	pub select_chain: SelectChain,
-	/// Verifies and imports blocks of others.
+	/// Verifies and imports blocks from other nodes.
 	pub import_queue: DefaultImportQueue<Block>,
 	/// Transactions waiting for a block.
 	pub pool: Arc<FullPool>,
@@ -74,7 +73,7 @@ pub struct Parts {
 	pub block_import: BlockImport,
 	/// What GRANDPA's voter needs of the import.
 	pub grandpa_link: LinkHalf<Block, FullClient, SelectChain>,
-	/// Where to report to, if the chain specification or the command line says so.
+	/// Where to report telemetry, if the chain specification or the command line says so.
 	pub telemetry: Option<Telemetry>,
 }
 
@@ -152,7 +151,7 @@ pub fn build_parts(config: &Configuration) -> Result<Parts, ServiceError> {
 	})
 }
 
-/// What every block says about its time: the slot it lies in, and the moment.
+/// What every block says about its time: the slot and the moment.
 fn inherents(slot_duration: SlotDuration) -> (SlotProvider, TimestampProvider) {
 	let timestamp = TimestampProvider::from_system_time();
 	let slot = SlotProvider::from_timestamp_and_slot_duration(*timestamp, slot_duration);
@@ -161,11 +160,11 @@ fn inherents(slot_duration: SlotDuration) -> (SlotProvider, TimestampProvider) {
 
 /// What this node does for finality.
 enum Finality {
-	/// Nothing, as `--no-grandpa` says.
+	/// Nothing, with `--no-grandpa`.
 	Off,
-	/// It is every authority of a development chain at once.
+	/// It acts as every authority of a development chain.
 	Development,
-	/// GRANDPA: it votes if it is an authority, and follows the votes in any case.
+	/// GRANDPA: it votes if it is an authority, and follows the votes otherwise.
 	Grandpa {
 		/// The name of the protocol in which votes travel.
 		protocol_name: ProtocolName,
@@ -174,15 +173,15 @@ enum Finality {
 	},
 }
 
-/// Watches the free space of the database's disk, and stops the node in good order before there is none: the database maps
-/// its files into memory, and a write that finds no space ends the process without a word.
+/// Watches the free space of the database's disk, and stops the node in an orderly way before it runs out: the database maps
+/// its files into memory, and a write that finds no space kills the process without a message.
 ///
 /// # Errors
 ///
-/// If there is too little space already. The database is not opened then.
+/// If there is already too little space. The database is then not opened.
 pub fn watch_disk(parameters: StorageMonitorParams, config: &Configuration) -> Result<TaskManager, ServiceError> {
 	let monitor = TaskManager::new(config.tokio_handle.clone(), None)?;
-	// On the first start the directory does not exist yet: what it will be made in has the same disk.
+	// On the first start the directory does not exist yet. The nearest existing parent is on the same disk.
 	let database = config.database.path().unwrap_or_else(|| config.base_path.path());
 	if let Some(directory) = database.ancestors().find(|directory| directory.exists()) {
 		StorageMonitorService::try_spawn(parameters, directory.to_path_buf(), &monitor.spawn_essential_handle())
@@ -272,8 +271,8 @@ where
 			transaction_pool: Some(OffchainTransactionPoolFactory::new(pool.clone())),
 			network_provider: Arc::new(network.clone()),
 			is_validator: role.is_authority(),
-			// A runtime that two agencies upgrade has no business making requests from inside the
-			// third one's network.
+			// A runtime that two agencies can upgrade must not make requests from inside the third one's
+			// network.
 			enable_http_requests: false,
 			custom_extensions: |_| Vec::new(),
 		})?;

@@ -8,7 +8,7 @@ use sp_core::crypto::AccountId32;
 /// Enterprises in the register.
 #[derive(Debug, Subcommand)]
 pub enum Enterprise {
-	/// Enter an enterprise into the register (Market Supervision)
+	/// Register an enterprise (Market Supervision)
 	#[command(
 		after_help = "Example: eseal enterprise register 91330106MA2KXYA720 --name 杭州某某科技有限公司 --owner \
 		              5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"
@@ -34,7 +34,7 @@ pub enum Enterprise {
 		#[arg(value_parser = values::uscc)]
 		uscc: Uscc,
 	},
-	/// Give it another name; its e-seal then needs a successor (Market Supervision)
+	/// Record a new name; the e-seal must then be replaced by a successor (Market Supervision)
 	#[command(after_help = "Example: eseal enterprise rename 91330106MA2KXYA720 --name 杭州某某集团有限公司")]
 	Rename {
 		/// Its Unified Social Credit Code
@@ -44,35 +44,35 @@ pub enum Enterprise {
 		#[arg(long)]
 		name: String,
 	},
-	/// Record that it is in liquidation: its e-seal is on hold (Market Supervision)
+	/// Record that it is in liquidation, which puts its e-seal on hold (Market Supervision)
 	#[command(after_help = "Example: eseal enterprise restrict 91330106MA2KXYA720")]
 	Restrict {
 		/// Its Unified Social Credit Code
 		#[arg(value_parser = values::uscc)]
 		uscc: Uscc,
 	},
-	/// Record that it is in business again (Market Supervision)
+	/// Record that it is no longer in liquidation (Market Supervision)
 	#[command(after_help = "Example: eseal enterprise lift-restriction 91330106MA2KXYA720")]
 	LiftRestriction {
 		/// Its Unified Social Credit Code
 		#[arg(value_parser = values::uscc)]
 		uscc: Uscc,
 	},
-	/// Strike it off, for good: its e-seal is revoked (Market Supervision)
+	/// Deregister it, for good, which revokes its e-seal (Market Supervision)
 	#[command(after_help = "Example: eseal enterprise deregister 91330106MA2KXYA720")]
 	Deregister {
 		/// Its Unified Social Credit Code
 		#[arg(value_parser = values::uscc)]
 		uscc: Uscc,
 	},
-	/// Let another account act for it; all grants end (Market Supervision)
+	/// Replace its owner account; all grants end (Market Supervision)
 	#[command(after_help = "Example: eseal enterprise change-owner 91330106MA2KXYA720 --owner \
 		              5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty")]
 	ChangeOwner {
 		/// Its Unified Social Credit Code
 		#[arg(value_parser = values::uscc)]
 		uscc: Uscc,
-		/// The account that acts for it from now on
+		/// The new owner account
 		#[arg(long, value_parser = values::account, value_name = "ACCOUNT")]
 		owner: AccountId32,
 	},

@@ -8,7 +8,7 @@ use sp_core::crypto::AccountId32;
 /// Grants.
 #[derive(Debug, Subcommand)]
 pub enum Grant {
-	/// Let an operator use an e-seal within limits (owner)
+	/// Grant an operator the use of an e-seal, within limits (owner)
 	#[command(
 		after_help = "Example: eseal grant add 0 --operator 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY --purpose \
 		              contract,tender --until 2027-01-01 --uses 100"
@@ -16,10 +16,10 @@ pub enum Grant {
 	Add {
 		/// The e-seal's number
 		seal: SealId,
-		/// The account that may use it
+		/// The operator's account
 		#[arg(long, value_parser = values::account, value_name = "ACCOUNT")]
 		operator: AccountId32,
-		/// What for, separated by commas
+		/// The purposes, separated by commas
 		#[arg(long, required = true, value_delimiter = ',', value_parser = values::one_of(&Purpose::ALL))]
 		purpose: Vec<Purpose>,
 		/// The moment at which the grant ends
@@ -29,13 +29,13 @@ pub enum Grant {
 		#[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..))]
 		uses: u32,
 	},
-	/// The open grants of an e-seal
+	/// List the open grants of an e-seal
 	#[command(after_help = "Example: eseal grant list 0")]
 	List {
 		/// The e-seal's number
 		seal: SealId,
 	},
-	/// End a grant (owner)
+	/// Revoke a grant (owner)
 	#[command(after_help = "Example: eseal grant revoke 0")]
 	Revoke {
 		/// The grant's number

@@ -15,7 +15,7 @@ pub enum Key {
 		/// sr25519, ed25519 or ecdsa; or sm2, for e-seals only
 		#[arg(long, value_enum, default_value = "sr25519", hide_possible_values = true)]
 		algorithm: Algorithm,
-		/// The signer's identity that an SM2 key's signatures cover
+		/// The identity that the signatures of an SM2 key cover
 		#[arg(long)]
 		identity: Option<String>,
 		/// Import the secret URI, mnemonic or hexadecimal bytes in this file (- for standard input)

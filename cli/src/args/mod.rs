@@ -14,7 +14,7 @@ pub mod values;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
-/// One e-seal for each enterprise, and every use of it on record.
+/// The e-seal chain on the command line: one e-seal for each enterprise, and every use of it on record.
 #[derive(Debug, Parser)]
 #[command(
 	name = "eseal",
@@ -27,7 +27,7 @@ Example: eseal seal show 0 --node ws://127.0.0.1:9944
 Exit status: 0 done or valid, 1 refused or invalid, 2 indeterminate or unreachable, 64 wrong usage"
 )]
 pub struct Cli {
-	/// What holds for every command.
+	/// Options of every command.
 	#[command(flatten)]
 	pub global: Global,
 
@@ -36,9 +36,9 @@ pub struct Cli {
 	pub command: Command,
 }
 
-/// What holds for every command.
+/// Options of every command.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "For every command")]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
 	/// The node to ask
 	#[arg(
@@ -51,7 +51,7 @@ pub struct Global {
 	)]
 	pub node: String,
 
-	/// Key file of the account that sends
+	/// Key file of the sending account
 	#[arg(
 		long,
 		global = true,
@@ -115,28 +115,28 @@ pub enum Command {
 	/// Physical seals on file
 	#[command(subcommand, arg_required_else_help = true)]
 	Physical(physical::Physical),
-	/// E-seals: apply, decide, stop, revoke
+	/// E-seals: apply, approve, suspend, freeze, revoke
 	#[command(subcommand, arg_required_else_help = true)]
 	Seal(seal::Seal),
-	/// Grants: who may use an e-seal
+	/// Grants: who may use an e-seal, and for what
 	#[command(subcommand, arg_required_else_help = true)]
 	Grant(grant::Grant),
 	/// Seal documents, and write a receipt for each
 	#[command(after_help = sealing::EXAMPLE)]
 	Use(sealing::Use),
-	/// Make the receipt of a use on record, as things stand now
+	/// Make a receipt of a recorded use, as of now
 	#[command(after_help = receipt::RECEIPT_EXAMPLE)]
 	Receipt(receipt::Receipt),
 	/// Check documents
 	#[command(after_help = receipt::VERIFY_EXAMPLE)]
 	Verify(receipt::Verify),
-	/// The uses of an e-seal, with proof that none is missing
+	/// List the uses of an e-seal, with proof that none is missing
 	#[command(after_help = audit::LOG_EXAMPLE)]
 	Log(audit::Log),
-	/// Check what an auditor was given
+	/// Check an exported log
 	#[command(subcommand, arg_required_else_help = true)]
 	Audit(audit::Audit),
-	/// What happens, as it becomes final
+	/// Print what happens, as it becomes final
 	#[command(after_help = network::WATCH_EXAMPLE)]
 	Watch(network::Watch),
 	/// Key files of accounts and e-seals
@@ -145,10 +145,10 @@ pub enum Command {
 	/// The network's trust anchor, for receipts
 	#[command(after_help = network::ANCHOR_EXAMPLE)]
 	Anchor(network::Anchor),
-	/// A shell's completions
+	/// Print completions for a shell
 	#[command(after_help = network::COMPLETIONS_EXAMPLE)]
 	Completions(network::Completions),
-	/// The manual pages
+	/// Write the manual pages
 	#[command(after_help = network::MAN_EXAMPLE)]
 	Man(network::Man),
 }

@@ -15,7 +15,7 @@ pub const COMPLETIONS_EXAMPLE: &str = "Example: eseal completions bash";
 /// An example of `eseal man`.
 pub const MAN_EXAMPLE: &str = "Example: eseal man --out man1";
 
-/// Watch what becomes final.
+/// Print what becomes final.
 #[derive(Debug, Args)]
 pub struct Watch {
 	/// Only what happens to this e-seal
@@ -29,7 +29,7 @@ pub struct Anchor {
 	/// Write it to a new file
 	#[arg(long, value_name = "FILE")]
 	pub out: Option<PathBuf>,
-	/// Of the authorities after this final block, not of the first ones: after a change by force
+	/// Start from the authorities as of this final block instead of the first ones, after a forced change
 	#[arg(long, value_name = "NUMBER")]
 	pub block: Option<u64>,
 }
@@ -44,7 +44,7 @@ pub struct Completions {
 /// Manual pages.
 #[derive(Debug, Args)]
 pub struct Man {
-	/// Write a page for each command into this folder; without it, the first page is printed
+	/// Write a page for each command to this folder; without it, print the main page
 	#[arg(long, value_name = "FOLDER")]
 	pub out: Option<PathBuf>,
 }

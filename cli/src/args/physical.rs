@@ -36,7 +36,7 @@ pub enum Physical {
 		/// The enterprise that it belongs to
 		#[arg(long, value_parser = values::uscc)]
 		uscc: Uscc,
-		/// What it is for; e-seals pair with official ones
+		/// What it is for; e-seals are paired only with official ones
 		#[arg(long, value_parser = values::one_of(&KINDS), default_value = "official")]
 		kind: SealKind,
 		/// The picture of its imprint
@@ -58,7 +58,7 @@ pub enum Physical {
 		/// What happened
 		#[arg(value_parser = values::one_of(&REPORTS))]
 		report: PhysicalSealReport,
-		/// Since when; now unless given
+		/// Since when; by default, now
 		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
 		since: Option<Moment>,
 	},

@@ -3,6 +3,7 @@
 use super::values;
 use clap::Args;
 use eseal_primitives::{SealId, Uscc};
+use eseal_receipt::Language;
 use std::path::PathBuf;
 
 /// An example of `eseal receipt`.
@@ -11,7 +12,7 @@ pub const RECEIPT_EXAMPLE: &str = "Example: eseal receipt contract.pdf --seal 0 
 /// An example of `eseal verify`.
 pub const VERIFY_EXAMPLE: &str = "Example: eseal verify contract.pdf --by 91330106MA2KXYA720\n\
 With a receipt (FILE.eseal unless named) no node is asked, only the trust anchor.\n\
-Without one, the chain is asked for uses on the document's plain digests.";
+Without one, the chain is asked for uses on the document.";
 
 /// Make a receipt.
 #[derive(Debug, Args)]
@@ -24,10 +25,10 @@ pub struct Receipt {
 	/// The use's number in the e-seal's log
 	#[arg(long, requires = "seal")]
 	pub index: Option<u64>,
-	/// Where to write it; FILE.eseal unless given
+	/// Where to write it; by default, FILE.eseal
 	#[arg(long, value_name = "FILE")]
 	pub out: Option<PathBuf>,
-	/// Overwrite a receipt that exists
+	/// Overwrite an existing receipt
 	#[arg(long)]
 	pub force: bool,
 }
@@ -50,4 +51,7 @@ pub struct Verify {
 	/// Ask the chain even if there is a receipt
 	#[arg(long)]
 	pub online: bool,
+	/// The language of the verdict: en or zh; that of the locale unless given
+	#[arg(long, value_parser = values::language(), hide_possible_values = true)]
+	pub lang: Option<Language>,
 }

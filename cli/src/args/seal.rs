@@ -9,7 +9,7 @@ use eseal_primitives::{
 };
 use std::path::PathBuf;
 
-/// The reasons to refuse an application that a person may give.
+/// The reasons that a person may give for rejecting an application.
 const REJECTIONS: [RejectionReason; 5] = [
 	RejectionReason::DocumentsIncomplete,
 	RejectionReason::ImprintMismatch,
@@ -18,7 +18,7 @@ const REJECTIONS: [RejectionReason; 5] = [
 	RejectionReason::Other,
 ];
 
-/// The reasons to revoke an e-seal that a person may give.
+/// The reasons that a person may give for revoking an e-seal.
 const REVOCATIONS: [RevocationReason; 5] = [
 	RevocationReason::KeyCompromised,
 	RevocationReason::CertificateWithdrawn,
@@ -30,13 +30,13 @@ const REVOCATIONS: [RevocationReason; 5] = [
 /// E-seals.
 #[derive(Debug, Subcommand)]
 pub enum Seal {
-	/// Apply for an e-seal, or for the successor of the one there is (owner)
+	/// Apply for an e-seal, or for a successor of the present one (owner)
 	#[command(
 		after_help = "Example: eseal seal apply --uscc 91330106MA2KXYA720 --physical 3301060000001 --seal-key seal.key \
 		              --certificate seal.crt --picture seal.png --until 2027-11-22"
 	)]
 	Apply(Apply),
-	/// Take an application back (owner)
+	/// Withdraw an application (owner)
 	#[command(after_help = "Example: eseal seal withdraw 0")]
 	Withdraw {
 		/// The application's number
@@ -48,7 +48,7 @@ pub enum Seal {
 		/// The application's number
 		seal: SealId,
 	},
-	/// Refuse an application (Data Resources)
+	/// Reject an application (Data Resources)
 	#[command(after_help = "Example: eseal seal reject 0 --reason imprint-mismatch")]
 	Reject {
 		/// The application's number
@@ -63,14 +63,14 @@ pub enum Seal {
 		/// Its number
 		#[arg(required_unless_present = "uscc", conflicts_with = "uscc")]
 		seal: Option<SealId>,
-		/// The e-seal of this enterprise that became active last
+		/// Show this enterprise's most recently activated e-seal
 		#[arg(long, value_parser = values::uscc)]
 		uscc: Option<Uscc>,
-		/// How it stood at a moment, by all that is known now
+		/// Also show how it stood at this moment, as far as is known now
 		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
 		at: Option<Moment>,
 	},
-	/// Everything that happened to an e-seal
+	/// Show everything that happened to an e-seal
 	#[command(after_help = "Example: eseal seal history 0")]
 	History {
 		/// Its number
@@ -82,7 +82,7 @@ pub enum Seal {
 		/// Its number
 		seal: SealId,
 	},
-	/// Lift the own suspension (owner, or Data Resources)
+	/// Lift your own suspension (owner, or Data Resources)
 	#[command(after_help = "Example: eseal seal resume 0")]
 	Resume {
 		/// Its number
@@ -93,7 +93,7 @@ pub enum Seal {
 	Freeze {
 		/// Its number
 		seal: SealId,
-		/// The order; its digest goes on record
+		/// The order, of which the digest goes on record
 		#[arg(long, value_name = "FILE")]
 		order: PathBuf,
 		/// How to digest it
@@ -114,7 +114,7 @@ pub enum Seal {
 		/// Why
 		#[arg(long, value_parser = values::one_of(&REVOCATIONS))]
 		reason: RevocationReason,
-		/// Since when; now unless given
+		/// Since when; by default, now
 		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
 		since: Option<Moment>,
 	},
@@ -126,7 +126,7 @@ pub struct Apply {
 	/// The enterprise
 	#[arg(long, value_parser = values::uscc)]
 	pub uscc: Uscc,
-	/// The code of the official physical seal to pair with
+	/// The code of the official physical seal to be paired with
 	#[arg(long, value_parser = values::seal_code, value_name = "CODE")]
 	pub physical: SealCode,
 	/// Key file of the e-seal
@@ -144,7 +144,7 @@ pub struct Apply {
 	/// How to digest both
 	#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
 	pub digest: Algorithm,
-	/// The first moment of its validity; now unless given
+	/// The first moment of its validity; by default, now
 	#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
 	pub from: Option<Moment>,
 	/// The moment at which its validity ends

@@ -31,13 +31,13 @@ pub struct Use {
 	/// How to digest the documents
 	#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
 	pub digest: Algorithm,
-	/// Record a salted commitment: only the receipt tells the document
+	/// Record a salted commitment, found only with the receipt
 	#[arg(long)]
 	pub commit: bool,
 	/// Where to write the receipt: a file, or for several documents a folder; beside each document unless given
 	#[arg(long, value_name = "PATH")]
 	pub out: Option<PathBuf>,
-	/// Overwrite receipts that exist
+	/// Overwrite existing receipts
 	#[arg(long)]
 	pub force: bool,
 }

@@ -3,6 +3,7 @@
 use crate::view::time::Time;
 use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use eseal_primitives::{Moment, SealCode, Uscc, UsccCheck};
+use eseal_receipt::Language;
 use sp_core::crypto::{AccountId32, Ss58Codec};
 use std::{fmt::Debug, path::PathBuf};
 
@@ -19,6 +20,12 @@ pub fn one_of<T: Debug + Copy + Send + Sync + 'static>(all: &'static [T]) -> imp
 /// A parser of files' names, which an empty variable of the environment may give too.
 pub fn file() -> impl TypedValueParser<Value = PathBuf> {
 	OsStringValueParser::new().map(PathBuf::from)
+}
+
+/// A parser of the languages that verdicts are told in, by their codes.
+pub fn language() -> impl TypedValueParser<Value = Language> {
+	PossibleValuesParser::new(Language::ALL.map(Language::code))
+		.try_map(|code| Language::of_code(&code).ok_or("not one of them"))
 }
 
 /// `LegalRepresentative` as `legal-representative`.
@@ -38,9 +45,11 @@ pub fn uscc(text: &str) -> Result<Uscc, String> {
 	use eseal_primitives::UsccError::{InvalidCharacter, WrongCheckCharacter, WrongLength};
 	Uscc::parse(text.as_bytes(), UsccCheck::Waived).map_err(|error| {
 		match error {
-			WrongLength => "a Unified Social Credit Code has 18 characters",
-			InvalidCharacter => "a code has digits and capital letters without I, O, S, V, Z only",
-			WrongCheckCharacter => "the code's check character is wrong",
+			WrongLength => "a Unified Social Credit Code must have 18 characters",
+			InvalidCharacter => {
+				"an invalid character: only digits and capital letters other than I, O, S, V and Z are allowed"
+			}
+			WrongCheckCharacter => "the code's check character does not match the others",
 		}
 		.to_owned()
 	})
@@ -48,7 +57,7 @@ pub fn uscc(text: &str) -> Result<Uscc, String> {
 
 /// The code of a physical seal.
 pub fn seal_code(text: &str) -> Result<SealCode, String> {
-	SealCode::parse(text.as_bytes()).ok_or_else(|| "a physical seal's code is 13 digits".to_owned())
+	SealCode::parse(text.as_bytes()).ok_or_else(|| "a physical seal's code must be 13 digits".to_owned())
 }
 
 /// An account, in SS58.

@@ -1,278 +1,64 @@
-//! `eseal log` and `eseal audit`
+//! `eseal audit`
 
-use super::verify::{checks, exit_status, headline};
 use crate::{
-	args::audit::{Audit, Log},
-	failure::{Failure, Kind, Result},
+	args::audit::Audit,
+	failure::Result,
 	files,
 	session::Session,
 	view::{
+		language::language,
 		progress::Progress,
-		shapes::{AsOf, UseLine},
-		table,
-		terminal::word,
+		terminal::{one_line, word},
 		time::Time,
+		verdict::{checks, exit_status},
 		Report,
 	},
 };
-use codec::Encode;
-use eseal_client::{queries::Use, Block};
-use eseal_primitives::{usage::LogHead, SealId};
+use eseal_primitives::Uscc;
 use eseal_receipt::{
-	format::{Base64, LogHeader, LOG_TYPE},
+	format::MAX_BYTES,
 	log::{Checker, LogVerdict},
+	Language,
 };
-use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
-use std::path::Path;
+use serde::{Serialize, Serializer};
+use std::{
+	io::{BufRead, BufReader, Read},
+	path::Path,
+};
 
-/// The uses of an e-seal, complete.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Uses {
-	/// The e-seal.
-	seal: SealId,
-	/// How many uses there are.
-	count: u64,
-	/// The head of the log, which these uses lead to.
-	head: String,
-	/// The uses, from 0. Not there if they went into a file.
-	#[serde(skip_serializing_if = "Option::is_none")]
-	uses: Option<Vec<UseLine>>,
-	/// The file that they went into.
-	#[serde(skip_serializing_if = "Option::is_none")]
-	export: Option<String>,
-	/// The block that this is read at.
-	as_of: AsOf,
-}
+/// How much is read of one line of an export, in bytes: enough to see that a longer one is longer than it may be.
+const MAX_LINE: u64 = MAX_BYTES as u64 + 2;
 
-impl Report for Uses {
-	fn text(&self) -> String {
-		let mut parts = Vec::new();
-		if let Some(uses) = &self.uses {
-			let rows = uses.iter().map(|used| {
-				[
-					used.index.to_string(),
-					used.purpose.clone(),
-					used.document.chars().take(29).collect::<String>() + "…",
-					used.account.clone(),
-					used.grant
-						.map_or_else(|| "owner".into(), |grant| format!("grant {grant}")),
-					used.recorded_at.to_string(),
-				]
-			});
-			parts.push(table::table(
-				["use", "purpose", "document", "by", "as", "recorded"],
-				rows,
-			));
-		}
-		let written = self
-			.export
-			.as_ref()
-			.map(|file| format!("; written to {}", word(file)))
-			.unwrap_or_default();
-		parts.push(format!(
-			"All {} use(s) of e-seal {} as of final block {}: they lead to the log's head {}{written}",
-			self.count, self.seal, self.as_of.number, self.head
-		));
-		parts.join("\n")
-	}
-}
+/// From how many bytes on a person is shown how far it is.
+const LONG: u64 = 1 << 24;
 
-/// Prints or exports a log.
-pub async fn log(session: &Session, what: Log) -> Result<u8> {
-	let Log { seal, export } = what;
-	let form = export.as_deref().map(Form::of).transpose()?;
-	if let Some(path) = &export {
-		files::ensure_writable(path, false)?;
-	}
-	let prover = session.prover().await?;
-	let chain = prover.client();
-	chain.finalized().await?.seal(seal).await?;
-	let (header, block) = match form {
-		Some(Form::JsonLines) => {
-			let mut listening = chain.justifications().await?;
-			let last = chain.finalized().await?.number();
-			let justified = chain.justified(&mut listening, last, session.timeout()).await?;
-			let (proof, evidence, block) = prover.proof_of_log(justified, seal).await?;
-			let header = LogHeader {
-				media_type: LOG_TYPE.into(),
-				genesis: chain.genesis(),
-				seal,
-				count: block.head(seal).await?.count,
-				proof,
-				evidence,
-			};
-			(Some(header), block)
-		}
-		_ => (None, chain.finalized().await?),
-	};
-	let (uses, head) = read(&block, seal).await?;
-	if let (Some(path), Some(form)) = (&export, form) {
-		let text = match form {
-			Form::JsonLines => json_lines(header.as_ref(), &uses)?,
-			Form::Csv => csv(&uses)?,
-		};
-		files::create(path, &text, files::Readers::Anyone)?;
-	}
-	let report = Uses {
-		seal,
-		count: head.count,
-		head: format!("{:?}", head.digest),
-		uses: export.is_none().then(|| uses.iter().map(UseLine::new).collect()),
-		export: export.map(|path| path.display().to_string()),
-		as_of: (&block).into(),
-	};
-	session.print(&report)
-}
-
-/// All uses of an e-seal, and the head that they lead to, which is the chain's.
-async fn read(block: &Block, seal: SealId) -> Result<(Vec<Use>, LogHead)> {
-	let expected = block.head(seal).await?;
-	let progress = Progress::steps("uses read", expected.count);
-	let mut uses: Vec<Use> = Vec::new();
-	let mut head = LogHead::default();
-	while head.count < expected.count {
-		let page = block.uses(seal, head.count).await?;
-		for used in &page {
-			head = match head.advance(used) {
-				Some(next) if used.index == head.count && used.seal == seal => next,
-				_ => return Err(incomplete(seal)),
-			};
-			progress.step();
-		}
-		if page.is_empty() {
-			return Err(incomplete(seal));
-		}
-		uses.extend(page);
-	}
-	if head != expected {
-		return Err(incomplete(seal));
-	}
-	Ok((uses, head))
-}
-
-fn incomplete(seal: SealId) -> Failure {
-	Failure::new(
-		Kind::Invalid,
-		format!("the uses that the node gives do not lead to the head of the log of e-seal {seal}"),
-	)
-	.next("Ask another agency's node: --node URL.")
-}
-
-/// What a log is exported as.
-#[derive(Debug, Clone, Copy)]
-enum Form {
-	JsonLines,
-	Csv,
-}
-
-impl Form {
-	fn of(path: &Path) -> Result<Self> {
-		match path.extension().and_then(|e| e.to_str()) {
-			Some("jsonl") => Ok(Self::JsonLines),
-			Some("csv") => Ok(Self::Csv),
-			_ => Err(Failure::new(
-				Kind::Usage,
-				"the file of an export ends in .jsonl or .csv",
-			)),
-		}
-	}
-}
-
-/// A line of an export: the use for people, and the record as the chain keeps it.
-#[derive(Debug, Serialize, Deserialize)]
-struct Line {
-	/// SCALE of the record: what the log's head covers.
-	record: Base64,
-	/// The use.
-	#[serde(flatten)]
-	used: Json,
-}
-
-impl Line {
-	fn of(used: &Use) -> Result<Self> {
-		Ok(Self {
-			record: Base64(used.encode()),
-			used: plain(used)?,
-		})
-	}
-}
-
-fn plain(used: &Use) -> Result<Json> {
-	serde_json::to_value(UseLine::new(used)).map_err(|e| Failure::input(e.to_string()))
-}
-
-fn json_lines(header: Option<&LogHeader>, uses: &[Use]) -> Result<Vec<u8>> {
-	let mut text = Vec::new();
-	let mut line = |json: serde_json::Result<Vec<u8>>| -> Result<()> {
-		text.extend(json.map_err(|e| Failure::input(e.to_string()))?);
-		text.push(b'\n');
-		Ok(())
-	};
-	if let Some(header) = header {
-		line(serde_json::to_vec(header))?;
-	}
-	for used in uses {
-		line(serde_json::to_vec(&Line::of(used)?))?;
-	}
-	Ok(text)
-}
-
-fn csv(uses: &[Use]) -> Result<Vec<u8>> {
-	let cannot = |e: csv::Error| Failure::input(format!("cannot write the table: {e}"));
-	let mut table = csv::Writer::from_writer(Vec::new());
-	table
-		.write_record([
-			"seal",
-			"index",
-			"document",
-			"purpose",
-			"account",
-			"grant",
-			"signed_at",
-			"recorded_at",
-			"block",
-		])
-		.map_err(cannot)?;
-	let utc = |time: Time| time.utc().unwrap_or_else(|| time.ms().to_string());
-	for used in uses.iter().map(UseLine::new) {
-		table
-			.write_record([
-				used.seal.to_string(),
-				used.index.to_string(),
-				used.document,
-				used.purpose,
-				used.account,
-				used.grant.map(|grant| grant.to_string()).unwrap_or_default(),
-				utc(used.signed_at),
-				utc(used.recorded_at),
-				used.block.to_string(),
-			])
-			.map_err(cannot)?;
-	}
-	table
-		.into_inner()
-		.map_err(|e| Failure::input(format!("cannot write the table: {e}")))
-}
-
-/// What a check of an export says.
-#[derive(Debug, Serialize)]
+/// What a check of an export says. In JSON: result, language, summary, checks, facts.
+#[derive(Debug)]
 struct Checked {
-	/// The verdict: result, summary, checks, seal, count, proven.
-	#[serde(flatten)]
 	verdict: LogVerdict,
+	language: Language,
+}
+
+impl Serialize for Checked {
+	fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+		self.verdict.worded(self.language).serialize(serializer)
+	}
 }
 
 impl Report for Checked {
 	fn text(&self) -> String {
-		let mut parts = vec![headline(&self.verdict.summary), checks(&self.verdict.checks)];
-		if let (Some(seal), Some(proven)) = (self.verdict.seal, &self.verdict.proven) {
-			parts.push(format!(
-				"E-seal {seal}, as of {}, block {}",
-				Time::new(proven.at),
-				proven.block
-			));
+		let summary = self.verdict.summary(self.language);
+		let mut parts = vec![
+			one_line(&summary).into_owned(),
+			checks(&self.verdict.checks, self.language),
+		];
+		if let Some(facts) = &self.verdict.facts {
+			let at = Time::new(facts.proven.at);
+			let block = facts.proven.block;
+			parts.push(match self.language {
+				Language::English => format!("E-seal {}, as of {at}, block {block}", facts.seal),
+				Language::Chinese => format!("电子印章 {} 号，截至 {at}，区块 {block}", facts.seal),
+			});
 		}
 		parts.join("\n\n")
 	}
@@ -282,89 +68,87 @@ impl Report for Checked {
 	}
 }
 
-/// Runs `eseal audit`.
+/// Runs the command.
 pub fn run(session: &Session, what: Audit) -> Result<u8> {
-	let Audit::Check { file } = what;
-	let export = files::read(&file)?;
-	let verdict = check(&export, &session.anchor()?);
-	session.print(&Checked { verdict })
+	let Audit::Check { file, by, lang } = what;
+	let verdict = check_file(&file, session, by)?;
+	session.print(&Checked {
+		verdict,
+		language: language(lang),
+	})
 }
 
-/// Checks an export: its records lead to the proven head, and say what its lines say.
-fn check(export: &[u8], anchor: &[u8]) -> LogVerdict {
-	let mut lines = export.split(|byte| *byte == b'\n');
-	let mut checker = Checker::new(lines.next().unwrap_or_default(), anchor);
-	for (number, line) in (2u64..).zip(lines) {
-		if line.is_empty() {
-			continue;
+fn check_file(path: &Path, session: &Session, by: Option<Uscc>) -> Result<LogVerdict> {
+	let file = files::open(path)?;
+	let anchor = session.anchor()?;
+	let length = file.metadata().map_or(0, |about| about.len());
+	let progress = (length >= LONG).then(|| Progress::bytes(&word(path), length));
+	let told = |bytes: usize| {
+		if let Some(progress) = &progress {
+			progress.advance(u64::try_from(bytes).unwrap_or_default());
 		}
-		let Ok(line) = serde_json::from_slice::<Line>(line) else {
-			checker.note_broken(format!("line {number} is not a use"));
-			break;
-		};
-		match checker.take(&line.record.0) {
-			Some(used) if plain(&used).is_ok_and(|plain| plain == line.used) => {}
-			Some(used) => checker.note_broken(format!(
-				"line {number} says of use {} something else than its record",
-				used.index
-			)),
-			None => break,
+	};
+	check(BufReader::new(file), &anchor, by, told).map_err(|e| files::cannot("read", path, &e))
+}
+
+/// Checks an export line by line, so that it may be of any length; `told` hears how many bytes more were read.
+fn check(
+	mut export: impl BufRead,
+	anchor: &[u8],
+	by: Option<Uscc>,
+	told: impl Fn(usize),
+) -> std::io::Result<LogVerdict> {
+	let mut line = Vec::new();
+	told(next_line(&mut export, &mut line)?);
+	let mut checker = Checker::new(&line, anchor, by);
+	loop {
+		let read = next_line(&mut export, &mut line)?;
+		// After the first line that is not the log's next, no more are read.
+		if read == 0 || checker.take_line(&line).is_none() {
+			return Ok(checker.finish());
 		}
+		told(read);
 	}
-	checker.finish()
+}
+
+/// Reads a line without its end; says how many bytes were read, 0 at the end of all.
+fn next_line(from: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<usize> {
+	line.clear();
+	let read = from.by_ref().take(MAX_LINE).read_until(b'\n', line)?;
+	if line.last() == Some(&b'\n') {
+		line.pop();
+	}
+	Ok(read)
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use eseal_primitives::{DocumentDigest, Purpose, SealSignature};
+	use eseal_receipt::Outcome;
 
-	fn a_use(index: u64) -> Use {
-		Use {
-			seal: 3,
-			index,
-			document: DocumentDigest::Sha256([7; 32].into()),
-			purpose: Purpose::HumanResources,
-			account: [1; 32].into(),
-			grant: Some(2),
-			nonce: index,
-			signed_at: 1_795_335_324_000,
-			recorded_at: 1_795_335_326_000,
-			block: 25,
-			signature: SealSignature::Sr25519(sp_core::sr25519::Signature::from_raw([0; 64])),
+	#[test]
+	fn lines_are_read_one_by_one_whatever_ends_the_last() {
+		for text in ["a\n\nb\n", "a\n\nb"] {
+			let mut from = text.as_bytes();
+			let mut line = Vec::new();
+			let mut lines = Vec::new();
+			while next_line(&mut from, &mut line).unwrap() > 0 {
+				lines.push(String::from_utf8(line.clone()).unwrap());
+			}
+			assert_eq!(lines, ["a", "", "b"], "{text:?}");
 		}
 	}
 
 	#[test]
-	fn a_line_has_the_use_and_its_record() {
-		let text = json_lines(None, &[a_use(0)]).unwrap();
-		let json: Json = serde_json::from_slice(&text).unwrap();
-		assert_eq!(json["index"], 0);
-		assert_eq!(json["purpose"], "HumanResources");
-		assert_eq!(json["grant"], 2);
-		assert_eq!(json["recordedAt"]["utc"], "2026-11-22T08:15:26Z");
-		assert_eq!(json["document"], format!("sha256:0x{}", "07".repeat(32)));
-		let line: Line = serde_json::from_slice(&text).unwrap();
-		assert_eq!(line.record.0, a_use(0).encode());
-		assert_eq!(line.used, plain(&a_use(0)).unwrap());
+	fn a_line_without_end_is_not_read_for_ever() {
+		let endless = BufReader::new(std::io::repeat(b'a'));
+		let verdict = check(endless, b"{}", None, |_| {}).unwrap();
+		assert_ne!(verdict.result, Outcome::Valid);
 	}
 
 	#[test]
-	fn a_table_has_a_row_for_each_use() {
-		let text = String::from_utf8(csv(&[a_use(0), a_use(1)]).unwrap()).unwrap();
-		let lines: Vec<&str> = text.lines().collect();
-		assert_eq!(lines.len(), 3);
-		assert_eq!(
-			lines[0],
-			"seal,index,document,purpose,account,grant,signed_at,recorded_at,block"
-		);
-		assert!(lines[2].starts_with("3,1,sha256:0x0707"));
-		assert!(lines[2].ends_with(",2,2026-11-22T08:15:24Z,2026-11-22T08:15:26Z,25"));
-	}
-
-	#[test]
-	fn an_export_without_proof_proves_nothing() {
-		let export = json_lines(None, &[a_use(0)]).unwrap();
-		assert_ne!(check(&export, b"{}").result, eseal_receipt::Outcome::Valid);
+	fn an_empty_export_proves_nothing() {
+		let verdict = check(&b""[..], b"{}", None, |_| {}).unwrap();
+		assert_ne!(verdict.result, Outcome::Valid);
 	}
 }

@@ -31,9 +31,9 @@ pub async fn run(session: &Session, what: Enterprise) -> Result<u8> {
 			if check == UsccCheck::Enforced && !uscc.has_right_check_character() {
 				return Err(Failure::new(
 					Kind::Usage,
-					format!("the last character of {uscc} is not what the first 17 compute"),
+					format!("the last character of {uscc} does not match the first 17"),
 				)
-				.next("Check the code for a typing error. If it was issued so, add --waive-check."));
+				.next("Check the code for a typing error. If it was issued like this, add --waive-check."));
 			}
 			let call = calls::register_enterprise(&uscc, checked(&name)?, &owner, check);
 			(call, uscc)
@@ -52,7 +52,7 @@ fn checked(name: &str) -> Result<&str> {
 		Ok(_) => Ok(name),
 		Err(_) => Err(Failure::new(
 			Kind::Usage,
-			"a name is 1 to 256 bytes of text (a Chinese character has 3), without control characters",
+			"a name must be 1 to 256 bytes of text (a Chinese character takes 3), without control characters",
 		)),
 	}
 }

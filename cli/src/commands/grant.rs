@@ -33,7 +33,7 @@ pub async fn run(session: &Session, what: Grant) -> Result<u8> {
 			uses,
 		} => {
 			let purposes = Purposes::try_from(purpose.into_iter().collect::<BTreeSet<_>>())
-				.map_err(|_| Failure::new(Kind::Usage, "there are not as many purposes"))?;
+				.map_err(|_| Failure::new(Kind::Usage, "too many purposes"))?;
 			(calls::grant(seal, &operator, &purposes, until, uses), seal)
 		}
 		Grant::Revoke { grant } => {

@@ -4,6 +4,7 @@ mod audit;
 mod enterprise;
 mod grant;
 mod key;
+mod log;
 mod network;
 mod physical;
 mod receipt;
@@ -43,7 +44,7 @@ pub fn run(cli: Cli) -> Result<u8> {
 			Command::Use(what) => sealing::run(session, what).await,
 			Command::Receipt(what) => receipt::run(session, what).await,
 			Command::Verify(what) => verify::run(session, what).await,
-			Command::Log(what) => audit::log(session, what).await,
+			Command::Log(what) => log::run(session, what).await,
 			Command::Audit(what) => audit::run(session, what),
 			Command::Watch(what) => network::watch(session, what).await,
 			Command::Key(what) => key::run(session, what),
@@ -88,7 +89,7 @@ fn repeatable(error: clap::Error) -> clap::Error {
 	}
 	match Cli::try_parse_from(typed.iter().map(|word| terminal::one_line(word).into_owned())) {
 		Err(same) => same,
-		Ok(_) => Cli::command().error(ErrorKind::InvalidValue, "a word has a control character"),
+		Ok(_) => Cli::command().error(ErrorKind::InvalidValue, "an argument has a control character"),
 	}
 }
 

@@ -43,7 +43,7 @@ pub async fn watch(session: &Session, what: Watch) -> Result<u8> {
 				}
 			}
 			Followed::Unreadable { number, reason } => {
-				terminal::note(&format!("eseal: block {number} is passed over: {reason}"));
+				terminal::note(&format!("eseal: block {number} is skipped: {reason}"));
 			}
 			Followed::Lost { cause, retry_in } => {
 				terminal::note(&format!("eseal: {cause}; trying again in {} s", retry_in.as_secs()));
@@ -68,7 +68,7 @@ fn tell(session: &Session, what: &Watch, block: &Block, at: Time, events: &[even
 			terminal::print_json(&line)?
 		} else {
 			let line = format!("block {number}  {at}  {}", Event::from(event).line());
-			terminal::print(&terminal::one_line(&line))?
+			terminal::print(&line)?
 		};
 		if reader == Reader::Gone {
 			return Ok(Reader::Gone);

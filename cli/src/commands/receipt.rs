@@ -3,7 +3,7 @@
 use super::{receipt_beside, salt};
 use crate::{
 	args::receipt as args,
-	digests::{self, Algorithm, Salt},
+	digests::{self, OnDisk, Salt},
 	failure::{Failure, Kind, Result},
 	files,
 	session::Session,
@@ -18,7 +18,7 @@ use eseal_client::{
 use eseal_primitives::{DocumentDigest, SealId};
 use eseal_receipt::{
 	format::{self, Base64, Receipt, RECEIPT_TYPE},
-	Outcome,
+	verify, Input, Language, Outcome,
 };
 use serde::Serialize;
 use std::path::Path;
@@ -100,12 +100,14 @@ pub async fn make(
 	let chain = prover.client();
 	let used = recorded(chain, seal, index).await?;
 	let salt = match (&used.document, salt) {
-		(DocumentDigest::Commitment(_), None) => return Err(Failure::input(
-			"the document was sealed as a commitment, and its salt is not here",
+		(digest, _) if digest.is_plain() => None,
+		(_, None) => return Err(Failure::input(
+			"the document was sealed with a salted commitment, and the salt is missing",
 		)
-		.next("The salt lies in the document's receipt, or beside it in the file that ends in .salt. Put it back.")),
-		(DocumentDigest::Commitment(_), salt) => salt,
-		_ => None,
+		.next(
+			"The salt is in the document's receipt, or in the file ending in .salt beside the document. Put it back.",
+		)),
+		(_, salt) => salt,
 	};
 	let Proof {
 		history,
@@ -121,14 +123,14 @@ pub async fn make(
 		seal,
 		index,
 		salt: salt.map(|salt| Base64(salt.to_vec())),
-		operator: prover.operator(&used).await?,
+		sender: prover.sender(&used).await?,
 		history,
 		proof,
 		evidence,
 	};
 	let mut bytes = serde_json::to_vec_pretty(&receipt).map_err(|e| Failure::input(e.to_string()))?;
 	bytes.push(b'\n');
-	prove(session, chain, &files::read(document)?, &bytes).await?;
+	prove(session, chain, document, &bytes).await?;
 	Ok((bytes, UseLine::new(&used)))
 }
 
@@ -154,11 +156,11 @@ fn not_final(used: &Use) -> Failure {
 			used.index, used.seal, used.block
 		),
 	)
-	.next("Ask again when the nodes of all agencies are back.")
+	.next("Try again when the nodes of all agencies are back.")
 }
 
 /// Makes sure that a receipt holds, before anyone relies on it: against the anchor that is here, or the node's own.
-async fn prove(session: &Session, chain: &Client, document: &[u8], receipt: &[u8]) -> Result<()> {
+async fn prove(session: &Session, chain: &Client, document: &Path, receipt: &[u8]) -> Result<()> {
 	let anchor = match session.anchor_file().filter(|path| path.exists()) {
 		Some(path) => files::read(path)?,
 		None => match chain.anchor(None).await {
@@ -167,32 +169,29 @@ async fn prove(session: &Session, chain: &Client, document: &[u8], receipt: &[u8
 			Err(_) => return Ok(()),
 		},
 	};
-	let verdict = eseal_receipt::verify(document, receipt, &anchor);
-	match verdict.result {
-		Outcome::Invalid => Err(
-			Failure::new(Kind::Invalid, format!("no receipt can be made: {}", verdict.summary))
-				.next("Check that the document is the one that was sealed, and the anchor this network's."),
-		),
+	let on_disk = OnDisk::new(document);
+	let verdict = verify(&Input {
+		document: &on_disk,
+		receipt,
+		anchor: &anchor,
+		expected_enterprise: None,
+	});
+	on_disk.outcome()?;
+	match (verdict.result, verdict.decisive()) {
+		(Outcome::Invalid, Some(check)) => Err(Failure::new(
+			Kind::Invalid,
+			format!("no receipt can be made: {}", check.reason.text(Language::English)),
+		)
+		.next("Check that the document is the one that was sealed, and the anchor this network's.")),
 		_ => Ok(()),
 	}
 }
 
-/// Every digest that a use on a document may have: the plain ones, and the commitment under a salt.
-fn digests_of(document: &Path, salt: Option<Salt>) -> Result<Vec<DocumentDigest>> {
-	let mut digests = digests::plain(document)?.to_vec();
-	if let Some(salt) = salt {
-		digests.push(commitment_of(document, salt)?);
-	}
-	Ok(digests)
+/// Every use on a document: by its plain digests and, if a salt is known, by its commitments.
+pub async fn uses_on(block: &Block, document: &Path, salt: Option<&Salt>) -> Result<Vec<Use>> {
+	uses_of(block, &digests::plain_and_committed(document, salt)?).await
 }
 
-/// The commitment to a document under a salt.
-pub fn commitment_of(document: &Path, salt: Salt) -> Result<DocumentDigest> {
-	let [commitment] = digests::of_file(document, [Algorithm::Sha256.commitment(salt)?])?;
-	Ok(commitment)
-}
-
-/// Every use of these digests.
 async fn uses_of(block: &Block, digests: &[DocumentDigest]) -> Result<Vec<Use>> {
 	let mut found = Vec::new();
 	for digest in digests {
@@ -203,14 +202,16 @@ async fn uses_of(block: &Block, digests: &[DocumentDigest]) -> Result<Vec<Use>> 
 
 /// The one use on a document.
 async fn find(chain: &Client, document: &Path, salt: Option<Salt>) -> Result<(SealId, u64)> {
-	let digests = digests_of(document, salt)?;
+	let digests = digests::plain_and_committed(document, salt.as_ref())?;
 	match uses_of(&chain.finalized().await?, &digests).await?.as_slice() {
 		[] => match uses_of(&chain.best().await?, &digests).await?.first() {
 			Some(used) => Err(not_final(used)),
 			None => Err(
-				Failure::not_found("no use of an e-seal on this document is on record").next(match salt {
-					Some(_) => "A call that was sent may still be recorded while its statement lives: ten minutes.",
-					None => "If it was sealed as a commitment, say which use it is: --seal ID --index N.",
+				Failure::not_found("no use of an e-seal for this document is on record").next(match salt {
+					Some(_) => {
+						"A call that was sent may still be recorded for ten minutes, as long as its statement is valid."
+					}
+					None => "If it was sealed with a salted commitment, say which use it is: --seal ID --index N.",
 				}),
 			),
 		},
@@ -230,5 +231,5 @@ async fn find(chain: &Client, document: &Path, salt: Option<Salt>) -> Result<(Se
 
 /// The receipt that lies there, if one does.
 fn existing(path: &Path) -> Option<Receipt> {
-	format::parse(&files::read(path).ok()?, RECEIPT_TYPE).ok()
+	format::parse(&files::read(path).ok()?).ok()
 }

@@ -38,7 +38,7 @@ pub fn kept(receipt: &Path) -> Result<Option<Salt>> {
 	bytes
 		.and_then(|bytes| Salt::try_from(bytes).ok())
 		.map(Some)
-		.ok_or_else(|| Failure::input(format!("{} is no salt: 32 bytes in hexadecimal", word(&path))))
+		.ok_or_else(|| Failure::input(format!("{} is not a salt of 32 bytes in hexadecimal", word(&path))))
 }
 
 /// The salt in a receipt, if one is.

@@ -21,7 +21,7 @@ pub async fn run(session: &Session, what: Seal) -> Result<u8> {
 				(None, None) => {
 					return Err(Failure::new(
 						Kind::Usage,
-						"which e-seal? Name its number, or --uscc CODE",
+						"which e-seal? Give its number, or --uscc CODE",
 					))
 				}
 			};
@@ -73,8 +73,8 @@ async fn apply(session: &Session, form: Apply) -> Result<u8> {
 	let account = session.account()?;
 	let key = keys::seal_key(&form.seal_key, form.seal_password_file.as_deref())?;
 	if key.public() == account.secret.public() {
-		return Err(Failure::new(Kind::Key, "the e-seal's key is the account's own")
-			.next("Make a fresh key for the e-seal: `eseal key new FILE`. Two factors in one file are one factor."));
+		return Err(Failure::new(Kind::Key, "the e-seal's key is the same as the account's")
+			.next("Make a separate key for the e-seal: `eseal key new FILE`. Two factors in one file are only one factor."));
 	}
 	let chain = session.chain().await?;
 	let valid_from = match form.from {

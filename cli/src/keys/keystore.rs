@@ -107,7 +107,7 @@ impl KeyFile {
 	/// Decrypts the secret.
 	pub fn open(&self, password: &str) -> Result<Secret> {
 		if self.cipher.name != CIPHER || self.cipher.nonce.len() != 24 {
-			return Err(key("the key file has another cipher than xchacha20poly1305"));
+			return Err(key("the key file does not use the cipher xchacha20poly1305"));
 		}
 		let bound = self.bound()?;
 		let payload = Payload {
@@ -124,7 +124,7 @@ impl KeyFile {
 			})?;
 		let secret = Secret::from_bytes(self.algorithm, &plain, self.identity.as_deref())?;
 		if secret.public() != self.public()? {
-			return Err(key("the key file names another public key than its secret has"));
+			return Err(key("the key file's public key does not match its secret"));
 		}
 		Ok(secret)
 	}
@@ -141,7 +141,7 @@ impl KeyFile {
 			serde_json::from_str(&text).map_err(|e| key(format!("{} is not a key file: {e}", word(path))))?;
 		if file.version != VERSION {
 			return Err(key(format!(
-				"{} is a key file of version {}, and this program knows version {VERSION}",
+				"{} is a key file of version {}, and this program supports version {VERSION}",
 				word(path),
 				file.version
 			)));
@@ -173,7 +173,7 @@ impl KeyFile {
 			scrypt::Params::new(*log_n, *r, *p, 32).map_err(|_| key("the key file's scrypt parameters are wrong"))?;
 		let mut derived = Zeroizing::new([0; 32]);
 		scrypt::scrypt(password.as_bytes(), salt, &parameters, derived.as_mut())
-			.map_err(|_| key("scrypt fails on the key file's parameters"))?;
+			.map_err(|_| key("scrypt failed with the key file's parameters"))?;
 		Ok(XChaCha20Poly1305::new(derived.as_ref().into()))
 	}
 }
@@ -216,7 +216,7 @@ mod tests {
 			let opened = file.open("correct horse").unwrap();
 			assert_eq!(opened.public(), secret.public());
 			let signature = opened.sign(b"message").unwrap();
-			assert!(secret.public().seal_key().verifies(&signature, b"message"));
+			assert!(eseal_crypto::verify(secret.public().seal_key(), &signature, b"message"));
 			assert_eq!(file.open("wrong horse").err().map(|e| e.kind), Some(Kind::Key));
 		}
 	}

@@ -17,9 +17,9 @@ pub fn account(path: Option<&Path>, password_file: Option<&Path>) -> Result<Secr
 	let path = path.ok_or_else(|| {
 		Failure::new(
 			Kind::Usage,
-			"no account: the command sends a call, and must know who sends it",
+			"no account: this command sends a call, and needs to know who sends it",
 		)
-		.next("Name its key file with --account FILE, or set ESEAL_ACCOUNT. `eseal key new FILE` makes one.")
+		.next("Give the account's key file with --account FILE, or set ESEAL_ACCOUNT. `eseal key new FILE` makes one.")
 	})?;
 	let file = KeyFile::read(path)?;
 	file.public()?.account()?;

@@ -61,7 +61,7 @@ impl<'a> Source<'a> {
 	fn prompt(self, question: &str) -> Result<Zeroizing<String>> {
 		rpassword::prompt_password(question).map(Zeroizing::new).map_err(|e| {
 			Failure::new(Kind::Key, format!("cannot ask for the password: {e}")).next(format!(
-				"Where there is no terminal, name a file with the password: {} FILE.",
+				"Without a terminal, give a file with the password: {} FILE.",
 				self.option
 			))
 		})
@@ -75,7 +75,7 @@ fn from_file(path: &Path) -> Result<Zeroizing<String>> {
 	if line.is_empty() {
 		return Err(Failure::new(
 			Kind::Key,
-			format!("the first line of {} is empty, and should be the password", word(path)),
+			format!("the first line of {} should be the password, but is empty", word(path)),
 		));
 	}
 	if line.contains('\0') {

@@ -89,11 +89,11 @@ impl Secret {
 			(true, WellKnown::Refused) => {
 				return Err(
 					Failure::input("the secret is the development key, which everybody knows")
-						.next("Give a mnemonic or 32 bytes. If it is a key for tests, say so: --development-key."),
+						.next("Give a mnemonic or 32 bytes. For a test key, add --development-key."),
 				)
 			}
 			(false, WellKnown::Wanted) => {
-				return Err(Failure::input("the secret is no development key").next("Leave --development-key out."))
+				return Err(Failure::input("the secret is not a development key").next("Leave out --development-key."))
 			}
 			_ => {}
 		}
@@ -111,7 +111,7 @@ impl Secret {
 		fn pair<P: Pair>(bytes: &[u8]) -> Result<Box<P>> {
 			P::from_seed_slice(bytes)
 				.map(Box::new)
-				.map_err(|_| Failure::new(Kind::Key, "the key file's secret is no secret of its algorithm"))
+				.map_err(|_| Failure::new(Kind::Key, "the key file's secret is not valid for its algorithm"))
 		}
 		Ok(match algorithm {
 			Algorithm::Sr25519 => Self::Sr25519(pair(bytes)?),
@@ -223,8 +223,10 @@ impl Public {
 			SealKey::Ed25519(key) => MultiSigner::from(*key),
 			SealKey::Ecdsa(key) => MultiSigner::from(*key),
 			SealKey::Sm2 { .. } => {
-				return Err(Failure::new(Kind::Key, "an SM2 key is an e-seal's and has no account")
-					.next("Name a key file with an sr25519, ed25519 or ecdsa key."))
+				return Err(
+					Failure::new(Kind::Key, "an SM2 key is for e-seals only and has no account")
+						.next("Give a key file with an sr25519, ed25519 or ecdsa key."),
+				)
 			}
 		}
 		.into_account())
@@ -240,11 +242,11 @@ impl From<SealKey> for Public {
 fn check_identity(algorithm: Algorithm, identity: Option<&str>) -> Result<Option<Sm2Identity>> {
 	let Some(text) = identity else { return Ok(None) };
 	if algorithm != Algorithm::Sm2 {
-		return Err(Failure::new(Kind::Usage, "only SM2 keys have an identity"));
+		return Err(Failure::new(Kind::Usage, "only an SM2 key has an identity"));
 	}
 	Sm2Identity::parse(text.as_bytes())
 		.map(Some)
-		.map_err(|_| Failure::new(Kind::Usage, "an identity is 1 to 64 bytes of text"))
+		.map_err(|_| Failure::new(Kind::Usage, "an identity must be 1 to 64 bytes of text"))
 }
 
 #[cfg(test)]

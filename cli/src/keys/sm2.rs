@@ -1,7 +1,8 @@
 //! SM2 secrets of e-seals (GB/T 32918.2-2016).
 
 use crate::failure::{Failure, Kind, Result};
-use eseal_primitives::{key::Sm2Identity, SealKey, SealSignature, Sm2Pair};
+use eseal_crypto::Sm2Pair;
+use eseal_primitives::{key::Sm2Identity, SealKey, SealSignature};
 use rand::{rngs::OsRng, RngCore};
 use zeroize::Zeroizing;
 
@@ -27,7 +28,7 @@ impl Sm2Secret {
 
 	/// The secret with these 32 bytes, big-endian.
 	pub fn from_bytes(bytes: &[u8], identity: Option<Sm2Identity>) -> Result<Self> {
-		let wrong = || Failure::new(Kind::Key, "an SM2 secret is 32 bytes, a number from 1 to n − 2");
+		let wrong = || Failure::new(Kind::Key, "an SM2 secret must be 32 bytes, a number from 1 to n − 2");
 		let bytes = <[u8; 32]>::try_from(bytes).map(Zeroizing::new).map_err(|_| wrong())?;
 		let pair = Sm2Pair::from_seed(&bytes, identity).ok_or_else(wrong)?;
 		Ok(Self { pair, bytes })
@@ -47,6 +48,6 @@ impl Sm2Secret {
 	pub fn sign(&self, message: &[u8]) -> Result<SealSignature> {
 		self.pair
 			.sign(message)
-			.ok_or_else(|| Failure::new(Kind::Key, "the SM2 key does not sign under this identity"))
+			.ok_or_else(|| Failure::new(Kind::Key, "the SM2 key cannot sign under this identity"))
 	}
 }

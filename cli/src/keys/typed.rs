@@ -79,11 +79,11 @@ impl Typed {
 			Root::Phrase(phrase) => from_phrase(phrase)?,
 			// `from_seed` would panic where the number is none of the curve's.
 			Root::Bytes(bytes) => P::from_seed_slice(bytes.as_slice())
-				.map_err(|_| Failure::new(Kind::Key, "these 32 bytes are no secret of this algorithm"))?,
+				.map_err(|_| Failure::new(Kind::Key, "these 32 bytes are not a secret of this algorithm"))?,
 		};
 		root.derive(self.derivations.iter().copied(), None)
 			.map(|(pair, _)| pair)
-			.map_err(|_| Failure::input("keys of this algorithm have hard derivations only: //name, not /name"))
+			.map_err(|_| Failure::input("keys of this algorithm support only hard derivation: //name, not /name"))
 	}
 
 	/// Its bytes, of an algorithm that knows neither mnemonics nor derivations.
@@ -109,7 +109,7 @@ fn bytes(phrase: &str) -> Result<Option<Zeroizing<[u8; 32]>>> {
 	let is_hexadecimal = digits.len() == 64 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
 	if !is_hexadecimal {
 		return if prefixed.is_some() {
-			Err(Failure::input("a secret in hexadecimal has 64 digits"))
+			Err(Failure::input("a secret in hexadecimal must have 64 digits"))
 		} else {
 			Ok(None)
 		};
@@ -284,9 +284,11 @@ mod tests {
 				for known in [WellKnown::Refused, WellKnown::Wanted] {
 					if let Ok(secret) = Secret::import(algorithm, &text, None, known) {
 						assert_eq!(
-							secret
-								.sign(b"message")
-								.map(|s| secret.public().seal_key().verifies(&s, b"message")),
+							secret.sign(b"message").map(|s| eseal_crypto::verify(
+								secret.public().seal_key(),
+								&s,
+								b"message"
+							)),
 							Ok(true)
 						);
 					}

@@ -1,8 +1,9 @@
 //! Events, as JSON and as lines for people.
 
-use super::time::Time;
+use super::{terminal::one_line, time::Time};
 use crate::digests;
 use eseal_client::{events, value::Field};
+use eseal_primitives::{Moment, SealId};
 use serde::Serialize;
 use serde_json::{json, Map, Value as Json};
 
@@ -44,8 +45,8 @@ pub fn is_ours(event: &events::Event) -> bool {
 }
 
 /// Whether an event is about this e-seal.
-pub fn is_about(event: &events::Event, seal: u64) -> bool {
-	event.get("seal").and_then(Field::as_u64) == Some(seal)
+pub fn is_about(event: &events::Event, seal: SealId) -> bool {
+	event.get("seal").and_then(Field::as_u64) == Some(seal.0)
 }
 
 impl Event {
@@ -58,7 +59,7 @@ impl Event {
 			.filter(|(_, value)| !value.is_null())
 			.map(|(name, value)| format!("{} {}", name.replace('_', " "), plain(value)))
 			.collect();
-		format!("{}: {}", self.event, facts.join(", "))
+		one_line(&format!("{}: {}", self.event, facts.join(", "))).into_owned()
 	}
 }
 
@@ -94,7 +95,7 @@ fn plain(value: &Json) -> String {
 		Json::Object(fields) => {
 			let text = |name| fields.get(name).and_then(Json::as_str);
 			if let Some(ms) = fields.get("ms").and_then(Json::as_u64) {
-				return Time::new(ms).to_string();
+				return Time::new(Moment(ms)).to_string();
 			}
 			if let (Some(seat), Some(account)) = (text("seat"), text("account")) {
 				return format!("{seat}, officer {account}");
@@ -137,13 +138,13 @@ mod tests {
 			fields: vec![
 				("seal".into(), Field::Number(7)),
 				("order".into(), Field::Digest(DocumentDigest::Sm3([2; 32].into()))),
-				("effective_at".into(), Field::Moment(1_795_335_324_000)),
+				("effective_at".into(), Field::Moment(Moment(1_795_335_324_000))),
 				("by".into(), Field::Variant("Officer".into(), Box::new(officer))),
 				("grant".into(), Field::None),
 			],
 			failure: None,
 		};
-		assert!(is_ours(&event) && is_about(&event, 7) && !is_about(&event, 8));
+		assert!(is_ours(&event) && is_about(&event, SealId(7)) && !is_about(&event, SealId(8)));
 		let event = Event::from(&event);
 		let order = format!("sm3:0x{}", "02".repeat(32));
 		assert_eq!(

@@ -1,11 +1,13 @@
 //! What commands print: JSON of a documented shape, or text for people.
 
 pub mod events;
+pub mod language;
 pub mod progress;
 pub mod shapes;
 pub mod table;
 pub mod terminal;
 pub mod time;
+pub mod verdict;
 
 use crate::failure::{Failure, FailureShape, Kind, Result};
 use serde::Serialize;

@@ -18,9 +18,9 @@ use eseal_primitives::{
 	history::{Actor, Change, Standing},
 	physical_seal::PhysicalSeal,
 	seal::Obstacle,
-	GrantId, SealCode, SealId,
+	GrantId, Moment, SealCode, SealId,
 };
-use eseal_receipt::verdict::in_words;
+use eseal_receipt::{text, Language};
 use serde::Serialize;
 use std::fmt::Debug;
 
@@ -301,7 +301,7 @@ pub struct Then {
 
 impl Then {
 	/// Of the runtime's answer.
-	pub fn new(at: u64, standing: &Standing) -> Self {
+	pub fn new(at: Moment, standing: &Standing) -> Self {
 		Self {
 			at: Time::new(at),
 			status: standing.status.as_ref().map(name),
@@ -473,7 +473,7 @@ impl super::Report for History {
 	}
 }
 
-/// The open grants of an e-seal.
+/// List the open grants of an e-seal.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Grants {
@@ -549,7 +549,7 @@ pub struct UseLine {
 	/// What for.
 	pub purpose: String,
 	/// The account that sent it.
-	pub account: String,
+	pub sender: String,
 	/// The grant that it was made under; none for the owner.
 	pub grant: Option<GrantId>,
 	/// When the statement was signed, by the signer's clock.
@@ -568,7 +568,7 @@ impl UseLine {
 			index: used.index,
 			document: digests::text(&used.document),
 			purpose: name(&used.purpose),
-			account: used.account.to_string(),
+			sender: used.account.to_string(),
 			grant: used.grant,
 			signed_at: Time::new(used.signed_at),
 			recorded_at: Time::new(used.recorded_at),
@@ -584,9 +584,12 @@ pub fn name(value: &impl Debug) -> String {
 
 /// Obstacles in words.
 pub fn words(obstacles: &[Obstacle]) -> Vec<String> {
-	obstacles.iter().map(in_words).collect()
+	obstacles
+		.iter()
+		.map(|obstacle| text::obstacle(obstacle, Language::English).to_owned())
+		.collect()
 }
 
-fn or_none(id: Option<u64>) -> String {
+fn or_none(id: Option<SealId>) -> String {
 	id.map_or_else(|| "none".into(), |id| id.to_string())
 }

@@ -11,10 +11,10 @@ use serde::Serialize;
 use std::{fmt, sync::OnceLock};
 
 /// The first moment that a person may type: 2000-01-01T00:00:00Z, in milliseconds since the Unix epoch.
-const EARLIEST: Moment = 946_684_800_000;
+const EARLIEST: Moment = Moment(946_684_800_000);
 
 /// The first moment that is too late to be meant: 2200-01-01T00:00:00Z.
-const TOO_LATE: Moment = 7_258_118_400_000;
+const TOO_LATE: Moment = Moment(7_258_118_400_000);
 
 /// The time zone that people here live in: what `TZ` names, or what the machine is set to, or UTC where it is set to none.
 ///
@@ -28,7 +28,7 @@ pub fn zone() -> Result<TimeZone, String> {
 	static ZONE: OnceLock<Result<TimeZone, String>> = OnceLock::new();
 	ZONE.get_or_init(|| {
 		TimeZone::try_system().or_else(|_| match std::env::var_os("TZ") {
-			Some(name) if !name.is_empty() => Err(format!("TZ names no time zone that is known: {}", word(&name))),
+			Some(name) if !name.is_empty() => Err(format!("TZ names an unknown time zone: {}", word(&name))),
 			_ => Ok(TimeZone::UTC),
 		})
 	})
@@ -47,7 +47,7 @@ impl Time {
 
 	/// Now, by this machine's clock.
 	pub fn now() -> Self {
-		Self(u64::try_from(Timestamp::now().as_millisecond()).unwrap_or_default())
+		Self(moment(Timestamp::now()))
 	}
 
 	/// A moment that a person typed:
@@ -68,16 +68,13 @@ impl Time {
 
 	fn parse_in(text: &str, local: impl FnOnce() -> Result<TimeZone, String>) -> Result<Self, String> {
 		let moment = match text.is_empty() || !text.bytes().all(|digit| digit.is_ascii_digit()) {
-			false => text.parse().unwrap_or(Moment::MAX),
-			true => {
-				let timestamp = timestamp(text, local)?;
-				u64::try_from(timestamp.as_millisecond()).unwrap_or_default()
-			}
+			false => text.parse().map_or(Moment::MAX, Moment),
+			true => moment(timestamp(text, local)?),
 		};
 		if (EARLIEST..TOO_LATE).contains(&moment) {
 			return Ok(Self(moment));
 		}
-		Err("a moment must lie in the years 2000 to 2199; a number is taken as milliseconds since 1970".to_owned())
+		Err("a moment must be in the years 2000 to 2199; a number means milliseconds since 1970".to_owned())
 	}
 
 	/// In milliseconds since the Unix epoch.
@@ -91,7 +88,7 @@ impl Time {
 	}
 
 	fn timestamp(self) -> Option<Timestamp> {
-		Timestamp::from_millisecond(i64::try_from(self.0).ok()?).ok()
+		Timestamp::from_millisecond(i64::try_from(self.0 .0).ok()?).ok()
 	}
 
 	/// In a time zone and in UTC.
@@ -119,7 +116,7 @@ impl fmt::Display for Time {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		match self.in_zone(zone().unwrap_or(TimeZone::UTC)) {
 			Some(text) => f.write_str(&text),
-			None => write!(f, "{} ms", self.0),
+			None => write!(f, "{} ms", self.0 .0),
 		}
 	}
 }
@@ -139,6 +136,11 @@ impl Serialize for Time {
 	}
 }
 
+/// A timestamp as the chain keeps moments; what lies before the epoch is its beginning.
+fn moment(timestamp: Timestamp) -> Moment {
+	Moment(u64::try_from(timestamp.as_millisecond()).unwrap_or_default())
+}
+
 /// The moment that a text names which is no number.
 fn timestamp(text: &str, local: impl FnOnce() -> Result<TimeZone, String>) -> Result<Timestamp, String> {
 	// The other forms would leave a zone in brackets unread.
@@ -156,55 +158,27 @@ fn timestamp(text: &str, local: impl FnOnce() -> Result<TimeZone, String>) -> Re
 		.or_else(|_| text.parse::<Date>().map(|date| date.at(0, 0, 0, 0)))
 		.map_err(|_| "not a moment, such as 2027-11-22, '2027-11-22 08:00' or 2027-11-22T08:00:00Z".to_owned())?;
 	local()?.to_ambiguous_timestamp(civil).unambiguous().map_err(|_| {
-		"clocks change then, so that this local time comes twice or never: add an offset, such as +08:00".to_owned()
+		"clocks change then, so that this local time occurs twice or never: add an offset, such as +08:00".to_owned()
 	})
-}
-
-/// A text with moments in milliseconds, as receipts' verdicts have them, made readable: `… 1795335324000 ms since 1970`.
-pub fn readable(text: &str) -> String {
-	const UNIT: &str = " ms since 1970";
-	let mut out = String::new();
-	let mut rest = text;
-	while let Some(at) = rest.find(UNIT) {
-		let (before, after) = rest.split_at(at);
-		let number = before
-			.rfind(|c: char| !c.is_ascii_digit())
-			.map_or(0, |last| last.saturating_add(1));
-		let (before, digits) = before.split_at_checked(number).unwrap_or((before, ""));
-		out.push_str(before);
-		match digits.parse() {
-			Ok(moment) => out.push_str(&Time::new(moment).to_string()),
-			Err(_) => out.push_str(&format!("{digits}{UNIT}")),
-		}
-		rest = after.strip_prefix(UNIT).unwrap_or_default();
-	}
-	out + rest
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
 
-	const MOMENT: Moment = 1_795_335_324_000;
+	const MOMENT: Moment = Moment(1_795_335_324_000);
 
 	#[test]
 	fn local_and_utc() {
 		let shanghai = TimeZone::fixed(jiff::tz::offset(8));
 		let text = Time::new(MOMENT).in_zone(shanghai.clone()).unwrap();
 		assert_eq!(text, "2026-11-22 16:15:24 +08:00 (08:15:24 UTC)");
-		let late = Time::new(MOMENT + 10 * 3_600_000).in_zone(shanghai).unwrap();
+		let late = Time::new(Moment(MOMENT.0 + 10 * 3_600_000)).in_zone(shanghai).unwrap();
 		assert_eq!(late, "2026-11-23 02:15:24 +08:00 (2026-11-22 18:15:24 UTC)");
 		assert_eq!(
 			Time::new(MOMENT).in_zone(TimeZone::UTC).unwrap(),
 			"2026-11-22 08:15:24 UTC"
 		);
-	}
-
-	#[test]
-	fn moments_in_a_text() {
-		let text = readable("lost, as of 1795335324000 ms since 1970; 中 ms since 1970");
-		assert!(text.starts_with("lost, as of 2026-11-2"), "{text}");
-		assert!(text.ends_with("; 中 ms since 1970"), "{text}");
 	}
 
 	fn typed(text: &str, zone: &str) -> Result<Moment, String> {
@@ -275,6 +249,6 @@ mod tests {
 
 	#[test]
 	fn a_moment_past_all_calendars_is_shown_all_the_same() {
-		assert_eq!(Time::new(u64::MAX).to_string(), format!("{} ms", u64::MAX));
+		assert_eq!(Time::new(Moment::MAX).to_string(), format!("{} ms", u64::MAX));
 	}
 }

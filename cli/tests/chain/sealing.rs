@@ -24,7 +24,8 @@ fn a_document_is_sealed_and_its_receipt_holds() {
 		.unwrap();
 	let (code, said) = told(&verified);
 	assert_eq!(code, Some(0), "{said}");
-	assert_eq!((&said[0]["file"], &said[1]["file"]), (&"a.pdf".into(), &"b.pdf".into()));
+	let file = |number: usize| &said["documents"][number]["file"];
+	assert_eq!((file(0), file(1)), (&"a.pdf".into(), &"b.pdf".into()));
 
 	// Another enterprise's seal is not the one that was expected.
 	let verify = [
@@ -37,7 +38,7 @@ fn a_document_is_sealed_and_its_receipt_holds() {
 		"91330100799655058B",
 	];
 	let (code, said) = told(&desk.eseal(verify).output().unwrap());
-	assert_eq!((code, &said["result"]), (Some(1), &"invalid".into()));
+	assert_eq!((code, &said["documents"][0]["result"]), (Some(1), &"invalid".into()));
 }
 
 #[test]

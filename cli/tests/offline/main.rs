@@ -1,9 +1,11 @@
 //! The program from outside, as a person or a script meets it: commands that need no node.
 
+mod audit;
 mod digests;
 mod keys;
 mod missing;
 mod printing;
+mod verify;
 mod zones;
 
 use assert_cmd::Command;

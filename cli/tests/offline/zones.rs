@@ -45,7 +45,7 @@ fn a_zone_that_is_not_known_is_refused() {
 	let (_, stderr) = told(&output);
 	assert_eq!(output.status.code(), Some(64));
 	assert!(
-		stderr.contains("TZ names no time zone that is known: Asia/Nowhere"),
+		stderr.contains("TZ names an unknown time zone: Asia/Nowhere"),
 		"{stderr}"
 	);
 }

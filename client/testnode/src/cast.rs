@@ -1,7 +1,9 @@
 //! The keys of development chains, and an enterprise with an e-seal that is active.
 
 use crate::server::TestNode;
-use eseal_primitives::{DocumentDigest, PossessionClaim, RawText, SealCode, SealKey, SealSignature, Uscc, UsccCheck};
+use eseal_primitives::{
+	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck,
+};
 use eseal_runtime::{AccountId, RuntimeCall};
 use pallet_e_seal::Call;
 use sp_core::{sr25519, Pair};
@@ -67,7 +69,7 @@ impl Cast {
 			}),
 		);
 		let seal = pair(SEAL);
-		let now = node.chain().time();
+		let now = Moment(node.chain().time());
 		let claim = PossessionClaim {
 			uscc: Uscc::parse(USCC.as_bytes(), UsccCheck::Enforced).expect("a right code"),
 			code: SealCode::parse(SEAL_CODE.as_bytes()).expect("13 digits"),
@@ -75,7 +77,7 @@ impl Cast {
 			certificate: digest(2),
 			picture: digest(3),
 			valid_from: now,
-			valid_until: now + YEAR,
+			valid_until: now.saturating_add(YEAR),
 		};
 		let proof = SealSignature::Sr25519(seal.sign(&claim.bytes_to_sign(genesis, &account(OWNER))));
 		node.execute(
@@ -93,7 +95,7 @@ impl Cast {
 		);
 		node.execute(
 			&pair(DATA_RESOURCES),
-			RuntimeCall::ESeal(Call::approve { application: 0 }),
+			RuntimeCall::ESeal(Call::approve { application: SealId(0) }),
 		);
 		let block = node.chain().blocks.len() - 1;
 		assert_eq!(block, 4, "each call has its block");

@@ -180,7 +180,7 @@ impl BlockCounter {
 
 fn say_unreadable(number: u64, reason: &dyn Display) {
 	output::heading(format_args!(
-		"block {number} is passed over: {reason}. If others follow, use the eseal-operator of the runtime's release"
+		"block {number} is skipped: {reason}. If others follow, use the eseal-operator of the runtime's release"
 	));
 }
 

@@ -12,7 +12,7 @@ use codec::{Decode, Input};
 use eseal_client::{
 	events::{CallError, Event},
 	subxt::metadata::Metadata,
-	AccountId, Block, Client, ConnectError, Header, NodeError, ReadError,
+	AccountId, Block, Client, ConnectError, DigestItem, Header, NodeError, ReadError,
 };
 use scale_info::TypeDef;
 use sp_core::H256;
@@ -204,7 +204,7 @@ impl<'a> Node<'a> {
 	/// It does not answer, or has dropped the block's state.
 	pub async fn time(&self, number: u64) -> Result<Duration, ReadError> {
 		let block = self.client.at_number(number.max(1)).await?;
-		Ok(Duration::from_millis(block.time().await?))
+		Ok(Duration::from_millis(block.time().await?.0))
 	}
 }
 
@@ -334,9 +334,9 @@ pub fn address(account: &AccountId) -> String {
 }
 
 fn place(hash: H256, header: &Header) -> Place {
-	let slot = header.digest.logs.iter().find_map(|item| {
-		let (engine, data) = item.as_pre_runtime()?;
-		(engine == *b"aura").then(|| u64::decode(&mut &*data).ok()).flatten()
+	let slot = header.digest.iter().find_map(|item| match item {
+		DigestItem::PreRuntime([b'a', b'u', b'r', b'a'], data) => u64::decode(&mut &**data).ok(),
+		_ => None,
 	});
 	Place {
 		number: header.number.into(),

@@ -75,7 +75,7 @@ impl Metrics {
 			)?,
 			blocks_unreadable: IntCounter::new(
 				"eseal_blocks_unreadable_total",
-				"Blocks that the exporter could not read and passed over: what happened in them is not counted.",
+				"Blocks that the exporter could not read and skipped: what happened in them is not counted.",
 			)?,
 			equivocations: counters(
 				"eseal_equivocations_total",

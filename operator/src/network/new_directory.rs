@@ -30,7 +30,7 @@ pub struct NewDirectory {
 #[derive(Debug, thiserror::Error)]
 pub enum NewDirectoryError {
 	/// Something has the name already.
-	#[error("{} exists already, and nothing is ever overwritten", .0.display())]
+	#[error("{} already exists, and nothing is ever overwritten", .0.display())]
 	Exists(PathBuf),
 	/// There is no place for it.
 	#[error("there is no directory {}", .0.display())]

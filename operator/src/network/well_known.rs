@@ -101,8 +101,8 @@ fn public<P: Pair>(suri: &str) -> Option<P::Public> {
 
 /// Whether it is no honest point of either curve, so that a signature by it proves nothing.
 fn is_weak(address: &Address) -> bool {
-	SealKey::Sr25519(sr25519::Public::from(address.0)).is_nobodys()
-		|| SealKey::Ed25519(substrate_ed25519::Public::from(address.0)).is_nobodys()
+	eseal_crypto::is_weak(&SealKey::Sr25519(sr25519::Public::from(address.0)))
+		|| eseal_crypto::is_weak(&SealKey::Ed25519(substrate_ed25519::Public::from(address.0)))
 }
 
 /// The identity of the node whose secret is a number.

@@ -2,7 +2,7 @@
 
 mod support;
 
-use eseal_primitives::{DocumentDigest, Purpose, SealSignature, UseStatement};
+use eseal_primitives::{DocumentDigest, Moment, Purpose, SealId, SealSignature, UseStatement};
 use eseal_runtime::RuntimeCall;
 use eseal_testnode::{
 	cast::{account, OWNER, SEAL},
@@ -30,17 +30,17 @@ fn record_use(node: &TestNode, key: &sr25519::Pair) -> usize {
 		(chain.blocks[0].hash, chain.time())
 	};
 	let statement = UseStatement {
-		seal: 0,
+		seal: SealId(0),
 		nonce: 0,
 		document: DocumentDigest::Sha256([7; 32].into()),
 		purpose: Purpose::Contract,
-		signed_at: now,
+		signed_at: Moment(now),
 	};
 	let signature = key.sign(&statement.bytes_to_sign(genesis, &account(OWNER)));
 	node.execute(
 		&pair(OWNER),
 		RuntimeCall::UsageLog(pallet_usage_log::Call::record_use {
-			seal: 0,
+			seal: SealId(0),
 			statement,
 			signature: SealSignature::Sr25519(signature),
 		}),
@@ -90,7 +90,7 @@ fn what_blocks_do_is_counted_and_one_that_cannot_be_read_is_passed_over() {
 		"each block has one slot, the unreadable one too"
 	);
 	assert!(
-		exporter.said().contains(&format!("block {settled} is passed over")),
+		exporter.said().contains(&format!("block {settled} is skipped")),
 		"{}",
 		exporter.said()
 	);

@@ -49,7 +49,7 @@ fn a_seat_missing_or_twice_is_refused() {
 fn nothing_is_overwritten() {
 	let home = Home::with_spec();
 	let before = fs::read(home.at("spec/eseal-raw.json")).unwrap();
-	home.assemble("spec", &home.files()).is_refused("spec exists already");
+	home.assemble("spec", &home.files()).is_refused("spec already exists");
 	assert_eq!(fs::read(home.at("spec/eseal-raw.json")).unwrap(), before);
 }
 

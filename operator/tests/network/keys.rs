@@ -89,7 +89,7 @@ fn what_is_there_is_never_overwritten() {
 	home.make_keys(SEATS[0], &[]).succeeds();
 	let before = fs::read(&home.files()[0]).unwrap();
 	home.make_keys(SEATS[0], &[])
-		.is_refused("MarketSupervision exists already");
+		.is_refused("MarketSupervision already exists");
 	assert_eq!(fs::read(&home.files()[0]).unwrap(), before);
 	let inside = home.run(&["keys", "--id", ID, "--seat", SEATS[0], "--dir", "no/where"]);
 	inside.is_refused("there is no directory no");

@@ -257,7 +257,7 @@ impl Sealer<'_> {
 		listening: &mut Justifications,
 	) -> Result<Sealed> {
 		let index = index_of(&recorded.events)
-			.ok_or_else(|| Failure::new(Kind::Incompatible, "the node tells no use where one was recorded"))?;
+			.ok_or_else(|| Failure::new(Kind::Incompatible, "the node returned no use although one was recorded"))?;
 		let (bytes, used) = receipt::make(
 			self.session,
 			self.prover,
@@ -306,7 +306,7 @@ impl Sealer<'_> {
 		let failure = awaiting(recorded);
 		match (recorded.failure(), index_of(&recorded.events)) {
 			(None, Some(index)) => failure.next(format!(
-				"Do not send it again. When it is final: {}",
+				"Do not send it again. Once it is final: {}",
 				self.receipt_command(document, Some(index))
 			)),
 			_ => failure,
@@ -316,7 +316,7 @@ impl Sealer<'_> {
 	/// The failure that nobody knows yet whether a use is recorded.
 	fn unconfirmed(&self, document: &Document, message: &str) -> Failure {
 		Failure::new(Kind::Indeterminate, message).next(format!(
-			"Before you send it again, look whether it is: {}",
+			"Before you send it again, check whether it was: {}",
 			self.receipt_command(document, None)
 		))
 	}

@@ -2,14 +2,14 @@
 
 use crate::{
 	args::sealing::Use,
-	commands::{receipt::commitment_of, receipt_beside, salt},
+	commands::{receipt::uses_on, receipt_beside, salt},
 	digests::{self, Salt},
 	failure::{Failure, Kind, Result},
 	files,
 	view::{terminal::word, time::Time},
 };
 use eseal_client::Block;
-use eseal_primitives::DocumentDigest;
+use eseal_primitives::{DocumentDigest, Moment};
 use rand::{rngs::OsRng, RngCore};
 use std::{
 	collections::{BTreeMap, BTreeSet},
@@ -72,9 +72,9 @@ fn receipts(documents: &[PathBuf], out: Option<&Path>) -> Result<Vec<PathBuf>> {
 		Some(other) => {
 			return Err(Failure::new(
 				Kind::Usage,
-				format!("{} is no folder: one file cannot hold several receipts", word(other)),
+				format!("{} is not a folder: one file cannot hold several receipts", word(other)),
 			)
-			.next("Name a folder that exists: --out FOLDER."))
+			.next("Give an existing folder: --out FOLDER."))
 		}
 	};
 	let mut seen = BTreeSet::new();
@@ -121,7 +121,7 @@ fn ensure_distinct(paths: &[PathBuf]) -> Result<()> {
 				true => format!("{} is named twice", word(path)),
 				false => format!("{} and {} are the same file", word(before), word(path)),
 			};
-			return Err(Failure::new(Kind::Usage, message).next("Name each document once."));
+			return Err(Failure::new(Kind::Usage, message).next("Give each document once."));
 		}
 	}
 	Ok(())
@@ -134,10 +134,10 @@ pub async fn take_up(best: &Block, documents: &mut [Document]) -> Result<()> {
 		let Some(kept) = salt::kept(&document.receipt)? else {
 			continue;
 		};
-		let commitment = commitment_of(&document.path, kept)?;
-		if let Some(used) = best.uses_of_document(commitment).await?.first() {
+		let uses = uses_on(best, &document.path, Some(&kept)).await?;
+		if let Some(used) = uses.iter().find(|used| !used.document.is_plain()) {
 			return Err(Failure::refused(format!(
-				"{} is on record already, as a commitment: use {} of e-seal {}",
+				"{} is already on record, as a commitment: use {} of e-seal {}",
 				word(&document.path),
 				used.index,
 				used.seal
@@ -154,13 +154,13 @@ pub async fn take_up(best: &Block, documents: &mut [Document]) -> Result<()> {
 			return Err(Failure::new(
 				Kind::Indeterminate,
 				format!(
-					"an earlier `eseal use --commit` of {} was broken off, and may still be recorded until {}",
+					"an earlier `eseal use --commit` of {} was interrupted, and may still be recorded until {}",
 					word(&document.path),
 					Time::new(until)
 				),
 			)
 			.next(format!(
-				"Look whether it is: `eseal receipt{}` makes its receipt then. Else try again after that time.",
+				"Check whether it was: `eseal receipt{}` then makes its receipt. Otherwise try again after that time.",
 				document.arguments()
 			)));
 		}
@@ -168,14 +168,14 @@ pub async fn take_up(best: &Block, documents: &mut [Document]) -> Result<()> {
 	Ok(())
 }
 
-/// When the salt for a receipt was kept, in milliseconds since the Unix epoch; now if the file system does not tell.
-fn kept_since(receipt: &Path) -> u64 {
+/// When the salt for a receipt was kept; now if the file system does not tell.
+fn kept_since(receipt: &Path) -> Moment {
 	std::fs::metadata(salt::beside(receipt))
 		.and_then(|file| file.modified())
 		.ok()
 		.and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok())
 		.and_then(|since| u64::try_from(since.as_millis()).ok())
-		.unwrap_or_else(|| Time::now().ms())
+		.map_or_else(|| Time::now().ms(), Moment)
 }
 
 #[cfg(test)]

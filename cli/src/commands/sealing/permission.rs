@@ -7,7 +7,7 @@ use crate::{
 	view::{shapes, terminal::word, time::Time},
 };
 use eseal_client::{AccountId, Block};
-use eseal_primitives::{answers::SealInfo, GrantId};
+use eseal_primitives::{answers::SealInfo, GrantId, Moment};
 
 /// Makes sure that the chain would take the uses: the e-seal is usable, the key is its own, the clock is right, the account
 /// may use it.
@@ -18,13 +18,13 @@ pub async fn check(block: &Block, what: &Use, account: &AccountId, key: &Secret,
 			Kind::Key,
 			format!("{} is not the key of e-seal {}", word(&what.seal_key), what.seal),
 		)
-		.next("Name the key file that the e-seal was applied for with: --seal-key FILE."));
+		.next("Give the key file that was used to apply for the e-seal: --seal-key FILE."));
 	}
 	if !info.usable {
 		let obstacles = shapes::words(&info.obstacles).join("; ");
 		return Err(
 			Failure::refused(format!("e-seal {} cannot be used: {obstacles}", what.seal))
-				.next(format!("`eseal seal show {}` tells more.", what.seal)),
+				.next(format!("`eseal seal show {}` shows more.", what.seal)),
 		);
 	}
 	let now = block.time().await?;
@@ -33,7 +33,7 @@ pub async fn check(block: &Block, what: &Use, account: &AccountId, key: &Secret,
 }
 
 /// Makes sure that the chain would take a statement that is signed now.
-fn check_clock(block: &Block, now: u64) -> Result<()> {
+fn check_clock(block: &Block, now: Moment) -> Result<()> {
 	let lifetime: u64 = block.constant("UsageLog", "StatementLifetime")?;
 	let ahead: u64 = block.constant("UsageLog", "MaxClockAhead")?;
 	// A statement needs some time until it is in a block: as much as a clock may be ahead.
@@ -48,7 +48,7 @@ fn check_clock(block: &Block, now: u64) -> Result<()> {
 		Time::new(now)
 	))
 	.next(format!(
-		"Set the clock: the chain takes a statement for {} minutes. If the clock is right, no blocks are being made.",
+		"Set the clock: the chain accepts a statement for only {} minutes. If the clock is right, no blocks are being made.",
 		lifetime.div_ceil(60_000)
 	)))
 }
@@ -58,7 +58,7 @@ async fn check_account(
 	what: &Use,
 	account: &AccountId,
 	info: &SealInfo<AccountId>,
-	now: u64,
+	now: Moment,
 	count: usize,
 ) -> Result<()> {
 	let owner = block.enterprise(&info.seal.uscc).await?.enterprise.owner;
@@ -71,7 +71,7 @@ async fn check_account(
 			"account {account} neither owns e-seal {} nor has a grant for it",
 			what.seal
 		))
-		.next("Ask the owner for a grant (`eseal grant add`), or name another --account."));
+		.next("Ask the owner for a grant (`eseal grant add`), or use another --account."));
 	};
 	let refuse =
 		|id: GrantId, why: String| Failure::refused(format!("grant {id} {why}")).next("Ask the owner for another.");

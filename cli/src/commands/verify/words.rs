@@ -1,0 +1,209 @@
+//! What `eseal verify` says around a verdict, in each language. A language that lacks a label does not compile.
+
+use crate::view::{terminal::one_line, time::Time};
+use eseal_primitives::{GrantId, Purpose, SealCode, SealId, Uscc};
+use eseal_receipt::{text, AccountId, BlockNumber, Language};
+use std::fmt::Display;
+
+/// The names of facts.
+pub struct Labels {
+	/// Who sealed.
+	pub enterprise: &'static str,
+	/// The e-seal.
+	pub seal: &'static str,
+	/// The use.
+	pub used: &'static str,
+	/// When and where the use is recorded.
+	pub recorded: &'static str,
+	/// Who sent the use.
+	pub by: &'static str,
+	/// As of when all this is proven.
+	pub as_of: &'static str,
+	/// Whose key signed.
+	pub signed: &'static str,
+	/// How the e-seal stood when it was used.
+	pub when_used: &'static str,
+	/// How it stands now.
+	pub now: &'static str,
+	/// Flags on the use.
+	pub flags: &'static str,
+	/// That the seal key signed.
+	pub by_the_seal_key: &'static str,
+	/// That another key signed, or none.
+	pub not_by_the_seal_key: &'static str,
+	/// That nothing stood in the way.
+	pub usable: &'static str,
+	/// What stands between the items of a list.
+	pub separator: &'static str,
+}
+
+const ENGLISH: Labels = Labels {
+	enterprise: "enterprise",
+	seal: "e-seal",
+	used: "use",
+	recorded: "recorded",
+	by: "by",
+	as_of: "as of",
+	signed: "signed",
+	when_used: "when used",
+	now: "now",
+	flags: "flags",
+	by_the_seal_key: "by the seal key",
+	not_by_the_seal_key: "NOT by the seal key",
+	usable: "valid",
+	separator: ", ",
+};
+
+const CHINESE: Labels = Labels {
+	enterprise: "企业",
+	seal: "电子印章",
+	used: "用印",
+	recorded: "记录时间",
+	by: "用印账户",
+	as_of: "截至",
+	signed: "签名",
+	when_used: "用印时状态",
+	now: "当前状态",
+	flags: "疑点标记",
+	by_the_seal_key: "由签章密钥签署",
+	not_by_the_seal_key: "并非由签章密钥签署",
+	usable: "有效",
+	separator: "、",
+};
+
+/// The names of facts in a language.
+pub fn labels(language: Language) -> &'static Labels {
+	match language {
+		Language::English => &ENGLISH,
+		Language::Chinese => &CHINESE,
+	}
+}
+
+/// An enterprise, by name and code.
+pub fn enterprise(name: &str, uscc: &impl Display) -> String {
+	format!("{} ({uscc})", one_line(name))
+}
+
+/// An e-seal and its physical seal.
+pub fn seal(seal: SealId, physical: &SealCode, language: Language) -> String {
+	match language {
+		Language::English => format!("{seal}, physical seal {physical}"),
+		Language::Chinese => format!("{seal} 号，实物印章 {physical}"),
+	}
+}
+
+/// A use, by its number in the log, and its purpose.
+pub fn used(index: u64, purpose: Purpose, language: Language) -> String {
+	let purpose = text::purpose(purpose, language);
+	match language {
+		Language::English => format!("{index}, for {purpose}"),
+		Language::Chinese => format!("第 {index} 号，用途：{purpose}"),
+	}
+}
+
+/// A moment and a block.
+pub fn in_block(at: Time, block: BlockNumber, language: Language) -> String {
+	match language {
+		Language::English => format!("{at}, block {block}"),
+		Language::Chinese => format!("{at}，区块 {block}"),
+	}
+}
+
+/// Who sent a use: the owner, or an operator under a grant.
+pub fn sender(account: &AccountId, grant: Option<GrantId>, language: Language) -> String {
+	match (language, grant) {
+		(Language::English, Some(grant)) => format!("{account} (grant {grant})"),
+		(Language::English, None) => format!("{account} (owner)"),
+		(Language::Chinese, Some(grant)) => format!("{account}（授权 {grant}）"),
+		(Language::Chinese, None) => format!("{account}（企业账户）"),
+	}
+}
+
+/// How to learn what came later.
+pub fn renewal(command: &str, language: Language) -> String {
+	match language {
+		Language::English => format!("`{command}` makes a new receipt, which includes what has happened since."),
+		Language::Chinese => format!("`{command}` 可重新出具用印凭证，其中将包含此后的情况。"),
+	}
+}
+
+/// Who sealed a document, by a node's word, and how many of the uses were valid when made.
+pub fn sealed_by(enterprise: &str, valid: usize, uses: usize, language: Language) -> String {
+	match (language, valid, uses) {
+		(Language::English, 0, _) => {
+			format!("Sealed by {enterprise}: indeterminate, no use of the e-seal is beyond doubt")
+		}
+		(Language::English, 1, 1) => format!("Sealed by {enterprise}: valid when used"),
+		(Language::English, _, _) => format!("Sealed by {enterprise}: {valid} of {uses} uses were valid when made"),
+		(Language::Chinese, 0, _) => format!("用印企业：{enterprise}；无法判定：没有一次用印不存疑点"),
+		(Language::Chinese, 1, 1) => format!("用印企业：{enterprise}；用印时有效"),
+		(Language::Chinese, _, _) => format!("用印企业：{enterprise}；{uses} 次用印中有 {valid} 次用印时有效"),
+	}
+}
+
+/// That several enterprises sealed a document.
+pub fn sealed_by_several(enterprises: &[String], language: Language) -> String {
+	let count = enterprises.len();
+	let list = enterprises.join(labels(language).separator);
+	match language {
+		Language::English => format!("Sealed by {count} enterprises, each for itself: {list}"),
+		Language::Chinese => format!("有 {count} 家企业各自用印：{list}"),
+	}
+}
+
+/// What to do where several enterprises sealed a document.
+pub fn whom_to_expect(language: Language) -> &'static str {
+	match language {
+		Language::English => "Anyone with an e-seal can seal any document. Say whose seal you expect: --by USCC.",
+		Language::Chinese => "任何持有电子印章的企业都可对任何文件用印。请用 --by USCC 指定企业。",
+	}
+}
+
+/// That the enterprise that is expected did not seal a document, and who did.
+pub fn not_sealed_by(expected: &Uscc, others: &[String], language: Language) -> String {
+	let list = others.join(labels(language).separator);
+	match language {
+		Language::English => format!("Invalid: not sealed by {expected}, but by {list}"),
+		Language::Chinese => format!("无效：用印企业不是 {expected}，而是：{list}"),
+	}
+}
+
+/// That no use is found by the document's digests.
+pub fn not_found(language: Language) -> &'static str {
+	match language {
+		Language::English => "Not found: no use of an e-seal is on record under this document's digests",
+		Language::Chinese => "未找到：没有以该文件的杂凑值记录的用印",
+	}
+}
+
+/// Where a use may be all the same: it was committed.
+pub fn committed(receipt: &str, salt_was_here: bool, language: Language) -> String {
+	match (language, salt_was_here) {
+		(Language::English, false) => format!(
+			"If it was sealed with --commit, only its receipt or its salt finds the use: put the receipt beside it as \
+			 {receipt}, or name it with --receipt FILE; a salt that is still waiting for its receipt is {receipt}.salt."
+		),
+		(Language::English, true) => format!(
+			"Neither is one under the salt in {receipt}.salt. A use that was sent may still be recorded in the ten minutes \
+			 after."
+		),
+		(Language::Chinese, false) => format!(
+			"若用印时使用了 --commit，只有用印凭证或盐值才能找到该次用印：请将凭证放在文件旁并命名为 {receipt}，或用 --receipt FILE \
+			 指定；尚未出具凭证的盐值在 {receipt}.salt 中。"
+		),
+		(Language::Chinese, true) => {
+			format!("以 {receipt}.salt 中的盐值也未找到。已发送的用印在十分钟内仍可能被记录。")
+		}
+	}
+}
+
+/// Whose word all this is.
+pub fn a_nodes_word(node: &str, block: u64, language: Language) -> String {
+	let node = one_line(node);
+	match language {
+		Language::English => {
+			format!("As of final block {block}, as {node} tells it. A receipt needs no trust in a node.")
+		}
+		Language::Chinese => format!("截至已最终确认的区块 {block}，由节点 {node} 告知。用印凭证无需信任节点。"),
+	}
+}
