@@ -42,7 +42,7 @@ build_next_runtime() {
 		return 0
 	fi
 	say "Building the runtime to upgrade to"
-	(cd "$REPO_ROOT" && cargo build --release --locked -p eseal-runtime-code --features upgrade-drill) ||
+	(cd "$REPO_ROOT" && cargo build --release --locked -p eseal-runtime-next) ||
 		die "the runtime to upgrade to could not be built" "The compiler's message is above. Nothing was started."
-	export ESEAL_NEXT_RUNTIME="$CARGO_TARGET_DIR/release/wbuild/eseal-runtime-code/eseal_runtime_code.compact.compressed.wasm"
+	export ESEAL_NEXT_RUNTIME="$CARGO_TARGET_DIR/release/wbuild/eseal-runtime-next/eseal_runtime_next.compact.compressed.wasm"
 }

@@ -24,7 +24,7 @@ const LONGEST_PAUSE_S = 15;
 /** The `spec_version` of the runtime of `eseal-node`, and of the one that is voted in. */
 const NOW = 100;
 const NEXT = 101;
-/** Where the migration of `runtime/src/upgrade_drill.rs` leaves its number. */
+/** Where the migration of `runtime/next/src/migrations.rs` leaves its number. */
 const USES_AT_UPGRADE = storageKey('UpgradeDrill', 'UsesAtUpgrade');
 
 /** @param {Run} run */

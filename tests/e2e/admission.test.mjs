@@ -41,7 +41,7 @@ async function send(api, hex, { address }) {
 	}
 }
 
-const notAdmitted = { constructor: Refused, message: /is not admitted: it holds no role on this chain/ };
+const notAdmitted = { constructor: Refused, message: /is not admitted: it has no role on this chain/ };
 
 test('admission', { timeout: 600_000 }, async (t) => {
 	const node = await DevNode.start(t);

@@ -1,7 +1,7 @@
 // Receipts, as people make and check them with `eseal`: on three agencies, then with every node down.
 
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { account } from '../lib/accounts.mjs';
 import { run } from '../lib/command.mjs';
@@ -26,7 +26,13 @@ const SMALL = 8 * 1024;
 
 const OperatedValidator = operated(Validator);
 
-/** What receipts say of a use that was in order: as of the use itself, and as of later. */
+/**
+ * What receipts say of a use that was in order: who sealed, and how it stands as of the use itself or as of later.
+ *
+ * @param {Enterprise} enterprise
+ * @param {string} what
+ */
+const sealedBy = ({ uscc }, what) => `Sealed by ${NAME} (${uscc}): ${what}`;
 const WHEN_USED = 'valid when used; what came later is not in the receipt';
 const REVOKED_SINCE = 'valid when used; revoked since';
 
@@ -113,7 +119,7 @@ function receiptOf(file) {
 /**
  * What a verdict says of one check.
  *
- * @param {{ data: { checks: { check: string, result: string, reason: string }[] } }} said
+ * @param {{ data: { checks: { check: string, result: string, code: string, text: string }[] } }} said
  * @param {string} name
  */
 function checkOf({ data }, name) {
@@ -163,9 +169,11 @@ test('receipts, made on three agencies and checked with every node down', { time
 	const [contract, annex, plan, tender, secret, late] = ['contract', 'annex', 'plan', 'tender', 'secret', 'late'].map(
 		document,
 	);
-	/** @param {string} file @param {string} [receipt]  one that does not lie beside the file */
-	const verify = (file, receipt) =>
-		desk.type(['verify', file, ...(receipt ? ['--receipt', receipt] : [])], { node: 'ws://127.0.0.1:9' });
+	/** @param {string} file @param {...string} options */
+	const verify = async (file, ...options) => {
+		const said = await desk.type(['verify', file, ...options], { node: 'ws://127.0.0.1:9' });
+		return { ...said, data: said.data.documents?.[0] ?? said.data };
+	};
 
 	await t.test('an operator seals documents at once: each receipt is small, valid, and as of its block', async () => {
 		await desk.does(['use', contract, annex, plan, ...withSeal(desk, seals[0])], { as: cast.operator });
@@ -176,24 +184,13 @@ test('receipts, made on three agencies and checked with every node down', { time
 			assert.ok(proof.block, 'proven by the block that recorded it');
 			const said = await verify(file);
 			assert.equal(said.code, 0, said.stdout);
-			assert.equal(said.data.summary, WHEN_USED);
+			assert.equal(said.data.summary, sealedBy(ENTERPRISES[0], WHEN_USED));
 			assert.equal(said.data.facts.name, NAME);
 			assert.equal(said.data.facts.uscc, ENTERPRISES[0].uscc);
 			assert.equal(said.data.facts.proven.block, said.data.facts.block);
 			assert.deepEqual(
 				said.data.checks.map((/** @type {{ check: string }} */ { check }) => check),
-				[
-					'format',
-					'authorities',
-					'finality',
-					'state',
-					'document',
-					'sealKey',
-					'account',
-					'grant',
-					'standing',
-					'dispute',
-				],
+				['format', 'authorities', 'finality', 'state', 'document', 'sealKey', 'sender', 'grant', 'standing', 'dispute'],
 			);
 			blocks.add(said.data.facts.block);
 		}
@@ -216,6 +213,9 @@ test('receipts, made on three agencies and checked with every node down', { time
 	await t.test('a salted commitment: only the receipt tells the document', async () => {
 		await desk.does(['use', secret, ...withSeal(desk, seals[0]), '--commit'], { as: cast.owner });
 		assert.equal((await verify(secret)).data.result, 'valid');
+		const national = document('national');
+		await desk.does(['use', national, ...withSeal(desk, seals[1]), '--commit', '--digest', 'sm3'], { as: cast.owner });
+		assert.match((await verify(national)).data.facts.document, /^commitment-sm3:0x/);
 		const online = await desk.type(['verify', secret, '--online']);
 		assert.ok(!JSON.stringify(online.data).includes('commitment'), 'by its digest alone it is not found');
 	});
@@ -236,7 +236,7 @@ test('receipts, made on three agencies and checked with every node down', { time
 		const bytes = readFileSync(contract);
 		bytes[bytes.length - 7] ^= 1;
 		writeFileSync(copy, bytes);
-		const said = await verify(copy, `${contract}.eseal`);
+		const said = await verify(copy, '--receipt', `${contract}.eseal`);
 		assert.equal(said.code, 1, said.stdout);
 		assert.equal(checkOf(said, 'document').result, 'invalid');
 
@@ -244,9 +244,42 @@ test('receipts, made on three agencies and checked with every node down', { time
 		receipt.index += 1;
 		const forged = desk.path('forged.eseal');
 		writeFileSync(forged, JSON.stringify(receipt));
-		assert.equal((await verify(contract, forged)).code, 1);
-		const other = await verify(contract, `${tender}.eseal`);
+		assert.equal((await verify(contract, '--receipt', forged)).code, 1);
+		const other = await verify(contract, '--receipt', `${tender}.eseal`);
 		assert.equal(other.code, 1, 'the receipt of another document');
+	});
+
+	await t.test('who sealed is part of the question, and several documents are several answers', async () => {
+		const [ours, theirs] = ENTERPRISES;
+		assert.equal((await verify(contract, '--by', ours.uscc)).code, 0);
+		const another = await verify(contract, '--by', theirs.uscc);
+		assert.equal(another.code, 1, another.stdout);
+		assert.equal(checkOf(another, 'enterprise').result, 'invalid');
+		assert.match((await verify(contract, '--lang', 'zh')).data.summary, /^用印企业：/);
+
+		// The same bytes, sealed by a stranger: that makes nothing valid, and takes nothing away from who is expected.
+		const both = desk.path('both.pdf');
+		copyFileSync(contract, both);
+		await desk.does(['use', both, ...withSeal(desk, seals[1])], { as: cast.operator });
+		const asked = await desk.type(['verify', both, '--online']);
+		assert.equal(asked.code, 2, asked.stdout);
+		const [{ answers }] = asked.data.documents;
+		assert.deepEqual(
+			answers.map((/** @type {{ uscc: string }} */ { uscc }) => uscc).sort(),
+			[ours.uscc, theirs.uscc].sort(),
+		);
+		assert.equal((await desk.type(['verify', both, '--online', '--by', ours.uscc])).code, 0);
+
+		const many = await desk.type(['verify', annex, both, plan]);
+		assert.equal(many.code, 0, many.stdout);
+		assert.equal(many.data.documents.length, 3);
+		const unsealed = desk.path('unsealed.pdf');
+		writeFileSync(unsealed, 'nobody sealed this');
+		assert.equal((await desk.type(['verify', unsealed, '--require-receipt'])).code, 2);
+		const unknown = await desk.type(['verify', unsealed]);
+		assert.equal(unknown.code, 2, 'it may have been committed');
+		assert.match(unknown.data.documents[0].next, /--receipt FILE/);
+		assert.equal((await desk.type(['verify', annex, unsealed, plan])).code, 2);
 	});
 
 	await t.test('an exported log is complete, and one that misses a use is found out', async () => {
@@ -254,7 +287,7 @@ test('receipts, made on three agencies and checked with every node down', { time
 		await desk.does(['log', seals[0].seal, '--export', uses]);
 		const said = await desk.type(['audit', 'check', uses], { node: 'ws://127.0.0.1:9' });
 		assert.equal(said.code, 0, said.stdout);
-		assert.equal(said.data.count, 4);
+		assert.equal(said.data.facts.count, 4);
 		const lines = readFileSync(uses, 'utf8').trimEnd().split('\n');
 		const short = desk.path('short.jsonl');
 		writeFileSync(short, `${lines.slice(0, -1).join('\n')}\n`);
@@ -267,7 +300,7 @@ test('receipts, made on three agencies and checked with every node down', { time
 	await t.test('across a change of authorities, and after the revocation', async () => {
 		await changeAuthorities(network);
 		await desk.does(['seal', 'revoke', seals[0].seal, '--reason', 'cessation-of-use'], { as: cast.owner });
-		assert.equal((await verify(contract)).data.summary, WHEN_USED);
+		assert.equal((await verify(contract)).data.summary, sealedBy(ENTERPRISES[0], WHEN_USED));
 		await Promise.all([
 			desk.does(['receipt', contract, '--force']),
 			desk.does(['use', late, ...withSeal(desk, seals[1])], { as: cast.operator }),
@@ -287,9 +320,9 @@ test('receipts, made on three agencies and checked with every node down', { time
 		const { url: node } = await network.join(PruningNode, 'Public');
 		const again = desk.path('again.eseal');
 		await desk.does(['receipt', contract, '--out', again], { node });
-		const said = await verify(contract, again);
-		assert.equal(said.data.summary, REVOKED_SINCE);
-		assert.match(checkOf(said, 'authorities').reason, /by 1 hand-off/);
+		const said = await verify(contract, '--receipt', again);
+		assert.equal(said.data.summary, sealedBy(ENTERPRISES[0], REVOKED_SINCE));
+		assert.match(checkOf(said, 'authorities').text, /by 1 hand-off/);
 		const { code, data } = await desk.type(['anchor'], { node });
 		assert.notEqual(code, 0);
 		assert.match(data.error.next, /archive/);
@@ -301,9 +334,12 @@ test('receipts, made on three agencies and checked with every node down', { time
 	await t.test('with the network down: each receipt tells as of when it was made', async () => {
 		const said = await verify(contract);
 		assert.equal(said.code, 0, said.stdout);
-		assert.equal(said.data.summary, REVOKED_SINCE);
-		for (const file of [annex, plan, tender, secret, late]) {
-			assert.equal((await verify(file)).data.summary, WHEN_USED);
+		assert.equal(said.data.summary, sealedBy(ENTERPRISES[0], REVOKED_SINCE));
+		for (const file of [annex, plan, secret]) {
+			assert.equal((await verify(file)).data.summary, sealedBy(ENTERPRISES[0], WHEN_USED));
+		}
+		for (const file of [tender, late]) {
+			assert.equal((await verify(file)).data.summary, sealedBy(ENTERPRISES[1], WHEN_USED));
 		}
 	});
 
@@ -319,7 +355,8 @@ test('receipts, made on three agencies and checked with every node down', { time
 				desk.path('anchor.json'),
 			]);
 			assert.equal(said.code, 0, said.output);
-			assert.deepEqual({ file, ...JSON.parse(said.stdout) }, (await verify(file)).data);
+			const { data } = await verify(file);
+			assert.deepEqual({ file, receipt: `${file}.eseal`, ...JSON.parse(said.stdout) }, data);
 		}
 	});
 
@@ -328,7 +365,7 @@ test('receipts, made on three agencies and checked with every node down', { time
 		receipt.evidence.handOffs = [];
 		const cut = desk.path('cut.eseal');
 		writeFileSync(cut, JSON.stringify(receipt));
-		const said = await verify(contract, cut);
+		const said = await verify(contract, '--receipt', cut);
 		assert.equal(said.code, 2, said.stdout);
 		assert.equal(checkOf(said, 'authorities').result, 'indeterminate');
 	});

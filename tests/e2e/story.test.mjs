@@ -49,7 +49,7 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 	await t.test('3: the use takes the account and the seal key, and is final', () => {
 		assert.equal(used.withoutKey.error?.name, 'SignatureInvalid');
 		assert.ok(used.withoutAccount instanceof Refused);
-		assert.match(used.withoutAccount.message, /not admitted: it holds no role/);
+		assert.match(used.withoutAccount.message, /not admitted: it has no role/);
 		const recorded = eventOf(used.sealed, 'usageLog.UseRecorded');
 		assert.equal(recorded.index.toNumber(), 0);
 		assert.equal(recorded.grant.unwrap().toNumber(), used.grant);

@@ -66,13 +66,13 @@ export async function checkHistory(api, hash, seal) {
 export async function checkHeader(api, { seal, index, block }) {
 	const hash = (await api.rpc.chain.getBlockHash(block)).toHex();
 	const at = await api.at(hash);
-	const { leaf, position, count, path } = (await at.call.usageLogApi.useProof(seal, index)).unwrap();
+	const { leaf, leafIndex, treeSize, auditPath } = (await at.call.usageLogApi.useProof(seal, index)).unwrap();
 	const record = await stored(api, hash, at.query.usageLog.uses.key(seal, index));
 	if (!u8aEq(leaf.toU8a(true).subarray(0, record.length), record)) {
 		throw new Error(`what is proven is not use ${index} of e-seal ${seal}`);
 	}
-	let [node, place, width] = [blake2(leaf.toU8a(true)), position.toNumber(), count.toNumber()];
-	const beside = path.map((hash) => hash.toU8a());
+	let [node, place, width] = [blake2(leaf.toU8a(true)), leafIndex.toNumber(), treeSize.toNumber()];
+	const beside = auditPath.map((hash) => hash.toU8a());
 	// The last of an odd number goes up as it is.
 	for (; width > 1; place = Math.floor(place / 2), width = Math.ceil(width / 2)) {
 		if (place % 2 === 1) {

@@ -91,9 +91,9 @@ interface LogHead extends Struct {
 
 interface UseProof extends Struct {
 	readonly leaf: Bytes;
-	readonly position: u32;
-	readonly count: u32;
-	readonly path: Vec<H256>;
+	readonly leafIndex: u32;
+	readonly treeSize: u32;
+	readonly auditPath: Vec<H256>;
 }
 
 interface BytesToSign extends Struct {

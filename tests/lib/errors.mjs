@@ -29,7 +29,7 @@ export function describeDispatchError(api, error) {
 export function describeRefusal(error, address) {
 	const text = error.message ?? String(error);
 	if (/Inability to pay/.test(text)) {
-		return new Refused(`account ${address} is not admitted: it holds no role on this chain`, { cause: error });
+		return new Refused(`account ${address} is not admitted: it has no role on this chain`, { cause: error });
 	}
 	if (/outdated/.test(text)) {
 		return new Refused(`the extrinsic of ${address} is outdated: its nonce was used before`, { cause: error });

@@ -68,7 +68,7 @@ export async function applyAndApprove(cast, { uscc, code, picture }) {
 
 	const applied = await cast.act(
 		owner,
-		`applies with a fresh seal key and proves to hold it; valid until ${time(validUntil)}`,
+		`applies with a fresh seal key and proves possession of it; valid until ${time(validUntil)}`,
 		(tx) => tx.eSeal.apply(uscc, code, claim.key, certificate, claim.picture, validFrom, validUntil, key.sign(bytes)),
 	);
 	const seal = eventOf(applied, 'eSeal.Applied').seal.toNumber();

@@ -75,7 +75,7 @@ export async function useSeal(cast, { seal, key }, document) {
 	}
 	must(withoutAccount !== undefined, 'the chain took a use from an account that holds no role');
 
-	const sealed = await cast.act(operator, 'seals it, with the seal key and the own account', (tx) =>
+	const sealed = await cast.act(operator, 'seals it, with the seal key and its own account', (tx) =>
 		tx.usageLog.recordUse(seal, statement, key.sign(bytes)),
 	);
 	const index = eventOf(sealed, 'usageLog.UseRecorded').index.toNumber();

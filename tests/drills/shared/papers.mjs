@@ -96,6 +96,6 @@ export class Papers {
 	 */
 	async verify(file, receipt, anchor) {
 		const { data } = await this.#desk.type(['verify', file, '--receipt', receipt], { anchor, node: NOWHERE });
-		return data;
+		return data.documents[0];
 	}
 }
