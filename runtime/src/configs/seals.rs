@@ -1,12 +1,12 @@
 //! E-seals and their use.
 
 use crate::{Agencies, ESeal, Runtime, Timestamp, UsageLog};
+use eseal_primitives::moment::DAY;
 use frame_support::parameter_types;
 use pallet_agencies::{DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, PublicSecurity};
 
 const SECOND: u64 = 1_000;
 const MINUTE: u64 = 60 * SECOND;
-const DAY: u64 = 24 * 60 * MINUTE;
 
 parameter_types! {
 	/// The longest validity of an e-seal, in milliseconds: five years of 366 days.
