@@ -176,9 +176,10 @@ impl From<SubmitError> for Failure {
 			SubmitError::Syncing => {
 				Self::unreachable(message).next("Wait until it has caught up, or use another node: --node URL.")
 			}
-			SubmitError::NotAdmitted(_) => Self::refused(message).next(
-				"An officer is admitted by the agency, an owner with the enterprise, an operator by a grant. Check --account.",
-			),
+			SubmitError::NotTaken { refusal, .. } => match refusal.advice() {
+				"" => Self::refused(message),
+				advice => Self::refused(message).next(advice),
+			},
 			SubmitError::Overtaken(_) => Self::refused(message).next("Try again."),
 			SubmitError::Unsigned(_) => Self::new(Kind::Key, message),
 			SubmitError::Encode { .. } => Self::new(Kind::Incompatible, message),

@@ -31,6 +31,7 @@ const EXTENSIONS: [&str; 8] = [
 	"CheckGenesis",
 	"CheckMortality",
 	"CheckNonce",
+	"CheckAdmission",
 	"CheckWeight",
 	"WeightReclaim",
 ];

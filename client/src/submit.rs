@@ -8,6 +8,7 @@ use crate::{
 	events::{failure, CallError, Event},
 	AccountId, Config,
 };
+use eseal_primitives::Refusal;
 use sp_core::H256;
 use sp_crypto_hashing::blake2_256;
 use sp_runtime::MultiSignature;
@@ -55,9 +56,15 @@ pub enum SubmitError {
 		/// Why.
 		reason: String,
 	},
-	/// The account holds no role on this chain, so that nothing it sends is taken.
-	#[error("account {0} is not admitted: it has no role on this chain")]
-	NotAdmitted(AccountId),
+	/// The chain refuses the call before it is in any block, for instance because the account holds no role. Nothing was
+	/// stored.
+	#[error("{account} was refused: {}", refusal.problem())]
+	NotTaken {
+		/// The account that signed it.
+		account: AccountId,
+		/// Why.
+		refusal: Refusal,
+	},
 	/// Another extrinsic of the account has the same number and came first. The same call may be sent with another number.
 	#[error("another call of {0} was recorded first")]
 	Overtaken(AccountId),
@@ -100,6 +107,24 @@ impl SubmitError {
 		matches!(
 			self,
 			Self::Unconfirmed { .. } | Self::Unreadable { .. } | Self::Dropped { .. }
+		)
+	}
+}
+
+impl SubmitError {
+	/// Whether the same call may be taken a moment later.
+	fn is_passing(&self) -> bool {
+		matches!(self, Self::Overtaken(_)) || self.is_over_budget()
+	}
+
+	/// Whether the account's budget is used up for now. It refills with every block.
+	pub fn is_over_budget(&self) -> bool {
+		matches!(
+			self,
+			Self::NotTaken {
+				refusal: Refusal::OverBudget,
+				..
+			}
 		)
 	}
 }
@@ -246,7 +271,7 @@ impl Client {
 	}
 
 	/// Signs and sends a call with the account's next number; with another one where calls of the same account were sent at
-	/// the same time.
+	/// the same time. Where the account's budget is used up, tries again for some seconds while it refills.
 	pub async fn submit(&self, call: &Call, signer: &impl Signer) -> Result<Submission, SubmitError> {
 		self.ensure_synced().await?;
 		let account = signer.account();
@@ -255,7 +280,7 @@ impl Client {
 			let index = self.next_index(&account).await?;
 			let signed = self.best().await?.sign(call, signer, index)?;
 			match self.send(&signed).await {
-				Err(SubmitError::Overtaken(_)) if tries < TRIES => tries = tries.saturating_add(1),
+				Err(error) if error.is_passing() && tries < TRIES => tries = tries.saturating_add(1),
 				other => return other,
 			}
 			tokio::time::sleep(AGAIN).await;
@@ -407,15 +432,21 @@ impl Submission {
 	}
 }
 
-/// The pool's refusal in the terms of this chain. The pool speaks of fees where an account holds no role: there are no fees
-/// here.
+/// How a node names the code of a refusal of this chain's own.
+const CUSTOM: &str = "Custom error: ";
+
+/// The pool's refusal in the terms of this chain.
 fn refused(code: i32, message: String, data: Option<String>, account: &AccountId) -> SubmitError {
 	let text = match data {
 		Some(data) => format!("{message}: {data}"),
 		None => message,
 	};
-	if text.contains("Inability to pay") {
-		return SubmitError::NotAdmitted(account.clone());
+	let custom = text.split_once(CUSTOM).and_then(|(_, code)| code.trim().parse().ok());
+	if let Some(refusal) = custom.and_then(Refusal::from_code) {
+		return SubmitError::NotTaken {
+			account: account.clone(),
+			refusal,
+		};
 	}
 	if code == PRIORITY_TOO_LOW || text.contains("outdated") {
 		return SubmitError::Overtaken(account.clone());
@@ -434,12 +465,16 @@ mod tests {
 			|code, message: &str, data: Option<&str>| refused(code, message.into(), data.map(str::to_owned), &account);
 		// As a node of the chain answers.
 		assert_eq!(
-			says(
-				1010,
-				"Invalid Transaction",
-				Some("Inability to pay some fees (e.g. account balance too low)")
-			),
-			SubmitError::NotAdmitted(account.clone())
+			says(1010, "Invalid Transaction", Some("Custom error: 1")),
+			SubmitError::NotTaken {
+				account: account.clone(),
+				refusal: Refusal::NoRole
+			}
+		);
+		// A code that a newer runtime has.
+		assert_eq!(
+			says(1010, "Invalid Transaction", Some("Custom error: 200")),
+			SubmitError::Refused("Invalid Transaction: Custom error: 200".into())
 		);
 		assert_eq!(
 			says(1010, "Invalid Transaction", Some("Transaction is outdated")),
@@ -457,5 +492,14 @@ mod tests {
 			says(1016, "Immediately Dropped", None),
 			SubmitError::Refused("Immediately Dropped".into())
 		);
+	}
+
+	#[test]
+	fn the_docs_have_every_refusal_with_its_text() {
+		let docs = include_str!("../../docs/admission.md");
+		for refusal in Refusal::ALL {
+			let row = format!("| {} | `{}` | {} |", refusal.code(), refusal.name(), refusal.text());
+			assert!(docs.contains(&row), "docs/admission.md lacks: {row}");
+		}
 	}
 }

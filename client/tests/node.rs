@@ -6,7 +6,7 @@ use eseal_client::{
 	submit::{Outcome, Signer, Status},
 	AccountId, Client, ConnectError, NodeError, NotFound, ReadError, SubmitError,
 };
-use eseal_primitives::{SealId, Seat, Uscc, UsccCheck};
+use eseal_primitives::{Refusal, SealId, Seat, Uscc, UsccCheck};
 use eseal_testnode::{
 	cast::{account, MARKET_SUPERVISION, OWNER, USCC},
 	pair, Cast, TestNode,
@@ -163,7 +163,7 @@ fn an_account_without_a_role_is_told_so() {
 	let stage = Stage::set();
 	let client = stage.client(LONG);
 	let refused = stage.run(client.submit(&register(USCC), &key("//Nobody")));
-	assert_eq!(refused.err(), Some(SubmitError::NotAdmitted(account("//Nobody"))));
+	assert_eq!(refused.err(), Some(SubmitError::NotTaken { account: account("//Nobody"), refusal: Refusal::NoRole }));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::{
 	enterprise::Enterprise,
+	member::{Budget, Member},
 	seal::{Obstacle, Seal},
 	Moment, SealId, Uscc,
 };
@@ -21,6 +22,19 @@ pub struct EnterpriseInfo<AccountId> {
 	pub latest_seal: Option<SealId>,
 	/// The pending application.
 	pub pending_application: Option<SealId>,
+}
+
+/// What an account may send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct AllowanceInfo {
+	/// Its roles, and what it spent when it last sent something.
+	pub member: Member,
+	/// Its budget, from all its roles.
+	pub budget: Budget,
+	/// How much weight (time of execution, in picoseconds) it may still spend now.
+	pub weight_left: u64,
+	/// How many bytes of extrinsics it may still send now.
+	pub bytes_left: u64,
 }
 
 /// An e-seal, and how it stands now.

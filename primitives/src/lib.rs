@@ -14,6 +14,7 @@
 //! | [`possession`] | what a seal key signs when its owner applies |
 //! | [`statement`] | what a seal key signs at every use |
 //! | [`seat`] | the agencies' seats and officers |
+//! | [`member`], [`refusal`] | who may send extrinsics, how many, and why one is refused |
 //! | [`enterprise`], [`physical_seal`], [`seal`] | what the register keeps |
 //! | [`history`] | what happened to an e-seal, and how it stood at a moment |
 //! | [`grant`], [`usage`], [`flag`] | what the usage log keeps |
@@ -32,10 +33,12 @@ pub mod grant;
 pub mod history;
 pub mod id;
 pub mod key;
+pub mod member;
 pub mod moment;
 pub mod physical_seal;
 mod plain_enum;
 pub mod possession;
+pub mod refusal;
 pub mod seal;
 pub mod seal_code;
 pub mod seat;
@@ -50,6 +53,7 @@ pub use id::{FlagId, GrantId, SealId};
 pub use key::{SealKey, SealSignature};
 pub use moment::Moment;
 pub use possession::PossessionClaim;
+pub use refusal::Refusal;
 pub use seal_code::SealCode;
 pub use seat::{Officer, Seat};
 pub use statement::{Purpose, UseStatement};

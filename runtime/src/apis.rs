@@ -1,7 +1,7 @@
 //! What the node, dApps and explorers may ask the runtime.
 
 use crate::{
-	genesis_config_presets, AccountId, Aura, Block, BlockNumber, ESeal, Executive, Grandpa, Historical,
+	genesis_config_presets, AccountId, Admission, Aura, Block, BlockNumber, ESeal, Executive, Grandpa, Historical,
 	InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys, System, UsageLog, VERSION,
 };
 use alloc::vec::Vec;
@@ -13,6 +13,7 @@ use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	traits::KeyOwnerProofSystem,
 };
+use pallet_admission::runtime_api::{AllowanceInfo, Budgets};
 use pallet_e_seal::{
 	runtime_api::{EnterpriseInfo, SealInfo},
 	ApplicationForm, HistoryEntry, PhysicalSeal, Standing,
@@ -144,6 +145,16 @@ impl_runtime_apis! {
 	impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
 		fn account_nonce(account: AccountId) -> Nonce {
 			System::account_nonce(account)
+		}
+	}
+
+	impl pallet_admission::runtime_api::AdmissionApi<Block, AccountId> for Runtime {
+		fn allowance(account: AccountId) -> Option<AllowanceInfo> {
+			Admission::api_allowance(&account)
+		}
+
+		fn budgets() -> Budgets {
+			Admission::api_budgets()
 		}
 	}
 

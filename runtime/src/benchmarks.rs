@@ -3,6 +3,7 @@
 frame_benchmarking::define_benchmarks!(
 	[frame_system, frame_system_benchmarking::Pallet::<Runtime>]
 	[pallet_timestamp, Timestamp]
+	[pallet_admission, Admission]
 	[pallet_agencies, Agencies]
 	[pallet_e_seal, ESeal]
 	[pallet_usage_log, UsageLog]

@@ -55,14 +55,15 @@ pub type UncheckedExtrinsic = generic::UncheckedExtrinsic<Address, RuntimeCall, 
 /// What is signed of an extrinsic.
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
 
-/// What is checked of every extrinsic. All are standard, so that polkadot.js signs without any setting.
+/// What is checked of every extrinsic. All but `CheckAdmission` are standard, and that one has no data of its own beside the
+/// nonce, so that polkadot.js signs without any setting.
 pub type TxExtension = (
 	frame_system::CheckNonZeroSender<Runtime>,
 	frame_system::CheckSpecVersion<Runtime>,
 	frame_system::CheckTxVersion<Runtime>,
 	frame_system::CheckGenesis<Runtime>,
 	frame_system::CheckEra<Runtime>,
-	frame_system::CheckNonce<Runtime>,
+	pallet_admission::CheckAdmission<Runtime>,
 	frame_system::CheckWeight<Runtime>,
 	frame_system::WeightReclaim<Runtime>,
 );
@@ -105,6 +106,9 @@ mod runtime {
 
 	#[runtime::pallet_index(3)]
 	pub type Authorship = pallet_authorship;
+
+	#[runtime::pallet_index(13)]
+	pub type Admission = pallet_admission;
 
 	// Before Session: it admits the validators, whom Session then knows.
 	#[runtime::pallet_index(4)]

@@ -43,6 +43,7 @@ test('one development node authors and finalizes', { timeout: 300_000 }, async (
 			'CheckGenesis',
 			'CheckMortality',
 			'CheckNonce',
+			'CheckAdmission',
 			'CheckWeight',
 			'WeightReclaim',
 		];

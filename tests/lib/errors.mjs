@@ -19,17 +19,36 @@ export function describeDispatchError(api, error) {
 	return { section: 'system', name: `${error.type}${value}`, docs: '' };
 }
 
+/** The chain's own refusals, from code 1 on: docs/admission.md says what each means. */
+const REFUSALS = [
+	'NoRole',
+	'NotYours',
+	'Paused',
+	'RemarkTooLong',
+	'NoSuchMotion',
+	'MotionBoundTooHigh',
+	'UpgradeNotAuthorized',
+	'OverBudget',
+	'TooLargeForBudget',
+	'NonceUsedUp',
+	'KeysChangedLately',
+	'TooManyMotions',
+];
+
 /**
- * Puts the pool's refusal into the terms of this chain. The pool speaks of fees where an account holds no role: there are no
- * fees here.
+ * Puts the pool's refusal into the terms of this chain.
  *
  * @param {Error} error  as polkadot.js reports it
  * @param {string} address  the account that signed
  */
 export function describeRefusal(error, address) {
 	const text = error.message ?? String(error);
-	if (/Inability to pay/.test(text)) {
+	const name = REFUSALS[Number(/Custom error: (\d+)/.exec(text)?.[1]) - 1];
+	if (name === 'NoRole') {
 		return new Refused(`account ${address} is not admitted: it has no role on this chain`, { cause: error });
+	}
+	if (name) {
+		return new Refused(`the extrinsic of ${address} was refused: ${name}`, { cause: error });
 	}
 	if (/outdated/.test(text)) {
 		return new Refused(`the extrinsic of ${address} is outdated: its nonce was used before`, { cause: error });

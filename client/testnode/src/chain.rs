@@ -164,8 +164,8 @@ impl Chain {
 			TransactionValidity::decode_all(&mut &validity.expect("the runtime has it")[..]).expect("a validity");
 		let ValidTransaction { provides, .. } = validity.map_err(|error| match error {
 			TransactionValidityError::Invalid(InvalidTransaction::Stale) => invalid("Transaction is outdated"),
-			TransactionValidityError::Invalid(InvalidTransaction::Payment) => {
-				invalid("Inability to pay some fees (e.g. account balance too low)")
+			TransactionValidityError::Invalid(InvalidTransaction::Custom(code)) => {
+				invalid(&format!("Custom error: {code}"))
 			}
 			other => invalid(&format!("{other:?}")),
 		})?;
@@ -323,7 +323,7 @@ impl Chain {
 			frame_system::CheckTxVersion::new(),
 			frame_system::CheckGenesis::new(),
 			frame_system::CheckEra::from(Era::Immortal),
-			frame_system::CheckNonce::from(nonce),
+			pallet_admission::CheckAdmission::from(nonce),
 			frame_system::CheckWeight::new(),
 			frame_system::WeightReclaim::new(),
 		);

@@ -6,6 +6,7 @@ use codec::Encode;
 use frame_benchmarking::v2::*;
 use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::{pallet_prelude::OriginFor, RawOrigin};
+use pallet_admission::{Admission, Duty, Role};
 
 /// An officer of `seat`, admitted if there is none yet.
 pub(crate) fn officer_origin<T: Config>(seat: Seat) -> Result<OriginFor<T>, ()> {
@@ -15,7 +16,7 @@ pub(crate) fn officer_origin<T: Config>(seat: Seat) -> Result<OriginFor<T>, ()> 
 			let officer: T::AccountId = account("officer", u32::from(seat.encode().remove(0)), 0);
 			Officers::<T>::insert(&officer, seat);
 			OfficerCount::<T>::mutate(seat, |count| *count = count.saturating_add(1));
-			Pallet::<T>::admit(&officer);
+			admit::<T>(&officer, Duty::Officer { seat });
 			officer
 		}
 	};
@@ -39,7 +40,7 @@ fn hold<T: Config>(seat: Seat, validators: u32) -> T::AccountId {
 	};
 	Seats::<T>::insert(seat, info);
 	SeatAccounts::<T>::insert(&account, seat);
-	Pallet::<T>::admit(&account);
+	admit::<T>(&account, Duty::Governor { seat });
 	account
 }
 
@@ -47,16 +48,25 @@ fn hold<T: Config>(seat: Seat, validators: u32) -> T::AccountId {
 fn validator<T: Config>(seat: Seat, number: u32) -> T::AccountId {
 	let validator: T::AccountId = account("validator", u32::from(seat.encode().remove(0)), number);
 	Validators::<T>::insert(&validator, seat);
-	Pallet::<T>::admit(&validator);
+	admit::<T>(&validator, Duty::Validator { seat });
 	T::Keys::set_some(&validator);
 	validator
 }
 
 /// An account that loses a role leaves its nonce behind, and one that was retired before is admitted again.
 fn newcomer<T: Config>() -> T::AccountId {
-	let newcomer: T::AccountId = account("newcomer", 0, 0);
-	RetiredNonces::<T>::insert(&newcomer, T::Nonce::from(7u32));
-	newcomer
+	retired::<T>(account("newcomer", 0, 0))
+}
+
+/// This account, which had a role before.
+fn retired<T: Config>(account: T::AccountId) -> T::AccountId {
+	T::Admission::admit(&account, Role::Owner).expect("a new account can be admitted");
+	T::Admission::dismiss(&account, Role::Owner).expect("it has the role");
+	account
+}
+
+fn admit<T: Config>(account: &T::AccountId, duty: Duty) {
+	T::Admission::admit(account, Role::Duty(duty)).expect("a new account can be admitted");
 }
 
 fn seat_account<T: Config>() -> T::AccountId {
@@ -71,15 +81,14 @@ mod benchmarks {
 	#[benchmark]
 	fn add_officer() {
 		let caller = seat_account::<T>();
-		let officer: T::AccountId = account("new officer", 0, 0);
-		RetiredNonces::<T>::insert(&officer, T::Nonce::from(7u32));
+		let officer = retired::<T>(account("new officer", 0, 0));
 		OfficerCount::<T>::insert(Seat::MarketSupervision, T::MaxOfficers::get().saturating_sub(1));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), officer.clone());
 
 		assert_eq!(Officers::<T>::get(&officer), Some(Seat::MarketSupervision));
-		assert!(!RetiredNonces::<T>::contains_key(&officer));
+		assert_eq!(frame_system::Pallet::<T>::providers(&officer), 1);
 	}
 
 	/// The worst case is an account that holds no other role.
@@ -89,13 +98,14 @@ mod benchmarks {
 		let officer: T::AccountId = account("old officer", 0, 0);
 		Officers::<T>::insert(&officer, Seat::MarketSupervision);
 		OfficerCount::<T>::insert(Seat::MarketSupervision, 1);
-		Pallet::<T>::admit(&officer);
+		let seat = Seat::MarketSupervision;
+		admit::<T>(&officer, Duty::Officer { seat });
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), officer.clone());
 
 		assert!(!Officers::<T>::contains_key(&officer));
-		assert!(RetiredNonces::<T>::contains_key(&officer));
+		assert_eq!(frame_system::Pallet::<T>::providers(&officer), 0);
 	}
 
 	/// Made by the origin that a motion has, of a call that does nothing.
@@ -132,7 +142,7 @@ mod benchmarks {
 			for index in 0..T::MaxOfficers::get() {
 				let officer: T::AccountId = account("officer of a seat", number, index);
 				Officers::<T>::insert(&officer, seat);
-				Pallet::<T>::admit(&officer);
+				admit::<T>(&officer, Duty::Officer { seat });
 			}
 			OfficerCount::<T>::insert(seat, T::MaxOfficers::get());
 		}

@@ -1,9 +1,13 @@
 //! The agencies at the start of the chain.
 
-use crate::{Admission, Config, OfficerCount, Officers, Pallet, Seat, SeatInfo, Seats, SessionLength, MAX_VALIDATORS};
+use crate::{Config, OfficerCount, Officers, Pallet, Seat, SeatInfo, Seats, SessionLength, MAX_VALIDATORS};
 use alloc::vec::Vec;
-use frame_support::traits::{InitializeMembers, SortedMembers};
+use frame_support::{
+	dispatch::DispatchResult,
+	traits::{InitializeMembers, SortedMembers},
+};
 use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_admission::{Admission, Duty, Role};
 use sp_runtime::traits::Zero;
 
 /// A seat at the start of the chain.
@@ -52,16 +56,16 @@ pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)], sess
 			"the genesis names no validator for the seat {seat:?}"
 		);
 		claim::<T>(&genesis.account);
-		Pallet::<T>::begin_governing(*seat, &genesis.account);
+		admitted(Pallet::<T>::begin_governing(*seat, &genesis.account));
 
 		for validator in &genesis.validators {
 			claim::<T>(validator);
-			Pallet::<T>::begin_validator(*seat, validator);
+			admitted(Pallet::<T>::begin_validator(*seat, validator));
 		}
 		for officer in &genesis.officers {
 			claim::<T>(officer);
 			Officers::<T>::insert(officer, seat);
-			Pallet::<T>::admit(officer);
+			admitted(T::Admission::admit(officer, Role::Duty(Duty::Officer { seat: *seat })));
 			OfficerCount::<T>::mutate(seat, |count| *count = count.saturating_add(1));
 		}
 		Seats::<T>::insert(
@@ -81,6 +85,10 @@ fn bounded<A>(validators: Vec<A>) -> sp_runtime::BoundedVec<A, sp_runtime::trait
 		Ok(bounded) => bounded,
 		Err(_) => panic!("the genesis names more than {MAX_VALIDATORS} validators for a seat"),
 	}
+}
+
+fn admitted(result: DispatchResult) {
+	assert!(result.is_ok(), "the genesis gives an account a role that it cannot have: {result:?}");
 }
 
 fn claim<T: Config>(who: &T::AccountId) {

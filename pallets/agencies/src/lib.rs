@@ -10,14 +10,12 @@
 //! than half of the seats (two of three) voted for has root, through [`Pallet::dispatch_as_root`].
 //!
 //! Other pallets use two things from here: origins that say *which* agency and officer is acting ([`EnsureOfficer`],
-//! [`EnsureAnyOfficer`]), and [`Admission`], through which an account gains and loses the right to send extrinsics. There is
-//! no token on this chain: an account may send extrinsics as long as it has a role.
+//! [`EnsureAnyOfficer`]), and the genesis hash.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
 
-mod admission;
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::expect_used, clippy::arithmetic_side_effects)]
 mod benchmarking;
@@ -37,7 +35,6 @@ mod types;
 mod validators;
 pub mod weights;
 
-pub use admission::{Admission, READMISSION_GAP};
 pub use eseal_primitives::{Officer, Seat};
 pub use genesis::SeatGenesis;
 pub use genesis_hash::genesis_hash;
@@ -60,6 +57,7 @@ pub mod pallet {
 		traits::{ChangeMembers, InitializeMembers, SortedMembers},
 	};
 	use frame_system::{pallet_prelude::*, RawOrigin};
+	use pallet_admission::{Admission, Duty, Role};
 	use sp_runtime::traits::Dispatchable;
 	use sp_staking::SessionIndex;
 
@@ -77,6 +75,9 @@ pub mod pallet {
 			+ Dispatchable<RuntimeOrigin = Self::RuntimeOrigin, PostInfo = PostDispatchInfo>
 			+ GetDispatchInfo
 			+ From<frame_system::Call<Self>>;
+
+		/// Gives and takes back the right to send extrinsics.
+		type Admission: Admission<Self::AccountId>;
 
 		/// The origin of a motion that the seats passed.
 		type MotionOrigin: EnsureOrigin<Self::RuntimeOrigin>;
@@ -128,11 +129,6 @@ pub mod pallet {
 	/// How many officers a seat has.
 	#[pallet::storage]
 	pub type OfficerCount<T: Config> = StorageMap<_, Twox64Concat, Seat, u32, ValueQuery>;
-
-	/// The nonce that an account had when its last role ended. When it is admitted again, its nonce continues above this
-	/// one, so that no extrinsic it once signed becomes valid again.
-	#[pallet::storage]
-	pub type RetiredNonces<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, T::Nonce>;
 
 	/// The length of a session, in blocks. New validators and new session keys take effect at its end.
 	#[pallet::storage]
@@ -255,7 +251,7 @@ pub mod pallet {
 
 			OfficerCount::<T>::insert(seat, count);
 			Officers::<T>::insert(&officer, seat);
-			Self::admit(&officer);
+			T::Admission::admit(&officer, Role::Duty(Duty::Officer { seat }))?;
 			Self::deposit_event(Event::OfficerAdded { seat, officer });
 			Ok(())
 		}
@@ -275,7 +271,7 @@ pub mod pallet {
 
 			Officers::<T>::remove(&officer);
 			OfficerCount::<T>::mutate(seat, |count| *count = count.saturating_sub(1));
-			Self::dismiss(&officer)?;
+			T::Admission::dismiss(&officer, Role::Duty(Duty::Officer { seat }))?;
 			Self::deposit_event(Event::OfficerRemoved { seat, officer });
 			Ok(())
 		}

@@ -26,6 +26,9 @@ mod runtime {
 	pub type System = frame_system;
 
 	#[runtime::pallet_index(1)]
+	pub type Admission = pallet_admission;
+
+	#[runtime::pallet_index(3)]
 	pub type Agencies = pallet_agencies;
 
 	#[runtime::pallet_index(2)]
@@ -43,6 +46,20 @@ parameter_types! {
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 impl frame_system::Config for Test {
 	type Block = Block;
+	type AccountData = pallet_admission::Member;
+}
+
+parameter_types! {
+	pub const Budgets: pallet_admission::Budgets = pallet_admission::Budgets::UNLIMITED;
+	pub const Reserved: sp_runtime::Perbill = sp_runtime::Perbill::from_percent(10);
+}
+
+impl pallet_admission::Config for Test {
+	type AnyAgency = pallet_agencies::EnsureAnyOfficer<Test>;
+	type Access = ();
+	type DefaultBudgets = Budgets;
+	type Reserved = Reserved;
+	type WeightInfo = ();
 }
 
 impl pallet_collective::Config<CouncilInstance> for Test {
@@ -134,6 +151,7 @@ impl ValidatorKeys<u64> for TestKeys {
 
 impl pallet_agencies::Config for Test {
 	type RuntimeCall = RuntimeCall;
+	type Admission = Admission;
 	type MotionOrigin = pallet_collective::EnsureProportionMoreThan<u64, CouncilInstance, 1, 2>;
 	type Council = Council;
 	type CouncilMembers = CouncilMembers;
@@ -213,5 +231,6 @@ pub fn run(test: impl FnOnce()) {
 	ext_with(genesis()).execute_with(|| {
 		test();
 		Agencies::do_try_state().unwrap();
+		Admission::do_try_state().unwrap();
 	});
 }

@@ -1,7 +1,7 @@
 //! The seats. They are filled and vacated, and their governing accounts replaced, by motion.
 
 use crate::{
-	Admission, Config, Error, Event, OfficerCount, Officers, Pallet, Seat, SeatAccounts, SeatInfo, Seats, Validators,
+	Config, Error, Event, OfficerCount, Officers, Pallet, Seat, SeatAccounts, SeatInfo, Seats, Validators,
 	MIN_SEATS,
 };
 use alloc::vec::Vec;
@@ -11,6 +11,7 @@ use frame_support::{
 	ensure,
 	traits::{ChangeMembers, SortedMembers},
 };
+use pallet_admission::{Admission, Duty, Role};
 use sp_runtime::BoundedVec;
 
 impl<T: Config> Pallet<T> {
@@ -23,7 +24,7 @@ impl<T: Config> Pallet<T> {
 			validators: BoundedVec::new(),
 		};
 		Seats::<T>::insert(seat, info);
-		Self::begin_governing(seat, &account);
+		Self::begin_governing(seat, &account)?;
 		Self::change_council(slice::from_ref(&account), &[]);
 		Self::deposit_event(Event::SeatAdded { seat, account });
 		Ok(())
@@ -34,16 +35,16 @@ impl<T: Config> Pallet<T> {
 		ensure!(Self::held_seats() > MIN_SEATS, Error::<T>::TooFewSeats);
 
 		for validator in &info.validators {
-			Self::end_validator(validator)?;
+			Self::end_validator(seat, validator)?;
 		}
 		for officer in Self::officers_of(seat) {
 			Officers::<T>::remove(&officer);
-			Self::dismiss(&officer)?;
+			T::Admission::dismiss(&officer, Role::Duty(Duty::Officer { seat }))?;
 		}
 		OfficerCount::<T>::remove(seat);
 		Seats::<T>::remove(seat);
 		Self::ensure_authority_left()?;
-		Self::end_governing(&info.account)?;
+		Self::end_governing(seat, &info.account)?;
 		Self::change_council(&[], slice::from_ref(&info.account));
 		Self::deposit_event(Event::SeatRemoved {
 			seat,
@@ -58,8 +59,8 @@ impl<T: Config> Pallet<T> {
 
 		let former = core::mem::replace(&mut info.account, account.clone());
 		Seats::<T>::insert(seat, info);
-		Self::end_governing(&former)?;
-		Self::begin_governing(seat, &account);
+		Self::end_governing(seat, &former)?;
+		Self::begin_governing(seat, &account)?;
 		Self::change_council(slice::from_ref(&account), slice::from_ref(&former));
 		Self::deposit_event(Event::SeatAccountReplaced { seat, former, account });
 		Ok(())
@@ -93,14 +94,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn begin_governing(seat: Seat, account: &T::AccountId) {
+	pub(crate) fn begin_governing(seat: Seat, account: &T::AccountId) -> DispatchResult {
 		SeatAccounts::<T>::insert(account, seat);
-		Self::admit(account);
+		T::Admission::admit(account, Role::Duty(Duty::Governor { seat }))
 	}
 
-	fn end_governing(account: &T::AccountId) -> DispatchResult {
+	fn end_governing(seat: Seat, account: &T::AccountId) -> DispatchResult {
 		SeatAccounts::<T>::remove(account);
-		Self::dismiss(account)
+		T::Admission::dismiss(account, Role::Duty(Duty::Governor { seat }))
 	}
 
 	/// Tells the council who votes from now on. Votes of `outgoing` on open motions are dropped.

@@ -1,7 +1,7 @@
 //! The pallet's invariants.
 
 use crate::{
-	Config, OfficerCount, Officers, Pallet, RetiredNonces, Seat, SeatAccounts, Seats, SessionLength, Validators,
+	Config, OfficerCount, Officers, Pallet, Seat, SeatAccounts, Seats, SessionLength, Validators,
 };
 use frame_support::{
 	ensure,
@@ -73,12 +73,6 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				frame_system::Pallet::<T>::providers(&who) > 0,
 				"an account with a role is not admitted"
-			);
-		}
-		for who in RetiredNonces::<T>::iter_keys() {
-			ensure!(
-				frame_system::Pallet::<T>::providers(&who) == 0,
-				"an admitted account has a retired nonce"
 			);
 		}
 		Ok(())

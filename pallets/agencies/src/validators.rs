@@ -1,7 +1,8 @@
 //! A seat's own validators: registered, replaced and retired by its governing account alone.
 
-use crate::{Admission, Config, Error, Event, Pallet, Seat, Seats, ValidatorKeys, Validators};
+use crate::{Config, Error, Event, Pallet, Seat, Seats, ValidatorKeys, Validators};
 use frame_support::{dispatch::DispatchResult, ensure};
+use pallet_admission::{Admission, Duty, Role};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_register_validator(seat: Seat, validator: T::AccountId) -> DispatchResult {
@@ -12,7 +13,7 @@ impl<T: Config> Pallet<T> {
 			.map_err(|_| Error::<T>::TooManyValidators)?;
 
 		Seats::<T>::insert(seat, info);
-		Self::begin_validator(seat, &validator);
+		Self::begin_validator(seat, &validator)?;
 		Self::deposit_event(Event::ValidatorRegistered { seat, validator });
 		Ok(())
 	}
@@ -28,9 +29,9 @@ impl<T: Config> Pallet<T> {
 		*place = successor.clone();
 
 		Seats::<T>::insert(seat, info);
-		Self::end_validator(&validator)?;
+		Self::end_validator(seat, &validator)?;
 		Self::ensure_authority_left()?;
-		Self::begin_validator(seat, &successor);
+		Self::begin_validator(seat, &successor)?;
 		Self::deposit_event(Event::ValidatorRetired { seat, validator });
 		Self::deposit_event(Event::ValidatorRegistered {
 			seat,
@@ -46,7 +47,7 @@ impl<T: Config> Pallet<T> {
 		info.validators.retain(|other| *other != validator);
 
 		Seats::<T>::insert(seat, info);
-		Self::end_validator(&validator)?;
+		Self::end_validator(seat, &validator)?;
 		Self::ensure_authority_left()?;
 		Self::deposit_event(Event::ValidatorRetired { seat, validator });
 		Ok(())
@@ -58,15 +59,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn begin_validator(seat: Seat, validator: &T::AccountId) {
+	pub(crate) fn begin_validator(seat: Seat, validator: &T::AccountId) -> DispatchResult {
 		Validators::<T>::insert(validator, seat);
-		Self::admit(validator);
+		T::Admission::admit(validator, Role::Duty(Duty::Validator { seat }))
 	}
 
 	/// Ends a validator's role. Its session keys go first: they hold a reference to the account.
-	pub(crate) fn end_validator(validator: &T::AccountId) -> DispatchResult {
+	pub(crate) fn end_validator(seat: Seat, validator: &T::AccountId) -> DispatchResult {
 		T::Keys::forget(validator)?;
 		Validators::<T>::remove(validator);
-		Self::dismiss(validator)
+		T::Admission::dismiss(validator, Role::Duty(Duty::Validator { seat }))
 	}
 }

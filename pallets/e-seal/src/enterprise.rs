@@ -6,7 +6,8 @@ use crate::{
 };
 use eseal_primitives::{RawText, UsccCheck};
 use frame_support::{dispatch::DispatchResult, ensure};
-use pallet_agencies::{Admission, Officer};
+use pallet_admission::{Admission, Role};
+use pallet_agencies::Officer;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_register_enterprise(
@@ -23,7 +24,7 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::EnterpriseAlreadyRegistered
 		);
 
-		T::Admission::admit(&owner);
+		T::Admission::admit(&owner, Role::Owner)?;
 		Enterprises::<T>::insert(
 			uscc,
 			Enterprise {
@@ -132,7 +133,7 @@ impl<T: Config> Pallet<T> {
 				by,
 			});
 		}
-		T::Admission::dismiss(&owner)
+		T::Admission::dismiss(&owner, Role::Owner)
 	}
 
 	pub(crate) fn do_change_owner(by: Officer<T::AccountId>, uscc: &RawText, to: T::AccountId) -> DispatchResult {
@@ -143,8 +144,8 @@ impl<T: Config> Pallet<T> {
 		let from = core::mem::replace(&mut enterprise.owner, to.clone());
 		enterprise.revision = enterprise.revision.checked_add(1).ok_or(Error::<T>::Overflow)?;
 		Enterprises::<T>::insert(uscc, enterprise);
-		T::Admission::admit(&to);
-		T::Admission::dismiss(&from)?;
+		T::Admission::admit(&to, Role::Owner)?;
+		T::Admission::dismiss(&from, Role::Owner)?;
 		Self::deposit_event(Event::OwnerChanged { uscc, from, to, by });
 		match Self::live_seal(uscc) {
 			Some((id, _)) => T::UseRights::dissolve(id),

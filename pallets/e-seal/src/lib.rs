@@ -60,7 +60,8 @@ pub mod pallet {
 	};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
-	use pallet_agencies::{Admission, Officer};
+	use pallet_admission::Admission;
+	use pallet_agencies::Officer;
 
 	/// The version of the storage's layout.
 	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);

@@ -20,6 +20,9 @@ mod runtime {
 	#[runtime::pallet_index(1)]
 	pub type Timestamp = pallet_timestamp;
 
+	#[runtime::pallet_index(4)]
+	pub type Admission = pallet_admission;
+
 	#[runtime::pallet_index(2)]
 	pub type Agencies = pallet_agencies;
 
@@ -32,6 +35,7 @@ impl frame_system::Config for Test {
 	type Block = frame_system::mocking::MockBlock<Test>;
 	type AccountId = AccountId;
 	type Lookup = IdentityLookup<AccountId>;
+	type AccountData = pallet_admission::Member;
 }
 
 #[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
@@ -77,5 +81,6 @@ pub fn run(test: impl FnOnce()) {
 		test();
 		ESeal::do_try_state().unwrap();
 		Agencies::do_try_state().unwrap();
+		Admission::do_try_state().unwrap();
 	});
 }

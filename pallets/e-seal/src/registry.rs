@@ -58,7 +58,7 @@ pub trait UseRights {
 	///
 	/// # Errors
 	///
-	/// Those of [`pallet_agencies::Admission::dismiss`].
+	/// Those of [`pallet_admission::Admission::dismiss`].
 	fn dissolve(seal: SealId) -> DispatchResult;
 
 	/// The maximum weight of [`UseRights::dissolve`].

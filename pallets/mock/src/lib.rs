@@ -76,12 +76,23 @@ macro_rules! configure_e_seals {
 	($use_rights:ty) => {
 		$crate::frame_support::parameter_types! {
 			pub const MaxOfficers: u32 = 8;
+			pub const Unlimited: pallet_admission::Budgets = pallet_admission::Budgets::UNLIMITED;
 			pub const MaxValidity: u64 = 5 * $crate::YEAR;
+		}
+
+		// Nobody is counted here.
+		impl pallet_admission::Config for Test {
+			type AnyAgency = pallet_agencies::EnsureAnyOfficer<Test>;
+			type Access = ();
+			type DefaultBudgets = Unlimited;
+			type Reserved = ();
+			type WeightInfo = ();
 		}
 
 		// Nobody votes here.
 		impl pallet_agencies::Config for Test {
 			type RuntimeCall = RuntimeCall;
+			type Admission = Admission;
 			type MotionOrigin = $crate::frame_support::traits::NeverEnsureOrigin<()>;
 			type Council = ();
 			type CouncilMembers = Agencies;
@@ -97,7 +108,7 @@ macro_rules! configure_e_seals {
 			type MarketSupervision = pallet_agencies::EnsureOfficer<Test, pallet_agencies::MarketSupervision>;
 			type PublicSecurity = pallet_agencies::EnsureOfficer<Test, pallet_agencies::PublicSecurity>;
 			type DataResources = pallet_agencies::EnsureOfficer<Test, pallet_agencies::DataResources>;
-			type Admission = Agencies;
+			type Admission = Admission;
 			type Time = Timestamp;
 			type UseRights = $use_rights;
 			type MaxValidity = MaxValidity;

@@ -7,7 +7,7 @@ use crate::{
 use alloc::vec::Vec;
 use eseal_primitives::{Moment, SealId};
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
-use pallet_agencies::Admission;
+use pallet_admission::{Admission, Role};
 use pallet_e_seal::UseRights;
 
 impl<T: Config> Pallet<T> {
@@ -44,7 +44,7 @@ impl<T: Config> Pallet<T> {
 		if !NextExpiryDay::<T>::exists() {
 			NextExpiryDay::<T>::put(now.day());
 		}
-		T::Admission::admit(&operator);
+		T::Admission::admit(&operator, Role::Operator)?;
 		Grants::<T>::insert(
 			id,
 			Grant {
@@ -86,7 +86,7 @@ impl<T: Config> Pallet<T> {
 		Expiries::<T>::remove(grant.valid_until.day(), id);
 		grant.ended = Some((Self::now(), reason));
 		Grants::<T>::insert(id, grant);
-		T::Admission::dismiss(&operator)?;
+		T::Admission::dismiss(&operator, Role::Operator)?;
 		Self::deposit_event(Event::GrantEnded {
 			grant: id,
 			seal,

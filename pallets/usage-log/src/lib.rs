@@ -50,7 +50,8 @@ pub mod pallet {
 	use eseal_primitives::{DocumentDigest, Moment, Purpose, SealId, SealSignature, UseStatement};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
-	use pallet_agencies::{Admission, Officer};
+	use pallet_admission::Admission;
+	use pallet_agencies::Officer;
 	use pallet_e_seal::SealRegistry;
 	use sp_core::H256;
 

@@ -19,6 +19,9 @@ mod runtime {
 	#[runtime::pallet_index(1)]
 	pub type Timestamp = pallet_timestamp;
 
+	#[runtime::pallet_index(5)]
+	pub type Admission = pallet_admission;
+
 	#[runtime::pallet_index(2)]
 	pub type Agencies = pallet_agencies;
 
@@ -34,6 +37,7 @@ impl frame_system::Config for Test {
 	type Block = frame_system::mocking::MockBlock<Test>;
 	type AccountId = AccountId;
 	type Lookup = IdentityLookup<AccountId>;
+	type AccountData = pallet_admission::Member;
 }
 
 #[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
@@ -51,7 +55,7 @@ parameter_types! {
 impl pallet_usage_log::Config for Test {
 	type AnyAgency = EnsureAnyOfficer<Test>;
 	type Seals = ESeal;
-	type Admission = Agencies;
+	type Admission = Admission;
 	type Time = Timestamp;
 	type MaxGrants = MaxGrants;
 	type StatementLifetime = StatementLifetime;
@@ -121,6 +125,7 @@ pub fn run(test: impl FnOnce()) {
 		UsageLog::do_try_state().unwrap();
 		ESeal::do_try_state().unwrap();
 		Agencies::do_try_state().unwrap();
+		Admission::do_try_state().unwrap();
 		check_admission();
 	});
 }

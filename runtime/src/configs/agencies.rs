@@ -15,6 +15,7 @@ parameter_types! {
 
 impl pallet_agencies::Config for Runtime {
 	type RuntimeCall = RuntimeCall;
+	type Admission = crate::Admission;
 	type MotionOrigin = MotionOrigin;
 	type Council = Council;
 	type CouncilMembers = CouncilMembers;

@@ -1,5 +1,7 @@
 //! How the runtime's pallets are configured.
 
+mod access;
+mod admission;
 mod agencies;
 mod consensus;
 mod governance;
@@ -7,6 +9,8 @@ mod seals;
 mod session;
 mod system;
 
+pub use access::*;
+pub use admission::*;
 pub use agencies::*;
 pub use consensus::*;
 pub use governance::*;

@@ -1,6 +1,6 @@
 //! E-seals and their use.
 
-use crate::{Agencies, ESeal, Runtime, Timestamp, UsageLog};
+use crate::{Admission, ESeal, Runtime, Timestamp, UsageLog};
 use eseal_primitives::moment::DAY;
 use frame_support::parameter_types;
 use pallet_agencies::{DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, PublicSecurity};
@@ -25,7 +25,7 @@ impl pallet_e_seal::Config for Runtime {
 	type MarketSupervision = EnsureOfficer<Runtime, MarketSupervision>;
 	type PublicSecurity = EnsureOfficer<Runtime, PublicSecurity>;
 	type DataResources = EnsureOfficer<Runtime, DataResources>;
-	type Admission = Agencies;
+	type Admission = Admission;
 	type Time = Timestamp;
 	type UseRights = UsageLog;
 	type MaxValidity = MaxValidity;
@@ -35,7 +35,7 @@ impl pallet_e_seal::Config for Runtime {
 impl pallet_usage_log::Config for Runtime {
 	type AnyAgency = EnsureAnyOfficer<Runtime>;
 	type Seals = ESeal;
-	type Admission = Agencies;
+	type Admission = Admission;
 	type Time = Timestamp;
 	type MaxGrants = MaxGrants;
 	type StatementLifetime = StatementLifetime;

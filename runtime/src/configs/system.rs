@@ -49,6 +49,7 @@ impl frame_system::Config for Runtime {
 	type BaseCallFilter = crate::CallFilter;
 	type Block = Block;
 	type AccountId = AccountId;
+	type AccountData = pallet_admission::Member;
 	type Nonce = Nonce;
 	type Hash = crate::Hash;
 	type Hashing = BlakeTwo256;

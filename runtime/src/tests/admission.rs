@@ -1,16 +1,16 @@
 //! Who may send extrinsics: real signed ones, through `Executive`.
 
 use super::env::*;
-use crate::{AccountId, Executive, Runtime, RuntimeCall, System, UncheckedExtrinsic};
+use crate::{AccountId, Runtime, RuntimeCall, System, UncheckedExtrinsic};
 use eseal_primitives::{GrantId, Moment, Purpose, SealId, UsccCheck, UseStatement};
-use frame_support::storage::{with_transaction, TransactionOutcome};
-use pallet_agencies::{Seat, READMISSION_GAP};
+use pallet_admission::{Refusal, READMISSION_GAP};
+use pallet_agencies::Seat;
 use pallet_e_seal::{RevocationReason, SealKind};
 use pallet_usage_log::Purposes;
 use sp_core::sr25519;
 use sp_runtime::{
-	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
-	DispatchError, DispatchResult,
+	transaction_validity::InvalidTransaction,
+	DispatchError,
 };
 
 const USCC: &str = "91330100799655058B";
@@ -19,47 +19,8 @@ const CODE: &str = "3301000012345";
 
 const MS: Seat = Seat::MarketSupervision;
 
-fn nonce_of(who: &sr25519::Pair) -> u32 {
-	System::account_nonce(account_of(who))
-}
-
-/// What the pool says of an extrinsic.
-fn pool(extrinsic: &UncheckedExtrinsic) -> Result<(), TransactionValidityError> {
-	with_transaction(|| {
-		let validity =
-			Executive::validate_transaction(TransactionSource::External, extrinsic.clone(), System::parent_hash());
-		TransactionOutcome::Rollback(Ok::<_, DispatchError>(validity))
-	})
-	.expect("a transaction can be opened")
-	.map(drop)
-}
-
-/// What an author does with an extrinsic: one that is not valid leaves no trace in the block.
-fn block(extrinsic: UncheckedExtrinsic) -> Result<DispatchResult, TransactionValidityError> {
-	with_transaction(|| match Executive::apply_extrinsic(extrinsic) {
-		Ok(outcome) => TransactionOutcome::Commit(Ok::<_, DispatchError>(Ok(outcome))),
-		Err(refusal) => TransactionOutcome::Rollback(Ok(Err(refusal))),
-	})
-	.expect("a transaction can be opened")
-}
-
-/// Pool and block refuse an extrinsic for the same reason, and nothing changes.
-fn assert_refused(extrinsic: &UncheckedExtrinsic, reason: InvalidTransaction) {
-	let before = state_root();
-	assert_eq!(pool(extrinsic), Err(reason.into()), "in the pool");
-	assert_eq!(state_root(), before);
-	assert_eq!(block(extrinsic.clone()), Err(reason.into()), "in a block");
-	assert_eq!(state_root(), before);
-}
-
-/// Pool and block take an extrinsic, and its call succeeds.
-#[track_caller]
-fn assert_taken(signer: &sr25519::Pair, call: RuntimeCall) {
-	let extrinsic = signed(signer, nonce_of(signer), call);
-	assert_eq!(pool(&extrinsic), Ok(()), "in the pool");
-	assert_eq!(block(extrinsic), Ok(Ok(())), "in a block");
-	check();
-}
+const NO_ROLE: InvalidTransaction = InvalidTransaction::Custom(Refusal::NoRole.code());
+const NOT_YOURS: InvalidTransaction = InvalidTransaction::Custom(Refusal::NotYours.code());
 
 fn remark() -> RuntimeCall {
 	frame_system::Call::remark { remark: vec![1] }.into()
@@ -143,7 +104,7 @@ fn an_account_that_was_never_admitted_is_refused() {
 	run(|| {
 		let stranger = pair("Stranger");
 		for call in [remark(), register(USCC, account_of(&stranger)), use_seal(&stranger, 0)] {
-			assert_refused(&signed(&stranger, 0, call), InvalidTransaction::Payment);
+			assert_refused(&signed(&stranger, 0, call), NO_ROLE);
 		}
 		assert!(!System::account_exists(&account_of(&stranger)));
 	});
@@ -157,7 +118,7 @@ fn an_officer_is_admitted_and_refused_when_dismissed() {
 		assert_taken(&new, register(USCC, account_of(&pair("Owner"))));
 		assert_taken(&governor(MS), remove_officer(&new));
 		for nonce in [0, 1, 2, READMISSION_GAP + 1] {
-			assert_refused(&signed(&new, nonce, remark()), InvalidTransaction::Payment);
+			assert_refused(&signed(&new, nonce, remark()), NO_ROLE);
 		}
 	});
 }
@@ -180,10 +141,10 @@ fn an_owner_is_admitted_until_its_last_enterprise_goes() {
 
 		let strike_off = |uscc| pallet_e_seal::Call::deregister_enterprise { uscc: raw(uscc) };
 		assert_taken(&officer(MS), strike_off(OTHER_USCC).into());
-		assert_refused(&signed(&owner, nonce_of(&owner), remark()), InvalidTransaction::Payment);
+		assert_refused(&signed(&owner, nonce_of(&owner), remark()), NO_ROLE);
 		assert_taken(&heir, remark());
 		assert_taken(&officer(MS), strike_off(USCC).into());
-		assert_refused(&signed(&heir, nonce_of(&heir), remark()), InvalidTransaction::Payment);
+		assert_refused(&signed(&heir, nonce_of(&heir), remark()), NO_ROLE);
 	});
 }
 
@@ -194,7 +155,7 @@ fn an_operator_is_admitted_until_the_grant_is_revoked() {
 		issue_seal(&owner);
 		assert_refused(
 			&signed(&operator, 0, use_seal(&operator, 0)),
-			InvalidTransaction::Payment,
+			NO_ROLE,
 		);
 		assert_taken(&owner, grant(&operator, (now() + DAY).0));
 		assert_taken(&operator, use_seal(&operator, 0));
@@ -204,7 +165,7 @@ fn an_operator_is_admitted_until_the_grant_is_revoked() {
 		);
 		assert_refused(
 			&signed(&operator, 1, use_seal(&operator, 1)),
-			InvalidTransaction::Payment,
+			NO_ROLE,
 		);
 	});
 }
@@ -222,7 +183,7 @@ fn an_operator_loses_the_role_when_the_seal_is_revoked() {
 			effective_at: now(),
 		};
 		assert_taken(&owner, revoke.into());
-		assert_refused(&signed(&operator, 1, remark()), InvalidTransaction::Payment);
+		assert_refused(&signed(&operator, 1, remark()), NO_ROLE);
 		assert_taken(&owner, remark());
 	});
 }
@@ -239,7 +200,7 @@ fn an_operator_loses_the_role_when_the_owner_changes() {
 		};
 		assert_taken(&officer(MS), change.into());
 		for who in [&owner, &operator] {
-			assert_refused(&signed(who, nonce_of(who), remark()), InvalidTransaction::Payment);
+			assert_refused(&signed(who, nonce_of(who), remark()), NO_ROLE);
 		}
 		assert_taken(&heir, remark());
 	});
@@ -281,7 +242,7 @@ fn an_operator_loses_the_role_on_the_day_after_the_grant_ends() {
 
 		next_block(DAY);
 		next_block(0);
-		assert_refused(&signed(&operator, 1, remark()), InvalidTransaction::Payment);
+		assert_refused(&signed(&operator, 1, remark()), NO_ROLE);
 	});
 }
 
@@ -393,19 +354,17 @@ fn an_extrinsic_for_another_chain_is_refused() {
 #[test]
 fn a_refused_call_of_an_admitted_account_is_on_record() {
 	run(|| {
-		let call = pallet_e_seal::Call::freeze {
-			seal: SealId(0),
-			order: digest(0),
-		};
+		let call = pallet_e_seal::Call::deregister_enterprise { uscc: raw(USCC) };
 		let refused = signed(&officer(MS), 0, call.into());
-		assert_eq!(block(refused), Ok(Err(DispatchError::BadOrigin)));
+		let refusal = DispatchError::from(pallet_e_seal::Error::<Runtime>::EnterpriseNotFound);
+		assert_eq!(block(refused), Ok(Err(refusal)));
 		assert_eq!(nonce_of(&officer(MS)), 1);
 		assert!(System::events().iter().any(|record| matches!(
 			record.event,
 			crate::RuntimeEvent::System(frame_system::Event::ExtrinsicFailed {
-				dispatch_error: DispatchError::BadOrigin,
+				dispatch_error,
 				..
-			})
+			}) if dispatch_error == refusal
 		)));
 	});
 }
@@ -419,11 +378,12 @@ fn a_validator_changes_its_session_keys_and_nobody_else_has_any() {
 		let call = super::origins::set_keys(&account_of(&alice), &mut aura, &mut grandpa);
 		assert_taken(&alice, call.clone());
 		let officer = officer(MS);
-		let stolen = signed(&officer, 0, call);
-		let refusal = pallet_session::Error::<Runtime>::InvalidProof.into();
-		assert_eq!(block(stolen), Ok(Err(refusal)));
 		let own = super::origins::set_keys(&account_of(&officer), &mut aura, &mut grandpa);
-		let refusal = pallet_session::Error::<Runtime>::NoAssociatedValidatorId.into();
-		assert_eq!(block(signed(&officer, 1, own)), Ok(Err(refusal)));
+		for keys in [call.clone(), own] {
+			assert_refused(&signed(&officer, 0, keys), NOT_YOURS);
+		}
+		let bob = validator(Seat::PublicSecurity);
+		let refusal = pallet_session::Error::<Runtime>::InvalidProof.into();
+		assert_eq!(block(signed(&bob, 0, call)), Ok(Err(refusal)));
 	});
 }

@@ -239,6 +239,7 @@ fn extrinsics_are_version_4_with_standard_extensions_only() {
 			"CheckGenesis",
 			"CheckMortality",
 			"CheckNonce",
+			"CheckAdmission",
 			"CheckWeight",
 			"WeightReclaim",
 		]

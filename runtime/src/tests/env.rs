@@ -13,7 +13,7 @@ use eseal_primitives::{
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
-	storage::PrefixIterator,
+	storage::{with_transaction, PrefixIterator, TransactionOutcome},
 };
 use pallet_agencies::Seat;
 use serde_json::Value;
@@ -24,7 +24,8 @@ use sp_io::TestExternalities;
 use sp_runtime::{
 	generic::{Digest, DigestItem, Era},
 	traits::{BlakeTwo256, Dispatchable, Hash as _, Header as _, IdentifyAccount},
-	DispatchResult, MultiSignature, MultiSigner,
+	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
+	DispatchError, DispatchResult, MultiSignature, MultiSigner,
 };
 use std::{
 	collections::{BTreeMap, BTreeSet},
@@ -195,7 +196,7 @@ pub fn signed(signer: &sr25519::Pair, nonce: u32, call: RuntimeCall) -> Unchecke
 		frame_system::CheckTxVersion::new(),
 		frame_system::CheckGenesis::new(),
 		frame_system::CheckEra::from(Era::Immortal),
-		frame_system::CheckNonce::from(nonce),
+		pallet_admission::CheckAdmission::from(nonce),
 		frame_system::CheckWeight::new(),
 		frame_system::WeightReclaim::new(),
 	);
@@ -207,6 +208,49 @@ pub fn signed(signer: &sr25519::Pair, nonce: u32, call: RuntimeCall) -> Unchecke
 		MultiSignature::Sr25519(signature),
 		extension,
 	)
+}
+
+/// The number of an account's next extrinsic.
+pub fn nonce_of(who: &sr25519::Pair) -> u32 {
+	System::account_nonce(account_of(who))
+}
+
+/// What the pool says of an extrinsic.
+pub fn pool(extrinsic: &UncheckedExtrinsic) -> Result<(), TransactionValidityError> {
+	with_transaction(|| {
+		let validity =
+			Executive::validate_transaction(TransactionSource::External, extrinsic.clone(), System::parent_hash());
+		TransactionOutcome::Rollback(Ok::<_, DispatchError>(validity))
+	})
+	.expect("a transaction can be opened")
+	.map(drop)
+}
+
+/// What an author does with an extrinsic: one that is not valid leaves no trace in the block.
+pub fn block(extrinsic: UncheckedExtrinsic) -> Result<DispatchResult, TransactionValidityError> {
+	with_transaction(|| match Executive::apply_extrinsic(extrinsic) {
+		Ok(outcome) => TransactionOutcome::Commit(Ok::<_, DispatchError>(Ok(outcome))),
+		Err(refusal) => TransactionOutcome::Rollback(Ok(Err(refusal))),
+	})
+	.expect("a transaction can be opened")
+}
+
+/// Pool and block refuse an extrinsic for the same reason, and nothing changes.
+pub fn assert_refused(extrinsic: &UncheckedExtrinsic, reason: InvalidTransaction) {
+	let before = state_root();
+	assert_eq!(pool(extrinsic), Err(reason.into()), "in the pool");
+	assert_eq!(state_root(), before);
+	assert_eq!(block(extrinsic.clone()), Err(reason.into()), "in a block");
+	assert_eq!(state_root(), before);
+}
+
+/// Pool and block take an extrinsic, and its call succeeds.
+#[track_caller]
+pub fn assert_taken(signer: &sr25519::Pair, call: RuntimeCall) {
+	let extrinsic = signed(signer, nonce_of(signer), call);
+	assert_eq!(pool(&extrinsic), Ok(()), "in the pool");
+	assert_eq!(block(extrinsic), Ok(Ok(())), "in a block");
+	check();
 }
 
 // --- Arguments ---
@@ -354,6 +398,9 @@ pub fn check_references() -> Result<(), String> {
 			+ pallet_e_seal::Pallet::<Runtime>::roles_of(&who)
 			+ pallet_usage_log::Pallet::<Runtime>::roles_of(&who);
 		let account = System::account(&who);
+		if account.data.roles() as usize != roles {
+			return Err(format!("{who} has {roles} roles, and {} are on record", account.data.roles()));
+		}
 		if account.providers as usize != roles || account.sufficients != 0 {
 			return Err(format!(
 				"{who} has {roles} roles, {} provider and {} sufficient references",
@@ -366,6 +413,7 @@ pub fn check_references() -> Result<(), String> {
 
 /// The invariants of the three pallets, and the references.
 pub fn check() {
+	pallet_admission::Pallet::<Runtime>::do_try_state().expect("the accounts' invariants hold");
 	pallet_agencies::Pallet::<Runtime>::do_try_state().expect("the agencies' invariants hold");
 	pallet_e_seal::Pallet::<Runtime>::do_try_state().expect("the e-seals' invariants hold");
 	pallet_usage_log::Pallet::<Runtime>::do_try_state().expect("the usage log's invariants hold");

@@ -3,6 +3,7 @@
 mod admission;
 mod composition;
 mod env;
+mod flood;
 mod governance;
 mod model;
 mod origins;

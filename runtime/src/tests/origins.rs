@@ -27,6 +27,7 @@ use sp_runtime::{
 use sp_session::MembershipProof;
 use std::collections::BTreeSet;
 
+type AdmissionCall = pallet_admission::Call<Runtime>;
 type AgenciesCall = pallet_agencies::Call<Runtime>;
 type SealCall = pallet_e_seal::Call<Runtime>;
 type LogCall = pallet_usage_log::Call<Runtime>;
@@ -227,6 +228,11 @@ fn row(call: &RuntimeCall) -> Row {
 		rule,
 	};
 	match call {
+		RuntimeCall::Admission(call) => always(match call {
+			AdmissionCall::widen_budget { .. } => Rule::AnyOfficer,
+			AdmissionCall::set_budgets { .. } => Rule::Root,
+			AdmissionCall::__Ignore(_, never) => match *never {},
+		}),
 		RuntimeCall::Agencies(call) => row_of_agencies(call),
 		RuntimeCall::ESeal(call) => row_of_e_seal(call),
 		RuntimeCall::UsageLog(call) => always(match call {
@@ -557,6 +563,15 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 	vec![
 		AgenciesCall::dispatch_as_root {
 			call: Box::new(SystemCall::set_heap_pages { pages: 64 }.into()),
+		}
+		.into(),
+		AdmissionCall::widen_budget {
+			account: owner(),
+			factor: 4,
+		}
+		.into(),
+		AdmissionCall::set_budgets {
+			budgets: crate::BUDGETS,
 		}
 		.into(),
 		AgenciesCall::add_seat {
@@ -896,6 +911,63 @@ fn code_that_root_did_not_authorize_is_applied_by_nobody() {
 
 // --- The table in the docs ---
 
+/// Whom the check before the pool lets send a call, where that is fewer than its origin would let make it.
+fn narrowed(call: &RuntimeCall) -> Option<Rule> {
+	match call {
+		RuntimeCall::System(SystemCall::remark { .. }) => Some(Rule::AnyAccount),
+		RuntimeCall::System(SystemCall::apply_authorized_upgrade { .. })
+		| RuntimeCall::Council(CouncilCall::close { .. }) => Some(Rule::Member),
+		RuntimeCall::Council(CouncilCall::release_proposal_cost { .. })
+		| RuntimeCall::Grandpa(GrandpaCall::report_equivocation { .. }) => Some(Rule::Nobody),
+		_ => None,
+	}
+}
+
+/// Who can never make a call is refused before the pool, and nobody else is.
+#[test]
+fn the_check_before_the_pool_refuses_who_can_never_succeed() {
+	use pallet_admission::{Access, Refusal};
+	let mut refused = 0;
+	prepared().execute_with(|| {
+		for caller in Caller::ALL {
+			let Some(account) = caller.account() else { continue };
+			for call in calls(caller) {
+				let Row { before, rule } = row(&call);
+				let rule = narrowed(&call).unwrap_or(rule);
+				without_trace(|| {
+					for (earlier, call) in before {
+						assert_eq!(dispatch(earlier.origin(), call.clone()), Ok(()), "before: {call:?}");
+					}
+					let member = pallet_admission::Pallet::<Runtime>::member(&account);
+					let check = crate::RuntimeAccess::check(&account, &member, &call).map(drop);
+					match rule.outcome(caller) {
+						Ok(()) => assert_eq!(check, Ok(()), "{caller:?}: {call:?}"),
+						// Which enterprise, e-seal or validator is another's, only the call itself finds out.
+						Err(error) if never(error) => {
+							refused += 1;
+							assert_eq!(check, Err(Refusal::NotYours), "{caller:?}: {call:?}");
+						}
+						Err(_) => {}
+					}
+				});
+			}
+		}
+	});
+	assert!(refused > 300, "only {refused} cells of the matrix were refused");
+}
+
+/// Whether an error says that the caller's role cannot make the call.
+fn never(error: DispatchError) -> bool {
+	let errors: [DispatchError; 5] = [
+		DispatchError::BadOrigin,
+		frame_system::Error::<Runtime>::CallFiltered.into(),
+		pallet_agencies::Error::<Runtime>::NotSeatAccount.into(),
+		pallet_collective::Error::<Runtime, CouncilInstance>::NotMember.into(),
+		pallet_session::Error::<Runtime>::NoAssociatedValidatorId.into(),
+	];
+	errors.contains(&error)
+}
+
 /// What the docs call who may make a call.
 fn in_words(rule: &Rule) -> String {
 	let seat = |seat: Seat| match seat {
@@ -956,7 +1028,8 @@ fn the_docs_name_who_may_make_each_call() {
 					pallet_in_javascript(names.pallet_name),
 					camel_case(names.function_name)
 				);
-				(call_name, in_words(&row(call).rule))
+				let rule = narrowed(call).unwrap_or_else(|| row(call).rule);
+				(call_name, in_words(&rule))
 			})
 			.collect()
 	});

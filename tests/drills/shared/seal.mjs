@@ -5,6 +5,8 @@ import { issueSeal } from '../../story/2-issuance.mjs';
 import { Cast } from '../../story/cast.mjs';
 
 const QUOTA = 1_000_000;
+/** A drill sends more than an honest operator at the same time. */
+const MOST_WIDENED = 64;
 const MONTH_MS = 30 * 24 * 60 * 60 * 1_000;
 
 const silently = () => {};
@@ -40,6 +42,7 @@ export async function sealInUse(run, network, count = 1) {
 			await cast.act(cast.owner, 'lets an operator use it', (tx) =>
 				tx.usageLog.grant(seal, address, ['Contract'], until, QUOTA),
 			);
+			await cast.act(cast.dataResources, 'widens its budget', (tx) => tx.admission.widenBudget(address, MOST_WIDENED));
 		}
 		return { seal, key, operators, api };
 	} finally {

@@ -79,13 +79,18 @@ impl Sealer<'_> {
 		let mut listening = self.prover.client().justifications().await?;
 		let mut waiting: VecDeque<&Document> = batch.iter().collect();
 		let deadline = Instant::now().checked_add(self.session.timeout());
+		// Why the last turn did not send all.
+		let mut held_up = None;
 		let mut turns = 0u64;
 		while !waiting.is_empty() {
 			let late = turns > 0 && deadline.is_some_and(|deadline| deadline <= Instant::now());
 			turns = turns.saturating_add(1);
-			let (sent, stopped) = match self.turn(deadline, late).await {
-				Ok(()) => self.send(&mut waiting).await,
-				Err(failure) => (Vec::new(), Some(failure)),
+			let (sent, stopped) = match (held_up.take(), late) {
+				(Some(held_up), true) => (Vec::new(), Some(Failure::from(held_up))),
+				_ => match self.turn(deadline, late).await {
+					Ok(()) => self.send(&mut waiting, &mut held_up).await,
+					Err(failure) => (Vec::new(), Some(failure)),
+				},
 			};
 			let mut again = Vec::new();
 			for Sent { document, submission } in sent {
@@ -129,8 +134,13 @@ impl Sealer<'_> {
 	}
 
 	/// Signs and sends the documents at the front until one cannot be sent: those that were sent, and why the others will not
-	/// be, if so. They stay where they are.
-	async fn send<'d>(&self, waiting: &mut VecDeque<&'d Document>) -> (Vec<Sent<'d>>, Option<Failure>) {
+	/// be, if so. They stay where they are. Where the account's budget does not suffice for more, the others wait until it
+	/// does.
+	async fn send<'d>(
+		&self,
+		waiting: &mut VecDeque<&'d Document>,
+		held_up: &mut Option<SubmitError>,
+	) -> (Vec<Sent<'d>>, Option<Failure>) {
 		let mut sent = Vec::new();
 		let numbers = match self.numbers().await {
 			Ok(numbers) => numbers,
@@ -149,6 +159,16 @@ impl Sealer<'_> {
 			if matches!(submission, Err(SubmitError::Overtaken(_))) {
 				// Those after it have higher numbers.
 				break;
+			}
+			if let Err(error) = &submission {
+				if error.is_over_budget() {
+					if sent.is_empty() {
+						self.progress.say("waiting for the account's budget to refill");
+						tokio::time::sleep(LOOK_EVERY).await;
+					}
+					*held_up = Some(error.clone());
+					break;
+				}
 			}
 			waiting.pop_front();
 			let failed = submission.is_err();

@@ -1,6 +1,5 @@
 //! Tests, by subject.
 
-mod admission;
 mod genesis;
 mod officers;
 mod origins;

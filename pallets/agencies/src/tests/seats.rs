@@ -1,4 +1,4 @@
-use crate::{mock::*, Error, Event, Officers, RetiredNonces, Seat, SeatAccounts, Seats, Validators};
+use crate::{mock::*, Error, Event, Officers, Seat, SeatAccounts, Seats, Validators};
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::{GetDispatchInfo, PostDispatchInfo},
@@ -70,7 +70,7 @@ fn a_removed_seat_ends_every_role_of_the_seat_and_no_other() {
 		assert_ok!(Agencies::remove_seat(root(), seat));
 		for who in [30, 31, 32, 33, 34] {
 			assert_eq!(System::providers(&who), 0);
-			assert!(RetiredNonces::<Test>::contains_key(who));
+			assert!(pallet_admission::RetiredNonces::<Test>::contains_key(who));
 			assert!(!Officers::<Test>::contains_key(who));
 			assert!(!Validators::<Test>::contains_key(who));
 			assert!(!SeatAccounts::<Test>::contains_key(who));

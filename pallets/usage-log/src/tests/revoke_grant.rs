@@ -1,7 +1,7 @@
 use super::*;
 use crate::{Error, OpenGrantCount};
 use frame_support::{assert_noop, assert_ok};
-use pallet_agencies::READMISSION_GAP;
+use pallet_admission::READMISSION_GAP;
 use sp_runtime::DispatchError;
 
 #[test]

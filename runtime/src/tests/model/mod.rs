@@ -20,7 +20,8 @@ pub use seals::Seal;
 use super::env::{account_of, governor, officer, validator};
 use crate::{AccountId, BlockNumber, Nonce, Runtime, RuntimeCall};
 use eseal_primitives::Moment;
-use pallet_agencies::{Seat, READMISSION_GAP};
+use pallet_admission::READMISSION_GAP;
+use pallet_agencies::Seat;
 use pallet_e_seal::Actor;
 use sp_runtime::DispatchError;
 use std::collections::{BTreeMap, BTreeSet};
@@ -158,6 +159,7 @@ impl Model {
 			RuntimeCall::ESeal(call) => self.e_seal(caller, call),
 			RuntimeCall::UsageLog(call) => self.usage_log(caller, call),
 			RuntimeCall::System(_)
+			| RuntimeCall::Admission(_)
 			| RuntimeCall::Timestamp(_)
 			| RuntimeCall::Session(_)
 			| RuntimeCall::Grandpa(_)

@@ -1,0 +1,48 @@
+//! Which calls a member may send: the runtime says.
+
+use crate::{Member, Refusal};
+
+/// Before whom an extrinsic goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tier {
+	/// What keeps the chain governed and running: motions, session keys, what a seat's governing account sends. It goes before
+	/// everything ordinary, and has room in every block that nothing ordinary can take.
+	Governance,
+	/// Everything else.
+	Ordinary,
+}
+
+/// What is known of an extrinsic that may be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pass {
+	/// Before whom it goes.
+	pub tier: Tier,
+	/// Whether [`Access::succeeded`] wants to know of its success.
+	pub noted: bool,
+}
+
+/// Which calls a member may send.
+pub trait Access<AccountId, Call> {
+	/// Whether a member may send a call, as far as can be told without executing it. Reads little: it runs for every extrinsic
+	/// that anybody sends to a node.
+	///
+	/// # Errors
+	///
+	/// Why not.
+	fn check(who: &AccountId, member: &Member, call: &Call) -> Result<Pass, Refusal>;
+
+	/// An extrinsic with [`Pass::noted`] succeeded.
+	fn succeeded(who: &AccountId);
+}
+
+/// For tests: every member may send every call.
+impl<AccountId, Call> Access<AccountId, Call> for () {
+	fn check(_: &AccountId, _: &Member, _: &Call) -> Result<Pass, Refusal> {
+		Ok(Pass {
+			tier: Tier::Ordinary,
+			noted: false,
+		})
+	}
+
+	fn succeeded(_: &AccountId) {}
+}

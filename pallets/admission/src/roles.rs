@@ -1,0 +1,98 @@
+//! Roles: who gains and loses the right to send extrinsics.
+
+use crate::{Config, Error, Member, Pallet, RetiredNonces, Role, RoleBudgets, Spent};
+use frame_support::{dispatch::DispatchResult, ensure};
+use sp_runtime::{
+	traits::{Bounded, SaturatedConversion, Saturating, Zero},
+	DispatchError,
+};
+
+/// How far above its retired nonce an account continues when it is admitted again. So up to this many extrinsics that it had
+/// signed in advance, before its last role ended, stay invalid too.
+pub const READMISSION_GAP: u32 = 1_024;
+
+/// The part of its budget that a new account has at once; the rest comes with the blocks. So nobody gains by having new
+/// accounts admitted.
+const FIRST_PART: u64 = 8;
+
+/// Gives and takes back the right to send extrinsics. `frame_system::CheckNonce` refuses an account without a provider
+/// reference; each role is one reference.
+pub trait Admission<AccountId> {
+	/// The account gains a role.
+	///
+	/// # Errors
+	///
+	/// [`Error::AccountUsedUp`], [`Error::RoleNotPossible`].
+	fn admit(who: &AccountId, role: Role) -> DispatchResult;
+
+	/// The account loses a role that it gained by [`Admission::admit`].
+	///
+	/// # Errors
+	///
+	/// [`Error::RoleNotHeld`], and `ConsumerRemaining` if the account is still needed, for instance by session keys that it
+	/// set.
+	fn dismiss(who: &AccountId, role: Role) -> DispatchResult;
+}
+
+impl<T: Config> Admission<T::AccountId> for Pallet<T> {
+	fn admit(who: &T::AccountId, role: Role) -> DispatchResult {
+		let account = frame_system::Account::<T>::get(who);
+		let mut nonce = account.nonce;
+		let mut member = account.data.with(role).ok_or(Error::<T>::RoleNotPossible)?;
+		if account.providers.is_zero() {
+			if let Some(retired) = RetiredNonces::<T>::get(who) {
+				nonce = retired.saturating_add(READMISSION_GAP.into());
+				// Far from the end, where the nonce would begin again at 0 and every old extrinsic be valid once more.
+				ensure!(
+					nonce < T::Nonce::max_value() / 2u32.into(),
+					Error::<T>::AccountUsedUp
+				);
+			}
+			let budget = RoleBudgets::<T>::get().of(&member);
+			let rest = |burst: u64| burst.saturating_sub(burst / FIRST_PART);
+			member.spent = Spent {
+				weight: rest(budget.weight.burst),
+				bytes: rest(budget.bytes.burst),
+				at: Self::block(),
+			};
+			RetiredNonces::<T>::remove(who);
+		}
+		frame_system::Pallet::<T>::inc_providers(who);
+		frame_system::Account::<T>::mutate(who, |account| {
+			account.nonce = nonce;
+			account.data = member;
+		});
+		Ok(())
+	}
+
+	fn dismiss(who: &T::AccountId, role: Role) -> DispatchResult {
+		let account = frame_system::Account::<T>::get(who);
+		let member = account.data.without(role).ok_or(Error::<T>::RoleNotHeld)?;
+		frame_system::Pallet::<T>::dec_providers(who)?;
+		if frame_system::Pallet::<T>::account_exists(who) {
+			Self::update(who, |data| *data = member);
+		} else {
+			RetiredNonces::<T>::insert(who, account.nonce);
+		}
+		Ok::<_, DispatchError>(())
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// What is known of an account; nothing if it has no role.
+	pub fn member(who: &T::AccountId) -> Member {
+		frame_system::Account::<T>::get(who).data
+	}
+
+	/// Changes what is known of an account that has a role.
+	pub(crate) fn update(who: &T::AccountId, change: impl FnOnce(&mut Member)) {
+		if frame_system::Pallet::<T>::account_exists(who) {
+			frame_system::Account::<T>::mutate(who, |account| change(&mut account.data));
+		}
+	}
+
+	/// The number of the block, as what was spent is dated.
+	pub(crate) fn block() -> u32 {
+		frame_system::Pallet::<T>::block_number().saturated_into()
+	}
+}

@@ -1,0 +1,297 @@
+//! What the chain knows of an account that may send extrinsics: its roles, and how much of its budget is spent.
+
+use crate::Seat;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// What an account is at an agency. An account has at most one duty.
+#[allow(missing_docs)] // The seat is the agency's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub enum Duty {
+	/// It governs the seat: votes for it, and names its officers and validators.
+	#[codec(index = 0)]
+	Governor { seat: Seat },
+	/// It is an officer of the seat.
+	#[codec(index = 1)]
+	Officer { seat: Seat },
+	/// It validates for the seat.
+	#[codec(index = 2)]
+	Validator { seat: Seat },
+}
+
+/// A reason for which an account may send extrinsics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub enum Role {
+	/// What it is at an agency.
+	#[codec(index = 0)]
+	Duty(Duty),
+	/// It owns an enterprise. An account can own several.
+	#[codec(index = 1)]
+	Owner,
+	/// It has an open grant for an e-seal. An account can have several.
+	#[codec(index = 2)]
+	Operator,
+}
+
+/// What an account spent, as of a block. It shrinks with every block, see [`Budget`].
+#[derive(
+	Debug, Clone, Copy, PartialEq, Eq, Default, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Spent {
+	/// Weight (time of execution), in picoseconds.
+	pub weight: u64,
+	/// Bytes of extrinsics.
+	pub bytes: u64,
+	/// The number of the block.
+	pub at: u32,
+}
+
+/// An account's roles, and what it spent. It is the data of the account (`system.account`), beside its nonce, so that an
+/// extrinsic reads and writes both at once. The account has one provider reference for each role.
+#[derive(
+	Debug, Clone, Copy, PartialEq, Eq, Default, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Member {
+	/// What it is at an agency.
+	pub duty: Option<Duty>,
+	/// How many enterprises it owns.
+	pub enterprises: u32,
+	/// How many open grants it has.
+	pub grants: u32,
+	/// By how much an agency widened its budget; 0 and 1 mean not at all.
+	pub widened: u8,
+	/// What it spent of its budget.
+	pub spent: Spent,
+}
+
+impl Member {
+	/// How many roles it has.
+	pub fn roles(&self) -> u32 {
+		u32::from(self.duty.is_some())
+			.saturating_add(self.enterprises)
+			.saturating_add(self.grants)
+	}
+
+	/// With one role more; `None` if it has a duty already, or a count is at its maximum.
+	pub fn with(mut self, role: Role) -> Option<Self> {
+		match role {
+			Role::Duty(_) if self.duty.is_some() => return None,
+			Role::Duty(duty) => self.duty = Some(duty),
+			Role::Owner => self.enterprises = self.enterprises.checked_add(1)?,
+			Role::Operator => self.grants = self.grants.checked_add(1)?,
+		}
+		Some(self)
+	}
+
+	/// With one role less; `None` if it does not have this role.
+	pub fn without(mut self, role: Role) -> Option<Self> {
+		match role {
+			Role::Duty(duty) if self.duty == Some(duty) => self.duty = None,
+			Role::Duty(_) => return None,
+			Role::Owner => self.enterprises = self.enterprises.checked_sub(1)?,
+			Role::Operator => self.grants = self.grants.checked_sub(1)?,
+		}
+		if self.enterprises == 0 && self.grants == 0 {
+			self.widened = 0;
+		}
+		Some(self)
+	}
+}
+
+/// How much may be spent: at once, and steadily.
+#[derive(
+	Debug, Clone, Copy, PartialEq, Eq, Default, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Limit {
+	/// The most that may be spent at once, after a pause.
+	pub burst: u64,
+	/// How much is given back with every block.
+	pub per_block: u64,
+}
+
+impl Limit {
+	/// This limit so many times.
+	pub const fn times(self, factor: u32) -> Self {
+		let factor = factor as u64;
+		Self {
+			burst: self.burst.saturating_mul(factor),
+			per_block: self.per_block.saturating_mul(factor),
+		}
+	}
+
+	const fn and(self, other: Self) -> Self {
+		Self {
+			burst: self.burst.saturating_add(other.burst),
+			per_block: self.per_block.saturating_add(other.per_block),
+		}
+	}
+
+	/// What is still spent of `spent`, `blocks` later.
+	const fn after(self, spent: u64, blocks: u32) -> u64 {
+		spent.saturating_sub(self.per_block.saturating_mul(blocks as u64))
+	}
+}
+
+/// How much an account may spend.
+#[derive(
+	Debug, Clone, Copy, PartialEq, Eq, Default, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Budget {
+	/// Weight (time of execution), in picoseconds.
+	pub weight: Limit,
+	/// Bytes of extrinsics.
+	pub bytes: Limit,
+}
+
+impl Budget {
+	/// This budget so many times.
+	pub const fn times(self, factor: u32) -> Self {
+		Self {
+			weight: self.weight.times(factor),
+			bytes: self.bytes.times(factor),
+		}
+	}
+
+	/// This budget and another one.
+	pub const fn and(self, other: Self) -> Self {
+		Self {
+			weight: self.weight.and(other.weight),
+			bytes: self.bytes.and(other.bytes),
+		}
+	}
+
+	/// What is still spent at block `now`.
+	pub fn spent_at(&self, spent: Spent, now: u32) -> Spent {
+		let blocks = now.saturating_sub(spent.at);
+		Spent {
+			weight: self.weight.after(spent.weight, blocks),
+			bytes: self.bytes.after(spent.bytes, blocks),
+			at: now,
+		}
+	}
+
+	/// What may still be spent at block `now`: weight and bytes.
+	pub fn left_at(&self, spent: Spent, now: u32) -> (u64, u64) {
+		let spent = self.spent_at(spent, now);
+		(
+			self.weight.burst.saturating_sub(spent.weight),
+			self.bytes.burst.saturating_sub(spent.bytes),
+		)
+	}
+}
+
+/// How many enterprises or grants of one account count: who owns more, or works for more, has the budget of so many.
+pub const MOST_COUNTED: u32 = 256;
+
+/// The widest that an agency can make a budget, as a factor.
+pub const MOST_WIDENED: u8 = 64;
+
+/// The budget of each role.
+#[derive(
+	Debug, Clone, Copy, PartialEq, Eq, Default, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Budgets {
+	/// The account that governs a seat.
+	pub governor: Budget,
+	/// An officer.
+	pub officer: Budget,
+	/// A validator's account.
+	pub validator: Budget,
+	/// An owner, for each enterprise.
+	pub owner: Budget,
+	/// An operator, for each open grant.
+	pub operator: Budget,
+}
+
+impl Budgets {
+	/// Everyone may send as much as fits, for tests.
+	pub const UNLIMITED: Self = {
+		let limit = Limit {
+			burst: u64::MAX,
+			per_block: u64::MAX,
+		};
+		let all = Budget {
+			weight: limit,
+			bytes: limit,
+		};
+		Self {
+			governor: all,
+			officer: all,
+			validator: all,
+			owner: all,
+			operator: all,
+		}
+	};
+
+	/// The budget of a member: that of its duty; and those of its enterprises and grants, as an agency widened them.
+	pub fn of(&self, member: &Member) -> Budget {
+		let duty = match member.duty {
+			Some(Duty::Governor { .. }) => self.governor,
+			Some(Duty::Officer { .. }) => self.officer,
+			Some(Duty::Validator { .. }) => self.validator,
+			None => Budget::default(),
+		};
+		let owned = self.owner.times(member.enterprises.min(MOST_COUNTED));
+		let granted = self.operator.times(member.grants.min(MOST_COUNTED));
+		let factor = u32::from(member.widened.clamp(1, MOST_WIDENED));
+		duty.and(owned.and(granted).times(factor))
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	const TEN: Budget = Budget {
+		weight: Limit { burst: 100, per_block: 10 },
+		bytes: Limit { burst: 50, per_block: 5 },
+	};
+
+	#[test]
+	fn what_is_spent_comes_back_with_every_block_and_no_more() {
+		let spent = Spent { weight: 95, bytes: 50, at: 7 };
+		assert_eq!(TEN.left_at(spent, 7), (5, 0));
+		assert_eq!(TEN.left_at(spent, 8), (15, 5));
+		assert_eq!(TEN.left_at(spent, 17), (100, 50));
+		assert_eq!(TEN.left_at(spent, u32::MAX), (100, 50));
+		// A block number that went back gives nothing.
+		assert_eq!(TEN.left_at(spent, 0), (5, 0));
+	}
+
+	#[test]
+	fn roles_are_counted_exactly() {
+		let seat = Seat::DataResources;
+		let officer = Role::Duty(Duty::Officer { seat });
+		let member = Member::default().with(officer).unwrap();
+		assert_eq!(member.with(officer), None);
+		assert_eq!(member.without(Role::Duty(Duty::Governor { seat })), None);
+		assert_eq!(member.without(Role::Owner), None);
+		let member = member.with(Role::Owner).and_then(|m| m.with(Role::Operator)).unwrap();
+		assert_eq!(member.roles(), 3);
+		let member = member.without(officer).and_then(|m| m.without(Role::Owner)).unwrap();
+		assert_eq!(member.roles(), 1);
+		assert_eq!(member.without(Role::Operator), Some(Member::default()));
+	}
+
+	#[test]
+	fn a_widened_budget_ends_with_the_last_role_at_an_enterprise() {
+		let mut member = Member::default().with(Role::Owner).unwrap();
+		member.widened = 9;
+		assert_eq!(member.without(Role::Owner).unwrap().widened, 0);
+	}
+
+	#[test]
+	fn a_budget_grows_with_what_an_account_works_for_up_to_a_bound() {
+		let budgets = Budgets { operator: TEN, officer: TEN, ..Budgets::default() };
+		let mut member = Member { grants: 3, ..Member::default() };
+		assert_eq!(budgets.of(&member), TEN.times(3));
+		member.widened = 2;
+		assert_eq!(budgets.of(&member), TEN.times(6));
+		member.grants = u32::MAX;
+		assert_eq!(budgets.of(&member), TEN.times(2 * MOST_COUNTED));
+		// A duty's budget is not widened.
+		member.grants = 0;
+		member.duty = Some(Duty::Officer { seat: Seat::DataResources });
+		assert_eq!(budgets.of(&member), TEN);
+	}
+}

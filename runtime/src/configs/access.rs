@@ -1,0 +1,191 @@
+//! Which calls a member may send, as far as its roles tell. What is refused here never enters the pool.
+//!
+//! This repeats no rule of a call: a call checks its origin itself. Here is only who can never succeed, so that nobody fills
+//! blocks with calls that fail.
+
+use crate::{AccountId, CouncilInstance, Runtime, RuntimeCall, System, TxPause};
+use frame_support::{dispatch::GetDispatchInfo, traits::Contains};
+use pallet_admission::{Access, Duty, Member, Pass, Refusal, Tier};
+use pallet_agencies::Seat;
+
+/// The longest remark that may be sent, in bytes.
+pub const MAX_REMARK: usize = 1_024;
+
+/// Which calls a member of this chain may send.
+pub struct RuntimeAccess;
+
+/// Who can make a call at all.
+enum Who {
+	/// Whoever has a role.
+	Anyone,
+	/// A governing account.
+	Governor,
+	/// A validator.
+	Validator,
+	/// An officer of this seat.
+	Officer(Seat),
+	/// An officer of any seat.
+	AnyOfficer,
+	/// An enterprise's owner.
+	Owner,
+	/// An enterprise's owner, or an officer of this seat.
+	OwnerOrOfficer(Seat),
+	/// An enterprise's owner, or an operator.
+	OwnerOrOperator,
+	/// Nobody who sends a signed extrinsic.
+	Nobody,
+}
+
+impl Who {
+	fn includes(&self, member: &Member) -> bool {
+		let officer_of = match member.duty {
+			Some(Duty::Officer { seat }) => Some(seat),
+			_ => None,
+		};
+		let owns = member.enterprises > 0;
+		match self {
+			Self::Anyone => true,
+			Self::Governor => matches!(member.duty, Some(Duty::Governor { .. })),
+			Self::Validator => matches!(member.duty, Some(Duty::Validator { .. })),
+			Self::Officer(seat) => officer_of == Some(*seat),
+			Self::AnyOfficer => officer_of.is_some(),
+			Self::Owner => owns,
+			Self::OwnerOrOfficer(seat) => owns || officer_of == Some(*seat),
+			Self::OwnerOrOperator => owns || member.grants > 0,
+			Self::Nobody => false,
+		}
+	}
+}
+
+/// Who can make a call. Without a wildcard: a call that is not here does not compile.
+fn who_can(call: &RuntimeCall) -> Who {
+	use Seat::{DataResources, MarketSupervision, PublicSecurity};
+	match call {
+		RuntimeCall::System(call) => {
+			use frame_system::Call;
+			match call {
+				Call::remark { .. } | Call::remark_with_event { .. } => Who::Anyone,
+				Call::apply_authorized_upgrade { .. } => Who::Governor,
+				_ => Who::Nobody,
+			}
+		}
+		RuntimeCall::Admission(call) => {
+			use pallet_admission::Call;
+			match call {
+				Call::widen_budget { .. } => Who::AnyOfficer,
+				_ => Who::Nobody,
+			}
+		}
+		RuntimeCall::Agencies(call) => {
+			use pallet_agencies::Call;
+			match call {
+				Call::add_officer { .. }
+				| Call::remove_officer { .. }
+				| Call::register_validator { .. }
+				| Call::replace_validator { .. }
+				| Call::retire_validator { .. } => Who::Governor,
+				_ => Who::Nobody,
+			}
+		}
+		RuntimeCall::Session(call) => match call {
+			pallet_session::Call::set_keys { .. } => Who::Validator,
+			_ => Who::Nobody,
+		},
+		RuntimeCall::Council(call) => {
+			use pallet_collective::Call;
+			match call {
+				Call::propose { .. } | Call::vote { .. } | Call::close { .. } | Call::execute { .. } => Who::Governor,
+				_ => Who::Nobody,
+			}
+		}
+		RuntimeCall::ESeal(call) => {
+			use pallet_e_seal::Call;
+			match call {
+				Call::register_enterprise { .. }
+				| Call::rename_enterprise { .. }
+				| Call::restrict_enterprise { .. }
+				| Call::lift_restriction { .. }
+				| Call::deregister_enterprise { .. }
+				| Call::change_owner { .. } => Who::Officer(MarketSupervision),
+				Call::file_physical_seal { .. }
+				| Call::report_physical_seal { .. }
+				| Call::freeze { .. }
+				| Call::unfreeze { .. } => Who::Officer(PublicSecurity),
+				Call::approve { .. } | Call::reject { .. } => Who::Officer(DataResources),
+				Call::apply { .. } | Call::withdraw { .. } => Who::Owner,
+				Call::suspend { .. } | Call::resume { .. } | Call::revoke { .. } => Who::OwnerOrOfficer(DataResources),
+				Call::__Ignore(_, never) => match *never {},
+			}
+		}
+		RuntimeCall::UsageLog(call) => {
+			use pallet_usage_log::Call;
+			match call {
+				Call::grant { .. } | Call::revoke_grant { .. } => Who::Owner,
+				Call::record_use { .. } => Who::OwnerOrOperator,
+				Call::flag_use { .. } | Call::close_flag { .. } => Who::AnyOfficer,
+				Call::__Ignore(_, never) => match *never {},
+			}
+		}
+		// The time is an inherent, a report of an equivocation an unsigned extrinsic, a pause a motion's.
+		RuntimeCall::Timestamp(_) | RuntimeCall::Grandpa(_) | RuntimeCall::TxPause(_) => Who::Nobody,
+	}
+}
+
+/// What a call carries must be in order where a wrong one would be cheap to send and dear to execute.
+fn check_contents(call: &RuntimeCall) -> Result<(), Refusal> {
+	match call {
+		RuntimeCall::System(
+			frame_system::Call::remark { remark } | frame_system::Call::remark_with_event { remark },
+		) if remark.len() > MAX_REMARK => Err(Refusal::RemarkTooLong),
+		RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { code }) => {
+			// Reads what is authorized first, so that nothing is hashed for nothing.
+			System::validate_code_is_authorized(code)
+				.map(drop)
+				.map_err(|_| Refusal::UpgradeNotAuthorized)
+		}
+		RuntimeCall::Council(pallet_collective::Call::close {
+			proposal_hash,
+			proposal_weight_bound,
+			length_bound,
+			..
+		}) => {
+			let motion = pallet_collective::ProposalOf::<Runtime, CouncilInstance>::get(proposal_hash)
+				.ok_or(Refusal::NoSuchMotion)?;
+			let own = motion.get_dispatch_info().call_weight;
+			let length = codec::Encode::encoded_size(&motion);
+			let fits = proposal_weight_bound.all_lte(own)
+				&& usize::try_from(*length_bound).is_ok_and(|bound| bound <= length);
+			if fits {
+				Ok(())
+			} else {
+				Err(Refusal::MotionBoundTooHigh)
+			}
+		}
+		_ => Ok(()),
+	}
+}
+
+impl Access<AccountId, RuntimeCall> for RuntimeAccess {
+	fn check(_: &AccountId, member: &Member, call: &RuntimeCall) -> Result<Pass, Refusal> {
+		if !who_can(call).includes(member) {
+			return Err(Refusal::NotYours);
+		}
+		if !TxPause::contains(call) {
+			return Err(Refusal::Paused);
+		}
+		check_contents(call)?;
+		let governs = matches!(
+			call,
+			RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { .. })
+				| RuntimeCall::Agencies(_)
+				| RuntimeCall::Council(_)
+				| RuntimeCall::Session(_)
+		);
+		Ok(Pass {
+			tier: if governs { Tier::Governance } else { Tier::Ordinary },
+			noted: false,
+		})
+	}
+
+	fn succeeded(_: &AccountId) {}
+}

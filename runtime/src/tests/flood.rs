@@ -1,0 +1,405 @@
+//! What a member does who sends as much as it can: real signed extrinsics, through `Executive`.
+
+use super::{env::*, origins};
+use crate::{
+	CouncilInstance, Runtime, RuntimeBlockWeights, RuntimeCall, RuntimeOrigin, System, BUDGETS,
+};
+use codec::Encode;
+use eseal_primitives::{GrantId, Moment, Purpose, SealId, UseStatement};
+use frame_support::{
+	dispatch::{DispatchClass, GetDispatchInfo},
+	storage::PrefixIterator,
+	weights::Weight,
+};
+use pallet_admission::{Admission, Budget, Refusal, Role, Spent};
+use pallet_agencies::Seat;
+use pallet_usage_log::Purposes;
+use sp_core::{ed25519, sr25519, Pair, H256};
+use sp_runtime::{
+	traits::{BlakeTwo256, Hash as _},
+	transaction_validity::InvalidTransaction,
+};
+use std::collections::BTreeSet;
+
+type CouncilCall = pallet_collective::Call<Runtime, CouncilInstance>;
+type LogCall = pallet_usage_log::Call<Runtime>;
+type SealCall = pallet_e_seal::Call<Runtime>;
+
+const MS: Seat = Seat::MarketSupervision;
+const PS: Seat = Seat::PublicSecurity;
+const DR: Seat = Seat::DataResources;
+
+fn refusal(refusal: Refusal) -> InvalidTransaction {
+	InvalidTransaction::Custom(refusal.code())
+}
+
+fn remark(length: usize) -> RuntimeCall {
+	frame_system::Call::remark { remark: vec![1; length] }.into()
+}
+
+/// Gives an account its whole burst, as it has after a pause.
+fn rest(who: &sr25519::Pair) {
+	frame_system::Account::<Runtime>::mutate(account_of(who), |account| account.data.spent = Spent::default());
+}
+
+/// Accounts that own enterprises, rested. What they send is about enterprises of others.
+fn owners(count: u32) -> Vec<sr25519::Pair> {
+	(0..count)
+		.map(|n| {
+			let owner = pair(&format!("Flood{n}"));
+			crate::Admission::admit(&account_of(&owner), Role::Owner).expect("it can be admitted");
+			rest(&owner);
+			owner
+		})
+		.collect()
+}
+
+/// What ordinary extrinsics have taken of the open block, in picoseconds.
+fn taken() -> u64 {
+	System::block_weight().get(DispatchClass::Normal).ref_time()
+}
+
+/// Sends as many as a block takes. Returns how many there were, and what refused the next one.
+fn send_all(who: &sr25519::Pair, call: &RuntimeCall) -> (u32, InvalidTransaction) {
+	let mut count = 0;
+	loop {
+		match block(signed(who, nonce_of(who), call.clone())) {
+			Ok(_) => count += 1,
+			Err(sp_runtime::transaction_validity::TransactionValidityError::Invalid(reason)) => return (count, reason),
+			Err(other) => panic!("{other:?}"),
+		}
+	}
+}
+
+fn close(proposal_hash: H256, weight: Weight, length_bound: u32) -> RuntimeCall {
+	CouncilCall::close {
+		proposal_hash,
+		index: 0,
+		proposal_weight_bound: weight,
+		length_bound,
+	}
+	.into()
+}
+
+fn propose(call: &RuntimeCall) -> RuntimeCall {
+	CouncilCall::propose {
+		threshold: 2,
+		length_bound: call.encoded_size() as u32,
+		proposal: Box::new(call.clone()),
+	}
+	.into()
+}
+
+/// The weight that a member declares for `close` is charged, and fills the room of motions.
+#[test]
+fn a_block_is_not_filled_by_closing_motions_that_there_are_not() {
+	origins::prepared().execute_with(|| {
+		let most = Weight::from_parts(1_200_000_000_000, 0);
+		let call = close(H256::repeat_byte(9), most, 0);
+		for (who, reason) in [
+			(pair("Operator"), Refusal::NotYours),
+			(pair("Owner"), Refusal::NotYours),
+			(officer(MS), Refusal::NotYours),
+			(validator(MS), Refusal::NotYours),
+			(governor(MS), Refusal::NoSuchMotion),
+		] {
+			assert_refused(&signed(&who, nonce_of(&who), call.clone()), refusal(reason));
+		}
+	});
+}
+
+#[test]
+fn a_motion_is_closed_with_its_own_weight_and_no_more() {
+	chain().execute_with(|| {
+		let call = remark(3);
+		let hash = BlakeTwo256::hash_of(&call);
+		let own = call.get_dispatch_info().call_weight;
+		let length = call.encoded_size() as u32;
+		assert_taken(&governor(MS), propose(&call));
+		for (weight, length) in [
+			(own.saturating_add(Weight::from_parts(1, 0)), length),
+			(own, length + 1),
+			(Weight::MAX, u32::MAX),
+		] {
+			let extrinsic = signed(&governor(PS), 0, close(hash, weight, length));
+			assert_refused(&extrinsic, refusal(Refusal::MotionBoundTooHigh));
+		}
+		for seat in [MS, PS] {
+			let vote = CouncilCall::vote {
+				proposal: hash,
+				index: 0,
+				approve: true,
+			};
+			assert_taken(&governor(seat), vote.into());
+		}
+		assert_taken(&governor(DR), close(hash, own, length));
+	});
+}
+
+#[test]
+fn a_long_remark_is_refused() {
+	chain().execute_with(|| {
+		let who = officer(MS);
+		assert_refused(&signed(&who, 0, remark(1_025)), refusal(Refusal::RemarkTooLong));
+		assert_refused(&signed(&who, 0, remark(3_900_000)), refusal(Refusal::RemarkTooLong));
+		assert_taken(&who, remark(1_024));
+	});
+}
+
+#[test]
+fn code_that_no_motion_authorized_is_refused() {
+	origins::prepared().execute_with(|| {
+		let apply = |byte| -> RuntimeCall { frame_system::Call::apply_authorized_upgrade { code: vec![byte] }.into() };
+		let who = governor(MS);
+		assert_refused(&signed(&who, 0, apply(1)), refusal(Refusal::UpgradeNotAuthorized));
+		let code_hash = BlakeTwo256::hash(&[1]);
+		let authorize = frame_system::Call::authorize_upgrade { code_hash };
+		dispatch(RuntimeOrigin::root(), authorize.into()).unwrap();
+		assert_refused(&signed(&who, 0, apply(2)), refusal(Refusal::UpgradeNotAuthorized));
+		assert_refused(&signed(&officer(MS), 0, apply(1)), refusal(Refusal::NotYours));
+		assert_eq!(pool(&signed(&who, 0, apply(1))), Ok(()));
+	});
+}
+
+#[test]
+fn a_paused_call_enters_no_block() {
+	origins::prepared().execute_with(|| {
+		let who = pair("Owner");
+		let call: RuntimeCall = LogCall::revoke_grant { grant: GrantId(0) }.into();
+		let pause = pallet_tx_pause::Call::<Runtime>::pause {
+			full_name: origins::full_name("UsageLog", "revoke_grant"),
+		};
+		dispatch(RuntimeOrigin::root(), pause.into()).unwrap();
+		assert_refused(&signed(&who, nonce_of(&who), call.clone()), refusal(Refusal::Paused));
+		let unpause = pallet_tx_pause::Call::<Runtime>::unpause {
+			ident: origins::full_name("UsageLog", "revoke_grant"),
+		};
+		dispatch(RuntimeOrigin::root(), unpause.into()).unwrap();
+		assert_taken(&who, call);
+	});
+}
+
+/// Calls that fail keep their whole weight. Ten accounts that send nothing else have their bursts once; from then on they take
+/// what their budgets give back, however many they send.
+#[test]
+fn calls_that_fail_fill_no_blocks() {
+	chain().execute_with(|| {
+		let attackers = owners(10);
+		let call: RuntimeCall = LogCall::revoke_grant { grant: GrantId(99) }.into();
+		let cost = call.get_dispatch_info().call_weight.ref_time();
+		let burst = BUDGETS.owner.weight.burst;
+		let mut spent = 0;
+		for _ in 0..10 {
+			next_block(0);
+			let before = taken();
+			for who in &attackers {
+				send_all(who, &call);
+			}
+			spent += taken() - before;
+		}
+		assert!(spent <= 10 * (burst + 10 * BUDGETS.owner.weight.per_block));
+		assert!(spent > 9 * burst, "the attack did not spend its bursts");
+		next_block(0);
+		let before = taken();
+		for who in &attackers {
+			let (count, reason) = send_all(who, &call);
+			assert!(count <= 3);
+			assert_eq!(reason, refusal(Refusal::OverBudget));
+		}
+		let room = RuntimeBlockWeights::get()
+			.get(DispatchClass::Normal)
+			.max_total
+			.expect("ordinary extrinsics have a limit")
+			.ref_time();
+		assert!(taken() - before <= 10 * (BUDGETS.owner.weight.per_block + cost));
+		assert!(taken() - before < room / 20, "ten accounts take a twentieth of a block");
+	});
+}
+
+/// The block is as full as anybody can make it, and the remedies still get in: motions, keys, a seat's own officers.
+#[test]
+fn whatever_members_send_there_is_room_to_govern() {
+	chain().execute_with(|| {
+		let attackers = owners(10);
+		let officers = Seat::AGENCIES.map(officer);
+		officers.iter().for_each(rest);
+		// The dearest that an owner can send, and the longest that an officer can.
+		let dear: RuntimeCall = SealCall::revoke {
+			seal: SealId(99),
+			reason: pallet_e_seal::RevocationReason::KeyCompromised,
+			effective_at: Moment(0),
+		}
+		.into();
+		let mut full = 0;
+		for who in &attackers {
+			full += u32::from(send_all(who, &dear).1 == InvalidTransaction::ExhaustsResources);
+		}
+		for who in &officers {
+			full += u32::from(send_all(who, &remark(1_024)).1 == InvalidTransaction::ExhaustsResources);
+		}
+		assert!(full >= 1, "the attack did not fill the block");
+
+		let late = signed(&officers[0], nonce_of(&officers[0]), remark(1));
+		assert_eq!(block(late), Err(InvalidTransaction::ExhaustsResources.into()));
+		let call: RuntimeCall = pallet_agencies::Call::dispatch_as_root {
+			call: Box::new(pallet_agencies::Call::remove_seat { seat: DR }.into()),
+		}
+		.into();
+		let hash = BlakeTwo256::hash_of(&call);
+		assert_taken(&governor(MS), propose(&call));
+		for seat in [MS, PS] {
+			let vote = CouncilCall::vote {
+				proposal: hash,
+				index: 0,
+				approve: true,
+			};
+			assert_taken(&governor(seat), vote.into());
+		}
+		let fired = pallet_agencies::Call::remove_officer {
+			officer: account_of(&officer(MS)),
+		};
+		assert_taken(&governor(MS), fired.into());
+		let keyed = validator(PS);
+		let mut aura = pair("Bob//fresh");
+		let mut grandpa = ed25519::Pair::from_seed(&[8; 32]);
+		assert_taken(&keyed, origins::set_keys(&account_of(&keyed), &mut aura, &mut grandpa));
+		let own = call.get_dispatch_info().call_weight;
+		assert_taken(&governor(PS), close(hash, own, call.encoded_size() as u32));
+		assert!(pallet_agencies::Seats::<Runtime>::get(DR).is_none());
+	});
+}
+
+/// The motion goes first, however many wait: its priority is above all that is ordinary.
+#[test]
+fn a_motion_is_before_everything_ordinary_in_the_pool() {
+	chain().execute_with(|| {
+		let priority = |extrinsic: &crate::UncheckedExtrinsic| {
+			crate::Executive::validate_transaction(
+				sp_runtime::transaction_validity::TransactionSource::External,
+				extrinsic.clone(),
+				System::parent_hash(),
+			)
+			.expect("it is valid")
+			.priority
+		};
+		// The seat has spent nearly all of its budget, the officer nothing.
+		let seat = governor(MS);
+		rest(&officer(MS));
+		let motion = propose(&remark(1));
+		frame_system::Account::<Runtime>::mutate(account_of(&seat), |account| {
+			account.data.spent.weight = BUDGETS.governor.weight.burst - 5_000_000_000;
+		});
+		assert!(priority(&signed(&seat, 0, motion)) > priority(&signed(&officer(MS), 0, remark(1))));
+		// A remark of the seat's is not governing.
+		assert!(priority(&signed(&seat, 0, remark(1))) < priority(&signed(&officer(MS), 0, remark(1))));
+	});
+}
+
+// --- The most that one account stores ---
+
+/// Items and bytes of the state, without what a block clears.
+fn size() -> u64 {
+	let system = sp_io::hashing::twox_128(b"System");
+	let account = frame_support::storage::storage_prefix(b"System", b"Account");
+	let all = PrefixIterator::<(Vec<u8>, Vec<u8>)>::new(Vec::new(), Vec::new(), |k, v| Ok((k.to_vec(), v.to_vec())));
+	all.filter(|(key, _)| !key.starts_with(&system) || key.starts_with(&account))
+		.map(|(key, value)| (key.len() + value.len()) as u64)
+		.sum()
+}
+
+/// What an account can store in a day that makes these calls again and again, in bytes.
+fn a_day_of(budget: Budget, who: &sr25519::Pair, rounds: u64, mut calls: impl FnMut(u64) -> Vec<RuntimeCall>) -> u64 {
+	const BLOCKS: u64 = 43_200;
+	let origin = || RuntimeOrigin::signed(account_of(who));
+	let before = size();
+	let (mut weight, mut length) = (0u64, 0u64);
+	for round in 0..rounds {
+		for call in calls(round) {
+			let extrinsic = signed(who, 0, call.clone());
+			let base = RuntimeBlockWeights::get().get(DispatchClass::Normal).base_extrinsic;
+			weight += extrinsic.get_dispatch_info().total_weight().saturating_add(base).ref_time();
+			length += extrinsic.encoded_size() as u64;
+			dispatch(origin(), call).expect("the call succeeds");
+		}
+	}
+	let stored = u128::from(size() - before);
+	let by = |limit: pallet_admission::Limit, used: u64| {
+		u128::from(limit.burst + BLOCKS * limit.per_block) * stored / u128::from(used)
+	};
+	by(budget.weight, weight).min(by(budget.bytes, length)) as u64
+}
+
+/// The figures are those of `docs/admission.md`.
+#[test]
+fn what_one_account_can_store_in_a_day_is_bounded() {
+	const MB: u64 = 1_000_000;
+	origins::prepared().execute_with(|| {
+		let owner = pair("Owner");
+		let apply_and_withdraw = a_day_of(BUDGETS.owner, &owner, 20, |round| {
+			let form = Form::new("91330100799655058B", "3301000012345", 19 + 16 * round as usize);
+			let application = pallet_e_seal::NextSealId::<Runtime>::get();
+			vec![form.apply(&account_of(&owner)), SealCall::withdraw { application }.into()]
+		});
+		let grant_and_revoke = a_day_of(BUDGETS.owner, &owner, 20, |round| {
+			let grant = pallet_usage_log::NextGrantId::<Runtime>::get();
+			let operator = account_of(&pair(&format!("Operator{round}")));
+			let purposes = Purposes::try_from(BTreeSet::from([Purpose::Contract])).expect("one purpose");
+			let valid_until = now() + DAY;
+			vec![
+				LogCall::grant { seal: SealId(0), operator, purposes, valid_until, quota: 1 }.into(),
+				LogCall::revoke_grant { grant }.into(),
+			]
+		});
+		let suspend_and_resume = a_day_of(BUDGETS.owner, &owner, 20, |_| {
+			let seal = SealId(0);
+			vec![SealCall::suspend { seal }.into(), SealCall::resume { seal }.into()]
+		});
+		for (what, stored) in [
+			("apply and withdraw", apply_and_withdraw),
+			("grant and revoke", grant_and_revoke),
+			("suspend and resume", suspend_and_resume),
+		] {
+			println!("owner, {what}: {} MB a day", stored / MB);
+			assert!(stored <= 40 * MB, "an owner stores {stored} bytes in a day: {what}");
+		}
+
+		let operator = pair("Operator");
+		let uses = a_day_of(BUDGETS.operator, &operator, 10, |nonce| {
+			let statement = UseStatement {
+				seal: SealId(0),
+				nonce,
+				document: digest(1_000 + nonce),
+				purpose: Purpose::Contract,
+				signed_at: now(),
+			};
+			vec![record_use(&account_of(&operator), 2, statement)]
+		});
+		println!("operator, uses: {} MB a day", uses / MB);
+		assert!(uses <= 20 * MB, "an operator stores {uses} bytes in a day");
+
+		let officer = officer(PS);
+		let flags = a_day_of(BUDGETS.officer, &officer, 20, |_| {
+			vec![LogCall::flag_use {
+				seal: SealId(0),
+				index: 0,
+				reason: pallet_usage_log::FlagReason::Disputed,
+				note: Some(digest(1)),
+			}
+			.into()]
+		});
+		let files = a_day_of(BUDGETS.officer, &officer, 20, |round| {
+			vec![SealCall::file_physical_seal {
+				code: raw(&format!("33010001{round:05}")),
+				uscc: raw("91330100799655058B"),
+				kind: pallet_e_seal::SealKind::Contract,
+				imprint: digest(round),
+				maker: raw(&"x".repeat(128)),
+			}
+			.into()]
+		});
+		for (what, stored) in [("flags", flags), ("physical seals", files)] {
+			println!("officer, {what}: {} MB a day", stored / MB);
+			assert!(stored <= 500 * MB, "an officer stores {stored} bytes in a day: {what}");
+		}
+	});
+}
