@@ -45,10 +45,10 @@ impl Client {
 }
 
 impl Block {
-	/// The block's extrinsics, in order.
-	pub async fn extrinsics(&self) -> Result<Vec<Extrinsic>, ReadError> {
+	/// The block's extrinsics, in order. Each is read for itself: one that cannot be read hides no other.
+	pub async fn extrinsics(&self) -> Result<Vec<Result<Extrinsic, ReadError>>, ReadError> {
 		let bodies = self.bodies().await?;
-		self.decode_extrinsics(bodies).await.into_iter().collect()
+		Ok(self.decode_extrinsics(bodies).await)
 	}
 
 	/// The block's extrinsics as bytes, in order.

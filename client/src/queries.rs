@@ -137,9 +137,18 @@ impl Block {
 			.ok_or_else(|| NotFound::Grant(grant).into())
 	}
 
-	/// How many flags agencies raised on a use.
-	pub async fn flags(&self, seal: SealId, index: u64) -> Result<usize> {
-		let flags: Vec<(FlagId, Flag<AccountId>)> = self.api("UsageLogApi_flags_of_use", (seal, index)).await?;
-		Ok(flags.len())
+	/// Every flag that an agency raised on a use, open and closed.
+	pub async fn flags(&self, seal: SealId, index: u64) -> Result<Vec<(FlagId, Flag<AccountId>)>> {
+		let mut flags: Vec<(FlagId, Flag<AccountId>)> = Vec::new();
+		loop {
+			let after = flags.last().map(|(id, _)| *id);
+			let page: Vec<_> = self
+				.api("UsageLogApi_flags_of_use", (seal, index, after, PAGE))
+				.await?;
+			if page.is_empty() {
+				return Ok(flags);
+			}
+			flags.extend(page);
+		}
 	}
 }

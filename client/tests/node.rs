@@ -110,7 +110,7 @@ fn what_the_chain_has_is_read_by_names() {
 			.unwrap();
 		assert_eq!(registered.get("uscc").unwrap().as_str(), Some(USCC));
 		let extrinsics = first.extrinsics().await.unwrap();
-		let sent = &extrinsics[registered.extrinsic.unwrap() as usize];
+		let sent = extrinsics[registered.extrinsic.unwrap() as usize].as_ref().unwrap();
 		assert_eq!(
 			(sent.pallet.as_str(), sent.call.as_str()),
 			("ESeal", "register_enterprise")
@@ -253,6 +253,38 @@ fn a_connection_that_breaks_after_a_call_leaves_open_whether_it_is_recorded() {
 		),
 		"{waited:?}"
 	);
+}
+
+/// An extrinsic of a runtime before, which took any bytes for a text.
+#[test]
+fn an_extrinsic_that_cannot_be_read_hides_no_other() {
+	let stage = Stage::set();
+	Cast::issue(&stage.node);
+	let client = stage.client(LONG);
+	{
+		let mut chain = stage.node.chain();
+		// The first block registers the enterprise.
+		let body = &mut chain.blocks[1].body;
+		let mut no_text = body[1].clone();
+		let name = no_text.windows(12).position(|bytes| bytes == "某某科技".as_bytes()).unwrap();
+		no_text[name..name + 4].copy_from_slice(&[0xff, 0xfe, 0x80, 0x41]);
+		let whole = body[1].clone();
+		body.extend([no_text, vec![0x84, 0xff], whole]);
+	}
+	stage.run(async {
+		let block = client.at_number(1).await.unwrap();
+		let extrinsics = block.extrinsics().await.unwrap();
+		assert_eq!(extrinsics.len(), 5);
+		let first = extrinsics[1].as_ref().unwrap();
+		assert_eq!(first.call, "register_enterprise");
+		assert!(block.arguments(first).is_ok());
+		// What it calls is known; its name is not.
+		let no_text = extrinsics[2].as_ref().unwrap();
+		assert_eq!(no_text.call, "register_enterprise");
+		assert!(matches!(block.arguments(no_text), Err(ReadError::Unreadable { block: 1, .. })));
+		assert!(matches!(extrinsics[3], Err(ReadError::Unreadable { block: 1, .. })));
+		assert_eq!(extrinsics[4].as_ref().unwrap().call_bytes, first.call_bytes);
+	});
 }
 
 #[test]

@@ -13,6 +13,14 @@ pub fn blake2_256(bytes: &[u8]) -> [u8; 32] {
 	sp_crypto_hashing::blake2_256(bytes)
 }
 
+/// The Keccak digest of 256 bits, with the padding from before it became SHA-3.
+pub(crate) fn keccak_256(bytes: &[u8]) -> [u8; 32] {
+	#[cfg(feature = "host-functions")]
+	return sp_io::hashing::keccak_256(bytes);
+	#[cfg(not(feature = "host-functions"))]
+	sp_crypto_hashing::keccak_256(bytes)
+}
+
 /// The digest of a list that only ever grows, after one more item: `blake2_256(digest ‖ SCALE(item))`. For an empty list it
 /// is zero.
 pub fn chained(digest: H256, item: &impl Encode) -> H256 {

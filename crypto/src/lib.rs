@@ -2,7 +2,7 @@
 //!
 //! | module | subject |
 //! | --- | --- |
-//! | [`seal_key`] | whether a seal key signed; which keys are weak |
+//! | [`seal_key`] | whether a seal key signed; which keys are weak; which accounts a key controls |
 //! | [`ecdsa`] | the one valid form of an ECDSA signature |
 //! | [`sm2`] | SM2 signatures and SM3 digests (GB/T 32918, GB/T 32905) |
 //! | [`hashing`] | digests, and digests of lists that only grow |
@@ -25,5 +25,5 @@ pub mod sm2;
 mod sm2_pair;
 
 pub use hashing::{advance, blake2_256, chained};
-pub use seal_key::{is_weak, verify};
+pub use seal_key::{controls, is_weak, verify};
 pub use sm2_pair::Sm2Pair;

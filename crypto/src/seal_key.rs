@@ -1,6 +1,11 @@
-//! Whether a seal key signed, and which keys are weak.
+//! Whether a seal key signed, which keys are weak, and which accounts a key controls.
 
-use crate::{ecdsa, sm2};
+use crate::{
+	ecdsa,
+	hashing::{blake2_256, keccak_256},
+	sm2,
+};
+use codec::Encode;
 use eseal_primitives::{SealKey, SealSignature};
 #[cfg(not(feature = "host-functions"))]
 use sp_core::Pair as _;
@@ -75,6 +80,26 @@ pub fn is_weak(key: &SealKey) -> bool {
 	}
 }
 
+/// Whether whoever has the secret of `key` can sign extrinsics of `account`, as `sp_runtime::MultiSigner` says: an Sr25519 or
+/// Ed25519 key is its account's number; an ECDSA key has two accounts, the BLAKE2b-256 digest of its 33 bytes, and the last 20
+/// bytes of their Keccak-256 digest with 12 bytes `ee` after them. No account has an SM2 key.
+pub fn controls(key: &SealKey, account: &impl Encode) -> bool {
+	account.using_encoded(|account| match key {
+		SealKey::Sr25519(key) => account == key.0,
+		SealKey::Ed25519(key) => account == key.0,
+		SealKey::Ecdsa(key) => account == blake2_256(&key.0) || account == ethereum_account(&key.0),
+		SealKey::Sm2 { .. } => false,
+	})
+}
+
+fn ethereum_account(key: &[u8]) -> [u8; 32] {
+	let mut account = [0xee; 32];
+	for (place, byte) in account.iter_mut().zip(keccak_256(key).into_iter().skip(12)) {
+		*place = byte;
+	}
+	account
+}
+
 /// Whether `signature` is by `key` over `message`, in the signing context `substrate`.
 pub fn verify_sr25519(key: &sr25519::Public, signature: &sr25519::Signature, message: &[u8]) -> bool {
 	#[cfg(feature = "host-functions")]
@@ -137,6 +162,30 @@ mod tests {
 		// With any identity it is the same key.
 		assert_ne!(default.public(), named.public());
 		assert_eq!(default.public().without_identity(), named.public().without_identity());
+	}
+
+	#[test]
+	fn a_key_controls_the_accounts_that_it_signs_for() {
+		let sr = sr25519::Pair::from_seed(&[1; 32]).public();
+		let ed = ed25519::Pair::from_seed(&[1; 32]).public();
+		let ec = sp_core::ecdsa::Pair::from_seed(&[1; 32]).public();
+		let sm = Sm2Pair::from_seed(&[1; 32], None).unwrap().public();
+		let keccak = sp_crypto_hashing::keccak_256(&ec.0);
+		let mut ethereum = [0xee; 32];
+		ethereum[..20].copy_from_slice(&keccak[12..]);
+		let accounts = [sr.0, ed.0, sp_crypto_hashing::blake2_256(&ec.0), ethereum];
+		for (key, controlled) in [
+			(SealKey::Sr25519(sr), &accounts[..1]),
+			(SealKey::Ed25519(ed), &accounts[1..2]),
+			(SealKey::Ecdsa(ec), &accounts[2..]),
+			(sm, &[]),
+		] {
+			for account in accounts.iter().chain([&[0; 32], &[0xee; 32], &keccak]) {
+				assert_eq!(controls(&key, account), controlled.contains(account), "{key:?}: {account:?}");
+			}
+		}
+		// An account of another form is no key's.
+		assert!(!controls(&SealKey::Sr25519(sr), &1u64));
 	}
 
 	/// Signatures that need no secret: Ed25519 with R the neutral point and s = 0, Sr25519 the same (the last bit marks

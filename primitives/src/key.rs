@@ -19,7 +19,7 @@ pub struct Sm2Signature(pub [u8; 64]);
 /// The maximum length of an SM2 key's identity, in bytes.
 pub const MAX_SM2_IDENTITY: u32 = 64;
 
-/// The identity of an SM2 key: 1 to [`MAX_SM2_IDENTITY`] bytes of UTF-8, without control characters.
+/// The identity of an SM2 key: 1 to [`MAX_SM2_IDENTITY`] bytes of UTF-8, as a [`Text`].
 pub type Sm2Identity = Text<MAX_SM2_IDENTITY>;
 
 /// The public key of an e-seal. It only ever belongs to one e-seal.

@@ -5,7 +5,7 @@
 //!
 //! | module | subject |
 //! | --- | --- |
-//! | [`text`] | bounded texts that explorers show as text |
+//! | [`text`], [`characters`] | bounded texts that explorers show as text; which characters they may have |
 //! | [`uscc`] | the Unified Social Credit Code (GB 32100-2015) |
 //! | [`seal_code`] | the 13-digit code of a physical seal |
 //! | [`id`], [`moment`] | numbers of e-seals, grants and flags; moments |
@@ -25,6 +25,7 @@
 extern crate alloc;
 
 pub mod answers;
+pub mod characters;
 pub mod digest;
 pub mod enterprise;
 mod fixed_text;

@@ -231,8 +231,13 @@ impl_runtime_apis! {
 			UsageLog::api_grants_of_seal(seal)
 		}
 
-		fn flags_of_use(seal: SealId, index: u64) -> Vec<(FlagId, Flag<AccountId>)> {
-			UsageLog::api_flags_of_use(seal, index)
+		fn flags_of_use(
+			seal: SealId,
+			index: u64,
+			after: Option<FlagId>,
+			limit: u32,
+		) -> Vec<(FlagId, Flag<AccountId>)> {
+			UsageLog::api_flags_of_use(seal, index, after, limit)
 		}
 	}
 

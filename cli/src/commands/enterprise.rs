@@ -52,7 +52,8 @@ fn checked(name: &str) -> Result<&str> {
 		Ok(_) => Ok(name),
 		Err(_) => Err(Failure::new(
 			Kind::Usage,
-			"a name must be 1 to 256 bytes of text (a Chinese character takes 3), without control characters",
+			"a name must be 1 to 256 bytes of text (a Chinese character takes 3), without characters that cannot be seen, and \
+			 without white space at either end",
 		)),
 	}
 }

@@ -11,7 +11,7 @@ use crate::{
 		time::Time,
 	},
 };
-use eseal_client::{events, follow::Followed, Block};
+use eseal_client::{events, follow::Followed, Block, ReadError};
 use serde::Serialize;
 
 /// An event, as it became final. With `--json` one a line.
@@ -31,6 +31,15 @@ struct Happened {
 	event: Event,
 }
 
+/// A block that cannot be read, as a line of `--json`.
+#[derive(Debug, Serialize)]
+struct Skipped {
+	/// The block.
+	block: u64,
+	/// Why it cannot be read.
+	unreadable: String,
+}
+
 /// Prints events until nobody reads them any more. A connection that is lost is made again, and no block is left out; one that cannot be read is told
 /// of and passed over.
 pub async fn watch(session: &Session, what: Watch) -> Result<u8> {
@@ -43,13 +52,26 @@ pub async fn watch(session: &Session, what: Watch) -> Result<u8> {
 				}
 			}
 			Followed::Unreadable { number, reason } => {
-				terminal::note(&format!("eseal: block {number} is skipped: {reason}"));
+				if skip(session, number, &reason)? == Reader::Gone {
+					return Ok(0);
+				}
 			}
 			Followed::Lost { cause, retry_in } => {
 				terminal::note(&format!("eseal: {cause}; trying again in {} s", retry_in.as_secs()));
 			}
 		}
 	}
+}
+
+/// Tells of a block that is passed over. Whoever reads JSON gets a line of it: an event may be missing.
+fn skip(session: &Session, block: u64, reason: &ReadError) -> Result<Reader> {
+	if session.json() {
+		let unreadable = reason.to_string();
+		let line = serde_json::to_string(&Skipped { block, unreadable }).map_err(|e| Failure::input(e.to_string()))?;
+		return terminal::print_json(&line);
+	}
+	terminal::note(&format!("eseal: block {block} is skipped: {reason}"));
+	Ok(Reader::There)
 }
 
 fn tell(session: &Session, what: &Watch, block: &Block, at: Time, events: &[events::Event]) -> Result<Reader> {

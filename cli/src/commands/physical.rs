@@ -28,7 +28,8 @@ pub async fn run(session: &Session, what: Physical) -> Result<u8> {
 			if MakerName::parse(maker.as_bytes()).is_err() {
 				return Err(Failure::new(
 					Kind::Usage,
-					"a maker's name must be 1 to 128 bytes of text (a Chinese character takes 3), without control characters",
+					"a maker's name must be 1 to 128 bytes of text (a Chinese character takes 3), without characters that cannot \
+					 be seen, and without white space at either end",
 				));
 			}
 			let imprint = digest.of_file(&imprint)?;

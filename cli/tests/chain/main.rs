@@ -2,6 +2,7 @@
 
 mod calls;
 mod sealing;
+mod watching;
 
 use assert_cmd::Command;
 use eseal_testnode::{cast, Cast, TestNode};

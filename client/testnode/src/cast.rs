@@ -100,4 +100,11 @@ impl Cast {
 		let block = node.chain().blocks.len() - 1;
 		assert_eq!(block, 4, "each call has its block");
 	}
+
+	/// Its owner suspends the e-seal and resumes it: two blocks, each with an event.
+	pub fn suspend_and_resume(node: &TestNode) {
+		let seal = SealId(0);
+		node.execute(&pair(OWNER), RuntimeCall::ESeal(Call::suspend { seal }));
+		node.execute(&pair(OWNER), RuntimeCall::ESeal(Call::resume { seal }));
+	}
 }

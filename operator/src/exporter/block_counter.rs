@@ -12,7 +12,7 @@ use super::{
 use crate::output;
 use eseal_client::ReadError;
 use sp_core::H256;
-use std::{fmt::Display, sync::Arc};
+use std::sync::Arc;
 
 /// The most blocks to catch up: an hour. Older ones do not count.
 pub const MOST_TO_CATCH_UP: usize = 1_800;
@@ -39,6 +39,8 @@ pub struct Deeds {
 	pub refused: Vec<String>,
 	/// The seat of each validator that it reports.
 	pub equivocations: Vec<String>,
+	/// Why a part of it cannot be read; nothing if all can.
+	pub unreadable: Option<ReadError>,
 }
 
 /// What became of reading something from a node that answers.
@@ -54,8 +56,8 @@ pub enum Reading<T> {
 
 /// The blocks of a node. Each question fails only if the node does not answer.
 pub trait Blocks {
-	/// The place of a block; nothing if the node has dropped it.
-	async fn place(&mut self, hash: H256) -> Result<Option<Place>, ReadError>;
+	/// The place of a block.
+	async fn place(&mut self, hash: H256) -> Result<Reading<Place>, ReadError>;
 
 	/// The seat of each Aura authority, in order, for the slots after a block.
 	async fn turns(&mut self, at: &Place) -> Result<Reading<Vec<String>>, ReadError>;
@@ -103,7 +105,7 @@ impl BlockCounter {
 			output::heading(format_args!("counting from block {}", to.number));
 			return Ok(());
 		};
-		let (from, new) = new_blocks(blocks, to, &counted).await?;
+		let (from, new) = self.new_blocks(blocks, to, &counted).await?;
 		if from.slot > counted.slot {
 			let number = from.number;
 			output::heading(format_args!(
@@ -133,12 +135,14 @@ impl BlockCounter {
 	/// Counts one block: everything, or nothing if the node does not answer.
 	async fn count_block(&mut self, blocks: &mut impl Blocks, block: Place) -> Result<(), ReadError> {
 		let mut unreadable = None;
-		let mut passed_over = |reason: ReadError| unreadable = Some(reason);
+		let mut passed_over = |reason: ReadError| unreadable = Some(("skipped", reason));
 		let turns = known(blocks.turns(&block).await?, &mut passed_over);
-		let deeds = known(blocks.deeds(&block).await?, &mut passed_over).unwrap_or_default();
-		if let Some(reason) = unreadable {
-			self.metrics.blocks_unreadable.inc();
-			say_unreadable(block.number, &reason);
+		let mut deeds = known(blocks.deeds(&block).await?, &mut passed_over).unwrap_or_default();
+		if let Some(reason) = deeds.unreadable.take() {
+			unreadable.get_or_insert(("skipped in part", reason));
+		}
+		if let Some((how, reason)) = unreadable {
+			self.pass_over(block.number, how, &reason);
 		}
 		if let Some(Counted {
 			slot: judged,
@@ -169,6 +173,42 @@ impl BlockCounter {
 		Ok(())
 	}
 
+	/// The blocks up to one whose slots are not judged, the oldest first, and the block before them.
+	async fn new_blocks(
+		&self,
+		blocks: &mut impl Blocks,
+		to: Place,
+		counted: &Counted,
+	) -> Result<(Place, Vec<Place>), ReadError> {
+		let mut new = Vec::new();
+		let mut from = to;
+		while from.slot > counted.slot && new.len() < MOST_TO_CATCH_UP {
+			let parent = if from.parent == counted.place.hash {
+				Reading::Known(counted.place)
+			} else {
+				blocks.place(from.parent).await?
+			};
+			let number = from.number.saturating_sub(1);
+			let Some(parent) = known(parent, |reason| self.pass_over(number, "skipped", &reason)) else {
+				break;
+			};
+			new.push(from);
+			from = parent;
+		}
+		new.reverse();
+		// With nothing new the node is where it was, or behind for a while.
+		let is_behind = new.is_empty() && from.slot <= counted.slot;
+		Ok((if is_behind { counted.place } else { from }, new))
+	}
+
+	/// Tells of a block that cannot be read, wholly or in part.
+	fn pass_over(&self, number: u64, how: &str, reason: &ReadError) {
+		self.metrics.blocks_unreadable.inc();
+		output::heading(format_args!(
+			"block {number} is {how}: {reason}. If others follow, use the eseal-operator of the runtime's release"
+		));
+	}
+
 	fn count_slots(&self, seat: &str, slots: Slots) {
 		self.metrics.slots.with_label_values(&[seat]).inc_by(slots.all);
 		self.metrics
@@ -176,12 +216,6 @@ impl BlockCounter {
 			.with_label_values(&[seat])
 			.inc_by(slots.missed);
 	}
-}
-
-fn say_unreadable(number: u64, reason: &dyn Display) {
-	output::heading(format_args!(
-		"block {number} is skipped: {reason}. If others follow, use the eseal-operator of the runtime's release"
-	));
 }
 
 /// The value, if it is known; tells why it is not readable.
@@ -196,30 +230,10 @@ fn known<T>(reading: Reading<T>, unreadable: impl FnOnce(ReadError)) -> Option<T
 	}
 }
 
-/// The blocks up to one whose slots are not judged, the oldest first, and the block before them.
-async fn new_blocks(blocks: &mut impl Blocks, to: Place, counted: &Counted) -> Result<(Place, Vec<Place>), ReadError> {
-	let mut new = Vec::new();
-	let mut from = to;
-	while from.slot > counted.slot && new.len() < MOST_TO_CATCH_UP {
-		let parent = if from.parent == counted.place.hash {
-			Some(counted.place)
-		} else {
-			blocks.place(from.parent).await?
-		};
-		let Some(parent) = parent else { break };
-		new.push(from);
-		from = parent;
-	}
-	new.reverse();
-	// With nothing new the node is where it was, or behind for a while.
-	let is_behind = new.is_empty() && from.slot <= counted.slot;
-	Ok((if is_behind { counted.place } else { from }, new))
-}
-
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use std::collections::HashMap;
+	use std::collections::{HashMap, HashSet};
 
 	const SEATS: [&str; 3] = ["MarketSupervision", "PublicSecurity", "DataResources"];
 
@@ -227,6 +241,12 @@ mod tests {
 	#[derive(Default)]
 	struct MadeUp {
 		blocks: HashMap<H256, (Place, Option<Deeds>)>,
+		/// Blocks whose very header cannot be read.
+		garbled: HashSet<H256>,
+	}
+
+	fn unreadable() -> ReadError {
+		ReadError::Unknown("form".into())
 	}
 
 	fn hash(name: &str) -> H256 {
@@ -254,8 +274,12 @@ mod tests {
 	}
 
 	impl Blocks for MadeUp {
-		async fn place(&mut self, hash: H256) -> Result<Option<Place>, ReadError> {
-			Ok(self.blocks.get(&hash).map(|(place, _)| *place))
+		async fn place(&mut self, hash: H256) -> Result<Reading<Place>, ReadError> {
+			Ok(match self.blocks.get(&hash) {
+				_ if self.garbled.contains(&hash) => Reading::Unreadable(unreadable()),
+				Some((place, _)) => Reading::Known(*place),
+				None => Reading::Dropped,
+			})
 		}
 
 		async fn turns(&mut self, at: &Place) -> Result<Reading<Vec<String>>, ReadError> {
@@ -268,7 +292,7 @@ mod tests {
 		async fn deeds(&mut self, at: &Place) -> Result<Reading<Deeds>, ReadError> {
 			Ok(match self.blocks.get(&at.hash) {
 				Some((_, Some(deeds))) => Reading::Known(deeds.clone()),
-				Some((_, None)) => Reading::Unreadable(ReadError::Unknown("form".into())),
+				Some((_, None)) => Reading::Unreadable(unreadable()),
 				None => Reading::Dropped,
 			})
 		}
@@ -314,6 +338,7 @@ mod tests {
 			recorded: 1,
 			refused: vec!["usageLog.NoGrant".into()],
 			equivocations: vec![SEATS[2].into()],
+			unreadable: None,
 		}
 	}
 
@@ -441,6 +466,38 @@ mod tests {
 		assert_eq!(count.metrics.blocks_unreadable.get(), 1);
 		assert_eq!(count.metrics.uses_recorded.get(), 1);
 		assert_eq!(count.slots(), [(0, 0), (1, 0), (1, 0)], "its slot was not missed");
+	}
+
+	#[test]
+	fn what_can_be_read_of_a_block_counts() {
+		let mut count = Count::new();
+		let a = count.chain.idle("a", "", 1, 30);
+		count.to(a);
+		let partly = Deeds {
+			unreadable: Some(unreadable()),
+			..used()
+		};
+		let b = count.chain.add("b", "a", 2, Some(31), Some(partly));
+		count.to(b);
+		assert_eq!(count.metrics.blocks_unreadable.get(), 1);
+		assert_eq!(count.metrics.uses_recorded.get(), 1);
+		assert_eq!(count.refused("usageLog.NoGrant"), 1);
+	}
+
+	#[test]
+	fn a_header_that_cannot_be_read_is_counted_and_passed_over() {
+		let mut count = Count::new();
+		let a = count.chain.idle("a", "", 1, 30);
+		count.to(a);
+		let b = count.chain.idle("b", "a", 2, 31);
+		count.chain.garbled.insert(b.hash);
+		let c = count.chain.idle("c", "b", 3, 32);
+		count.to(c);
+		assert_eq!(count.metrics.blocks_unreadable.get(), 1);
+		let d = count.chain.add("d", "c", 4, Some(33), Some(used()));
+		count.to(d);
+		assert_eq!(count.metrics.blocks_unreadable.get(), 1, "it is told of once");
+		assert_eq!(count.metrics.uses_recorded.get(), 1);
 	}
 
 	#[test]

@@ -209,12 +209,8 @@ impl<'a> Node<'a> {
 }
 
 impl Blocks for Node<'_> {
-	async fn place(&mut self, hash: H256) -> Result<Option<Place>, ReadError> {
-		match settle(async || self.client.header(hash).await).await? {
-			Reading::Known(header) => Ok(Some(place(hash, &header))),
-			Reading::Dropped => Ok(None),
-			Reading::Unreadable(reason) => Err(reason),
-		}
+	async fn place(&mut self, hash: H256) -> Result<Reading<Place>, ReadError> {
+		settle(async || Ok(place(hash, &self.client.header(hash).await?))).await
 	}
 
 	/// The session's validators are in the order of Aura's authorities: that is how the runtime names a block's author.
@@ -253,9 +249,11 @@ impl Blocks for Node<'_> {
 				.iter()
 				.filter(|event| event.is("UsageLog", "UseRecorded"))
 				.count();
+			let (refused, unreadable) = refused(&block, &events).await?;
 			Ok(Deeds {
 				recorded: u64::try_from(recorded).unwrap_or(u64::MAX),
-				refused: refused(&block, &events).await?,
+				refused,
+				unreadable,
 				equivocations: reported
 					.map(|event| {
 						event
@@ -271,27 +269,32 @@ impl Blocks for Node<'_> {
 	}
 }
 
-/// The errors of the uses that a block refused.
-async fn refused(block: &Block, events: &[Event]) -> Result<Vec<String>, ReadError> {
+/// The errors of the uses that a block refused, and why one of the extrinsics that failed cannot be read, if that is so: it may
+/// have been a use.
+async fn refused(block: &Block, events: &[Event]) -> Result<(Vec<String>, Option<ReadError>), ReadError> {
 	let failures: BTreeMap<u32, &CallError> = events
 		.iter()
 		.filter_map(|event| Some((event.extrinsic?, event.failure.as_ref()?)))
 		.collect();
+	let (mut refused, mut unreadable) = (Vec::new(), None);
 	if failures.is_empty() {
-		return Ok(Vec::new());
+		return Ok((refused, unreadable));
 	}
-	let extrinsics = block.extrinsics().await?;
-	let uses = extrinsics
-		.iter()
-		.filter(|extrinsic| extrinsic.pallet == "UsageLog" && extrinsic.call == "record_use");
-	Ok(uses
-		.filter_map(|extrinsic| failures.get(&extrinsic.index))
-		.map(|failure| match failure {
-			CallError::Pallet { pallet, error, .. } => error_label(pallet, error),
-			CallError::BadOrigin => "BadOrigin".into(),
-			other => other.to_string(),
-		})
-		.collect())
+	for (index, extrinsic) in (0..).zip(block.extrinsics().await?) {
+		let Some(failure) = failures.get(&index) else { continue };
+		match extrinsic {
+			Ok(extrinsic) if extrinsic.pallet == "UsageLog" && extrinsic.call == "record_use" => {
+				refused.push(match failure {
+					CallError::Pallet { pallet, error, .. } => error_label(pallet, error),
+					CallError::BadOrigin => "BadOrigin".into(),
+					other => other.to_string(),
+				});
+			}
+			Ok(_) => {}
+			Err(reason) => unreadable = Some(reason),
+		}
+	}
+	Ok((refused, unreadable))
 }
 
 async fn session_keys(block: &Block, validator: &AccountId) -> Result<Option<Vec<u8>>, ReadError> {

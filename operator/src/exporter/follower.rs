@@ -126,10 +126,10 @@ impl Watch {
 		Ok(())
 	}
 
-	/// Shows how things stand; if that has a form that is not known here, shows nothing, and counting goes on.
+	/// Shows how things stand; if that cannot be read, shows nothing, and counting goes on.
 	async fn read_situation(&mut self, node: &Node<'_>, place: &Place) -> Result<(), ReadError> {
 		match self.situation(node, place).await {
-			Err(error @ (ReadError::Unknown(_) | ReadError::Unreadable { .. })) => {
+			Err(error) if !error.is_connection() => {
 				self.metrics.clear_situation();
 				output::heading(format_args!(
 					"officers, motions and the ages of keys are not shown: {error}. Use the eseal-operator of the runtime's release"

@@ -25,7 +25,7 @@ pub struct Metrics {
 	pub uses_recorded: IntCounter,
 	/// Uses that it refused, by the error.
 	pub uses_refused: IntCounterVec,
-	/// Blocks that were passed over.
+	/// Blocks that were passed over, wholly or in part.
 	pub blocks_unreadable: IntCounter,
 	/// Reports of validators of a seat that signed twice.
 	pub equivocations: IntCounterVec,
@@ -75,7 +75,7 @@ impl Metrics {
 			)?,
 			blocks_unreadable: IntCounter::new(
 				"eseal_blocks_unreadable_total",
-				"Blocks that the exporter could not read and skipped: what happened in them is not counted.",
+				"Blocks that the exporter could not read and skipped, wholly or in part: what it could not read is not counted.",
 			)?,
 			equivocations: counters(
 				"eseal_equivocations_total",

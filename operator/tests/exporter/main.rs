@@ -2,10 +2,10 @@
 
 mod support;
 
-use eseal_primitives::{DocumentDigest, Moment, Purpose, SealId, SealSignature, UseStatement};
+use eseal_primitives::{flag::FlagOutcome, DocumentDigest, FlagId, Moment, Purpose, SealId, SealSignature, UseStatement};
 use eseal_runtime::RuntimeCall;
 use eseal_testnode::{
-	cast::{account, OWNER, SEAL},
+	cast::{account, DATA_RESOURCES, OWNER, SEAL},
 	pair, Cast, TestNode,
 };
 use sp_core::{sr25519, Pair};
@@ -98,6 +98,42 @@ fn what_blocks_do_is_counted_and_one_that_cannot_be_read_is_passed_over() {
 	// And it goes on.
 	author(&node, 2);
 	exporter.until("later blocks", |metrics| built(metrics) == (settled + 2 - begun) as f64);
+}
+
+/// What a runtime before this took: a call with a text that is none, in a block with a use that was refused.
+#[test]
+fn an_extrinsic_that_cannot_be_read_hides_no_refused_use() {
+	let node = TestNode::start();
+	Cast::issue(&node);
+	let exporter = Exporter::start(&node.url());
+	exporter.until("it counts", |metrics| metrics.get("eseal_exporter_up") == Some(1.0));
+	// Both calls fail, in one block; then the second becomes one that nobody can read.
+	let block = {
+		let mut chain = node.chain();
+		chain.authors = false;
+		let no_such_flag = pallet_usage_log::Call::close_flag {
+			flag: FlagId(9),
+			outcome: FlagOutcome::Unfounded,
+		};
+		let second = chain.sign(&pair(DATA_RESOURCES), RuntimeCall::UsageLog(no_such_flag));
+		drop(chain.submit(second.clone()).expect("the pool takes it"));
+		drop(chain);
+		let block = record_use(&node, &pair("//A thief"));
+		let mut chain = node.chain();
+		let body = &mut chain.blocks[block].body;
+		assert_eq!(body.len(), 3);
+		let place = body.iter().position(|extrinsic| *extrinsic == second).unwrap();
+		body[place] = vec![0x84, 0xff];
+		block
+	};
+	author(&node, SETTLED_DEPTH);
+	let metrics = exporter.until("the block that cannot be read", |metrics| {
+		metrics.get("eseal_blocks_unreadable_total") == Some(1.0)
+	});
+	let refused = "eseal_uses_refused_total{error=\"usageLog.SignatureInvalid\"}";
+	assert_eq!(metrics.get(refused), Some(1.0));
+	let said = exporter.said();
+	assert!(said.contains(&format!("block {block} is skipped in part")), "{said}");
 }
 
 #[test]

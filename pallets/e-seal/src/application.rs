@@ -5,7 +5,7 @@ use crate::{
 	PendingApplication, PhysicalSeal, PhysicalSealStatus, PhysicalSeals, RejectionReason, RevocationReason, Seal,
 	SealKind, SealStatus, Seals, WeightInfo,
 };
-use eseal_crypto::verify;
+use eseal_crypto::{controls, verify};
 use eseal_primitives::{
 	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Uscc,
 };
@@ -15,7 +15,7 @@ use pallet_agencies::{genesis_hash, Officer};
 /// What an application says about the e-seal itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApplicationForm {
-	/// A public key that was never used for an e-seal.
+	/// A public key that was never used for an e-seal, and is not that of the owner's account.
 	pub key: SealKey,
 	/// The plain digest of its certificate.
 	pub certificate: DocumentDigest,
@@ -96,6 +96,7 @@ impl<T: Config> Pallet<T> {
 		);
 		Self::ensure_plain(&certificate)?;
 		Self::ensure_plain(&picture)?;
+		ensure!(!controls(&key, &who), Error::<T>::KeyOfOwner);
 		let bare_key = key.without_identity();
 		ensure!(!Keys::<T>::contains_key(&bare_key), Error::<T>::KeyAlreadyUsed);
 		ensure!(

@@ -179,9 +179,11 @@ mod benchmarks {
 		assert_eq!(status_of::<T>(pending), Some(SealStatus::Rejected));
 	}
 
+	/// With a live e-seal and a pending application, whose keys the new owner must not have.
 	#[benchmark]
 	fn change_owner() {
 		let (owner, _) = issued::<T>();
+		applied::<T>(&owner, 1, 1, 2);
 		let heir: T::AccountId = account("heir", 0, 0);
 		#[extrinsic_call]
 		_(ms::<T>() as OriginFor<T>, uscc(1), heir.clone());

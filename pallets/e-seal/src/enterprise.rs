@@ -4,6 +4,7 @@ use crate::{
 	Change, Config, Enterprise, EnterpriseStatus, Enterprises, Error, Event, Hold, Pallet, PendingApplication,
 	RejectionReason, RevocationReason, SealStatus, UseRights,
 };
+use eseal_crypto::controls;
 use eseal_primitives::{RawText, UsccCheck};
 use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_admission::{Admission, Role};
@@ -140,6 +141,12 @@ impl<T: Config> Pallet<T> {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_registered(&enterprise)?;
 		ensure!(enterprise.owner != to, Error::<T>::OwnerUnchanged);
+		let live = Self::live_seal(uscc);
+		let pending = PendingApplication::<T>::get(uscc).map(Self::find_seal).transpose()?;
+		let keys = live.iter().map(|(_, seal)| &seal.key).chain(pending.iter().map(|seal| &seal.key));
+		for key in keys {
+			ensure!(!controls(key, &to), Error::<T>::OwnerHasSealKey);
+		}
 
 		let from = core::mem::replace(&mut enterprise.owner, to.clone());
 		enterprise.revision = enterprise.revision.checked_add(1).ok_or(Error::<T>::Overflow)?;
@@ -147,7 +154,7 @@ impl<T: Config> Pallet<T> {
 		T::Admission::admit(&to, Role::Owner)?;
 		T::Admission::dismiss(&from, Role::Owner)?;
 		Self::deposit_event(Event::OwnerChanged { uscc, from, to, by });
-		match Self::live_seal(uscc) {
+		match live {
 			Some((id, _)) => T::UseRights::dissolve(id),
 			None => Ok(()),
 		}

@@ -274,12 +274,16 @@ pub mod pallet {
 		TextEmpty,
 		/// The text is too long: 256 bytes for a name, 128 for a maker.
 		TextTooLong,
-		/// The text is not valid UTF-8, or has control characters.
+		/// The text begins or ends with white space, or has a character that nobody can see or that is for private use; the only
+		/// blanks allowed are the space and the ideographic space. Type the text anew instead of copying it.
 		TextInvalid,
 		/// The enterprise already has this name.
 		NameUnchanged,
 		/// The account already owns the enterprise.
 		OwnerUnchanged,
+		/// The account's key is the key of the enterprise's e-seal or of its pending application. Name an account with another
+		/// key, so that a use takes two secrets.
+		OwnerHasSealKey,
 		/// The caller does not own the enterprise.
 		NotOwner,
 		/// The caller is neither the enterprise's owner nor an officer of Data Resources.
@@ -306,6 +310,8 @@ pub mod pallet {
 		ApplicationNotPending,
 		/// The public key has already been used for an e-seal. Make a new key.
 		KeyAlreadyUsed,
+		/// The public key is that of the owner's account. Make another key for the e-seal, so that a use takes two secrets.
+		KeyOfOwner,
 		/// The certificate has already been used for an e-seal. Get a new one.
 		CertificateAlreadyUsed,
 		/// The proof of possession is invalid. It must be the seal key's own signature over this claim, for this owner and this
@@ -437,10 +443,12 @@ pub mod pallet {
 		/// Replaces an enterprise's owner account, for instance for a new legal representative or after a key was lost. All
 		/// grants end. The new owner cannot use the e-seal without the seal key.
 		///
+		/// - `owner`: the new account. Its key must be another than those of the live e-seal and of the pending application.
+		///
 		/// **Origin:** an officer of Market Supervision.
 		///
 		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`],
-		/// [`Error::OwnerUnchanged`].
+		/// [`Error::OwnerUnchanged`], [`Error::OwnerHasSealKey`].
 		///
 		/// **Events:** [`Event::OwnerChanged`].
 		#[pallet::call_index(5)]
@@ -538,7 +546,7 @@ pub mod pallet {
 		///
 		/// - `uscc`: the caller's enterprise.
 		/// - `code`: the official physical seal to be paired with.
-		/// - `key`: a public key that was never used for an e-seal.
+		/// - `key`: a public key that was never used for an e-seal, and is not that of the owner's account.
 		/// - `certificate`, `picture`: plain digests of the e-seal's certificate and picture.
 		/// - `valid_from`, `valid_until`: in milliseconds since the Unix epoch; `valid_until` itself is no longer valid.
 		/// - `proof`: the seal key's signature over `eseal:possession:v1` and the SCALE encoding of (genesis hash,
@@ -551,7 +559,7 @@ pub mod pallet {
 		/// [`Error::SealCodeInvalid`], [`Error::PhysicalSealNotFound`], [`Error::PhysicalSealOfAnotherEnterprise`],
 		/// [`Error::PhysicalSealNotOfficial`], [`Error::PhysicalSealGone`], [`Error::PhysicalSealPaired`],
 		/// [`Error::ValidityInverted`], [`Error::ValidityPast`], [`Error::ValidityTooLong`], [`Error::DigestNotPlain`],
-		/// [`Error::KeyAlreadyUsed`], [`Error::CertificateAlreadyUsed`], [`Error::ProofInvalid`].
+		/// [`Error::KeyOfOwner`], [`Error::KeyAlreadyUsed`], [`Error::CertificateAlreadyUsed`], [`Error::ProofInvalid`].
 		///
 		/// **Events:** [`Event::Applied`].
 		#[pallet::call_index(10)]

@@ -150,8 +150,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `UsageLog::OpenGrants` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn change_owner() -> Weight {
 		// Shortest time measured: 44_550 ns.
-		Weight::from_parts(46_700_000, 6068)
-			.saturating_add(T::DbWeight::get().reads(9))
+		Weight::from_parts(56_700_000, 9172)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Agencies::Officers` (r:3 w:0)
@@ -406,8 +406,8 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn change_owner() -> Weight {
-		Weight::from_parts(46_700_000, 6068)
-			.saturating_add(ParityDbWeight::get().reads(9))
+		Weight::from_parts(56_700_000, 9172)
+			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn file_physical_seal() -> Weight {

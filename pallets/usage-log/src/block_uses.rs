@@ -1,18 +1,23 @@
 //! The uses of a block, as its header names them, so that a use can be proven by its own block in few bytes, however large
 //! the chain's state is.
 
-use crate::{BlockUses, BlockUsesRoot, Config, Grants, Pallet, UseLeaf, Uses, WeightInfo, USES_ENGINE_ID};
+use crate::{BlockLeaves, BlockUses, BlockUsesRoot, Config, Grants, Pallet, UseLeaf, Uses, WeightInfo, USES_ENGINE_ID};
 use alloc::vec::Vec;
 use codec::Encode;
 use eseal_primitives::{answers::UseProof, SealId};
-use frame_support::{defensive, weights::Weight};
+use frame_support::{defensive, weights::Weight, BoundedVec};
 use pallet_e_seal::SealRegistry;
-use sp_runtime::{traits::BlakeTwo256, DigestItem};
+use sp_core::H256;
+use sp_runtime::{
+	traits::{BlakeTwo256, Hash},
+	DigestItem,
+};
 
 impl<T: Config> Pallet<T> {
-	/// Writes the root of the block's uses into the header, if there are any.
+	/// Writes the root of the block's uses into the header, if there are any, and keeps what proofs are made of.
 	pub(crate) fn commit_uses() {
-		let Some(leaves) = Self::leaves(&BlockUses::<T>::get()) else {
+		let leaves = Self::leaf_hashes(&BlockUses::<T>::get());
+		let Some(Ok(leaves)) = leaves.map(BoundedVec::try_from) else {
 			defensive!("a use that the block recorded is missing");
 			return;
 		};
@@ -20,9 +25,10 @@ impl<T: Config> Pallet<T> {
 		if count == 0 {
 			return;
 		}
-		let root = binary_merkle_tree::merkle_root::<BlakeTwo256, _>(leaves);
+		let root = binary_merkle_tree::merkle_root_raw::<BlakeTwo256, _>(leaves.iter().copied());
 		let data = BlockUsesRoot { root, count }.encode();
 		frame_system::Pallet::<T>::deposit_log(DigestItem::Consensus(USES_ENGINE_ID, data));
+		BlockLeaves::<T>::put(leaves);
 	}
 
 	/// What each use adds to the weight of `on_finalize`.
@@ -30,32 +36,40 @@ impl<T: Config> Pallet<T> {
 		T::WeightInfo::commit_uses(1).saturating_sub(T::WeightInfo::commit_uses(0))
 	}
 
-	/// The proof that leads from a use that this block recorded to the root in its header.
+	/// The proof that leads from a use that this block recorded to the root in its header. It reads that use alone, and hashes
+	/// what the block kept: 64 bytes for each use of the block.
 	pub fn api_use_proof(seal: SealId, index: u64) -> Option<UseProof> {
-		let uses = BlockUses::<T>::get();
-		let place = uses.iter().position(|one| *one == (seal, index))?;
-		let leaf_index = u32::try_from(place).ok()?;
-		let proof = binary_merkle_tree::merkle_proof::<BlakeTwo256, _, _>(Self::leaves(&uses)?, leaf_index);
+		let place = BlockUses::<T>::get().iter().position(|one| *one == (seal, index))?;
+		let leaves = BlockLeaves::<T>::get();
+		let leaf = Self::leaf(seal, index)?;
+		if leaves.get(place) != Some(&BlakeTwo256::hash(&leaf)) {
+			// The block is still being built.
+			return None;
+		}
+		let proof = binary_merkle_tree::merkle_proof_raw::<BlakeTwo256, _>(leaves, u32::try_from(place).ok()?);
 		Some(UseProof {
-			leaf: proof.leaf,
-			leaf_index,
+			leaf,
+			leaf_index: proof.leaf_index,
 			tree_size: proof.number_of_leaves,
 			audit_path: proof.proof,
 		})
 	}
 
-	/// The leaves of uses, each SCALE of a [`UseLeaf`]; `None` if one is missing.
-	fn leaves(uses: &[(SealId, u64)]) -> Option<Vec<Vec<u8>>> {
+	/// The hashes of the leaves of uses, in the same order; `None` if one is missing.
+	pub(crate) fn leaf_hashes(uses: &[(SealId, u64)]) -> Option<Vec<H256>> {
 		uses.iter()
-			.map(|&(seal, index)| {
-				let used = Uses::<T>::get(seal, index)?;
-				let seal = T::Seals::stored(seal)?;
-				let grant = match used.grant {
-					Some(id) => Some(Grants::<T>::get(id)?),
-					None => None,
-				};
-				Some(UseLeaf { used, seal, grant }.encode())
-			})
+			.map(|(seal, index)| Some(BlakeTwo256::hash(&Self::leaf(*seal, *index)?)))
 			.collect()
+	}
+
+	/// The leaf of a use: SCALE of a [`UseLeaf`].
+	fn leaf(seal: SealId, index: u64) -> Option<Vec<u8>> {
+		let used = Uses::<T>::get(seal, index)?;
+		let seal = T::Seals::stored(seal)?;
+		let grant = match used.grant {
+			Some(id) => Some(Grants::<T>::get(id)?),
+			None => None,
+		};
+		Some(UseLeaf { used, seal, grant }.encode())
 	}
 }

@@ -5,6 +5,7 @@ use crate::{
 	OpenGrants, Pallet, Purposes, WeightInfo,
 };
 use alloc::vec::Vec;
+use eseal_crypto::controls;
 use eseal_primitives::{Moment, SealId};
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
 use pallet_admission::{Admission, Role};
@@ -25,6 +26,7 @@ impl<T: Config> Pallet<T> {
 			return Err(facts.obstacle.map_or(Error::<T>::SealNotIssued, Error::from).into());
 		}
 		ensure!(operator != who, Error::<T>::OperatorIsOwner);
+		ensure!(!controls(&facts.key, &operator), Error::<T>::OperatorHasSealKey);
 		ensure!(!purposes.is_empty(), Error::<T>::NoPurpose);
 		ensure!(quota > 0, Error::<T>::NoQuota);
 		let now = Self::now();

@@ -152,6 +152,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type BlockUses<T: Config> = StorageValue<_, BoundedVec<(SealId, u64), T::MaxUsesPerBlock>, ValueQuery>;
 
+	/// The hashes of the leaves of [`BlockUses`], in the same order, from the end of the block on: whoever asks for a proof then
+	/// needs one use and not all of them. Empty while the block is being built, and in a block without uses.
+	#[pallet::storage]
+	pub type BlockLeaves<T: Config> = StorageValue<_, BoundedVec<H256, T::MaxUsesPerBlock>, ValueQuery>;
+
 	/// All flags, open and closed.
 	#[pallet::storage]
 	pub type Flags<T: Config> = StorageMap<_, Twox64Concat, FlagId, Flag<T::AccountId>>;
@@ -252,6 +257,8 @@ pub mod pallet {
 		NotOwner,
 		/// The owner needs no grant.
 		OperatorIsOwner,
+		/// The account's key is the key of the e-seal. Name an account with another key, so that a use takes two secrets.
+		OperatorHasSealKey,
 		/// The operator already has an open grant for this e-seal. Revoke it first.
 		OperatorHasGrant,
 		/// The e-seal has the maximum number of open grants. Revoke one first.
@@ -304,6 +311,7 @@ pub mod pallet {
 		/// own.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
 			BlockUses::<T>::kill();
+			BlockLeaves::<T>::kill();
 			T::WeightInfo::commit_uses(0)
 		}
 
@@ -334,7 +342,8 @@ pub mod pallet {
 		/// Grants an operator the use of an e-seal within limits, and admits the operator's account.
 		///
 		/// - `seal`: a live e-seal of the caller's enterprise.
-		/// - `operator`: the operator's account. It can have one open grant for each e-seal.
+		/// - `operator`: the operator's account. It can have one open grant for each e-seal, and its key must be another than the
+		///   e-seal's.
 		/// - `purposes`: what for, at least one.
 		/// - `valid_until`: the moment at which the grant ends, in milliseconds since the Unix epoch.
 		/// - `quota`: how many uses, at least one.
@@ -342,8 +351,8 @@ pub mod pallet {
 		/// **Origin:** signed by the owner of the e-seal's enterprise.
 		///
 		/// **Errors:** [`Error::SealNotFound`], [`Error::NotOwner`], [`Error::SealNotIssued`], [`Error::SealRevoked`],
-		/// [`Error::OperatorIsOwner`], [`Error::NoPurpose`], [`Error::NoQuota`], [`Error::GrantPast`],
-		/// [`Error::OperatorHasGrant`], [`Error::TooManyGrants`].
+		/// [`Error::OperatorIsOwner`], [`Error::OperatorHasSealKey`], [`Error::NoPurpose`], [`Error::NoQuota`],
+		/// [`Error::GrantPast`], [`Error::OperatorHasGrant`], [`Error::TooManyGrants`].
 		///
 		/// **Events:** [`Event::GrantIssued`].
 		#[pallet::call_index(0)]

@@ -46,8 +46,14 @@ sp_api::decl_runtime_apis! {
 		/// The open grants of an e-seal.
 		fn grants_of_seal(seal: SealId) -> Vec<(GrantId, Grant<AccountId>)>;
 
-		/// The flags on a use, at most 256.
-		fn flags_of_use(seal: SealId, index: u64) -> Vec<(FlagId, Flag<AccountId>)>;
+		/// The flags on a use, in the order of storage: at most `limit`, and at most 256, after the flag `after`, or from the
+		/// first one.
+		fn flags_of_use(
+			seal: SealId,
+			index: u64,
+			after: Option<FlagId>,
+			limit: u32,
+		) -> Vec<(FlagId, Flag<AccountId>)>;
 	}
 }
 
@@ -84,11 +90,22 @@ impl<T: Config> Pallet<T> {
 			.collect()
 	}
 
-	/// The flags on a use.
-	pub fn api_flags_of_use(seal: SealId, index: u64) -> Vec<(FlagId, Flag<T::AccountId>)> {
-		let limit = usize::try_from(MAX_PAGE).unwrap_or_default();
-		FlagsOfUse::<T>::iter_key_prefix((seal, index))
-			.take(limit)
+	/// A page of the flags on a use.
+	pub fn api_flags_of_use(
+		seal: SealId,
+		index: u64,
+		after: Option<FlagId>,
+		limit: u32,
+	) -> Vec<(FlagId, Flag<T::AccountId>)> {
+		let keys = match after {
+			Some(flag) => {
+				let last = FlagsOfUse::<T>::hashed_key_for((seal, index, flag));
+				FlagsOfUse::<T>::iter_key_prefix_from((seal, index), last)
+			}
+			None => FlagsOfUse::<T>::iter_key_prefix((seal, index)),
+		};
+		let limit = usize::try_from(limit.min(MAX_PAGE)).unwrap_or_default();
+		keys.take(limit)
 			.filter_map(|id| Some((id, Flags::<T>::get(id)?)))
 			.collect()
 	}

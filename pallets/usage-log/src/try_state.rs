@@ -1,37 +1,46 @@
 //! The pallet's invariants.
 
 use crate::{
-	BlockUses, Config, Expiries, Flags, FlagsOfUse, Grant, Grants, Heads, LogHead, NextExpiryDay, NextFlagId,
+	BlockLeaves, BlockUses, Config, Expiries, Flags, FlagsOfUse, Grant, Grants, Heads, LogHead, NextExpiryDay, NextFlagId,
 	NextGrantId, Nonces, OpenGrantCount, OpenGrants, Pallet, UseRecord, Uses, UsesOfDocument,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
 };
-use eseal_crypto::{advance, verify};
-use eseal_primitives::{FlagId, GrantId, SealId};
+use eseal_crypto::{advance, controls, verify};
+use eseal_primitives::{FlagId, GrantId, SealId, SealKey};
 use frame_support::{ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_agencies::genesis_hash;
 use pallet_e_seal::SealRegistry;
 use sp_runtime::TryRuntimeError;
 
+/// What one pass over all uses tells.
+#[derive(Default)]
+struct Tally {
+	/// How many there are.
+	all: usize,
+	/// How many were made under each grant.
+	of_grant: BTreeMap<GrantId, u32>,
+	/// Those that this block recorded.
+	of_block: BTreeSet<(SealId, u64)>,
+}
+
 impl<T: Config> Pallet<T> {
-	/// Checks the pallet's invariants.
+	/// Checks the pallet's invariants. Goes through each map a fixed number of times.
 	///
 	/// # Errors
 	///
 	/// The first invariant that is violated.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
-		Self::check_grants()?;
+		let tally = Self::tally();
+		Self::check_grants(&tally.of_grant)?;
 		let mut uses = 0usize;
 		for (seal, head) in Heads::<T>::iter() {
 			uses = uses.saturating_add(Self::check_log(seal, head)?);
 		}
-		ensure!(
-			Uses::<T>::iter_keys().count() == uses,
-			"a use is not counted by its log"
-		);
+		ensure!(tally.all == uses, "a use is not counted by its log");
 		ensure!(
 			UsesOfDocument::<T>::iter_keys().count() == uses,
 			"a use that is indexed by its document is in no log"
@@ -40,41 +49,54 @@ impl<T: Config> Pallet<T> {
 			Nonces::<T>::iter_keys().all(|(seal, _)| Heads::<T>::contains_key(seal)),
 			"a nonce for an e-seal without uses"
 		);
-		Self::check_block_uses()?;
+		Self::check_block_uses(&tally.of_block)?;
 		Self::check_flags()
 	}
 
-	/// The uses of the last block are those that it recorded, in the order of each log.
-	fn check_block_uses() -> Result<(), TryRuntimeError> {
+	fn tally() -> Tally {
+		let block = frame_system::Pallet::<T>::block_number();
+		let mut tally = Tally::default();
+		for (seal, index, record) in Uses::<T>::iter() {
+			tally.all = tally.all.saturating_add(1);
+			if let Some(grant) = record.grant {
+				let used = tally.of_grant.entry(grant).or_default();
+				*used = used.saturating_add(1);
+			}
+			if record.block == block {
+				tally.of_block.insert((seal, index));
+			}
+		}
+		tally
+	}
+
+	/// The uses of the last block are those that it recorded, in the order of each log. Once it has ended, its leaves are
+	/// theirs.
+	fn check_block_uses(recorded: &BTreeSet<(SealId, u64)>) -> Result<(), TryRuntimeError> {
 		let listed = BlockUses::<T>::get();
 		let distinct: BTreeSet<_> = listed.iter().collect();
 		ensure!(distinct.len() == listed.len(), "a block names a use twice");
-		let block = frame_system::Pallet::<T>::block_number();
-		let recorded: BTreeSet<_> = Uses::<T>::iter()
-			.filter(|(_, _, record)| record.block == block)
-			.map(|(seal, index, _)| (seal, index))
-			.collect();
 		ensure!(
 			distinct.into_iter().eq(recorded.iter()),
 			"a block names a use that it did not record, or lacks one that it did"
 		);
 		let mut next: BTreeMap<SealId, u64> = BTreeMap::new();
-		for (seal, index) in listed {
-			let last = next.insert(seal, index);
+		for (seal, index) in &listed {
+			let last = next.insert(*seal, *index);
 			ensure!(
-				last.is_none_or(|last| last < index),
+				last.is_none_or(|last| last < *index),
 				"a block names its uses in another order"
 			);
 		}
+		let leaves = BlockLeaves::<T>::get();
+		ensure!(
+			leaves.is_empty() || Self::leaf_hashes(&listed).as_deref() == Some(&leaves[..]),
+			"the leaves of a block are not those of its uses"
+		);
 		Ok(())
 	}
 
-	fn check_grants() -> Result<(), TryRuntimeError> {
-		let mut uses: BTreeMap<GrantId, u32> = BTreeMap::new();
-		for grant in Uses::<T>::iter_values().filter_map(|record| record.grant) {
-			let used = uses.entry(grant).or_default();
-			*used = used.saturating_add(1);
-		}
+	/// Takes how many uses were made under each grant.
+	fn check_grants(uses: &BTreeMap<GrantId, u32>) -> Result<(), TryRuntimeError> {
 		let mut grants = 0u64;
 		let mut open_of: BTreeMap<SealId, u32> = BTreeMap::new();
 		for (id, grant) in Grants::<T>::iter() {
@@ -116,8 +138,12 @@ impl<T: Config> Pallet<T> {
 				"an open grant for an e-seal that is not live"
 			);
 			ensure!(
-				facts.is_some_and(|facts| facts.owner != grant.operator),
+				facts.as_ref().is_some_and(|facts| facts.owner != grant.operator),
 				"a grant for the owner"
+			);
+			ensure!(
+				facts.is_some_and(|facts| !controls(&facts.key, &grant.operator)),
+				"a grant for whoever has the seal key"
 			);
 		}
 		ensure!(
@@ -169,7 +195,10 @@ impl<T: Config> Pallet<T> {
 			records.push(record);
 		}
 		ensure!(computed == head, "a log's head does not cover its uses");
-		records.into_iter().try_for_each(Self::check_factors)?;
+		let key = T::Seals::facts(seal, Self::now()).map(|facts| facts.key);
+		records
+			.into_iter()
+			.try_for_each(|record| Self::check_factors(record, key.as_ref()))?;
 		ensure!(
 			Nonces::<T>::iter_prefix(seal).collect::<BTreeMap<_, _>>() == nonces,
 			"an account's nonce is not the number of its uses"
@@ -178,7 +207,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Checks that the seal key signed a use, and that the grant, if it was made under one, covered it.
-	fn check_factors(record: UseRecord<T::AccountId, BlockNumberFor<T>>) -> Result<(), TryRuntimeError> {
+	fn check_factors(
+		record: UseRecord<T::AccountId, BlockNumberFor<T>>,
+		key: Option<&SealKey>,
+	) -> Result<(), TryRuntimeError> {
 		let signed = record.statement().bytes_to_sign(genesis_hash::<T>(), &record.account);
 		let UseRecord {
 			seal,
@@ -190,7 +222,7 @@ impl<T: Config> Pallet<T> {
 			..
 		} = record;
 		ensure!(
-			T::Seals::facts(seal, Self::now()).is_some_and(|facts| verify(&facts.key, &signature, &signed)),
+			key.is_some_and(|key| verify(key, &signature, &signed)),
 			"a use without its seal key's signature"
 		);
 		let covers = |grant: Grant<T::AccountId>| {

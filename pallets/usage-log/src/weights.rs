@@ -138,6 +138,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// Storage: `UsageLog::BlockUses` (r:1 w:1)
 	/// Proof: `UsageLog::BlockUses` (`max_values`: Some(1), `max_size`: Some(131074), added: 131569, mode: `MaxEncodedLen`)
+	/// Storage: `UsageLog::BlockLeaves` (r:0 w:1)
+	/// Proof: `UsageLog::BlockLeaves` (`max_values`: Some(1), `max_size`: Some(262146), added: 262641, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Uses` (r:64 w:0)
 	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:64 w:0)
@@ -150,7 +152,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(14_610_727, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(Weight::from_parts(0, 3111).saturating_mul(n.into()))
 	}
 	/// Storage: `Agencies::Officers` (r:2 w:0)
@@ -203,7 +205,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(22_545_098, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes(5_u64.saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2573).saturating_mul(n.into()))
 	}
@@ -264,7 +266,7 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(14_610_727, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().reads(3_u64.saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(1))
+			.saturating_add(ParityDbWeight::get().writes(2))
 			.saturating_add(Weight::from_parts(0, 3111).saturating_mul(n.into()))
 	}
 	fn flag_use() -> Weight {
@@ -282,7 +284,7 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(22_545_098, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().reads(3_u64.saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(1))
+			.saturating_add(ParityDbWeight::get().writes(2))
 			.saturating_add(ParityDbWeight::get().writes(5_u64.saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2573).saturating_mul(n.into()))
 	}

@@ -245,7 +245,7 @@ impl Told {
 				usable: info.usable,
 				obstacles: in_words(&info.obstacles, language),
 			},
-			flags: block.flags(used.seal, used.index).await?,
+			flags: block.flags(used.seal, used.index).await?.len(),
 		})
 	}
 

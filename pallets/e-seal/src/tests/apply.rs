@@ -628,3 +628,39 @@ fn a_key_that_anyone_can_sign_for_is_refused() {
 		});
 	}
 }
+
+/// A use takes two secrets, so the owner's account and the e-seal must not have the same one.
+#[test]
+fn the_owners_own_key_is_no_seal_key() {
+	for pair in SealPair::each(7) {
+		for owner in pair.accounts() {
+			run(|| {
+				register(USCC, owner.clone());
+				file(CODE, USCC);
+				let with = |pair: &SealPair| Application {
+					pair: pair.clone(),
+					owner: owner.clone(),
+					..Application::new(1)
+				};
+				assert_noop!(with(&pair).send(), Error::<Test>::KeyOfOwner);
+				// With any other key it may.
+				with(&SealPair::sr25519(8)).applied();
+			});
+		}
+	}
+}
+
+/// Whose account it is besides does not matter: the owner of another enterprise has no say over this e-seal.
+#[test]
+fn the_key_of_another_enterprises_owner_is_a_seal_key_as_any() {
+	run(|| {
+		let pair = SealPair::sr25519(7);
+		filed();
+		register(OTHER_USCC, pair.accounts().remove(0));
+		let application = Application {
+			pair,
+			..Application::new(1)
+		};
+		assert_ok!(application.send());
+	});
+}

@@ -150,3 +150,56 @@ fn a_revision_at_its_end_stops_the_change() {
 		assert_noop!(change_owner(NEW_OWNER), Error::<Test>::Overflow);
 	});
 }
+
+/// Whoever owned the e-seal's key and its enterprise's account would need no second secret.
+#[test]
+fn who_has_a_seal_key_does_not_become_its_owner() {
+	for pair in SealPair::each(7) {
+		let with_key = || Application {
+			pair: pair.clone(),
+			..Application::new(1)
+		};
+		for account in pair.accounts() {
+			let change = || change_owner(account.clone());
+			// The key of a live e-seal, also beside an application with another key, and on hold.
+			run(|| {
+				filed();
+				let id = with_key().issued();
+				assert_noop!(change(), Error::<Test>::OwnerHasSealKey);
+				Application::new(2).applied();
+				place(Hold::Freeze, id);
+				assert_noop!(change(), Error::<Test>::OwnerHasSealKey);
+				// It revoked, nobody can use it.
+				assert_ok!(ESeal::revoke(dr(), id, RevocationReason::CourtOrder, now()));
+				assert_ok!(change());
+			});
+			// The key of an application, as the first one and for a successor.
+			run(|| {
+				filed();
+				let id = with_key().applied();
+				assert_noop!(change(), Error::<Test>::OwnerHasSealKey);
+				assert_ok!(ESeal::withdraw(owner(), id));
+				assert_ok!(change());
+			});
+			run(|| {
+				filed();
+				Application::new(2).issued();
+				let id = with_key().applied();
+				assert_noop!(change(), Error::<Test>::OwnerHasSealKey);
+				assert_ok!(ESeal::reject(dr(), id, RejectionReason::Other));
+				assert_ok!(change());
+			});
+			// That of another enterprise's e-seal does not matter.
+			run(|| {
+				issued();
+				other_filed();
+				Application {
+					pair: pair.clone(),
+					..Application::of_other(2)
+				}
+				.issued();
+				assert_ok!(change());
+			});
+		}
+	}
+}

@@ -67,10 +67,6 @@ fn a_code_is_13_digits() {
 				Error::<Test>::SealCodeInvalid
 			);
 		}
-		assert_noop!(
-			file_with(bytes(&[0xff; 13]), text(USCC), sha256(1), text(MAKER)),
-			Error::<Test>::SealCodeInvalid
-		);
 	});
 }
 

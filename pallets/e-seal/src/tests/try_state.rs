@@ -66,6 +66,7 @@ const NOT_ADMITTED: &str = "an owner is not admitted";
 const NOT_ITS_LATEST: &str = "the latest e-seal of an enterprise is not its own, or was never active";
 const NOT_ITS_PENDING: &str = "a pending application is not the enterprise's own, or is decided";
 const WRONGLY_PAIRED: &str = "a physical seal is paired with an e-seal that is not live or has another";
+const ONE_KEY: &str = "an e-seal has the key of its owner's account";
 const KEY_LEADS_ASTRAY: &str = "a key is not indexed under its e-seal";
 const CERTIFICATE_LEADS_ASTRAY: &str = "a certificate is not indexed under its e-seal";
 const ACTIVATION: &str = "activation and status do not agree";
@@ -124,6 +125,14 @@ fn attacks() -> Vec<Attack> {
 		// The facts of an e-seal.
 		("an e-seal of an unknown enterprise", || {
 			with_seal(WITHDRAWN, |s| s.uscc = uscc(WAIVED_USCC))
+		}),
+		(ONE_KEY, || {
+			with_enterprise(USCC, |e| e.owner = SealPair::sr25519(2).accounts().remove(0));
+			System::inc_providers(&enterprise(USCC).owner);
+		}),
+		(ONE_KEY, || {
+			with_enterprise(THIRD_USCC, |e| e.owner = SealPair::sr25519(6).accounts().remove(0));
+			System::inc_providers(&enterprise(THIRD_USCC).owner);
 		}),
 		(KEY_LEADS_ASTRAY, || Keys::<Test>::insert(seal(LIVE).key, REVOKED)),
 		(KEY_LEADS_ASTRAY, || Keys::<Test>::remove(seal(WITHDRAWN).key)),

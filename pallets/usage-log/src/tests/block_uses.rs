@@ -1,7 +1,7 @@
 //! What a block's header says of the uses that it recorded, and what leads from a use to it.
 
 use super::*;
-use crate::{BlockUses, BlockUsesRoot, Error, UseLeaf, Uses, USES_ENGINE_ID};
+use crate::{BlockLeaves, BlockUses, BlockUsesRoot, Error, UseLeaf, Uses, USES_ENGINE_ID};
 use codec::{Decode, DecodeAll};
 use eseal_primitives::answers::UseProof;
 use frame_support::{assert_noop, traits::Hooks};
@@ -86,6 +86,7 @@ fn a_block_without_uses_says_nothing() {
 	run(|| {
 		Company::new(1);
 		assert_eq!(committed(), None);
+		assert_eq!(BlockLeaves::<Test>::get().to_vec(), []);
 		assert_eq!(UsageLog::api_use_proof(SealId(0), 0), None);
 	});
 }
@@ -127,6 +128,7 @@ fn leaves_are_longer_than_nodes() {
 	run(|| {
 		let company = Company::new(1);
 		assert_ok!(company.use_by(&company.owner));
+		committed();
 		let UseProof { leaf, .. } = UsageLog::api_use_proof(company.seal, 0).unwrap();
 		// The shortest name and key that there are would not save so much.
 		assert!(leaf.len() > 64 + 200, "{}", leaf.len());
@@ -138,9 +140,12 @@ fn the_next_block_forgets_them() {
 	run(|| {
 		let company = Company::new(1);
 		assert_ok!(company.use_by(&company.owner));
+		assert_eq!(UsageLog::api_use_proof(company.seal, 0), None, "the block has no end yet");
+		committed();
 		assert!(UsageLog::api_use_proof(company.seal, 0).is_some());
 		pass(HOUR);
 		assert_eq!(BlockUses::<Test>::get().to_vec(), []);
+		assert_eq!(BlockLeaves::<Test>::get().to_vec(), []);
 		assert_eq!(UsageLog::api_use_proof(company.seal, 0), None);
 		assert_eq!(committed(), None);
 
@@ -162,13 +167,14 @@ fn a_leaf_is_as_of_the_end_of_the_block() {
 		assert_ok!(company.use_by(&operator(1)));
 		assert_ok!(UsageLog::revoke_grant(company.origin(), grant));
 		company.revoke();
+		let root = committed().map(|named| named.root);
 		for index in [0, 1] {
 			let proof = UsageLog::api_use_proof(company.seal, index).unwrap();
 			let leaf = UseLeaf::<AccountId, u64>::decode_all(&mut &proof.leaf[..]).unwrap();
 			let grant = leaf.grant.unwrap();
 			assert_eq!((grant.used, grant.ended), (2, Some((now(), GrantEnd::Revoked))));
 			assert_eq!(leaf.seal.revoked_at, Some(now()));
-			assert_eq!(Some(follow(&proof)), committed().map(|named| named.root));
+			assert_eq!(Some(follow(&proof)), root);
 		}
 	});
 }
@@ -194,8 +200,49 @@ fn a_full_block_takes_no_more() {
 			assert_ok!(company.use_by(&company.owner));
 		}
 		assert_noop!(company.use_by(&company.owner), Error::<Test>::BlockFull);
-		assert_eq!(committed().unwrap().count, MaxUsesPerBlock::get());
+		let named = committed().unwrap();
+		assert_eq!(named.count, MaxUsesPerBlock::get());
+		assert_eq!(BlockLeaves::<Test>::get().len(), MaxUsesPerBlock::get() as usize);
+		for index in [0, 1, u64::from(MaxUsesPerBlock::get()) - 1] {
+			assert_eq!(follow(&UsageLog::api_use_proof(company.seal, index).unwrap()), named.root);
+		}
 		pass(HOUR);
 		assert_ok!(company.use_by(&company.owner));
+	});
+}
+
+/// What a proof costs a node that is asked for many: the one use is read, and no other.
+#[test]
+fn a_proof_reads_one_use_only() {
+	run(|| {
+		let uses = used(5);
+		let root = committed().unwrap().root;
+		let (seal, index) = uses[2];
+		let proof = UsageLog::api_use_proof(seal, index).unwrap();
+		let others: Vec<_> = uses
+			.iter()
+			.filter(|one| **one != (seal, index))
+			.map(|(seal, index)| (*seal, *index, Uses::<Test>::take(*seal, *index).unwrap()))
+			.collect();
+		assert_eq!(UsageLog::api_use_proof(seal, index), Some(proof.clone()));
+		assert_eq!(follow(&proof), root);
+		for (seal, index, record) in others {
+			assert_eq!(UsageLog::api_use_proof(seal, index), None);
+			Uses::<Test>::insert(seal, index, record);
+		}
+	});
+}
+
+/// A leaf that is not the one that the header covers proves nothing.
+#[test]
+fn no_proof_of_what_the_block_did_not_name() {
+	run(|| {
+		let company = Company::new(1);
+		assert_ok!(company.use_by(&company.owner));
+		committed();
+		let before = Seals::<Test>::get(company.seal);
+		Seals::<Test>::mutate(company.seal, |seal| seal.as_mut().unwrap().history_len += 1);
+		assert_eq!(UsageLog::api_use_proof(company.seal, 0), None);
+		Seals::<Test>::set(company.seal, before);
 	});
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::{Error, Grant, NextExpiryDay, OpenGrantCount};
 use frame_support::{assert_noop, assert_ok};
 use pallet_e_seal::RejectionReason;
-use sp_runtime::DispatchError;
+use sp_runtime::{traits::IdentifyAccount, DispatchError, MultiSigner};
 
 #[test]
 fn an_owner_grants_and_the_operator_is_admitted() {
@@ -126,6 +126,34 @@ fn a_grant_needs_an_operator_a_purpose_a_quota_and_time() {
 
 		assert_ok!(company.try_grant(&operator(1), &[Purpose::Other], now() + 1, 1));
 		assert_ok!(company.try_grant(&operator(2), &Purpose::ALL, Moment::MAX, u32::MAX));
+	});
+}
+
+/// An operator who had the seal key too would need no second secret.
+#[test]
+fn who_has_the_seal_key_is_no_operator() {
+	run(|| {
+		for (n, key) in (1..).zip(Key::of_each_algorithm(7)) {
+			let company = Company::with_key(n, key.clone());
+			let signers = match &key {
+				Key::Sr25519(pair) => vec![MultiSigner::Sr25519(pair.public())],
+				Key::Ed25519(pair) => vec![MultiSigner::Ed25519(pair.public())],
+				Key::Ecdsa(pair) => vec![
+					MultiSigner::Ecdsa(pair.public()),
+					MultiSigner::Eth(ecdsa::KeccakPublic::from_raw(pair.public().0)),
+				],
+				Key::Sm2(_) => vec![],
+			};
+			let other = Company::new(60 + n);
+			for account in signers.into_iter().map(MultiSigner::into_account) {
+				assert_noop!(
+					company.try_grant(&account, &GRANTED, GRANTED_UNTIL, QUOTA),
+					Error::<Test>::OperatorHasSealKey
+				);
+				// Of another e-seal it may be one.
+				other.grants(&account);
+			}
+		}
 	});
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{runtime_api::MAX_PAGE, FlagReason};
+use crate::{runtime_api::MAX_PAGE, FlagId, FlagReason, Flags};
 use frame_support::assert_ok;
 
 /// More uses than fit on a page.
@@ -144,30 +144,75 @@ fn the_open_grants_of_a_seal_are_shown_and_no_others() {
 	});
 }
 
+/// A page of the flags on a use, by number.
+fn flags(seal: SealId, index: u64, after: Option<FlagId>, limit: u32) -> Vec<FlagId> {
+	UsageLog::api_flags_of_use(seal, index, after, limit)
+		.into_iter()
+		.map(|(id, flag)| {
+			assert_eq!((flag.seal, flag.index), (seal, index));
+			assert_eq!(Some(flag), Flags::<Test>::get(id));
+			id
+		})
+		.collect()
+}
+
+/// All flags on a use, page by page; each page but the last must be full.
+fn flags_by_pages(seal: SealId, index: u64, limit: u32) -> Vec<FlagId> {
+	let mut all = Vec::new();
+	loop {
+		let page = flags(seal, index, all.last().copied(), limit);
+		let full = page.len() == usize::try_from(limit.min(MAX_PAGE)).unwrap();
+		all.extend(page);
+		if !full {
+			return all;
+		}
+	}
+}
+
 #[test]
-fn the_flags_of_a_use_are_shown_256_at_most_and_no_others() {
+fn the_flags_of_a_use_come_page_by_page_each_once_and_no_others() {
 	run(|| {
 		let seal = used(3).seal;
-		for _ in 0..2 {
+		for _ in 0..7 {
 			assert_ok!(UsageLog::flag_use(ps(), seal, 1, FlagReason::Disputed, None));
-		}
-		assert_ok!(UsageLog::close_flag(
-			ps(),
-			crate::FlagId(1),
-			crate::FlagOutcome::Unfounded
-		));
-		for _ in 0..MANY {
 			assert_ok!(UsageLog::flag_use(ms(), seal, 2, FlagReason::Other, None));
 		}
-		assert!(UsageLog::api_flags_of_use(seal, 0).is_empty());
-		assert!(UsageLog::api_flags_of_use(SealId(99), 0).is_empty());
-		let mut shown = UsageLog::api_flags_of_use(seal, 1);
-		shown.sort_by_key(|(id, _)| *id);
-		let expected: Vec<_> = [0, 1]
-			.map(crate::FlagId)
-			.map(|id| (id, crate::Flags::<Test>::get(id).unwrap()))
-			.into();
-		assert_eq!(shown, expected);
-		assert_eq!(UsageLog::api_flags_of_use(seal, 2).len(), 256);
+		assert_ok!(UsageLog::close_flag(ps(), FlagId(2), crate::FlagOutcome::Unfounded));
+		assert!(flags(seal, 0, None, MAX_PAGE).is_empty());
+		assert!(flags(SealId(99), 0, None, MAX_PAGE).is_empty());
+		assert!(flags(seal, 1, None, 0).is_empty());
+		let all = flags(seal, 1, None, MAX_PAGE);
+		assert_eq!(
+			all.iter().copied().collect::<BTreeSet<_>>(),
+			(0..7).map(|n| FlagId(2 * n)).collect()
+		);
+		assert_eq!(all.len(), 7);
+		for limit in 1..=8 {
+			assert_eq!(flags_by_pages(seal, 1, limit), all, "pages of {limit}");
+		}
+		for (i, last) in all.iter().enumerate() {
+			assert_eq!(flags(seal, 1, Some(*last), MAX_PAGE), all[i + 1..]);
+		}
+		// After a flag that the use does not have it goes on from its place.
+		assert!(all.ends_with(&flags(seal, 1, Some(FlagId(1)), MAX_PAGE)));
+		assert!(all.ends_with(&flags(seal, 1, Some(FlagId(u64::MAX)), MAX_PAGE)));
+	});
+}
+
+/// One agency hides no other's flag behind its own many.
+#[test]
+fn a_flag_beyond_the_page_is_found() {
+	run(|| {
+		let seal = used(1).seal;
+		for _ in 0..300 {
+			assert_ok!(UsageLog::flag_use(ms(), seal, 0, FlagReason::Other, None));
+		}
+		assert_ok!(UsageLog::flag_use(ps(), seal, 0, FlagReason::SuspectedForgery, None));
+		for limit in [MAX_PAGE, MAX_PAGE + 1, u32::MAX] {
+			assert_eq!(flags(seal, 0, None, limit).len(), 256);
+		}
+		let all = flags_by_pages(seal, 0, u32::MAX);
+		assert_eq!(all.len(), 301);
+		assert_eq!(all.into_iter().collect::<BTreeSet<_>>(), (0..301).map(FlagId).collect());
 	});
 }

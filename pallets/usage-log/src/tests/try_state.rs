@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::{
-	BlockUses, Flags, FlagsOfUse, Grant, Heads, LogHead, NextExpiryDay, NextFlagId, OpenGrantCount, UseRecord, Uses,
+	BlockLeaves, BlockUses, Flags, FlagsOfUse, Grant, Heads, LogHead, NextExpiryDay, NextFlagId, OpenGrantCount, UseRecord, Uses,
 	UsesOfDocument,
 };
-use frame_support::assert_ok;
+use frame_support::{assert_ok, traits::Hooks};
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_agencies::Seat;
 use pallet_e_seal::{Enterprises, SealStatus, Seals};
@@ -186,6 +186,12 @@ fn an_open_grant_has_an_operator_and_a_live_seal() {
 		("an open grant for an e-seal that is not live", |scene| {
 			Seals::<Test>::remove(scene.seal())
 		}),
+		("a grant for whoever has the seal key", |scene| {
+			Seals::<Test>::mutate(scene.seal(), |seal| {
+				let operator = sr25519::Public::from_raw(operator(1).into());
+				seal.as_mut().unwrap().key = SealKey::Sr25519(operator);
+			});
+		}),
 		("a grant for the owner", |_| {
 			for uscc in Enterprises::<Test>::iter_keys() {
 				Enterprises::<Test>::mutate(uscc, |found| found.as_mut().unwrap().owner = operator(1));
@@ -357,6 +363,7 @@ fn a_flag_is_on_a_use_and_closed_by_its_own_agency() {
 #[test]
 fn a_block_names_what_it_recorded() {
 	const OTHER: &str = "a block names a use that it did not record, or lacks one that it did";
+	const LEAVES: &str = "the leaves of a block are not those of its uses";
 	fn change(change: fn(&mut Vec<(SealId, u64)>)) {
 		let mut uses = BlockUses::<Test>::get().into_inner();
 		change(&mut uses);
@@ -371,6 +378,18 @@ fn a_block_names_what_it_recorded() {
 		(OTHER, |_| System::set_block_number(2)),
 		("a block names its uses in another order", |_| {
 			change(|uses| uses.swap(1, 2))
+		}),
+		(LEAVES, |_| {
+			UsageLog::on_finalize(System::block_number());
+			UsageLog::do_try_state().unwrap();
+			BlockLeaves::<Test>::mutate(|leaves| leaves.swap(0, 1));
+		}),
+		(LEAVES, |_| {
+			UsageLog::on_finalize(System::block_number());
+			BlockLeaves::<Test>::mutate(|leaves| leaves.truncate(2));
+		}),
+		(LEAVES, |_| {
+			BlockLeaves::<Test>::put(sp_runtime::BoundedVec::truncate_from(vec![H256::zero()]));
 		}),
 	]);
 }

@@ -1,6 +1,9 @@
 //! Grants, uses and flags.
 
-use super::{seals::is_signed, Broken, Caller, LogError, Model, Verdict};
+use super::{
+	seals::{holders, is_signed},
+	Broken, Caller, LogError, Model, Verdict,
+};
 use crate::{tests::env::genesis_hash, AccountId, MaxClockAhead, MaxGrants, StatementLifetime};
 use codec::Encode;
 use eseal_primitives::{DocumentDigest, Moment, Purpose, SealId, SealSignature, UseStatement};
@@ -147,6 +150,10 @@ impl Model {
 		let owner = self.owner_of(id);
 		broken.unless(owner == who, LogError::NotOwner);
 		broken.unless(owner != operator, LogError::OperatorIsOwner);
+		broken.unless(
+			!holders(&self.seals[id].form.key).contains(operator),
+			LogError::OperatorHasSealKey,
+		);
 		match self.seals[id].status {
 			SealStatus::Active => {}
 			SealStatus::Revoked => broken.all([LogError::SealRevoked]),

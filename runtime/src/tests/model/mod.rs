@@ -15,7 +15,7 @@ mod texts;
 pub use agencies::MOST_VALIDATORS;
 pub use log::{Flag, Grant};
 pub use register::{Enterprise, Physical};
-pub use seals::Seal;
+pub use seals::{holders, Seal};
 
 use super::env::{account_of, governor, officer, validator};
 use crate::{AccountId, BlockNumber, Nonce, Runtime, RuntimeCall};

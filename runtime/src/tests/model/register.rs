@@ -1,6 +1,6 @@
 //! Enterprises and physical seals.
 
-use super::{texts, Broken, Caller, Model, SealError, Verdict};
+use super::{seals::holders, texts, Broken, Caller, Model, SealError, Verdict};
 use crate::AccountId;
 use eseal_primitives::{DocumentDigest, Moment, UsccCheck};
 use pallet_agencies::Seat;
@@ -192,6 +192,9 @@ impl Model {
 		let mut broken = Broken::default();
 		broken.unless(enterprise.is_registered(), SealError::EnterpriseIsDeregistered);
 		broken.unless(enterprise.owner != *owner, SealError::OwnerUnchanged);
+		let in_use = [self.live(&uscc), self.pending(&uscc)];
+		let has_key = |id: usize| holders(&self.seals[id].form.key).contains(owner);
+		broken.unless(!in_use.into_iter().flatten().any(has_key), SealError::OwnerHasSealKey);
 		broken.verdict()?;
 		let enterprise = self.enterprise_mut(&uscc);
 		enterprise.owner = owner.clone();

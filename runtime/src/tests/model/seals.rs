@@ -12,7 +12,7 @@ use pallet_e_seal::{
 use pallet_usage_log::{GrantEnd, UseRecord};
 use sm2::dsa::{signature::Verifier, Signature, VerifyingKey};
 use sp_core::{Pair, H256};
-use sp_runtime::DispatchError;
+use sp_runtime::{traits::IdentifyAccount, DispatchError, MultiSigner};
 use std::collections::BTreeSet;
 
 /// For how long a hold stands.
@@ -114,6 +114,20 @@ pub(super) fn is_signed(key: &SealKey, signature: &SealSignature, bytes: &[u8]) 
 		}
 		_ => false,
 	}
+}
+
+/// The accounts whose extrinsics whoever has a key can sign.
+pub fn holders(key: &SealKey) -> Vec<AccountId> {
+	let signers = match key {
+		SealKey::Sr25519(key) => vec![MultiSigner::Sr25519(*key)],
+		SealKey::Ed25519(key) => vec![MultiSigner::Ed25519(*key)],
+		SealKey::Ecdsa(key) => vec![
+			MultiSigner::Ecdsa(*key),
+			MultiSigner::Eth(sp_core::ecdsa::KeccakPublic::from_raw(key.0)),
+		],
+		SealKey::Sm2 { .. } => vec![],
+	};
+	signers.into_iter().map(IdentifyAccount::into_account).collect()
 }
 
 impl Model {
@@ -370,6 +384,7 @@ impl Model {
 			texts::is_plain(certificate) && texts::is_plain(picture),
 			SealError::DigestNotPlain,
 		);
+		broken.unless(!holders(&key).contains(&who), SealError::KeyOfOwner);
 		broken.unless(
 			self.seals
 				.iter()

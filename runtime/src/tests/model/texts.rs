@@ -40,18 +40,23 @@ pub fn text(raw: &[u8], longest: usize) -> Vec<SealError> {
 	if raw.len() > longest {
 		broken.push(SealError::TextTooLong);
 	}
-	match std::str::from_utf8(raw) {
-		Err(_) => broken.push(SealError::TextInvalid),
-		Ok(text) => {
-			if text.chars().all(char::is_whitespace) {
-				broken.push(SealError::TextEmpty);
-			}
-			if text.chars().any(char::is_control) {
-				broken.push(SealError::TextInvalid);
-			}
-		}
+	let text = std::str::from_utf8(raw).expect("what is no text does not reach a call");
+	if text.chars().all(char::is_whitespace) {
+		broken.push(SealError::TextEmpty);
+	} else if text.trim() != text || text.chars().any(is_hidden) {
+		broken.push(SealError::TextInvalid);
 	}
 	broken
+}
+
+/// Whether nobody sees what the character is: for private use, or blank, and not one of the two spaces. Of the blanks, those
+/// that the sequences try.
+fn is_hidden(letter: char) -> bool {
+	match letter {
+		' ' | '\u{3000}' => false,
+		'\u{2800}' | '\u{3164}' | '\u{fe00}' => true,
+		_ => letter.is_whitespace() || ('\u{e000}'..='\u{f8ff}').contains(&letter),
+	}
 }
 
 /// The code of a physical seal, if it has the form of one.

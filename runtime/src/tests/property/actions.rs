@@ -3,7 +3,7 @@
 use crate::{
 	tests::{
 		env::{account_of, digest, genesis_hash, pair, SealPair, DAY},
-		model::{Caller, Model, MOST_VALIDATORS},
+		model::{holders, Caller, Model, MOST_VALIDATORS},
 	},
 	AccountId, MaxClockAhead, MaxValidity, RuntimeCall, StatementLifetime,
 };
@@ -462,8 +462,8 @@ impl Dice<'_> {
 			2 => raw(" \u{3000}".as_bytes()),
 			3 => raw(&vec![b'x'; longest + 1]),
 			4 => raw(&vec![b'x'; longest]),
-			5 => raw(&[0xff, 0xfe]),
-			6 => raw(b"a\nb"),
+			5 => raw(" 杭州".as_bytes()),
+			6 => raw(self.pick(&["杭州\u{e000}", "杭\u{2800}州", "\u{3164}", "杭\u{fe00}州", "杭\u{a0}州"]).as_bytes()),
 			_ => raw(self.pick(&NAMES).as_bytes()),
 		}
 	}
@@ -901,15 +901,24 @@ impl Dice<'_> {
 			Kind::Deregister => SealCall::deregister_enterprise {
 				uscc: raw(self.uscc(|model, uscc| status(model, uscc).is_some()).as_bytes()),
 			},
-			_ => SealCall::change_owner {
-				uscc: raw(self.uscc(|model, uscc| status(model, uscc).is_some()).as_bytes()),
-				owner: self.new_owner(),
-			},
+			_ => {
+				let uscc = self.uscc(|model, uscc| status(model, uscc).is_some());
+				SealCall::change_owner {
+					uscc: raw(uscc.as_bytes()),
+					owner: self.new_owner(uscc),
+				}
+			}
 		}
 	}
 
-	/// Often one who is an operator now.
-	fn new_owner(&mut self) -> AccountId {
+	/// Often one who is an operator now; sometimes one who has the key of an e-seal of the enterprise.
+	fn new_owner(&mut self, uscc: &str) -> AccountId {
+		let seals = self.model.seals.iter().filter(|seal| seal.uscc == uscc);
+		if let Some(holder) = seals.flat_map(|seal| holders(&seal.form.key)).choose(self.rng) {
+			if self.percent(10) {
+				return holder;
+			}
+		}
 		let operators = self.model.grants.iter().filter(|grant| grant.is_open());
 		match operators.map(|grant| grant.operator.clone()).choose(self.rng) {
 			Some(operator) if self.percent(40) => operator,
@@ -1066,21 +1075,26 @@ impl Dice<'_> {
 		} else {
 			digest(certificate)
 		};
+		let owner = self.owner_of_enterprise(uscc);
+		// Sometimes the very key of the owner's account.
+		let own = people().iter().position(|who| Some(who) == owner.as_ref());
+		let key = match own {
+			Some(n) if self.percent(4) => SealPair::Sr25519(pair(&format!("Person{n}"))),
+			_ => keys()[number].clone(),
+		};
 		let (valid_from, valid_until) = self.validity();
 		let claim = PossessionClaim {
 			// Where the text is no code, the proof is over another: all the worse.
 			uscc: Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).unwrap_or_else(|_| uscc_of(USCCS[0])),
 			code: SealCode::parse(code.as_bytes()).unwrap_or_else(|| code_of(CODES[0])),
-			key: keys()[number].key(),
+			key: key.key(),
 			certificate,
 			picture: self.plain(5),
 			valid_from,
 			valid_until,
 		};
-		let owner = self.owner_of_enterprise(uscc);
 		let signer = owner.clone().unwrap_or_else(|| people()[0].clone());
 		let right = claim.bytes_to_sign(genesis_hash(), &signer);
-		let key = &keys()[number];
 		let proof = match self.rng.gen_range(0..100) {
 			0 => keys()[(number + 1) % KEYS].sign(&right),
 			1 => key.sign(&claim.bytes_to_sign(H256::zero(), &signer)),
@@ -1117,6 +1131,13 @@ impl Dice<'_> {
 		let operator = match &owner {
 			Some(owner) if self.percent(4) => owner.clone(),
 			_ => self.anyone(),
+		};
+		// Sometimes one who has the e-seal's key.
+		let model = self.model;
+		let key = model.find_seal(SealId(seal)).map(|id| &model.seals[id].form.key);
+		let operator = match key.and_then(|key| holders(key).pop()) {
+			Some(holder) if self.percent(4) => holder,
+			_ => operator,
 		};
 		let valid_until = match self.rng.gen_range(0..40) {
 			0 => now,

@@ -342,7 +342,7 @@ fn check_documents(model: &Model) {
 	}
 	for (id, flag) in model.flags.iter().enumerate() {
 		let (seal, index) = flag.of;
-		assert!(UsageLog::api_flags_of_use(seal, index)
+		assert!(UsageLog::api_flags_of_use(seal, index, None, 256)
 			.iter()
 			.any(|(number, _)| *number == FlagId(id as u64)));
 	}
