@@ -102,8 +102,6 @@ impl From<NotFound> for EvidenceError {
 /// What proves a use: the parts of its receipt.
 #[derive(Debug)]
 pub struct Proof {
-	/// The e-seal's history.
-	pub history: Base64,
 	/// Leads from a final block to the use.
 	pub proof: UseProof,
 	/// Leads to that block.
@@ -201,11 +199,11 @@ impl Prover {
 			storage::genesis(),
 			storage::use_record(used.seal, used.index),
 			storage::seal(used.seal),
+			storage::history_entry(used.seal, used.history_len.saturating_sub(1)),
 			storage::physical_seal(&seal.code),
 		];
 		keys.extend(used.grant.map(storage::grant));
 		Ok(Proof {
-			history: Base64(block.history(used.seal).await?.encode()),
 			proof: UseProof::State(self.nodes(justified.hash, &keys).await?),
 			evidence: self.evidence(justified).await?,
 		})
@@ -356,7 +354,6 @@ impl Prover {
 		let block = self.client.at_number(used.block.into()).await?;
 		let answer = block.use_proof(used.seal, used.index).await?;
 		Ok(Proof {
-			history: Base64(block.history(used.seal).await?.encode()),
 			proof: UseProof::Block(BlockProof {
 				leaf: Base64(answer.leaf),
 				leaf_index: answer.leaf_index,

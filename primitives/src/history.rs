@@ -1,10 +1,10 @@
 //! The history of an e-seal: what happened, who did it, and since when it counts.
 
 use crate::{
-	seal::{obstacles, Hold, Obstacle, RejectionReason, RevocationReason, Seal, SealStatus},
+	seal::{Hold, Obstacle, RejectionReason, RevocationReason, Seal, SealState, SealStatus},
 	DocumentDigest, Moment, Officer, Seat,
 };
-use alloc::{collections::BTreeSet, vec::Vec};
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -57,7 +57,23 @@ pub enum Change {
 	Revoked { reason: RevocationReason },
 }
 
+impl Change {
+	/// Whether it may count from before it was recorded. Every other change counts from when it is recorded.
+	pub fn may_be_dated_back(&self) -> bool {
+		matches!(
+			self,
+			Self::Revoked { .. }
+				| Self::HoldPlaced {
+					hold: Hold::PhysicalSealLost,
+					..
+				}
+		)
+	}
+}
+
 /// One entry of an e-seal's history. Entries are only ever appended.
+///
+/// Each says how the e-seal stood after it, so that nobody has to read those before it.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct HistoryEntry<AccountId, BlockNumber> {
 	/// What happened, and why.
@@ -70,6 +86,8 @@ pub struct HistoryEntry<AccountId, BlockNumber> {
 	pub recorded_at: Moment,
 	/// The number of the block that recorded it.
 	pub block: BlockNumber,
+	/// The status and the holds after it, by all that was recorded up to it.
+	pub after: SealState,
 }
 
 /// How an e-seal stood at a moment, as far as is known now: a loss reported later counts from the moment of the loss.
@@ -85,47 +103,34 @@ pub struct Standing {
 	pub usable: bool,
 }
 
-/// What the entries of a history add up to, taken in one by one.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tally {
-	/// The status; `None` before the application.
-	pub status: Option<SealStatus>,
-	/// The holds that are in place.
-	pub holds: BTreeSet<Hold>,
-}
-
-impl Tally {
-	/// Takes in one more entry.
+impl SealState {
+	/// Takes in one more change.
 	pub fn take(&mut self, change: &Change) {
 		match change {
-			Change::Applied => self.status = Some(SealStatus::Applied),
-			Change::Withdrawn => self.status = Some(SealStatus::Withdrawn),
-			Change::Rejected { .. } => self.status = Some(SealStatus::Rejected),
-			Change::Activated => self.status = Some(SealStatus::Active),
-			Change::Revoked { .. } => self.status = Some(SealStatus::Revoked),
-			Change::HoldPlaced { hold, .. } => {
-				self.holds.insert(*hold);
-			}
+			Change::Applied => self.status = SealStatus::Applied,
+			Change::Withdrawn => self.status = SealStatus::Withdrawn,
+			Change::Rejected { .. } => self.status = SealStatus::Rejected,
+			Change::Activated => self.status = SealStatus::Active,
+			Change::Revoked { .. } => self.status = SealStatus::Revoked,
+			Change::HoldPlaced { hold, .. } => self.place(*hold),
 			Change::HoldLifted { hold } => {
 				self.holds.remove(hold);
 			}
 		}
 	}
+}
 
-	/// How an e-seal with this validity stands at `moment`.
-	pub fn standing<AccountId>(self, seal: &Seal<AccountId>, moment: Moment) -> Standing {
-		let Self { status, holds } = self;
-		let obstacles = obstacles(
-			status.unwrap_or(SealStatus::Applied),
-			holds.iter().copied(),
-			seal.valid_from,
-			seal.valid_until,
-			moment,
-		);
+impl Standing {
+	/// Of an e-seal with this validity that has this status and these holds at `moment`; without a status and holds before
+	/// its owner applied.
+	pub fn new<AccountId>(state: Option<SealState>, seal: &Seal<AccountId>, moment: Moment) -> Self {
+		let status = state.as_ref().map(|state| state.status);
+		let state = state.unwrap_or_default();
+		let obstacles = state.obstacles(seal, moment);
 		let usable = obstacles.is_empty();
-		Standing {
+		Self {
 			status,
-			holds: holds.into_iter().collect(),
+			holds: state.holds.into_iter().collect(),
 			obstacles,
 			usable,
 		}

@@ -46,6 +46,63 @@ pub const HOLDS: u32 = 6;
 /// The holds that are in place.
 pub type Holds = BoundedBTreeSet<Hold, ConstU32<HOLDS>>;
 
+/// An e-seal's status and holds, by what was recorded up to some point. At first an application.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct SealState {
+	/// The status.
+	pub status: SealStatus,
+	/// The holds.
+	pub holds: Holds,
+}
+
+impl Default for SealState {
+	fn default() -> Self {
+		Self {
+			status: SealStatus::Applied,
+			holds: Holds::new(),
+		}
+	}
+}
+
+impl SealState {
+	/// Adds a hold, if it is not in place yet.
+	pub fn place(&mut self, hold: Hold) {
+		// There is room for every kind.
+		let _ = self.holds.try_insert(hold);
+	}
+
+	/// What makes an e-seal with this validity unusable at `moment`, the gravest first.
+	pub fn obstacles<AccountId>(&self, seal: &Seal<AccountId>, moment: Moment) -> Vec<Obstacle> {
+		obstacles(
+			self.status,
+			self.holds.iter().copied(),
+			seal.valid_from,
+			seal.valid_until,
+			moment,
+		)
+	}
+}
+
+/// That an e-seal was revoked.
+#[allow(missing_docs)] // The fields without docs are what their names say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Revocation {
+	pub reason: RevocationReason,
+	/// Since when it counts, which may be before it was recorded.
+	pub effective_at: Moment,
+	/// The time of the block that recorded it.
+	pub recorded_at: Moment,
+}
+
+/// That an e-seal's physical seal was reported lost or destroyed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Loss {
+	/// Since when it counts, which may be before it was recorded.
+	pub effective_at: Moment,
+	/// The time of the block that recorded it.
+	pub recorded_at: Moment,
+}
+
 plain_enum! {
 	/// Why an e-seal was revoked.
 	pub enum RevocationReason {
@@ -129,8 +186,11 @@ pub struct Seal<AccountId> {
 	pub enterprise_revision: u32,
 	pub applied_at: Moment,
 	pub activated_at: Option<Moment>,
-	/// Since when it is revoked, which may be before the revocation was recorded.
-	pub revoked_at: Option<Moment>,
+	/// The loss of its physical seal, reported before it was revoked. With [`Seal::revoked`] the only part of its history that
+	/// may count from before it was recorded.
+	pub loss: Option<Loss>,
+	/// Its revocation.
+	pub revoked: Option<Revocation>,
 	/// The number of entries in its history.
 	pub history_len: u32,
 	/// Covers the whole history: zero for no entries, and `blake2_256(digest ‖ SCALE(entry))` after each.
@@ -186,14 +246,16 @@ pub fn obstacles(
 }
 
 impl<AccountId> Seal<AccountId> {
+	/// Its present status and holds.
+	pub fn state(&self) -> SealState {
+		SealState {
+			status: self.status,
+			holds: self.holds.clone(),
+		}
+	}
+
 	/// What makes it unusable at `now`, by its present record, the gravest first.
 	pub fn obstacles(&self, now: Moment) -> Vec<Obstacle> {
-		obstacles(
-			self.status,
-			self.holds.iter().copied(),
-			self.valid_from,
-			self.valid_until,
-			now,
-		)
+		self.state().obstacles(self, now)
 	}
 }

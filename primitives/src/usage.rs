@@ -1,6 +1,10 @@
 //! Uses of e-seals as the log stores them, and the head of a log.
 
-use crate::{grant::Grant, seal::Seal, DocumentDigest, GrantId, Moment, Purpose, SealId, SealSignature, UseStatement};
+use crate::{
+	grant::Grant,
+	seal::{Seal, SealState},
+	DocumentDigest, GrantId, Moment, Purpose, SealId, SealSignature, UseStatement,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::H256;
@@ -27,6 +31,8 @@ pub struct UseRecord<AccountId, BlockNumber> {
 	pub recorded_at: Moment,
 	/// The number of the block that recorded it.
 	pub block: BlockNumber,
+	/// How many entries the e-seal's history had then. The last of them says how the e-seal stood.
+	pub history_len: u32,
 	/// The seal key's signature over the statement.
 	pub signature: SealSignature,
 }
@@ -71,13 +77,15 @@ pub struct BlockUsesRoot {
 	pub count: u32,
 }
 
-/// Everything that a use rests on, as of the end of the block that recorded it.
+/// Everything that a use rests on: the e-seal and the grant as of the end of the block that recorded it.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct UseLeaf<AccountId, BlockNumber> {
 	/// The use.
 	pub used: UseRecord<AccountId, BlockNumber>,
 	/// The e-seal.
 	pub seal: Seal<AccountId>,
+	/// The e-seal's status and holds when it was used, as the last entry says that its history had then.
+	pub state: SealState,
 	/// The grant that it was made under; none for the owner.
 	pub grant: Option<Grant<AccountId>>,
 }

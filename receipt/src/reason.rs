@@ -64,6 +64,8 @@ pub enum Item {
 	UseRecord,
 	/// The e-seal.
 	Seal,
+	/// The entry of the e-seal's history by which it stood when it was used.
+	HistoryEntry,
 	/// The e-seal's physical seal.
 	PhysicalSeal,
 	/// The grant that the use was made under.
@@ -80,10 +82,10 @@ pub enum SealFact {
 	Status,
 	/// The holds that stand.
 	Holds,
-	/// When it became active.
-	ActivatedAt,
-	/// From when on it is revoked.
-	RevokedAt,
+	/// Whether it was revoked.
+	Revocation,
+	/// Whether its physical seal was reported lost.
+	Loss,
 }
 
 /// What makes a document's digest.
@@ -264,10 +266,10 @@ reasons! {
 	"recorded-after-proof" => RecordedAfterProof { block: BlockNumber, recorded_in: BlockNumber }
 	/// The record is of another use than the receipt says.
 	"another-use" => AnotherUse { seal: SealId, index: u64 }
-	/// The e-seal's history does not decode.
-	"history-malformed" => HistoryMalformed
-	/// The history is not the e-seal's whole history.
-	"history-differs" => HistoryDiffers { entries: u64, given: u64 }
+	/// The use says that the e-seal's history had no entry then, or more than the e-seal says that it has.
+	"history-length" => HistoryLength { used: u32, seal: u32 }
+	/// The entry of the e-seal's history by which it is to have stood when it was used was recorded after the use.
+	"history-later" => HistoryLater { entry: u32, recorded_in: BlockNumber }
 	/// The e-seal's record says something else than its history.
 	"seal-unlike-history" => SealUnlikeHistory { fact: SealFact }
 

@@ -49,6 +49,11 @@ pub fn seal(seal: SealId) -> Vec<u8> {
 	twox_64_concat(prefix("ESeal", "Seals"), seal)
 }
 
+/// `ESeal.History`: an entry of an e-seal's history, `HistoryEntry<AccountId, BlockNumber>`. Entries are numbered from 0.
+pub fn history_entry(seal: SealId, index: u32) -> Vec<u8> {
+	twox_64_concat(twox_64_concat(prefix("ESeal", "History"), seal), index)
+}
+
 /// `ESeal.PhysicalSeals`: a physical seal, `PhysicalSeal`.
 pub fn physical_seal(code: &SealCode) -> Vec<u8> {
 	blake2_128_concat(prefix("ESeal", "PhysicalSeals"), code)

@@ -10,13 +10,11 @@ use crate::{
 	verdict::{Checks, Facts, Proven, Subject, Verdict},
 	AccountId, BlockNumber,
 };
-use alloc::vec::Vec;
 use eseal_crypto::document::Algorithm;
 use eseal_primitives::{
 	grant::Grant,
-	history::HistoryEntry,
 	physical_seal::PhysicalSeal,
-	seal::{Seal, SealStatus},
+	seal::{Seal, SealState},
 	usage::{UseLeaf, UseRecord},
 	DocumentDigest, Uscc,
 };
@@ -52,7 +50,8 @@ impl Document for &[u8] {
 struct Proof {
 	used: UseRecord<AccountId, BlockNumber>,
 	seal: Seal<AccountId>,
-	history: Vec<HistoryEntry<AccountId, BlockNumber>>,
+	/// The e-seal's status and holds when it was used.
+	then: SealState,
 	/// As of a later block only.
 	physical: Option<PhysicalSeal>,
 	grant: Option<Grant<AccountId>>,
@@ -102,8 +101,8 @@ fn check(input: &Input, checks: &mut Checks) -> Option<Facts> {
 		signature::by_the_sender(&receipt.sender, used, &statement, genesis),
 	);
 	checks.take(Subject::Grant, grant::check(used, proof.grant.as_ref(), &proof.proven));
-	checks.take(Subject::Standing, standing::when_used(seal, &proof.history, used));
-	let disputes = standing::disputes(&proof.history, proof.physical.as_ref(), used);
+	checks.take(Subject::Standing, standing::when_used(seal, &proof.then, used));
+	let disputes = standing::disputes(seal, proof.physical.as_ref(), used);
 	if disputes.is_empty() {
 		checks.passed(Subject::Dispute, Reason::NoDispute);
 	}
@@ -115,22 +114,30 @@ fn check(input: &Input, checks: &mut Checks) -> Option<Facts> {
 
 /// Reads all that the receipt speaks of, from the block that recorded the use or from the state of a later one.
 fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason> {
-	let (used, seal, physical, grant, proven) = match &receipt.proof {
+	let (used, seal, then, physical, grant, proven) = match &receipt.proof {
 		UseProof::Block(proof) => {
 			let (block, leaf) = block_uses::read(block, proof)?;
-			let UseLeaf { used, seal, grant } = leaf;
+			let UseLeaf {
+				used,
+				seal,
+				state,
+				grant,
+			} = leaf;
+			history::last_entry(&seal, &used)?;
 			let proven = Proven {
 				block: block.header.number,
 				hash: block.hash,
 				at: used.recorded_at,
 			};
-			(used, seal, None, grant, proven)
+			(used, seal, state, None, grant, proven)
 		}
 		UseProof::State(nodes) => {
 			let (state, proven) = state::of_block(&block, nodes, genesis)?;
 			let used: UseRecord<AccountId, BlockNumber> =
 				state.require(Item::UseRecord, &storage::use_record(receipt.seal, receipt.index))?;
 			let seal: Seal<AccountId> = state.require(Item::Seal, &storage::seal(receipt.seal))?;
+			let last = history::last_entry(&seal, &used)?;
+			let entry = state.require(Item::HistoryEntry, &storage::history_entry(receipt.seal, last))?;
 			let physical = state.require(Item::PhysicalSeal, &storage::physical_seal(&seal.code))?;
 			let grant = used
 				.grant
@@ -143,7 +150,8 @@ fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason
 					recorded_in: used.block,
 				});
 			}
-			(used, seal, Some(physical), grant, proven)
+			let then = history::state_after(last, entry, &used)?;
+			(used, seal, then, Some(physical), grant, proven)
 		}
 	};
 	if (used.seal, used.index) != (receipt.seal, receipt.index) {
@@ -152,11 +160,11 @@ fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason
 			index: used.index,
 		});
 	}
-	let history = history::read(&seal, &receipt.history.0)?;
+	history::ensure_agrees(&seal, &then, &used)?;
 	Ok(Proof {
 		used,
 		seal,
-		history,
+		then,
 		physical,
 		grant,
 		proven,
@@ -177,7 +185,7 @@ fn facts(proof: Proof) -> Facts {
 		recorded_at: used.recorded_at,
 		block: used.block,
 		obstacles: seal.obstacles(proven.at),
-		revoked_at: seal.revoked_at.filter(|_| seal.status == SealStatus::Revoked),
+		revoked_at: seal.revoked.map(|revoked| revoked.effective_at),
 		physical_seal: seal.code,
 		name: seal.name,
 		proven,

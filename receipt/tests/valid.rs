@@ -382,7 +382,16 @@ fn a_grant_that_ended_since() {
 fn entries_of_the_block_of_the_use() {
 	/// What is changed, and what the verdict says of it.
 	type Entered = (fn(&mut World), &'static str);
-	let changes: [Entered; 5] = [
+	let changes: [Entered; 6] = [
+		// Resumed, used, and suspended again, many times.
+		(
+			|world| {
+				world.suspend_and_resume(50, USED_AT, USED_IN);
+				world.use_here();
+				world.suspend_and_resume(49, USED_AT, USED_IN);
+			},
+			"",
+		),
 		// Frozen right after the use.
 		(|world| world.freeze(USED_AT, USED_IN), "frozen by Public Security"),
 		// Thawed right before the use.
@@ -390,6 +399,7 @@ fn entries_of_the_block_of_the_use() {
 			|world| {
 				world.freeze(USED_AT - DAY, 49_000);
 				world.unfreeze(USED_AT, USED_IN);
+				world.use_here();
 			},
 			"",
 		),
@@ -403,6 +413,7 @@ fn entries_of_the_block_of_the_use() {
 					USED_AT,
 					USED_IN,
 				);
+				world.use_here();
 			},
 			"",
 		),

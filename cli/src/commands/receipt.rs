@@ -109,11 +109,7 @@ pub async fn make(
 		)),
 		(_, salt) => salt,
 	};
-	let Proof {
-		history,
-		proof,
-		evidence,
-	} = match as_of {
+	let Proof { proof, evidence } = match as_of {
 		AsOf::Use => prover.proof_when_used(listening, &used, session.timeout()).await?,
 		AsOf::Now => prover.proof_now(listening, &used, session.timeout()).await?,
 	};
@@ -124,7 +120,6 @@ pub async fn make(
 		index,
 		salt: salt.map(|salt| Base64(salt.to_vec())),
 		sender: prover.sender(&used).await?,
-		history,
 		proof,
 		evidence,
 	};

@@ -339,7 +339,7 @@ impl Seal {
 			supersedes: seal.supersedes,
 			applied_at: Time::new(seal.applied_at),
 			activated_at: seal.activated_at.map(Time::new),
-			revoked_at: seal.revoked_at.map(Time::new),
+			revoked_at: seal.revoked.map(|revoked| Time::new(revoked.effective_at)),
 			then,
 			as_of,
 		}

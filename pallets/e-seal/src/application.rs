@@ -127,7 +127,8 @@ impl<T: Config> Pallet<T> {
 			enterprise_revision: enterprise.revision,
 			applied_at: Self::now(),
 			activated_at: None,
-			revoked_at: None,
+			loss: None,
+			revoked: None,
 			history_len: 0,
 			history_digest: Default::default(),
 		};

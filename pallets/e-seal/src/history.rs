@@ -1,15 +1,17 @@
 //! The history of an e-seal: only ever appended to. And what it says about any moment.
 
 use crate::{
-	Actor, Change, Config, Error, History, HistoryEntry, Hold, Pallet, PhysicalSeals, Seal, SealStatus, Seals, Standing,
+	Actor, Change, Config, Error, History, HistoryEntry, Hold, Pallet, PhysicalSeals, Seal, SealState, SealStatus,
+	Seals, Standing,
 };
 use alloc::vec::Vec;
 use eseal_crypto::chained;
-use eseal_primitives::{history::Tally, Moment, SealId};
+use eseal_primitives::{Moment, SealId};
 use frame_system::pallet_prelude::BlockNumberFor;
 
 impl<T: Config> Pallet<T> {
-	/// Appends to the history of `seal`. The caller stores `seal`, which has the history's length and digest.
+	/// Appends to the history of `seal`, which already is as the change leaves it. The caller stores `seal`, which has the
+	/// history's length and digest.
 	pub(crate) fn append(
 		id: SealId,
 		seal: &mut Seal<T::AccountId>,
@@ -25,39 +27,51 @@ impl<T: Config> Pallet<T> {
 			effective_at,
 			recorded_at: Self::now(),
 			block: frame_system::Pallet::<T>::block_number(),
+			after: seal.state(),
 		};
 		seal.history_digest = chained(seal.history_digest, &entry);
 		History::<T>::insert(id, index, entry);
 		Ok(())
 	}
 
-	/// How the e-seal stood at `moment`; `None` if there is no such e-seal. Reads the whole history, so it is for runtime APIs,
-	/// not for calls.
+	/// How the e-seal stood at `moment`; `None` if there is no such e-seal. Reads at most 32 entries of its history, however
+	/// long that is.
 	///
 	/// A loss of the physical seal counts from the moment that the report names, even for an e-seal that had been revoked by
-	/// the time of the report.
+	/// the time of the report; a revocation from the moment that it names.
 	pub fn standing_at(id: SealId, moment: Moment) -> Option<Standing> {
 		let seal = Seals::<T>::get(id)?;
-		let mut tally = Self::recorded_at(id, &seal, moment);
-		let lost = PhysicalSeals::<T>::get(seal.code).is_some_and(|physical| physical.is_gone_at(moment));
-		if lost && tally.status == Some(SealStatus::Active) {
-			tally.holds.insert(Hold::PhysicalSealLost);
+		let mut state = Self::recorded_by(id, &seal, moment);
+		if let Some(state) = &mut state {
+			if seal.revoked.is_some_and(|revoked| revoked.effective_at <= moment) {
+				state.status = SealStatus::Revoked;
+			}
+			let lost = seal.loss.is_some_and(|loss| loss.effective_at <= moment);
+			let gone = || PhysicalSeals::<T>::get(seal.code).is_some_and(|physical| physical.is_gone_at(moment));
+			if lost || (state.status == SealStatus::Active && gone()) {
+				state.place(Hold::PhysicalSealLost);
+			}
 		}
-		Some(tally.standing(&seal, moment))
+		Some(Standing::new(state, &seal, moment))
 	}
 
-	/// The status and the holds at `moment`, from the e-seal's history.
-	pub(crate) fn recorded_at(id: SealId, seal: &Seal<T::AccountId>, moment: Moment) -> Tally {
-		let mut tally = Tally::default();
-		(0..seal.history_len)
-			.filter_map(|index| History::<T>::get(id, index))
-			.filter(|entry| entry.effective_at <= moment)
-			.for_each(|entry| tally.take(&entry.change));
-		// A loss may count from before the application, when there was nothing to place a hold on.
-		if tally.status.is_none() {
-			tally.holds.clear();
+	/// The status and the holds by what had been recorded at the end of the block of `moment`; `None` before the application.
+	/// By halves: entries are in the order in which they were recorded.
+	fn recorded_by(id: SealId, seal: &Seal<T::AccountId>, moment: Moment) -> Option<SealState> {
+		let mut found = None;
+		// The entry after the last one that is known to have been recorded by then, and the first that is known not to.
+		let (mut low, mut high) = (0, seal.history_len);
+		while low < high {
+			let middle = low.midpoint(high);
+			match History::<T>::get(id, middle) {
+				Some(entry) if entry.recorded_at <= moment => {
+					found = Some(entry.after);
+					low = middle.saturating_add(1);
+				}
+				_ => high = middle,
+			}
 		}
-		tally
+		found
 	}
 
 	/// At most `limit` entries of the history of `seal`, from entry `from` on.

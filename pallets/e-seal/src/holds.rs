@@ -1,6 +1,6 @@
 //! Holds: what stops an e-seal for a while.
 
-use crate::{Actor, Change, Config, Error, Event, Hold, LatestSeal, Pallet, Seal, SealStatus, Seals};
+use crate::{Actor, Change, Config, Error, Event, Hold, LatestSeal, Loss, Pallet, Seal, SealStatus, Seals};
 use eseal_primitives::{DocumentDigest, Moment, SealId, Uscc};
 use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_agencies::Officer;
@@ -13,7 +13,7 @@ impl<T: Config> Pallet<T> {
 		(seal.status == SealStatus::Active).then_some((id, seal))
 	}
 
-	/// Places a hold on a live e-seal and stores it.
+	/// Places a hold on a live e-seal and stores it. Only the loss of the physical seal may count from before now.
 	pub(crate) fn place_hold(
 		id: SealId,
 		mut seal: Seal<T::AccountId>,
@@ -25,6 +25,12 @@ impl<T: Config> Pallet<T> {
 		ensure!(seal.status == SealStatus::Active, Error::<T>::SealNotActive);
 		let fresh = seal.holds.try_insert(hold).map_err(|_| Error::<T>::Overflow)?;
 		ensure!(fresh, Error::<T>::HoldAlreadyPlaced);
+		if hold == Hold::PhysicalSealLost {
+			seal.loss = Some(Loss {
+				effective_at,
+				recorded_at: Self::now(),
+			});
+		}
 		Self::append(
 			id,
 			&mut seal,

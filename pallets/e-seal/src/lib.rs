@@ -43,7 +43,10 @@ pub use eseal_primitives::{
 	enterprise::{Enterprise, EnterpriseStatus, Name},
 	history::{Actor, Change, HistoryEntry, Standing},
 	physical_seal::{MakerName, PhysicalSeal, PhysicalSealReport, PhysicalSealStatus, SealKind},
-	seal::{obstacles, Hold, Holds, Obstacle, RejectionReason, RevocationReason, Seal, SealStatus, HOLDS},
+	seal::{
+		obstacles, Hold, Holds, Loss, Obstacle, RejectionReason, Revocation, RevocationReason, Seal, SealState,
+		SealStatus, HOLDS,
+	},
 };
 pub use pallet::*;
 pub use registry::{SealFacts, SealRegistry, UseRights};

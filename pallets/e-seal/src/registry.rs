@@ -1,6 +1,6 @@
 //! What other pallets can ask about e-seals, and what they are told.
 
-use crate::{Config, Enterprises, Obstacle, Pallet, Seal, SealStatus, Seals};
+use crate::{Config, Enterprises, History, Obstacle, Pallet, Seal, SealState, SealStatus, Seals};
 use eseal_primitives::{Moment, SealId, SealKey};
 use frame_support::{dispatch::DispatchResult, weights::Weight};
 
@@ -15,6 +15,8 @@ pub struct SealFacts<AccountId> {
 	pub live: bool,
 	/// The gravest obstacle to using it now; `None` if it is usable.
 	pub obstacle: Option<Obstacle>,
+	/// The number of entries in its history.
+	pub history_len: u32,
 }
 
 /// The e-seals, as other pallets see them.
@@ -24,6 +26,10 @@ pub trait SealRegistry<AccountId> {
 
 	/// The e-seal as it is stored.
 	fn stored(seal: SealId) -> Option<Seal<AccountId>>;
+
+	/// The status and the holds that the e-seal had when its history had so many entries; `None` for none, or more than there
+	/// are.
+	fn state_after(seal: SealId, entries: u32) -> Option<SealState>;
 
 	/// Makes a usable e-seal for a benchmark.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -38,12 +44,18 @@ impl<T: Config> SealRegistry<T::AccountId> for Pallet<T> {
 			owner: enterprise.owner,
 			live: seal.status == SealStatus::Active,
 			obstacle: seal.obstacles(now).first().copied(),
+			history_len: seal.history_len,
 			key: seal.key,
 		})
 	}
 
 	fn stored(seal: SealId) -> Option<Seal<T::AccountId>> {
 		Seals::<T>::get(seal)
+	}
+
+	fn state_after(seal: SealId, entries: u32) -> Option<SealState> {
+		let last = entries.checked_sub(1)?;
+		History::<T>::get(seal, last).map(|entry| entry.after)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

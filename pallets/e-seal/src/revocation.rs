@@ -1,7 +1,8 @@
 //! The end of an e-seal.
 
 use crate::{
-	Actor, Change, Config, Error, Event, Pallet, PhysicalSeals, RevocationReason, Seal, SealStatus, Seals, UseRights,
+	Actor, Change, Config, Error, Event, Pallet, PhysicalSeals, Revocation, RevocationReason, Seal, SealStatus, Seals,
+	UseRights,
 };
 use eseal_primitives::{Moment, SealId};
 use frame_support::{dispatch::DispatchResult, ensure};
@@ -36,7 +37,11 @@ impl<T: Config> Pallet<T> {
 			}
 		});
 		seal.status = SealStatus::Revoked;
-		seal.revoked_at = Some(effective_at);
+		seal.revoked = Some(Revocation {
+			reason,
+			effective_at,
+			recorded_at: Self::now(),
+		});
 		Self::append(id, &mut seal, Change::Revoked { reason }, by.clone(), effective_at)?;
 		Seals::<T>::insert(id, seal);
 		Self::deposit_event(Event::Revoked {

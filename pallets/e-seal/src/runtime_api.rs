@@ -30,7 +30,8 @@ sp_api::decl_runtime_apis! {
 		fn seal(seal: SealId) -> Option<SealInfo<AccountId>>;
 
 		/// How an e-seal stood at a moment, as far as is known now: what was reported later counts from the moment that the
-		/// report names. `None` if there is no e-seal with this number.
+		/// report names. `None` if there is no e-seal with this number. Reads at most 34 items, however long the e-seal's history
+		/// is.
 		fn status_at(seal: SealId, moment: Moment) -> Option<Standing>;
 
 		/// The history of an e-seal from entry `from` on: at most `limit` entries, and at most 256.

@@ -1,13 +1,15 @@
 //! The pallet's invariants.
 
 use crate::{
-	Certificates, Change, Config, EnterpriseStatus, Enterprises, History, Hold, Keys, LatestSeal, NextSealId, Pallet,
-	PendingApplication, PhysicalSealStatus, PhysicalSeals, Seal, SealKind, SealStatus, Seals,
+	Certificates, Change, Config, EnterpriseStatus, Enterprises, History, Hold, Keys, LatestSeal, Loss, NextSealId,
+	Pallet, PendingApplication, PhysicalSealStatus, PhysicalSeals, Revocation, Seal, SealKind, SealState, SealStatus,
+	Seals,
 };
 use alloc::collections::BTreeMap;
 use eseal_crypto::{chained, controls};
 use eseal_primitives::{Moment, SealId, Uscc};
 use frame_support::ensure;
+use frame_system::pallet_prelude::BlockNumberFor;
 use sp_core::H256;
 use sp_runtime::TryRuntimeError;
 
@@ -160,7 +162,7 @@ impl<T: Config> Pallet<T> {
 			"activation and status do not agree"
 		);
 		ensure!(
-			(seal.status == SealStatus::Revoked) == seal.revoked_at.is_some(),
+			(seal.status == SealStatus::Revoked) == seal.revoked.is_some(),
 			"revocation and status do not agree"
 		);
 		ensure!(
@@ -201,11 +203,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// A history has no gaps, begins with the application, moves forward in time, and adds up to the e-seal's record.
+	/// A history has no gaps, begins with the application, moves forward in time, says after each entry what the entries up to
+	/// it add up to, and adds up to the e-seal's record.
 	fn check_history(id: SealId, seal: &Seal<T::AccountId>) -> Result<(), TryRuntimeError> {
-		let mut recorded = Moment::default();
-		let mut latest_effect = Moment::default();
+		ensure!(seal.history_len > 0, "an e-seal without a history");
+		let mut recorded = (Moment::default(), BlockNumberFor::<T>::default());
 		let mut digest = H256::zero();
+		let mut state = SealState::default();
+		let (mut activated_at, mut loss, mut revoked) = (None, None, None);
 		for index in 0..seal.history_len {
 			let Some(entry) = History::<T>::get(id, index) else {
 				return Err("a history has a gap".into());
@@ -214,23 +219,58 @@ impl<T: Config> Pallet<T> {
 				(index == 0) == (entry.change == Change::Applied),
 				"a history does not begin with the application"
 			);
-			ensure!(entry.recorded_at >= recorded, "a history goes back in time");
+			let (effective_at, recorded_at) = (entry.effective_at, entry.recorded_at);
 			ensure!(
-				entry.effective_at <= entry.recorded_at,
+				recorded_at >= recorded.0 && entry.block >= recorded.1,
+				"a history goes back in time"
+			);
+			ensure!(
+				effective_at <= recorded_at,
 				"a change takes effect after it was recorded"
 			);
-			recorded = entry.recorded_at;
-			latest_effect = latest_effect.max(entry.effective_at);
+			ensure!(
+				effective_at == recorded_at || entry.change.may_be_dated_back(),
+				"a change that counts from when it is recorded is dated back"
+			);
+			recorded = (recorded_at, entry.block);
 			digest = chained(digest, &entry);
+			state.take(&entry.change);
+			ensure!(
+				entry.after == state,
+				"an entry of a history does not say what the entries up to it add up to"
+			);
+			match entry.change {
+				Change::Activated => activated_at = Some(recorded_at),
+				Change::HoldPlaced {
+					hold: Hold::PhysicalSealLost,
+					..
+				} => {
+					loss = Some(Loss {
+						effective_at,
+						recorded_at,
+					})
+				}
+				Change::Revoked { reason } => {
+					revoked = Some(Revocation {
+						reason,
+						effective_at,
+						recorded_at,
+					})
+				}
+				_ => (),
+			}
 		}
-		let tally = Self::recorded_at(id, seal, latest_effect);
 		ensure!(
-			tally.status == Some(seal.status),
+			state.status == seal.status,
 			"a history does not add up to the e-seal's status"
 		);
 		ensure!(
-			tally.holds.iter().eq(seal.holds.iter()),
+			state.holds == seal.holds,
 			"a history does not add up to the e-seal's holds"
+		);
+		ensure!(
+			(activated_at, loss, revoked) == (seal.activated_at, seal.loss, seal.revoked),
+			"a history does not say of the activation, loss and revocation what the e-seal does"
 		);
 		ensure!(
 			digest == seal.history_digest,

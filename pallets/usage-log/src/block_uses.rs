@@ -65,11 +65,18 @@ impl<T: Config> Pallet<T> {
 	/// The leaf of a use: SCALE of a [`UseLeaf`].
 	fn leaf(seal: SealId, index: u64) -> Option<Vec<u8>> {
 		let used = Uses::<T>::get(seal, index)?;
+		let state = T::Seals::state_after(seal, used.history_len)?;
 		let seal = T::Seals::stored(seal)?;
 		let grant = match used.grant {
 			Some(id) => Some(Grants::<T>::get(id)?),
 			None => None,
 		};
-		Some(UseLeaf { used, seal, grant }.encode())
+		let leaf = UseLeaf {
+			used,
+			seal,
+			state,
+			grant,
+		};
+		Some(leaf.encode())
 	}
 }

@@ -13,7 +13,7 @@ use eseal_primitives::{FlagId, GrantId, SealId, SealKey};
 use frame_support::{ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_agencies::genesis_hash;
-use pallet_e_seal::SealRegistry;
+use pallet_e_seal::{SealRegistry, SealStatus};
 use sp_runtime::TryRuntimeError;
 
 /// What one pass over all uses tells.
@@ -206,7 +206,8 @@ impl<T: Config> Pallet<T> {
 		usize::try_from(head.count).map_err(|_| "a log is too long".into())
 	}
 
-	/// Checks that the seal key signed a use, and that the grant, if it was made under one, covered it.
+	/// Checks that the e-seal was active and without a hold when it was used, that the seal key signed the use, and that the
+	/// grant, if it was made under one, covered it.
 	fn check_factors(
 		record: UseRecord<T::AccountId, BlockNumberFor<T>>,
 		key: Option<&SealKey>,
@@ -218,12 +219,18 @@ impl<T: Config> Pallet<T> {
 			account,
 			grant,
 			recorded_at,
+			history_len,
 			signature,
 			..
 		} = record;
 		ensure!(
 			key.is_some_and(|key| verify(key, &signature, &signed)),
 			"a use without its seal key's signature"
+		);
+		ensure!(
+			T::Seals::state_after(seal, history_len)
+				.is_some_and(|state| state.status == SealStatus::Active && state.holds.is_empty()),
+			"a use when the e-seal's history says that it was not active or had a hold"
 		);
 		let covers = |grant: Grant<T::AccountId>| {
 			grant.seal == seal

@@ -83,6 +83,7 @@ impl<T: Config> Pallet<T> {
 			signed_at,
 			recorded_at: now,
 			block: frame_system::Pallet::<T>::block_number(),
+			history_len: facts.history_len,
 			signature,
 		};
 		let head = advance(head, &record).ok_or(Error::<T>::Overflow)?;

@@ -142,6 +142,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `UsageLog::BlockLeaves` (`max_values`: Some(1), `max_size`: Some(262146), added: 262641, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Uses` (r:64 w:0)
 	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Storage: `ESeal::History` (r:64 w:0)
+	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:64 w:0)
 	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Grants` (r:64 w:0)
@@ -151,7 +153,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(2_340_000, 132559)
 			.saturating_add(Weight::from_parts(14_610_727, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
-			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(Weight::from_parts(0, 3111).saturating_mul(n.into()))
 	}
@@ -265,7 +267,7 @@ impl WeightInfo for () {
 		Weight::from_parts(2_340_000, 132559)
 			.saturating_add(Weight::from_parts(14_610_727, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(1))
-			.saturating_add(ParityDbWeight::get().reads(3_u64.saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2))
 			.saturating_add(Weight::from_parts(0, 3111).saturating_mul(n.into()))
 	}

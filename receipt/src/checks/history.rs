@@ -1,52 +1,73 @@
-//! The e-seal's whole history: as its record counts and covers it, and leading to what the record says.
+//! How the e-seal stood when it was used.
+//!
+//! A use says how many entries the e-seal's history had. The last of them says which status and holds the e-seal had from
+//! then on, up to the next: so one entry suffices, however many there are before it and after it. A receipt by a state proves
+//! that entry, one by the use's block has its status and holds in the leaf.
 
 use crate::{
 	reason::{Reason, SealFact},
 	AccountId, BlockNumber,
 };
-use alloc::vec::Vec;
-use codec::DecodeAll;
 use eseal_primitives::{
-	history::{Change, HistoryEntry, Tally},
-	seal::Seal,
-	Moment,
+	history::HistoryEntry,
+	seal::{Hold, Seal, SealState, SealStatus},
+	usage::UseRecord,
 };
-use sp_core::H256;
 
+type Use = UseRecord<AccountId, BlockNumber>;
 type Entry = HistoryEntry<AccountId, BlockNumber>;
 
-/// Reads SCALE of the list of entries, oldest first.
+/// The number, from 0, of the last entry that the e-seal's history had when it was used.
 ///
 /// # Errors
 ///
-/// It is not the e-seal's whole history, or the e-seal's record says something else.
-pub(crate) fn read(seal: &Seal<AccountId>, bytes: &[u8]) -> Result<Vec<Entry>, Reason> {
-	let entries = Vec::<Entry>::decode_all(&mut &*bytes).map_err(|_| Reason::HistoryMalformed)?;
-	let digest = entries.iter().fold(H256::zero(), eseal_crypto::chained);
-	if u32::try_from(entries.len()) != Ok(seal.history_len) || digest != seal.history_digest {
-		return Err(Reason::HistoryDiffers {
-			entries: seal.history_len.into(),
-			given: u64::try_from(entries.len()).unwrap_or(u64::MAX),
-		});
-	}
-	match unlike(seal, &entries) {
-		Some(fact) => Err(Reason::SealUnlikeHistory { fact }),
-		None => Ok(entries),
+/// It had none, or more than the e-seal says.
+pub(crate) fn last_entry(seal: &Seal<AccountId>, used: &Use) -> Result<u32, Reason> {
+	let last = used.history_len.checked_sub(1);
+	last.filter(|last| *last < seal.history_len)
+		.ok_or(Reason::HistoryLength {
+			used: used.history_len,
+			seal: seal.history_len,
+		})
+}
+
+/// What the last entry of then says of the e-seal's status and holds.
+///
+/// # Errors
+///
+/// It was recorded after the use.
+pub(crate) fn state_after(index: u32, entry: Entry, used: &Use) -> Result<SealState, Reason> {
+	match entry.block <= used.block && entry.recorded_at <= used.recorded_at {
+		true => Ok(entry.after),
+		false => Err(Reason::HistoryLater {
+			entry: index,
+			recorded_in: entry.block,
+		}),
 	}
 }
 
-/// What the e-seal's record says otherwise than its history.
-fn unlike(seal: &Seal<AccountId>, entries: &[Entry]) -> Option<SealFact> {
-	let mut tally = Tally::default();
-	entries.iter().for_each(|entry| tally.take(&entry.change));
-	let last = |wanted: fn(&Entry) -> Option<Moment>| entries.iter().rev().find_map(wanted);
-	let activated_at = last(|entry| matches!(entry.change, Change::Activated).then_some(entry.recorded_at));
-	let revoked_at = last(|entry| matches!(entry.change, Change::Revoked { .. }).then_some(entry.effective_at));
+/// Checks that the e-seal's record says of itself what its history does, as far as that is known: its status and its holds
+/// of when it was used, if nothing was recorded since; that it was revoked, and that its physical seal was reported lost.
+///
+/// # Errors
+///
+/// The first fact on which they differ.
+pub(crate) fn ensure_agrees(seal: &Seal<AccountId>, then: &SealState, used: &Use) -> Result<(), Reason> {
+	let changed = used.history_len != seal.history_len;
 	let facts = [
-		(SealFact::Status, tally.status == Some(seal.status)),
-		(SealFact::Holds, tally.holds.iter().eq(seal.holds.iter())),
-		(SealFact::ActivatedAt, activated_at == seal.activated_at),
-		(SealFact::RevokedAt, revoked_at == seal.revoked_at),
+		(SealFact::Status, changed || seal.status == then.status),
+		(SealFact::Holds, changed || seal.holds == then.holds),
+		(
+			SealFact::Revocation,
+			seal.revoked.is_some() == (seal.status == SealStatus::Revoked),
+		),
+		(
+			SealFact::Loss,
+			seal.loss.is_some() == seal.holds.contains(&Hold::PhysicalSealLost),
+		),
 	];
-	facts.iter().find_map(|(fact, same)| (!same).then_some(*fact))
+	match facts.into_iter().find(|(_, same)| !same) {
+		Some((fact, _)) => Err(Reason::SealUnlikeHistory { fact }),
+		None => Ok(()),
+	}
 }

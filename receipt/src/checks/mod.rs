@@ -6,7 +6,7 @@
 //! | [`finality`] | `authorities`, `finality` |
 //! | [`block_uses`] | `state`, by the header of the use's own block |
 //! | [`state`] | `state`, by the state of a later block |
-//! | [`history`] | `state`: the e-seal's whole history |
+//! | [`history`] | `state`: the e-seal's status and holds when it was used |
 //! | [`enterprise`] | `enterprise` |
 //! | [`document`] | `document` |
 //! | [`signature`] | `sealKey`, `sender` |

@@ -18,17 +18,18 @@ use serde::{
 use sp_core::H256;
 
 /// The version of receipts, anchors and exported logs. Version 1 was that of receipts that did not prove which chain a
-/// state is of.
-pub const VERSION: u32 = 2;
+/// state is of; version 2 that of receipts that had the e-seal's whole history, and of uses that did not say how much of it
+/// there was then.
+pub const VERSION: u32 = 3;
 
 /// The media type of a receipt. Another version is another type.
-pub const RECEIPT_TYPE: &str = "application/vnd.eseal.receipt+json;version=2";
+pub const RECEIPT_TYPE: &str = "application/vnd.eseal.receipt+json;version=3";
 
 /// The media type of a trust anchor.
-pub const ANCHOR_TYPE: &str = "application/vnd.eseal.anchor+json;version=2";
+pub const ANCHOR_TYPE: &str = "application/vnd.eseal.anchor+json;version=3";
 
 /// The media type of the first line of an exported log.
-pub const LOG_TYPE: &str = "application/vnd.eseal.log+json;version=2";
+pub const LOG_TYPE: &str = "application/vnd.eseal.log+json;version=3";
 
 /// JSON that names its own type.
 pub trait Typed: de::DeserializeOwned {
@@ -211,8 +212,8 @@ pub enum UseProof {
 	/// The header of the block that recorded the use: as of then, and as small on any chain.
 	Block(BlockProof),
 	/// The state of a later block: as of that block. SCALE of the list of trie nodes, each once, as `state_getReadProof`
-	/// gives it, that lead to the use record, the e-seal, its physical seal, the grant if there is one, the block's time, and
-	/// the hash of the chain's first block.
+	/// gives it, that lead to the use record, the e-seal, the entry of its history by which it stood when it was used, its
+	/// physical seal, the grant if there is one, the block's time, and the hash of the chain's first block.
 	State(Base64),
 }
 
@@ -220,7 +221,8 @@ pub enum UseProof {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct BlockProof {
-	/// SCALE of the use's `UseLeaf`: the use record, the e-seal, and the grant if there is one.
+	/// SCALE of the use's `UseLeaf`: the use record, the e-seal, its status and holds when it was used, and the grant if there
+	/// is one.
 	pub leaf: Base64,
 	/// The index of the leaf among those of its block: 0, 1, 2, …
 	pub leaf_index: u32,
@@ -251,8 +253,6 @@ pub struct Receipt {
 	pub salt: Option<Base64>,
 	/// The second factor: the sender's own signature. The first, the seal key's, is in the use record.
 	pub sender: SenderSignature,
-	/// SCALE of the list of the entries of the e-seal's history, oldest first. The e-seal's own record covers it.
-	pub history: Base64,
 	/// Proves the use, from the block that the evidence leads to.
 	pub proof: UseProof,
 	/// Leads to a finalized block.

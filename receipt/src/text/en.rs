@@ -205,18 +205,21 @@ impl Words for English {
 			Reason::AnotherUse { seal, index } => {
 				format!("what is proven is use {index} of e-seal {seal}, not the receipt's use")
 			}
-			Reason::HistoryMalformed => "the e-seal's history does not decode".into(),
-			Reason::HistoryDiffers { entries, given } => format!(
-				"the history is not the e-seal's whole history: the e-seal has {}, the receipt {given}, or one was changed",
-				counted(*entries, "entry", "entries")
+			Reason::HistoryLength { used, seal } => format!(
+				"the use says that the e-seal's history had {} then, and the e-seal that it has {seal}",
+				counted(*used, "entry", "entries")
+			),
+			Reason::HistoryLater { entry, recorded_in } => format!(
+				"entry {entry} of the e-seal's history, by which it is to have stood when it was used, was recorded after the \
+				 use, in block {recorded_in}"
 			),
 			Reason::SealUnlikeHistory { fact } => format!(
 				"the e-seal's record does not say what its history says of {}",
 				match fact {
 					SealFact::Status => "its status",
 					SealFact::Holds => "its holds",
-					SealFact::ActivatedAt => "when it became active",
-					SealFact::RevokedAt => "when it was revoked",
+					SealFact::Revocation => "its revocation",
+					SealFact::Loss => "the loss or destruction of its physical seal",
 				}
 			),
 
@@ -518,6 +521,7 @@ fn item_name(item: Item) -> &'static str {
 		Item::Genesis => "the hash of the first block",
 		Item::UseRecord => "the use record",
 		Item::Seal => "the e-seal",
+		Item::HistoryEntry => "the entry of the e-seal's history by which it stood when it was used",
 		Item::PhysicalSeal => "the physical seal",
 		Item::Grant => "the grant",
 		Item::LogHead => "the log's head",

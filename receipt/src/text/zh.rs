@@ -174,17 +174,19 @@ impl Words for Chinese {
 			Reason::AnotherUse { seal, index } => {
 				format!("所证明的是电子印章 {seal} 的第 {index} 号用印，不是凭证所说的用印")
 			}
-			Reason::HistoryMalformed => "电子印章的变更记录无法解码".into(),
-			Reason::HistoryDiffers { entries, given } => {
-				format!("变更记录不是该电子印章的完整记录：应有 {entries} 条，凭证中有 {given} 条，或有一条被改动")
+			Reason::HistoryLength { used, seal } => {
+				format!("用印记录称当时的变更记录有 {used} 条，而电子印章登记的变更记录为 {seal} 条")
+			}
+			Reason::HistoryLater { entry, recorded_in } => {
+				format!("用以判断用印时状态的第 {entry} 条变更记录由区块 {recorded_in} 记录，晚于用印")
 			}
 			Reason::SealUnlikeHistory { fact } => format!(
 				"电子印章的登记与其变更记录不一致：{}",
 				match fact {
 					SealFact::Status => "状态",
 					SealFact::Holds => "使用限制",
-					SealFact::ActivatedAt => "生效时间",
-					SealFact::RevokedAt => "撤销时间",
+					SealFact::Revocation => "撤销",
+					SealFact::Loss => "实物印章遗失或销毁",
 				}
 			),
 
@@ -434,6 +436,7 @@ fn item_name(item: Item) -> &'static str {
 		Item::Genesis => "创世区块的杂凑值",
 		Item::UseRecord => "用印记录",
 		Item::Seal => "电子印章",
+		Item::HistoryEntry => "用以判断用印时状态的变更记录",
 		Item::PhysicalSeal => "实物印章",
 		Item::Grant => "授权",
 		Item::LogHead => "日志头",

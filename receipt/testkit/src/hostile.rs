@@ -6,15 +6,12 @@
 
 use crate::*;
 use codec::{DecodeAll, Encode};
-use eseal_primitives::{
-	history::{Change, HistoryEntry},
-	usage::UseLeaf,
-	DocumentDigest,
-};
+use eseal_primitives::{history::Change, seal::Hold, usage::UseLeaf, DocumentDigest};
 use eseal_receipt::{
 	checks::finality::Justification,
 	format::{Base64, BlockProof, Finalized, LogLine, Receipt, UseProof},
 	log::Checker,
+	storage,
 	verdict::Facts,
 	AccountId, BlockNumber, DigestItem, Language, Outcome, Verdict,
 };
@@ -462,31 +459,41 @@ fn forged_uses(leaf: &[u8]) -> DigestItem {
 	uses_item(H256(sp_crypto_hashing::blake2_256(leaf)), 1)
 }
 
-/// Changes all that proves the use, or its history.
+/// Proves another entry of the e-seal's history, or says that it stood otherwise.
+fn another_entry(steering: &mut Steering, case: &Case, receipt: &mut Receipt) {
+	match &mut receipt.proof {
+		UseProof::State(nodes) => {
+			let mut keys = case.keys.clone();
+			if steering.byte() & 1 == 0 {
+				keys.retain(|key| *key != case.world.entry_key());
+			}
+			keys.push(storage::history_entry(case.world.id, steering.below(6) as u32));
+			*nodes = case.state.prove(&keys);
+		}
+		UseProof::Block(proof) => {
+			let Ok(mut leaf) = Leaf::decode_all(&mut &*proof.leaf.0) else {
+				return;
+			};
+			match steering.byte() % 3 {
+				0 => leaf.state.place(Hold::Freeze),
+				1 => leaf.used.history_len = steering.word(leaf.used.history_len.into()) as u32,
+				_ => leaf.seal.history_len = steering.word(leaf.seal.history_len.into()) as u32,
+			}
+			proof.leaf = Base64(leaf.encode());
+		}
+	}
+}
+
+/// Changes all that proves the use, or how the e-seal stood.
 fn whole_proof(steering: &mut Steering, case: &Case, receipt: &mut Receipt, other: &Receipt) {
 	match steering.byte() % 8 {
 		0 => receipt.proof = other.proof.clone(),
 		1 => {
 			receipt.proof = other.proof.clone();
 			receipt.evidence = other.evidence.clone();
-			receipt.history = other.history.clone();
 		}
 		2 => point_to(receipt, case, steering.below(case.leaves.len())),
-		3 => steering.blob(&mut receipt.history.0, &other.history.0),
-		4 | 5 => {
-			type Entry = HistoryEntry<AccountId, BlockNumber>;
-			if let (Ok(mut mine), Ok(theirs)) =
-				(list_of::<Entry>(&receipt.history.0), list_of::<Entry>(&other.history.0))
-			{
-				let at = steering.below(mine.len());
-				match (steering.byte() % 2, mine.get_mut(at)) {
-					(0, Some(entry)) => entry.block = steering.word(u64::from(entry.block)) as u32,
-					_ => steering.list(&mut mine, &theirs),
-				}
-				receipt.history = Base64(mine.encode());
-			}
-		}
-		6 => receipt.history = Base64(vec![0]),
+		3..=6 => another_entry(steering, case, receipt),
 		_ => {
 			// A forged branch that recorded the use of another document, which the evil authority finalizes.
 			let mut leaf = case.world.leaf();

@@ -51,8 +51,8 @@ pub fn surroundings(others: u64, state: &mut BTreeMap<Vec<u8>, Vec<u8>>) {
 			(storage::log_head(id), 40),
 			(storage::grant(GrantId(id.0)), 90),
 			(storage::seal(id), 320),
-			(history_entry(id, 0), 60),
-			(history_entry(id, 1), 60),
+			(storage::history_entry(id, 0), 60),
+			(storage::history_entry(id, 1), 60),
 			(storage::physical_seal(&code), 120),
 			(enterprise(&uscc), 90),
 			(account, 80),
@@ -60,17 +60,6 @@ pub fn surroundings(others: u64, state: &mut BTreeMap<Vec<u8>, Vec<u8>>) {
 			state.insert(key, bytes(&salt, length));
 		}
 	}
-}
-
-/// Key of an entry of an e-seal's history. Receipts have the history without it.
-fn history_entry(seal: SealId, index: u32) -> Vec<u8> {
-	let (seal, index) = (seal.encode(), index.encode());
-	let mut key = [hashing::twox_128(b"ESeal"), hashing::twox_128(b"History")].concat();
-	for part in [seal, index] {
-		key.extend(hashing::twox_64(&part));
-		key.extend(part);
-	}
-	key
 }
 
 /// Key of an enterprise, which receipts do not have.

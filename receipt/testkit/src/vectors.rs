@@ -388,8 +388,30 @@ fn good(all: &mut Vectors) {
 		&edge(|world| {
 			world.freeze(USED_AT - DAY, USED_IN - 40_000);
 			world.unfreeze(USED_AT, USED_IN);
+			world.use_here();
 		}),
 	);
+	for (name, about, setup) in [
+		(
+			"good-long-history",
+			"The e-seal was suspended and resumed a thousand times before the use and after it, half of them in the block of \
+			 the use, proven by the state.",
+			state,
+		),
+		(
+			"good-long-history-block",
+			"The same, proven by the header of the use's block.",
+			block,
+		),
+	] {
+		let case = with(setup, |world| {
+			world.suspend_and_resume(500, USED_AT - DAY, USED_IN - 40_000);
+			world.suspend_and_resume(500, USED_AT, USED_IN);
+			world.use_here();
+			world.suspend_and_resume(1_000, USED_AT, USED_IN);
+		});
+		all.case(name, about, &case);
+	}
 	all.case(
 		"good-first-moment",
 		"The use was recorded at the first moment of the e-seal's validity and of the grant.",
@@ -563,15 +585,15 @@ fn format(all: &mut Vectors) {
 	);
 	all.text(
 		"older-version",
-		"A receipt of version 1.",
+		"A receipt of version 2.",
 		&case,
-		&changed("version=2", "version=1"),
+		&changed("version=3", "version=2"),
 	);
 	all.text(
 		"newer-version",
-		"A receipt of version 3.",
+		"A receipt of version 4.",
 		&case,
-		&changed("version=2", "version=3"),
+		&changed("version=3", "version=4"),
 	);
 	all.text(
 		"unknown-type",
@@ -583,8 +605,8 @@ fn format(all: &mut Vectors) {
 	other.anchor.genesis = H256([1; 32]);
 	all.case("another-chain", "The anchor is of another chain.", &other);
 	let mut other = Case::of(small_by_block());
-	other.anchor.media_type = other.anchor.media_type.replace("version=2", "version=1");
-	all.case("older-version--anchor", "An anchor of version 1.", &other);
+	other.anchor.media_type = other.anchor.media_type.replace("version=3", "version=2");
+	all.case("older-version--anchor", "An anchor of version 2.", &other);
 }
 
 fn authorities_and_hand_offs(all: &mut Vectors) {
@@ -1025,18 +1047,38 @@ fn by_the_state(all: &mut Vectors) {
 }
 
 fn history(all: &mut Vectors) {
-	let setup = small_by_block();
-	let mut case = Case::of(setup);
-	case.receipt.history.0.push(0);
-	all.case("history-malformed", "A byte follows the history.", &case);
-	let mut case = Case::of(setup);
-	let entries = case.world.history.clone();
-	case.receipt.history = Base64(entries[..1].encode());
-	all.case("history-differs", "The history lacks its last entry.", &case);
+	all.case(
+		"history-length",
+		"The use says that the e-seal's history had an entry more than there are.",
+		&with(small_by_block(), |world| world.entries_then = Some(3)),
+	);
+	all.case(
+		"history-length--none",
+		"The use says that the e-seal had no history.",
+		&with(small(), |world| world.entries_then = Some(0)),
+	);
+	all.case(
+		"history-later",
+		"The use counts an entry of the block after it.",
+		&with(small(), |world| {
+			world.freeze(USED_AT + 2_000, USED_IN + 1);
+			world.use_here();
+		}),
+	);
+	let mut case = with(small(), |world| world.freeze(USED_AT - DAY, USED_IN - 1_000));
+	let mut keys = case.keys.clone();
+	keys.retain(|key| *key != case.world.entry_key());
+	keys.push(eseal_receipt::storage::history_entry(SealId(42), 1));
+	*case.nodes() = case.state.prove(&keys);
+	all.case(
+		"not-proven--another-entry",
+		"The e-seal was frozen, and the proof has the entry before the freeze.",
+		&case,
+	);
 	all.case(
 		"seal-unlike-history",
-		"The e-seal's record has a hold that its history does not.",
-		&with(setup, |world| {
+		"The e-seal's record has a hold that the last entry of its history does not.",
+		&with(small_by_block(), |world| {
 			world.claim = Some(|seal| {
 				let _ = seal.holds.try_insert(Hold::Freeze);
 			});

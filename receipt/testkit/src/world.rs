@@ -4,9 +4,9 @@ use crate::*;
 use codec::{Compact, Encode};
 use eseal_primitives::{
 	grant::Grant,
-	history::{Actor, Change, HistoryEntry, Tally},
+	history::{Actor, Change, HistoryEntry},
 	physical_seal::{PhysicalSeal, PhysicalSealStatus, SealKind},
-	seal::{Hold, RevocationReason, Seal, SealStatus},
+	seal::{Hold, Loss, Revocation, RevocationReason, Seal, SealState, SealStatus},
 	usage::{LogHead, UseLeaf, UseRecord},
 	DocumentDigest, GrantId, Moment, Officer, Purpose, SealCode, SealId, Seat, Text, Uscc, UsccCheck, UseStatement,
 };
@@ -51,10 +51,12 @@ pub struct World {
 	pub account: AccountPair,
 	/// The e-seal; what it says of its history is set at the end.
 	pub seal: Seal<AccountId>,
-	/// Its history.
+	/// Its history; what each entry says of the e-seal after it is set at the end.
 	pub history: Vec<HistoryEntry<AccountId, BlockNumber>>,
 	/// What the e-seal says of its history: length and digest. The truth, unless it is here.
 	pub covered: Option<(u32, H256)>,
+	/// How many entries the history had when the e-seal was used. Those of the blocks before, unless it is here.
+	pub entries_then: Option<u32>,
 	/// What the e-seal says of itself besides what its history does: the chain would never.
 	pub claim: Option<fn(&mut Seal<AccountId>)>,
 	/// Its physical seal.
@@ -108,7 +110,8 @@ impl World {
 			enterprise_revision: 0,
 			applied_at: Moment(USED_AT - 100 * DAY),
 			activated_at: Some(Moment(USED_AT - 99 * DAY)),
-			revoked_at: None,
+			loss: None,
+			revoked: None,
 			history_len: 0,
 			history_digest: H256::zero(),
 		};
@@ -156,6 +159,7 @@ impl World {
 			signed_at: Moment(USED_AT - 5_000),
 			recorded_at: Moment(USED_AT),
 			block: USED_IN,
+			history_len: 0,
 			signature: seal_pair.sign(b"nothing yet"),
 		};
 		let mut world = Self {
@@ -167,6 +171,7 @@ impl World {
 			seal,
 			history: Vec::new(),
 			covered: None,
+			entries_then: None,
 			claim: None,
 			physical,
 			grant,
@@ -215,7 +220,6 @@ impl World {
 			}
 			Change::Revoked { .. } => {
 				self.seal.status = SealStatus::Revoked;
-				self.seal.revoked_at = Some(effective_at);
 				self.physical.paired = None;
 			}
 			_ => (),
@@ -226,7 +230,26 @@ impl World {
 			effective_at,
 			recorded_at,
 			block,
+			after: SealState::default(),
 		});
+	}
+
+	/// The e-seal was used after what happened up to here, some of it in the use's own block.
+	pub fn use_here(&mut self) {
+		self.entries_then = Some(self.history.len() as u32);
+	}
+
+	/// The owner suspends the e-seal and resumes it, so many times in one block.
+	pub fn suspend_and_resume(&mut self, times: u32, at: impl Into<Moment>, block: BlockNumber) {
+		let at = at.into();
+		let by = Actor::Owner {
+			account: self.seal.applicant.clone(),
+		};
+		let hold = Hold::OwnerSuspension;
+		for _ in 0..times {
+			self.enter(Change::HoldPlaced { hold, order: None }, by.clone(), at, block);
+			self.enter(Change::HoldLifted { hold }, by.clone(), at, block);
+		}
 	}
 
 	/// Public Security freezes the e-seal.
@@ -316,9 +339,22 @@ impl World {
 			storage::physical_seal(&self.seal.code),
 			storage::now(),
 			storage::genesis(),
+			self.entry_key(),
 		];
 		keys.extend(self.grant.as_ref().map(|_| storage::grant(GRANT)));
 		keys
+	}
+
+	/// The key of the entry of the history by which the e-seal stood when it was used.
+	pub fn entry_key(&self) -> Vec<u8> {
+		storage::history_entry(self.id, self.used.history_len.saturating_sub(1))
+	}
+
+	/// The e-seal's status and holds when it was used; those of an application if it had no history.
+	fn state_then(&self) -> SealState {
+		let last = self.used.history_len.checked_sub(1);
+		let entry = last.and_then(|last| self.history.get(last as usize));
+		entry.map(|entry| entry.after.clone()).unwrap_or_default()
 	}
 
 	/// The use, as its block's header covers it.
@@ -326,6 +362,7 @@ impl World {
 		UseLeaf {
 			used: self.used.clone(),
 			seal: self.seal.clone(),
+			state: self.state_then(),
 			grant: self.grant.clone(),
 		}
 	}
@@ -345,18 +382,41 @@ impl World {
 			.collect()
 	}
 
-	/// Makes the e-seal's record what its history leads to.
+	/// Makes of the e-seal's record, of each entry and of the use what the history leads to.
 	fn settle(&mut self) {
-		let mut tally = Tally::default();
-		self.history.iter().for_each(|entry| tally.take(&entry.change));
-		let last = |wanted: fn(&HistoryEntry<AccountId, BlockNumber>) -> Option<Moment>| {
-			self.history.iter().rev().find_map(wanted)
-		};
-		self.seal.activated_at = last(|entry| matches!(entry.change, Change::Activated).then_some(entry.recorded_at));
-		self.seal.revoked_at =
-			last(|entry| matches!(entry.change, Change::Revoked { .. }).then_some(entry.effective_at));
-		self.seal.status = tally.status.unwrap_or(SealStatus::Applied);
-		self.seal.holds = tally.holds.try_into().unwrap();
+		let mut state = SealState::default();
+		let seal = &mut self.seal;
+		(seal.activated_at, seal.loss, seal.revoked) = (None, None, None);
+		for entry in &mut self.history {
+			state.take(&entry.change);
+			entry.after = state.clone();
+			let (effective_at, recorded_at) = (entry.effective_at, entry.recorded_at);
+			match entry.change {
+				Change::Activated => seal.activated_at = Some(recorded_at),
+				Change::HoldPlaced {
+					hold: Hold::PhysicalSealLost,
+					..
+				} => {
+					seal.loss = Some(Loss {
+						effective_at,
+						recorded_at,
+					})
+				}
+				Change::Revoked { reason } => {
+					seal.revoked = Some(Revocation {
+						reason,
+						effective_at,
+						recorded_at,
+					})
+				}
+				_ => (),
+			}
+		}
+		(seal.status, seal.holds) = (state.status, state.holds);
+		(seal.history_len, seal.history_digest) = self.covered.unwrap_or_else(|| covered(&self.history));
+		let before = self.history.iter().filter(|entry| entry.block < self.used.block);
+		let before = before.count() as u32;
+		self.used.history_len = self.entries_then.unwrap_or(before);
 		if let Some(claim) = self.claim {
 			claim(&mut self.seal);
 		}
@@ -368,9 +428,6 @@ impl World {
 			self.sign_for(self.genesis, &self.used.account.clone());
 		}
 		self.settle();
-		let (length, digest) = self.covered.unwrap_or_else(|| covered(&self.history));
-		self.seal.history_len = length;
-		self.seal.history_digest = digest;
 		let mut state = BTreeMap::new();
 		surroundings(self.setup.others, &mut state);
 		state.insert(storage::now(), self.now.encode());
@@ -382,6 +439,9 @@ impl World {
 		};
 		state.insert(storage::log_head(self.id), head.encode());
 		state.insert(storage::seal(self.id), self.seal.encode());
+		for (index, entry) in (0u32..).zip(&self.history) {
+			state.insert(storage::history_entry(self.id, index), entry.encode());
+		}
 		state.insert(storage::physical_seal(&self.seal.code), self.physical.encode());
 		if let Some(grant) = &self.grant {
 			state.insert(storage::grant(GRANT), grant.encode());
@@ -405,7 +465,6 @@ impl World {
 			index: self.used.index,
 			salt: (!self.used.document.is_plain()).then(|| Base64(SALT.to_vec())),
 			sender: self.sender(),
-			history: Base64(self.history.encode()),
 			proof: UseProof::State(state.prove(&keys)),
 			evidence: Evidence {
 				set_id: chain.set_id,

@@ -1,4 +1,4 @@
-//! Papers of other versions. Version 1 was the first; `tests/old` has a receipt, an anchor and a log of it.
+//! Papers of other versions. `tests/old` has receipts, an anchor and a log of each version before the present one.
 
 use crate::*;
 use eseal_receipt::{
@@ -8,34 +8,41 @@ use eseal_receipt::{
 use serde_json::json;
 use std::{fs, path::Path};
 
-fn old(name: &str) -> Vec<u8> {
-	fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/old").join(name)).unwrap()
+fn old(version: u32, name: &str) -> Vec<u8> {
+	let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/old/{version}"));
+	fs::read(directory.join(name)).unwrap()
 }
 
 #[test]
 fn what_was_made_before_is_of_an_older_version() {
 	let case = plain();
-	for name in ["receipt-by-block.json", "receipt-by-state.json"] {
-		let verdict = with_receipt(&case, &old(name));
+	for version in 1..VERSION {
+		for name in ["receipt-by-block.json", "receipt-by-state.json"] {
+			let verdict = with_receipt(&case, &old(version, name));
+			assert_caught(&verdict, Subject::Format, "older-version", Indeterminate);
+			assert_eq!(
+				verdict.summary(Language::English),
+				format!("Indeterminate: the receipt is of the older version {version}; this program reads version 3")
+			);
+		}
+		let verdict = with_anchor(&case, &old(version, "anchor.json"));
 		assert_caught(&verdict, Subject::Format, "older-version", Indeterminate);
+		// With the anchor of then too.
+		let verdict = verify_json(
+			DOCUMENT,
+			&old(version, "receipt-by-block.json"),
+			&old(version, "anchor.json"),
+		);
+		assert_caught(&verdict, Subject::Format, "older-version", Indeterminate);
+
+		let verdict = log::check(&old(version, "log.jsonl"), &case.anchor_json(), None);
+		assert_eq!(verdict.result, Indeterminate);
+		assert_eq!(verdict.checks.len(), 1);
 		assert_eq!(
 			verdict.summary(Language::English),
-			"Indeterminate: the receipt is of the older version 1; this program reads version 2"
+			format!("Indeterminate: the exported log is of the older version {version}; this program reads version 3")
 		);
 	}
-	let verdict = with_anchor(&case, &old("anchor.json"));
-	assert_caught(&verdict, Subject::Format, "older-version", Indeterminate);
-	// With the anchor of then too.
-	let verdict = verify_json(DOCUMENT, &old("receipt-by-block.json"), &old("anchor.json"));
-	assert_caught(&verdict, Subject::Format, "older-version", Indeterminate);
-
-	let verdict = log::check(&old("log.jsonl"), &case.anchor_json(), None);
-	assert_eq!(verdict.result, Indeterminate);
-	assert_eq!(verdict.checks.len(), 1);
-	assert_eq!(
-		verdict.summary(Language::English),
-		"Indeterminate: the exported log is of the older version 1; this program reads version 2"
-	);
 }
 
 #[test]
@@ -46,16 +53,16 @@ fn versions_and_types_are_told_apart() {
 		let (base, _) = known.split_once(";version=").unwrap();
 		for (media_type, code) in [
 			(format!("{base};version=0"), "unknown-type"),
-			(format!("{base};version=1"), "older-version"),
-			(format!("{base};version=3"), "newer-version"),
+			(format!("{base};version=2"), "older-version"),
+			(format!("{base};version=4"), "newer-version"),
 			(format!("{base};version=4294967295"), "newer-version"),
 			(format!("{base};version=4294967296"), "unknown-type"),
-			(format!("{base};version=02"), "unknown-type"),
-			(format!("{base};version=+3"), "unknown-type"),
+			(format!("{base};version=03"), "unknown-type"),
+			(format!("{base};version=+4"), "unknown-type"),
 			(format!("{base};version=-1"), "unknown-type"),
 			(format!("{base};version="), "unknown-type"),
-			(format!("{base};version=2 "), "unknown-type"),
-			(format!("{base};charset=utf-8;version=2"), "unknown-type"),
+			(format!("{base};version=3 "), "unknown-type"),
+			(format!("{base};charset=utf-8;version=3"), "unknown-type"),
 			(base.to_uppercase(), "unknown-type"),
 			(base.to_owned(), "unknown-type"),
 			(String::new(), "unknown-type"),

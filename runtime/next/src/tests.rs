@@ -40,6 +40,7 @@ fn record(seal: SealId, index: u64) -> UseRecord<AccountId, BlockNumber> {
 		signed_at: Moment(0),
 		recorded_at: Moment(0),
 		block: 1,
+		history_len: 2,
 		signature: SealSignature::Ed25519([0; 64].into()),
 	}
 }

@@ -4,7 +4,7 @@ use super::env::*;
 use crate::{Executive, Header, Runtime, RuntimeCall, System, UncheckedExtrinsic, UsageLog};
 use codec::Encode;
 use eseal_primitives::{
-	answers::UseProof, history::Change, DocumentDigest, GrantId, Purpose, SealId, UsccCheck, UseStatement,
+	answers::UseProof, history::Change, DocumentDigest, GrantId, Moment, Purpose, SealId, UsccCheck, UseStatement,
 };
 use eseal_receipt::{
 	checks::{finality::Justification, signature::RECORD_USE, state::encode_proof},
@@ -16,7 +16,9 @@ use eseal_receipt::{
 };
 use finality_grandpa::{Commit, Message, Precommit, SignedPrecommit};
 use pallet_agencies::Seat;
-use pallet_e_seal::{History, PhysicalSealReport, PhysicalSeals, RevocationReason, SealKind, Seals};
+use pallet_e_seal::{
+	Actor, History, HistoryEntry, Hold, PhysicalSealReport, PhysicalSeals, RevocationReason, SealKind, Seals,
+};
 use pallet_usage_log::{Grants, Heads, Purposes, Uses};
 use sp_core::{ed25519, sr25519, Pair, H256};
 use sp_keyring::Ed25519Keyring;
@@ -101,15 +103,6 @@ struct Recorded {
 	/// Of the block that recorded it.
 	header: Header,
 	proof: UseProof,
-	history: Base64,
-}
-
-/// SCALE of the history of e-seal 0.
-fn history() -> Base64 {
-	let entries = Seals::<Runtime>::get(SealId(0))
-		.expect("there is such an e-seal")
-		.history_len;
-	Base64(crate::ESeal::history_page(SealId(0), 0, entries).encode())
 }
 
 /// A use by `who` through a real extrinsic, in a block of its own.
@@ -118,14 +111,12 @@ fn seal_document(who: &sr25519::Pair, key: usize) -> Recorded {
 	let sender = send_use(who, key);
 	let header = close_block();
 	let proof = UsageLog::api_use_proof(SealId(0), index).expect("the block recorded it");
-	let history = history();
 	open_block(crate::SLOT_DURATION);
 	Recorded {
 		index,
 		sender,
 		header,
 		proof,
-		history,
 	}
 }
 
@@ -170,6 +161,7 @@ fn keys(index: u64) -> Vec<Vec<u8>> {
 		storage::genesis(),
 		storage::use_record(SealId(0), index),
 		storage::seal(SealId(0)),
+		storage::history_entry(SealId(0), used.history_len - 1),
 		storage::physical_seal(&seal.code),
 	];
 	keys.extend(used.grant.map(storage::grant));
@@ -190,23 +182,22 @@ fn by_its_block(recorded: &Recorded, genesis: H256) -> Receipt {
 		audit_path: Base64(audit_path.encode()),
 		ancestors: Vec::new(),
 	});
-	receipt(recorded, genesis, &recorded.header, recorded.history.clone(), proof)
+	receipt(recorded, genesis, &recorded.header, proof)
 }
 
 /// Closes the block, and makes the receipt of a use by its state, as a client does from what a node answers.
 fn by_the_state(chain: &mut sp_io::TestExternalities, recorded: &Recorded) -> Receipt {
-	let (header, keys, history, genesis) =
-		chain.execute_with(|| (close_block(), keys(recorded.index), history(), genesis_hash()));
+	let (header, keys, genesis) = chain.execute_with(|| (close_block(), keys(recorded.index), genesis_hash()));
 	let backend = chain.as_backend();
 	assert_eq!(header.state_root, *backend.root(), "the block's own state");
 	let proof = sp_state_machine::prove_read(backend, &keys).expect("the state can be read");
 	let nodes: Vec<_> = proof.into_iter_nodes().collect();
 	let proof = format::UseProof::State(Base64(encode_proof(&nodes)));
-	receipt(recorded, genesis, &header, history, proof)
+	receipt(recorded, genesis, &header, proof)
 }
 
 /// A receipt, with a justification of the block by the authorities of the preset.
-fn receipt(recorded: &Recorded, genesis: H256, block: &Header, history: Base64, proof: format::UseProof) -> Receipt {
+fn receipt(recorded: &Recorded, genesis: H256, block: &Header, proof: format::UseProof) -> Receipt {
 	let target = Precommit::new(block.hash(), *block.number());
 	let round = 1u64;
 	let precommits = [Ed25519Keyring::Alice, Ed25519Keyring::Bob, Ed25519Keyring::Charlie]
@@ -236,7 +227,6 @@ fn receipt(recorded: &Recorded, genesis: H256, block: &Header, history: Base64, 
 		index: recorded.index,
 		salt: None,
 		sender: recorded.sender.clone(),
-		history,
 		proof,
 		evidence: Evidence {
 			set_id: 0,
@@ -294,6 +284,10 @@ fn receipts_read_where_the_runtime_writes() {
 	assert_eq!(storage::log_head(seal), Heads::<Runtime>::hashed_key_for(seal));
 	assert_eq!(storage::grant(grant), Grants::<Runtime>::hashed_key_for(grant));
 	assert_eq!(storage::seal(seal), Seals::<Runtime>::hashed_key_for(seal));
+	assert_eq!(
+		storage::history_entry(seal, 12),
+		History::<Runtime>::hashed_key_for(seal, 12)
+	);
 	assert_eq!(
 		storage::physical_seal(&code),
 		PhysicalSeals::<Runtime>::hashed_key_for(code)
@@ -392,7 +386,6 @@ fn a_block_with_many_uses_proves_each() {
 				sender,
 				header: header.clone(),
 				proof: UsageLog::api_use_proof(SealId(0), index).expect("the block recorded it"),
-				history: history(),
 			};
 			let mut receipt = by_its_block(&recorded, genesis_hash());
 			let verdict_on_it = verdict(&receipt);
@@ -464,5 +457,86 @@ fn another_accounts_signature_is_refused() {
 		assert_eq!(verdict(&receipt).result, Outcome::Invalid);
 		receipt.sender = first.sender.clone();
 		assert_eq!(verdict(&receipt).result, Outcome::Valid);
+	}
+}
+
+/// Writes a history of so many suspensions and resumptions as the calls would have: one each millisecond from `from` on.
+fn suspend_and_resume(times: u32, from: Moment) {
+	let id = SealId(0);
+	let mut seal = Seals::<Runtime>::get(id).expect("there is such an e-seal");
+	let hold = Hold::OwnerSuspension;
+	let changes = [Change::HoldPlaced { hold, order: None }, Change::HoldLifted { hold }];
+	let mut after = seal.state();
+	for (n, change) in (0u64..).zip(changes.iter().cycle().take(2 * times as usize)) {
+		let at = from.saturating_add(n);
+		after.take(change);
+		let entry = HistoryEntry {
+			change: change.clone(),
+			by: Actor::Owner {
+				account: account_of(&pair("Owner")),
+			},
+			effective_at: at,
+			recorded_at: at,
+			block: System::block_number(),
+			after: after.clone(),
+		};
+		seal.history_digest = eseal_crypto::chained(seal.history_digest, &entry);
+		History::<Runtime>::insert(id, seal.history_len, entry);
+		seal.history_len += 1;
+	}
+	Seals::<Runtime>::insert(id, seal);
+}
+
+/// An owner who does nothing but suspend and resume the e-seal makes nobody's receipt impossible, or larger than usual: neither
+/// of the uses before nor of those after, by the use's block or by the state. And how it stood at any moment is found at once.
+#[test]
+fn a_million_entries_of_history_change_no_receipt() {
+	const TIMES: u32 = 500_000;
+	let mut chain = chain();
+	let (before, from) = chain.execute_with(|| {
+		issue(2);
+		let before = seal_document(&pair("Operator"), 2);
+		next_block(2 * u64::from(TIMES));
+		(before, now().saturating_sub(2 * u64::from(TIMES)))
+	});
+	let genesis = chain.execute_with(genesis_hash);
+	let size = |receipt: &Receipt| serde_json::to_vec_pretty(receipt).expect("JSON encodes").len();
+	let usual = size(&by_the_state(&mut chain, &before));
+	let usual_by_block = size(&by_its_block(&before, genesis));
+
+	chain.execute_with(|| {
+		open_block(crate::SLOT_DURATION);
+		suspend_and_resume(TIMES, from);
+	});
+	// Hashed once, here: each block's end would do it again.
+	chain.commit_all().expect("no transaction is open");
+	let after = chain.execute_with(|| {
+		let after = seal_document(&pair("Operator"), 2);
+		// Once more by calls, after it: the e-seal is suspended now.
+		does(&pair("Owner"), pallet_e_seal::Call::suspend { seal: SealId(0) });
+		assert_eq!(
+			Seals::<Runtime>::get(SealId(0)).map(|seal| seal.history_len),
+			Some(1_000_003)
+		);
+		// Each second entry suspended it. `statusAt` reads no more than 34 items: of a million it would take seconds.
+		let started = std::time::Instant::now();
+		for n in (0..2 * u64::from(TIMES)).step_by(9_973) {
+			let standing =
+				crate::ESeal::standing_at(SealId(0), from.saturating_add(n)).expect("there is such an e-seal");
+			assert_eq!(standing.usable, n % 2 == 1, "{n} ms after the first");
+		}
+		assert!(started.elapsed().as_millis() < 2_000, "{:?}", started.elapsed());
+		after
+	});
+	for recorded in [&before, &after] {
+		for (receipt, most) in [
+			(by_its_block(recorded, genesis), usual_by_block + 100),
+			(by_the_state(&mut chain, recorded), usual + 6_000),
+		] {
+			let verdict = verdict(&receipt);
+			assert_eq!(verdict.result, Outcome::Valid, "{verdict:?}");
+			assert!(size(&receipt) < most, "{} bytes", size(&receipt));
+		}
+		chain.execute_with(|| open_block(crate::SLOT_DURATION));
 	}
 }

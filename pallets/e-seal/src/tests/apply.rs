@@ -30,7 +30,8 @@ fn an_owner_applies_with_a_key_of_each_algorithm() {
 				enterprise_revision: 0,
 				applied_at: now(),
 				activated_at: None,
-				revoked_at: None,
+				loss: None,
+				revoked: None,
 				history_len: 1,
 				history_digest: covering(&entries(SealId(0))),
 			};
@@ -50,7 +51,7 @@ fn an_owner_applies_with_a_key_of_each_algorithm() {
 					supersedes: None
 				}]
 			);
-			assert_eq!(entries(SealId(0)), [entry(Change::Applied, by_owner())]);
+			assert_eq!(entries(SealId(0)), [entry(SealId(0), Change::Applied, by_owner())]);
 			assert_eq!(providers(&OWNER), 1);
 			assert_dissolved(&[]);
 		});

@@ -31,7 +31,7 @@ fn an_application_becomes_the_enterprises_seal() {
 				by: officer_of(DR)
 			}]
 		);
-		assert_eq!(last_entry(id), entry(Change::Activated, agency(DR)));
+		assert_eq!(last_entry(id), entry(id, Change::Activated, agency(DR)));
 		assert_eq!(providers(&OWNER), 1);
 		assert_dissolved(&[]);
 	});

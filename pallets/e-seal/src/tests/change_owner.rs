@@ -89,7 +89,7 @@ fn the_new_owner_takes_over_what_stands() {
 		assert_ok!(ESeal::withdraw(by(NEW_OWNER), pending));
 		assert_eq!(
 			last_entry(pending),
-			entry(Change::Withdrawn, Actor::Owner { account: NEW_OWNER })
+			entry(pending, Change::Withdrawn, Actor::Owner { account: NEW_OWNER })
 		);
 		let successor = Application {
 			owner: NEW_OWNER,

@@ -63,14 +63,21 @@ fn its_seal_is_revoked_and_its_application_refused_in_the_same_call() {
 			]
 		);
 		assert_eq!(
-			(seal(live).status, seal(live).revoked_at),
-			(SealStatus::Revoked, Some(now()))
+			(seal(live).status, seal(live).revoked),
+			(
+				SealStatus::Revoked,
+				Some(Revocation {
+					reason,
+					effective_at: now(),
+					recorded_at: now()
+				})
+			)
 		);
-		assert_eq!(last_entry(live), entry(Change::Revoked { reason }, agency(MS)));
+		assert_eq!(last_entry(live), entry(live, Change::Revoked { reason }, agency(MS)));
 		assert_eq!(seal(pending).status, SealStatus::Rejected);
 		assert_eq!(
 			last_entry(pending),
-			entry(Change::Rejected { reason: refusal }, agency(MS))
+			entry(pending, Change::Rejected { reason: refusal }, agency(MS))
 		);
 		assert_eq!(PendingApplication::<Test>::get(uscc(USCC)), None);
 		assert_eq!(LatestSeal::<Test>::get(uscc(USCC)), Some(live));

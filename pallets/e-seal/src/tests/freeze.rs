@@ -26,7 +26,7 @@ fn a_seal_is_frozen_on_an_order_and_unfrozen() {
 			hold: FREEZE,
 			order: Some(order),
 		};
-		assert_eq!(last_entry(id), entry(placed, agency(PS)));
+		assert_eq!(last_entry(id), entry(id, placed, agency(PS)));
 
 		pass(DAY);
 		assert_ok!(ESeal::unfreeze(ps(), id));
@@ -46,7 +46,10 @@ fn a_seal_is_frozen_on_an_order_and_unfrozen() {
 				by: agency(PS)
 			}]
 		);
-		assert_eq!(last_entry(id), entry(Change::HoldLifted { hold: FREEZE }, agency(PS)));
+		assert_eq!(
+			last_entry(id),
+			entry(id, Change::HoldLifted { hold: FREEZE }, agency(PS))
+		);
 
 		assert_eq!(providers(&OWNER), 1);
 		assert_dissolved(&[]);
@@ -171,7 +174,10 @@ fn a_freeze_is_lifted_from_a_revoked_seal_too() {
 				by: agency(PS)
 			}]
 		);
-		assert_eq!(last_entry(id), entry(Change::HoldLifted { hold: FREEZE }, agency(PS)));
+		assert_eq!(
+			last_entry(id),
+			entry(id, Change::HoldLifted { hold: FREEZE }, agency(PS))
+		);
 		assert_eq!(
 			seal(id),
 			Seal {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{Obstacle, Standing};
+use std::collections::BTreeSet;
 use RevocationReason::KeyCompromised;
 
 /// The status, the holds and the obstacles at `START + after`.
@@ -338,4 +339,208 @@ fn a_loss_counts_for_the_seals_before_too() {
 		assert!(usable(old, (Moment(4 * DAY)).0));
 		assert!(!usable(old, (Moment(6 * DAY)).0));
 	});
+}
+
+/// How an e-seal stood at a moment, from every entry of its history: what [`ESeal::standing_at`] must say after 32 of them at
+/// most.
+fn by_the_whole_history(id: SealId, moment: Moment) -> Standing {
+	let seal = seal(id);
+	let mut status = None;
+	let mut held = BTreeSet::new();
+	for entry in entries(id).into_iter().filter(|entry| entry.effective_at <= moment) {
+		match entry.change {
+			Change::Applied => status = Some(SealStatus::Applied),
+			Change::Withdrawn => status = Some(SealStatus::Withdrawn),
+			Change::Rejected { .. } => status = Some(SealStatus::Rejected),
+			Change::Activated => status = Some(SealStatus::Active),
+			Change::Revoked { .. } => status = Some(SealStatus::Revoked),
+			Change::HoldPlaced { hold, .. } => drop(held.insert(hold)),
+			Change::HoldLifted { hold } => drop(held.remove(&hold)),
+		}
+	}
+	// A loss may count from before the application, when there was nothing to place a hold on.
+	if status.is_none() {
+		held.clear();
+	}
+	let lost = PhysicalSeals::<Test>::get(seal.code).is_some_and(|physical| physical.is_gone_at(moment));
+	if lost && status == Some(SealStatus::Active) {
+		held.insert(Hold::PhysicalSealLost);
+	}
+	let obstacles = crate::obstacles(
+		status.unwrap_or(SealStatus::Applied),
+		held.iter().copied(),
+		seal.valid_from,
+		seal.valid_until,
+		moment,
+	);
+	Standing {
+		status,
+		holds: held.into_iter().collect(),
+		usable: obstacles.is_empty(),
+		obstacles,
+	}
+}
+
+/// Every e-seal at every moment at which anything changed or counts from, just before and just after it.
+fn assert_standings_are_those_of_the_whole_history() {
+	for (id, seal) in Seals::<Test>::iter() {
+		let physical = PhysicalSeals::<Test>::get(seal.code).unwrap();
+		let mut moments: BTreeSet<_> = entries(id)
+			.into_iter()
+			.flat_map(|entry| [entry.effective_at, entry.recorded_at])
+			.collect();
+		moments.extend([seal.valid_from, seal.valid_until, physical.status_since, now()]);
+		moments.extend([Moment(0), Moment(u64::MAX)]);
+		for moment in moments {
+			for moment in [moment.saturating_sub(1), moment, moment.saturating_add(1)] {
+				assert_eq!(
+					ESeal::standing_at(id, moment),
+					Some(by_the_whole_history(id, moment)),
+					"e-seal {id:?} at {moment:?}: {:#?}",
+					entries(id)
+				);
+			}
+		}
+	}
+}
+
+/// Numbers that look random, the same on every run.
+struct Dice(u64);
+
+impl Dice {
+	/// A number below `end`.
+	fn below(&mut self, end: u64) -> u64 {
+		// Xorshift (Marsaglia).
+		self.0 ^= self.0 << 13;
+		self.0 ^= self.0 >> 7;
+		self.0 ^= self.0 << 17;
+		self.0 % end
+	}
+
+	/// A moment from the start to now.
+	fn moment(&mut self) -> Moment {
+		START + self.below(now().since(START) + 1)
+	}
+}
+
+/// Tries something on the enterprise and its e-seals, several times in a block or days apart. Much of it is refused.
+fn step(dice: &mut Dice, applications: &mut u8) {
+	let id = SealId(dice.below(NextSealId::<Test>::get().0 + 1));
+	let latest = LatestSeal::<Test>::get(uscc(USCC)).unwrap_or(id);
+	let pending = PendingApplication::<Test>::get(uscc(USCC)).unwrap_or(id);
+	let number = if dice.below(4) == 0 { id } else { latest };
+	let code = if dice.below(2) == 0 { CODE } else { NEW_CODE };
+	let _ = match dice.below(24) {
+		0..=2 => ESeal::suspend(owner(), number),
+		3..=5 => ESeal::resume(owner(), number),
+		6 => ESeal::suspend(dr(), number),
+		7 => ESeal::resume(dr(), number),
+		8 => ESeal::freeze(ps(), number, sha256(1)),
+		9 | 10 => ESeal::unfreeze(ps(), number),
+		11 => ESeal::restrict_enterprise(ms(), text(USCC)),
+		12 => ESeal::lift_restriction(ms(), text(USCC)),
+		13 if dice.below(4) == 0 => ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司")),
+		14 if dice.below(3) == 0 => {
+			ESeal::report_physical_seal(ps(), text(code), PhysicalSealReport::Lost, dice.moment())
+		}
+		15 if dice.below(3) == 0 => ESeal::revoke(dr(), number, KeyCompromised, dice.moment()),
+		16 => ESeal::withdraw(owner(), pending),
+		17 => ESeal::reject(dr(), pending, RejectionReason::Other),
+		18 | 19 => ESeal::approve(dr(), pending),
+		20 => {
+			*applications += 1;
+			let mut application = Application::new(*applications);
+			application.code = code;
+			application.valid_from = dice.moment();
+			application.send()
+		}
+		// Most blocks bring several of these.
+		_ => {
+			pass([1, DAY, 1 + dice.below(10 * DAY)][dice.below(3) as usize]);
+			Ok(())
+		}
+	};
+}
+
+#[test]
+fn a_standing_is_that_of_the_whole_history() {
+	let mut losses = 0;
+	let mut dated_back = 0;
+	let mut after_revocation = 0;
+	for seed in 1..=60 {
+		run(|| {
+			filed();
+			file(NEW_CODE, USCC);
+			let mut dice = Dice(0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(seed));
+			let mut applications = 0;
+			for round in 0..400 {
+				step(&mut dice, &mut applications);
+				if round % 100 == 99 {
+					assert_standings_are_those_of_the_whole_history();
+				}
+			}
+			for (id, seal) in Seals::<Test>::iter() {
+				losses += u32::from(seal.loss.is_some_and(|loss| loss.effective_at < seal.applied_at));
+				let revoked = seal.revoked;
+				dated_back += u32::from(revoked.is_some_and(|revoked| revoked.effective_at < revoked.recorded_at));
+				after_revocation +=
+					u32::from(!matches!(last_entry(id).change, Change::Revoked { .. }) && revoked.is_some());
+			}
+		});
+	}
+	// It met what is hard: a loss as of before the application, a revocation of before, and an entry after a revocation.
+	assert!(
+		losses > 0 && dated_back > 0 && after_revocation > 0,
+		"{losses} {dated_back} {after_revocation}"
+	);
+}
+
+/// However long the history is, only those entries are read that halving it leads to: the others are not even there.
+#[test]
+fn a_standing_takes_32_entries_at_most() {
+	for (length, most) in [(1, 1), (57_000, 16), (1_000_000, 20), (u32::MAX, 32)] {
+		new_test_ext().execute_with(|| {
+			let id = issued();
+			let entry = last_entry(id);
+			// Entry n is recorded n milliseconds after the start, and each second one finds the e-seal suspended.
+			let recorded = |index: u32| {
+				let mut entry = entry.clone();
+				entry.recorded_at = START + u64::from(index);
+				if index % 2 == 1 {
+					entry.after.place(Hold::OwnerSuspension);
+				}
+				entry
+			};
+			Seals::<Test>::mutate(id, |seal| seal.as_mut().unwrap().history_len = length);
+			for wanted in [0, 1, length / 3, length / 2, length.saturating_sub(2), length - 1]
+				.into_iter()
+				.filter(|wanted| *wanted < length)
+			{
+				History::<Test>::remove(id, 0);
+				History::<Test>::remove(id, 1);
+				let (mut low, mut high, mut read) = (0u64, u64::from(length), 0);
+				let mut there = vec![];
+				while low < high {
+					let middle = (low + high) / 2;
+					there.push(middle as u32);
+					read += 1;
+					if middle <= u64::from(wanted) {
+						low = middle + 1;
+					} else {
+						high = middle;
+					}
+				}
+				assert!(read <= most, "{read} entries of {length}");
+				for index in &there {
+					History::<Test>::insert(id, index, recorded(*index));
+				}
+				let standing = ESeal::standing_at(id, START + u64::from(wanted)).unwrap();
+				let held: &[Hold] = if wanted % 2 == 1 { &[Hold::OwnerSuspension] } else { &[] };
+				assert_eq!(standing.holds, held, "entry {wanted} of {length}");
+				for index in there {
+					History::<Test>::remove(id, index);
+				}
+			}
+		});
+	}
 }

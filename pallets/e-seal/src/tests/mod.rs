@@ -27,8 +27,9 @@ mod withdraw;
 
 use crate::{
 	mock::*, Actor, Certificates, Change, Enterprise, EnterpriseStatus, Enterprises, Error, Event, History,
-	HistoryEntry, Hold, Holds, Keys, LatestSeal, NextSealId, PendingApplication, PhysicalSeal, PhysicalSealReport,
-	PhysicalSealStatus, PhysicalSeals, RejectionReason, RevocationReason, Seal, SealKind, SealStatus, Seals,
+	HistoryEntry, Hold, Holds, Keys, LatestSeal, Loss, NextSealId, PendingApplication, PhysicalSeal,
+	PhysicalSealReport, PhysicalSealStatus, PhysicalSeals, RejectionReason, Revocation, RevocationReason, Seal,
+	SealKind, SealState, SealStatus, Seals,
 };
 use codec::Encode;
 use eseal_crypto::Sm2Pair;
@@ -205,14 +206,15 @@ fn last_entry(id: SealId) -> HistoryEntry<AccountId, u64> {
 	entries(id).pop().unwrap()
 }
 
-/// An entry that is recorded now and counts from now on.
-fn entry(change: Change, by: Actor<AccountId>) -> HistoryEntry<AccountId, u64> {
+/// An entry that is recorded now, counts from now on, and leaves the e-seal as it is now.
+fn entry(id: SealId, change: Change, by: Actor<AccountId>) -> HistoryEntry<AccountId, u64> {
 	HistoryEntry {
 		change,
 		by,
 		effective_at: now(),
 		recorded_at: now(),
 		block: System::block_number(),
+		after: seal(id).state(),
 	}
 }
 

@@ -8,21 +8,22 @@ fn the_facts_follow_the_seal() {
 	run(|| {
 		assert_eq!(ESeal::facts(SealId(0), now()), None);
 		let id = applied();
-		let facts = |live, obstacle| {
+		let facts = |live, obstacle, history_len| {
 			Some(SealFacts {
 				owner: OWNER,
 				key: SealPair::sr25519(1).key(),
 				live,
 				obstacle,
+				history_len,
 			})
 		};
-		assert_eq!(ESeal::facts(id, now()), facts(false, Some(Obstacle::NotIssued)));
+		assert_eq!(ESeal::facts(id, now()), facts(false, Some(Obstacle::NotIssued), 1));
 		assert_ok!(ESeal::approve(dr(), id));
-		assert_eq!(ESeal::facts(id, now()), facts(true, None));
-		assert_eq!(ESeal::facts(id, now() - 1), facts(true, Some(Obstacle::NotYetValid)));
-		assert_eq!(ESeal::facts(id, now() + YEAR), facts(true, Some(Obstacle::Expired)));
+		assert_eq!(ESeal::facts(id, now()), facts(true, None, 2));
+		assert_eq!(ESeal::facts(id, now() - 1), facts(true, Some(Obstacle::NotYetValid), 2));
+		assert_eq!(ESeal::facts(id, now() + YEAR), facts(true, Some(Obstacle::Expired), 2));
 		assert_ok!(ESeal::revoke(owner(), id, RevocationReason::CourtOrder, now()));
-		assert_eq!(ESeal::facts(id, now()), facts(false, Some(Obstacle::Revoked)));
+		assert_eq!(ESeal::facts(id, now()), facts(false, Some(Obstacle::Revoked), 3));
 	});
 }
 
@@ -45,4 +46,37 @@ fn every_hold_is_an_obstacle() {
 			assert_eq!((facts.live, facts.obstacle), (true, Some(Obstacle::OnHold(hold))));
 		});
 	}
+}
+
+#[test]
+fn the_state_after_each_entry_stays_as_it_was() {
+	run(|| {
+		let id = issued();
+		assert_ok!(ESeal::suspend(owner(), id));
+		assert_ok!(ESeal::resume(owner(), id));
+		assert_ok!(ESeal::freeze(ps(), id, sha256(1)));
+		let state = |status, holds: &[Hold]| {
+			let mut state = SealState {
+				status,
+				..Default::default()
+			};
+			holds.iter().for_each(|hold| state.place(*hold));
+			Some(state)
+		};
+		let active = SealStatus::Active;
+		let expected = [
+			None,
+			state(SealStatus::Applied, &[]),
+			state(active, &[]),
+			state(active, &[Hold::OwnerSuspension]),
+			state(active, &[]),
+			state(active, &[Hold::Freeze]),
+			None,
+		];
+		for (entries, expected) in (0u32..).zip(expected) {
+			assert_eq!(ESeal::state_after(id, entries), expected, "{entries}");
+		}
+		assert_eq!(ESeal::state_after(id, u32::MAX), None);
+		assert_eq!(ESeal::state_after(SealId(id.0 + 1), 1), None);
+	});
 }

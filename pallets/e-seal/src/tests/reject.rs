@@ -37,7 +37,7 @@ fn an_application_is_refused_for_a_reason() {
 					by: officer_of(DR)
 				}]
 			);
-			assert_eq!(last_entry(id), entry(Change::Rejected { reason }, agency(DR)));
+			assert_eq!(last_entry(id), entry(id, Change::Rejected { reason }, agency(DR)));
 			assert_eq!(providers(&OWNER), 1);
 			assert_dissolved(&[]);
 		});

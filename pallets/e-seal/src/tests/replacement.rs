@@ -35,16 +35,20 @@ fn a_renewal_revokes_the_live_seal_in_the_same_call() {
 			seal(old),
 			Seal {
 				status: SealStatus::Revoked,
-				revoked_at: Some(now()),
+				revoked: Some(Revocation {
+					reason,
+					effective_at: now(),
+					recorded_at: now()
+				}),
 				history_len: 3,
 				history_digest: covering(&entries(old)),
 				..before
 			}
 		);
-		assert_eq!(last_entry(old), entry(Change::Revoked { reason }, agency(DR)));
+		assert_eq!(last_entry(old), entry(old, Change::Revoked { reason }, agency(DR)));
 		assert_eq!(seal(successor).status, SealStatus::Active);
 		assert_eq!(seal(successor).supersedes, Some(old));
-		assert_eq!(last_entry(successor), entry(Change::Activated, agency(DR)));
+		assert_eq!(last_entry(successor), entry(successor, Change::Activated, agency(DR)));
 		assert_eq!(LatestSeal::<Test>::get(uscc(USCC)), Some(successor));
 		assert_eq!(physical(CODE).paired, Some(successor));
 		assert_dissolved(&[old]);

@@ -53,6 +53,13 @@ fn the_live_seal_goes_on_hold_in_the_same_call_from_the_moment_of_the_loss() {
 			let hold = Hold::PhysicalSealLost;
 			assert_eq!(holds(id), [hold]);
 			assert_eq!(seal(id).status, SealStatus::Active);
+			assert_eq!(
+				seal(id).loss,
+				Some(Loss {
+					effective_at,
+					recorded_at: now()
+				})
+			);
 			assert_eq!(physical(CODE).paired, Some(id));
 			assert_eq!(
 				events(),
@@ -71,7 +78,7 @@ fn the_live_seal_goes_on_hold_in_the_same_call_from_the_moment_of_the_loss() {
 				last_entry(id),
 				HistoryEntry {
 					effective_at,
-					..entry(Change::HoldPlaced { hold, order: None }, agency(PS))
+					..entry(id, Change::HoldPlaced { hold, order: None }, agency(PS))
 				}
 			);
 			assert_dissolved(&[]);

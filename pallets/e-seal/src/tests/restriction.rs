@@ -71,7 +71,7 @@ fn the_live_seal_is_held_and_released_in_the_same_calls() {
 		);
 		assert_eq!(
 			last_entry(id),
-			entry(Change::HoldPlaced { hold, order: None }, agency(MS))
+			entry(id, Change::HoldPlaced { hold, order: None }, agency(MS))
 		);
 
 		pass(DAY);
@@ -91,7 +91,7 @@ fn the_live_seal_is_held_and_released_in_the_same_calls() {
 				}
 			]
 		);
-		assert_eq!(last_entry(id), entry(Change::HoldLifted { hold }, agency(MS)));
+		assert_eq!(last_entry(id), entry(id, Change::HoldLifted { hold }, agency(MS)));
 		assert_eq!(entries(id).len(), 4);
 		assert_dissolved(&[]);
 	});

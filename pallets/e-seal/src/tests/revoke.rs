@@ -28,7 +28,11 @@ fn a_seal_is_revoked_for_a_reason_from_a_moment_on() {
 					seal(id),
 					Seal {
 						status: SealStatus::Revoked,
-						revoked_at: Some(effective_at),
+						revoked: Some(Revocation {
+							reason,
+							effective_at,
+							recorded_at: now()
+						}),
 						history_len: 3,
 						history_digest: covering(&entries(id)),
 						..before
@@ -48,7 +52,7 @@ fn a_seal_is_revoked_for_a_reason_from_a_moment_on() {
 					last_entry(id),
 					HistoryEntry {
 						effective_at,
-						..entry(Change::Revoked { reason }, actor.clone())
+						..entry(id, Change::Revoked { reason }, actor.clone())
 					}
 				);
 				assert_eq!(physical(CODE).paired, None);
@@ -107,7 +111,7 @@ fn a_revocation_counts_from_the_activation_at_the_earliest_and_from_now_at_the_l
 		run(|| {
 			let id = active();
 			assert_ok!(ESeal::revoke(owner(), id, RevocationReason::KeyCompromised, moment));
-			assert_eq!(seal(id).revoked_at, Some(moment));
+			assert_eq!(seal(id).revoked.map(|revoked| revoked.effective_at), Some(moment));
 		});
 	}
 }

@@ -31,7 +31,7 @@ fn a_seal_is_suspended_and_resumed() {
 			);
 			assert_eq!(
 				last_entry(id),
-				entry(Change::HoldPlaced { hold, order: None }, actor.clone())
+				entry(id, Change::HoldPlaced { hold, order: None }, actor.clone())
 			);
 
 			pass(DAY);
@@ -52,7 +52,7 @@ fn a_seal_is_suspended_and_resumed() {
 					by: actor.clone()
 				}]
 			);
-			assert_eq!(last_entry(id), entry(Change::HoldLifted { hold }, actor));
+			assert_eq!(last_entry(id), entry(id, Change::HoldLifted { hold }, actor));
 
 			assert_eq!(providers(&OWNER), 1);
 			assert_dissolved(&[]);

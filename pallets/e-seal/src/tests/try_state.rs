@@ -77,6 +77,9 @@ const RESTRICTION: &str = "a live e-seal and its enterprise do not agree on a re
 const BEGINNING: &str = "a history does not begin with the application";
 const HISTORY_STATUS: &str = "a history does not add up to the e-seal's status";
 const HISTORY_HOLDS: &str = "a history does not add up to the e-seal's holds";
+const AFTER: &str = "an entry of a history does not say what the entries up to it add up to";
+const DATED_BACK: &str = "a change that counts from when it is recorded is dated back";
+const HISTORY_FACTS: &str = "a history does not say of the activation, loss and revocation what the e-seal does";
 const HISTORY_DIGEST: &str = "an e-seal's digest does not cover its history";
 
 fn attacks() -> Vec<Attack> {
@@ -175,18 +178,19 @@ fn attacks() -> Vec<Attack> {
 		("an e-seal became active while its predecessor was frozen", || {
 			// Such a predecessor, with a history that agrees.
 			let hold = Hold::Freeze;
-			History::<Test>::insert(REVOKED, 3, entry(Change::HoldPlaced { hold, order: None }, agency(PS)));
-			with_seal(REVOKED, |s| {
-				s.history_len += 1;
-				s.history_digest = covering(&entries(REVOKED));
-				assert_eq!(s.holds.try_insert(Hold::Freeze), Ok(true));
-			});
+			with_seal(REVOKED, |s| assert_eq!(s.holds.try_insert(Hold::Freeze), Ok(true)));
+			let frozen = entry(REVOKED, Change::HoldPlaced { hold, order: None }, agency(PS));
+			History::<Test>::insert(REVOKED, 3, frozen);
+			with_seal(REVOKED, |s| s.history_len += 1);
+			with_seal(REVOKED, |s| s.history_digest = covering(&entries(REVOKED)));
 		}),
 		// The status of an e-seal.
 		(ACTIVATION, || with_seal(WITHDRAWN, |s| s.activated_at = Some(START))),
 		(ACTIVATION, || with_seal(REVOKED, |s| s.activated_at = None)),
-		(REVOCATION, || with_seal(OTHER_LIVE, |s| s.revoked_at = Some(START))),
-		(REVOCATION, || with_seal(REVOKED, |s| s.revoked_at = None)),
+		(REVOCATION, || {
+			with_seal(OTHER_LIVE, |s| s.revoked = seal(REVOKED).revoked)
+		}),
+		(REVOCATION, || with_seal(REVOKED, |s| s.revoked = None)),
 		("a hold on an e-seal that was never active", || {
 			with_seal(PENDING, |s| assert_eq!(s.holds.try_insert(Hold::Freeze), Ok(true)))
 		}),
@@ -228,6 +232,9 @@ fn attacks() -> Vec<Attack> {
 			with_enterprise(OTHER_USCC, |e| e.name = stored("新名"))
 		}),
 		// The history of an e-seal.
+		("an e-seal without a history", || {
+			with_seal(WITHDRAWN, |s| s.history_len = 0)
+		}),
 		("a history has a gap", || History::<Test>::remove(WITHDRAWN, 0)),
 		("a history has a gap", || with_seal(WITHDRAWN, |s| s.history_len += 1)),
 		(BEGINNING, || with_entry(WITHDRAWN, 0, |e| e.change = Change::Withdrawn)),
@@ -235,14 +242,30 @@ fn attacks() -> Vec<Attack> {
 		("a history goes back in time", || {
 			with_entry(WITHDRAWN, 1, |e| e.recorded_at.0 -= DAY + 1)
 		}),
+		("a history goes back in time", || {
+			with_entry(WITHDRAWN, 1, |e| e.block = 0)
+		}),
 		("a change takes effect after it was recorded", || {
 			with_entry(WITHDRAWN, 1, |e| e.effective_at.0 += 1)
 		}),
+		(DATED_BACK, || with_entry(WITHDRAWN, 1, |e| e.effective_at.0 -= 1)),
+		(DATED_BACK, || {
+			with_entry(OTHER_LIVE, 1, |e| {
+				e.change = Change::HoldPlaced {
+					hold: Hold::Freeze,
+					order: None,
+				};
+				e.effective_at.0 -= 1;
+			})
+		}),
+		// The state after an entry: another status, a hold more, and what only another entry explains.
+		(AFTER, || {
+			with_entry(WITHDRAWN, 1, |e| e.after.status = SealStatus::Active)
+		}),
+		(AFTER, || with_entry(LIVE, 1, |e| e.after.place(Hold::Freeze))),
+		(AFTER, || with_entry(OTHER_LIVE, 1, |e| e.change = Change::Withdrawn)),
 		(HISTORY_STATUS, || {
 			with_seal(WITHDRAWN, |s| s.status = SealStatus::Rejected)
-		}),
-		(HISTORY_STATUS, || {
-			with_entry(OTHER_LIVE, 1, |e| e.change = Change::Withdrawn)
 		}),
 		(HISTORY_STATUS, || {
 			History::<Test>::remove(REVOKED, 2);
@@ -251,6 +274,33 @@ fn attacks() -> Vec<Attack> {
 		(HISTORY_HOLDS, || {
 			with_seal(OTHER_LIVE, |s| {
 				assert_eq!(s.holds.try_insert(Hold::OwnerSuspension), Ok(true))
+			})
+		}),
+		(HISTORY_FACTS, || {
+			with_seal(LIVE, |s| s.activated_at = Some(s.applied_at - 1))
+		}),
+		(HISTORY_FACTS, || {
+			with_seal(LIVE, |s| {
+				s.loss = Some(Loss {
+					effective_at: START,
+					recorded_at: START,
+				})
+			})
+		}),
+		(HISTORY_FACTS, || {
+			with_seal(REVOKED, |s| {
+				s.revoked = s.revoked.map(|revoked| Revocation {
+					reason: RevocationReason::CourtOrder,
+					..revoked
+				})
+			})
+		}),
+		(HISTORY_FACTS, || {
+			with_seal(REVOKED, |s| {
+				s.revoked = s.revoked.map(|revoked| Revocation {
+					effective_at: START,
+					..revoked
+				})
 			})
 		}),
 		(HISTORY_DIGEST, || with_entry(LIVE, 1, |e| e.by = agency(PS))),

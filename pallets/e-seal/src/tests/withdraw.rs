@@ -26,7 +26,7 @@ fn an_owner_takes_the_application_back() {
 				uscc: uscc(USCC)
 			}]
 		);
-		assert_eq!(last_entry(id), entry(Change::Withdrawn, by_owner()));
+		assert_eq!(last_entry(id), entry(id, Change::Withdrawn, by_owner()));
 		assert_eq!(providers(&OWNER), 1);
 		assert_dissolved(&[]);
 	});

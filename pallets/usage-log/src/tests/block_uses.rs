@@ -5,7 +5,7 @@ use crate::{BlockLeaves, BlockUses, BlockUsesRoot, Error, UseLeaf, Uses, USES_EN
 use codec::{Decode, DecodeAll};
 use eseal_primitives::answers::UseProof;
 use frame_support::{assert_noop, traits::Hooks};
-use pallet_e_seal::Seals;
+use pallet_e_seal::{History, Hold, SealState, SealStatus, Seals};
 use sp_runtime::DigestItem;
 
 /// What the header says once the block ends; `None` if nothing.
@@ -39,10 +39,12 @@ fn root_of(mut row: Vec<H256>) -> H256 {
 /// The leaf of a use, from what is stored.
 fn leaf_of(seal: SealId, index: u64) -> UseLeaf<AccountId, u64> {
 	let used = Uses::<Test>::get(seal, index).unwrap();
+	let entry = History::<Test>::get(seal, used.history_len - 1).unwrap();
 	let grant = used.grant.map(|grant| Grants::<Test>::get(grant).unwrap());
 	UseLeaf {
 		used,
 		seal: Seals::<Test>::get(seal).unwrap(),
+		state: entry.after,
 		grant,
 	}
 }
@@ -173,7 +175,41 @@ fn a_leaf_is_as_of_the_end_of_the_block() {
 			let leaf = UseLeaf::<AccountId, u64>::decode_all(&mut &proof.leaf[..]).unwrap();
 			let grant = leaf.grant.unwrap();
 			assert_eq!((grant.used, grant.ended), (2, Some((now(), GrantEnd::Revoked))));
-			assert_eq!(leaf.seal.revoked_at, Some(now()));
+			assert_eq!(leaf.seal.revoked.map(|revoked| revoked.effective_at), Some(now()));
+			assert_eq!(Some(follow(&proof)), root);
+		}
+	});
+}
+
+/// How the e-seal stood at each use is in its leaf, whatever the block does to the e-seal between and after them, and however
+/// often.
+#[test]
+fn a_leaf_says_how_the_seal_stood_when_it_was_used() {
+	run(|| {
+		let company = Company::new(1);
+		let mut lengths = vec![];
+		for _ in 0..3 {
+			assert_ok!(company.use_by(&company.owner));
+			lengths.push(Seals::<Test>::get(company.seal).unwrap().history_len);
+			for _ in 0..100 {
+				assert_ok!(ESeal::suspend(company.origin(), company.seal));
+				assert_noop!(company.use_by(&company.owner), Error::<Test>::SuspendedByOwner);
+				assert_ok!(ESeal::resume(company.origin(), company.seal));
+			}
+		}
+		assert_ok!(ESeal::suspend(company.origin(), company.seal));
+		assert_eq!(lengths, [2, 202, 402]);
+		let root = committed().map(|named| named.root);
+		for (index, length) in (0..).zip(lengths) {
+			let proof = UsageLog::api_use_proof(company.seal, index).unwrap();
+			let leaf = UseLeaf::<AccountId, u64>::decode_all(&mut &proof.leaf[..]).unwrap();
+			assert_eq!((leaf.used.history_len, leaf.seal.history_len), (length, 603));
+			let active = SealState {
+				status: SealStatus::Active,
+				..Default::default()
+			};
+			assert_eq!(leaf.state, active);
+			assert_eq!(leaf.seal.holds.to_vec(), [Hold::OwnerSuspension]);
 			assert_eq!(Some(follow(&proof)), root);
 		}
 	});

@@ -38,6 +38,7 @@ fn owner_and_operator_use_a_seal_with_a_key_of_each_algorithm() {
 					signed_at: now() - 1,
 					recorded_at: now(),
 					block: System::block_number(),
+					history_len: 2,
 					signature: signature.clone(),
 				};
 				assert_ok!(UsageLog::record_use(

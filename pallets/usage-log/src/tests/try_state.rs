@@ -8,7 +8,7 @@ use crate::{
 use frame_support::{assert_ok, traits::Hooks};
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_agencies::Seat;
-use pallet_e_seal::{Enterprises, SealStatus, Seals};
+use pallet_e_seal::{Enterprises, History, Hold, SealStatus, Seals};
 use sp_runtime::TryRuntimeError;
 
 /// What there is to corrupt.
@@ -29,6 +29,8 @@ const COUNT: u64 = 3;
 /// The flags in the scene: both on the owner's use.
 const OPEN_FLAG: crate::FlagId = crate::FlagId(0);
 const CLOSED_FLAG: crate::FlagId = crate::FlagId(1);
+
+const NOT_USABLE: &str = "a use when the e-seal's history says that it was not active or had a hold";
 
 const EXPIRY_DAY: u64 = GRANTED_UNTIL.0 / DAY;
 
@@ -298,6 +300,24 @@ fn a_use_had_both_factors_even_if_the_whole_log_was_written_anew() {
 		("a use without its seal key's signature", |scene| {
 			scene.change_use(BY_OWNER, |record| record.signed_at.0 += 1);
 			scene.cover_up();
+		}),
+		(NOT_USABLE, |scene| {
+			scene.change_use(BY_OWNER, |record| record.history_len = 0);
+			scene.cover_up();
+		}),
+		(NOT_USABLE, |scene| {
+			// Before it was approved.
+			scene.change_use(BY_OWNER, |record| record.history_len = 1);
+			scene.cover_up();
+		}),
+		(NOT_USABLE, |scene| {
+			scene.change_use(BY_OWNER, |record| record.history_len = 3);
+			scene.cover_up();
+		}),
+		(NOT_USABLE, |scene| {
+			History::<Test>::mutate(scene.seal(), 1, |entry| {
+				entry.as_mut().unwrap().after.place(Hold::PlatformSuspension)
+			});
 		}),
 		("a use under a grant that does not cover it", |scene| {
 			scene.change_use(BY_OWNER, |record| record.grant = Some(GrantId(99)));

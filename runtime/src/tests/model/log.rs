@@ -251,10 +251,11 @@ impl Model {
 		let (now, height) = (self.now, self.height);
 		let seal_of_use = &mut self.seals[id];
 		let index = seal_of_use.uses.len() as u64;
+		let entries = seal_of_use.history.len() as u32;
 		let grant = grant.map(|number| GrantId(number as u64));
 		let mut covered = seal_of_use.head.encode();
 		(seal, index, document, purpose, &who, grant).encode_to(&mut covered);
-		(nonce, signed_at, now, height, signature).encode_to(&mut covered);
+		(nonce, signed_at, now, height, entries, signature).encode_to(&mut covered);
 		seal_of_use.head = blake2_256(&covered).into();
 		seal_of_use.uses.push(UseRecord {
 			seal,
@@ -267,6 +268,7 @@ impl Model {
 			signed_at,
 			recorded_at: now,
 			block: height,
+			history_len: entries,
 			signature: signature.clone(),
 		});
 		Ok(())

@@ -6,8 +6,8 @@ use codec::Encode;
 use eseal_primitives::{DocumentDigest, Moment, SealId, SealKey, SealSignature};
 use pallet_agencies::Seat;
 use pallet_e_seal::{
-	Actor, Change, EnterpriseStatus, HistoryEntry, Hold, PhysicalSealStatus, RejectionReason, RevocationReason,
-	SealKind, SealStatus,
+	Actor, Change, EnterpriseStatus, HistoryEntry, Hold, Holds, PhysicalSealStatus, RejectionReason, RevocationReason,
+	SealKind, SealState, SealStatus,
 };
 use pallet_usage_log::{GrantEnd, UseRecord};
 use sm2::dsa::{signature::Verifier, Signature, VerifyingKey};
@@ -206,12 +206,18 @@ impl Model {
 	// --- What calls and their consequences do ---
 
 	fn record(&mut self, id: usize, change: Change, by: Actor<AccountId>, effective_at: Moment) {
+		let seal = &self.seals[id];
+		let after = SealState {
+			status: seal.status,
+			holds: Holds::try_from(seal.standing_holds()).expect("no more than there are"),
+		};
 		let entry = HistoryEntry {
 			change,
 			by,
 			effective_at,
 			recorded_at: self.now,
 			block: self.height,
+			after,
 		};
 		self.seals[id].history.push(entry);
 	}

@@ -12,8 +12,8 @@ use codec::Encode;
 use eseal_primitives::{DocumentDigest, FlagId, GrantId, SealCode, SealId, Uscc, UsccCheck};
 use pallet_agencies::{OfficerCount, Officers, Seat, SeatAccounts, Seats, Validators};
 use pallet_e_seal::{
-	Certificates, Enterprise, Enterprises, History, Holds, Keys, LatestSeal, MakerName, Name, NextSealId,
-	PendingApplication, PhysicalSeal, PhysicalSeals, Seals,
+	Certificates, Change, Enterprise, Enterprises, History, Hold, Holds, Keys, LatestSeal, Loss, MakerName, Name,
+	NextSealId, PendingApplication, PhysicalSeal, PhysicalSeals, Revocation, Seals,
 };
 use pallet_usage_log::{
 	Flag, Flags, Grant, Grants, Heads, LogHead, NextFlagId, NextGrantId, Nonces, OpenGrantCount, OpenGrants, Purposes,
@@ -200,6 +200,24 @@ fn check_register(model: &Model) {
 }
 
 fn seal(seal: &Seal) -> pallet_e_seal::Seal<AccountId> {
+	let loss = seal.history.iter().find_map(|entry| match entry.change {
+		Change::HoldPlaced {
+			hold: Hold::PhysicalSealLost,
+			..
+		} => Some(Loss {
+			effective_at: entry.effective_at,
+			recorded_at: entry.recorded_at,
+		}),
+		_ => None,
+	});
+	let revoked = seal.history.iter().find_map(|entry| match entry.change {
+		Change::Revoked { reason } => Some(Revocation {
+			reason,
+			effective_at: seal.revoked_at?,
+			recorded_at: entry.recorded_at,
+		}),
+		_ => None,
+	});
 	pallet_e_seal::Seal {
 		uscc: uscc(&seal.uscc),
 		code: code(&seal.code),
@@ -216,7 +234,8 @@ fn seal(seal: &Seal) -> pallet_e_seal::Seal<AccountId> {
 		enterprise_revision: seal.changes,
 		applied_at: seal.applied_at,
 		activated_at: seal.activated_at,
-		revoked_at: seal.revoked_at,
+		loss,
+		revoked,
 		history_len: seal.history.len() as u32,
 		history_digest: seal.history.iter().fold(H256::zero(), |digest, entry| {
 			blake2_256(&[digest.as_bytes(), &entry.encode()].concat()).into()
