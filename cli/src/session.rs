@@ -9,8 +9,8 @@ use crate::{
 	view::{
 		self,
 		progress::Progress,
-		shapes::Done,
-		terminal::{one_line, word},
+		shapes::{Done, Seal},
+		terminal::{self, one_line, word},
 		Report,
 	},
 };
@@ -150,6 +150,18 @@ impl Session {
 
 	/// The same as an account whose key file is open already.
 	pub async fn send_as(&self, call: Call, account: &Account, look: &str) -> Result<u8> {
+		self.send_about(call, account, None, look).await
+	}
+
+	/// Shows what a decision is about, sends the decision, and goes on as [`Session::send`] does.
+	pub async fn decide(&self, call: Call, account: &Account, about: Seal, look: &str) -> Result<u8> {
+		if !self.json {
+			terminal::print(&format!("{}\n", about.text().trim_end()))?;
+		}
+		self.send_about(call, account, Some(about), look).await
+	}
+
+	async fn send_about(&self, call: Call, account: &Account, about: Option<Seal>, look: &str) -> Result<u8> {
 		let chain = self.chain().await?;
 		let progress = Progress::new(call.name);
 		let tell = |status: &Status| progress.say(&says(status));
@@ -161,7 +173,7 @@ impl Session {
 		match outcome {
 			Ok(Outcome::Final(recorded)) => match recorded.failure() {
 				Some(error) => Err(error.into()),
-				None => self.print(&Done::new(&call, recorded)),
+				None => self.print(&Done::new(&call, about, recorded)),
 			},
 			Ok(Outcome::AwaitingFinality(recorded)) => Err(awaiting(&recorded)),
 			Ok(Outcome::Pending) => Err(pending(call.name, look)),

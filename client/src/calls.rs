@@ -8,6 +8,7 @@ use eseal_primitives::{
 	seal::{RejectionReason, RevocationReason},
 	DocumentDigest, GrantId, Moment, PossessionClaim, SealCode, SealId, SealSignature, Uscc, UsccCheck, UseStatement,
 };
+use sp_core::H256;
 
 /// A call, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,14 +95,15 @@ pub fn report_physical_seal(code: &SealCode, report: PhysicalSealReport, effecti
 	e_seal("report_physical_seal", (code, report, effective_at))
 }
 
-/// Freezes an e-seal.
-pub fn freeze(seal: SealId, order: DocumentDigest) -> Call {
-	e_seal("freeze", (seal, order))
+/// Freezes an e-seal. `digest` is that of its application, here and below: a decision names what it is about, since on another
+/// fork the number may stand for something else.
+pub fn freeze(seal: SealId, digest: H256, order: DocumentDigest) -> Call {
+	e_seal("freeze", (seal, digest, order))
 }
 
 /// Lifts a freeze.
-pub fn unfreeze(seal: SealId) -> Call {
-	e_seal("unfreeze", seal)
+pub fn unfreeze(seal: SealId, digest: H256) -> Call {
+	e_seal("unfreeze", (seal, digest))
 }
 
 /// Applies for an e-seal. The arguments are the claim, then the seal key's signature over it.
@@ -115,28 +117,28 @@ pub fn withdraw(application: SealId) -> Call {
 }
 
 /// Suspends an e-seal.
-pub fn suspend(seal: SealId) -> Call {
-	e_seal("suspend", seal)
+pub fn suspend(seal: SealId, digest: H256) -> Call {
+	e_seal("suspend", (seal, digest))
 }
 
 /// Lifts the caller's own suspension.
-pub fn resume(seal: SealId) -> Call {
-	e_seal("resume", seal)
+pub fn resume(seal: SealId, digest: H256) -> Call {
+	e_seal("resume", (seal, digest))
 }
 
 /// Approves an application.
-pub fn approve(application: SealId) -> Call {
-	e_seal("approve", application)
+pub fn approve(application: SealId, digest: H256) -> Call {
+	e_seal("approve", (application, digest))
 }
 
 /// Refuses an application.
-pub fn reject(application: SealId, reason: RejectionReason) -> Call {
-	e_seal("reject", (application, reason))
+pub fn reject(application: SealId, digest: H256, reason: RejectionReason) -> Call {
+	e_seal("reject", (application, digest, reason))
 }
 
 /// Revokes an e-seal.
-pub fn revoke(seal: SealId, reason: RevocationReason, effective_at: Moment) -> Call {
-	e_seal("revoke", (seal, reason, effective_at))
+pub fn revoke(seal: SealId, digest: H256, reason: RevocationReason, effective_at: Moment) -> Call {
+	e_seal("revoke", (seal, digest, reason, effective_at))
 }
 
 /// Lets an operator use an e-seal.
@@ -184,6 +186,7 @@ mod tests {
 		let account = AccountId::new([7; 32]);
 		let digest = DocumentDigest::Sm3([1; 32].into());
 		let other_digest = DocumentDigest::Sha256([2; 32].into());
+		let application = H256([4; 32]);
 		let proof = SealSignature::Sr25519(sp_core::sr25519::Signature::from_raw([3; 64]));
 		let claim = PossessionClaim {
 			uscc,
@@ -259,13 +262,20 @@ mod tests {
 				},
 			),
 			(
-				freeze(SealId(4), digest),
+				freeze(SealId(4), application, digest),
 				E::freeze {
 					seal: SealId(4),
+					digest: application,
 					order: digest,
 				},
 			),
-			(unfreeze(SealId(4)), E::unfreeze { seal: SealId(4) }),
+			(
+				unfreeze(SealId(4), application),
+				E::unfreeze {
+					seal: SealId(4),
+					digest: application,
+				},
+			),
 			(
 				apply(&claim, &proof),
 				E::apply {
@@ -280,20 +290,40 @@ mod tests {
 				},
 			),
 			(withdraw(SealId(4)), E::withdraw { application: SealId(4) }),
-			(suspend(SealId(4)), E::suspend { seal: SealId(4) }),
-			(resume(SealId(4)), E::resume { seal: SealId(4) }),
-			(approve(SealId(4)), E::approve { application: SealId(4) }),
 			(
-				reject(SealId(4), RejectionReason::Other),
+				suspend(SealId(4), application),
+				E::suspend {
+					seal: SealId(4),
+					digest: application,
+				},
+			),
+			(
+				resume(SealId(4), application),
+				E::resume {
+					seal: SealId(4),
+					digest: application,
+				},
+			),
+			(
+				approve(SealId(4), application),
+				E::approve {
+					application: SealId(4),
+					digest: application,
+				},
+			),
+			(
+				reject(SealId(4), application, RejectionReason::Other),
 				E::reject {
 					application: SealId(4),
+					digest: application,
 					reason: RejectionReason::Other,
 				},
 			),
 			(
-				revoke(SealId(4), RevocationReason::CourtOrder, Moment(8)),
+				revoke(SealId(4), application, RevocationReason::CourtOrder, Moment(8)),
 				E::revoke {
 					seal: SealId(4),
+					digest: application,
 					reason: RevocationReason::CourtOrder,
 					effective_at: Moment(8),
 				},

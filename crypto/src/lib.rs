@@ -6,6 +6,7 @@
 //! | [`ecdsa`] | the one valid form of an ECDSA signature |
 //! | [`sm2`] | SM2 signatures and SM3 digests (GB/T 32918, GB/T 32905) |
 //! | [`hashing`] | digests, and digests of lists that only grow |
+//! | [`decision`] | digests of what a decision is about |
 //! | [`document`] | digests of documents, plain or salted |
 //!
 //! Without features, everything is computed here. With `host-functions`, which the runtime uses, the node computes digests
@@ -17,6 +18,7 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
+pub mod decision;
 pub mod document;
 pub mod ecdsa;
 pub mod hashing;

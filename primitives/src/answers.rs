@@ -42,6 +42,8 @@ pub struct AllowanceInfo {
 pub struct SealInfo<AccountId> {
 	/// Its number.
 	pub id: SealId,
+	/// The digest of the application, which every decision about the e-seal names: see [`decision`](crate::decision).
+	pub application_digest: H256,
 	/// Its record.
 	pub seal: Seal<AccountId>,
 	/// The block's time, as of which the obstacles are.

@@ -18,6 +18,7 @@
 //! | [`enterprise`], [`physical_seal`], [`seal`] | what the register keeps |
 //! | [`history`] | what happened to an e-seal, and how it stood at a moment |
 //! | [`grant`], [`usage`], [`flag`] | what the usage log keeps |
+//! | [`decision`] | what a decision names besides a number |
 //! | [`answers`] | what the runtime APIs answer |
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -26,6 +27,7 @@ extern crate alloc;
 
 pub mod answers;
 pub mod characters;
+pub mod decision;
 pub mod digest;
 pub mod enterprise;
 mod fixed_text;

@@ -22,7 +22,7 @@ use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_usage_log::{Flag, FlagId, Grant, GrantId, LogHead, UseRecord};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
-use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
+use sp_core::{crypto::KeyTypeId, OpaqueMetadata, H256};
 use sp_runtime::{
 	traits::{Block as BlockT, NumberFor},
 	transaction_validity::{TransactionSource, TransactionValidity},
@@ -238,6 +238,14 @@ impl_runtime_apis! {
 			limit: u32,
 		) -> Vec<(FlagId, Flag<AccountId>)> {
 			UsageLog::api_flags_of_use(seal, index, after, limit)
+		}
+
+		fn use_digest(seal: SealId, index: u64) -> Option<H256> {
+			UsageLog::api_use_digest(seal, index)
+		}
+
+		fn flag_digest(flag: FlagId) -> Option<H256> {
+			UsageLog::api_flag_digest(flag)
 		}
 	}
 

@@ -53,6 +53,7 @@ export interface Standing extends Struct {
 /** An e-seal with how it stands. */
 export interface SealInfo extends Standing {
 	readonly id: u64;
+	readonly applicationDigest: H256;
 	readonly seal: Seal;
 }
 
@@ -155,9 +156,11 @@ declare module '@polkadot/api-base/types/calls' {
 			statusAt: AugmentedCall<ApiType, (seal: u64, moment: u64) => Observable<Option<Standing>>>;
 		};
 		usageLogApi: {
+			flagDigest: AugmentedCall<ApiType, (flag: number) => Observable<Option<H256>>>;
 			head: AugmentedCall<ApiType, (seal: number) => Observable<LogHead>>;
 			nextNonce: AugmentedCall<ApiType, (seal: number, account: string) => Observable<u64>>;
 			statementBytes: AugmentedCall<ApiType, (account: string, statement: object) => Observable<BytesToSign>>;
+			useDigest: AugmentedCall<ApiType, (seal: number, index: number) => Observable<Option<H256>>>;
 			useProof: AugmentedCall<ApiType, (seal: number, index: number) => Observable<Option<UseProof>>>;
 			usesOfDocument: AugmentedCall<
 				ApiType,

@@ -72,7 +72,11 @@ export async function applyAndApprove(cast, { uscc, code, picture }) {
 		(tx) => tx.eSeal.apply(uscc, code, claim.key, certificate, claim.picture, validFrom, validUntil, key.sign(bytes)),
 	);
 	const seal = eventOf(applied, 'eSeal.Applied').seal.toNumber();
-	const approved = await cast.act(dataResources, `approves: e-seal ${seal} is active`, (tx) => tx.eSeal.approve(seal));
+	// A decision names the application by its digest too: on another fork the number may be another's.
+	const { applicationDigest } = (await dataResources.api.call.eSealApi.seal(seal)).unwrap();
+	const approved = await cast.act(dataResources, `approves: e-seal ${seal} is active`, (tx) =>
+		tx.eSeal.approve(seal, applicationDigest),
+	);
 
 	const info = (await dataResources.api.call.eSealApi.sealOf(uscc)).unwrap();
 	must(info.id.toNumber() === seal, `the enterprise's e-seal is ${info.id} and not ${seal}`);

@@ -33,15 +33,16 @@ const sealNow = async ({ api }, seal) => (await api.call.eSealApi.seal(seal)).un
 async function freezeAndLift(cast, { seal, key }, document) {
 	const { publicSecurity, operator } = cast;
 	const order = sha256(`legal order to freeze e-seal ${seal}`);
+	const { applicationDigest } = await sealNow(publicSecurity, seal);
 	const frozen = await cast.act(publicSecurity, `freezes e-seal ${seal} on a legal order`, (tx) =>
-		tx.eSeal.freeze(seal, order),
+		tx.eSeal.freeze(seal, applicationDigest, order),
 	);
 	const annex = sha256(`annex to the document ${document.digest.Sha256}`);
 	const { statement, bytes } = await stateUse(operator, seal, annex);
 	/** @type {import('./cast.mjs').Call} */
 	const use = (tx) => tx.usageLog.recordUse(seal, statement, key.sign(bytes));
 	const refused = await cast.actInVain(operator, 'seals an annex', 'usageLog.SealFrozen', use);
-	const lifted = await cast.act(publicSecurity, 'lifts the freeze', (tx) => tx.eSeal.unfreeze(seal));
+	const lifted = await cast.act(publicSecurity, 'lifts the freeze', (tx) => tx.eSeal.unfreeze(seal, applicationDigest));
 	const second = await cast.act(operator, 'seals the annex with the same statement', use);
 	return { frozen, refused, lifted, second };
 }

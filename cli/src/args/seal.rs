@@ -7,6 +7,7 @@ use eseal_primitives::{
 	seal::{RejectionReason, RevocationReason},
 	Moment, SealCode, SealId, Uscc,
 };
+use sp_core::H256;
 use std::path::PathBuf;
 
 /// The reasons that a person may give for rejecting an application.
@@ -44,15 +45,12 @@ pub enum Seal {
 	},
 	/// Approve an application: the e-seal becomes active (Data Resources)
 	#[command(after_help = "Example: eseal seal approve 0")]
-	Approve {
-		/// The application's number
-		seal: SealId,
-	},
+	Approve(About),
 	/// Reject an application (Data Resources)
 	#[command(after_help = "Example: eseal seal reject 0 --reason imprint-mismatch")]
 	Reject {
-		/// The application's number
-		seal: SealId,
+		#[command(flatten)]
+		about: About,
 		/// Why
 		#[arg(long, value_parser = values::one_of(&REJECTIONS))]
 		reason: RejectionReason,
@@ -78,21 +76,15 @@ pub enum Seal {
 	},
 	/// Suspend an e-seal (owner, or Data Resources)
 	#[command(after_help = "Example: eseal seal suspend 0")]
-	Suspend {
-		/// Its number
-		seal: SealId,
-	},
+	Suspend(About),
 	/// Lift your own suspension (owner, or Data Resources)
 	#[command(after_help = "Example: eseal seal resume 0")]
-	Resume {
-		/// Its number
-		seal: SealId,
-	},
+	Resume(About),
 	/// Freeze an e-seal on a legal order (Public Security)
 	#[command(after_help = "Example: eseal seal freeze 0 --order order.pdf")]
 	Freeze {
-		/// Its number
-		seal: SealId,
+		#[command(flatten)]
+		about: About,
 		/// The order, of which the digest goes on record
 		#[arg(long, value_name = "FILE")]
 		order: PathBuf,
@@ -102,15 +94,12 @@ pub enum Seal {
 	},
 	/// Lift a freeze (Public Security)
 	#[command(after_help = "Example: eseal seal unfreeze 0")]
-	Unfreeze {
-		/// Its number
-		seal: SealId,
-	},
+	Unfreeze(About),
 	/// Revoke an e-seal, for good (owner, or Data Resources)
 	#[command(after_help = "Example: eseal seal revoke 0 --reason key-compromised --since '2026-11-20 18:00'")]
 	Revoke {
-		/// Its number
-		seal: SealId,
+		#[command(flatten)]
+		about: About,
 		/// Why
 		#[arg(long, value_parser = values::one_of(&REVOCATIONS))]
 		reason: RevocationReason,
@@ -118,6 +107,16 @@ pub enum Seal {
 		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
 		since: Option<Moment>,
 	},
+}
+
+/// What a decision is about. The command shows it, and the call names it by its digest.
+#[derive(Debug, Args)]
+pub struct About {
+	/// Number of the application or e-seal
+	pub seal: SealId,
+	/// Send nothing unless the application has this digest, which `eseal seal show` told when it was reviewed
+	#[arg(long, value_parser = values::hash, value_name = "DIGEST")]
+	pub expect: Option<H256>,
 }
 
 /// An application.

@@ -4,7 +4,10 @@ use crate::view::time::Time;
 use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use eseal_primitives::{Moment, SealCode, Uscc, UsccCheck};
 use eseal_receipt::Language;
-use sp_core::crypto::{AccountId32, Ss58Codec};
+use sp_core::{
+	crypto::{AccountId32, Ss58Codec},
+	H256,
+};
 use std::{fmt::Debug, path::PathBuf};
 
 /// A parser of the names of `all`: what the chain calls `LegalRepresentative` is typed `legal-representative`.
@@ -65,6 +68,15 @@ pub fn account(text: &str) -> Result<AccountId32, String> {
 	AccountId32::from_ss58check(text).map_err(|_| "not an account's address (SS58), such as 5GrwvaEF…".to_owned())
 }
 
+/// A digest of 32 bytes, in hexadecimal after `0x`.
+pub fn hash(text: &str) -> Result<H256, String> {
+	text.strip_prefix("0x")
+		.and_then(|digits| hex::decode(digits).ok())
+		.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok())
+		.map(H256)
+		.ok_or_else(|| "a digest is 0x and 64 hexadecimal digits".to_owned())
+}
+
 /// A moment, as [`Time::parse`] reads it.
 pub fn moment(text: &str) -> Result<Moment, String> {
 	Time::parse(text).map(Time::ms)
@@ -83,6 +95,15 @@ mod tests {
 		let parsed = command.try_get_matches_from(["x", "human-resources"]).unwrap();
 		assert_eq!(parsed.get_one::<Purpose>("p"), Some(&Purpose::HumanResources));
 		assert_eq!(kebab(&format!("{:?}", SealKind::Official)), "official");
+	}
+
+	#[test]
+	fn a_digest_is_typed_whole() {
+		let digest = H256([0xab; 32]);
+		assert_eq!(hash(&format!("{digest:?}")), Ok(digest));
+		for wrong in ["", "0x", &"ab".repeat(32), "0xab", &format!("0x{}", "xy".repeat(32))] {
+			assert!(hash(wrong).is_err(), "{wrong}");
+		}
 	}
 
 	#[test]

@@ -1,18 +1,23 @@
 //! `eseal seal`
 
 use crate::{
-	args::seal::{Apply, Seal},
+	args::seal::{About, Apply, Seal},
 	failure::{Failure, Kind, Result},
 	keys,
-	session::Session,
+	session::{Account, Session},
 	view::shapes::{self, HistoryLine, Then},
 };
-use eseal_client::calls;
+use eseal_client::{
+	calls::{self, Call},
+	ReadError,
+};
+use eseal_crypto::decision::application_digest;
 use eseal_primitives::{PossessionClaim, SealId};
+use sp_core::H256;
 
 /// Runs the command.
 pub async fn run(session: &Session, what: Seal) -> Result<u8> {
-	let (call, seal) = match what {
+	match what {
 		Seal::Show { seal, uscc, at } => {
 			let block = session.finalized().await?;
 			let info = match (seal, uscc) {
@@ -29,7 +34,7 @@ pub async fn run(session: &Session, what: Seal) -> Result<u8> {
 				Some(at) => Some(Then::new(at, &block.standing(info.id, at).await?)),
 				None => None,
 			};
-			return session.print(&shapes::Seal::new(info, then, (&block).into()));
+			session.print(&shapes::Seal::new(info, then, (&block).into()))
 		}
 		Seal::History { seal } => {
 			let block = session.finalized().await?;
@@ -44,27 +49,79 @@ pub async fn run(session: &Session, what: Seal) -> Result<u8> {
 					.collect(),
 				as_of: (&block).into(),
 			};
-			return session.print(&history);
+			session.print(&history)
 		}
-		Seal::Apply(form) => return apply(session, form).await,
-		Seal::Revoke { seal, reason, since } => {
+		Seal::Apply(form) => apply(session, form).await,
+		Seal::Withdraw { seal } => session.send(calls::withdraw(seal), &look(seal)).await,
+		Seal::Approve(about) => decide(session, about, calls::approve).await,
+		Seal::Reject { about, reason } => {
+			decide(session, about, |seal, digest| calls::reject(seal, digest, reason)).await
+		}
+		Seal::Suspend(about) => decide(session, about, calls::suspend).await,
+		Seal::Resume(about) => decide(session, about, calls::resume).await,
+		Seal::Freeze { about, order, digest } => {
+			let order = digest.of_file(&order)?;
+			decide(session, about, |seal, digest| calls::freeze(seal, digest, order)).await
+		}
+		Seal::Unfreeze(about) => decide(session, about, calls::unfreeze).await,
+		Seal::Revoke { about, reason, since } => {
 			let account = session.account()?;
 			let since = match since {
 				Some(since) => since,
 				None => session.now().await?,
 			};
-			let call = calls::revoke(seal, reason, since);
-			return session.send_as(call, &account, &look(seal)).await;
+			let revoke = |seal, digest| calls::revoke(seal, digest, reason, since);
+			decide_as(session, &account, about, revoke).await
 		}
-		Seal::Freeze { seal, order, digest } => (calls::freeze(seal, digest.of_file(&order)?), seal),
-		Seal::Withdraw { seal } => (calls::withdraw(seal), seal),
-		Seal::Approve { seal } => (calls::approve(seal), seal),
-		Seal::Reject { seal, reason } => (calls::reject(seal, reason), seal),
-		Seal::Suspend { seal } => (calls::suspend(seal), seal),
-		Seal::Resume { seal } => (calls::resume(seal), seal),
-		Seal::Unfreeze { seal } => (calls::unfreeze(seal), seal),
+	}
+}
+
+async fn decide(session: &Session, about: About, call: impl FnOnce(SealId, H256) -> Call) -> Result<u8> {
+	let account = session.account()?;
+	decide_as(session, &account, about, call).await
+}
+
+/// Shows what stands behind the number and decides on that: the call names its digest, and the chain refuses it wherever the
+/// number stands for something else.
+async fn decide_as(
+	session: &Session,
+	account: &Account,
+	about: About,
+	call: impl FnOnce(SealId, H256) -> Call,
+) -> Result<u8> {
+	let About { seal, expect } = about;
+	let block = session.finalized().await?;
+	let info = match block.seal(seal).await {
+		Err(ReadError::NotFound(missing)) => return Err(not_final_yet(session, seal).await?.unwrap_or(missing.into())),
+		found => found?,
 	};
-	session.send(call, &look(seal)).await
+	let digest = application_digest(&info.seal);
+	let shown = shapes::Seal::new(info, None, (&block).into());
+	if expect.is_some_and(|expected| expected != digest) {
+		return Err(Failure::refused(format!(
+			"application {seal} is another than the one that was reviewed: its digest is {digest:?}"
+		))
+		.next(format!(
+			"Look at it again (`{}`) and decide anew, or find the number of the one you reviewed.",
+			look(seal)
+		)));
+	}
+	session.decide(call(seal, digest), account, shown, &look(seal)).await
+}
+
+/// The failure that an application is in a block that is not final yet; none if it is in no block either.
+async fn not_final_yet(session: &Session, seal: SealId) -> Result<Option<Failure>> {
+	match session.chain().await?.best().await?.seal(seal).await {
+		Ok(_) => Ok(Some(
+			Failure::new(
+				Kind::AwaitingFinality,
+				format!("application {seal} is recorded, awaiting finality"),
+			)
+			.next("Decide when it is final: until then its number may come to stand for another."),
+		)),
+		Err(ReadError::NotFound(_)) => Ok(None),
+		Err(error) => Err(error.into()),
+	}
 }
 
 async fn apply(session: &Session, form: Apply) -> Result<u8> {

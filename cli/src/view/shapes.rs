@@ -12,6 +12,7 @@ use eseal_client::{
 	submit::Recorded,
 	AccountId, Block,
 };
+use eseal_crypto::decision::application_digest;
 use eseal_primitives::{
 	answers::{EnterpriseInfo, SealInfo},
 	grant::Grant,
@@ -55,13 +56,16 @@ pub struct Done {
 	pub block: AsOf,
 	/// The hash of the extrinsic.
 	pub extrinsic: String,
+	/// The application or e-seal that the call decided on, as it was shown before; none for other calls.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	pub decided_on: Option<Seal>,
 	/// What it caused, in order.
 	pub events: Vec<Event>,
 }
 
 impl Done {
-	/// Of a call and its outcome.
-	pub fn new(call: &Call, recorded: Recorded) -> Self {
+	/// Of a call, what it decided on, and its outcome.
+	pub fn new(call: &Call, decided_on: Option<Seal>, recorded: Recorded) -> Self {
 		Self {
 			call: format!("{}.{}", call.pallet, call.name),
 			status: "final",
@@ -70,6 +74,7 @@ impl Done {
 				hash: format!("{:?}", recorded.block),
 			},
 			extrinsic: format!("{:?}", recorded.extrinsic),
+			decided_on,
 			events: recorded
 				.events
 				.iter()
@@ -244,6 +249,8 @@ impl Key {
 pub struct Seal {
 	/// Its number.
 	pub seal: SealId,
+	/// The digest of its application, which decisions about it name.
+	pub application_digest: String,
 	/// The enterprise that it belongs to.
 	pub uscc: String,
 	/// The enterprise's name when its owner applied.
@@ -316,6 +323,8 @@ impl Seal {
 	pub fn new(info: SealInfo<AccountId>, then: Option<Then>, as_of: AsOf) -> Self {
 		let SealInfo {
 			id,
+			// As the chain computes it: a node that shows one application shall not get a decision on another.
+			application_digest: _,
 			seal,
 			at: _,
 			obstacles,
@@ -323,6 +332,7 @@ impl Seal {
 		} = info;
 		Self {
 			seal: id,
+			application_digest: format!("{:?}", application_digest(&seal)),
 			uscc: seal.uscc.to_string(),
 			name: seal.name.as_str().to_owned(),
 			physical_seal: seal.code.to_string(),
@@ -367,6 +377,7 @@ impl super::Report for Seal {
 			("picture", self.picture.clone()),
 			("applicant", self.applicant.clone()),
 			("applied", self.applied_at.to_string()),
+			("digest", self.application_digest.clone()),
 		];
 		rows.extend(self.activated_at.map(|at| ("activated", at.to_string())));
 		rows.extend(self.revoked_at.map(|at| ("revoked", format!("as of {at}"))));

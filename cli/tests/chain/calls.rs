@@ -1,7 +1,8 @@
 //! Calls, whatever the node does.
 
 use crate::{told, Desk};
-use eseal_testnode::cast;
+use eseal_testnode::{cast, Cast};
+use serde_json::Value as Json;
 
 const REGISTER: [&str; 7] = [
 	"enterprise",
@@ -69,4 +70,92 @@ fn a_call_that_is_not_final_says_so() {
 		(Some(2), &"awaiting-finality".into()),
 		"{said}"
 	);
+}
+
+/// A desk of Data Resources, with application 0 to decide on.
+fn desk_with_application() -> Desk {
+	let desk = Desk::new();
+	desk.key("officer.key", cast::DATA_RESOURCES);
+	Cast::apply(&desk.node);
+	desk
+}
+
+fn shown(desk: &Desk) -> Json {
+	told(&desk.eseal(["seal", "show", "0", "--json"]).output().unwrap()).1
+}
+
+#[test]
+fn a_decision_shows_what_it_is_about_and_names_it() {
+	let desk = desk_with_application();
+	let before = shown(&desk);
+	let (code, said) = desk.sent("officer.key", ["seal", "approve", "0"]);
+	assert_eq!(code, Some(0), "{said}");
+	assert_eq!(said["events"][0]["event"], "Activated");
+	assert_eq!(said["decidedOn"], before);
+	assert_eq!(before["uscc"], cast::USCC);
+	assert_eq!(before["physicalSeal"], cast::SEAL_CODE);
+	assert_eq!(before["applicationDigest"].as_str().unwrap().len(), 66);
+
+	// For people, before the outcome.
+	let output = desk
+		.eseal(["seal", "suspend", "0", "--account", "officer.key", "--password-file", "password"])
+		.output()
+		.unwrap();
+	let text = String::from_utf8(output.stdout).unwrap();
+	let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));
+	for fact in ["uscc", "name", "certificate", "applicant", "applicationDigest"] {
+		assert!(at(before[fact].as_str().unwrap()) < at("HoldPlaced"), "{fact}");
+	}
+	assert_eq!(
+		shown(&desk)["applicationDigest"],
+		before["applicationDigest"],
+		"it stays the same"
+	);
+}
+
+#[test]
+fn a_decision_on_another_application_than_the_reviewed_one_is_not_sent() {
+	let desk = desk_with_application();
+	let blocks = desk.node.chain().blocks.len();
+	let reviewed = format!("0x{}", "ab".repeat(32));
+	for decision in [
+		&["seal", "approve", "0"][..],
+		&["seal", "reject", "0", "--reason", "other"],
+		&["seal", "suspend", "0"],
+		&["seal", "resume", "0"],
+		&["seal", "unfreeze", "0"],
+		&["seal", "freeze", "0", "--order", "password"],
+		&["seal", "revoke", "0", "--reason", "court-order"],
+	] {
+		let args = decision.iter().copied().chain(["--expect", &reviewed]);
+		let (code, said) = desk.sent("officer.key", args);
+		assert_eq!(
+			(code, &said["error"]["kind"]),
+			(Some(1), &"refused".into()),
+			"{decision:?}: {said}"
+		);
+		let message = said["error"]["message"].as_str().unwrap();
+		assert!(message.contains("another than the one that was reviewed"), "{message}");
+	}
+	assert_eq!(desk.node.chain().blocks.len(), blocks, "nothing was sent");
+
+	let right = shown(&desk)["applicationDigest"].as_str().unwrap().to_owned();
+	let (code, said) = desk.sent("officer.key", ["seal", "approve", "0", "--expect", &right]);
+	assert_eq!(code, Some(0), "{said}");
+}
+
+#[test]
+fn an_application_that_is_not_final_is_not_decided_on_yet() {
+	let desk = Desk::new();
+	desk.key("officer.key", cast::DATA_RESOURCES);
+	desk.node.chain().finalizes = false;
+	Cast::apply(&desk.node);
+	let (code, said) = desk.sent("officer.key", ["seal", "approve", "0"]);
+	assert_eq!(
+		(code, &said["error"]["kind"]),
+		(Some(2), &"awaiting-finality".into()),
+		"{said}"
+	);
+	let (code, said) = desk.sent("officer.key", ["seal", "approve", "1"]);
+	assert_eq!((code, &said["error"]["kind"]), (Some(1), &"not-found".into()), "{said}");
 }

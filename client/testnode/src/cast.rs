@@ -1,12 +1,13 @@
 //! The keys of development chains, and an enterprise with an e-seal that is active.
 
 use crate::server::TestNode;
+use codec::{DecodeAll, Encode};
 use eseal_primitives::{
-	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck,
+	answers::SealInfo, DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck,
 };
 use eseal_runtime::{AccountId, RuntimeCall};
 use pallet_e_seal::Call;
-use sp_core::{sr25519, Pair};
+use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{traits::IdentifyAccount, MultiSigner};
 
 /// The code of the enterprise.
@@ -46,6 +47,18 @@ impl Cast {
 	/// Registers the enterprise, files its physical seal, applies for its e-seal and approves it: e-seal 0, whose owner is
 	/// [`OWNER`] and whose key is [`SEAL`].
 	pub fn issue(node: &TestNode) {
+		Self::apply(node);
+		let approve = Call::approve {
+			application: SealId(0),
+			digest: application_digest(node, SealId(0)),
+		};
+		node.execute(&pair(DATA_RESOURCES), RuntimeCall::ESeal(approve));
+		let block = node.chain().blocks.len() - 1;
+		assert_eq!(block, 4, "each call has its block");
+	}
+
+	/// Registers the enterprise, files its physical seal and applies for its e-seal: application 0.
+	pub fn apply(node: &TestNode) {
 		let raw = |text: &str| RawText::try_from(text).expect("a short text");
 		let genesis = node.chain().blocks[0].hash;
 		let digest = |n: u8| DocumentDigest::Sha256([n; 32].into());
@@ -93,12 +106,6 @@ impl Cast {
 				proof,
 			}),
 		);
-		node.execute(
-			&pair(DATA_RESOURCES),
-			RuntimeCall::ESeal(Call::approve { application: SealId(0) }),
-		);
-		let block = node.chain().blocks.len() - 1;
-		assert_eq!(block, 4, "each call has its block");
 	}
 
 	/// Its owner suspends the e-seal and resumes it: two blocks, each with an event.
@@ -107,4 +114,12 @@ impl Cast {
 		node.execute(&pair(OWNER), RuntimeCall::ESeal(Call::suspend { seal }));
 		node.execute(&pair(OWNER), RuntimeCall::ESeal(Call::resume { seal }));
 	}
+}
+
+/// The digest of an application, which decisions about it name.
+fn application_digest(node: &TestNode, seal: SealId) -> H256 {
+	let chain = node.chain();
+	let answer = chain.call(chain.best(), "ESealApi_seal", &seal.encode());
+	let info = Option::<SealInfo<AccountId>>::decode_all(&mut &answer.expect("the runtime has it")[..]);
+	info.expect("an e-seal").expect("there is one").application_digest
 }

@@ -11,6 +11,8 @@ use eseal_primitives::{
 };
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
 use pallet_agencies::{genesis_hash, Officer};
+use sp_core::H256;
+use sp_runtime::DispatchError;
 
 /// What an application says about the e-seal itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,8 +167,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_reject(by: Officer<T::AccountId>, id: SealId, reason: RejectionReason) -> DispatchResult {
-		let seal = Self::find_seal(id)?;
+	pub(crate) fn do_reject(
+		by: Officer<T::AccountId>,
+		id: SealId,
+		digest: H256,
+		reason: RejectionReason,
+	) -> DispatchResult {
+		let seal = Self::find_decided(id, digest)?;
 		let uscc = seal.uscc;
 		ensure!(!reason.is_reserved(), Error::<T>::ReasonReserved);
 		Self::end_application(
@@ -185,9 +192,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Approves an application: checks again every fact that it rests on, revokes the predecessor, activates the e-seal.
-	pub(crate) fn do_approve(by: Officer<T::AccountId>, id: SealId) -> DispatchResult {
-		let mut seal = Self::find_seal(id)?;
+	/// Approves an application: checks again every fact that it rests on, revokes the predecessor, activates the e-seal. Returns what
+	/// the end of the predecessor's grants weighed.
+	pub(crate) fn do_approve(by: Officer<T::AccountId>, id: SealId, digest: H256) -> Result<Weight, DispatchError> {
+		let mut seal = Self::find_decided(id, digest)?;
 		ensure!(seal.status == SealStatus::Applied, Error::<T>::ApplicationNotPending);
 		let (uscc, code, supersedes) = (seal.uscc, seal.code, seal.supersedes);
 		let enterprise = Enterprises::<T>::get(uscc).ok_or(Error::<T>::EnterpriseNotFound)?;
@@ -201,6 +209,7 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		ensure!(seal.valid_until > now, Error::<T>::ValidityPast);
 
+		let mut dissolution = Weight::zero();
 		if let Some(predecessor_id) = LatestSeal::<T>::get(uscc) {
 			let predecessor = Self::find_seal(predecessor_id)?;
 			ensure!(
@@ -208,7 +217,7 @@ impl<T: Config> Pallet<T> {
 				Error::<T>::PredecessorFrozen
 			);
 			if predecessor.status == SealStatus::Active {
-				Self::end_seal(
+				dissolution = Self::end_seal(
 					predecessor_id,
 					predecessor,
 					RevocationReason::Superseded,
@@ -236,7 +245,7 @@ impl<T: Config> Pallet<T> {
 			supersedes,
 			by,
 		});
-		Ok(())
+		Ok(dissolution)
 	}
 
 	/// Ends a pending application without an e-seal.

@@ -2,7 +2,7 @@
 
 use super::*;
 use alloc::{format, vec::Vec};
-use eseal_crypto::benchmarking::BenchmarkKey;
+use eseal_crypto::{benchmarking::BenchmarkKey, decision::application_digest};
 use eseal_primitives::{DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck};
 use frame_benchmarking::v2::*;
 use frame_support::traits::{EnsureOrigin, Get};
@@ -101,7 +101,7 @@ fn issued<T: Config>() -> (T::AccountId, SealId) {
 	registered::<T>(&owner, 1);
 	filed::<T>(1, 1);
 	let id = applied::<T>(&owner, 1, 1, 1);
-	Pallet::<T>::approve(dr::<T>(), id).expect("a right application");
+	Pallet::<T>::approve(dr::<T>(), id, decided::<T>(id)).expect("a right application");
 	(owner, id)
 }
 
@@ -111,7 +111,7 @@ pub(crate) fn active_seal<T: Config>(owner: &T::AccountId, key: SealKey) -> Seal
 	registered::<T>(owner, n.into());
 	filed::<T>(n.into(), n.into());
 	let id = applied::<T>(owner, n.into(), n.into(), n);
-	Pallet::<T>::approve(dr::<T>(), id).expect("a right application");
+	Pallet::<T>::approve(dr::<T>(), id, decided::<T>(id)).expect("a right application");
 	Seals::<T>::mutate(id, |seal| {
 		if let Some(seal) = seal {
 			Keys::<T>::remove(seal.key.without_identity());
@@ -120,6 +120,11 @@ pub(crate) fn active_seal<T: Config>(owner: &T::AccountId, key: SealKey) -> Seal
 		}
 	});
 	id
+}
+
+/// The digest that decisions about an e-seal name.
+fn decided<T: Config>(id: SealId) -> H256 {
+	Seals::<T>::get(id).map_or_else(H256::zero, |seal| application_digest(&seal))
 }
 
 fn status_of<T: Config>(id: SealId) -> Option<SealStatus> {
@@ -219,16 +224,16 @@ mod benchmarks {
 	fn freeze() {
 		let (_, id) = issued::<T>();
 		#[extrinsic_call]
-		_(ps::<T>() as OriginFor<T>, id, digest(9));
+		_(ps::<T>() as OriginFor<T>, id, decided::<T>(id), digest(9));
 		assert!(has_hold::<T>(id, Hold::Freeze));
 	}
 
 	#[benchmark]
 	fn unfreeze() {
 		let (_, id) = issued::<T>();
-		Pallet::<T>::freeze(ps::<T>(), id, digest(9)).expect("a right call");
+		Pallet::<T>::freeze(ps::<T>(), id, decided::<T>(id), digest(9)).expect("a right call");
 		#[extrinsic_call]
-		_(ps::<T>() as OriginFor<T>, id);
+		_(ps::<T>() as OriginFor<T>, id, decided::<T>(id));
 		assert!(!has_hold::<T>(id, Hold::Freeze));
 	}
 
@@ -304,7 +309,7 @@ mod benchmarks {
 	fn suspend() {
 		let (_, id) = issued::<T>();
 		#[extrinsic_call]
-		_(dr::<T>() as OriginFor<T>, id);
+		_(dr::<T>() as OriginFor<T>, id, decided::<T>(id));
 		assert!(has_hold::<T>(id, Hold::PlatformSuspension));
 	}
 
@@ -312,9 +317,9 @@ mod benchmarks {
 	#[benchmark]
 	fn resume() {
 		let (_, id) = issued::<T>();
-		Pallet::<T>::suspend(dr::<T>(), id).expect("a right call");
+		Pallet::<T>::suspend(dr::<T>(), id, decided::<T>(id)).expect("a right call");
 		#[extrinsic_call]
-		_(dr::<T>() as OriginFor<T>, id);
+		_(dr::<T>() as OriginFor<T>, id, decided::<T>(id));
 		assert!(!has_hold::<T>(id, Hold::PlatformSuspension));
 	}
 
@@ -325,7 +330,7 @@ mod benchmarks {
 		filed::<T>(1, 2);
 		let id = applied::<T>(&owner, 1, 2, 2);
 		#[extrinsic_call]
-		_(dr::<T>() as OriginFor<T>, id);
+		_(dr::<T>() as OriginFor<T>, id, decided::<T>(id));
 		assert_eq!(status_of::<T>(id), Some(SealStatus::Active));
 		assert_eq!(status_of::<T>(before), Some(SealStatus::Revoked));
 	}
@@ -337,7 +342,12 @@ mod benchmarks {
 		filed::<T>(1, 1);
 		let id = applied::<T>(&owner, 1, 1, 1);
 		#[extrinsic_call]
-		_(dr::<T>() as OriginFor<T>, id, RejectionReason::Other);
+		_(
+			dr::<T>() as OriginFor<T>,
+			id,
+			decided::<T>(id),
+			RejectionReason::Other,
+		);
 		assert_eq!(status_of::<T>(id), Some(SealStatus::Rejected));
 	}
 
@@ -346,7 +356,13 @@ mod benchmarks {
 	fn revoke() {
 		let (_, id) = issued::<T>();
 		#[extrinsic_call]
-		_(dr::<T>() as OriginFor<T>, id, RevocationReason::CourtOrder, now::<T>());
+		_(
+			dr::<T>() as OriginFor<T>,
+			id,
+			decided::<T>(id),
+			RevocationReason::CourtOrder,
+			now::<T>(),
+		);
 		assert_eq!(status_of::<T>(id), Some(SealStatus::Revoked));
 	}
 

@@ -6,9 +6,10 @@ use crate::{
 };
 use eseal_crypto::controls;
 use eseal_primitives::{RawText, UsccCheck};
-use frame_support::{dispatch::DispatchResult, ensure};
+use frame_support::{dispatch::DispatchResult, ensure, weights::Weight};
 use pallet_admission::{Admission, Role};
 use pallet_agencies::Officer;
+use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_register_enterprise(
@@ -100,7 +101,11 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	pub(crate) fn do_deregister_enterprise(by: Officer<T::AccountId>, uscc: &RawText) -> DispatchResult {
+	/// Returns what the end of the grants weighed.
+	pub(crate) fn do_deregister_enterprise(
+		by: Officer<T::AccountId>,
+		uscc: &RawText,
+	) -> Result<Weight, DispatchError> {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_registered(&enterprise)?;
 
@@ -108,8 +113,9 @@ impl<T: Config> Pallet<T> {
 		enterprise.status = EnterpriseStatus::Deregistered;
 		Enterprises::<T>::insert(uscc, enterprise);
 		Self::deposit_event(Event::EnterpriseDeregistered { uscc, by: by.clone() });
+		let mut dissolution = Weight::zero();
 		if let Some((id, seal)) = Self::live_seal(uscc) {
-			Self::end_seal(
+			dissolution = Self::end_seal(
 				id,
 				seal,
 				RevocationReason::EnterpriseDeregistered,
@@ -134,10 +140,16 @@ impl<T: Config> Pallet<T> {
 				by,
 			});
 		}
-		T::Admission::dismiss(&owner, Role::Owner)
+		T::Admission::dismiss(&owner, Role::Owner)?;
+		Ok(dissolution)
 	}
 
-	pub(crate) fn do_change_owner(by: Officer<T::AccountId>, uscc: &RawText, to: T::AccountId) -> DispatchResult {
+	/// Returns what the end of the grants weighed.
+	pub(crate) fn do_change_owner(
+		by: Officer<T::AccountId>,
+		uscc: &RawText,
+		to: T::AccountId,
+	) -> Result<Weight, DispatchError> {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_registered(&enterprise)?;
 		ensure!(enterprise.owner != to, Error::<T>::OwnerUnchanged);
@@ -156,7 +168,7 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::OwnerChanged { uscc, from, to, by });
 		match live {
 			Some((id, _)) => T::UseRights::dissolve(id),
-			None => Ok(()),
+			None => Ok(Weight::zero()),
 		}
 	}
 

@@ -4,6 +4,7 @@ use crate::{Actor, Change, Config, Error, Event, Hold, LatestSeal, Loss, Pallet,
 use eseal_primitives::{DocumentDigest, Moment, SealId, Uscc};
 use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_agencies::Officer;
+use sp_core::H256;
 
 impl<T: Config> Pallet<T> {
 	/// The live e-seal of an enterprise.
@@ -63,24 +64,29 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_freeze(officer: Officer<T::AccountId>, id: SealId, order: DocumentDigest) -> DispatchResult {
-		let seal = Self::find_seal(id)?;
+	pub(crate) fn do_freeze(
+		officer: Officer<T::AccountId>,
+		id: SealId,
+		digest: H256,
+		order: DocumentDigest,
+	) -> DispatchResult {
+		let seal = Self::find_decided(id, digest)?;
 		Self::place_hold(id, seal, Hold::Freeze, Some(order), officer.into(), Self::now())
 	}
 
 	/// Lifts a freeze, even from an e-seal that was revoked in the meantime: there it still bars a successor.
-	pub(crate) fn do_unfreeze(officer: Officer<T::AccountId>, id: SealId) -> DispatchResult {
-		let seal = Self::find_seal(id)?;
+	pub(crate) fn do_unfreeze(officer: Officer<T::AccountId>, id: SealId, digest: H256) -> DispatchResult {
+		let seal = Self::find_decided(id, digest)?;
 		Self::lift_hold(id, seal, Hold::Freeze, officer.into())
 	}
 
-	pub(crate) fn do_suspend(by: Actor<T::AccountId>, id: SealId) -> DispatchResult {
-		let seal = Self::find_seal(id)?;
+	pub(crate) fn do_suspend(by: Actor<T::AccountId>, id: SealId, digest: H256) -> DispatchResult {
+		let seal = Self::find_decided(id, digest)?;
 		Self::place_hold(id, seal, suspension_of(&by), None, by, Self::now())
 	}
 
-	pub(crate) fn do_resume(by: Actor<T::AccountId>, id: SealId) -> DispatchResult {
-		let seal = Self::find_seal(id)?;
+	pub(crate) fn do_resume(by: Actor<T::AccountId>, id: SealId, digest: H256) -> DispatchResult {
+		let seal = Self::find_decided(id, digest)?;
 		ensure!(seal.status == SealStatus::Active, Error::<T>::SealNotActive);
 		Self::lift_hold(id, seal, suspension_of(&by), by)
 	}

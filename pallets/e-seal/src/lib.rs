@@ -10,6 +10,10 @@
 //!
 //! A [`Hold`] stops an active e-seal for a while. Several may be in place at once, and only the authority that placed one
 //! can lift it. Every change is appended to the e-seal's [`History`], from which nothing is ever deleted.
+//!
+//! A decision names what it decides on: with an application's or an e-seal's number, every call that decides something
+//! about it carries the digest of the application ([`eseal_primitives::decision`]), and fails with
+//! [`Error::ApplicationDiffers`] where the number stands for another.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -65,6 +69,7 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use pallet_admission::Admission;
 	use pallet_agencies::Officer;
+	use sp_core::H256;
 
 	/// The version of the storage's layout.
 	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -74,7 +79,7 @@ pub mod pallet {
 	pub struct Pallet<T>(_);
 
 	#[pallet::config]
-	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>, Hash = sp_core::H256> {
+	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>, Hash = H256> {
 		/// An officer of Market Supervision.
 		type MarketSupervision: EnsureOrigin<OriginFor<Self>, Success = Officer<Self::AccountId>>;
 
@@ -328,6 +333,9 @@ pub mod pallet {
 		ValidityTooLong,
 		/// No e-seal has this number.
 		SealNotFound,
+		/// The application with this number is not the one that was decided on: the chain switched to another fork, or the
+		/// number is wrong. Look at it again and decide anew.
+		ApplicationDiffers,
 		/// The e-seal is not active.
 		SealNotActive,
 		/// This hold is already in place.
@@ -438,9 +446,10 @@ pub mod pallet {
 		/// **Events:** [`Event::EnterpriseDeregistered`], and [`Event::Revoked`] and [`Event::Rejected`] as applicable.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::deregister_enterprise().saturating_add(T::UseRights::dissolve_weight()))]
-		pub fn deregister_enterprise(origin: OriginFor<T>, uscc: RawText) -> DispatchResult {
+		pub fn deregister_enterprise(origin: OriginFor<T>, uscc: RawText) -> DispatchResultWithPostInfo {
 			let officer = T::MarketSupervision::ensure_origin(origin)?;
-			Self::do_deregister_enterprise(officer, &uscc)
+			let dissolution = Self::do_deregister_enterprise(officer, &uscc)?;
+			Ok(Some(T::WeightInfo::deregister_enterprise().saturating_add(dissolution)).into())
 		}
 
 		/// Replaces an enterprise's owner account, for instance for a new legal representative or after a key was lost. All
@@ -456,9 +465,10 @@ pub mod pallet {
 		/// **Events:** [`Event::OwnerChanged`].
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::change_owner().saturating_add(T::UseRights::dissolve_weight()))]
-		pub fn change_owner(origin: OriginFor<T>, uscc: RawText, owner: T::AccountId) -> DispatchResult {
+		pub fn change_owner(origin: OriginFor<T>, uscc: RawText, owner: T::AccountId) -> DispatchResultWithPostInfo {
 			let officer = T::MarketSupervision::ensure_origin(origin)?;
-			Self::do_change_owner(officer, &uscc, owner)
+			let dissolution = Self::do_change_owner(officer, &uscc, owner)?;
+			Ok(Some(T::WeightInfo::change_owner().saturating_add(dissolution)).into())
 		}
 
 		/// Files a physical seal.
@@ -517,32 +527,36 @@ pub mod pallet {
 		/// Freezes an e-seal on a legal order. As long as the freeze is in place, no successor can be approved either, even if
 		/// the e-seal is revoked in the meantime.
 		///
+		/// - `seal`, `digest`: the e-seal, and the digest of its application.
 		/// - `order`: the digest of the order.
 		///
 		/// **Origin:** an officer of Public Security.
 		///
-		/// **Errors:** [`Error::SealNotFound`], [`Error::SealNotActive`], [`Error::HoldAlreadyPlaced`].
+		/// **Errors:** [`Error::SealNotFound`], [`Error::ApplicationDiffers`], [`Error::SealNotActive`],
+		/// [`Error::HoldAlreadyPlaced`].
 		///
 		/// **Events:** [`Event::HoldPlaced`].
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::freeze())]
-		pub fn freeze(origin: OriginFor<T>, seal: SealId, order: DocumentDigest) -> DispatchResult {
+		pub fn freeze(origin: OriginFor<T>, seal: SealId, digest: H256, order: DocumentDigest) -> DispatchResult {
 			let officer = T::PublicSecurity::ensure_origin(origin)?;
-			Self::do_freeze(officer, seal, order)
+			Self::do_freeze(officer, seal, digest, order)
 		}
 
 		/// Lifts a freeze. Other holds stay in place.
 		///
+		/// - `seal`, `digest`: the e-seal, and the digest of its application.
+		///
 		/// **Origin:** an officer of Public Security.
 		///
-		/// **Errors:** [`Error::SealNotFound`], [`Error::HoldNotPlaced`].
+		/// **Errors:** [`Error::SealNotFound`], [`Error::ApplicationDiffers`], [`Error::HoldNotPlaced`].
 		///
 		/// **Events:** [`Event::HoldLifted`].
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::unfreeze())]
-		pub fn unfreeze(origin: OriginFor<T>, seal: SealId) -> DispatchResult {
+		pub fn unfreeze(origin: OriginFor<T>, seal: SealId, digest: H256) -> DispatchResult {
 			let officer = T::PublicSecurity::ensure_origin(origin)?;
-			Self::do_unfreeze(officer, seal)
+			Self::do_unfreeze(officer, seal, digest)
 		}
 
 		/// Applies for an e-seal, or for a successor of the enterprise's present one.
@@ -605,73 +619,91 @@ pub mod pallet {
 
 		/// Suspends an e-seal. The owner and Data Resources each have their own suspension.
 		///
+		/// - `seal`, `digest`: the e-seal, and the digest of its application.
+		///
 		/// **Origin:** signed by the enterprise's owner, or an officer of Data Resources.
 		///
-		/// **Errors:** [`Error::SealNotFound`], [`Error::NotAuthorized`], [`Error::SealNotActive`],
-		/// [`Error::HoldAlreadyPlaced`].
+		/// **Errors:** [`Error::SealNotFound`], [`Error::NotAuthorized`], [`Error::ApplicationDiffers`],
+		/// [`Error::SealNotActive`], [`Error::HoldAlreadyPlaced`].
 		///
 		/// **Events:** [`Event::HoldPlaced`].
 		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::suspend())]
-		pub fn suspend(origin: OriginFor<T>, seal: SealId) -> DispatchResult {
+		pub fn suspend(origin: OriginFor<T>, seal: SealId, digest: H256) -> DispatchResult {
 			let by = Self::ensure_owner_or_platform(origin, seal)?;
-			Self::do_suspend(by, seal)
+			Self::do_suspend(by, seal, digest)
 		}
 
 		/// Lifts the caller's own suspension. Other holds stay in place.
 		///
+		/// - `seal`, `digest`: the e-seal, and the digest of its application.
+		///
 		/// **Origin:** signed by the enterprise's owner, or an officer of Data Resources.
 		///
-		/// **Errors:** [`Error::SealNotFound`], [`Error::NotAuthorized`], [`Error::SealNotActive`],
-		/// [`Error::HoldNotPlaced`].
+		/// **Errors:** [`Error::SealNotFound`], [`Error::NotAuthorized`], [`Error::ApplicationDiffers`],
+		/// [`Error::SealNotActive`], [`Error::HoldNotPlaced`].
 		///
 		/// **Events:** [`Event::HoldLifted`].
 		#[pallet::call_index(13)]
 		#[pallet::weight(T::WeightInfo::resume())]
-		pub fn resume(origin: OriginFor<T>, seal: SealId) -> DispatchResult {
+		pub fn resume(origin: OriginFor<T>, seal: SealId, digest: H256) -> DispatchResult {
 			let by = Self::ensure_owner_or_platform(origin, seal)?;
-			Self::do_resume(by, seal)
+			Self::do_resume(by, seal, digest)
 		}
 
 		/// Approves an application: the e-seal becomes active. In the same call the predecessor, if it is still live, is revoked.
 		///
+		/// - `application`, `digest`: the application, and its digest.
+		///
 		/// **Origin:** an officer of Data Resources.
 		///
-		/// **Errors:** [`Error::SealNotFound`], [`Error::ApplicationNotPending`], [`Error::EnterpriseIsRestricted`],
-		/// [`Error::EnterpriseIsDeregistered`], [`Error::EnterpriseChanged`], [`Error::PhysicalSealGone`],
-		/// [`Error::PhysicalSealPaired`], [`Error::ValidityPast`], [`Error::PredecessorFrozen`].
+		/// **Errors:** [`Error::SealNotFound`], [`Error::ApplicationDiffers`], [`Error::ApplicationNotPending`],
+		/// [`Error::EnterpriseIsRestricted`], [`Error::EnterpriseIsDeregistered`], [`Error::EnterpriseChanged`],
+		/// [`Error::PhysicalSealGone`], [`Error::PhysicalSealPaired`], [`Error::ValidityPast`],
+		/// [`Error::PredecessorFrozen`].
 		///
 		/// **Events:** [`Event::Activated`], and [`Event::Revoked`] for a predecessor.
 		#[pallet::call_index(14)]
 		#[pallet::weight(T::WeightInfo::approve().saturating_add(T::UseRights::dissolve_weight()))]
-		pub fn approve(origin: OriginFor<T>, application: SealId) -> DispatchResult {
+		pub fn approve(origin: OriginFor<T>, application: SealId, digest: H256) -> DispatchResultWithPostInfo {
 			let officer = T::DataResources::ensure_origin(origin)?;
-			Self::do_approve(officer, application)
+			let dissolution = Self::do_approve(officer, application, digest)?;
+			Ok(Some(T::WeightInfo::approve().saturating_add(dissolution)).into())
 		}
 
 		/// Rejects an application.
 		///
+		/// - `application`, `digest`: the application, and its digest.
+		///
 		/// **Origin:** an officer of Data Resources.
 		///
-		/// **Errors:** [`Error::SealNotFound`], [`Error::ApplicationNotPending`], [`Error::ReasonReserved`].
+		/// **Errors:** [`Error::SealNotFound`], [`Error::ApplicationDiffers`], [`Error::ApplicationNotPending`],
+		/// [`Error::ReasonReserved`].
 		///
 		/// **Events:** [`Event::Rejected`].
 		#[pallet::call_index(15)]
 		#[pallet::weight(T::WeightInfo::reject())]
-		pub fn reject(origin: OriginFor<T>, application: SealId, reason: RejectionReason) -> DispatchResult {
+		pub fn reject(
+			origin: OriginFor<T>,
+			application: SealId,
+			digest: H256,
+			reason: RejectionReason,
+		) -> DispatchResult {
 			let officer = T::DataResources::ensure_origin(origin)?;
-			Self::do_reject(officer, application, reason)
+			Self::do_reject(officer, application, digest, reason)
 		}
 
 		/// Revokes an e-seal, for good. All its grants end.
 		///
+		/// - `seal`, `digest`: the e-seal, and the digest of its application.
 		/// - `effective_at`: since when, in milliseconds since the Unix epoch; not in the future, and not before the e-seal
 		///   became active.
 		///
 		/// **Origin:** an officer of Data Resources, or signed by the enterprise's owner.
 		///
-		/// **Errors:** [`Error::SealNotFound`], [`Error::NotAuthorized`], [`Error::SealNotActive`],
-		/// [`Error::ReasonReserved`], [`Error::EffectiveInFuture`], [`Error::EffectiveTooEarly`].
+		/// **Errors:** [`Error::SealNotFound`], [`Error::NotAuthorized`], [`Error::ApplicationDiffers`],
+		/// [`Error::SealNotActive`], [`Error::ReasonReserved`], [`Error::EffectiveInFuture`],
+		/// [`Error::EffectiveTooEarly`].
 		///
 		/// **Events:** [`Event::Revoked`].
 		#[pallet::call_index(16)]
@@ -679,11 +711,13 @@ pub mod pallet {
 		pub fn revoke(
 			origin: OriginFor<T>,
 			seal: SealId,
+			digest: H256,
 			reason: RevocationReason,
 			effective_at: Moment,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let by = Self::ensure_owner_or_platform(origin, seal)?;
-			Self::do_revoke(by, seal, reason, effective_at)
+			let dissolution = Self::do_revoke(by, seal, digest, reason, effective_at)?;
+			Ok(Some(T::WeightInfo::revoke().saturating_add(dissolution)).into())
 		}
 	}
 }

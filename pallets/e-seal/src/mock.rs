@@ -3,8 +3,8 @@
 use crate as pallet_e_seal;
 use core::cell::RefCell;
 use eseal_primitives::SealId;
-use frame_support::derive_impl;
-use sp_runtime::{traits::IdentityLookup, DispatchResult};
+use frame_support::{derive_impl, weights::Weight};
+use sp_runtime::{traits::IdentityLookup, DispatchError};
 
 pub use eseal_mock::{officer, AccountId, DAY, START, YEAR};
 
@@ -57,14 +57,18 @@ impl Dissolved {
 	}
 }
 
+/// What it weighs to dissolve an e-seal's rights here, and at most.
+pub const DISSOLUTION: Weight = Weight::from_parts(70_000_000, 7_000);
+pub const MAX_DISSOLUTION: Weight = Weight::from_parts(640_000_000_000, 64_000);
+
 impl pallet_e_seal::UseRights for Dissolved {
-	fn dissolve(seal: SealId) -> DispatchResult {
+	fn dissolve(seal: SealId) -> Result<Weight, DispatchError> {
 		DISSOLVED.with(|d| d.borrow_mut().push(seal));
-		Ok(())
+		Ok(DISSOLUTION)
 	}
 
-	fn dissolve_weight() -> frame_support::weights::Weight {
-		frame_support::weights::Weight::zero()
+	fn dissolve_weight() -> Weight {
+		MAX_DISSOLUTION
 	}
 }
 

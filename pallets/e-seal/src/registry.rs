@@ -2,7 +2,8 @@
 
 use crate::{Config, Enterprises, History, Obstacle, Pallet, Seal, SealState, SealStatus, Seals};
 use eseal_primitives::{Moment, SealId, SealKey};
-use frame_support::{dispatch::DispatchResult, weights::Weight};
+use frame_support::weights::Weight;
+use sp_runtime::DispatchError;
 
 /// What the usage log needs to know of an e-seal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,20 +67,20 @@ impl<T: Config> SealRegistry<T::AccountId> for Pallet<T> {
 
 /// The rights to use an e-seal that its owner gave to others. They end with the e-seal, and with its owner.
 pub trait UseRights {
-	/// Ends every right to use `seal`.
+	/// Ends every right to use `seal`, and returns what that weighed: at most [`UseRights::dissolve_weight`].
 	///
 	/// # Errors
 	///
 	/// Those of [`pallet_admission::Admission::dismiss`].
-	fn dissolve(seal: SealId) -> DispatchResult;
+	fn dissolve(seal: SealId) -> Result<Weight, DispatchError>;
 
 	/// The maximum weight of [`UseRights::dissolve`].
 	fn dissolve_weight() -> Weight;
 }
 
 impl UseRights for () {
-	fn dissolve(_: SealId) -> DispatchResult {
-		Ok(())
+	fn dissolve(_: SealId) -> Result<Weight, DispatchError> {
+		Ok(Weight::zero())
 	}
 
 	fn dissolve_weight() -> Weight {

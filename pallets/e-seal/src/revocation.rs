@@ -5,16 +5,20 @@ use crate::{
 	UseRights,
 };
 use eseal_primitives::{Moment, SealId};
-use frame_support::{dispatch::DispatchResult, ensure};
+use frame_support::{ensure, weights::Weight};
+use sp_core::H256;
+use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
+	/// Returns what the end of the grants weighed.
 	pub(crate) fn do_revoke(
 		by: Actor<T::AccountId>,
 		id: SealId,
+		digest: H256,
 		reason: RevocationReason,
 		effective_at: Moment,
-	) -> DispatchResult {
-		let seal = Self::find_seal(id)?;
+	) -> Result<Weight, DispatchError> {
+		let seal = Self::find_decided(id, digest)?;
 		ensure!(!reason.is_reserved(), Error::<T>::ReasonReserved);
 		ensure!(seal.status == SealStatus::Active, Error::<T>::SealNotActive);
 		Self::ensure_effective(effective_at, seal.activated_at.unwrap_or_default())?;
@@ -22,14 +26,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Revokes a live e-seal: its physical seal can be paired again, and every right to use it ends. Its holds stay on
-	/// record.
+	/// record. Returns what the end of the grants weighed.
 	pub(crate) fn end_seal(
 		id: SealId,
 		mut seal: Seal<T::AccountId>,
 		reason: RevocationReason,
 		by: Actor<T::AccountId>,
 		effective_at: Moment,
-	) -> DispatchResult {
+	) -> Result<Weight, DispatchError> {
 		let uscc = seal.uscc;
 		PhysicalSeals::<T>::mutate(seal.code, |physical| {
 			if let Some(physical) = physical {

@@ -4,6 +4,7 @@
 use crate::{HistoryEntry, PhysicalSeal, Standing};
 use alloc::vec::Vec;
 use codec::Codec;
+use eseal_crypto::decision::application_digest;
 pub use eseal_primitives::answers::{EnterpriseInfo, SealInfo};
 use eseal_primitives::{BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey};
 
@@ -91,6 +92,7 @@ mod answers {
 			let usable = obstacles.is_empty();
 			Some(SealInfo {
 				id,
+				application_digest: application_digest(&seal),
 				seal,
 				at,
 				obstacles,

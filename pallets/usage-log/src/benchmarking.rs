@@ -176,18 +176,33 @@ mod benchmarks {
 	#[benchmark]
 	fn flag_use() {
 		let seal = used::<T>();
+		let digest = Pallet::<T>::api_use_digest(seal, 0).expect("there is such a use");
 		let note = Some(DocumentDigest::Sha256(H256::repeat_byte(2)));
 		#[extrinsic_call]
-		_(officer::<T>() as OriginFor<T>, seal, 0, FlagReason::Disputed, note);
+		_(
+			officer::<T>() as OriginFor<T>,
+			seal,
+			0,
+			digest,
+			FlagReason::Disputed,
+			note,
+		);
 		assert_eq!(NextFlagId::<T>::get(), FlagId(1));
 	}
 
 	#[benchmark]
 	fn close_flag() {
 		let seal = used::<T>();
-		Pallet::<T>::flag_use(officer::<T>(), seal, 0, FlagReason::Disputed, None).expect("a right flag");
+		let used = Pallet::<T>::api_use_digest(seal, 0).expect("there is such a use");
+		Pallet::<T>::flag_use(officer::<T>(), seal, 0, used, FlagReason::Disputed, None).expect("a right flag");
+		let digest = Pallet::<T>::api_flag_digest(FlagId(0)).expect("there is such a flag");
 		#[extrinsic_call]
-		_(officer::<T>() as OriginFor<T>, FlagId(0), FlagOutcome::Confirmed);
+		_(
+			officer::<T>() as OriginFor<T>,
+			FlagId(0),
+			digest,
+			FlagOutcome::Confirmed,
+		);
 		assert!(Flags::<T>::get(FlagId(0)).is_some_and(|flag| flag.closed.is_some()));
 	}
 

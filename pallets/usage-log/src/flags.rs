@@ -4,19 +4,23 @@ use crate::{
 	Config, Error, Event, Flag, FlagClosure, FlagId, FlagOutcome, FlagReason, Flags, FlagsOfUse, NextFlagId, Pallet,
 	Uses,
 };
+use eseal_crypto::decision::{flag_digest, use_digest};
 use eseal_primitives::{DocumentDigest, SealId};
 use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_agencies::Officer;
+use sp_core::H256;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_flag_use(
 		by: Officer<T::AccountId>,
 		seal: SealId,
 		index: u64,
+		digest: H256,
 		reason: FlagReason,
 		note: Option<DocumentDigest>,
 	) -> DispatchResult {
-		ensure!(Uses::<T>::contains_key(seal, index), Error::<T>::UseNotFound);
+		let record = Uses::<T>::get(seal, index).ok_or(Error::<T>::UseNotFound)?;
+		ensure!(use_digest(&record) == digest, Error::<T>::UseDiffers);
 
 		let id = NextFlagId::<T>::get();
 		NextFlagId::<T>::put(id.next().ok_or(Error::<T>::Overflow)?);
@@ -44,8 +48,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_close_flag(by: Officer<T::AccountId>, id: FlagId, outcome: FlagOutcome) -> DispatchResult {
+	pub(crate) fn do_close_flag(
+		by: Officer<T::AccountId>,
+		id: FlagId,
+		digest: H256,
+		outcome: FlagOutcome,
+	) -> DispatchResult {
 		let mut flag = Flags::<T>::get(id).ok_or(Error::<T>::FlagNotFound)?;
+		ensure!(flag_digest(&flag) == digest, Error::<T>::FlagDiffers);
 		ensure!(flag.by.seat == by.seat, Error::<T>::FlagOfAnotherAgency);
 		ensure!(flag.closed.is_none(), Error::<T>::FlagAlreadyClosed);
 

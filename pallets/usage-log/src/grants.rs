@@ -10,6 +10,7 @@ use eseal_primitives::{Moment, SealId};
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
 use pallet_admission::{Admission, Role};
 use pallet_e_seal::UseRights;
+use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_grant(
@@ -108,14 +109,15 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> UseRights for Pallet<T> {
-	fn dissolve(seal: SealId) -> DispatchResult {
+	fn dissolve(seal: SealId) -> Result<Weight, DispatchError> {
 		// At most `MaxGrants`.
 		let open: Vec<GrantId> = OpenGrants::<T>::iter_prefix_values(seal).collect();
+		let ended = u32::try_from(open.len()).unwrap_or(u32::MAX);
 		for id in open {
 			let grant = Grants::<T>::get(id).ok_or(Error::<T>::GrantNotFound)?;
 			Self::end_grant(id, grant, GrantEnd::Dissolved)?;
 		}
-		Ok(())
+		Ok(T::WeightInfo::dissolve(ended))
 	}
 
 	fn dissolve_weight() -> Weight {

@@ -7,7 +7,8 @@
 //! usable; a refused one stays visible as a failed extrinsic with a typed error.
 //!
 //! The uses of an e-seal are numbered 0, 1, 2, … without gaps, and its [`LogHead`] covers them all. Any agency may flag
-//! a use; a flag never alters it.
+//! a use; a flag never alters it. Whoever flags a use or closes a flag names its digest too
+//! ([`eseal_primitives::decision`]): on another fork, the number may stand for another.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -295,8 +296,14 @@ pub mod pallet {
 		BlockFull,
 		/// The e-seal's log has no use with this number.
 		UseNotFound,
+		/// The use with this number is not the one that was looked at: the chain switched to another fork, or the number is
+		/// wrong. Look at it again and decide anew.
+		UseDiffers,
 		/// No flag has this number.
 		FlagNotFound,
+		/// The flag with this number is not the one that was decided on: the chain switched to another fork, or the number is
+		/// wrong. Look at it again and decide anew.
+		FlagDiffers,
 		/// The flag is already closed.
 		FlagAlreadyClosed,
 		/// Another agency raised the flag. Only that agency can close it.
@@ -418,13 +425,13 @@ pub mod pallet {
 
 		/// Flags a use. The use itself does not change.
 		///
-		/// - `seal`, `index`: the use.
+		/// - `seal`, `index`, `digest`: the use, and the digest of its record.
 		/// - `reason`: why.
 		/// - `note`: the digest of a text with more details, which is kept off chain.
 		///
 		/// **Origin:** an officer of any agency.
 		///
-		/// **Errors:** [`Error::UseNotFound`].
+		/// **Errors:** [`Error::UseNotFound`], [`Error::UseDiffers`].
 		///
 		/// **Events:** [`Event::UseFlagged`].
 		#[pallet::call_index(3)]
@@ -433,25 +440,29 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			seal: SealId,
 			index: u64,
+			digest: H256,
 			reason: FlagReason,
 			note: Option<DocumentDigest>,
 		) -> DispatchResult {
 			let officer = T::AnyAgency::ensure_origin(origin)?;
-			Self::do_flag_use(officer, seal, index, reason, note)
+			Self::do_flag_use(officer, seal, index, digest, reason, note)
 		}
 
 		/// Closes a flag, with an outcome.
 		///
+		/// - `flag`, `digest`: the flag, and the digest of it as it was raised.
+		///
 		/// **Origin:** an officer of the agency that raised it.
 		///
-		/// **Errors:** [`Error::FlagNotFound`], [`Error::FlagOfAnotherAgency`], [`Error::FlagAlreadyClosed`].
+		/// **Errors:** [`Error::FlagNotFound`], [`Error::FlagDiffers`], [`Error::FlagOfAnotherAgency`],
+		/// [`Error::FlagAlreadyClosed`].
 		///
 		/// **Events:** [`Event::FlagClosed`].
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::close_flag())]
-		pub fn close_flag(origin: OriginFor<T>, flag: FlagId, outcome: FlagOutcome) -> DispatchResult {
+		pub fn close_flag(origin: OriginFor<T>, flag: FlagId, digest: H256, outcome: FlagOutcome) -> DispatchResult {
 			let officer = T::AnyAgency::ensure_origin(origin)?;
-			Self::do_close_flag(officer, flag, outcome)
+			Self::do_close_flag(officer, flag, digest, outcome)
 		}
 	}
 }

@@ -64,7 +64,7 @@ impl pallet_usage_log::Config for Test {
 	type WeightInfo = Weights;
 }
 
-/// Weights of which only those of the clean-up count.
+/// Weights of which only those of the clean-up and of the end of grants count.
 pub struct Weights;
 
 impl pallet_usage_log::WeightInfo for Weights {
@@ -104,8 +104,8 @@ impl pallet_usage_log::WeightInfo for Weights {
 		Weight::from_parts(100, 1)
 	}
 
-	fn dissolve(_: u32) -> Weight {
-		Weight::zero()
+	fn dissolve(n: u32) -> Weight {
+		Weight::from_parts(50, 5).saturating_add(Weight::from_parts(10, 1).saturating_mul(n.into()))
 	}
 }
 

@@ -7,8 +7,10 @@ use crate::{
 };
 use alloc::vec::Vec;
 use codec::Codec;
+use eseal_crypto::decision;
 use eseal_primitives::{answers::UseProof, BytesToSign, DocumentDigest, SealId, UseStatement};
 use frame_system::pallet_prelude::BlockNumberFor;
+use sp_core::H256;
 
 /// The maximum number of entries in one answer.
 pub const MAX_PAGE: u32 = 256;
@@ -54,6 +56,14 @@ sp_api::decl_runtime_apis! {
 			after: Option<FlagId>,
 			limit: u32,
 		) -> Vec<(FlagId, Flag<AccountId>)>;
+
+		/// The digest of a use, which a flag on it names; `None` if there is no such use. Ask at the block at which you read
+		/// the use.
+		fn use_digest(seal: SealId, index: u64) -> Option<H256>;
+
+		/// The digest of a flag as it was raised, which its closing names; `None` if there is no such flag. Ask at the block
+		/// at which you read the flag.
+		fn flag_digest(flag: FlagId) -> Option<H256>;
 	}
 }
 
@@ -108,5 +118,15 @@ impl<T: Config> Pallet<T> {
 		keys.take(limit)
 			.filter_map(|id| Some((id, Flags::<T>::get(id)?)))
 			.collect()
+	}
+
+	/// The digest of a use.
+	pub fn api_use_digest(seal: SealId, index: u64) -> Option<H256> {
+		Uses::<T>::get(seal, index).as_ref().map(decision::use_digest)
+	}
+
+	/// The digest of a flag as it was raised.
+	pub fn api_flag_digest(flag: FlagId) -> Option<H256> {
+		Flags::<T>::get(flag).as_ref().map(decision::flag_digest)
 	}
 }

@@ -59,10 +59,7 @@ fn issue_seal(owner: &sr25519::Pair) {
 		}),
 	);
 	assert_taken(owner, Form::new(USCC, CODE, 2).apply(&account_of(owner)));
-	assert_taken(
-		&officer(Seat::DataResources),
-		pallet_e_seal::Call::approve { application: SealId(0) }.into(),
-	);
+	assert_taken(&officer(Seat::DataResources), approve(0));
 }
 
 fn grant(operator: &sr25519::Pair, valid_until: u64) -> RuntimeCall {
@@ -179,6 +176,7 @@ fn an_operator_loses_the_role_when_the_seal_is_revoked() {
 		assert_taken(&operator, remark());
 		let revoke = pallet_e_seal::Call::revoke {
 			seal: SealId(0),
+			digest: application_digest(0),
 			reason: RevocationReason::KeyCompromised,
 			effective_at: now(),
 		};

@@ -200,15 +200,15 @@ fn pallets_and_calls_keep_their_indices() {
 			"5 change_owner(uscc, owner)",
 			"6 file_physical_seal(code, uscc, kind, imprint, maker)",
 			"7 report_physical_seal(code, report, effective_at)",
-			"8 freeze(seal, order)",
-			"9 unfreeze(seal)",
+			"8 freeze(seal, digest, order)",
+			"9 unfreeze(seal, digest)",
 			"10 apply(uscc, code, key, certificate, picture, valid_from, valid_until, proof)",
 			"11 withdraw(application)",
-			"12 suspend(seal)",
-			"13 resume(seal)",
-			"14 approve(application)",
-			"15 reject(application, reason)",
-			"16 revoke(seal, reason, effective_at)",
+			"12 suspend(seal, digest)",
+			"13 resume(seal, digest)",
+			"14 approve(application, digest)",
+			"15 reject(application, digest, reason)",
+			"16 revoke(seal, digest, reason, effective_at)",
 		]
 	);
 	assert_eq!(
@@ -217,8 +217,8 @@ fn pallets_and_calls_keep_their_indices() {
 			"0 grant(seal, operator, purposes, valid_until, quota)",
 			"1 revoke_grant(grant)",
 			"2 record_use(seal, statement, signature)",
-			"3 flag_use(seal, index, reason, note)",
-			"4 close_flag(flag, outcome)",
+			"3 flag_use(seal, index, digest, reason, note)",
+			"4 close_flag(flag, digest, outcome)",
 		]
 	);
 }

@@ -8,8 +8,8 @@ use crate::{
 use codec::Encode;
 use eseal_crypto::Sm2Pair;
 use eseal_primitives::{
-	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealKey, SealSignature, Text, Uscc, UsccCheck,
-	UseStatement,
+	DocumentDigest, FlagId, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Text, Uscc,
+	UsccCheck, UseStatement,
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -377,6 +377,31 @@ pub fn record_use(account: &AccountId, key: usize, statement: UseStatement) -> R
 		seal: statement.seal,
 		statement,
 		signature,
+	})
+}
+
+// --- Decisions ---
+
+/// The digest of an application, as an officer names it who has just looked; zero where there is none.
+pub fn application_digest(seal: u64) -> H256 {
+	pallet_e_seal::Pallet::<Runtime>::api_seal(SealId(seal)).map_or_else(H256::zero, |info| info.application_digest)
+}
+
+/// The digest of a use, likewise.
+pub fn use_digest(seal: u64, index: u64) -> H256 {
+	pallet_usage_log::Pallet::<Runtime>::api_use_digest(SealId(seal), index).unwrap_or_default()
+}
+
+/// The digest of a flag, likewise.
+pub fn flag_digest(flag: u64) -> H256 {
+	pallet_usage_log::Pallet::<Runtime>::api_flag_digest(FlagId(flag)).unwrap_or_default()
+}
+
+/// The approval of an application.
+pub fn approve(application: u64) -> RuntimeCall {
+	RuntimeCall::ESeal(pallet_e_seal::Call::approve {
+		application: SealId(application),
+		digest: application_digest(application),
 	})
 }
 

@@ -100,8 +100,7 @@ fn one_stolen_secret_seals_nothing() {
 		};
 		let refused = Err(SealError::<crate::Runtime>::OwnerHasSealKey.into());
 		assert_eq!(does(&officer(Seat::MarketSupervision), change()), refused);
-		let approve = SealCall::approve { application: SealId(0) };
-		assert_eq!(does(&officer(Seat::DataResources), approve), Ok(()));
+		assert_eq!(does(&officer(Seat::DataResources), approve(0)), Ok(()));
 		assert_eq!(does(&officer(Seat::MarketSupervision), change()), refused);
 		assert_eq!(
 			does(&owner, grant(account_of(&seal))),
@@ -124,8 +123,7 @@ fn an_ecdsa_key_is_neither_of_its_accounts() {
 			SealSignature::Ecdsa(signer.sign(bytes))
 		});
 		assert_eq!(does(&owner, apply), Ok(()));
-		let approve = SealCall::approve { application: SealId(0) };
-		assert_eq!(does(&officer(Seat::DataResources), approve), Ok(()));
+		assert_eq!(does(&officer(Seat::DataResources), approve(0)), Ok(()));
 		for signer in [
 			MultiSigner::Ecdsa(seal.public()),
 			MultiSigner::Eth(ecdsa::KeccakPublic::from_raw(seal.public().0)),

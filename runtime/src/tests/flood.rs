@@ -226,6 +226,7 @@ fn whatever_members_send_there_is_room_to_govern() {
 		// The dearest that an owner can send, and the longest that an officer can.
 		let dear: RuntimeCall = SealCall::revoke {
 			seal: SealId(99),
+			digest: H256::zero(),
 			reason: pallet_e_seal::RevocationReason::KeyCompromised,
 			effective_at: Moment(0),
 		}
@@ -351,8 +352,8 @@ fn what_one_account_can_store_in_a_day_is_bounded() {
 			]
 		});
 		let suspend_and_resume = a_day_of(BUDGETS.owner, &owner, 20, |_| {
-			let seal = SealId(0);
-			vec![SealCall::suspend { seal }.into(), SealCall::resume { seal }.into()]
+			let (seal, digest) = (SealId(0), application_digest(0));
+			vec![SealCall::suspend { seal, digest }.into(), SealCall::resume { seal, digest }.into()]
 		});
 		for (what, stored) in [
 			("apply and withdraw", apply_and_withdraw),
@@ -382,6 +383,7 @@ fn what_one_account_can_store_in_a_day_is_bounded() {
 			vec![LogCall::flag_use {
 				seal: SealId(0),
 				index: 0,
+				digest: use_digest(0, 0),
 				reason: pallet_usage_log::FlagReason::Disputed,
 				note: Some(digest(1)),
 			}

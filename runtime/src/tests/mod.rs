@@ -2,6 +2,7 @@
 
 mod admission;
 mod composition;
+mod decisions;
 mod env;
 mod flood;
 mod factors;

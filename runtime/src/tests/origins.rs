@@ -18,7 +18,9 @@ use pallet_agencies::Seat;
 use pallet_e_seal::{PhysicalSealReport, RejectionReason, RevocationReason, SealKind};
 use pallet_usage_log::{FlagOutcome, FlagReason, Purposes};
 use sp_consensus_grandpa::{AuthorityId as GrandpaId, Equivocation, EquivocationProof};
-use sp_core::{ed25519, proof_of_possession::ProofOfPossessionGenerator, sr25519, traits::ReadRuntimeVersionExt, Pair};
+use sp_core::{
+	ed25519, proof_of_possession::ProofOfPossessionGenerator, sr25519, traits::ReadRuntimeVersionExt, Pair, H256,
+};
 use sp_io::TestExternalities;
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash as _},
@@ -368,8 +370,8 @@ fn row_of_e_seal(call: &SealCall) -> Row {
 		// Each lifts its own suspension, so both stand.
 		SealCall::resume { .. } => (
 			vec![
-				(Caller::Owner, SealCall::suspend { seal: SealId(0) }.into()),
-				(DR, SealCall::suspend { seal: SealId(0) }.into()),
+				(Caller::Owner, suspend()),
+				(DR, suspend()),
 			],
 			Rule::OwnerOrPlatform,
 		),
@@ -397,8 +399,26 @@ fn successor() -> Form {
 }
 
 fn freeze() -> RuntimeCall {
-	let order = digest(0);
-	SealCall::freeze { seal: SealId(0), order }.into()
+	RuntimeCall::ESeal(SealCall::freeze {
+		seal: SealId(0),
+		digest: application_digest(0),
+		order: digest(0),
+	})
+}
+
+fn suspend() -> RuntimeCall {
+	RuntimeCall::ESeal(SealCall::suspend {
+		seal: SealId(0),
+		digest: application_digest(0),
+	})
+}
+
+/// The digest of the successor's application, once its owner has applied.
+fn digest_of_successor() -> H256 {
+	without_trace(|| {
+		assert_eq!(dispatch(Caller::Owner.origin(), successor().apply(&owner())), Ok(()));
+		application_digest(1)
+	})
 }
 
 fn register(uscc: &str, owner: Caller) -> RuntimeCall {
@@ -434,6 +454,7 @@ fn flag_use() -> RuntimeCall {
 	RuntimeCall::UsageLog(LogCall::flag_use {
 		seal: SealId(0),
 		index: 0,
+		digest: use_digest(0, 0),
 		reason: FlagReason::Disputed,
 		note: Some(digest(1)),
 	})
@@ -669,25 +690,36 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 		}
 		.into(),
 		freeze(),
-		SealCall::unfreeze { seal: SealId(0) }.into(),
+		SealCall::unfreeze {
+			seal: SealId(0),
+			digest: application_digest(0),
+		}
+		.into(),
 		successor().apply(&signer),
 		SealCall::withdraw {
 			application: SealId(application),
 		}
 		.into(),
-		SealCall::suspend { seal: SealId(0) }.into(),
-		SealCall::resume { seal: SealId(0) }.into(),
+		suspend(),
+		SealCall::resume {
+			seal: SealId(0),
+			digest: application_digest(0),
+		}
+		.into(),
 		SealCall::approve {
 			application: SealId(application),
+			digest: digest_of_successor(),
 		}
 		.into(),
 		SealCall::reject {
 			application: SealId(application),
+			digest: digest_of_successor(),
 			reason: RejectionReason::ImprintMismatch,
 		}
 		.into(),
 		SealCall::revoke {
 			seal: SealId(0),
+			digest: application_digest(0),
 			reason: RevocationReason::KeyCompromised,
 			effective_at: now(),
 		}
@@ -698,6 +730,7 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 		flag_use(),
 		LogCall::close_flag {
 			flag: FlagId(0),
+			digest: flag_digest(0),
 			outcome: FlagOutcome::Unfounded,
 		}
 		.into(),
@@ -753,16 +786,19 @@ pub fn prepared() -> TestExternalities {
 	chain.register_extension(ReadRuntimeVersionExt::new(NextVersion));
 	chain.execute_with(|| {
 		let operator = Caller::Operator.account().expect("an operator has an account");
-		for (caller, call) in [
-			(MS, register(USCC, Caller::Owner)),
-			(MS, register(OTHER_USCC, Caller::OtherOwner)),
-			(PS, file(CODE)),
-			(Caller::Owner, Form::new(USCC, CODE, KEY).apply(&owner())),
-			(DR, SealCall::approve { application: SealId(0) }.into()),
-			(Caller::Owner, grant(operator)),
-			(Caller::Owner, record_use_by(&owner())),
-			(PS, flag_use()),
-		] {
+		// Each call is made when those before it have been, since a decision names the digest of what they left.
+		let steps: [(Caller, &dyn Fn() -> RuntimeCall); 8] = [
+			(MS, &|| register(USCC, Caller::Owner)),
+			(MS, &|| register(OTHER_USCC, Caller::OtherOwner)),
+			(PS, &|| file(CODE)),
+			(Caller::Owner, &|| Form::new(USCC, CODE, KEY).apply(&owner())),
+			(DR, &|| approve(0)),
+			(Caller::Owner, &|| grant(operator.clone())),
+			(Caller::Owner, &|| record_use_by(&owner())),
+			(PS, &flag_use),
+		];
+		for (caller, call) in steps {
+			let call = call();
 			assert_eq!(dispatch(caller.origin(), call.clone()), Ok(()), "{call:?}");
 		}
 		// As if the block's inherent had yet to come.

@@ -67,7 +67,7 @@ fn issue(key: usize) {
 		},
 	);
 	does(&pair("Owner"), Form::new(USCC, CODE, key).apply(&owner));
-	officer_does(DR, pallet_e_seal::Call::approve { application: SealId(0) });
+	officer_does(DR, approve(0));
 	let mut purposes = Purposes::new();
 	purposes.try_insert(Purpose::Contract).expect("there is room");
 	does(
@@ -89,6 +89,7 @@ fn revoke() {
 		&pair("Owner"),
 		pallet_e_seal::Call::revoke {
 			seal: SealId(0),
+			digest: application_digest(0),
 			reason: RevocationReason::CessationOfUse,
 			effective_at: now(),
 		},
@@ -513,7 +514,8 @@ fn a_million_entries_of_history_change_no_receipt() {
 	let after = chain.execute_with(|| {
 		let after = seal_document(&pair("Operator"), 2);
 		// Once more by calls, after it: the e-seal is suspended now.
-		does(&pair("Owner"), pallet_e_seal::Call::suspend { seal: SealId(0) });
+		let digest = application_digest(0);
+		does(&pair("Owner"), pallet_e_seal::Call::suspend { seal: SealId(0), digest });
 		assert_eq!(
 			Seals::<Runtime>::get(SealId(0)).map(|seal| seal.history_len),
 			Some(1_000_003)

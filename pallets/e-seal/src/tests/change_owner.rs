@@ -1,7 +1,7 @@
 use super::*;
 
 fn change_owner(to: AccountId) -> DispatchResult {
-	ESeal::change_owner(ms(), text(USCC), to)
+	decide::outcome(ESeal::change_owner(ms(), text(USCC), to))
 }
 
 fn changed_event() -> Event<Test> {
@@ -65,10 +65,10 @@ fn the_owner_before_has_no_say_any_more() {
 		let pending = Application::new(2).applied();
 		assert_ok!(change_owner(NEW_OWNER));
 		let reason = RevocationReason::CessationOfUse;
-		assert_noop!(ESeal::suspend(owner(), live), Error::<Test>::NotAuthorized);
-		assert_noop!(ESeal::resume(owner(), live), Error::<Test>::NotAuthorized);
+		assert_noop!(decide::suspend(owner(), live), Error::<Test>::NotAuthorized);
+		assert_noop!(decide::resume(owner(), live), Error::<Test>::NotAuthorized);
 		assert_noop!(
-			ESeal::revoke(owner(), live, reason, now()),
+			decide::revoke(owner(), live, reason, now()),
 			Error::<Test>::NotAuthorized
 		);
 		assert_noop!(ESeal::withdraw(owner(), pending), Error::<Test>::NotOwner);
@@ -80,11 +80,11 @@ fn the_owner_before_has_no_say_any_more() {
 fn the_new_owner_takes_over_what_stands() {
 	run(|| {
 		let live = issued();
-		assert_ok!(ESeal::suspend(owner(), live));
+		assert_ok!(decide::suspend(owner(), live));
 		let pending = Application::new(2).applied();
 		assert_ok!(change_owner(NEW_OWNER));
 
-		assert_ok!(ESeal::resume(by(NEW_OWNER), live));
+		assert_ok!(decide::resume(by(NEW_OWNER), live));
 		assert_eq!(last_entry(live).by, Actor::Owner { account: NEW_OWNER });
 		assert_ok!(ESeal::withdraw(by(NEW_OWNER), pending));
 		assert_eq!(
@@ -170,7 +170,7 @@ fn who_has_a_seal_key_does_not_become_its_owner() {
 				place(Hold::Freeze, id);
 				assert_noop!(change(), Error::<Test>::OwnerHasSealKey);
 				// It revoked, nobody can use it.
-				assert_ok!(ESeal::revoke(dr(), id, RevocationReason::CourtOrder, now()));
+				assert_ok!(decide::revoke(dr(), id, RevocationReason::CourtOrder, now()));
 				assert_ok!(change());
 			});
 			// The key of an application, as the first one and for a successor.
@@ -186,7 +186,7 @@ fn who_has_a_seal_key_does_not_become_its_owner() {
 				Application::new(2).issued();
 				let id = with_key().applied();
 				assert_noop!(change(), Error::<Test>::OwnerHasSealKey);
-				assert_ok!(ESeal::reject(dr(), id, RejectionReason::Other));
+				assert_ok!(decide::reject(dr(), id, RejectionReason::Other));
 				assert_ok!(change());
 			});
 			// That of another enterprise's e-seal does not matter.

@@ -1,7 +1,7 @@
 use super::*;
 
 fn deregister() -> DispatchResult {
-	ESeal::deregister_enterprise(ms(), text(USCC))
+	decide::outcome(ESeal::deregister_enterprise(ms(), text(USCC)))
 }
 
 fn deregistered_event() -> Event<Test> {
@@ -113,7 +113,7 @@ fn nothing_follows() {
 			Box::new(|| ESeal::rename_enterprise(ms(), text(USCC), text("新名"))),
 			Box::new(|| ESeal::restrict_enterprise(ms(), text(USCC))),
 			Box::new(|| ESeal::lift_restriction(ms(), text(USCC))),
-			Box::new(|| ESeal::change_owner(ms(), text(USCC), NEW_OWNER)),
+			Box::new(|| decide::outcome(ESeal::change_owner(ms(), text(USCC), NEW_OWNER))),
 			Box::new(|| {
 				let kind = SealKind::Official;
 				ESeal::file_physical_seal(ps(), text(NEW_CODE), text(USCC), kind, sha256(1), text(MAKER))
@@ -124,10 +124,10 @@ fn nothing_follows() {
 			assert_noop!(call(), Error::<Test>::EnterpriseIsDeregistered);
 		}
 		for origin in [owner(), dr()] {
-			assert_noop!(ESeal::suspend(origin.clone(), id), Error::<Test>::SealNotActive);
-			assert_noop!(ESeal::resume(origin, id), Error::<Test>::SealNotActive);
+			assert_noop!(decide::suspend(origin.clone(), id), Error::<Test>::SealNotActive);
+			assert_noop!(decide::resume(origin, id), Error::<Test>::SealNotActive);
 		}
-		assert_noop!(ESeal::freeze(ps(), id, sha256(1)), Error::<Test>::SealNotActive);
+		assert_noop!(decide::freeze(ps(), id, sha256(1)), Error::<Test>::SealNotActive);
 	});
 }
 

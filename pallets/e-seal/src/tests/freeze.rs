@@ -10,7 +10,7 @@ fn a_seal_is_frozen_on_an_order_and_unfrozen() {
 		let order = DocumentDigest::Sm3(H256::repeat_byte(9));
 
 		pass(DAY);
-		assert_ok!(ESeal::freeze(ps(), id, order));
+		assert_ok!(decide::freeze(ps(), id, order));
 		assert_eq!(holds(id), [FREEZE]);
 		assert_eq!(
 			events(),
@@ -29,7 +29,7 @@ fn a_seal_is_frozen_on_an_order_and_unfrozen() {
 		assert_eq!(last_entry(id), entry(id, placed, agency(PS)));
 
 		pass(DAY);
-		assert_ok!(ESeal::unfreeze(ps(), id));
+		assert_ok!(decide::unfreeze(ps(), id));
 		assert_eq!(
 			seal(id),
 			Seal {
@@ -60,9 +60,9 @@ fn a_seal_is_frozen_on_an_order_and_unfrozen() {
 fn a_freeze_stands_once() {
 	run(|| {
 		let id = issued();
-		assert_noop!(ESeal::unfreeze(ps(), id), Error::<Test>::HoldNotPlaced);
-		assert_ok!(ESeal::freeze(ps(), id, sha256(1)));
-		assert_noop!(ESeal::freeze(ps(), id, sha256(2)), Error::<Test>::HoldAlreadyPlaced);
+		assert_noop!(decide::unfreeze(ps(), id), Error::<Test>::HoldNotPlaced);
+		assert_ok!(decide::freeze(ps(), id, sha256(1)));
+		assert_noop!(decide::freeze(ps(), id, sha256(2)), Error::<Test>::HoldAlreadyPlaced);
 	});
 }
 
@@ -72,8 +72,8 @@ fn only_an_active_seal_is_frozen() {
 		run(|| {
 			let id = applied();
 			bring_to(status, id);
-			assert_noop!(ESeal::freeze(ps(), id, sha256(1)), Error::<Test>::SealNotActive);
-			assert_noop!(ESeal::unfreeze(ps(), id), Error::<Test>::HoldNotPlaced);
+			assert_noop!(decide::freeze(ps(), id, sha256(1)), Error::<Test>::SealNotActive);
+			assert_noop!(decide::unfreeze(ps(), id), Error::<Test>::HoldNotPlaced);
 		});
 	}
 }
@@ -82,8 +82,8 @@ fn only_an_active_seal_is_frozen() {
 fn a_seal_that_does_not_exist_is_refused() {
 	run(|| {
 		issued();
-		assert_noop!(ESeal::freeze(ps(), SealId(1), sha256(1)), Error::<Test>::SealNotFound);
-		assert_noop!(ESeal::unfreeze(ps(), SealId(1)), Error::<Test>::SealNotFound);
+		assert_noop!(decide::freeze(ps(), SealId(1), sha256(1)), Error::<Test>::SealNotFound);
+		assert_noop!(decide::unfreeze(ps(), SealId(1)), Error::<Test>::SealNotFound);
 	});
 }
 
@@ -92,10 +92,10 @@ fn no_successor_escapes_a_freeze() {
 	// What an owner may try first, after the freeze.
 	let attempts: [fn(SealId) -> DispatchResult; 6] = [
 		|_| Ok(()),
-		|id| ESeal::revoke(owner(), id, RevocationReason::KeyCompromised, now()),
-		|id| ESeal::revoke(owner(), id, RevocationReason::CessationOfUse, START),
-		|id| ESeal::revoke(dr(), id, RevocationReason::IssuedInError, now()),
-		|id| ESeal::suspend(owner(), id),
+		|id| decide::revoke(owner(), id, RevocationReason::KeyCompromised, now()),
+		|id| decide::revoke(owner(), id, RevocationReason::CessationOfUse, START),
+		|id| decide::revoke(dr(), id, RevocationReason::IssuedInError, now()),
+		|id| decide::suspend(owner(), id),
 		|_| ESeal::report_physical_seal(ps(), text(CODE), PhysicalSealReport::Lost, now()),
 	];
 	for attempt in attempts {
@@ -110,7 +110,7 @@ fn no_successor_escapes_a_freeze() {
 				..Application::new(2)
 			}
 			.applied();
-			assert_noop!(ESeal::approve(dr(), successor), Error::<Test>::PredecessorFrozen);
+			assert_noop!(decide::approve(dr(), successor), Error::<Test>::PredecessorFrozen);
 
 			// Nor does another application, or the other authorities.
 			assert_ok!(ESeal::withdraw(owner(), successor));
@@ -119,10 +119,10 @@ fn no_successor_escapes_a_freeze() {
 				..Application::new(3)
 			}
 			.applied();
-			assert_noop!(ESeal::approve(dr(), successor), Error::<Test>::PredecessorFrozen);
+			assert_noop!(decide::approve(dr(), successor), Error::<Test>::PredecessorFrozen);
 
-			assert_ok!(ESeal::unfreeze(ps(), id));
-			assert_ok!(ESeal::approve(dr(), successor));
+			assert_ok!(decide::unfreeze(ps(), id));
+			assert_ok!(decide::approve(dr(), successor));
 			assert_eq!(seal(successor).status, SealStatus::Active);
 			assert_eq!(seal(successor).supersedes, Some(id));
 		});
@@ -135,7 +135,7 @@ fn an_application_from_before_the_freeze_is_no_escape_either() {
 		let id = issued();
 		let successor = Application::new(2).applied();
 		place(FREEZE, id);
-		assert_noop!(ESeal::approve(dr(), successor), Error::<Test>::PredecessorFrozen);
+		assert_noop!(decide::approve(dr(), successor), Error::<Test>::PredecessorFrozen);
 	});
 }
 
@@ -151,7 +151,7 @@ fn a_new_owner_and_a_new_name_are_no_escape_either() {
 			..Application::new(2)
 		}
 		.applied();
-		assert_noop!(ESeal::approve(dr(), successor), Error::<Test>::PredecessorFrozen);
+		assert_noop!(decide::approve(dr(), successor), Error::<Test>::PredecessorFrozen);
 	});
 }
 
@@ -160,12 +160,12 @@ fn a_freeze_is_lifted_from_a_revoked_seal_too() {
 	run(|| {
 		let id = issued();
 		place(FREEZE, id);
-		assert_ok!(ESeal::revoke(owner(), id, RevocationReason::CessationOfUse, now()));
+		assert_ok!(decide::revoke(owner(), id, RevocationReason::CessationOfUse, now()));
 		let revoked = seal(id);
 		settle();
 
 		pass(DAY);
-		assert_ok!(ESeal::unfreeze(ps(), id));
+		assert_ok!(decide::unfreeze(ps(), id));
 		assert_eq!(
 			events(),
 			[Event::HoldLifted {
@@ -187,7 +187,7 @@ fn a_freeze_is_lifted_from_a_revoked_seal_too() {
 				..revoked
 			}
 		);
-		assert_noop!(ESeal::unfreeze(ps(), id), Error::<Test>::HoldNotPlaced);
+		assert_noop!(decide::unfreeze(ps(), id), Error::<Test>::HoldNotPlaced);
 	});
 }
 

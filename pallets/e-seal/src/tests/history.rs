@@ -33,7 +33,7 @@ fn on_day_10() -> SealId {
 	}
 	.applied();
 	pass(DAY);
-	assert_ok!(ESeal::approve(dr(), id));
+	assert_ok!(decide::approve(dr(), id));
 	pass(8 * DAY);
 	settle();
 	id
@@ -79,7 +79,7 @@ fn an_application_that_failed_was_never_usable() {
 			(|id| ESeal::withdraw(owner(), id)) as fn(SealId) -> DispatchResult,
 		),
 		(SealStatus::Rejected, |id| {
-			ESeal::reject(dr(), id, RejectionReason::Other)
+			decide::reject(dr(), id, RejectionReason::Other)
 		}),
 	] {
 		run(|| {
@@ -102,13 +102,13 @@ fn an_application_that_failed_was_never_usable() {
 fn a_hold_stood_from_its_placing_to_its_lifting() {
 	run(|| {
 		let id = on_day_10();
-		assert_ok!(ESeal::suspend(owner(), id));
+		assert_ok!(decide::suspend(owner(), id));
 		pass(DAY);
-		assert_ok!(ESeal::freeze(ps(), id, sha256(1)));
+		assert_ok!(decide::freeze(ps(), id, sha256(1)));
 		pass(DAY);
-		assert_ok!(ESeal::resume(owner(), id));
+		assert_ok!(decide::resume(owner(), id));
 		pass(DAY);
-		assert_ok!(ESeal::unfreeze(ps(), id));
+		assert_ok!(decide::unfreeze(ps(), id));
 
 		let (suspension, freeze) = (Hold::OwnerSuspension, Hold::Freeze);
 		let cases = [
@@ -134,8 +134,8 @@ fn a_hold_stood_from_its_placing_to_its_lifting() {
 fn the_gravest_obstacle_comes_first() {
 	run(|| {
 		let id = on_day_10();
-		assert_ok!(ESeal::freeze(ps(), id, sha256(1)));
-		assert_ok!(ESeal::revoke(dr(), id, KeyCompromised, now()));
+		assert_ok!(decide::freeze(ps(), id, sha256(1)));
+		assert_ok!(decide::revoke(dr(), id, KeyCompromised, now()));
 		let expected = [Obstacle::Revoked, Obstacle::OnHold(Hold::Freeze), Obstacle::Expired];
 		assert_eq!(standing(id, (Moment(100 * DAY)).0).2, expected);
 	});
@@ -188,7 +188,7 @@ fn a_loss_before_the_application_holds_nothing_before_it() {
 fn a_revocation_recorded_later_counts_from_the_moment_that_it_names() {
 	run(|| {
 		let id = on_day_10();
-		assert_ok!(ESeal::revoke(dr(), id, KeyCompromised, START + 5 * DAY));
+		assert_ok!(decide::revoke(dr(), id, KeyCompromised, START + 5 * DAY));
 		assert!(usable(id, (Moment(5 * DAY - 1)).0));
 		for after in [5 * DAY, 10 * DAY] {
 			assert_eq!(
@@ -203,7 +203,7 @@ fn a_revocation_recorded_later_counts_from_the_moment_that_it_names() {
 fn a_revocation_from_the_activation_on_leaves_no_moment_of_use() {
 	run(|| {
 		let id = on_day_10();
-		assert_ok!(ESeal::revoke(
+		assert_ok!(decide::revoke(
 			dr(),
 			id,
 			RevocationReason::IssuedInError,
@@ -220,11 +220,11 @@ fn a_revocation_from_the_activation_on_leaves_no_moment_of_use() {
 fn what_happened_after_a_moment_that_a_revocation_names_stays_on_record() {
 	run(|| {
 		let id = on_day_10();
-		assert_ok!(ESeal::freeze(ps(), id, sha256(1)));
+		assert_ok!(decide::freeze(ps(), id, sha256(1)));
 		pass(DAY);
-		assert_ok!(ESeal::revoke(owner(), id, KeyCompromised, START + 5 * DAY));
+		assert_ok!(decide::revoke(owner(), id, KeyCompromised, START + 5 * DAY));
 		pass(DAY);
-		assert_ok!(ESeal::unfreeze(ps(), id));
+		assert_ok!(decide::unfreeze(ps(), id));
 
 		let revoked = Some(SealStatus::Revoked);
 		assert_eq!(standing(id, (Moment(6 * DAY)).0).0, revoked);
@@ -269,15 +269,15 @@ fn a_history_only_grows() {
 		let id = applied();
 		let mut before = entries(id);
 		let steps: [fn(SealId) -> DispatchResult; 9] = [
-			|id| ESeal::approve(dr(), id),
-			|id| ESeal::suspend(owner(), id),
-			|id| ESeal::freeze(ps(), id, sha256(1)),
-			|id| ESeal::resume(owner(), id),
+			|id| decide::approve(dr(), id),
+			|id| decide::suspend(owner(), id),
+			|id| decide::freeze(ps(), id, sha256(1)),
+			|id| decide::resume(owner(), id),
 			|_| ESeal::rename_enterprise(ms(), text(USCC), text("新名")),
 			|_| ESeal::report_physical_seal(ps(), text(CODE), PhysicalSealReport::Lost, START),
 			|_| ESeal::restrict_enterprise(ms(), text(USCC)),
-			|_| ESeal::deregister_enterprise(ms(), text(USCC)),
-			|id| ESeal::unfreeze(ps(), id),
+			|_| decide::outcome(ESeal::deregister_enterprise(ms(), text(USCC))),
+			|id| decide::unfreeze(ps(), id),
 		];
 		for step in steps {
 			pass(DAY);
@@ -298,8 +298,8 @@ fn a_history_is_read_page_by_page() {
 	run(|| {
 		let id = issued();
 		for _ in 0..150 {
-			assert_ok!(ESeal::suspend(owner(), id));
-			assert_ok!(ESeal::resume(owner(), id));
+			assert_ok!(decide::suspend(owner(), id));
+			assert_ok!(decide::resume(owner(), id));
 		}
 		let all = entries(id);
 		assert_eq!(all.len(), 302);
@@ -431,22 +431,22 @@ fn step(dice: &mut Dice, applications: &mut u8) {
 	let number = if dice.below(4) == 0 { id } else { latest };
 	let code = if dice.below(2) == 0 { CODE } else { NEW_CODE };
 	let _ = match dice.below(24) {
-		0..=2 => ESeal::suspend(owner(), number),
-		3..=5 => ESeal::resume(owner(), number),
-		6 => ESeal::suspend(dr(), number),
-		7 => ESeal::resume(dr(), number),
-		8 => ESeal::freeze(ps(), number, sha256(1)),
-		9 | 10 => ESeal::unfreeze(ps(), number),
+		0..=2 => decide::suspend(owner(), number),
+		3..=5 => decide::resume(owner(), number),
+		6 => decide::suspend(dr(), number),
+		7 => decide::resume(dr(), number),
+		8 => decide::freeze(ps(), number, sha256(1)),
+		9 | 10 => decide::unfreeze(ps(), number),
 		11 => ESeal::restrict_enterprise(ms(), text(USCC)),
 		12 => ESeal::lift_restriction(ms(), text(USCC)),
 		13 if dice.below(4) == 0 => ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司")),
 		14 if dice.below(3) == 0 => {
 			ESeal::report_physical_seal(ps(), text(code), PhysicalSealReport::Lost, dice.moment())
 		}
-		15 if dice.below(3) == 0 => ESeal::revoke(dr(), number, KeyCompromised, dice.moment()),
+		15 if dice.below(3) == 0 => decide::revoke(dr(), number, KeyCompromised, dice.moment()),
 		16 => ESeal::withdraw(owner(), pending),
-		17 => ESeal::reject(dr(), pending, RejectionReason::Other),
-		18 | 19 => ESeal::approve(dr(), pending),
+		17 => decide::reject(dr(), pending, RejectionReason::Other),
+		18 | 19 => decide::approve(dr(), pending),
 		20 => {
 			*applications += 1;
 			let mut application = Application::new(*applications);

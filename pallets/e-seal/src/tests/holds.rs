@@ -6,9 +6,9 @@ use super::*;
 type Lift = (Hold, fn(SealId) -> DispatchResult);
 
 const LIFTS: [Lift; 4] = [
-	(Hold::OwnerSuspension, |id| ESeal::resume(owner(), id)),
-	(Hold::PlatformSuspension, |id| ESeal::resume(dr(), id)),
-	(Hold::Freeze, |id| ESeal::unfreeze(ps(), id)),
+	(Hold::OwnerSuspension, |id| decide::resume(owner(), id)),
+	(Hold::PlatformSuspension, |id| decide::resume(dr(), id)),
+	(Hold::Freeze, |id| decide::unfreeze(ps(), id)),
 	(Hold::EnterpriseRestricted, |_| {
 		ESeal::lift_restriction(ms(), text(USCC))
 	}),

@@ -6,6 +6,8 @@
 mod apply;
 mod approve;
 mod change_owner;
+mod decide;
+mod decisions;
 mod deregister_enterprise;
 mod file_physical_seal;
 mod freeze;
@@ -23,6 +25,7 @@ mod revoke;
 mod runtime_api;
 mod suspension;
 mod try_state;
+mod weight;
 mod withdraw;
 
 use crate::{
@@ -389,7 +392,7 @@ impl Application {
 	/// Applies and has it approved.
 	fn issued(&self) -> SealId {
 		let id = self.applied();
-		assert_ok!(ESeal::approve(dr(), id));
+		assert_ok!(decide::approve(dr(), id));
 		settle();
 		id
 	}
@@ -454,9 +457,9 @@ fn other_filed() {
 /// Brings about a hold on the live e-seal `id` of [`USCC`], by the call that places it.
 fn place(hold: Hold, id: SealId) {
 	assert_ok!(match hold {
-		Hold::OwnerSuspension => ESeal::suspend(owner(), id),
-		Hold::PlatformSuspension => ESeal::suspend(dr(), id),
-		Hold::Freeze => ESeal::freeze(ps(), id, sha256(0xf0)),
+		Hold::OwnerSuspension => decide::suspend(owner(), id),
+		Hold::PlatformSuspension => decide::suspend(dr(), id),
+		Hold::Freeze => decide::freeze(ps(), id, sha256(0xf0)),
 		Hold::PhysicalSealLost => ESeal::report_physical_seal(ps(), text(CODE), PhysicalSealReport::Lost, now()),
 		Hold::EnterpriseRestricted => ESeal::restrict_enterprise(ms(), text(USCC)),
 		Hold::EnterpriseRenamed => ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司")),
@@ -478,13 +481,13 @@ const ALL_HOLDS: [Hold; 6] = [
 /// e-seal.
 fn bring_to(status: SealStatus, id: SealId) {
 	assert_eq!(seal(id).status, SealStatus::Applied);
-	let revoke = |()| ESeal::revoke(dr(), id, RevocationReason::CessationOfUse, now());
+	let revoke = |()| decide::revoke(dr(), id, RevocationReason::CessationOfUse, now());
 	assert_ok!(match status {
 		SealStatus::Applied => Ok(()),
 		SealStatus::Withdrawn => ESeal::withdraw(owner(), id),
-		SealStatus::Rejected => ESeal::reject(dr(), id, RejectionReason::Other),
-		SealStatus::Active => ESeal::approve(dr(), id),
-		SealStatus::Revoked => ESeal::approve(dr(), id).and_then(revoke),
+		SealStatus::Rejected => decide::reject(dr(), id, RejectionReason::Other),
+		SealStatus::Active => decide::approve(dr(), id),
+		SealStatus::Revoked => decide::approve(dr(), id).and_then(revoke),
 	});
 	settle();
 }

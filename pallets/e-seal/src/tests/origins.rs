@@ -91,14 +91,21 @@ const CALLS: [Row; 17] = [
 			effective_at: now(),
 		}
 	},
-	|| Call::freeze {
-		seal: issued(),
-		order: sha256(1),
+	|| {
+		let seal = issued();
+		Call::freeze {
+			seal,
+			digest: decide::digest_of(seal),
+			order: sha256(1),
+		}
 	},
 	|| {
 		let seal = issued();
 		place(Hold::Freeze, seal);
-		Call::unfreeze { seal }
+		Call::unfreeze {
+			seal,
+			digest: decide::digest_of(seal),
+		}
 	},
 	|| {
 		filed();
@@ -115,22 +122,42 @@ const CALLS: [Row; 17] = [
 		}
 	},
 	|| Call::withdraw { application: applied() },
-	|| Call::suspend { seal: issued() },
+	|| {
+		let seal = issued();
+		Call::suspend {
+			seal,
+			digest: decide::digest_of(seal),
+		}
+	},
 	|| {
 		let seal = issued();
 		place(Hold::OwnerSuspension, seal);
 		place(Hold::PlatformSuspension, seal);
-		Call::resume { seal }
+		Call::resume {
+			seal,
+			digest: decide::digest_of(seal),
+		}
 	},
-	|| Call::approve { application: applied() },
-	|| Call::reject {
-		application: applied(),
-		reason: RejectionReason::Other,
+	|| {
+		let application = applied();
+		Call::approve {
+			application,
+			digest: decide::digest_of(application),
+		}
+	},
+	|| {
+		let application = applied();
+		Call::reject {
+			application,
+			digest: decide::digest_of(application),
+			reason: RejectionReason::Other,
+		}
 	},
 	|| {
 		let (seal, reason) = (issued(), RevocationReason::CourtOrder);
 		Call::revoke {
 			seal,
+			digest: decide::digest_of(seal),
 			reason,
 			effective_at: now(),
 		}
@@ -218,8 +245,8 @@ fn an_officer_who_was_dismissed_has_no_say_any_more() {
 	run(|| {
 		let id = issued();
 		assert_ok!(Agencies::remove_officer(by(GOVERNING), officer(DR)));
-		assert_noop!(ESeal::suspend(dr(), id), Error::<Test>::NotAuthorized);
+		assert_noop!(decide::suspend(dr(), id), Error::<Test>::NotAuthorized);
 		let pending = Application::new(2).applied();
-		assert_noop!(ESeal::approve(dr(), pending), DispatchError::BadOrigin);
+		assert_noop!(decide::approve(dr(), pending), DispatchError::BadOrigin);
 	});
 }

@@ -18,11 +18,11 @@ fn the_facts_follow_the_seal() {
 			})
 		};
 		assert_eq!(ESeal::facts(id, now()), facts(false, Some(Obstacle::NotIssued), 1));
-		assert_ok!(ESeal::approve(dr(), id));
+		assert_ok!(decide::approve(dr(), id));
 		assert_eq!(ESeal::facts(id, now()), facts(true, None, 2));
 		assert_eq!(ESeal::facts(id, now() - 1), facts(true, Some(Obstacle::NotYetValid), 2));
 		assert_eq!(ESeal::facts(id, now() + YEAR), facts(true, Some(Obstacle::Expired), 2));
-		assert_ok!(ESeal::revoke(owner(), id, RevocationReason::CourtOrder, now()));
+		assert_ok!(decide::revoke(owner(), id, RevocationReason::CourtOrder, now()));
 		assert_eq!(ESeal::facts(id, now()), facts(false, Some(Obstacle::Revoked), 3));
 	});
 }
@@ -52,9 +52,9 @@ fn every_hold_is_an_obstacle() {
 fn the_state_after_each_entry_stays_as_it_was() {
 	run(|| {
 		let id = issued();
-		assert_ok!(ESeal::suspend(owner(), id));
-		assert_ok!(ESeal::resume(owner(), id));
-		assert_ok!(ESeal::freeze(ps(), id, sha256(1)));
+		assert_ok!(decide::suspend(owner(), id));
+		assert_ok!(decide::resume(owner(), id));
+		assert_ok!(decide::freeze(ps(), id, sha256(1)));
 		let state = |status, holds: &[Hold]| {
 			let mut state = SealState {
 				status,

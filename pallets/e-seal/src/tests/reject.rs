@@ -15,7 +15,7 @@ fn an_application_is_refused_for_a_reason() {
 			let id = applied();
 			let before = seal(id);
 			pass(DAY);
-			assert_ok!(ESeal::reject(dr(), id, reason));
+			assert_ok!(decide::reject(dr(), id, reason));
 			assert_eq!(
 				seal(id),
 				Seal {
@@ -50,7 +50,7 @@ fn the_live_seal_stays_as_it_is() {
 		let live = issued();
 		let before = seal(live);
 		let pending = Application::new(2).applied();
-		assert_ok!(ESeal::reject(dr(), pending, RejectionReason::Other));
+		assert_ok!(decide::reject(dr(), pending, RejectionReason::Other));
 		assert_eq!(seal(live), before);
 		assert_eq!(LatestSeal::<Test>::get(uscc(USCC)), Some(live));
 	});
@@ -62,7 +62,7 @@ fn an_application_that_could_not_be_approved_may_still_be_refused() {
 		let id = applied();
 		assert_ok!(ESeal::rename_enterprise(ms(), text(USCC), text("新名")));
 		assert_ok!(ESeal::restrict_enterprise(ms(), text(USCC)));
-		assert_ok!(ESeal::reject(dr(), id, RejectionReason::CertificateInvalid));
+		assert_ok!(decide::reject(dr(), id, RejectionReason::CertificateInvalid));
 	});
 }
 
@@ -71,7 +71,7 @@ fn a_reason_that_only_the_chain_gives_is_refused() {
 	run(|| {
 		let id = applied();
 		assert_noop!(
-			ESeal::reject(dr(), id, RejectionReason::EnterpriseDeregistered),
+			decide::reject(dr(), id, RejectionReason::EnterpriseDeregistered),
 			Error::<Test>::ReasonReserved
 		);
 	});
@@ -84,7 +84,7 @@ fn only_a_pending_application_is_refused() {
 			let id = applied();
 			bring_to(status, id);
 			assert_noop!(
-				ESeal::reject(dr(), id, RejectionReason::Other),
+				decide::reject(dr(), id, RejectionReason::Other),
 				Error::<Test>::ApplicationNotPending
 			);
 		});
@@ -96,7 +96,7 @@ fn an_application_that_does_not_exist_is_refused() {
 	run(|| {
 		applied();
 		assert_noop!(
-			ESeal::reject(dr(), SealId(1), RejectionReason::Other),
+			decide::reject(dr(), SealId(1), RejectionReason::Other),
 			Error::<Test>::SealNotFound
 		);
 	});

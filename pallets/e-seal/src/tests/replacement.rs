@@ -9,7 +9,7 @@ fn a_renewal_revokes_the_live_seal_in_the_same_call() {
 		let successor = Application::new(2).applied();
 		let before = seal(old);
 		pass(DAY);
-		assert_ok!(ESeal::approve(dr(), successor));
+		assert_ok!(decide::approve(dr(), successor));
 
 		let reason = RevocationReason::Superseded;
 		assert_eq!(
@@ -131,13 +131,13 @@ fn no_successor_is_approved_under_a_restriction() {
 		let old = issued();
 		let successor = Application::new(2).applied();
 		place(Hold::EnterpriseRestricted, old);
-		assert_noop!(ESeal::approve(dr(), successor), Error::<Test>::EnterpriseIsRestricted);
+		assert_noop!(decide::approve(dr(), successor), Error::<Test>::EnterpriseIsRestricted);
 		// Nor after the restricted e-seal is gone.
-		assert_ok!(ESeal::revoke(owner(), old, RevocationReason::CessationOfUse, now()));
-		assert_noop!(ESeal::approve(dr(), successor), Error::<Test>::EnterpriseIsRestricted);
+		assert_ok!(decide::revoke(owner(), old, RevocationReason::CessationOfUse, now()));
+		assert_noop!(decide::approve(dr(), successor), Error::<Test>::EnterpriseIsRestricted);
 		// The hold that stays on the old one's record bars nothing once the restriction is lifted.
 		assert_ok!(ESeal::lift_restriction(ms(), text(USCC)));
-		assert_ok!(ESeal::approve(dr(), successor));
+		assert_ok!(decide::approve(dr(), successor));
 	});
 }
 
@@ -145,11 +145,11 @@ fn no_successor_is_approved_under_a_restriction() {
 fn the_successor_of_a_revoked_seal_revokes_nothing() {
 	run(|| {
 		let old = issued();
-		assert_ok!(ESeal::revoke(owner(), old, RevocationReason::KeyCompromised, now()));
+		assert_ok!(decide::revoke(owner(), old, RevocationReason::KeyCompromised, now()));
 		let revoked = seal(old);
 		let successor = Application::new(2).applied();
 		pass(DAY);
-		assert_ok!(ESeal::approve(dr(), successor));
+		assert_ok!(decide::approve(dr(), successor));
 		assert_eq!(seal(old), revoked);
 		assert_dissolved(&[]);
 		assert_eq!(seal(successor).supersedes, Some(old));
@@ -162,9 +162,9 @@ fn a_seal_revoked_while_the_successor_waits_is_revoked_once() {
 	run(|| {
 		let old = issued();
 		let successor = Application::new(2).applied();
-		assert_ok!(ESeal::revoke(dr(), old, RevocationReason::KeyCompromised, now()));
+		assert_ok!(decide::revoke(dr(), old, RevocationReason::KeyCompromised, now()));
 		let revoked = seal(old);
-		assert_ok!(ESeal::approve(dr(), successor));
+		assert_ok!(decide::approve(dr(), successor));
 		assert_eq!(seal(old), revoked);
 		assert_eq!(seal(successor).supersedes, Some(old));
 	});

@@ -116,7 +116,7 @@ fn a_seal_that_was_revoked_under_the_restriction_keeps_the_hold_on_record() {
 	run(|| {
 		let id = issued();
 		assert_ok!(restrict());
-		assert_ok!(ESeal::revoke(dr(), id, RevocationReason::CourtOrder, now()));
+		assert_ok!(decide::revoke(dr(), id, RevocationReason::CourtOrder, now()));
 		assert_ok!(lift());
 		assert_eq!(holds(id), [Hold::EnterpriseRestricted]);
 	});

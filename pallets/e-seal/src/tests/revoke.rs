@@ -22,7 +22,7 @@ fn a_seal_is_revoked_for_a_reason_from_a_moment_on() {
 				let before = seal(id);
 				pass(2 * DAY);
 				let effective_at = START + DAY;
-				assert_ok!(ESeal::revoke(origin.clone(), id, reason, effective_at));
+				assert_ok!(decide::revoke(origin.clone(), id, reason, effective_at));
 
 				assert_eq!(
 					seal(id),
@@ -71,7 +71,7 @@ fn a_reason_that_only_the_chain_gives_is_refused() {
 		for (origin, _) in authorities() {
 			for reason in [RevocationReason::Superseded, RevocationReason::EnterpriseDeregistered] {
 				assert_noop!(
-					ESeal::revoke(origin.clone(), id, reason, now()),
+					decide::revoke(origin.clone(), id, reason, now()),
 					Error::<Test>::ReasonReserved
 				);
 			}
@@ -87,7 +87,7 @@ fn a_revocation_counts_from_the_activation_at_the_earliest_and_from_now_at_the_l
 	let active = || {
 		let id = applied();
 		pass(DAY);
-		assert_ok!(ESeal::approve(dr(), id));
+		assert_ok!(decide::approve(dr(), id));
 		settle();
 		pass(2 * DAY);
 		id
@@ -103,14 +103,14 @@ fn a_revocation_counts_from_the_activation_at_the_earliest_and_from_now_at_the_l
 			let id = active();
 			for (origin, _) in authorities() {
 				let reason = RevocationReason::KeyCompromised;
-				assert_noop!(ESeal::revoke(origin, id, reason, moment), error);
+				assert_noop!(decide::revoke(origin, id, reason, moment), error);
 			}
 		});
 	}
 	for moment in [ACTIVATED, NOW] {
 		run(|| {
 			let id = active();
-			assert_ok!(ESeal::revoke(owner(), id, RevocationReason::KeyCompromised, moment));
+			assert_ok!(decide::revoke(owner(), id, RevocationReason::KeyCompromised, moment));
 			assert_eq!(seal(id).revoked.map(|revoked| revoked.effective_at), Some(moment));
 		});
 	}
@@ -124,7 +124,7 @@ fn only_an_active_seal_is_revoked() {
 			bring_to(status, id);
 			for (origin, _) in authorities() {
 				assert_noop!(
-					ESeal::revoke(origin, id, RevocationReason::CourtOrder, now()),
+					decide::revoke(origin, id, RevocationReason::CourtOrder, now()),
 					Error::<Test>::SealNotActive
 				);
 			}
@@ -140,7 +140,7 @@ fn a_seal_under_any_hold_may_be_revoked_and_the_hold_stays_on_record() {
 			run(|| {
 				let id = issued();
 				place(hold, id);
-				assert_ok!(ESeal::revoke(origin, id, RevocationReason::CourtOrder, now()));
+				assert_ok!(decide::revoke(origin, id, RevocationReason::CourtOrder, now()));
 				assert_eq!(holds(id), [hold]);
 				assert_dissolved(&[id]);
 			});
@@ -153,7 +153,7 @@ fn an_expired_seal_may_be_revoked() {
 	run(|| {
 		let id = issued();
 		pass(2 * YEAR);
-		assert_ok!(ESeal::revoke(dr(), id, RevocationReason::KeyCompromised, now()));
+		assert_ok!(decide::revoke(dr(), id, RevocationReason::KeyCompromised, now()));
 	});
 }
 
@@ -163,7 +163,7 @@ fn a_pending_successor_is_not_touched() {
 		let id = issued();
 		let pending = Application::new(2).applied();
 		let before = seal(pending);
-		assert_ok!(ESeal::revoke(owner(), id, RevocationReason::KeyCompromised, now()));
+		assert_ok!(decide::revoke(owner(), id, RevocationReason::KeyCompromised, now()));
 		assert_eq!(seal(pending), before);
 		assert_eq!(PendingApplication::<Test>::get(uscc(USCC)), Some(pending));
 	});
@@ -175,7 +175,7 @@ fn a_seal_that_does_not_exist_is_refused() {
 		issued();
 		for (origin, _) in authorities() {
 			assert_noop!(
-				ESeal::revoke(origin, SealId(1), RevocationReason::CourtOrder, now()),
+				decide::revoke(origin, SealId(1), RevocationReason::CourtOrder, now()),
 				Error::<Test>::SealNotFound
 			);
 		}

@@ -45,6 +45,7 @@ fn a_seal_is_found_by_its_number_and_by_its_enterprise() {
 		let id = applied();
 		let not_issued = SealInfo {
 			id,
+			application_digest: decide::digest_of(id),
 			seal: seal(id),
 			at: now(),
 			obstacles: vec![Obstacle::NotIssued],
@@ -53,10 +54,11 @@ fn a_seal_is_found_by_its_number_and_by_its_enterprise() {
 		assert_eq!(ESeal::api_seal(id), Some(not_issued));
 		assert_eq!(ESeal::api_seal_of(text(USCC)), None);
 
-		assert_ok!(ESeal::approve(dr(), id));
+		assert_ok!(decide::approve(dr(), id));
 		pass(DAY);
 		let usable = SealInfo {
 			id,
+			application_digest: decide::digest_of(id),
 			seal: seal(id),
 			at: now(),
 			obstacles: vec![],

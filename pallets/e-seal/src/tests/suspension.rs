@@ -16,7 +16,7 @@ fn a_seal_is_suspended_and_resumed() {
 			let before = seal(id);
 
 			pass(DAY);
-			assert_ok!(ESeal::suspend(origin.clone(), id));
+			assert_ok!(decide::suspend(origin.clone(), id));
 			assert_eq!(holds(id), [hold]);
 			assert_eq!(seal(id).status, SealStatus::Active);
 			assert_eq!(
@@ -35,7 +35,7 @@ fn a_seal_is_suspended_and_resumed() {
 			);
 
 			pass(DAY);
-			assert_ok!(ESeal::resume(origin.clone(), id));
+			assert_ok!(decide::resume(origin.clone(), id));
 			assert_eq!(
 				seal(id),
 				Seal {
@@ -64,14 +64,14 @@ fn a_seal_is_suspended_and_resumed() {
 fn the_owner_and_the_platform_each_have_a_suspension_of_their_own() {
 	run(|| {
 		let id = issued();
-		assert_ok!(ESeal::suspend(owner(), id));
-		assert_noop!(ESeal::resume(dr(), id), Error::<Test>::HoldNotPlaced);
-		assert_ok!(ESeal::suspend(dr(), id));
+		assert_ok!(decide::suspend(owner(), id));
+		assert_noop!(decide::resume(dr(), id), Error::<Test>::HoldNotPlaced);
+		assert_ok!(decide::suspend(dr(), id));
 		assert_eq!(holds(id), [Hold::OwnerSuspension, Hold::PlatformSuspension]);
 
-		assert_ok!(ESeal::resume(owner(), id));
+		assert_ok!(decide::resume(owner(), id));
 		assert_eq!(holds(id), [Hold::PlatformSuspension]);
-		assert_noop!(ESeal::resume(owner(), id), Error::<Test>::HoldNotPlaced);
+		assert_noop!(decide::resume(owner(), id), Error::<Test>::HoldNotPlaced);
 	});
 }
 
@@ -85,7 +85,7 @@ fn an_officer_who_owns_the_enterprise_speaks_as_its_owner() {
 			..Application::new(1)
 		}
 		.issued();
-		assert_ok!(ESeal::suspend(dr(), id));
+		assert_ok!(decide::suspend(dr(), id));
 		assert_eq!(holds(id), [Hold::OwnerSuspension]);
 		assert_eq!(last_entry(id).by, Actor::Owner { account: officer(DR) });
 	});
@@ -96,9 +96,9 @@ fn a_suspension_stands_once() {
 	for (origin, ..) in authorities() {
 		run(|| {
 			let id = issued();
-			assert_noop!(ESeal::resume(origin.clone(), id), Error::<Test>::HoldNotPlaced);
-			assert_ok!(ESeal::suspend(origin.clone(), id));
-			assert_noop!(ESeal::suspend(origin.clone(), id), Error::<Test>::HoldAlreadyPlaced);
+			assert_noop!(decide::resume(origin.clone(), id), Error::<Test>::HoldNotPlaced);
+			assert_ok!(decide::suspend(origin.clone(), id));
+			assert_noop!(decide::suspend(origin.clone(), id), Error::<Test>::HoldAlreadyPlaced);
 		});
 	}
 }
@@ -110,8 +110,8 @@ fn only_an_active_seal_is_suspended_or_resumed() {
 			let id = applied();
 			bring_to(status, id);
 			for (origin, ..) in authorities() {
-				assert_noop!(ESeal::suspend(origin.clone(), id), Error::<Test>::SealNotActive);
-				assert_noop!(ESeal::resume(origin, id), Error::<Test>::SealNotActive);
+				assert_noop!(decide::suspend(origin.clone(), id), Error::<Test>::SealNotActive);
+				assert_noop!(decide::resume(origin, id), Error::<Test>::SealNotActive);
 			}
 		});
 	}
@@ -121,9 +121,9 @@ fn only_an_active_seal_is_suspended_or_resumed() {
 fn a_revoked_seal_keeps_its_suspension_on_record() {
 	run(|| {
 		let id = issued();
-		assert_ok!(ESeal::suspend(owner(), id));
-		assert_ok!(ESeal::revoke(owner(), id, RevocationReason::CessationOfUse, now()));
-		assert_noop!(ESeal::resume(owner(), id), Error::<Test>::SealNotActive);
+		assert_ok!(decide::suspend(owner(), id));
+		assert_ok!(decide::revoke(owner(), id, RevocationReason::CessationOfUse, now()));
+		assert_noop!(decide::resume(owner(), id), Error::<Test>::SealNotActive);
 		assert_eq!(holds(id), [Hold::OwnerSuspension]);
 	});
 }
@@ -133,7 +133,7 @@ fn an_expired_seal_may_still_be_suspended() {
 	run(|| {
 		let id = issued();
 		pass(2 * YEAR);
-		assert_ok!(ESeal::suspend(owner(), id));
+		assert_ok!(decide::suspend(owner(), id));
 	});
 }
 
@@ -142,8 +142,8 @@ fn a_seal_that_does_not_exist_is_refused() {
 	run(|| {
 		issued();
 		for origin in [owner(), dr(), by(STRANGER)] {
-			assert_noop!(ESeal::suspend(origin.clone(), SealId(1)), Error::<Test>::SealNotFound);
-			assert_noop!(ESeal::resume(origin, SealId(1)), Error::<Test>::SealNotFound);
+			assert_noop!(decide::suspend(origin.clone(), SealId(1)), Error::<Test>::SealNotFound);
+			assert_noop!(decide::resume(origin, SealId(1)), Error::<Test>::SealNotFound);
 		}
 	});
 }
@@ -153,6 +153,6 @@ fn a_history_at_its_end_stops_the_change() {
 	new_test_ext().execute_with(|| {
 		let id = issued();
 		Seals::<Test>::mutate(id, |seal| seal.as_mut().unwrap().history_len = u32::MAX);
-		assert_noop!(ESeal::suspend(owner(), id), Error::<Test>::Overflow);
+		assert_noop!(decide::suspend(owner(), id), Error::<Test>::Overflow);
 	});
 }

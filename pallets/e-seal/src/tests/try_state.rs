@@ -24,7 +24,7 @@ fn world() {
 
 	other_filed();
 	let failed = Application::of_other(3).applied();
-	assert_ok!(ESeal::reject(dr(), failed, RejectionReason::Other));
+	assert_ok!(decide::reject(dr(), failed, RejectionReason::Other));
 	assert_eq!(failed, FAILED);
 	assert_eq!(Application::of_other(4).issued(), OTHER_LIVE);
 

@@ -192,12 +192,12 @@ fn a_leaf_says_how_the_seal_stood_when_it_was_used() {
 			assert_ok!(company.use_by(&company.owner));
 			lengths.push(Seals::<Test>::get(company.seal).unwrap().history_len);
 			for _ in 0..100 {
-				assert_ok!(ESeal::suspend(company.origin(), company.seal));
+				assert_ok!(ESeal::suspend(company.origin(), company.seal, company.digest()));
 				assert_noop!(company.use_by(&company.owner), Error::<Test>::SuspendedByOwner);
-				assert_ok!(ESeal::resume(company.origin(), company.seal));
+				assert_ok!(ESeal::resume(company.origin(), company.seal, company.digest()));
 			}
 		}
-		assert_ok!(ESeal::suspend(company.origin(), company.seal));
+		assert_ok!(ESeal::suspend(company.origin(), company.seal, company.digest()));
 		assert_eq!(lengths, [2, 202, 402]);
 		let root = committed().map(|named| named.root);
 		for (index, length) in (0..).zip(lengths) {

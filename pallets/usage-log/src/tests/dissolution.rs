@@ -1,16 +1,17 @@
 //! What ends all grants of an e-seal in the same call, and what ends none.
 
 use super::*;
-use crate::{Error, OpenGrantCount};
-use frame_support::{assert_noop, assert_ok};
-use pallet_e_seal::RejectionReason;
+use crate::{Error, OpenGrantCount, WeightInfo};
+use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
+use pallet_e_seal::{RejectionReason, UseRights, WeightInfo as SealWeights};
+use sp_runtime::traits::Dispatchable;
 use std::collections::BTreeMap;
 
 /// Everything that takes the e-seal from its operators.
 const ENDS: [(&str, fn(&Company)); 5] = [
 	("revoked by the owner", Company::revoke),
 	("revoked by the platform", |company| {
-		assert_ok!(ESeal::revoke(dr(), company.seal, RevocationReason::CourtOrder, now()));
+		assert_ok!(ESeal::revoke(dr(), company.seal, company.digest(), RevocationReason::CourtOrder, now()));
 	}),
 	("another owner", |company| {
 		company.change_owner(&account(50));
@@ -166,7 +167,7 @@ fn holds_and_applications_end_no_grant() {
 		}),
 		("an application rejected", |company| {
 			let application = company.apply(Key::new(60), START..START + YEAR);
-			assert_ok!(ESeal::reject(dr(), application.seal, RejectionReason::Other));
+			assert_ok!(ESeal::reject(dr(), application.seal, application.digest(), RejectionReason::Other));
 		}),
 	];
 	for (what, event) in harmless {
@@ -179,6 +180,35 @@ fn holds_and_applications_end_no_grant() {
 			assert_eq!(OpenGrants::<Test>::get(company.seal, operator(1)), Some(id));
 			assert_eq!(events(), []);
 			assert_eq!(System::providers(&operator(1)), 1);
+		});
+	}
+}
+
+#[test]
+fn a_call_is_charged_for_the_grants_that_it_ended() {
+	for n in 0..=MaxGrants::get() {
+		run(|| {
+			let company = Company::new(1);
+			for operator_n in 0..u8::try_from(n).unwrap() {
+				company.grants(&operator(operator_n));
+			}
+			let revoke = pallet_e_seal::Call::<Test>::revoke {
+				seal: company.seal,
+				digest: company.digest(),
+				reason: RevocationReason::CourtOrder,
+				effective_at: now(),
+			};
+			let declared = revoke.get_dispatch_info().call_weight;
+			let done = RuntimeCall::ESeal(revoke).dispatch(dr()).unwrap();
+			let actual = done.actual_weight.unwrap();
+			assert_eq!(
+				actual,
+				<() as SealWeights>::revoke().saturating_add(Weights::dissolve(n))
+			);
+			assert_eq!(actual == declared, n == MaxGrants::get());
+			assert!(actual.all_lte(declared));
+			// They ended once.
+			assert_eq!(<UsageLog as UseRights>::dissolve(company.seal), Ok(Weights::dissolve(0)));
 		});
 	}
 }

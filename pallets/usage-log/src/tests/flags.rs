@@ -25,7 +25,7 @@ fn signed_by(seat: Seat) -> RuntimeOrigin {
 
 fn flagged(seat: Seat, seal: SealId) -> FlagId {
 	let id = NextFlagId::<Test>::get();
-	assert_ok!(UsageLog::flag_use(signed_by(seat), seal, 0, FlagReason::Disputed, None));
+	assert_ok!(flag_use(signed_by(seat), seal, 0, FlagReason::Disputed, None));
 	id
 }
 
@@ -51,7 +51,7 @@ fn every_agency_flags_and_closes_and_the_use_stays_as_it_is() {
 			let id = FlagId(n.into());
 			let note = (n % 2 == 0).then(|| DocumentDigest::Commitment(H256::repeat_byte(n)));
 			let (by, at, outcome) = (by(seat), now(), outcomes[usize::from(n) % outcomes.len()]);
-			assert_ok!(UsageLog::flag_use(signed_by(seat), seal, 0, reason, note));
+			assert_ok!(flag_use(signed_by(seat), seal, 0, reason, note));
 			let mut flag = Flag {
 				seal,
 				index: 0,
@@ -77,7 +77,7 @@ fn every_agency_flags_and_closes_and_the_use_stays_as_it_is() {
 			);
 
 			pass(HOUR);
-			assert_ok!(UsageLog::close_flag(signed_by(seat), id, outcome));
+			assert_ok!(close_flag(signed_by(seat), id, outcome));
 			flag.closed = Some(FlagClosure {
 				outcome,
 				by: by.clone(),
@@ -118,11 +118,11 @@ fn only_an_officer_flags_and_closes() {
 			.chain([RuntimeOrigin::root(), RuntimeOrigin::none()])
 		{
 			assert_noop!(
-				UsageLog::flag_use(origin.clone(), company.seal, 0, FlagReason::Other, None),
+				flag_use(origin.clone(), company.seal, 0, FlagReason::Other, None),
 				DispatchError::BadOrigin
 			);
 			assert_noop!(
-				UsageLog::close_flag(origin, id, FlagOutcome::Unfounded),
+				close_flag(origin, id, FlagOutcome::Unfounded),
 				DispatchError::BadOrigin
 			);
 		}
@@ -142,7 +142,7 @@ fn only_a_use_that_exists_is_flagged() {
 		] {
 			for seat in Seat::AGENCIES {
 				assert_noop!(
-					UsageLog::flag_use(signed_by(seat), seal, index, FlagReason::Other, None),
+					flag_use(signed_by(seat), seal, index, FlagReason::Other, None),
 					Error::<Test>::UseNotFound
 				);
 			}
@@ -157,7 +157,7 @@ fn a_use_has_many_flags_each_closed_for_itself() {
 		let [first, second, third] = Seat::AGENCIES.map(|seat| flagged(seat, company.seal));
 		let again = flagged(Seat::AGENCIES[0], company.seal);
 		assert_eq!([first, second, third, again], [0, 1, 2, 3].map(FlagId));
-		assert_ok!(UsageLog::close_flag(
+		assert_ok!(close_flag(
 			signed_by(Seat::AGENCIES[1]),
 			second,
 			FlagOutcome::Confirmed
@@ -173,7 +173,7 @@ fn only_the_agency_that_raised_a_flag_closes_it_once() {
 		let company = used_seal();
 		for raised in Seat::AGENCIES {
 			let id = flagged(raised, company.seal);
-			let close = |seat| UsageLog::close_flag(signed_by(seat), id, FlagOutcome::Referred);
+			let close = |seat| close_flag(signed_by(seat), id, FlagOutcome::Referred);
 			let others = || Seat::AGENCIES.into_iter().filter(|seat| *seat != raised);
 			for other in others() {
 				assert_noop!(close(other), Error::<Test>::FlagOfAnotherAgency);
@@ -184,7 +184,7 @@ fn only_the_agency_that_raised_a_flag_closes_it_once() {
 				assert_noop!(close(other), Error::<Test>::FlagOfAnotherAgency);
 			}
 			assert_noop!(
-				UsageLog::close_flag(signed_by(raised), FlagId(id.0 + 1), FlagOutcome::Referred),
+				close_flag(signed_by(raised), FlagId(id.0 + 1), FlagOutcome::Referred),
 				Error::<Test>::FlagNotFound
 			);
 		}
@@ -201,10 +201,10 @@ fn another_officer_of_the_agency_closes_and_a_dismissed_one_does_not() {
 		assert_ok!(Agencies::add_officer(governing.clone(), account(32)));
 		assert_ok!(Agencies::remove_officer(governing, officer(seat)));
 		assert_noop!(
-			UsageLog::close_flag(signed_by(seat), id, FlagOutcome::Confirmed),
+			close_flag(signed_by(seat), id, FlagOutcome::Confirmed),
 			DispatchError::BadOrigin
 		);
-		assert_ok!(UsageLog::close_flag(
+		assert_ok!(close_flag(
 			RuntimeOrigin::signed(account(32)),
 			id,
 			FlagOutcome::Confirmed
@@ -221,7 +221,7 @@ fn a_use_of_a_revoked_seal_is_still_flagged() {
 		let company = used_seal();
 		company.revoke();
 		let id = flagged(Seat::MarketSupervision, company.seal);
-		assert_ok!(UsageLog::close_flag(ms(), id, FlagOutcome::Unfounded));
+		assert_ok!(close_flag(ms(), id, FlagOutcome::Unfounded));
 	});
 }
 
@@ -231,8 +231,80 @@ fn no_number_is_given_beyond_the_last() {
 		let company = used_seal();
 		NextFlagId::<Test>::put(FlagId(u64::MAX));
 		assert_noop!(
-			UsageLog::flag_use(ps(), company.seal, 0, FlagReason::Other, None),
+			flag_use(ps(), company.seal, 0, FlagReason::Other, None),
 			Error::<Test>::Overflow
 		);
+	});
+}
+
+/// Digests that are not `right`: nothing, noise, and one bit off.
+fn wrong_digests(right: H256) -> Vec<H256> {
+	let mut wrong = vec![H256::zero(), H256::repeat_byte(0xff), blake2_256(b"noise").into()];
+	wrong.extend((0..256).map(|bit: usize| {
+		let mut digest = right;
+		digest.0[bit / 8] ^= 1 << (bit % 8);
+		digest
+	}));
+	wrong
+}
+
+#[test]
+fn a_flag_on_another_use_is_refused_and_changes_nothing() {
+	run(|| {
+		let company = used_seal();
+		pass(HOUR);
+		// The same account's, on the same document.
+		assert_ok!(company.use_by(&company.owner));
+		let digest = |index| UsageLog::api_use_digest(company.seal, index).unwrap();
+		let flag = |index, digest| {
+			let reason = FlagReason::SuspectedForgery;
+			UsageLog::flag_use(ps(), company.seal, index, digest, reason, None)
+		};
+		for index in [0, 1] {
+			for wrong in wrong_digests(digest(index)).into_iter().chain([digest(1 - index)]) {
+				assert_noop!(flag(index, wrong), Error::<Test>::UseDiffers);
+			}
+			assert_ok!(flag(index, digest(index)));
+		}
+		assert_eq!(UsageLog::api_use_digest(company.seal, 2), None);
+	});
+}
+
+/// An officer flags use 0. On the fork that wins, use 0 is another.
+#[test]
+fn on_a_fork_with_another_use_a_flag_hits_none() {
+	let seen = new_test_ext().execute_with(|| UsageLog::api_use_digest(used_seal().seal, 0).unwrap());
+	run(|| {
+		let company = Company::new(1);
+		company.use_on(&company.owner, document(2));
+		assert_noop!(
+			UsageLog::flag_use(ps(), company.seal, 0, seen, FlagReason::Disputed, None),
+			Error::<Test>::UseDiffers
+		);
+	});
+}
+
+#[test]
+fn the_closing_of_another_flag_is_refused_and_changes_nothing() {
+	run(|| {
+		let company = used_seal();
+		let ids = [FlagReason::Disputed, FlagReason::LegalOrder].map(|reason| {
+			let id = NextFlagId::<Test>::get();
+			assert_ok!(flag_use(ps(), company.seal, 0, reason, None));
+			id
+		});
+		let digest = |id| UsageLog::api_flag_digest(id).unwrap();
+		let seen = ids.map(digest);
+		for (id, other) in [(ids[0], ids[1]), (ids[1], ids[0])] {
+			for wrong in wrong_digests(digest(id)).into_iter().chain([digest(other)]) {
+				assert_noop!(
+					UsageLog::close_flag(ps(), id, wrong, FlagOutcome::Unfounded),
+					Error::<Test>::FlagDiffers
+				);
+			}
+			assert_ok!(UsageLog::close_flag(ps(), id, digest(id), FlagOutcome::Unfounded));
+		}
+		assert_eq!(ids.map(digest), seen, "how it was closed is not in it");
+		assert_eq!(UsageLog::api_flag_digest(FlagId(2)), None);
 	});
 }

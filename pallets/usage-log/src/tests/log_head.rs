@@ -109,7 +109,7 @@ fn refused_uses_and_flags_leave_the_head_alone() {
 		let company = used_seal();
 		let before = Heads::<Test>::get(company.seal);
 		assert!(company.use_by(&account(200)).is_err());
-		assert_ok!(UsageLog::flag_use(
+		assert_ok!(flag_use(
 			ps(),
 			company.seal,
 			0,

@@ -12,10 +12,16 @@ mod revoke_grant;
 mod runtime_api;
 mod try_state;
 
-use crate::{mock::*, Event, Expiries, GrantEnd, GrantId, Grants, NextGrantId, Nonces, OpenGrants, Purposes};
+use crate::{
+	mock::*, Event, Expiries, FlagId, FlagOutcome, FlagReason, Flags, GrantEnd, GrantId, Grants, NextGrantId, Nonces,
+	OpenGrants, Purposes, Uses,
+};
 use codec::Encode;
 use core::ops::Range;
-use eseal_crypto::Sm2Pair;
+use eseal_crypto::{
+	decision::{application_digest, flag_digest, use_digest},
+	Sm2Pair,
+};
 use eseal_primitives::{
 	DocumentDigest, Moment, Purpose, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck, UseStatement,
 };
@@ -174,7 +180,7 @@ impl Company {
 	}
 
 	fn approved(self) -> Self {
-		assert_ok!(ESeal::approve(dr(), self.seal));
+		assert_ok!(ESeal::approve(dr(), self.seal, self.digest()));
 		self
 	}
 
@@ -188,6 +194,11 @@ impl Company {
 		RawText::try_from(&code[..]).unwrap()
 	}
 
+	/// The digest of the e-seal's application, which every decision about it names.
+	fn digest(&self) -> H256 {
+		application_digest(&pallet_e_seal::Seals::<Test>::get(self.seal).unwrap())
+	}
+
 	/// The code of its physical seal.
 	fn code(&self) -> RawText {
 		raw(&format!("{:013}", self.n))
@@ -197,6 +208,7 @@ impl Company {
 		assert_ok!(ESeal::revoke(
 			self.origin(),
 			self.seal,
+			self.digest(),
 			RevocationReason::CessationOfUse,
 			now()
 		));
@@ -214,9 +226,9 @@ impl Company {
 	/// Has the authority whose hold it is place it on the e-seal.
 	fn place(&self, hold: Hold) {
 		assert_ok!(match hold {
-			Hold::OwnerSuspension => ESeal::suspend(self.origin(), self.seal),
-			Hold::PlatformSuspension => ESeal::suspend(dr(), self.seal),
-			Hold::Freeze => ESeal::freeze(ps(), self.seal, document(99)),
+			Hold::OwnerSuspension => ESeal::suspend(self.origin(), self.seal, self.digest()),
+			Hold::PlatformSuspension => ESeal::suspend(dr(), self.seal, self.digest()),
+			Hold::Freeze => ESeal::freeze(ps(), self.seal, self.digest(), document(99)),
 			Hold::PhysicalSealLost => ESeal::report_physical_seal(ps(), self.code(), PhysicalSealReport::Lost, now()),
 			Hold::EnterpriseRestricted => ESeal::restrict_enterprise(ms(), self.uscc()),
 			Hold::EnterpriseRenamed => ESeal::rename_enterprise(ms(), self.uscc(), raw("另一公司")),
@@ -226,9 +238,9 @@ impl Company {
 	/// Has the authority that placed a hold lift it; `false` for one that is never lifted.
 	fn lift(&self, hold: Hold) -> bool {
 		assert_ok!(match hold {
-			Hold::OwnerSuspension => ESeal::resume(self.origin(), self.seal),
-			Hold::PlatformSuspension => ESeal::resume(dr(), self.seal),
-			Hold::Freeze => ESeal::unfreeze(ps(), self.seal),
+			Hold::OwnerSuspension => ESeal::resume(self.origin(), self.seal, self.digest()),
+			Hold::PlatformSuspension => ESeal::resume(dr(), self.seal, self.digest()),
+			Hold::Freeze => ESeal::unfreeze(ps(), self.seal, self.digest()),
 			Hold::EnterpriseRestricted => ESeal::lift_restriction(ms(), self.uscc()),
 			Hold::PhysicalSealLost | Hold::EnterpriseRenamed => return false,
 		});
@@ -333,6 +345,24 @@ fn events() -> Vec<Event<Test>> {
 			_ => None,
 		})
 		.collect()
+}
+
+/// Flags a use as an officer does who has just looked at it. The digest of a use that does not exist is zero.
+fn flag_use(
+	origin: RuntimeOrigin,
+	seal: SealId,
+	index: u64,
+	reason: FlagReason,
+	note: Option<DocumentDigest>,
+) -> DispatchResult {
+	let digest = Uses::<Test>::get(seal, index).map_or_else(H256::zero, |record| use_digest(&record));
+	UsageLog::flag_use(origin, seal, index, digest, reason, note)
+}
+
+/// Closes a flag as an officer does who has just looked at it.
+fn close_flag(origin: RuntimeOrigin, flag: FlagId, outcome: FlagOutcome) -> DispatchResult {
+	let digest = Flags::<Test>::get(flag).map_or_else(H256::zero, |raised| flag_digest(&raised));
+	UsageLog::close_flag(origin, flag, digest, outcome)
 }
 
 /// The event of the end of a grant.

@@ -174,10 +174,10 @@ fn the_flags_of_a_use_come_page_by_page_each_once_and_no_others() {
 	run(|| {
 		let seal = used(3).seal;
 		for _ in 0..7 {
-			assert_ok!(UsageLog::flag_use(ps(), seal, 1, FlagReason::Disputed, None));
-			assert_ok!(UsageLog::flag_use(ms(), seal, 2, FlagReason::Other, None));
+			assert_ok!(flag_use(ps(), seal, 1, FlagReason::Disputed, None));
+			assert_ok!(flag_use(ms(), seal, 2, FlagReason::Other, None));
 		}
-		assert_ok!(UsageLog::close_flag(ps(), FlagId(2), crate::FlagOutcome::Unfounded));
+		assert_ok!(close_flag(ps(), FlagId(2), crate::FlagOutcome::Unfounded));
 		assert!(flags(seal, 0, None, MAX_PAGE).is_empty());
 		assert!(flags(SealId(99), 0, None, MAX_PAGE).is_empty());
 		assert!(flags(seal, 1, None, 0).is_empty());
@@ -205,9 +205,9 @@ fn a_flag_beyond_the_page_is_found() {
 	run(|| {
 		let seal = used(1).seal;
 		for _ in 0..300 {
-			assert_ok!(UsageLog::flag_use(ms(), seal, 0, FlagReason::Other, None));
+			assert_ok!(flag_use(ms(), seal, 0, FlagReason::Other, None));
 		}
-		assert_ok!(UsageLog::flag_use(ps(), seal, 0, FlagReason::SuspectedForgery, None));
+		assert_ok!(flag_use(ps(), seal, 0, FlagReason::SuspectedForgery, None));
 		for limit in [MAX_PAGE, MAX_PAGE + 1, u32::MAX] {
 			assert_eq!(flags(seal, 0, None, limit).len(), 256);
 		}

@@ -43,7 +43,7 @@ impl Scene {
 		}
 		assert_ok!(UsageLog::revoke_grant(company.origin(), ended));
 		for _ in 0..2 {
-			assert_ok!(UsageLog::flag_use(
+			assert_ok!(flag_use(
 				ps(),
 				company.seal,
 				BY_OWNER,
@@ -51,7 +51,7 @@ impl Scene {
 				None
 			));
 		}
-		assert_ok!(UsageLog::close_flag(ps(), CLOSED_FLAG, crate::FlagOutcome::Unfounded));
+		assert_ok!(close_flag(ps(), CLOSED_FLAG, crate::FlagOutcome::Unfounded));
 		Self { company, open, ended }
 	}
 

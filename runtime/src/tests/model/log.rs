@@ -10,6 +10,7 @@ use eseal_primitives::{DocumentDigest, Moment, Purpose, SealId, SealSignature, U
 use pallet_agencies::Officer;
 use pallet_e_seal::{Hold, SealStatus};
 use pallet_usage_log::{FlagClosure, FlagId, FlagOutcome, FlagReason, GrantEnd, GrantId, UseRecord};
+use sp_core::H256;
 use sp_io::hashing::blake2_256;
 use std::collections::BTreeSet;
 
@@ -279,15 +280,16 @@ impl Model {
 		caller: &Caller,
 		seal: SealId,
 		index: u64,
+		digest: H256,
 		reason: FlagReason,
 		note: Option<DocumentDigest>,
 	) -> Verdict {
 		let (seat, account) = self.any_officer(caller)?;
-		let used = self
-			.find_seal(seal)
-			.is_some_and(|id| index < self.seals[id].uses.len() as u64);
 		let mut broken = Broken::default();
-		broken.unless(used, LogError::UseNotFound);
+		match self.use_digest(seal, index) {
+			Some(of_the_use) => broken.unless(of_the_use == digest, LogError::UseDiffers),
+			None => broken.all([LogError::UseNotFound]),
+		}
 		broken.verdict()?;
 		self.flags.push(Flag {
 			of: (seal, index),
@@ -300,14 +302,22 @@ impl Model {
 		Ok(())
 	}
 
-	pub(super) fn close_flag(&mut self, caller: &Caller, flag: FlagId, outcome: FlagOutcome) -> Verdict {
+	pub(super) fn close_flag(
+		&mut self,
+		caller: &Caller,
+		flag: FlagId,
+		digest: H256,
+		outcome: FlagOutcome,
+	) -> Verdict {
 		let (seat, account) = self.any_officer(caller)?;
 		let at = self.now;
+		let of_the_flag = self.flag_digest(flag);
 		let found = usize::try_from(flag.0).ok().and_then(|id| self.flags.get_mut(id));
 		let Some(flag) = found else {
 			return Err(vec![LogError::FlagNotFound.into()]);
 		};
 		let mut broken = Broken::default();
+		broken.unless(of_the_flag == Some(digest), LogError::FlagDiffers);
 		broken.unless(flag.by.seat == seat, LogError::FlagOfAnotherAgency);
 		broken.unless(flag.closed.is_none(), LogError::FlagAlreadyClosed);
 		broken.verdict()?;

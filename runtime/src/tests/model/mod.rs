@@ -7,6 +7,7 @@
 //! A call that breaks rules gets all that it breaks: the chain must answer with one of them.
 
 mod agencies;
+mod decisions;
 mod log;
 mod register;
 mod seals;
@@ -205,8 +206,8 @@ impl Model {
 				report,
 				effective_at,
 			} => self.report_physical_seal(caller, code.as_bytes(), *report, *effective_at),
-			Call::freeze { seal, order } => self.freeze(caller, *seal, *order),
-			Call::unfreeze { seal } => self.unfreeze(caller, *seal),
+			Call::freeze { seal, digest, order } => self.freeze(caller, *seal, *digest, *order),
+			Call::unfreeze { seal, digest } => self.unfreeze(caller, *seal, *digest),
 			Call::apply {
 				uscc,
 				code,
@@ -227,15 +228,20 @@ impl Model {
 				self.apply(caller, uscc.as_bytes(), code.as_bytes(), form, proof)
 			}
 			Call::withdraw { application } => self.withdraw(caller, *application),
-			Call::suspend { seal } => self.suspend(caller, *seal),
-			Call::resume { seal } => self.resume(caller, *seal),
-			Call::approve { application } => self.approve(caller, *application),
-			Call::reject { application, reason } => self.reject(caller, *application, *reason),
+			Call::suspend { seal, digest } => self.suspend(caller, *seal, *digest),
+			Call::resume { seal, digest } => self.resume(caller, *seal, *digest),
+			Call::approve { application, digest } => self.approve(caller, *application, *digest),
+			Call::reject {
+				application,
+				digest,
+				reason,
+			} => self.reject(caller, *application, *digest, *reason),
 			Call::revoke {
 				seal,
+				digest,
 				reason,
 				effective_at,
-			} => self.revoke(caller, *seal, *reason, *effective_at),
+			} => self.revoke(caller, *seal, *digest, *reason, *effective_at),
 			Call::__Ignore(_, never) => match *never {},
 		}
 	}
@@ -266,10 +272,11 @@ impl Model {
 			Call::flag_use {
 				seal,
 				index,
+				digest,
 				reason,
 				note,
-			} => self.flag_use(caller, *seal, *index, *reason, *note),
-			Call::close_flag { flag, outcome } => self.close_flag(caller, *flag, *outcome),
+			} => self.flag_use(caller, *seal, *index, *digest, *reason, *note),
+			Call::close_flag { flag, digest, outcome } => self.close_flag(caller, *flag, *digest, *outcome),
 			Call::__Ignore(_, never) => match *never {},
 		}
 	}

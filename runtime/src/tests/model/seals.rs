@@ -263,35 +263,35 @@ impl Model {
 
 	// --- Calls ---
 
-	pub(super) fn freeze(&mut self, caller: &Caller, id: SealId, order: DocumentDigest) -> Verdict {
+	pub(super) fn freeze(&mut self, caller: &Caller, id: SealId, digest: H256, order: DocumentDigest) -> Verdict {
 		let by = self.officer(caller, Seat::PublicSecurity)?;
 		let id = self.find_seal(id).ok_or_else(not_found)?;
-		self.placeable(id, Hold::Freeze).verdict()?;
+		self.placeable(id, digest, Hold::Freeze).verdict()?;
 		self.place(id, Hold::Freeze, Some(order), by, self.now);
 		Ok(())
 	}
 
 	/// Also lifts a freeze that outlived the e-seal: there it bars the successor.
-	pub(super) fn unfreeze(&mut self, caller: &Caller, id: SealId) -> Verdict {
+	pub(super) fn unfreeze(&mut self, caller: &Caller, id: SealId, digest: H256) -> Verdict {
 		let by = self.officer(caller, Seat::PublicSecurity)?;
 		let id = self.find_seal(id).ok_or_else(not_found)?;
-		let mut broken = Broken::default();
+		let mut broken = self.decided(id, digest);
 		broken.unless(self.seals[id].has(Hold::Freeze), SealError::HoldNotPlaced);
 		broken.verdict()?;
 		self.lift(id, Hold::Freeze, by);
 		Ok(())
 	}
 
-	pub(super) fn suspend(&mut self, caller: &Caller, id: SealId) -> Verdict {
+	pub(super) fn suspend(&mut self, caller: &Caller, id: SealId, digest: H256) -> Verdict {
 		let (id, by, hold) = self.suspender(caller, id)?;
-		self.placeable(id, hold).verdict()?;
+		self.placeable(id, digest, hold).verdict()?;
 		self.place(id, hold, None, by, self.now);
 		Ok(())
 	}
 
-	pub(super) fn resume(&mut self, caller: &Caller, id: SealId) -> Verdict {
+	pub(super) fn resume(&mut self, caller: &Caller, id: SealId, digest: H256) -> Verdict {
 		let (id, by, hold) = self.suspender(caller, id)?;
-		let mut broken = Broken::default();
+		let mut broken = self.decided(id, digest);
 		broken.unless(self.seals[id].status == SealStatus::Active, SealError::SealNotActive);
 		broken.unless(self.seals[id].has(hold), SealError::HoldNotPlaced);
 		broken.verdict()?;
@@ -299,8 +299,15 @@ impl Model {
 		Ok(())
 	}
 
-	fn placeable(&self, id: usize, hold: Hold) -> Broken {
+	/// A decision is about the application whose digest it names.
+	fn decided(&self, id: usize, digest: H256) -> Broken {
 		let mut broken = Broken::default();
+		broken.unless(self.seals[id].digest() == digest, SealError::ApplicationDiffers);
+		broken
+	}
+
+	fn placeable(&self, id: usize, digest: H256, hold: Hold) -> Broken {
+		let mut broken = self.decided(id, digest);
 		broken.unless(self.seals[id].status == SealStatus::Active, SealError::SealNotActive);
 		broken.unless(!self.seals[id].has(hold), SealError::HoldAlreadyPlaced);
 		broken
@@ -459,16 +466,17 @@ impl Model {
 		Ok(())
 	}
 
-	pub(super) fn approve(&mut self, caller: &Caller, id: SealId) -> Verdict {
+	pub(super) fn approve(&mut self, caller: &Caller, id: SealId, digest: H256) -> Verdict {
 		let by = self.officer(caller, Seat::DataResources)?;
 		let id = self.find_seal(id).ok_or_else(not_found)?;
 		let seal = &self.seals[id];
+		let mut broken = self.decided(id, digest);
 		if seal.status != SealStatus::Applied {
-			return Err(vec![SealError::ApplicationNotPending.into()]);
+			broken.all([SealError::ApplicationNotPending]);
+			return broken.verdict();
 		}
 		let uscc = seal.uscc.clone();
 		let enterprise = &self.enterprises[&uscc];
-		let mut broken = Broken::default();
 		match enterprise.status {
 			EnterpriseStatus::Active => {}
 			EnterpriseStatus::Restricted => broken.all([SealError::EnterpriseIsRestricted]),
@@ -500,7 +508,13 @@ impl Model {
 		Ok(())
 	}
 
-	pub(super) fn reject(&mut self, caller: &Caller, id: SealId, reason: RejectionReason) -> Verdict {
+	pub(super) fn reject(
+		&mut self,
+		caller: &Caller,
+		id: SealId,
+		digest: H256,
+		reason: RejectionReason,
+	) -> Verdict {
 		let by = self.officer(caller, Seat::DataResources)?;
 		let mut broken = Broken::default();
 		broken.unless(
@@ -511,6 +525,7 @@ impl Model {
 			broken.all([SealError::SealNotFound]);
 			return broken.verdict();
 		};
+		broken.unless(self.seals[id].digest() == digest, SealError::ApplicationDiffers);
 		broken.unless(
 			self.seals[id].status == SealStatus::Applied,
 			SealError::ApplicationNotPending,
@@ -524,6 +539,7 @@ impl Model {
 		&mut self,
 		caller: &Caller,
 		id: SealId,
+		digest: H256,
 		reason: RevocationReason,
 		effective_at: Moment,
 	) -> Verdict {
@@ -533,7 +549,7 @@ impl Model {
 			return Err(vec![SealError::NotAuthorized.into()]);
 		};
 		let seal = &self.seals[id];
-		let mut broken = Broken::default();
+		let mut broken = self.decided(id, digest);
 		broken.unless(seal.status == SealStatus::Active, SealError::SealNotActive);
 		broken.unless(
 			!matches!(

@@ -619,7 +619,11 @@ impl Dice<'_> {
 			}
 			Plan::Approve => (
 				officer(Seat::DataResources),
-				SealCall::approve { application: SealId(0) }.into(),
+				SealCall::approve {
+					application: SealId(0),
+					digest: model.application_digest(SealId(0)).unwrap_or_default(),
+				}
+				.into(),
 			),
 			Plan::Grant(n) => {
 				let grant = LogCall::grant {
@@ -633,6 +637,35 @@ impl Dice<'_> {
 			}
 		};
 		(Caller::Account(account), call)
+	}
+
+	/// The digest that a decision names: mostly the right one, sometimes noise or that of something else.
+	fn digest(&mut self, right: Option<H256>) -> H256 {
+		let right = right.unwrap_or_default();
+		match self.rng.gen_range(0..100) {
+			0 => H256::zero(),
+			1 => H256(self.rng.gen()),
+			2 => {
+				let mut one_bit_off = right;
+				one_bit_off.0[self.rng.gen_range(0..32)] ^= 1 << self.rng.gen_range(0..8);
+				one_bit_off
+			}
+			3..=4 => {
+				let other = self.rng.gen_range(0..=self.model.seals.len()) as u64;
+				self.model.application_digest(SealId(other)).unwrap_or_default()
+			}
+			5 => {
+				let other = self.rng.gen_range(0..=self.model.flags.len()) as u64;
+				self.model.flag_digest(FlagId(other)).unwrap_or_default()
+			}
+			_ => right,
+		}
+	}
+
+	/// The digest that a decision about an application or e-seal names.
+	fn decided(&mut self, seal: u64) -> H256 {
+		let right = self.model.application_digest(SealId(seal));
+		self.digest(right)
 	}
 
 	/// A call, and who would plausibly make it.
@@ -691,6 +724,7 @@ impl Dice<'_> {
 					self.officer(Seat::DataResources),
 					SealCall::approve {
 						application: SealId(application),
+						digest: self.decided(application),
 					}
 					.into(),
 				)
@@ -709,6 +743,7 @@ impl Dice<'_> {
 					self.officer(Seat::DataResources),
 					SealCall::reject {
 						application: SealId(application),
+						digest: self.decided(application),
 						reason,
 					}
 					.into(),
@@ -738,9 +773,11 @@ impl Dice<'_> {
 				};
 				let note = if self.percent(50) { Some(self.plain(99)) } else { None };
 				let reason = self.pick(&[FlagReason::Unauthorised, FlagReason::Disputed, FlagReason::Other]);
+				let right = self.model.use_digest(SealId(seal), index);
 				let call = LogCall::flag_use {
 					seal: SealId(seal),
 					index,
+					digest: self.digest(right),
 					reason,
 					note,
 				};
@@ -757,11 +794,12 @@ impl Dice<'_> {
 					Some(flag) if self.percent(85) => flag.by.seat,
 					_ => self.seat_with_officers(),
 				};
-				let flag = flag as u64;
+				let flag = FlagId(flag as u64);
 				(
 					self.officer(seat),
 					LogCall::close_flag {
-						flag: FlagId(flag),
+						flag,
+						digest: self.digest(model.flag_digest(flag)),
 						outcome,
 					}
 					.into(),
@@ -966,13 +1004,21 @@ impl Dice<'_> {
 					effective_at: self.effective(filed),
 				}
 			}
-			Kind::Freeze => SealCall::freeze {
-				seal: SealId(self.active()),
-				order: self.plain(8),
-			},
-			_ => SealCall::unfreeze {
-				seal: SealId(self.seal(|model, id| model.seals[id].has(Hold::Freeze))),
-			},
+			Kind::Freeze => {
+				let seal = self.active();
+				SealCall::freeze {
+					seal: SealId(seal),
+					digest: self.decided(seal),
+					order: self.plain(8),
+				}
+			}
+			_ => {
+				let seal = self.seal(|model, id| model.seals[id].has(Hold::Freeze));
+				SealCall::unfreeze {
+					seal: SealId(seal),
+					digest: self.decided(seal),
+				}
+			}
 		}
 	}
 
@@ -997,9 +1043,16 @@ impl Dice<'_> {
 		} else {
 			self.officer(Seat::DataResources)
 		};
+		let digest = self.decided(seal);
 		let call = match kind {
-			Kind::Suspend => SealCall::suspend { seal: SealId(seal) },
-			Kind::Resume => SealCall::resume { seal: SealId(seal) },
+			Kind::Suspend => SealCall::suspend {
+				seal: SealId(seal),
+				digest,
+			},
+			Kind::Resume => SealCall::resume {
+				seal: SealId(seal),
+				digest,
+			},
 			_ => {
 				let activated = self
 					.model
@@ -1007,6 +1060,7 @@ impl Dice<'_> {
 					.and_then(|id| self.model.seals[id].activated_at);
 				SealCall::revoke {
 					seal: SealId(seal),
+					digest,
 					reason: self.pick(&[
 						RevocationReason::Superseded,
 						RevocationReason::EnterpriseDeregistered,

@@ -74,6 +74,8 @@ impl Compared {
 
 			for (index, record) in seal.uses.iter().enumerate().skip(self.uses[id]) {
 				assert_eq!(Uses::<Runtime>::get(number, index as u64).as_ref(), Some(record));
+				let digest = UsageLog::api_use_digest(number, index as u64);
+				assert_eq!(digest, model.use_digest(number, index as u64));
 				let nonce = model.recorded(id, &record.account);
 				assert_eq!(Nonces::<Runtime>::get(number, &record.account), nonce);
 			}
@@ -252,6 +254,7 @@ fn check_seals(model: &Model) {
 		assert_eq!(Keys::<Runtime>::get(expected.form.key.without_identity()), Some(number));
 		assert_eq!(Certificates::<Runtime>::get(expected.form.certificate), Some(number));
 		let info = ESeal::api_seal(number).expect("there is such an e-seal");
+		assert_eq!(info.application_digest, expected.digest(), "application {id}");
 		assert_eq!(info.usable, model.obstacles(id).is_empty(), "use of e-seal {id}");
 		assert_eq!(info.obstacles.len(), model.obstacles(id).len(), "use of e-seal {id}");
 	}
@@ -309,7 +312,13 @@ fn check_flags(model: &Model) {
 			at: flag.at,
 			closed: flag.closed.clone(),
 		};
-		assert_eq!(Flags::<Runtime>::get(FlagId(id as u64)), Some(expected), "flag {id}");
+		let number = FlagId(id as u64);
+		assert_eq!(Flags::<Runtime>::get(number), Some(expected), "flag {id}");
+		assert_eq!(
+			UsageLog::api_flag_digest(number),
+			model.flag_digest(number),
+			"flag {id}"
+		);
 	}
 }
 

@@ -1,0 +1,91 @@
+//! A call is charged for the grants that it ended, not for those that it could have ended.
+
+use super::*;
+use crate::{Call, WeightInfo};
+use frame_support::{
+	dispatch::{DispatchResultWithPostInfo, GetDispatchInfo},
+	weights::Weight,
+};
+
+/// What a call weighed, as it says itself.
+fn weighed(result: DispatchResultWithPostInfo) -> Weight {
+	result.unwrap().actual_weight.unwrap()
+}
+
+fn approve(id: SealId) -> Weight {
+	weighed(ESeal::approve(dr(), id, decide::digest_of(id)))
+}
+
+#[test]
+fn a_first_approval_ends_no_grants_and_a_successors_those_of_its_predecessor() {
+	run(|| {
+		let first = applied();
+		assert_eq!(approve(first), <()>::approve());
+		let second = Application::new(2).applied();
+		assert_eq!(approve(second), <()>::approve() + DISSOLUTION);
+		// The predecessor's grants ended before, with it.
+		assert_ok!(decide::revoke(
+			owner(),
+			second,
+			RevocationReason::CessationOfUse,
+			now()
+		));
+		let third = Application::new(3).applied();
+		assert_eq!(approve(third), <()>::approve());
+	});
+}
+
+#[test]
+fn a_revocation_is_charged_for_the_grants_that_it_ended() {
+	run(|| {
+		let id = issued();
+		let revoked = ESeal::revoke(owner(), id, decide::digest_of(id), RevocationReason::CessationOfUse, now());
+		assert_eq!(weighed(revoked), <()>::revoke() + DISSOLUTION);
+	});
+}
+
+#[test]
+fn an_enterprise_without_a_live_seal_has_no_grants_to_pay_for() {
+	let change = || weighed(ESeal::change_owner(ms(), text(USCC), NEW_OWNER));
+	let deregister = || weighed(ESeal::deregister_enterprise(ms(), text(USCC)));
+	run(|| {
+		applied();
+		assert_eq!(change(), <()>::change_owner());
+		assert_eq!(deregister(), <()>::deregister_enterprise());
+	});
+	run(|| {
+		issued();
+		assert_eq!(change(), <()>::change_owner() + DISSOLUTION);
+		assert_eq!(deregister(), <()>::deregister_enterprise() + DISSOLUTION);
+	});
+}
+
+#[test]
+fn what_is_declared_covers_the_most_grants() {
+	let (application, digest) = (SealId(0), H256::zero());
+	let declared = |call: Call<Test>| call.get_dispatch_info().call_weight;
+	assert_eq!(
+		declared(Call::approve { application, digest }),
+		<()>::approve() + MAX_DISSOLUTION
+	);
+	assert_eq!(
+		declared(Call::revoke {
+			seal: application,
+			digest,
+			reason: RevocationReason::CourtOrder,
+			effective_at: Moment(0),
+		}),
+		<()>::revoke() + MAX_DISSOLUTION
+	);
+	assert_eq!(
+		declared(Call::deregister_enterprise { uscc: text(USCC) }),
+		<()>::deregister_enterprise() + MAX_DISSOLUTION
+	);
+	assert_eq!(
+		declared(Call::change_owner {
+			uscc: text(USCC),
+			owner: OWNER,
+		}),
+		<()>::change_owner() + MAX_DISSOLUTION
+	);
+}

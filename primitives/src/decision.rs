@@ -1,0 +1,84 @@
+//! What a decision names: with the number of an application, an e-seal, a use or a flag, the digest of what stands behind it.
+//!
+//! Numbers are given one after the other, so on another fork of the chain the same number may stand for something else; and
+//! while an agency's nodes are away, forks live long. A signed decision is therefore not only about a number: the call
+//! carries the digest too, and fails with an error of its own where that differs.
+//!
+//! A digest covers what was fixed at the beginning and nothing that changes later. If it covered an e-seal's history, an
+//! owner who suspends and resumes the e-seal without pause could make every freeze fail.
+//!
+//! This module says which bytes are digested; `eseal_crypto::decision` digests them.
+
+use crate::{flag::Flag, seal::Seal, usage::UseRecord};
+use alloc::vec::Vec;
+use codec::Encode;
+
+/// Begins what is digested of an application, so that no other digest is ever the same.
+pub const APPLICATION_DOMAIN: &[u8] = b"eseal:application:v1";
+
+/// Begins what is digested of a use.
+pub const USE_RECORD_DOMAIN: &[u8] = b"eseal:use-record:v1";
+
+/// Begins what is digested of a flag.
+pub const FLAG_DOMAIN: &[u8] = b"eseal:flag:v1";
+
+impl<AccountId: Encode> Seal<AccountId> {
+	/// What is digested of the application, which stays the same all the e-seal's life: [`APPLICATION_DOMAIN`], then the
+	/// SCALE encoding of `uscc`, `code`, `name`, `applicant`, `key`, `certificate`, `picture`, `valid_from`, `valid_until`,
+	/// `supersedes`, `enterprise_revision` and `applied_at`.
+	pub fn application_bytes(&self) -> Vec<u8> {
+		// Every field is named: a new one must be put on one of the two sides.
+		let Self {
+			uscc,
+			code,
+			name,
+			applicant,
+			key,
+			certificate,
+			picture,
+			valid_from,
+			valid_until,
+			supersedes,
+			enterprise_revision,
+			applied_at,
+			status: _,
+			holds: _,
+			activated_at: _,
+			revoked_at: _,
+			history_len: _,
+			history_digest: _,
+		} = self;
+		let mut bytes = APPLICATION_DOMAIN.to_vec();
+		(uscc, code, name, applicant, key, certificate, picture).encode_to(&mut bytes);
+		(valid_from, valid_until, supersedes, enterprise_revision, applied_at).encode_to(&mut bytes);
+		bytes
+	}
+}
+
+impl<AccountId: Encode, BlockNumber: Encode> UseRecord<AccountId, BlockNumber> {
+	/// What is digested of the use: [`USE_RECORD_DOMAIN`], then the SCALE encoding of the whole record, which never changes.
+	pub fn bytes_to_digest(&self) -> Vec<u8> {
+		let mut bytes = USE_RECORD_DOMAIN.to_vec();
+		self.encode_to(&mut bytes);
+		bytes
+	}
+}
+
+impl<AccountId: Encode> Flag<AccountId> {
+	/// What is digested of the flag, as it was raised: [`FLAG_DOMAIN`], then the SCALE encoding of all but how it was closed:
+	/// `seal`, `index`, `reason`, `note`, `by` and `at`.
+	pub fn bytes_to_digest(&self) -> Vec<u8> {
+		let Self {
+			seal,
+			index,
+			reason,
+			note,
+			by,
+			at,
+			closed: _,
+		} = self;
+		let mut bytes = FLAG_DOMAIN.to_vec();
+		(seal, index, reason, note, by, at).encode_to(&mut bytes);
+		bytes
+	}
+}
