@@ -64,8 +64,9 @@ refusals! {
 	NonceUsedUp = 10,
 	/// This validator changed its session keys less than a day ago. Wait, or have a motion allow it.
 	KeysChangedLately = 11,
-	/// This seat has as many open motions as a seat may have. Wait until one is closed.
-	TooManyMotions = 12,
+	/// A motion takes the votes of more than half of the seats, no fewer and no more. State that number as its threshold: 2
+	/// with two or three seats, 3 with four.
+	WrongThreshold = 12,
 }
 
 impl Refusal {

@@ -1,7 +1,8 @@
 //! What the node, dApps and explorers may ask the runtime.
 
 use crate::{
-	genesis_config_presets, AccountId, Admission, Aura, Block, BlockNumber, ESeal, Executive, Grandpa, Historical,
+	genesis_config_presets, AccountId, Admission, Agencies, Aura, Block, BlockNumber, ESeal, Executive, Grandpa, Hash,
+	Historical,
 	InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys, System, UsageLog, VERSION,
 };
 use alloc::vec::Vec;
@@ -14,6 +15,7 @@ use frame_support::{
 	traits::KeyOwnerProofSystem,
 };
 use pallet_admission::runtime_api::{AllowanceInfo, Budgets};
+use pallet_agencies::MotionInfo;
 use pallet_e_seal::{
 	runtime_api::{EnterpriseInfo, SealInfo},
 	ApplicationForm, HistoryEntry, PhysicalSeal, Standing,
@@ -155,6 +157,12 @@ impl_runtime_apis! {
 
 		fn budgets() -> Budgets {
 			Admission::api_budgets()
+		}
+	}
+
+	impl pallet_agencies::runtime_api::AgenciesApi<Block, AccountId, Hash> for Runtime {
+		fn motion(motion: Hash) -> Option<MotionInfo<AccountId>> {
+			Agencies::motion(motion)
 		}
 	}
 

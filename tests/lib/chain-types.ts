@@ -3,7 +3,7 @@
 
 import '@polkadot/api-augment/substrate';
 import type { ApiTypes, AugmentedCall, AugmentedQuery, QueryableStorageEntry } from '@polkadot/api-base/types';
-import type { AccountId32, DispatchError, DispatchResult, H256 } from '@polkadot/types/interfaces';
+import type { AccountId32, DispatchError, DispatchResult, H256, Weight } from '@polkadot/types/interfaces';
 import type { Bytes, bool, Enum, Null, Option, Struct, Text, U8aFixed, u32, u64, Vec } from '@polkadot/types-codec';
 import type { AnyFunction, AnyTuple, Codec } from '@polkadot/types-codec/types';
 import type { Observable } from 'rxjs';
@@ -101,6 +101,14 @@ interface BytesToSign extends Struct {
 	readonly bytes: Bytes;
 }
 
+/** An open motion, with what closing it takes. */
+interface MotionInfo extends Struct {
+	readonly seat: Seat;
+	readonly proposer: AccountId32;
+	readonly weight: Weight;
+	readonly length: u32;
+}
+
 /** The data of events, by their names. */
 export interface EventData {
 	'agencies.EquivocationReported': { seat: Seat; validator: AccountId32; session: u32 };
@@ -144,6 +152,9 @@ declare module '@polkadot/api-base/types/storage' {
 
 declare module '@polkadot/api-base/types/calls' {
 	interface AugmentedCalls<ApiType extends ApiTypes> {
+		agenciesApi: {
+			motion: AugmentedCall<ApiType, (motion: H256) => Observable<Option<MotionInfo>>>;
+		};
 		eSealApi: {
 			enterprise: AugmentedCall<
 				ApiType,

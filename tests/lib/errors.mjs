@@ -32,7 +32,7 @@ const REFUSALS = [
 	'TooLargeForBudget',
 	'NonceUsedUp',
 	'KeysChangedLately',
-	'TooManyMotions',
+	'WrongThreshold',
 ];
 
 /**

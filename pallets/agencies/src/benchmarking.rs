@@ -7,6 +7,7 @@ use frame_benchmarking::v2::*;
 use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::{pallet_prelude::OriginFor, RawOrigin};
 use pallet_admission::{Admission, Duty, Role};
+use sp_runtime::{traits::Hash, BoundedVec};
 
 /// An officer of `seat`, admitted if there is none yet.
 pub(crate) fn officer_origin<T: Config>(seat: Seat) -> Result<OriginFor<T>, ()> {
@@ -50,6 +51,7 @@ fn validator<T: Config>(seat: Seat, number: u32) -> T::AccountId {
 	Validators::<T>::insert(&validator, seat);
 	admit::<T>(&validator, Duty::Validator { seat });
 	T::Keys::set_some(&validator);
+	Pallet::<T>::note_key_change(&validator);
 	validator
 }
 
@@ -67,6 +69,24 @@ fn retired<T: Config>(account: T::AccountId) -> T::AccountId {
 
 fn admit<T: Config>(account: &T::AccountId, duty: Duty) {
 	T::Admission::admit(account, Role::Duty(duty)).expect("a new account can be admitted");
+}
+
+/// Every seat has as many open motions as it may have.
+fn fill_motions<T: Config>() {
+	let each = T::MaxOpenMotions::get();
+	let motions: Vec<_> = (0u32..)
+		.zip(Seat::ALL)
+		.flat_map(|(seat_number, seat)| (0..each).map(move |n| (seat, T::Hashing::hash_of(&(seat_number, n)))))
+		.collect();
+	T::Motions::list(motions.iter().map(|(_, motion)| *motion).collect());
+	OpenMotions::<T>::put(BoundedVec::truncate_from(motions));
+}
+
+/// The seat has registered all but one of the validators that it may register in a day.
+fn fill_registrations<T: Config>(seat: Seat) {
+	for _ in 1..MAX_VALIDATORS {
+		Pallet::<T>::note_registration(seat).expect("it may");
+	}
 }
 
 fn seat_account<T: Config>() -> T::AccountId {
@@ -132,7 +152,7 @@ mod benchmarks {
 		assert_eq!(SeatAccounts::<T>::get(account), Some(Seat::Witness));
 	}
 
-	/// The worst case has as many officers as all seats may have, those of the removed seat first.
+	/// The worst case has as many officers and open motions as all seats may have, those of the removed seat last.
 	#[benchmark]
 	fn remove_seat() {
 		Seat::ALL
@@ -146,18 +166,22 @@ mod benchmarks {
 			}
 			OfficerCount::<T>::insert(seat, T::MaxOfficers::get());
 		}
+		fill_registrations::<T>(Seat::Witness);
+		fill_motions::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Root, Seat::Witness);
 
 		assert!(!Seats::<T>::contains_key(Seat::Witness));
 		assert_eq!(OfficerCount::<T>::get(Seat::Witness), 0);
+		assert!(OpenMotions::<T>::get().iter().all(|(seat, _)| *seat != Seat::Witness));
 	}
 
-	/// What the council's change weighs is added to it.
+	/// The worst case has as many open motions as there may be. What the council's change weighs is added to it.
 	#[benchmark]
 	fn replace_seat_account() {
 		Seat::ALL.into_iter().for_each(|seat| drop(hold::<T>(seat, 1)));
+		fill_motions::<T>();
 		let account = newcomer::<T>();
 
 		#[extrinsic_call]
@@ -170,6 +194,7 @@ mod benchmarks {
 	#[benchmark]
 	fn register_validator() {
 		let caller = hold::<T>(Seat::MarketSupervision, MAX_VALIDATORS - 1);
+		fill_registrations::<T>(Seat::MarketSupervision);
 		let validator = newcomer::<T>();
 
 		#[extrinsic_call]
@@ -182,6 +207,7 @@ mod benchmarks {
 	#[benchmark]
 	fn replace_validator() {
 		let caller = hold::<T>(Seat::MarketSupervision, MAX_VALIDATORS);
+		fill_registrations::<T>(Seat::MarketSupervision);
 		let last: T::AccountId = account("validator", 0, MAX_VALIDATORS - 1);
 		let successor = newcomer::<T>();
 
@@ -202,6 +228,48 @@ mod benchmarks {
 		_(RawOrigin::Signed(caller), last.clone());
 
 		assert!(!Validators::<T>::contains_key(last));
+	}
+
+	#[benchmark]
+	fn allow_key_change() {
+		hold::<T>(Seat::MarketSupervision, 1);
+		let validator: T::AccountId = account("validator", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Root, validator.clone());
+
+		assert!(!KeyChanges::<T>::contains_key(validator));
+	}
+
+	/// The worst case is a seat that registered all that it may.
+	#[benchmark]
+	fn allow_registrations() {
+		hold::<T>(Seat::MarketSupervision, 1);
+		fill_registrations::<T>(Seat::MarketSupervision);
+		Pallet::<T>::note_registration(Seat::MarketSupervision).expect("it may");
+
+		#[extrinsic_call]
+		_(RawOrigin::Root, Seat::MarketSupervision);
+
+		assert!(!Registrations::<T>::contains_key(Seat::MarketSupervision));
+	}
+
+	/// What the council does for a proposal beside its own. The worst case is the last motion that fits.
+	#[benchmark]
+	fn begin_motion() -> Result<(), BenchmarkError> {
+		Seat::ALL.into_iter().for_each(|seat| drop(hold::<T>(seat, 1)));
+		fill_motions::<T>();
+		OpenMotions::<T>::mutate(|motions| motions.pop());
+		let witness: T::AccountId = account("seat", 3, 0);
+
+		#[block]
+		{
+			Pallet::<T>::begin_motion(&witness)?;
+		}
+
+		let own = OpenMotions::<T>::get().into_iter().filter(|(seat, _)| *seat == Seat::Witness);
+		assert_eq!(own.count() as u32, T::MaxOpenMotions::get());
+		Ok(())
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

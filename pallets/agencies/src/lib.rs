@@ -21,10 +21,13 @@ extern crate alloc;
 mod benchmarking;
 mod genesis;
 mod genesis_hash;
+mod limits;
 mod misbehaviour;
 #[cfg(test)]
 mod mock;
+mod motions;
 mod origin;
+pub mod runtime_api;
 mod seats;
 mod session;
 #[cfg(test)]
@@ -39,10 +42,11 @@ pub use eseal_primitives::{Officer, Seat};
 pub use genesis::SeatGenesis;
 pub use genesis_hash::genesis_hash;
 pub use misbehaviour::AnnounceEquivocation;
+pub use motions::{CollectiveMotions, MaxMotions, MotionSlot, Motions};
 pub use origin::{DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, PublicSecurity};
 pub use pallet::*;
 pub use session::{SeatOf, SessionPalletKeys, ValidatorKeys, ValidatorOf};
-pub use types::{SeatInfo, MAX_VALIDATORS, MIN_SEATS};
+pub use types::{MotionInfo, SeatInfo, MAX_VALIDATORS, MIN_SEATS};
 pub use weights::WeightInfo;
 
 // The macros write `expect` into what they make of storage and errors.
@@ -54,7 +58,7 @@ pub mod pallet {
 	use frame_support::{
 		dispatch::{GetDispatchInfo, PostDispatchInfo},
 		pallet_prelude::*,
-		traits::{ChangeMembers, InitializeMembers, SortedMembers},
+		traits::{ChangeMembers, InitializeMembers, IsSubType, SortedMembers},
 	};
 	use frame_system::{pallet_prelude::*, RawOrigin};
 	use pallet_admission::{Admission, Duty, Role};
@@ -74,7 +78,9 @@ pub mod pallet {
 		type RuntimeCall: Parameter
 			+ Dispatchable<RuntimeOrigin = Self::RuntimeOrigin, PostInfo = PostDispatchInfo>
 			+ GetDispatchInfo
-			+ From<frame_system::Call<Self>>;
+			+ From<Call<Self>>
+			+ From<frame_system::Call<Self>>
+			+ IsSubType<Call<Self>>;
 
 		/// Gives and takes back the right to send extrinsics.
 		type Admission: Admission<Self::AccountId>;
@@ -88,7 +94,14 @@ pub mod pallet {
 		/// The members of the council.
 		type CouncilMembers: SortedMembers<Self::AccountId>;
 
-		/// The maximum weight of changing the council's members.
+		/// The open motions of the council. It takes [`MotionSlot`] for each.
+		type Motions: Motions<Self::Hash>;
+
+		/// The maximum number of open motions of a seat.
+		#[pallet::constant]
+		type MaxOpenMotions: Get<u32>;
+
+		/// The maximum weight of changing the council's members, and of ending the open motions of one of them.
 		type CouncilChangeWeight: Get<Weight>;
 
 		/// The session keys of the validators.
@@ -101,6 +114,11 @@ pub mod pallet {
 		/// The length of a session in blocks, unless the genesis says otherwise.
 		#[pallet::constant]
 		type DefaultSessionLength: Get<BlockNumberFor<Self>>;
+
+		/// For how many blocks a change counts. In this time a validator sets its session keys once, and a seat registers and
+		/// replaces four validators, unless a motion allows more.
+		#[pallet::constant]
+		type ChangePeriod: Get<BlockNumberFor<Self>>;
 
 		/// The maximum number of officers of a seat.
 		#[pallet::constant]
@@ -133,6 +151,24 @@ pub mod pallet {
 	/// The length of a session, in blocks. New validators and new session keys take effect at its end.
 	#[pallet::storage]
 	pub type SessionLength<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery, T::DefaultSessionLength>;
+
+	/// The block at which a validator last set its session keys. No entry if those of the genesis are its only ones, or if a
+	/// motion has allowed it to set others.
+	#[pallet::storage]
+	pub type KeyChanges<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, BlockNumberFor<T>>;
+
+	/// The blocks at which a seat registered or replaced validators, as far as they still counted the last time.
+	#[pallet::storage]
+	pub type Registrations<T: Config> =
+		StorageMap<_, Twox64Concat, Seat, BoundedVec<BlockNumberFor<T>, ConstU32<MAX_VALIDATORS>>, ValueQuery>;
+
+	/// The open motions, each with the seat that proposed it. Also those that were closed since a motion was last proposed.
+	#[pallet::storage]
+	pub type OpenMotions<T: Config> = StorageValue<_, BoundedVec<(Seat, T::Hash), MaxMotions<T>>, ValueQuery>;
+
+	/// The motion that is being carried out, if it ends others. Empty between blocks.
+	#[pallet::storage]
+	pub type Executing<T: Config> = StorageValue<_, T::Hash>;
 
 	/// The agencies at the start of the chain.
 	#[pallet::genesis_config]
@@ -180,10 +216,15 @@ pub mod pallet {
 			/// The governing account from now on.
 			account: T::AccountId,
 		},
-		/// A seat registered a validator. It takes part from the second session after it sets its session keys.
+		/// A seat registered a validator. Once it has set its session keys it takes part, or stands by: every seat has the same
+		/// number of validators that take part.
 		ValidatorRegistered { seat: Seat, validator: T::AccountId },
 		/// A seat retired a validator. It takes part until the second session from now begins.
 		ValidatorRetired { seat: Seat, validator: T::AccountId },
+		/// A motion allowed a validator to set session keys once more, although it had just done so.
+		KeyChangeAllowed { seat: Seat, validator: T::AccountId },
+		/// A motion allowed a seat to register and replace validators again. What it had registered no longer counts.
+		RegistrationsAllowed { seat: Seat },
 		/// A validator was proven to have voted twice in one round. `offences.reports` keeps the report.
 		EquivocationReported {
 			/// The seat that it validated for.
@@ -220,6 +261,16 @@ pub mod pallet {
 		LastValidator,
 		/// No other validator has session keys, so nobody could author blocks. Have another validator set its keys first.
 		LastAuthority,
+		/// The seat has registered or replaced four validators within a day. Wait until the first of these is a day old, or have a
+		/// motion allow more (`allowRegistrations`).
+		TooManyRegistrations,
+		/// The account is not a validator of any seat.
+		NotValidator,
+		/// Nothing to allow: the validator may set session keys already, or the seat registered no validator within a day.
+		NothingToAllow,
+		/// The seat has as many open motions as it may have. Wait until one of them is closed: when enough seats have voted, and
+		/// after seven days in any case.
+		TooManyMotions,
 	}
 
 	#[pallet::hooks]
@@ -294,6 +345,10 @@ pub mod pallet {
 			call: Box<<T as Config>::RuntimeCall>,
 		) -> DispatchResultWithPostInfo {
 			T::MotionOrigin::ensure_origin(origin)?;
+			let executing = Self::motion_that_ends_others(&call);
+			if let Some(motion) = executing {
+				Executing::<T>::put(motion);
+			}
 			let info = call.get_dispatch_info();
 			let own = T::WeightInfo::dispatch_as_root();
 			let with_own = |mut post: PostDispatchInfo| {
@@ -301,7 +356,12 @@ pub mod pallet {
 				post
 			};
 			match call.dispatch(RawOrigin::Root.into()) {
-				Ok(post) => Ok(with_own(post)),
+				Ok(post) => {
+					if executing.is_some() {
+						Executing::<T>::kill();
+					}
+					Ok(with_own(post))
+				}
 				Err(mut failure) => {
 					failure.post_info = with_own(failure.post_info);
 					Err(failure)
@@ -325,7 +385,7 @@ pub mod pallet {
 		}
 
 		/// Vacates a seat. Its governing account, officers and validators lose their roles at once; its validators leave the
-		/// authority set two sessions later.
+		/// authority set two sessions later. Its open motions are disapproved.
 		///
 		/// **Origin:** root, that is, a motion.
 		///
@@ -340,7 +400,8 @@ pub mod pallet {
 		}
 
 		/// Replaces the governing account of a seat, for instance after the agency was merged or renamed, or its key was lost or
-		/// stolen. Officers and validators stay. The former account's votes on open motions no longer count.
+		/// stolen. Officers and validators stay. The former account's votes on open motions no longer count, and the motions that
+		/// it proposed are disapproved.
 		///
 		/// **Origin:** root, that is, a motion.
 		///
@@ -355,11 +416,16 @@ pub mod pallet {
 		}
 
 		/// Registers a validator of the caller's seat, and admits its account. The validator then sets its session keys
-		/// (`session.setKeys`), and takes part from the second session after that.
+		/// (`session.setKeys`). From the second session after that it takes part, or stands by: of every seat as many take
+		/// part, in the order of registration, as the seat with the fewest has. So a seat that registers more alone changes
+		/// nothing.
+		///
+		/// A seat registers and replaces four validators a day, unless a motion allows more.
 		///
 		/// **Origin:** signed by the governing account of a seat.
 		///
-		/// **Errors:** [`Error::NotSeatAccount`], [`Error::AccountHasOtherDuty`], [`Error::TooManyValidators`].
+		/// **Errors:** [`Error::NotSeatAccount`], [`Error::AccountHasOtherDuty`], [`Error::TooManyValidators`],
+		/// [`Error::TooManyRegistrations`].
 		///
 		/// **Events:** [`Event::ValidatorRegistered`].
 		#[pallet::call_index(6)]
@@ -369,13 +435,16 @@ pub mod pallet {
 			Self::do_register_validator(seat, validator)
 		}
 
-		/// Replaces a validator that is lost, even a seat's last one. To change validators without a gap, register the new one
-		/// instead, have it set its session keys, and retire the old one once the new one takes part.
+		/// Replaces a validator that is lost, even a seat's last one. The successor has its place in the order of registration. To
+		/// change validators without a gap, register the new one instead, have it set its session keys, start it, and then
+		/// retire the old one, which takes part until the new one does.
+		///
+		/// A seat registers and replaces four validators a day, unless a motion allows more.
 		///
 		/// **Origin:** signed by the governing account of the validator's seat.
 		///
 		/// **Errors:** [`Error::NotSeatAccount`], [`Error::NotValidatorOfSeat`], [`Error::AccountHasOtherDuty`],
-		/// [`Error::LastAuthority`].
+		/// [`Error::TooManyRegistrations`], [`Error::LastAuthority`].
 		///
 		/// **Events:** [`Event::ValidatorRetired`], [`Event::ValidatorRegistered`].
 		#[pallet::call_index(7)]
@@ -403,6 +472,35 @@ pub mod pallet {
 		pub fn retire_validator(origin: OriginFor<T>, validator: T::AccountId) -> DispatchResult {
 			let seat = Self::ensure_seat_account(origin)?;
 			Self::do_retire_validator(seat, validator)
+		}
+
+		/// Allows a validator to set session keys once more although it did so within a day, for instance because the new
+		/// keys may have been seen by someone else.
+		///
+		/// **Origin:** root, that is, a motion.
+		///
+		/// **Errors:** [`Error::NotValidator`], [`Error::NothingToAllow`].
+		///
+		/// **Events:** [`Event::KeyChangeAllowed`].
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::allow_key_change())]
+		pub fn allow_key_change(origin: OriginFor<T>, validator: T::AccountId) -> DispatchResult {
+			ensure_root(origin)?;
+			Self::do_allow_key_change(validator)
+		}
+
+		/// Allows a seat to register and replace four validators at once, although it did so within a day.
+		///
+		/// **Origin:** root, that is, a motion.
+		///
+		/// **Errors:** [`Error::SeatVacant`], [`Error::NothingToAllow`].
+		///
+		/// **Events:** [`Event::RegistrationsAllowed`].
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::allow_registrations())]
+		pub fn allow_registrations(origin: OriginFor<T>, seat: Seat) -> DispatchResult {
+			ensure_root(origin)?;
+			Self::do_allow_registrations(seat)
 		}
 	}
 

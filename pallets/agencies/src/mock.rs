@@ -67,7 +67,7 @@ impl pallet_collective::Config<CouncilInstance> for Test {
 	type Proposal = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
 	type MotionDuration = ConstU64<100>;
-	type MaxProposals = ConstU32<4>;
+	type MaxProposals = pallet_agencies::MaxMotions<Test>;
 	type MaxMembers = ConstU32<4>;
 	type DefaultVote = pallet_collective::PrimeDefaultVote;
 	type WeightInfo = ();
@@ -75,7 +75,7 @@ impl pallet_collective::Config<CouncilInstance> for Test {
 	type MaxProposalWeight = MaxProposalWeight;
 	type DisapproveOrigin = EnsureRoot<u64>;
 	type KillOrigin = EnsureRoot<u64>;
-	type Consideration = ();
+	type Consideration = pallet_agencies::MotionSlot<Test>;
 }
 
 /// Who votes.
@@ -155,10 +155,13 @@ impl pallet_agencies::Config for Test {
 	type MotionOrigin = pallet_collective::EnsureProportionMoreThan<u64, CouncilInstance, 1, 2>;
 	type Council = Council;
 	type CouncilMembers = CouncilMembers;
+	type Motions = pallet_agencies::CollectiveMotions<Test, CouncilInstance>;
+	type MaxOpenMotions = ConstU32<2>;
 	type CouncilChangeWeight = CouncilChangeWeight;
 	type Keys = TestKeys;
 	type HistoryDepth = ConstU32<10>;
 	type DefaultSessionLength = ConstU64<300>;
+	type ChangePeriod = ConstU64<50>;
 	type MaxOfficers = MaxOfficers;
 	type WeightInfo = ();
 }

@@ -1,7 +1,7 @@
 //! The seats. They are filled and vacated, and their governing accounts replaced, by motion.
 
 use crate::{
-	Config, Error, Event, OfficerCount, Officers, Pallet, Seat, SeatAccounts, SeatInfo, Seats, Validators,
+	Config, Error, Event, OfficerCount, Officers, Pallet, Registrations, Seat, SeatAccounts, SeatInfo, Seats, Validators,
 	MIN_SEATS,
 };
 use alloc::vec::Vec;
@@ -42,9 +42,11 @@ impl<T: Config> Pallet<T> {
 			T::Admission::dismiss(&officer, Role::Duty(Duty::Officer { seat }))?;
 		}
 		OfficerCount::<T>::remove(seat);
+		Registrations::<T>::remove(seat);
 		Seats::<T>::remove(seat);
 		Self::ensure_authority_left()?;
 		Self::end_governing(seat, &info.account)?;
+		Self::withdraw_motions(seat);
 		Self::change_council(&[], slice::from_ref(&info.account));
 		Self::deposit_event(Event::SeatRemoved {
 			seat,
@@ -61,6 +63,7 @@ impl<T: Config> Pallet<T> {
 		Seats::<T>::insert(seat, info);
 		Self::end_governing(seat, &former)?;
 		Self::begin_governing(seat, &account)?;
+		Self::withdraw_motions(seat);
 		Self::change_council(slice::from_ref(&account), slice::from_ref(&former));
 		Self::deposit_event(Event::SeatAccountReplaced { seat, former, account });
 		Ok(())

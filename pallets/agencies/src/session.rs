@@ -97,26 +97,45 @@ where
 }
 
 impl<T: Config> Pallet<T> {
-	/// The validators that can take part, seat by seat.
-	pub(crate) fn validators_with_keys() -> Vec<(T::AccountId, Seat)> {
+	/// The validators that take part from the second session boundary on, as things stand. Every seat has one voice: of each
+	/// so many take part, in the order of registration, as the seat with the fewest has. The others stand by.
+	pub fn authorities() -> Vec<(T::AccountId, Seat)> {
+		one_voice(Self::validators_with_keys())
+	}
+
+	/// The validators that could take part, seat by seat, in the order of registration.
+	pub(crate) fn validators_with_keys() -> Vec<(Seat, Vec<T::AccountId>)> {
 		Seat::ALL
 			.into_iter()
-			.filter_map(|seat| Some((seat, Seats::<T>::get(seat)?)))
-			.flat_map(|(seat, info)| info.validators.into_iter().map(move |validator| (validator, seat)))
-			.filter(|(validator, _)| T::Keys::exist(validator))
+			.filter_map(|seat| Some((seat, Seats::<T>::get(seat)?.validators.into_inner())))
+			.map(|(seat, mut validators)| {
+				validators.retain(T::Keys::exist);
+				(seat, validators)
+			})
 			.collect()
 	}
 }
 
+/// Of each seat the first so many validators, as the seat with the fewest has. A seat without any has no voice, and takes none
+/// from the others.
+pub(crate) fn one_voice<A>(seats: Vec<(Seat, Vec<A>)>) -> Vec<(A, Seat)> {
+	let counts = seats.iter().map(|(_, validators)| validators.len());
+	let each = counts.filter(|count| *count > 0).min().unwrap_or_default();
+	seats
+		.into_iter()
+		.flat_map(|(seat, validators)| validators.into_iter().take(each).map(move |validator| (validator, seat)))
+		.collect()
+}
+
 impl<T: Config> historical::SessionManager<T::AccountId, Seat> for Pallet<T> {
 	fn new_session_genesis(_: SessionIndex) -> Option<Vec<(T::AccountId, Seat)>> {
-		Some(Self::validators_with_keys())
+		Some(Self::authorities())
 	}
 
-	/// `None` unless the validators or their keys change: each change makes a new authority set, and another hand-off for
-	/// every client to follow. Never empty: the last validator with keys cannot be removed.
+	/// `None` unless those who take part or their keys change: each change makes a new authority set, and another hand-off
+	/// for every client to follow. Never empty: the last validator with keys cannot be removed.
 	fn new_session(_: SessionIndex) -> Option<Vec<(T::AccountId, Seat)>> {
-		let next = Self::validators_with_keys();
+		let next = Self::authorities();
 		let validators: Vec<_> = next.iter().map(|(validator, _)| validator.clone()).collect();
 		(!next.is_empty() && T::Keys::would_change(&validators)).then_some(next)
 	}

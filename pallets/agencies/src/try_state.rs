@@ -1,9 +1,10 @@
 //! The pallet's invariants.
 
 use crate::{
-	Config, OfficerCount, Officers, Pallet, Seat, SeatAccounts, Seats, SessionLength, Validators,
+	Config, Executing, KeyChanges, Motions, OfficerCount, Officers, OpenMotions, Pallet, Registrations, Seat, SeatAccounts,
+	Seats, SessionLength, ValidatorKeys, Validators,
 };
-use alloc::collections::BTreeMap;
+use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::{
 	ensure,
 	traits::{Get, SortedMembers},
@@ -78,6 +79,88 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				frame_system::Pallet::<T>::providers(&who) > 0,
 				"an account with a role is not admitted"
+			);
+		}
+		Self::try_state_of_authorities()?;
+		Self::try_state_of_limits()?;
+		Self::try_state_of_motions()
+	}
+
+	/// Every seat has one voice.
+	fn try_state_of_authorities() -> Result<(), TryRuntimeError> {
+		let authorities = Self::authorities();
+		let mut fewest = usize::MAX;
+		let mut voices = BTreeMap::new();
+		for (seat, info) in Seats::<T>::iter() {
+			let with_keys: Vec<_> = info.validators.iter().filter(|who| T::Keys::exist(who)).collect();
+			let taking_part: Vec<_> = authorities
+				.iter()
+				.filter(|(_, of)| *of == seat)
+				.map(|(who, _)| who)
+				.collect();
+			ensure!(
+				with_keys.starts_with(&taking_part),
+				"others than a seat's first validators with session keys take part"
+			);
+			if !with_keys.is_empty() {
+				fewest = fewest.min(with_keys.len());
+				voices.insert(seat, taking_part.len());
+			}
+		}
+		ensure!(
+			voices.values().all(|count| *count == fewest),
+			"a seat has more or fewer validators that take part than the seat with the fewest could have"
+		);
+		let all = voices.values().fold(0usize, |sum, count| sum.saturating_add(*count));
+		ensure!(
+			authorities.len() == all,
+			"a validator takes part that is no seat's, or takes part twice"
+		);
+		Ok(())
+	}
+
+	/// What counts against a validator or a seat is of one that there is, and of the past.
+	fn try_state_of_limits() -> Result<(), TryRuntimeError> {
+		let now = frame_system::Pallet::<T>::block_number();
+		for (validator, at) in KeyChanges::<T>::iter() {
+			ensure!(
+				Validators::<T>::contains_key(&validator),
+				"a change of session keys is noted of an account that is no validator"
+			);
+			ensure!(at <= now, "a change of session keys lies in the future");
+		}
+		for (seat, blocks) in Registrations::<T>::iter() {
+			ensure!(
+				Seats::<T>::contains_key(seat),
+				"registrations are noted of a vacant seat"
+			);
+			ensure!(
+				blocks.is_sorted() && blocks.iter().all(|at| *at <= now),
+				"a seat's registrations are not in order"
+			);
+		}
+		Ok(())
+	}
+
+	/// Every open motion is one of a seat that is held, and no seat has too many.
+	fn try_state_of_motions() -> Result<(), TryRuntimeError> {
+		ensure!(!Executing::<T>::exists(), "a motion is still being carried out");
+		let noted = OpenMotions::<T>::get();
+		for motion in T::Motions::open() {
+			ensure!(
+				noted.iter().filter(|(_, other)| *other == motion).count() == 1,
+				"an open motion is not exactly one seat's"
+			);
+		}
+		for seat in Seat::ALL {
+			let own = noted.iter().filter(|(of, _)| *of == seat).count();
+			ensure!(
+				own == 0 || Seats::<T>::contains_key(seat),
+				"a vacant seat has an open motion"
+			);
+			ensure!(
+				u32::try_from(own).is_ok_and(|own| own <= T::MaxOpenMotions::get()),
+				"a seat has too many open motions"
 			);
 		}
 		Ok(())

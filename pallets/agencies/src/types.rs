@@ -1,6 +1,8 @@
 //! What the pallet stores.
 
 use codec::{Decode, Encode, MaxEncodedLen};
+use eseal_primitives::Seat;
+use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 use sp_runtime::{traits::ConstU32, BoundedVec};
 
@@ -16,6 +18,20 @@ pub struct SeatInfo<AccountId> {
 	/// The account that votes for the seat, and names its officers and validators.
 	pub account: AccountId,
 	/// The accounts of the seat's validators: none when a motion has just filled the seat, and 1 to [`MAX_VALIDATORS`] once
-	/// it has registered one.
+	/// it has registered one. In the order in which they come to take part; see
+	/// [`authorities`](crate::Pallet::authorities).
 	pub validators: BoundedVec<AccountId, ConstU32<MAX_VALIDATORS>>,
+}
+
+/// An open motion.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct MotionInfo<AccountId> {
+	/// The seat that proposed it.
+	pub seat: Seat,
+	/// The governing account of that seat.
+	pub proposer: AccountId,
+	/// The maximum weight of its call: what `council.close` takes as `proposal_weight_bound`.
+	pub weight: Weight,
+	/// The encoded length of its call in bytes: what `council.close` takes as `length_bound`.
+	pub length: u32,
 }

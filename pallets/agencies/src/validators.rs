@@ -1,6 +1,6 @@
 //! A seat's own validators: registered, replaced and retired by its governing account alone.
 
-use crate::{Config, Error, Event, Pallet, Seat, Seats, ValidatorKeys, Validators};
+use crate::{Config, Error, Event, KeyChanges, Pallet, Seat, Seats, ValidatorKeys, Validators};
 use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_admission::{Admission, Duty, Role};
 
@@ -11,6 +11,7 @@ impl<T: Config> Pallet<T> {
 		info.validators
 			.try_push(validator.clone())
 			.map_err(|_| Error::<T>::TooManyValidators)?;
+		Self::note_registration(seat)?;
 
 		Seats::<T>::insert(seat, info);
 		Self::begin_validator(seat, &validator)?;
@@ -27,6 +28,7 @@ impl<T: Config> Pallet<T> {
 			.find(|other| **other == validator)
 			.ok_or(Error::<T>::NotValidatorOfSeat)?;
 		*place = successor.clone();
+		Self::note_registration(seat)?;
 
 		Seats::<T>::insert(seat, info);
 		Self::end_validator(seat, &validator)?;
@@ -55,7 +57,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Fails if no validator of any seat has session keys. Reads those of every seat, at most sixteen.
 	pub(crate) fn ensure_authority_left() -> DispatchResult {
-		ensure!(!Self::validators_with_keys().is_empty(), Error::<T>::LastAuthority);
+		ensure!(!Self::authorities().is_empty(), Error::<T>::LastAuthority);
 		Ok(())
 	}
 
@@ -67,6 +69,7 @@ impl<T: Config> Pallet<T> {
 	/// Ends a validator's role. Its session keys go first: they hold a reference to the account.
 	pub(crate) fn end_validator(seat: Seat, validator: &T::AccountId) -> DispatchResult {
 		T::Keys::forget(validator)?;
+		KeyChanges::<T>::remove(validator);
 		Validators::<T>::remove(validator);
 		T::Admission::dismiss(validator, Role::Duty(Duty::Validator { seat }))
 	}

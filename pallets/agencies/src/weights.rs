@@ -21,6 +21,9 @@ pub trait WeightInfo {
 	fn register_validator() -> Weight;
 	fn replace_validator() -> Weight;
 	fn retire_validator() -> Weight;
+	fn allow_key_change() -> Weight;
+	fn allow_registrations() -> Weight;
+	fn begin_motion() -> Weight;
 }
 
 /// Weights as measured, with what the runtime says a database access weighs.
@@ -209,6 +212,35 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
+	/// Storage: `Agencies::Validators` (r:1 w:0)
+	/// Proof: `Agencies::Validators` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+	/// Storage: `Agencies::KeyChanges` (r:1 w:1)
+	/// Proof: `Agencies::KeyChanges` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	fn allow_key_change() -> Weight {
+		Weight::from_parts(25_000_000, 3529)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Agencies::Seats` (r:1 w:0)
+	/// Proof: `Agencies::Seats` (`max_values`: None, `max_size`: Some(170), added: 2645, mode: `MaxEncodedLen`)
+	/// Storage: `Agencies::Registrations` (r:1 w:1)
+	/// Proof: `Agencies::Registrations` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
+	fn allow_registrations() -> Weight {
+		Weight::from_parts(25_000_000, 3635)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Agencies::SeatAccounts` (r:1 w:0)
+	/// Proof: `Agencies::SeatAccounts` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+	/// Storage: `Council::Proposals` (r:1 w:0)
+	/// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	/// Storage: `Agencies::OpenMotions` (r:1 w:1)
+	/// Proof: `Agencies::OpenMotions` (`max_values`: Some(1), `max_size`: Some(661), added: 1156, mode: `MaxEncodedLen`)
+	fn begin_motion() -> Weight {
+		Weight::from_parts(30_000_000, 3514)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
 }
 
 /// For tests: weights as measured, with the database accesses of ParityDB.
@@ -255,5 +287,20 @@ impl WeightInfo for () {
 		Weight::from_parts(63_650_000, 17560)
 			.saturating_add(ParityDbWeight::get().reads(14))
 			.saturating_add(ParityDbWeight::get().writes(8))
+	}
+	fn allow_key_change() -> Weight {
+		Weight::from_parts(25_000_000, 3529)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn allow_registrations() -> Weight {
+		Weight::from_parts(25_000_000, 3635)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn begin_motion() -> Weight {
+		Weight::from_parts(30_000_000, 3514)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 }

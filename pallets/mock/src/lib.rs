@@ -96,10 +96,13 @@ macro_rules! configure_e_seals {
 			type MotionOrigin = $crate::frame_support::traits::NeverEnsureOrigin<()>;
 			type Council = ();
 			type CouncilMembers = Agencies;
+			type Motions = ();
+			type MaxOpenMotions = $crate::frame_support::traits::ConstU32<5>;
 			type CouncilChangeWeight = ();
 			type Keys = ();
 			type HistoryDepth = $crate::frame_support::traits::ConstU32<10>;
 			type DefaultSessionLength = $crate::frame_support::traits::ConstU64<10>;
+			type ChangePeriod = $crate::frame_support::traits::ConstU64<50>;
 			type MaxOfficers = MaxOfficers;
 			type WeightInfo = ();
 		}

@@ -3,7 +3,7 @@
 //! This repeats no rule of a call: a call checks its origin itself. Here is only who can never succeed, so that nobody fills
 //! blocks with calls that fail.
 
-use crate::{AccountId, CouncilInstance, Runtime, RuntimeCall, System, TxPause};
+use crate::{AccountId, Agencies, CouncilInstance, MajorityDecides, Runtime, RuntimeCall, System, TxPause};
 use frame_support::{dispatch::GetDispatchInfo, traits::Contains};
 use pallet_admission::{Access, Duty, Member, Pass, Refusal, Tier};
 use pallet_agencies::Seat;
@@ -143,6 +143,9 @@ fn check_contents(call: &RuntimeCall) -> Result<(), Refusal> {
 				.map(drop)
 				.map_err(|_| Refusal::UpgradeNotAuthorized)
 		}
+		RuntimeCall::Council(pallet_collective::Call::propose { .. }) if !MajorityDecides::contains(call) => {
+			Err(Refusal::WrongThreshold)
+		}
 		RuntimeCall::Council(pallet_collective::Call::close {
 			proposal_hash,
 			proposal_weight_bound,
@@ -166,7 +169,7 @@ fn check_contents(call: &RuntimeCall) -> Result<(), Refusal> {
 }
 
 impl Access<AccountId, RuntimeCall> for RuntimeAccess {
-	fn check(_: &AccountId, member: &Member, call: &RuntimeCall) -> Result<Pass, Refusal> {
+	fn check(who: &AccountId, member: &Member, call: &RuntimeCall) -> Result<Pass, Refusal> {
 		if !who_can(call).includes(member) {
 			return Err(Refusal::NotYours);
 		}
@@ -181,11 +184,17 @@ impl Access<AccountId, RuntimeCall> for RuntimeAccess {
 				| RuntimeCall::Council(_)
 				| RuntimeCall::Session(_)
 		);
+		let changes_keys = matches!(call, RuntimeCall::Session(_));
+		if changes_keys && !Agencies::may_change_keys(who) {
+			return Err(Refusal::KeysChangedLately);
+		}
 		Ok(Pass {
 			tier: if governs { Tier::Governance } else { Tier::Ordinary },
-			noted: false,
+			noted: changes_keys,
 		})
 	}
 
-	fn succeeded(_: &AccountId) {}
+	fn succeeded(who: &AccountId) {
+		Agencies::note_key_change(who);
+	}
 }

@@ -187,6 +187,8 @@ fn pallets_and_calls_keep_their_indices() {
 			"6 register_validator(validator)",
 			"7 replace_validator(validator, successor)",
 			"8 retire_validator(validator)",
+			"9 allow_key_change(validator)",
+			"10 allow_registrations(seat)",
 		]
 	);
 	assert_eq!(
@@ -393,9 +395,9 @@ fn everything_that_an_explorer_shows_has_a_description() {
 	let apis: Vec<_> = metadata
 		.apis
 		.iter()
-		.filter(|api| ["ESealApi", "UsageLogApi"].contains(&api.name))
+		.filter(|api| ["AgenciesApi", "ESealApi", "UsageLogApi"].contains(&api.name))
 		.collect();
-	assert_eq!(apis.len(), 2);
+	assert_eq!(apis.len(), 3);
 	for api in apis {
 		described(api.name.into(), &api.docs);
 		for method in &api.methods {

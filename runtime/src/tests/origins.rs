@@ -336,7 +336,19 @@ fn row_of_agencies(call: &AgenciesCall) -> Row {
 		AgenciesCall::dispatch_as_root { .. } => (vec![], Rule::Motion),
 		AgenciesCall::add_seat { .. }
 		| AgenciesCall::remove_seat { .. }
-		| AgenciesCall::replace_seat_account { .. } => (vec![], Rule::Root),
+		| AgenciesCall::replace_seat_account { .. }
+		| AgenciesCall::allow_key_change { .. } => (vec![], Rule::Root),
+		// There must be something to allow.
+		AgenciesCall::allow_registrations { .. } => (
+			vec![(
+				Caller::Governor(Seat::MarketSupervision),
+				AgenciesCall::register_validator {
+					validator: account_of(&pair("Second")),
+				}
+				.into(),
+			)],
+			Rule::Root,
+		),
 		AgenciesCall::__Ignore(_, never) => match *never {},
 	};
 	Row { before, rule }
@@ -622,6 +634,14 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 			validator: account_of(&validator(Seat::MarketSupervision)),
 		}
 		.into(),
+		AgenciesCall::allow_key_change {
+			validator: account_of(&validator(Seat::MarketSupervision)),
+		}
+		.into(),
+		AgenciesCall::allow_registrations {
+			seat: Seat::MarketSupervision,
+		}
+		.into(),
 		CouncilCall::set_members {
 			new_members: vec![signer.clone()],
 			prime: None,
@@ -779,8 +799,8 @@ impl sp_core::traits::ReadRuntimeVersion for NextVersion {
 	}
 }
 
-/// An enterprise with an active e-seal, a grant, a use by its owner and a flag that Public Security raised; and another
-/// enterprise.
+/// An enterprise with an active e-seal, a grant, a use by its owner and a flag that Public Security raised; another
+/// enterprise; and a validator that has just changed its session keys.
 pub fn prepared() -> TestExternalities {
 	let mut chain = chain();
 	chain.register_extension(ReadRuntimeVersionExt::new(NextVersion));
@@ -801,6 +821,8 @@ pub fn prepared() -> TestExternalities {
 			let call = call();
 			assert_eq!(dispatch(caller.origin(), call.clone()), Ok(()), "{call:?}");
 		}
+		let changed = account_of(&validator(Seat::MarketSupervision));
+		pallet_agencies::Pallet::<Runtime>::note_key_change(&changed);
 		// As if the block's inherent had yet to come.
 		unhashed::kill(&storage_prefix(b"Timestamp", b"DidUpdate"));
 		check();
@@ -865,7 +887,7 @@ fn the_matrix_has_every_call_once() {
 			.collect();
 		assert_eq!(names, all_calls());
 		assert_eq!(names.len(), listed.len());
-		assert_eq!(AgenciesCall::get_call_names().len(), 9);
+		assert_eq!(AgenciesCall::get_call_names().len(), 11);
 		assert_eq!(SealCall::get_call_names().len(), 17);
 		assert_eq!(LogCall::get_call_names().len(), 5);
 	});
@@ -910,6 +932,8 @@ fn no_person_may_change_the_rules_or_the_state_at_will() {
 								| AgenciesCall::add_seat { .. }
 								| AgenciesCall::remove_seat { .. }
 								| AgenciesCall::replace_seat_account { .. }
+								| AgenciesCall::allow_key_change { .. }
+								| AgenciesCall::allow_registrations { .. }
 						) | RuntimeCall::Council(CouncilCall::set_members { .. })
 				);
 				if privileged {

@@ -3,9 +3,6 @@
 import { describeDispatchError } from '../../lib/errors.mjs';
 import { eventOf, submit } from '../../lib/submit.mjs';
 
-/** More than any call of a drill weighs, and less than a block takes. */
-const WEIGHT_BOUND = { refTime: 500_000_000_000, proofSize: 10_000_000 };
-
 /**
  * Sends a call, which must succeed, and waits for its block only: finality may be what the drill has taken away.
  *
@@ -40,19 +37,19 @@ export async function refusalOf(api, call, signer) {
  * The seats make a call with root's power: the first proposes, all vote for it, the first closes.
  *
  * @param {import('@polkadot/api').ApiPromise} api
- * @param {import('@polkadot/keyring/types').KeyringPair[]} voters  governing accounts, as many as it takes
+ * @param {import('@polkadot/keyring/types').KeyringPair[]} voters  governing accounts, as many as it takes and no more
  * @param {import('@polkadot/api/types').SubmittableExtrinsic<'promise'>} call
  * @returns {Promise<{ block: { number: number, hash: string }, seconds: number }>} the block in which it was made
  */
 export async function motion(api, voters, call) {
 	const began = Date.now();
 	const { method: proposal } = api.tx.agencies.dispatchAsRoot(call);
-	const length = proposal.encodedLength;
 	const [first] = voters;
-	const proposed = await act(api, api.tx.council.propose(voters.length, proposal, length), first);
+	const proposed = await act(api, api.tx.council.propose(voters.length, proposal, proposal.encodedLength), first);
 	const { proposalIndex, proposalHash } = eventOf(proposed, 'council.Proposed');
 	await Promise.all(voters.map((voter) => act(api, api.tx.council.vote(proposalHash, proposalIndex, true), voter)));
-	const closed = await act(api, api.tx.council.close(proposalHash, proposalIndex, WEIGHT_BOUND, length), first);
+	const { weight, length } = (await api.call.agenciesApi.motion(proposalHash)).unwrap();
+	const closed = await act(api, api.tx.council.close(proposalHash, proposalIndex, weight, length), first);
 	const { result } = eventOf(closed, 'council.Executed');
 	if (result.isErr) {
 		const { section, name, docs } = describeDispatchError(api, result.asErr);

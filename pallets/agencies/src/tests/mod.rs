@@ -1,6 +1,8 @@
 //! Tests, by subject.
 
 mod genesis;
+mod limits;
+mod motions;
 mod officers;
 mod origins;
 mod seats;

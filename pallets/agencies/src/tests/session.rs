@@ -1,4 +1,4 @@
-use crate::{mock::*, Error, Seat, SeatOf, ValidatorOf};
+use crate::{mock::*, session::one_voice, Error, Seat, SeatOf, ValidatorOf};
 use frame_support::{assert_noop, assert_ok, traits::Get};
 use pallet_session::SessionManager;
 use sp_runtime::traits::Convert;
@@ -37,15 +37,99 @@ fn the_validators_never_change_by_themselves() {
 #[test]
 fn a_validator_takes_part_once_it_has_keys_and_until_it_is_retired() {
 	run(|| {
-		let seat = Seat::PublicSecurity;
+		let seat = Seat::Witness;
+		assert_ok!(Agencies::add_seat(RuntimeOrigin::root(), seat, seat_account(seat)));
+		assert_ok!(Agencies::register_validator(governed_by(seat), 98));
 		assert_ok!(Agencies::register_validator(governed_by(seat), 99));
 		assert_eq!(new_session(1), None);
 		TestKeys::set(99, 5);
-		assert_eq!(new_session(2), Some(vec![12, 22, 99, 32]), "seat by seat");
+		assert_eq!(new_session(2), Some(vec![12, 22, 32, 99]), "seat by seat");
 		assert_eq!(new_session(3), None);
-		assert_ok!(Agencies::retire_validator(governed_by(seat), 22));
-		assert_eq!(new_session(4), Some(vec![12, 99, 32]));
+		TestKeys::set(98, 6);
+		assert_eq!(new_session(4), Some(vec![12, 22, 32, 98]), "in the order of registration");
+		assert_ok!(Agencies::retire_validator(governed_by(seat), 98));
+		assert_eq!(new_session(5), Some(vec![12, 22, 32, 99]));
+		assert_eq!(new_session(6), None);
+	});
+}
+
+/// Of each seat so many take part as the seat with the fewest has: for all numbers that there can be.
+#[test]
+fn every_seat_has_one_voice() {
+	const COUNTS: usize = 5;
+	let all = COUNTS.pow(Seat::ALL.len() as u32);
+	for combination in 0..all {
+		let seats: Vec<(Seat, Vec<usize>)> = (0u32..)
+			.zip(Seat::ALL)
+			.map(|(place, seat)| (seat, (0..combination / COUNTS.pow(place) % COUNTS).collect()))
+			.collect();
+		let with_any: Vec<_> = seats.iter().filter(|(_, validators)| !validators.is_empty()).collect();
+		let authorities = one_voice(seats.clone());
+		let Some(fewest) = with_any.iter().map(|(_, validators)| validators.len()).min() else {
+			assert!(authorities.is_empty());
+			continue;
+		};
+		assert_eq!(authorities.len(), fewest * with_any.len(), "{seats:?}");
+		for (seat, _) in with_any {
+			let own: Vec<_> = authorities.iter().filter(|(_, of)| of == seat).map(|(who, _)| *who).collect();
+			assert_eq!(own, (0..fewest).collect::<Vec<_>>(), "the first ones: {seats:?}");
+			// What follows for GRANDPA, which needs more than two thirds, whatever one seat does.
+			let voters = authorities.len();
+			let needed = voters - (voters - 1) / 3;
+			if seats.iter().filter(|(_, validators)| !validators.is_empty()).count() >= 3 {
+				assert!(own.len() < needed, "one seat finalizes alone: {seats:?}");
+				assert!(2 * needed - voters > own.len(), "one seat may finalize two histories: {seats:?}");
+			}
+		}
+	}
+}
+
+#[test]
+fn a_seat_that_registers_more_alone_changes_nothing() {
+	run(|| {
+		let [ms, ps, dr] = Seat::AGENCIES;
+		for extra in 101..=103 {
+			assert_ok!(Agencies::register_validator(governed_by(ms), extra));
+			TestKeys::set(extra, 1);
+			assert_eq!(new_session(1), None);
+		}
+		assert_ok!(Agencies::register_validator(governed_by(ps), 201));
+		TestKeys::set(201, 1);
+		assert_eq!(new_session(2), None, "nor do two");
+		// Keys of those who stand by are nobody's business.
+		TestKeys::set(103, 9);
+		assert_eq!(new_session(3), None);
+		assert_ok!(Agencies::register_validator(governed_by(dr), 301));
+		TestKeys::set(301, 1);
+		assert_eq!(new_session(4), Some(vec![12, 101, 22, 201, 32, 301]), "all three together do");
 		assert_eq!(new_session(5), None);
+	});
+}
+
+#[test]
+fn a_seat_that_loses_its_last_validator_takes_no_voice_from_the_others() {
+	run(|| {
+		let [ms, ps, dr] = Seat::AGENCIES;
+		for (seat, second) in [(ps, 201), (dr, 301)] {
+			assert_ok!(Agencies::register_validator(governed_by(seat), second));
+			TestKeys::set(second, 1);
+		}
+		assert_eq!(new_session(1), None);
+		assert_ok!(Agencies::replace_validator(governed_by(ms), validator(ms), 101));
+		assert_eq!(new_session(2), Some(vec![22, 201, 32, 301]));
+		TestKeys::set(101, 1);
+		assert_eq!(new_session(3), Some(vec![101, 22, 32]));
+		// The witness comes: first without a validator, then with one.
+		assert_ok!(Agencies::add_seat(
+			RuntimeOrigin::root(),
+			Seat::Witness,
+			seat_account(Seat::Witness)
+		));
+		assert_eq!(new_session(4), None);
+		assert_ok!(Agencies::register_validator(governed_by(Seat::Witness), 401));
+		assert_eq!(new_session(5), None);
+		TestKeys::set(401, 1);
+		assert_eq!(new_session(6), Some(vec![101, 22, 32, 401]));
 	});
 }
 

@@ -4,6 +4,7 @@ use super::{AgenciesError, Broken, Caller, Model, Verdict};
 use crate::{AccountId, BlockNumber, MaxOfficers, Runtime, RuntimeCall};
 use pallet_agencies::{Call, Seat};
 use sp_runtime::DispatchError;
+use std::collections::BTreeSet;
 
 /// The fewest seats that are held.
 const FEWEST_SEATS: usize = 2;
@@ -13,6 +14,12 @@ pub const MOST_VALIDATORS: usize = 4;
 
 /// The length of a session of `local_testnet`, in blocks.
 const SESSION: BlockNumber = 10;
+
+/// A day, in blocks.
+const DAY: BlockNumber = 24 * 60 * 60 / 2;
+
+/// How many validators a seat registers and replaces in a day.
+const MOST_REGISTRATIONS: usize = 4;
 
 impl Model {
 	pub(super) fn agencies(&mut self, caller: &Caller, call: &Call<Runtime>) -> Verdict {
@@ -26,6 +33,8 @@ impl Model {
 			Call::register_validator { validator } => self.register_validator(caller, validator),
 			Call::replace_validator { validator, successor } => self.replace_validator(caller, validator, successor),
 			Call::retire_validator { validator } => self.retire_validator(caller, validator),
+			Call::allow_key_change { validator } => self.allow_key_change(caller, validator),
+			Call::allow_registrations { seat } => self.allow_registrations(caller, *seat),
 			Call::__Ignore(_, never) => match *never {},
 		}
 	}
@@ -43,9 +52,52 @@ impl Model {
 		of_seat(self.officers.iter(), seat)
 	}
 
-	/// The validators of a seat.
+	/// The validators of a seat, in the order of registration.
 	pub fn validators_of(&self, seat: Seat) -> Vec<&AccountId> {
-		of_seat(self.validators.iter(), seat)
+		self.places.get(&seat).into_iter().flatten().collect()
+	}
+
+	/// Those who take part: of each seat as many as of every other, so many as the seat with the fewest has. A seat of which
+	/// nobody has session keys does not count.
+	fn one_voice(&self) -> BTreeSet<AccountId> {
+		let able = |seat: &Seat| -> Vec<&AccountId> {
+			let mut validators = self.validators_of(*seat);
+			validators.retain(|who| self.keyed.contains(*who));
+			validators
+		};
+		let voices = (1..=MOST_VALIDATORS)
+			.rev()
+			.find(|count| Seat::ALL.iter().all(|seat| able(seat).is_empty() || able(seat).len() >= *count));
+		Seat::ALL
+			.iter()
+			.flat_map(|seat| able(seat).into_iter().take(voices.unwrap_or_default()).cloned())
+			.collect()
+	}
+
+	/// Whether a validator may set session keys: it did not within a day, or a motion allowed it since.
+	pub fn may_change_keys(&self, validator: &AccountId) -> bool {
+		self.key_changes.get(validator).is_none_or(|at| self.height >= at + DAY)
+	}
+
+	/// Whether a seat may register or replace a validator.
+	fn may_register(&self, seat: Seat) -> bool {
+		self.counted(seat).len() < MOST_REGISTRATIONS
+	}
+
+	/// The registrations of a seat that count.
+	fn counted(&self, seat: Seat) -> Vec<BlockNumber> {
+		let all = self.registrations.get(&seat).into_iter().flatten();
+		all.copied().filter(|at| self.height < at + DAY).collect()
+	}
+
+	fn count_registration(&mut self, seat: Seat) {
+		let mut counted = self.counted(seat);
+		counted.push(self.height);
+		self.registrations.insert(seat, counted);
+	}
+
+	fn place(&mut self, seat: Seat) -> &mut Vec<AccountId> {
+		self.places.entry(seat).or_default()
 	}
 
 	/// Whether a validator other than these has session keys.
@@ -62,22 +114,23 @@ impl Model {
 
 	// --- Sessions ---
 
-	/// A validator sets session keys.
+	/// A validator sets session keys, as it may.
 	pub fn set_session_keys(&mut self, validator: &AccountId) {
 		assert!(
 			self.validators.contains_key(validator),
 			"the model gives keys to one who does not validate"
 		);
 		self.keyed.insert(validator.clone());
+		self.key_changes.insert(validator.clone(), self.height);
 	}
 
-	/// A block opens. At the start of a session those take over who were chosen a session ago, and those are chosen who
-	/// have keys now. Somebody always has.
+	/// A block opens. At the start of a session those take over who were chosen a session ago, and those are chosen with
+	/// whom every seat has one voice. Somebody always is.
 	pub fn open_block(&mut self, height: BlockNumber) {
 		self.height = height;
 		if height.is_multiple_of(SESSION) {
 			self.authorities = self.chosen.clone();
-			self.chosen = self.keyed.clone();
+			self.chosen = self.one_voice();
 		}
 	}
 
@@ -158,6 +211,8 @@ impl Model {
 		for duty in [&mut self.governors, &mut self.officers, &mut self.validators] {
 			duty.retain(|_, of| *of != seat);
 		}
+		self.places.remove(&seat);
+		self.registrations.remove(&seat);
 		Ok(())
 	}
 
@@ -180,8 +235,11 @@ impl Model {
 			self.validators_of(seat).len() < MOST_VALIDATORS,
 			AgenciesError::TooManyValidators,
 		);
+		broken.unless(self.may_register(seat), AgenciesError::TooManyRegistrations);
 		broken.verdict()?;
 		self.validators.insert(validator.clone(), seat);
+		self.place(seat).push(validator.clone());
+		self.count_registration(seat);
 		Ok(())
 	}
 
@@ -193,6 +251,7 @@ impl Model {
 			AgenciesError::NotValidatorOfSeat,
 		);
 		broken.unless(!self.has_duty(successor), AgenciesError::AccountHasOtherDuty);
+		broken.unless(self.may_register(seat), AgenciesError::TooManyRegistrations);
 		broken.unless(
 			self.has_keys_besides(core::slice::from_ref(validator)),
 			AgenciesError::LastAuthority,
@@ -200,6 +259,12 @@ impl Model {
 		broken.verdict()?;
 		self.validators.remove(validator);
 		self.validators.insert(successor.clone(), seat);
+		for who in self.place(seat) {
+			if who == validator {
+				*who = successor.clone();
+			}
+		}
+		self.count_registration(seat);
 		Ok(())
 	}
 
@@ -216,6 +281,27 @@ impl Model {
 		);
 		broken.verdict()?;
 		self.validators.remove(validator);
+		self.place(seat).retain(|who| who != validator);
+		Ok(())
+	}
+
+	fn allow_key_change(&mut self, caller: &Caller, validator: &AccountId) -> Verdict {
+		Self::root(caller)?;
+		let mut broken = Broken::default();
+		broken.unless(self.validators.contains_key(validator), AgenciesError::NotValidator);
+		broken.unless(!self.may_change_keys(validator), AgenciesError::NothingToAllow);
+		broken.verdict()?;
+		self.key_changes.remove(validator);
+		Ok(())
+	}
+
+	fn allow_registrations(&mut self, caller: &Caller, seat: Seat) -> Verdict {
+		Self::root(caller)?;
+		let mut broken = Broken::default();
+		broken.unless(self.governor(seat).is_some(), AgenciesError::SeatVacant);
+		broken.unless(!self.counted(seat).is_empty(), AgenciesError::NothingToAllow);
+		broken.verdict()?;
+		self.registrations.remove(&seat);
 		Ok(())
 	}
 }

@@ -102,6 +102,12 @@ pub struct Model {
 	pub officers: BTreeMap<AccountId, Seat>,
 	/// Who validates for which seat.
 	pub validators: BTreeMap<AccountId, Seat>,
+	/// The validators of each seat, in the order of registration.
+	pub places: BTreeMap<Seat, Vec<AccountId>>,
+	/// In which block a validator last set session keys, as far as that counts.
+	pub key_changes: BTreeMap<AccountId, BlockNumber>,
+	/// In which blocks each seat registered or replaced validators, as far as that counted the last time.
+	pub registrations: BTreeMap<Seat, Vec<BlockNumber>>,
 	/// The validators that have session keys.
 	pub keyed: BTreeSet<AccountId>,
 	/// Who authors and finalizes blocks in this session.
@@ -138,7 +144,10 @@ impl Model {
 			height,
 			governors: each(governor),
 			officers: each(officer),
+			places: validators.iter().map(|(who, seat)| (*seat, vec![who.clone()])).collect(),
 			validators,
+			key_changes: BTreeMap::new(),
+			registrations: BTreeMap::new(),
 			keyed: with_keys.clone(),
 			authorities: with_keys.clone(),
 			chosen: with_keys,
@@ -324,9 +333,10 @@ impl Model {
 	}
 
 	/// Admits who gained a first role, and dismisses who lost the last one. Whoever is admitted again goes on far above
-	/// the last nonce. Whoever validates no more has no session keys.
+	/// the last nonce. Whoever validates no more has no session keys, and none that count.
 	pub fn settle(&mut self) {
 		self.keyed.retain(|who| self.validators.contains_key(who));
+		self.key_changes.retain(|who, _| self.validators.contains_key(who));
 		let holders: BTreeSet<AccountId> = self
 			.governors
 			.keys()

@@ -173,6 +173,8 @@ enum Kind {
 	RegisterValidator,
 	ReplaceValidator,
 	RetireValidator,
+	AllowKeyChange,
+	AllowRegistrations,
 	Register,
 	Rename,
 	Restrict,
@@ -198,7 +200,7 @@ enum Kind {
 }
 
 /// How often each call is tried of itself.
-const KINDS: [(Kind, u32); 31] = [
+const KINDS: [(Kind, u32); 33] = [
 	(Kind::AddOfficer, 3),
 	(Kind::RemoveOfficer, 2),
 	(Kind::DispatchAsRoot, 4),
@@ -208,6 +210,8 @@ const KINDS: [(Kind, u32); 31] = [
 	(Kind::RegisterValidator, 5),
 	(Kind::ReplaceValidator, 2),
 	(Kind::RetireValidator, 3),
+	(Kind::AllowKeyChange, 3),
+	(Kind::AllowRegistrations, 2),
 	(Kind::Register, 4),
 	(Kind::Rename, 2),
 	(Kind::Restrict, 3),
@@ -260,9 +264,7 @@ impl Actions {
 			return Step::Block(dice.time());
 		}
 		if dice.percent(5) {
-			if let Some(validator) = dice.without_keys() {
-				return Step::Keys(validator);
-			}
+			return Step::Keys(dice.sets_keys());
 		}
 		if model.governors.len() == 2 && dice.percent(30) {
 			// One seat fewer would be too few.
@@ -399,11 +401,12 @@ impl Dice<'_> {
 		Caller::Motion { yes, of }
 	}
 
-	/// A validator without session keys.
-	fn without_keys(&mut self) -> Option<AccountId> {
+	/// Mostly a validator without session keys; or any, which may have just set its own.
+	fn sets_keys(&mut self) -> AccountId {
 		let model = self.model;
-		let lacking = model.validators.keys().filter(|who| !model.keyed.contains(who));
-		lacking.choose(self.rng).cloned()
+		let all: Vec<_> = model.validators.keys().cloned().collect();
+		self.prefer(&all, |who| !model.keyed.contains(who))
+			.expect("there are validators")
 	}
 
 	fn officer(&mut self, seat: Seat) -> Option<AccountId> {
@@ -679,6 +682,10 @@ impl Dice<'_> {
 				let call = self.seats(kind);
 				(Some(Caller::Root), call.into())
 			}
+			Kind::AllowKeyChange | Kind::AllowRegistrations => {
+				let call = self.allowance(kind);
+				(Some(Caller::Root), call.into())
+			}
 			_ => {
 				let (account, call) = self.call_of_account(kind);
 				(account.map(Caller::Account), call)
@@ -690,7 +697,12 @@ impl Dice<'_> {
 		match kind {
 			Kind::AddOfficer | Kind::RemoveOfficer => self.officers(kind),
 			Kind::RegisterValidator | Kind::ReplaceValidator | Kind::RetireValidator => self.validators(kind),
-			Kind::DispatchAsRoot | Kind::AddSeat | Kind::RemoveSeat | Kind::ReplaceSeatAccount => {
+			Kind::DispatchAsRoot
+			| Kind::AddSeat
+			| Kind::RemoveSeat
+			| Kind::ReplaceSeatAccount
+			| Kind::AllowKeyChange
+			| Kind::AllowRegistrations => {
 				unreachable!("no account makes this call")
 			}
 			Kind::Register
@@ -873,6 +885,21 @@ impl Dice<'_> {
 				account: self.candidate(),
 			},
 		}
+	}
+
+	/// A motion allows what otherwise takes a day.
+	fn allowance(&mut self, kind: Kind) -> AgenciesCall<crate::Runtime> {
+		let model = self.model;
+		if matches!(kind, Kind::AllowRegistrations) {
+			let seat = self.prefer_seat(|seat| model.registrations.contains_key(&seat));
+			return AgenciesCall::allow_registrations { seat };
+		}
+		let all: Vec<_> = model.validators.keys().cloned().collect();
+		let validator = match self.prefer(&all, |who| model.key_changes.contains_key(who)) {
+			Some(validator) if self.percent(90) => validator,
+			_ => self.anyone(),
+		};
+		AgenciesCall::allow_key_change { validator }
 	}
 
 	fn validators(&mut self, kind: Kind) -> (Option<AccountId>, RuntimeCall) {

@@ -6,11 +6,11 @@ use crate::{
 		env::{check, digest},
 		model::{Model, Seal},
 	},
-	AccountId, BlockNumber, ESeal, Grandpa, Runtime, System, UsageLog,
+	AccountId, BlockNumber, ESeal, Grandpa, Runtime, SessionPeriod, System, UsageLog,
 };
 use codec::Encode;
 use eseal_primitives::{DocumentDigest, FlagId, GrantId, SealCode, SealId, Uscc, UsccCheck};
-use pallet_agencies::{OfficerCount, Officers, Seat, SeatAccounts, Seats, Validators};
+use pallet_agencies::{KeyChanges, OfficerCount, Officers, Registrations, Seat, SeatAccounts, Seats, Validators};
 use pallet_e_seal::{
 	Certificates, Change, Enterprise, Enterprises, History, Hold, Holds, Keys, LatestSeal, Loss, MakerName, Name,
 	NextSealId, PendingApplication, PhysicalSeal, PhysicalSeals, Revocation, Seals,
@@ -21,6 +21,7 @@ use pallet_usage_log::{
 };
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
+use sp_runtime::traits::Get;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much of what is only ever added to was compared already.
@@ -94,16 +95,11 @@ fn check_agencies(model: &Model) {
 		.governors
 		.iter()
 		.map(|(account, seat)| {
-			let validators: BTreeSet<_> = model.validators_of(*seat).into_iter().cloned().collect();
+			let validators: Vec<_> = model.validators_of(*seat).into_iter().cloned().collect();
 			(*seat, (account.clone(), validators))
 		})
 		.collect();
-	let stored = Seats::<Runtime>::iter().map(|(seat, info)| {
-		let count = info.validators.len();
-		let validators: BTreeSet<_> = info.validators.into_iter().collect();
-		assert_eq!(validators.len(), count, "a validator of {seat:?} counts twice");
-		(seat, (info.account, validators))
-	});
+	let stored = Seats::<Runtime>::iter().map(|(seat, info)| (seat, (info.account, info.validators.into_inner())));
 	assert_eq!(stored.collect::<BTreeMap<_, _>>(), seats);
 	assert_eq!(
 		SeatAccounts::<Runtime>::iter().collect::<BTreeMap<_, _>>(),
@@ -125,11 +121,18 @@ fn check_agencies(model: &Model) {
 		pallet_session::NextKeys::<Runtime>::iter_keys().collect::<BTreeSet<_>>(),
 		model.keyed
 	);
+	assert_eq!(
+		KeyChanges::<Runtime>::iter().collect::<BTreeMap<_, _>>(),
+		model.key_changes
+	);
+	let registrations = Registrations::<Runtime>::iter().map(|(seat, blocks)| (seat, blocks.into_inner()));
+	assert_eq!(registrations.collect::<BTreeMap<_, _>>(), model.registrations);
 }
 
 /// Who authors and who finalizes blocks from this one on. Never nobody.
 pub fn check_authorities(model: &Model) {
 	assert!(!model.authorities.is_empty());
+	check_voices(model);
 	let keys: Vec<_> = model.authorities.iter().map(keys_of).collect();
 	let authors: BTreeSet<_> = keys.iter().map(|keys| keys.aura.clone()).collect();
 	assert_eq!(
@@ -145,6 +148,22 @@ pub fn check_authorities(model: &Model) {
 		None => Grandpa::grandpa_authorities(),
 	};
 	assert_eq!(stored.into_iter().collect::<BTreeSet<_>>(), finalizers);
+}
+
+/// When a session begins and the next is chosen, every seat with session keys has one voice in that.
+fn check_voices(model: &Model) {
+	if !model.height.is_multiple_of(SessionPeriod::get()) {
+		return;
+	}
+	let mut voices: BTreeMap<Seat, usize> = BTreeMap::new();
+	for (validator, _) in pallet_session::QueuedKeys::<Runtime>::get() {
+		let seat = Validators::<Runtime>::get(validator).expect("it was just chosen");
+		*voices.entry(seat).or_default() += 1;
+	}
+	let counts: BTreeSet<_> = voices.values().collect();
+	assert_eq!(counts.len(), 1, "{voices:?}");
+	let with_keys: BTreeSet<_> = model.keyed.iter().map(|who| model.validators[who]).collect();
+	assert_eq!(voices.keys().copied().collect::<BTreeSet<_>>(), with_keys);
 }
 
 fn check_accounts(model: &Model) {

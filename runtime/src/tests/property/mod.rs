@@ -19,7 +19,7 @@ use super::{
 	env::*,
 	model::{Caller, Model},
 };
-use crate::{AccountId, CouncilInstance, Runtime, RuntimeCall, RuntimeOrigin, System};
+use crate::{AccountId, Agencies, CouncilInstance, Runtime, RuntimeCall, RuntimeOrigin, System};
 use actions::{Actions, Motif, Step};
 use compare::{check_authorities, Compared};
 use rand::SeedableRng;
@@ -189,13 +189,19 @@ fn send(model: &mut Model, caller: &Caller) {
 	}
 }
 
-/// A validator sets its session keys.
+/// A validator sets its session keys, if it may.
 fn set_keys(model: &mut Model, validator: AccountId) {
+	let may = model.may_change_keys(&validator);
+	assert_eq!(Agencies::may_change_keys(&validator), may, "keys of {validator}");
+	if !may {
+		return;
+	}
 	let call = keys::set_keys(&validator);
 	let caller = Caller::Account(validator.clone());
 	send(model, &caller);
 	model.set_session_keys(&validator);
-	assert_eq!(dispatch(RuntimeOrigin::signed(validator), call), Ok(()));
+	assert_eq!(dispatch(RuntimeOrigin::signed(validator.clone()), call), Ok(()));
+	Agencies::note_key_change(&validator);
 }
 
 /// Closes the block, in which the chain may end overdue grants, and opens the next.

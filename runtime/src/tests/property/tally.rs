@@ -11,7 +11,12 @@ use std::{
 };
 
 /// Errors that no call can run into, each with the reason.
-const UNREACHABLE: [(&str, &str, &str); 4] = [
+const UNREACHABLE: [(&str, &str, &str); 5] = [
+	(
+		"Agencies",
+		"TooManyMotions",
+		"it takes the council's call `propose`, which is not among these",
+	),
 	(
 		"ESeal",
 		"PhysicalSealPaired",
