@@ -142,9 +142,7 @@ impl Block {
 		let mut flags: Vec<(FlagId, Flag<AccountId>)> = Vec::new();
 		loop {
 			let after = flags.last().map(|(id, _)| *id);
-			let page: Vec<_> = self
-				.api("UsageLogApi_flags_of_use", (seal, index, after, PAGE))
-				.await?;
+			let page: Vec<_> = self.api("UsageLogApi_flags_of_use", (seal, index, after, PAGE)).await?;
 			if page.is_empty() {
 				return Ok(flags);
 			}

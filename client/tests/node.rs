@@ -163,7 +163,13 @@ fn an_account_without_a_role_is_told_so() {
 	let stage = Stage::set();
 	let client = stage.client(LONG);
 	let refused = stage.run(client.submit(&register(USCC), &key("//Nobody")));
-	assert_eq!(refused.err(), Some(SubmitError::NotTaken { account: account("//Nobody"), refusal: Refusal::NoRole }));
+	assert_eq!(
+		refused.err(),
+		Some(SubmitError::NotTaken {
+			account: account("//Nobody"),
+			refusal: Refusal::NoRole
+		})
+	);
 }
 
 #[test]
@@ -266,7 +272,10 @@ fn an_extrinsic_that_cannot_be_read_hides_no_other() {
 		// The first block registers the enterprise.
 		let body = &mut chain.blocks[1].body;
 		let mut no_text = body[1].clone();
-		let name = no_text.windows(12).position(|bytes| bytes == "某某科技".as_bytes()).unwrap();
+		let name = no_text
+			.windows(12)
+			.position(|bytes| bytes == "某某科技".as_bytes())
+			.unwrap();
 		no_text[name..name + 4].copy_from_slice(&[0xff, 0xfe, 0x80, 0x41]);
 		let whole = body[1].clone();
 		body.extend([no_text, vec![0x84, 0xff], whole]);
@@ -281,7 +290,10 @@ fn an_extrinsic_that_cannot_be_read_hides_no_other() {
 		// What it calls is known; its name is not.
 		let no_text = extrinsics[2].as_ref().unwrap();
 		assert_eq!(no_text.call, "register_enterprise");
-		assert!(matches!(block.arguments(no_text), Err(ReadError::Unreadable { block: 1, .. })));
+		assert!(matches!(
+			block.arguments(no_text),
+			Err(ReadError::Unreadable { block: 1, .. })
+		));
 		assert!(matches!(extrinsics[3], Err(ReadError::Unreadable { block: 1, .. })));
 		assert_eq!(extrinsics[4].as_ref().unwrap().call_bytes, first.call_bytes);
 	});

@@ -26,8 +26,8 @@ mod tests {
 	use eseal_primitives::{
 		enterprise::Name,
 		flag::{FlagClosure, FlagOutcome, FlagReason},
-		seal::{Hold, Holds, SealStatus},
-		DocumentDigest, GrantId, Moment, Officer, Purpose, Seat, SealCode, SealId, SealKey, SealSignature, Uscc,
+		seal::{Hold, Holds, Loss, Revocation, RevocationReason, SealStatus},
+		DocumentDigest, GrantId, Moment, Officer, Purpose, SealCode, SealId, SealKey, SealSignature, Seat, Uscc,
 		UsccCheck,
 	};
 	use sp_core::sr25519;
@@ -52,7 +52,8 @@ mod tests {
 			enterprise_revision: 2,
 			applied_at: Moment(1_767_225_500_000),
 			activated_at: None,
-			revoked_at: None,
+			loss: None,
+			revoked: None,
 			history_len: 1,
 			history_digest: H256([9; 32]),
 		}
@@ -129,7 +130,19 @@ mod tests {
 				|seal| seal.status = SealStatus::Active,
 				|seal| seal.holds = Holds::try_from(BTreeSet::from([Hold::OwnerSuspension])).unwrap(),
 				|seal| seal.activated_at = Some(Moment(1)),
-				|seal| seal.revoked_at = Some(Moment(2)),
+				|seal| {
+					seal.loss = Some(Loss {
+						effective_at: Moment(1),
+						recorded_at: Moment(2),
+					})
+				},
+				|seal| {
+					seal.revoked = Some(Revocation {
+						reason: RevocationReason::CourtOrder,
+						effective_at: Moment(1),
+						recorded_at: Moment(2),
+					})
+				},
 				|seal| seal.history_len = 1_000_000,
 				|seal| seal.history_digest = H256([1; 32]),
 			],

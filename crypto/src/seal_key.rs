@@ -181,7 +181,11 @@ mod tests {
 			(sm, &[]),
 		] {
 			for account in accounts.iter().chain([&[0; 32], &[0xee; 32], &keccak]) {
-				assert_eq!(controls(&key, account), controlled.contains(account), "{key:?}: {account:?}");
+				assert_eq!(
+					controls(&key, account),
+					controlled.contains(account),
+					"{key:?}: {account:?}"
+				);
 			}
 		}
 		// An account of another form is no key's.

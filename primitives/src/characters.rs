@@ -102,10 +102,9 @@ mod tests {
 	/// The characters of a class, by the tables of another crate.
 	fn class(pattern: &str) -> BTreeSet<char> {
 		match regex_syntax::parse(pattern).unwrap().into_kind() {
-			HirKind::Class(Class::Unicode(class)) => class
-				.iter()
-				.flat_map(|range| range.start()..=range.end())
-				.collect(),
+			HirKind::Class(Class::Unicode(class)) => {
+				class.iter().flat_map(|range| range.start()..=range.end()).collect()
+			}
 			other => panic!("{other:?}"),
 		}
 	}

@@ -44,7 +44,8 @@ impl<AccountId: Encode> Seal<AccountId> {
 			status: _,
 			holds: _,
 			activated_at: _,
-			revoked_at: _,
+			loss: _,
+			revoked: _,
 			history_len: _,
 			history_digest: _,
 		} = self;

@@ -243,13 +243,23 @@ mod tests {
 	use super::*;
 
 	const TEN: Budget = Budget {
-		weight: Limit { burst: 100, per_block: 10 },
-		bytes: Limit { burst: 50, per_block: 5 },
+		weight: Limit {
+			burst: 100,
+			per_block: 10,
+		},
+		bytes: Limit {
+			burst: 50,
+			per_block: 5,
+		},
 	};
 
 	#[test]
 	fn what_is_spent_comes_back_with_every_block_and_no_more() {
-		let spent = Spent { weight: 95, bytes: 50, at: 7 };
+		let spent = Spent {
+			weight: 95,
+			bytes: 50,
+			at: 7,
+		};
 		assert_eq!(TEN.left_at(spent, 7), (5, 0));
 		assert_eq!(TEN.left_at(spent, 8), (15, 5));
 		assert_eq!(TEN.left_at(spent, 17), (100, 50));
@@ -282,8 +292,15 @@ mod tests {
 
 	#[test]
 	fn a_budget_grows_with_what_an_account_works_for_up_to_a_bound() {
-		let budgets = Budgets { operator: TEN, officer: TEN, ..Budgets::default() };
-		let mut member = Member { grants: 3, ..Member::default() };
+		let budgets = Budgets {
+			operator: TEN,
+			officer: TEN,
+			..Budgets::default()
+		};
+		let mut member = Member {
+			grants: 3,
+			..Member::default()
+		};
 		assert_eq!(budgets.of(&member), TEN.times(3));
 		member.widened = 2;
 		assert_eq!(budgets.of(&member), TEN.times(6));
@@ -291,7 +308,9 @@ mod tests {
 		assert_eq!(budgets.of(&member), TEN.times(2 * MOST_COUNTED));
 		// A duty's budget is not widened.
 		member.grants = 0;
-		member.duty = Some(Duty::Officer { seat: Seat::DataResources });
+		member.duty = Some(Duty::Officer {
+			seat: Seat::DataResources,
+		});
 		assert_eq!(budgets.of(&member), TEN);
 	}
 }

@@ -72,7 +72,9 @@ refusals! {
 impl Refusal {
 	/// What is wrong: the first sentence of the text, without its full stop.
 	pub fn problem(self) -> &'static str {
-		self.text().split_once(". ").map_or(self.text().trim_end_matches('.'), |(problem, _)| problem)
+		self.text()
+			.split_once(". ")
+			.map_or(self.text().trim_end_matches('.'), |(problem, _)| problem)
 	}
 
 	/// What to do about it: the rest of the text, which may be empty.

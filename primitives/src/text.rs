@@ -304,7 +304,11 @@ mod tests {
 	fn white_space_stands_between_words_only() {
 		for space in [' ', '\u{3000}'] {
 			assert!(Long::parse(format!("杭州{space}某某").as_bytes()).is_ok());
-			for text in [format!("{space}杭州"), format!("杭州{space}"), format!("{space}杭州{space}")] {
+			for text in [
+				format!("{space}杭州"),
+				format!("杭州{space}"),
+				format!("{space}杭州{space}"),
+			] {
 				assert_eq!(Long::parse(text.as_bytes()), Err(TextError::NotText));
 				assert!(RawText::try_from(&text[..]).is_ok());
 			}
@@ -328,7 +332,12 @@ mod tests {
 			let bytes = letter.encode_utf8(&mut buffer).as_bytes();
 			let encoded = bytes.to_vec().encode();
 			let raw = RawText::decode(&mut &encoded[..]);
-			assert_eq!(raw.is_ok(), characters::is_readable(letter), "{}", letter.escape_unicode());
+			assert_eq!(
+				raw.is_ok(),
+				characters::is_readable(letter),
+				"{}",
+				letter.escape_unicode()
+			);
 			assert_eq!(raw.is_ok(), RawText::try_from(bytes).is_ok());
 			if let Ok(raw) = &raw {
 				assert_eq!((raw.as_bytes(), raw.encode()), (bytes, encoded.clone()));

@@ -2,8 +2,7 @@
 
 use crate::{
 	genesis_config_presets, AccountId, Admission, Agencies, Aura, Block, BlockNumber, ESeal, Executive, Grandpa, Hash,
-	Historical,
-	InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys, System, UsageLog, VERSION,
+	Historical, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys, System, UsageLog, VERSION,
 };
 use alloc::vec::Vec;
 use codec::Encode;

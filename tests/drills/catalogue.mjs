@@ -87,6 +87,21 @@ export const DRILLS = [
 		nextRuntime: true,
 	},
 	{
+		name: 'flood',
+		summary: 'members send at full speed whatever once blocked all others: honest members notice little',
+		options: {
+			seconds: { what: 'how long each attack goes on', standard: 120, least: 5, most: 3600, whole: true },
+			rate: {
+				what: 'how many extrinsics an attack sends in a second at most',
+				standard: 1000,
+				least: 1,
+				most: 100_000,
+				whole: true,
+			},
+			short: { flag: true, what: 'three attacks only, and no promise of speed' },
+		},
+	},
+	{
 		name: 'cloned-keystore',
 		summary: 'a second node runs with a copy of a keystore: the others report it, and the chain names the seat',
 		options: {},

@@ -1,7 +1,6 @@
 // A validator changes its session keys while it runs, as once a year, or when somebody else may have seen its keystore.
 
 import { readdirSync } from 'node:fs';
-import { account } from '../lib/accounts.mjs';
 import { connect } from '../lib/connect.mjs';
 import { bestNumber, FinalityWatch, finalityGoesOn, until } from './shared/finality.mjs';
 import { act, refusalOf } from './shared/motion.mjs';
@@ -9,6 +8,7 @@ import { DrillNetwork } from './shared/network.mjs';
 import { OperatedValidator } from './shared/newcomer.mjs';
 import { Pace } from './shared/pace.mjs';
 import { authorsOf, sessionLength, standing, untilSession, votingSet } from './shared/sessions.mjs';
+import { validatorOf, withSigners } from './shared/signers.mjs';
 
 /** @import { Run } from './shared/run.mjs' */
 
@@ -17,29 +17,6 @@ const PATIENCE_MS = 120_000;
 const LONGEST_PAUSE_S = 15;
 /** So many slots of its own it may miss in a row: as many as a busy machine makes one miss. */
 const MOST_MISSED = 1;
-
-/**
- * The validator's account. Those that a drill's chain has otherwise sign nothing.
- *
- * @param {{ seat: string }} agency
- */
-const validatorOf = ({ seat }) => account(`//Validator//${seat}`);
-
-/**
- * Puts accounts into the specification that can sign.
- *
- * @param {any} spec
- */
-function withSigners({ genesis }) {
-	const { agencies, session } = genesis.runtimeGenesis.patch;
-	for (const [name, seat] of agencies.seats) {
-		const { address } = validatorOf({ seat: name });
-		const [former] = seat.validators;
-		seat.validators = [address];
-		const entry = session.keys.find((/** @type {string[]} */ [owner]) => owner === former);
-		[entry[0], entry[1]] = [address, address];
-	}
-}
 
 /** @param {Run} run */
 export async function play(run) {

@@ -141,6 +141,10 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 			}
 			assert.ok(Object.keys(api.tx[section]).length > 0);
 		}
-		assert.ok(Object.keys(api.call.agenciesApi).length > 0 && Object.keys(api.call.eSealApi).length > 0 && Object.keys(api.call.usageLogApi).length > 0);
+		assert.ok(
+			Object.keys(api.call.agenciesApi).length > 0 &&
+				Object.keys(api.call.eSealApi).length > 0 &&
+				Object.keys(api.call.usageLogApi).length > 0,
+		);
 	});
 });

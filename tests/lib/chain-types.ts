@@ -109,6 +109,19 @@ interface MotionInfo extends Struct {
 	readonly length: u32;
 }
 
+/** How much may be spent: at once, and steadily. */
+interface Limit extends Struct {
+	readonly burst: u64;
+	readonly perBlock: u64;
+}
+
+/** What an account may send. */
+interface AllowanceInfo extends Struct {
+	readonly budget: Struct & { readonly weight: Limit; readonly bytes: Limit };
+	readonly weightLeft: u64;
+	readonly bytesLeft: u64;
+}
+
 /** The data of events, by their names. */
 export interface EventData {
 	'agencies.EquivocationReported': { seat: Seat; validator: AccountId32; session: u32 };
@@ -142,9 +155,13 @@ declare module '@polkadot/api-base/types/storage' {
 			enterprises: Query<ApiType, (uscc: string) => Observable<Option<Enterprise>>, [Text]>;
 			history: Query<ApiType, (seal: number, index: number) => Observable<Option<HistoryEntry>>, [u64, u32]>;
 			physicalSeals: Query<ApiType, (code: string) => Observable<Option<Codec>>, [Text]>;
+			nextSealId: Query<ApiType, () => Observable<u64>, []>;
+			pendingApplication: Query<ApiType, (uscc: string) => Observable<Option<u64>>, [Text]>;
 			seals: Query<ApiType, (seal: number) => Observable<Option<Seal>>, [u64]>;
 		};
 		usageLog: {
+			nextGrantId: Query<ApiType, () => Observable<u64>, []>;
+			openGrants: Query<ApiType, (seal: number, operator: string) => Observable<Option<u64>>, [u64, AccountId32]>;
 			uses: Query<ApiType, (seal: number, index: number) => Observable<Option<UseRecord>>, [u64, u64]>;
 		};
 	}
@@ -152,6 +169,9 @@ declare module '@polkadot/api-base/types/storage' {
 
 declare module '@polkadot/api-base/types/calls' {
 	interface AugmentedCalls<ApiType extends ApiTypes> {
+		admissionApi: {
+			allowance: AugmentedCall<ApiType, (account: string) => Observable<Option<AllowanceInfo>>>;
+		};
 		agenciesApi: {
 			motion: AugmentedCall<ApiType, (motion: H256) => Observable<Option<MotionInfo>>>;
 		};

@@ -36,6 +36,14 @@ const REFUSALS = [
 ];
 
 /**
+ * The chain's own name of a refusal.
+ *
+ * @param {string} text  as a node or polkadot.js reports it
+ * @returns {string | undefined} for instance `OverBudget`; nothing if it is none of the chain's own
+ */
+export const refusalName = (text) => REFUSALS[Number(/Custom error: (\d+)/.exec(text)?.[1]) - 1];
+
+/**
  * Puts the pool's refusal into the terms of this chain.
  *
  * @param {Error} error  as polkadot.js reports it
@@ -43,7 +51,7 @@ const REFUSALS = [
  */
 export function describeRefusal(error, address) {
 	const text = error.message ?? String(error);
-	const name = REFUSALS[Number(/Custom error: (\d+)/.exec(text)?.[1]) - 1];
+	const name = refusalName(text);
 	if (name === 'NoRole') {
 		return new Refused(`account ${address} is not admitted: it has no role on this chain`, { cause: error });
 	}

@@ -98,7 +98,15 @@ fn a_decision_shows_what_it_is_about_and_names_it() {
 
 	// For people, before the outcome.
 	let output = desk
-		.eseal(["seal", "suspend", "0", "--account", "officer.key", "--password-file", "password"])
+		.eseal([
+			"seal",
+			"suspend",
+			"0",
+			"--account",
+			"officer.key",
+			"--password-file",
+			"password",
+		])
 		.output()
 		.unwrap();
 	let text = String::from_utf8(output.stdout).unwrap();

@@ -3,7 +3,8 @@
 use crate::server::TestNode;
 use codec::{DecodeAll, Encode};
 use eseal_primitives::{
-	answers::SealInfo, DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck,
+	answers::SealInfo, DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature,
+	Uscc, UsccCheck,
 };
 use eseal_runtime::{AccountId, RuntimeCall};
 use pallet_e_seal::Call;
@@ -111,8 +112,9 @@ impl Cast {
 	/// Its owner suspends the e-seal and resumes it: two blocks, each with an event.
 	pub fn suspend_and_resume(node: &TestNode) {
 		let seal = SealId(0);
-		node.execute(&pair(OWNER), RuntimeCall::ESeal(Call::suspend { seal }));
-		node.execute(&pair(OWNER), RuntimeCall::ESeal(Call::resume { seal }));
+		let digest = application_digest(node, seal);
+		node.execute(&pair(OWNER), RuntimeCall::ESeal(Call::suspend { seal, digest }));
+		node.execute(&pair(OWNER), RuntimeCall::ESeal(Call::resume { seal, digest }));
 	}
 }
 

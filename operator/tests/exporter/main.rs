@@ -2,7 +2,9 @@
 
 mod support;
 
-use eseal_primitives::{flag::FlagOutcome, DocumentDigest, FlagId, Moment, Purpose, SealId, SealSignature, UseStatement};
+use eseal_primitives::{
+	flag::FlagOutcome, DocumentDigest, FlagId, Moment, Purpose, SealId, SealSignature, UseStatement,
+};
 use eseal_runtime::RuntimeCall;
 use eseal_testnode::{
 	cast::{account, DATA_RESOURCES, OWNER, SEAL},
@@ -113,6 +115,7 @@ fn an_extrinsic_that_cannot_be_read_hides_no_refused_use() {
 		chain.authors = false;
 		let no_such_flag = pallet_usage_log::Call::close_flag {
 			flag: FlagId(9),
+			digest: Default::default(),
 			outcome: FlagOutcome::Unfounded,
 		};
 		let second = chain.sign(&pair(DATA_RESOURCES), RuntimeCall::UsageLog(no_such_flag));

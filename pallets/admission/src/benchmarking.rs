@@ -63,7 +63,9 @@ mod benchmarks {
 		#[block]
 		{
 			extension
-				.test_run(RawOrigin::Signed(owner.clone()).into(), &call, &info, len, 0, |_| Ok(less))
+				.test_run(RawOrigin::Signed(owner.clone()).into(), &call, &info, len, 0, |_| {
+					Ok(less)
+				})
 				.expect("the extrinsic is valid")
 				.expect("the call succeeds");
 		}

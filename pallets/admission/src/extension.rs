@@ -13,8 +13,8 @@ use frame_system::CheckNonce;
 use scale_info::{meta_type, TypeInfo};
 use sp_runtime::{
 	traits::{
-		AsSystemOriginSigner, Bounded, DispatchInfoOf, Dispatchable, PostDispatchInfoOf, SaturatedConversion, Saturating,
-		TransactionExtension, TransactionExtensionMetadata, ValidateResult, Zero,
+		AsSystemOriginSigner, Bounded, DispatchInfoOf, Dispatchable, PostDispatchInfoOf, SaturatedConversion,
+		Saturating, TransactionExtension, TransactionExtensionMetadata, ValidateResult, Zero,
 	},
 	transaction_validity::{InvalidTransaction, TransactionPriority, TransactionValidityError},
 	DispatchResult, Perbill,
@@ -165,7 +165,10 @@ where
 		inherited_implication: &impl Encode,
 		source: TransactionSource,
 	) -> ValidateResult<Self::Val, <T as frame_system::Config>::RuntimeCall> {
-		let inner = |origin| self.0.validate(origin, call, info, len, (), inherited_implication, source);
+		let inner = |origin| {
+			self.0
+				.validate(origin, call, info, len, (), inherited_implication, source)
+		};
 		let Some(who) = origin.as_system_origin_signer().cloned() else {
 			return inner(origin).map(|(valid, val, origin)| (valid, (None, val), origin));
 		};

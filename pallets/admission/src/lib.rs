@@ -153,10 +153,7 @@ pub mod pallet {
 			let by = T::AnyAgency::ensure_origin(origin)?;
 			ensure!((1..=MOST_WIDENED).contains(&factor), Error::<T>::FactorOutOfRange);
 			let member = Self::member(&account);
-			ensure!(
-				member.enterprises > 0 || member.grants > 0,
-				Error::<T>::NotAtEnterprise
-			);
+			ensure!(member.enterprises > 0 || member.grants > 0, Error::<T>::NotAtEnterprise);
 
 			Self::update(&account, |member| member.widened = factor);
 			Self::deposit_event(Event::BudgetWidened { account, factor, by });

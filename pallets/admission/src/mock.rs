@@ -1,8 +1,8 @@
 //! A runtime with accounts that have roles. Accounts are numbers; 1 is an officer.
 
 use crate::{
-	self as pallet_admission, Access, Admission, Budget, Budgets, CheckAdmission, Duty, Limit, Member, Pass, Refusal, Role,
-	Tier,
+	self as pallet_admission, Access, Admission, Budget, Budgets, CheckAdmission, Duty, Limit, Member, Pass, Refusal,
+	Role, Tier,
 };
 use core::cell::RefCell;
 use eseal_primitives::{Officer, Seat};
@@ -166,7 +166,12 @@ fn info() -> DispatchInfo {
 }
 
 /// What the pool says of an extrinsic of `len` bytes by `who` with this nonce.
-pub fn pool(who: u64, nonce: u32, call: &RuntimeCall, len: usize) -> Result<ValidTransaction, TransactionValidityError> {
+pub fn pool(
+	who: u64,
+	nonce: u32,
+	call: &RuntimeCall,
+	len: usize,
+) -> Result<ValidTransaction, TransactionValidityError> {
 	CheckAdmission::<Test>::from(nonce)
 		.validate(
 			RuntimeOrigin::signed(who),
@@ -192,10 +197,17 @@ pub fn block_with(
 		pays_fee: Default::default(),
 	};
 	CheckAdmission::<Test>::from(nonce)
-		.test_run(RuntimeOrigin::signed(who), &remark(1), &info(), len, 0, |_| match outcome {
-			Ok(weight) => Ok(post(weight)),
-			Err(error) => Err(error.into()),
-		})
+		.test_run(
+			RuntimeOrigin::signed(who),
+			&remark(1),
+			&info(),
+			len,
+			0,
+			|_| match outcome {
+				Ok(weight) => Ok(post(weight)),
+				Err(error) => Err(error.into()),
+			},
+		)
 		.map(|result| result.map(drop).map_err(|failure| failure.error))
 }
 
@@ -222,7 +234,10 @@ pub fn admit(who: u64, role: Role) {
 
 /// A chain at block 1.
 pub fn new_test_ext() -> TestExternalities {
-	let mut ext: TestExternalities = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap().into();
+	let mut ext: TestExternalities = frame_system::GenesisConfig::<Test>::default()
+		.build_storage()
+		.unwrap()
+		.into();
 	ext.execute_with(|| System::set_block_number(1));
 	ext
 }

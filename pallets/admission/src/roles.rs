@@ -43,10 +43,7 @@ impl<T: Config> Admission<T::AccountId> for Pallet<T> {
 			if let Some(retired) = RetiredNonces::<T>::get(who) {
 				nonce = retired.saturating_add(READMISSION_GAP.into());
 				// Far from the end, where the nonce would begin again at 0 and every old extrinsic be valid once more.
-				ensure!(
-					nonce < T::Nonce::max_value() / 2u32.into(),
-					Error::<T>::AccountUsedUp
-				);
+				ensure!(nonce < T::Nonce::max_value() / 2u32.into(), Error::<T>::AccountUsedUp);
 			}
 			let budget = RoleBudgets::<T>::get().of(&member);
 			let rest = |burst: u64| burst.saturating_sub(burst / FIRST_PART);

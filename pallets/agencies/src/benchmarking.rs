@@ -267,7 +267,9 @@ mod benchmarks {
 			Pallet::<T>::begin_motion(&witness)?;
 		}
 
-		let own = OpenMotions::<T>::get().into_iter().filter(|(seat, _)| *seat == Seat::Witness);
+		let own = OpenMotions::<T>::get()
+			.into_iter()
+			.filter(|(seat, _)| *seat == Seat::Witness);
 		assert_eq!(own.count() as u32, T::MaxOpenMotions::get());
 		Ok(())
 	}

@@ -88,7 +88,10 @@ fn bounded<A>(validators: Vec<A>) -> sp_runtime::BoundedVec<A, sp_runtime::trait
 }
 
 fn admitted(result: DispatchResult) {
-	assert!(result.is_ok(), "the genesis gives an account a role that it cannot have: {result:?}");
+	assert!(
+		result.is_ok(),
+		"the genesis gives an account a role that it cannot have: {result:?}"
+	);
 }
 
 fn claim<T: Config>(who: &T::AccountId) {

@@ -125,9 +125,7 @@ impl<T: Config> Pallet<T> {
 	/// An open motion: whose it is, and how large. `None` if no such motion is open.
 	pub fn motion(motion: T::Hash) -> Option<MotionInfo<T::AccountId>> {
 		let (weight, length) = T::Motions::size(&motion)?;
-		let (seat, _) = OpenMotions::<T>::get()
-			.into_iter()
-			.find(|(_, open)| *open == motion)?;
+		let (seat, _) = OpenMotions::<T>::get().into_iter().find(|(_, open)| *open == motion)?;
 		let proposer = Seats::<T>::get(seat)?.account;
 		Some(MotionInfo {
 			seat,

@@ -1,8 +1,8 @@
 //! The seats. They are filled and vacated, and their governing accounts replaced, by motion.
 
 use crate::{
-	Config, Error, Event, OfficerCount, Officers, Pallet, Registrations, Seat, SeatAccounts, SeatInfo, Seats, Validators,
-	MIN_SEATS,
+	Config, Error, Event, OfficerCount, Officers, Pallet, Registrations, Seat, SeatAccounts, SeatInfo, Seats,
+	Validators, MIN_SEATS,
 };
 use alloc::vec::Vec;
 use core::slice;

@@ -123,7 +123,12 @@ pub(crate) fn one_voice<A>(seats: Vec<(Seat, Vec<A>)>) -> Vec<(A, Seat)> {
 	let each = counts.filter(|count| *count > 0).min().unwrap_or_default();
 	seats
 		.into_iter()
-		.flat_map(|(seat, validators)| validators.into_iter().take(each).map(move |validator| (validator, seat)))
+		.flat_map(|(seat, validators)| {
+			validators
+				.into_iter()
+				.take(each)
+				.map(move |validator| (validator, seat))
+		})
 		.collect()
 }
 

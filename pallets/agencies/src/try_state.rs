@@ -1,8 +1,8 @@
 //! The pallet's invariants.
 
 use crate::{
-	Config, Executing, KeyChanges, Motions, OfficerCount, Officers, OpenMotions, Pallet, Registrations, Seat, SeatAccounts,
-	Seats, SessionLength, ValidatorKeys, Validators,
+	Config, Executing, KeyChanges, Motions, OfficerCount, Officers, OpenMotions, Pallet, Registrations, Seat,
+	SeatAccounts, Seats, SessionLength, ValidatorKeys, Validators,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::{

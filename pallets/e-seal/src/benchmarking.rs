@@ -342,12 +342,7 @@ mod benchmarks {
 		filed::<T>(1, 1);
 		let id = applied::<T>(&owner, 1, 1, 1);
 		#[extrinsic_call]
-		_(
-			dr::<T>() as OriginFor<T>,
-			id,
-			decided::<T>(id),
-			RejectionReason::Other,
-		);
+		_(dr::<T>() as OriginFor<T>, id, decided::<T>(id), RejectionReason::Other);
 		assert_eq!(status_of::<T>(id), Some(SealStatus::Rejected));
 	}
 

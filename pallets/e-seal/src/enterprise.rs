@@ -102,10 +102,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Returns what the end of the grants weighed.
-	pub(crate) fn do_deregister_enterprise(
-		by: Officer<T::AccountId>,
-		uscc: &RawText,
-	) -> Result<Weight, DispatchError> {
+	pub(crate) fn do_deregister_enterprise(by: Officer<T::AccountId>, uscc: &RawText) -> Result<Weight, DispatchError> {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_registered(&enterprise)?;
 
@@ -155,7 +152,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(enterprise.owner != to, Error::<T>::OwnerUnchanged);
 		let live = Self::live_seal(uscc);
 		let pending = PendingApplication::<T>::get(uscc).map(Self::find_seal).transpose()?;
-		let keys = live.iter().map(|(_, seal)| &seal.key).chain(pending.iter().map(|seal| &seal.key));
+		let keys = live
+			.iter()
+			.map(|(_, seal)| &seal.key)
+			.chain(pending.iter().map(|seal| &seal.key));
 		for key in keys {
 			ensure!(!controls(key, &to), Error::<T>::OwnerHasSealKey);
 		}

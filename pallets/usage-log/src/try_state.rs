@@ -1,8 +1,8 @@
 //! The pallet's invariants.
 
 use crate::{
-	BlockLeaves, BlockUses, Config, Expiries, Flags, FlagsOfUse, Grant, Grants, Heads, LogHead, NextExpiryDay, NextFlagId,
-	NextGrantId, Nonces, OpenGrantCount, OpenGrants, Pallet, UseRecord, Uses, UsesOfDocument,
+	BlockLeaves, BlockUses, Config, Expiries, Flags, FlagsOfUse, Grant, Grants, Heads, LogHead, NextExpiryDay,
+	NextFlagId, NextGrantId, Nonces, OpenGrantCount, OpenGrants, Pallet, UseRecord, Uses, UsesOfDocument,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},

@@ -156,8 +156,8 @@ fn check_contents(call: &RuntimeCall) -> Result<(), Refusal> {
 				.ok_or(Refusal::NoSuchMotion)?;
 			let own = motion.get_dispatch_info().call_weight;
 			let length = codec::Encode::encoded_size(&motion);
-			let fits = proposal_weight_bound.all_lte(own)
-				&& usize::try_from(*length_bound).is_ok_and(|bound| bound <= length);
+			let fits =
+				proposal_weight_bound.all_lte(own) && usize::try_from(*length_bound).is_ok_and(|bound| bound <= length);
 			if fits {
 				Ok(())
 			} else {

@@ -8,10 +8,7 @@ use pallet_agencies::Seat;
 use pallet_e_seal::{RevocationReason, SealKind};
 use pallet_usage_log::Purposes;
 use sp_core::sr25519;
-use sp_runtime::{
-	transaction_validity::InvalidTransaction,
-	DispatchError,
-};
+use sp_runtime::{transaction_validity::InvalidTransaction, DispatchError};
 
 const USCC: &str = "91330100799655058B";
 const OTHER_USCC: &str = "91440300708461136T";
@@ -150,20 +147,14 @@ fn an_operator_is_admitted_until_the_grant_is_revoked() {
 	run(|| {
 		let (owner, operator) = (pair("Owner"), pair("Operator"));
 		issue_seal(&owner);
-		assert_refused(
-			&signed(&operator, 0, use_seal(&operator, 0)),
-			NO_ROLE,
-		);
+		assert_refused(&signed(&operator, 0, use_seal(&operator, 0)), NO_ROLE);
 		assert_taken(&owner, grant(&operator, (now() + DAY).0));
 		assert_taken(&operator, use_seal(&operator, 0));
 		assert_taken(
 			&owner,
 			pallet_usage_log::Call::revoke_grant { grant: GrantId(0) }.into(),
 		);
-		assert_refused(
-			&signed(&operator, 1, use_seal(&operator, 1)),
-			NO_ROLE,
-		);
+		assert_refused(&signed(&operator, 1, use_seal(&operator, 1)), NO_ROLE);
 	});
 }
 

@@ -424,7 +424,10 @@ pub fn check_references() -> Result<(), String> {
 			+ pallet_usage_log::Pallet::<Runtime>::roles_of(&who);
 		let account = System::account(&who);
 		if account.data.roles() as usize != roles {
-			return Err(format!("{who} has {roles} roles, and {} are on record", account.data.roles()));
+			return Err(format!(
+				"{who} has {roles} roles, and {} are on record",
+				account.data.roles()
+			));
 		}
 		if account.providers as usize != roles || account.sufficients != 0 {
 			return Err(format!(

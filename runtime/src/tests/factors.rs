@@ -2,9 +2,7 @@
 
 use super::env::*;
 use crate::{AccountId, Executive, RuntimeCall, System};
-use eseal_primitives::{
-	Moment, PossessionClaim, Purpose, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck,
-};
+use eseal_primitives::{Moment, PossessionClaim, Purpose, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck};
 use pallet_agencies::Seat;
 use pallet_e_seal::{Call as SealCall, Error as SealError, SealKind};
 use pallet_usage_log::{Call as LogCall, Error as LogError, Purposes};
@@ -39,11 +37,7 @@ fn prepare(owner: AccountId) {
 	assert_eq!(does(&officer(Seat::PublicSecurity), file), Ok(()));
 }
 
-fn application(
-	owner: &AccountId,
-	key: SealKey,
-	sign: impl Fn(&[u8]) -> SealSignature,
-) -> SealCall<crate::Runtime> {
+fn application(owner: &AccountId, key: SealKey, sign: impl Fn(&[u8]) -> SealSignature) -> SealCall<crate::Runtime> {
 	let claim = PossessionClaim {
 		uscc: Uscc::parse(USCC.as_bytes(), UsccCheck::Enforced).expect("a right code"),
 		code: SealCode::parse(CODE.as_bytes()).expect("13 digits"),

@@ -1,9 +1,7 @@
 //! What a member does who sends as much as it can: real signed extrinsics, through `Executive`.
 
 use super::{env::*, origins};
-use crate::{
-	CouncilInstance, Runtime, RuntimeBlockWeights, RuntimeCall, RuntimeOrigin, System, BUDGETS,
-};
+use crate::{CouncilInstance, Runtime, RuntimeBlockWeights, RuntimeCall, RuntimeOrigin, System, BUDGETS};
 use codec::Encode;
 use eseal_primitives::{GrantId, Moment, Purpose, SealId, UseStatement};
 use frame_support::{
@@ -34,7 +32,10 @@ fn refusal(refusal: Refusal) -> InvalidTransaction {
 }
 
 fn remark(length: usize) -> RuntimeCall {
-	frame_system::Call::remark { remark: vec![1; length] }.into()
+	frame_system::Call::remark {
+		remark: vec![1; length],
+	}
+	.into()
 }
 
 /// Gives an account its whole burst, as it has after a pause.
@@ -318,7 +319,11 @@ fn a_day_of(budget: Budget, who: &sr25519::Pair, rounds: u64, mut calls: impl Fn
 		for call in calls(round) {
 			let extrinsic = signed(who, 0, call.clone());
 			let base = RuntimeBlockWeights::get().get(DispatchClass::Normal).base_extrinsic;
-			weight += extrinsic.get_dispatch_info().total_weight().saturating_add(base).ref_time();
+			weight += extrinsic
+				.get_dispatch_info()
+				.total_weight()
+				.saturating_add(base)
+				.ref_time();
 			length += extrinsic.encoded_size() as u64;
 			dispatch(origin(), call).expect("the call succeeds");
 		}
@@ -339,7 +344,10 @@ fn what_one_account_can_store_in_a_day_is_bounded() {
 		let apply_and_withdraw = a_day_of(BUDGETS.owner, &owner, 20, |round| {
 			let form = Form::new("91330100799655058B", "3301000012345", 19 + 16 * round as usize);
 			let application = pallet_e_seal::NextSealId::<Runtime>::get();
-			vec![form.apply(&account_of(&owner)), SealCall::withdraw { application }.into()]
+			vec![
+				form.apply(&account_of(&owner)),
+				SealCall::withdraw { application }.into(),
+			]
 		});
 		let grant_and_revoke = a_day_of(BUDGETS.owner, &owner, 20, |round| {
 			let grant = pallet_usage_log::NextGrantId::<Runtime>::get();
@@ -347,13 +355,23 @@ fn what_one_account_can_store_in_a_day_is_bounded() {
 			let purposes = Purposes::try_from(BTreeSet::from([Purpose::Contract])).expect("one purpose");
 			let valid_until = now() + DAY;
 			vec![
-				LogCall::grant { seal: SealId(0), operator, purposes, valid_until, quota: 1 }.into(),
+				LogCall::grant {
+					seal: SealId(0),
+					operator,
+					purposes,
+					valid_until,
+					quota: 1,
+				}
+				.into(),
 				LogCall::revoke_grant { grant }.into(),
 			]
 		});
 		let suspend_and_resume = a_day_of(BUDGETS.owner, &owner, 20, |_| {
 			let (seal, digest) = (SealId(0), application_digest(0));
-			vec![SealCall::suspend { seal, digest }.into(), SealCall::resume { seal, digest }.into()]
+			vec![
+				SealCall::suspend { seal, digest }.into(),
+				SealCall::resume { seal, digest }.into(),
+			]
 		});
 		for (what, stored) in [
 			("apply and withdraw", apply_and_withdraw),

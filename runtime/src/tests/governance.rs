@@ -228,7 +228,10 @@ fn with_four_seats_two_are_not_enough() {
 			account: account_of(&witness),
 		};
 		assert_eq!(by_motion(add), Ok(()));
-		assert_eq!(decide(&early, 0, &[(&ms, true), (&ps, true)]), Err(DispatchError::BadOrigin));
+		assert_eq!(
+			decide(&early, 0, &[(&ms, true), (&ps, true)]),
+			Err(DispatchError::BadOrigin)
+		);
 		assert!(Seats::<Runtime>::contains_key(DR));
 
 		let two = [(&ms, true), (&ps, true)];
@@ -575,7 +578,11 @@ fn no_seat_crowds_out_the_motion_that_removes_it() {
 		let removal = AgenciesCall::remove_seat { seat: MS };
 		let votes = [(&governor(DR), true), (&governor(PS), true)];
 		assert_eq!(vote_on(removal, 2, &votes), Ok(()));
-		assert_eq!(open_motions(), MaxOpenMotions::get() as usize, "its motions went with it");
+		assert_eq!(
+			open_motions(),
+			MaxOpenMotions::get() as usize,
+			"its motions went with it"
+		);
 		// It comes back with the same power and no more.
 		let back = AgenciesCall::add_seat {
 			seat: MS,
@@ -620,7 +627,10 @@ fn nobody_occupies_a_motion_with_a_threshold_out_of_reach() {
 		}
 		// What it can propose is what the others vote for.
 		assert_eq!(by(&ms, propose(&removal, 2)), Ok(()));
-		assert_eq!(by(&ps, propose(&removal, 2)), Err(CouncilError::DuplicateProposal.into()));
+		assert_eq!(
+			by(&ps, propose(&removal, 2)),
+			Err(CouncilError::DuplicateProposal.into())
+		);
 		assert_eq!(decide(&removal, 0, &[(&ps, true), (&dr, true)]), Ok(()));
 		assert!(!Seats::<Runtime>::contains_key(MS));
 		assert_eq!(open_motions(), 0);
@@ -654,8 +664,13 @@ fn what_a_motion_weighs_is_told_and_enough_to_close_it() {
 			};
 			by(&ms, close)
 		};
-		let less = motion.weight.saturating_sub(frame_support::weights::Weight::from_parts(1, 0));
-		assert_eq!(close(less, motion.length), Err(CouncilError::WrongProposalWeight.into()));
+		let less = motion
+			.weight
+			.saturating_sub(frame_support::weights::Weight::from_parts(1, 0));
+		assert_eq!(
+			close(less, motion.length),
+			Err(CouncilError::WrongProposalWeight.into())
+		);
 		assert_eq!(
 			close(motion.weight, motion.length - 1),
 			Err(CouncilError::WrongProposalLength.into())

@@ -380,13 +380,7 @@ fn row_of_e_seal(call: &SealCall) -> Row {
 		SealCall::approve { .. } | SealCall::reject { .. } => (vec![apply()], Rule::Officer(Seat::DataResources)),
 		SealCall::suspend { .. } | SealCall::revoke { .. } => (vec![], Rule::OwnerOrPlatform),
 		// Each lifts its own suspension, so both stand.
-		SealCall::resume { .. } => (
-			vec![
-				(Caller::Owner, suspend()),
-				(DR, suspend()),
-			],
-			Rule::OwnerOrPlatform,
-		),
+		SealCall::resume { .. } => (vec![(Caller::Owner, suspend()), (DR, suspend())], Rule::OwnerOrPlatform),
 		SealCall::__Ignore(_, never) => match *never {},
 	};
 	Row { before, rule }

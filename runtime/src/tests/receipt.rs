@@ -515,7 +515,13 @@ fn a_million_entries_of_history_change_no_receipt() {
 		let after = seal_document(&pair("Operator"), 2);
 		// Once more by calls, after it: the e-seal is suspended now.
 		let digest = application_digest(0);
-		does(&pair("Owner"), pallet_e_seal::Call::suspend { seal: SealId(0), digest });
+		does(
+			&pair("Owner"),
+			pallet_e_seal::Call::suspend {
+				seal: SealId(0),
+				digest,
+			},
+		);
 		assert_eq!(
 			Seals::<Runtime>::get(SealId(0)).map(|seal| seal.history_len),
 			Some(1_000_003)

@@ -79,7 +79,8 @@ fn sent(call: &[u8]) -> Vec<u8> {
 fn bytes_built_by_hand_are_an_extrinsic_where_they_are_text() {
 	run(|| {
 		let name = "杭州𠅤㑇某某有限公司";
-		let extrinsic = UncheckedExtrinsic::decode_all(&mut &sent(&registration(name.as_bytes()))[..]).expect("it decodes");
+		let extrinsic =
+			UncheckedExtrinsic::decode_all(&mut &sent(&registration(name.as_bytes()))[..]).expect("it decodes");
 		assert_eq!(Executive::apply_extrinsic(extrinsic), Ok(Ok(())));
 		let found = Enterprises::<Runtime>::iter_values().next().expect("it is registered");
 		assert_eq!(found.name.as_str(), name);

@@ -45,7 +45,10 @@ fn a_burst_is_spent_and_comes_back_steadily() {
 			assert_eq!(block(7), Ok(Ok(())));
 		}
 		assert_eq!(block(7), refused(Refusal::OverBudget));
-		assert_eq!(pool(7, System::account_nonce(7), &remark(9), 1), refused(Refusal::OverBudget));
+		assert_eq!(
+			pool(7, System::account_nonce(7), &remark(9), 1),
+			refused(Refusal::OverBudget)
+		);
 		pass(1);
 		let given = room(7);
 		assert!((1..=2).contains(&given));
@@ -80,7 +83,9 @@ fn what_waits_in_the_pool_counts() {
 	run(|| {
 		admit(7, Role::Owner);
 		let burst = room(7);
-		let taken = (0..10_000).filter(|nonce| pool(7, *nonce, &remark(9), 1).is_ok()).count();
+		let taken = (0..10_000)
+			.filter(|nonce| pool(7, *nonce, &remark(9), 1).is_ok())
+			.count();
 		assert_eq!(taken as u64, burst);
 		// What was taken stays valid while those before it are included.
 		for nonce in 0..burst {
@@ -208,7 +213,10 @@ fn what_is_reserved_is_left_to_governance() {
 		let exhausted: Result<_, TransactionValidityError> = Err(InvalidTransaction::ExhaustsResources.into());
 		// Nine tenths of the room are taken.
 		System::set_block_consumed_resources(Weight::zero(), 0);
-		System::register_extra_weight_unchecked(Reserved::get().left_from_one().mul_floor(max.ref_time()).into_weight(), normal);
+		System::register_extra_weight_unchecked(
+			Reserved::get().left_from_one().mul_floor(max.ref_time()).into_weight(),
+			normal,
+		);
 		assert_eq!(block(2), exhausted);
 		assert_eq!(block(1), Ok(Ok(())));
 		// The pool is not concerned: the next block may have room.
@@ -263,10 +271,7 @@ fn only_an_agency_widens_and_only_so_far() {
 		admit(7, Role::Owner);
 		admit(8, OFFICER);
 		for origin in [RuntimeOrigin::signed(7), RuntimeOrigin::root(), RuntimeOrigin::none()] {
-			assert_noop!(
-				AdmissionPallet::widen_budget(origin, 7, 2),
-				DispatchError::BadOrigin
-			);
+			assert_noop!(AdmissionPallet::widen_budget(origin, 7, 2), DispatchError::BadOrigin);
 		}
 		for factor in [0, MOST_WIDENED + 1, u8::MAX] {
 			assert_noop!(

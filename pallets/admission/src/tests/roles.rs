@@ -93,10 +93,7 @@ fn readmission_never_wraps_a_nonce() {
 	run(|| {
 		for retired in [u32::MAX, u32::MAX - READMISSION_GAP, u32::MAX / 2 - READMISSION_GAP] {
 			RetiredNonces::<Test>::insert(7, retired);
-			assert_noop!(
-				AdmissionPallet::admit(&7, Role::Operator),
-				Error::<Test>::AccountUsedUp
-			);
+			assert_noop!(AdmissionPallet::admit(&7, Role::Operator), Error::<Test>::AccountUsedUp);
 		}
 		RetiredNonces::<Test>::insert(7, u32::MAX / 2 - READMISSION_GAP - 1);
 		assert_ok!(AdmissionPallet::admit(&7, Role::Operator));

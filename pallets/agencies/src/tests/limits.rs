@@ -187,16 +187,10 @@ fn a_motion_allows_a_seat_to_register_again() {
 #[test]
 fn there_must_be_registrations_to_allow_more() {
 	run(|| {
-		assert_noop!(
-			Agencies::allow_registrations(root(), MS),
-			Error::<Test>::NothingToAllow
-		);
+		assert_noop!(Agencies::allow_registrations(root(), MS), Error::<Test>::NothingToAllow);
 		assert_ok!(Agencies::register_validator(governed_by(MS), 99));
 		after(period());
-		assert_noop!(
-			Agencies::allow_registrations(root(), MS),
-			Error::<Test>::NothingToAllow
-		);
+		assert_noop!(Agencies::allow_registrations(root(), MS), Error::<Test>::NothingToAllow);
 		assert_noop!(
 			Agencies::allow_registrations(root(), Seat::Witness),
 			Error::<Test>::SeatVacant
@@ -218,11 +212,13 @@ fn only_a_motion_allows_more() {
 	run(|| {
 		assert_ok!(Agencies::register_validator(governed_by(MS), 99));
 		assert!(change_keys(99));
-		for origin in [governed_by(MS), governed_by(PS), RuntimeOrigin::signed(99), RuntimeOrigin::none()] {
-			assert_noop!(
-				Agencies::allow_key_change(origin.clone(), 99),
-				DispatchError::BadOrigin
-			);
+		for origin in [
+			governed_by(MS),
+			governed_by(PS),
+			RuntimeOrigin::signed(99),
+			RuntimeOrigin::none(),
+		] {
+			assert_noop!(Agencies::allow_key_change(origin.clone(), 99), DispatchError::BadOrigin);
 			assert_noop!(Agencies::allow_registrations(origin, MS), DispatchError::BadOrigin);
 		}
 	});

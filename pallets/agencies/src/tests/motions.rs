@@ -198,7 +198,11 @@ fn a_seats_motion_to_leave_is_carried_out_like_any_other() {
 			Call::remove_seat { seat: DR },
 			Call::replace_seat_account { seat: PS, account: 77 },
 		] {
-			let seat = if matches!(leaving, Call::remove_seat { .. }) { DR } else { PS };
+			let seat = if matches!(leaving, Call::remove_seat { .. }) {
+				DR
+			} else {
+				PS
+			};
 			let motion = as_root(leaving);
 			assert_ok!(propose(seat, call(1)));
 			assert_ok!(propose(seat, motion.clone()));

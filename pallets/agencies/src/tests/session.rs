@@ -46,7 +46,11 @@ fn a_validator_takes_part_once_it_has_keys_and_until_it_is_retired() {
 		assert_eq!(new_session(2), Some(vec![12, 22, 32, 99]), "seat by seat");
 		assert_eq!(new_session(3), None);
 		TestKeys::set(98, 6);
-		assert_eq!(new_session(4), Some(vec![12, 22, 32, 98]), "in the order of registration");
+		assert_eq!(
+			new_session(4),
+			Some(vec![12, 22, 32, 98]),
+			"in the order of registration"
+		);
 		assert_ok!(Agencies::retire_validator(governed_by(seat), 98));
 		assert_eq!(new_session(5), Some(vec![12, 22, 32, 99]));
 		assert_eq!(new_session(6), None);
@@ -71,14 +75,21 @@ fn every_seat_has_one_voice() {
 		};
 		assert_eq!(authorities.len(), fewest * with_any.len(), "{seats:?}");
 		for (seat, _) in with_any {
-			let own: Vec<_> = authorities.iter().filter(|(_, of)| of == seat).map(|(who, _)| *who).collect();
+			let own: Vec<_> = authorities
+				.iter()
+				.filter(|(_, of)| of == seat)
+				.map(|(who, _)| *who)
+				.collect();
 			assert_eq!(own, (0..fewest).collect::<Vec<_>>(), "the first ones: {seats:?}");
 			// What follows for GRANDPA, which needs more than two thirds, whatever one seat does.
 			let voters = authorities.len();
 			let needed = voters - (voters - 1) / 3;
 			if seats.iter().filter(|(_, validators)| !validators.is_empty()).count() >= 3 {
 				assert!(own.len() < needed, "one seat finalizes alone: {seats:?}");
-				assert!(2 * needed - voters > own.len(), "one seat may finalize two histories: {seats:?}");
+				assert!(
+					2 * needed - voters > own.len(),
+					"one seat may finalize two histories: {seats:?}"
+				);
 			}
 		}
 	}
@@ -101,7 +112,11 @@ fn a_seat_that_registers_more_alone_changes_nothing() {
 		assert_eq!(new_session(3), None);
 		assert_ok!(Agencies::register_validator(governed_by(dr), 301));
 		TestKeys::set(301, 1);
-		assert_eq!(new_session(4), Some(vec![12, 101, 22, 201, 32, 301]), "all three together do");
+		assert_eq!(
+			new_session(4),
+			Some(vec![12, 101, 22, 201, 32, 301]),
+			"all three together do"
+		);
 		assert_eq!(new_session(5), None);
 	});
 }

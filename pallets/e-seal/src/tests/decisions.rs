@@ -115,7 +115,11 @@ fn on_a_fork_with_another_order_a_decision_hits_nobody() {
 			let (of_b, of_a) = (Application::of_other(9).applied(), Application::new(1).applied());
 			assert_eq!(of_b, seen.0);
 			assert_noop!(send(decision(seen.0, seen.1), by()), Error::<Test>::ApplicationDiffers);
-			assert_eq!(decide::digest_of(of_a), seen.1, "the same application under another number");
+			assert_eq!(
+				decide::digest_of(of_a),
+				seen.1,
+				"the same application under another number"
+			);
 		});
 	}
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{Obstacle, Standing};
+use frame_support::storage::with_storage_layer;
 use std::collections::BTreeSet;
 use RevocationReason::KeyCompromised;
 
@@ -354,8 +355,12 @@ fn by_the_whole_history(id: SealId, moment: Moment) -> Standing {
 			Change::Rejected { .. } => status = Some(SealStatus::Rejected),
 			Change::Activated => status = Some(SealStatus::Active),
 			Change::Revoked { .. } => status = Some(SealStatus::Revoked),
-			Change::HoldPlaced { hold, .. } => drop(held.insert(hold)),
-			Change::HoldLifted { hold } => drop(held.remove(&hold)),
+			Change::HoldPlaced { hold, .. } => {
+				held.insert(hold);
+			}
+			Change::HoldLifted { hold } => {
+				held.remove(&hold);
+			}
 		}
 	}
 	// A loss may count from before the application, when there was nothing to place a hold on.
@@ -430,7 +435,8 @@ fn step(dice: &mut Dice, applications: &mut u8) {
 	let pending = PendingApplication::<Test>::get(uscc(USCC)).unwrap_or(id);
 	let number = if dice.below(4) == 0 { id } else { latest };
 	let code = if dice.below(2) == 0 { CODE } else { NEW_CODE };
-	let _ = match dice.below(24) {
+	// All or nothing, as the runtime dispatches.
+	let _ = with_storage_layer(|| match dice.below(24) {
 		0..=2 => decide::suspend(owner(), number),
 		3..=5 => decide::resume(owner(), number),
 		6 => decide::suspend(dr(), number),
@@ -440,7 +446,7 @@ fn step(dice: &mut Dice, applications: &mut u8) {
 		11 => ESeal::restrict_enterprise(ms(), text(USCC)),
 		12 => ESeal::lift_restriction(ms(), text(USCC)),
 		13 if dice.below(4) == 0 => ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司")),
-		14 if dice.below(3) == 0 => {
+		14 if dice.below(10) == 0 => {
 			ESeal::report_physical_seal(ps(), text(code), PhysicalSealReport::Lost, dice.moment())
 		}
 		15 if dice.below(3) == 0 => decide::revoke(dr(), number, KeyCompromised, dice.moment()),
@@ -459,7 +465,7 @@ fn step(dice: &mut Dice, applications: &mut u8) {
 			pass([1, DAY, 1 + dice.below(10 * DAY)][dice.below(3) as usize]);
 			Ok(())
 		}
-	};
+	});
 }
 
 #[test]

@@ -24,12 +24,7 @@ fn a_first_approval_ends_no_grants_and_a_successors_those_of_its_predecessor() {
 		let second = Application::new(2).applied();
 		assert_eq!(approve(second), <()>::approve() + DISSOLUTION);
 		// The predecessor's grants ended before, with it.
-		assert_ok!(decide::revoke(
-			owner(),
-			second,
-			RevocationReason::CessationOfUse,
-			now()
-		));
+		assert_ok!(decide::revoke(owner(), second, RevocationReason::CessationOfUse, now()));
 		let third = Application::new(3).applied();
 		assert_eq!(approve(third), <()>::approve());
 	});
@@ -39,7 +34,13 @@ fn a_first_approval_ends_no_grants_and_a_successors_those_of_its_predecessor() {
 fn a_revocation_is_charged_for_the_grants_that_it_ended() {
 	run(|| {
 		let id = issued();
-		let revoked = ESeal::revoke(owner(), id, decide::digest_of(id), RevocationReason::CessationOfUse, now());
+		let revoked = ESeal::revoke(
+			owner(),
+			id,
+			decide::digest_of(id),
+			RevocationReason::CessationOfUse,
+			now(),
+		);
 		assert_eq!(weighed(revoked), <()>::revoke() + DISSOLUTION);
 	});
 }

@@ -142,7 +142,11 @@ fn the_next_block_forgets_them() {
 	run(|| {
 		let company = Company::new(1);
 		assert_ok!(company.use_by(&company.owner));
-		assert_eq!(UsageLog::api_use_proof(company.seal, 0), None, "the block has no end yet");
+		assert_eq!(
+			UsageLog::api_use_proof(company.seal, 0),
+			None,
+			"the block has no end yet"
+		);
 		committed();
 		assert!(UsageLog::api_use_proof(company.seal, 0).is_some());
 		pass(HOUR);
@@ -209,7 +213,7 @@ fn a_leaf_says_how_the_seal_stood_when_it_was_used() {
 				..Default::default()
 			};
 			assert_eq!(leaf.state, active);
-			assert_eq!(leaf.seal.holds.to_vec(), [Hold::OwnerSuspension]);
+			assert!(leaf.seal.holds.iter().eq(&[Hold::OwnerSuspension]));
 			assert_eq!(Some(follow(&proof)), root);
 		}
 	});
@@ -240,7 +244,10 @@ fn a_full_block_takes_no_more() {
 		assert_eq!(named.count, MaxUsesPerBlock::get());
 		assert_eq!(BlockLeaves::<Test>::get().len(), MaxUsesPerBlock::get() as usize);
 		for index in [0, 1, u64::from(MaxUsesPerBlock::get()) - 1] {
-			assert_eq!(follow(&UsageLog::api_use_proof(company.seal, index).unwrap()), named.root);
+			assert_eq!(
+				follow(&UsageLog::api_use_proof(company.seal, index).unwrap()),
+				named.root
+			);
 		}
 		pass(HOUR);
 		assert_ok!(company.use_by(&company.owner));

@@ -11,7 +11,13 @@ use std::collections::BTreeMap;
 const ENDS: [(&str, fn(&Company)); 5] = [
 	("revoked by the owner", Company::revoke),
 	("revoked by the platform", |company| {
-		assert_ok!(ESeal::revoke(dr(), company.seal, company.digest(), RevocationReason::CourtOrder, now()));
+		assert_ok!(ESeal::revoke(
+			dr(),
+			company.seal,
+			company.digest(),
+			RevocationReason::CourtOrder,
+			now()
+		));
 	}),
 	("another owner", |company| {
 		company.change_owner(&account(50));
@@ -167,7 +173,12 @@ fn holds_and_applications_end_no_grant() {
 		}),
 		("an application rejected", |company| {
 			let application = company.apply(Key::new(60), START..START + YEAR);
-			assert_ok!(ESeal::reject(dr(), application.seal, application.digest(), RejectionReason::Other));
+			assert_ok!(ESeal::reject(
+				dr(),
+				application.seal,
+				application.digest(),
+				RejectionReason::Other
+			));
 		}),
 	];
 	for (what, event) in harmless {
@@ -208,7 +219,10 @@ fn a_call_is_charged_for_the_grants_that_it_ended() {
 			assert_eq!(actual == declared, n == MaxGrants::get());
 			assert!(actual.all_lte(declared));
 			// They ended once.
-			assert_eq!(<UsageLog as UseRights>::dissolve(company.seal), Ok(Weights::dissolve(0)));
+			assert_eq!(
+				<UsageLog as UseRights>::dissolve(company.seal),
+				Ok(Weights::dissolve(0))
+			);
 		});
 	}
 }

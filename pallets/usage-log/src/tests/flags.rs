@@ -121,10 +121,7 @@ fn only_an_officer_flags_and_closes() {
 				flag_use(origin.clone(), company.seal, 0, FlagReason::Other, None),
 				DispatchError::BadOrigin
 			);
-			assert_noop!(
-				close_flag(origin, id, FlagOutcome::Unfounded),
-				DispatchError::BadOrigin
-			);
+			assert_noop!(close_flag(origin, id, FlagOutcome::Unfounded), DispatchError::BadOrigin);
 		}
 	});
 }
@@ -157,11 +154,7 @@ fn a_use_has_many_flags_each_closed_for_itself() {
 		let [first, second, third] = Seat::AGENCIES.map(|seat| flagged(seat, company.seal));
 		let again = flagged(Seat::AGENCIES[0], company.seal);
 		assert_eq!([first, second, third, again], [0, 1, 2, 3].map(FlagId));
-		assert_ok!(close_flag(
-			signed_by(Seat::AGENCIES[1]),
-			second,
-			FlagOutcome::Confirmed
-		));
+		assert_ok!(close_flag(signed_by(Seat::AGENCIES[1]), second, FlagOutcome::Confirmed));
 		let open = [first, second, third, again].map(|id| Flags::<Test>::get(id).unwrap().closed.is_none());
 		assert_eq!(open, [true, false, true, true]);
 	});

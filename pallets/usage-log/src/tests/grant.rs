@@ -208,7 +208,12 @@ fn only_a_live_seal_is_granted() {
 		assert_noop!(grant(&pending), Error::<Test>::SealNotIssued);
 
 		let rejected = nothing.apply(Key::new(2), validity.clone());
-		assert_ok!(ESeal::reject(dr(), rejected.seal, rejected.digest(), RejectionReason::Other));
+		assert_ok!(ESeal::reject(
+			dr(),
+			rejected.seal,
+			rejected.digest(),
+			RejectionReason::Other
+		));
 		assert_noop!(grant(&rejected), Error::<Test>::SealNotIssued);
 
 		let revoked = nothing.apply(Key::new(3), validity).approved();

@@ -109,13 +109,7 @@ fn refused_uses_and_flags_leave_the_head_alone() {
 		let company = used_seal();
 		let before = Heads::<Test>::get(company.seal);
 		assert!(company.use_by(&account(200)).is_err());
-		assert_ok!(flag_use(
-			ps(),
-			company.seal,
-			0,
-			crate::FlagReason::Disputed,
-			None
-		));
+		assert_ok!(flag_use(ps(), company.seal, 0, crate::FlagReason::Disputed, None));
 		company.revoke();
 		assert_eq!(Heads::<Test>::get(company.seal), before);
 	});

@@ -427,7 +427,12 @@ fn a_seal_that_was_never_issued() {
 		assert_ok!(ESeal::withdraw(withdrawn.origin(), withdrawn.seal));
 		not_issued(&withdrawn);
 		let rejected = nothing.apply(Key::new(2), START..START + YEAR);
-		assert_ok!(ESeal::reject(dr(), rejected.seal, rejected.digest(), RejectionReason::Other));
+		assert_ok!(ESeal::reject(
+			dr(),
+			rejected.seal,
+			rejected.digest(),
+			RejectionReason::Other
+		));
 		not_issued(&rejected);
 	});
 }

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-	BlockLeaves, BlockUses, Flags, FlagsOfUse, Grant, Heads, LogHead, NextExpiryDay, NextFlagId, OpenGrantCount, UseRecord, Uses,
-	UsesOfDocument,
+	BlockLeaves, BlockUses, Flags, FlagsOfUse, Grant, Heads, LogHead, NextExpiryDay, NextFlagId, OpenGrantCount,
+	UseRecord, Uses, UsesOfDocument,
 };
 use frame_support::{assert_ok, traits::Hooks};
 use frame_system::pallet_prelude::BlockNumberFor;

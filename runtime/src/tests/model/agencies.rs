@@ -65,9 +65,11 @@ impl Model {
 			validators.retain(|who| self.keyed.contains(*who));
 			validators
 		};
-		let voices = (1..=MOST_VALIDATORS)
-			.rev()
-			.find(|count| Seat::ALL.iter().all(|seat| able(seat).is_empty() || able(seat).len() >= *count));
+		let voices = (1..=MOST_VALIDATORS).rev().find(|count| {
+			Seat::ALL
+				.iter()
+				.all(|seat| able(seat).is_empty() || able(seat).len() >= *count)
+		});
 		Seat::ALL
 			.iter()
 			.flat_map(|seat| able(seat).into_iter().take(voices.unwrap_or_default()).cloned())

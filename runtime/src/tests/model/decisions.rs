@@ -16,7 +16,13 @@ impl Seal {
 	pub fn digest(&self) -> H256 {
 		let who = (&self.uscc, &self.code, &self.name, &self.applicant);
 		let form = &self.form;
-		let what = (&form.key, form.certificate, form.picture, form.valid_from, form.valid_until);
+		let what = (
+			&form.key,
+			form.certificate,
+			form.picture,
+			form.valid_from,
+			form.valid_until,
+		);
 		digest(
 			b"eseal:application:v1",
 			(who, what, self.supersedes, self.changes, self.applied_at),

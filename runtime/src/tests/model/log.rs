@@ -302,13 +302,7 @@ impl Model {
 		Ok(())
 	}
 
-	pub(super) fn close_flag(
-		&mut self,
-		caller: &Caller,
-		flag: FlagId,
-		digest: H256,
-		outcome: FlagOutcome,
-	) -> Verdict {
+	pub(super) fn close_flag(&mut self, caller: &Caller, flag: FlagId, digest: H256, outcome: FlagOutcome) -> Verdict {
 		let (seat, account) = self.any_officer(caller)?;
 		let at = self.now;
 		let of_the_flag = self.flag_digest(flag);

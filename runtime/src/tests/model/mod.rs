@@ -144,7 +144,10 @@ impl Model {
 			height,
 			governors: each(governor),
 			officers: each(officer),
-			places: validators.iter().map(|(who, seat)| (*seat, vec![who.clone()])).collect(),
+			places: validators
+				.iter()
+				.map(|(who, seat)| (*seat, vec![who.clone()]))
+				.collect(),
 			validators,
 			key_changes: BTreeMap::new(),
 			registrations: BTreeMap::new(),

@@ -508,13 +508,7 @@ impl Model {
 		Ok(())
 	}
 
-	pub(super) fn reject(
-		&mut self,
-		caller: &Caller,
-		id: SealId,
-		digest: H256,
-		reason: RejectionReason,
-	) -> Verdict {
+	pub(super) fn reject(&mut self, caller: &Caller, id: SealId, digest: H256, reason: RejectionReason) -> Verdict {
 		let by = self.officer(caller, Seat::DataResources)?;
 		let mut broken = Broken::default();
 		broken.unless(

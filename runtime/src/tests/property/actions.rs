@@ -466,7 +466,9 @@ impl Dice<'_> {
 			3 => raw(&vec![b'x'; longest + 1]),
 			4 => raw(&vec![b'x'; longest]),
 			5 => raw(" 杭州".as_bytes()),
-			6 => raw(self.pick(&["杭州\u{e000}", "杭\u{2800}州", "\u{3164}", "杭\u{fe00}州", "杭\u{a0}州"]).as_bytes()),
+			6 => raw(self
+				.pick(&["杭州\u{e000}", "杭\u{2800}州", "\u{3164}", "杭\u{fe00}州", "杭\u{a0}州"])
+				.as_bytes()),
 			_ => raw(self.pick(&NAMES).as_bytes()),
 		}
 	}
