@@ -71,6 +71,7 @@ mod tests {
 			signed_at: Moment(1_767_225_600_000),
 			recorded_at: Moment(1_767_225_602_000),
 			block: 77,
+			history_len: 5,
 			signature: SealSignature::Sr25519(sr25519::Signature::from_raw([6; 64])),
 		}
 	}
@@ -113,7 +114,7 @@ mod tests {
 		);
 		assert_eq!(
 			hexadecimal(use_digest(&record())),
-			"0xa865feadc811f5cc99d337a2b2dfc7c9ab08178ecf9c599dd94f192856e753e3"
+			"0xeba40661800758d8437c97c40f5497fe2015c77e9ee8edd97e5617ec16dc431d"
 		);
 		assert_eq!(
 			hexadecimal(flag_digest(&flag())),
@@ -191,6 +192,7 @@ mod tests {
 				|record| record.signed_at = Moment(0),
 				|record| record.recorded_at = Moment(0),
 				|record| record.block = 78,
+				|record| record.history_len = 6,
 				|record| record.signature = SealSignature::Sr25519(sr25519::Signature::from_raw([7; 64])),
 			],
 		);

@@ -45,9 +45,9 @@ impl TryFrom<&[u8]> for RawText {
 	///
 	/// [`TextError::TooLong`], [`TextError::NotText`].
 	fn try_from(bytes: &[u8]) -> Result<Self, TextError> {
-		let bytes = BoundedVec::try_from(bytes.to_vec()).map_err(|_| TextError::TooLong)?;
-		readable(&bytes)?;
-		Ok(Self(bytes))
+		let bounded = bytes.to_vec().try_into().map_err(|_| TextError::TooLong)?;
+		ensure_readable(bytes)?;
+		Ok(Self(bounded))
 	}
 }
 
@@ -61,8 +61,8 @@ impl TryFrom<&str> for RawText {
 
 impl Decode for RawText {
 	fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
-		let bytes = BoundedVec::decode(input)?;
-		readable(&bytes).map_err(|_| Error::from("not a text that clients can read"))?;
+		let bytes = BoundedVec::<u8, ConstU32<MAX_RAW_TEXT>>::decode(input)?;
+		ensure_readable(&bytes).map_err(|_| Error::from("not a text that clients can read"))?;
 		Ok(Self(bytes))
 	}
 }
@@ -77,11 +77,10 @@ impl TypeInfo for RawText {
 	}
 }
 
-/// Bytes as text, if each character is readable.
-fn readable(bytes: &[u8]) -> Result<&str, TextError> {
+fn ensure_readable(bytes: &[u8]) -> Result<(), TextError> {
 	let text = core::str::from_utf8(bytes).map_err(|_| TextError::NotText)?;
 	if text.chars().all(characters::is_readable) {
-		Ok(text)
+		Ok(())
 	} else {
 		Err(TextError::NotText)
 	}

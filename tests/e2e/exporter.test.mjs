@@ -8,8 +8,9 @@ import { test } from 'node:test';
 import { Keyring } from '@polkadot/keyring';
 import { u8aConcat, u8aToHex } from '@polkadot/util';
 import { decodeAddress, randomAsU8a } from '@polkadot/util-crypto';
-import { officers, seats, validators } from '../lib/accounts.mjs';
+import { account, officers, seats, validators } from '../lib/accounts.mjs';
 import { whenDone } from '../lib/cleanup.mjs';
+import { anyUscc } from '../lib/codes.mjs';
 import { sha256 } from '../lib/digests.mjs';
 import { freePorts } from '../lib/free-ports.mjs';
 import { operatorBinary } from '../lib/operator.mjs';
@@ -175,8 +176,12 @@ test('exporter', { timeout: 600_000 }, async (t) => {
 			const use = api.tx.usageLog.recordUse(99, statement, new SealKey().sign(Uint8Array.of(0)));
 			const proposal = api.tx.agencies.dispatchAsRoot(api.tx.system.remark('0x'));
 			const motion = api.tx.council.propose(2, proposal, proposal.method.encodedLength);
+			// Whoever has no enterprise and no grant is refused by the pool, and in no block.
+			const owner = account('//SomeOwner');
+			const register = api.tx.eSeal.registerEnterprise(anyUscc(), '杭州某某科技有限公司', owner.address, 'Enforced');
+			assert.equal((await submit(api, register, officers().marketSupervision, { until: 'block' })).error, undefined);
 			const outcomes = await Promise.all([
-				submit(api, use, officers().marketSupervision, { until: 'block' }),
+				submit(api, use, owner, { until: 'block' }),
 				submit(api, motion, seats().publicSecurity, { until: 'block' }),
 				submit(api, api.tx.session.setKeys(keys, proof), validator, { until: 'block' }),
 			]);

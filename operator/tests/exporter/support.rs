@@ -119,8 +119,9 @@ impl Exporter {
 	/// Sends it SIGTERM, and gives how it ended.
 	pub fn end(&mut self) -> ExitStatus {
 		let process = self.process.id().to_string();
-		assert!(Command::new("kill")
-			.args(["-TERM", &process])
+		// The shell's own: a minimal system has no program `kill`.
+		assert!(Command::new("bash")
+			.args(["-c", "kill -TERM \"$0\"", &process])
 			.status()
 			.unwrap()
 			.success());

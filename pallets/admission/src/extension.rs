@@ -13,7 +13,7 @@ use frame_system::CheckNonce;
 use scale_info::{meta_type, TypeInfo};
 use sp_runtime::{
 	traits::{
-		AsSystemOriginSigner, Bounded, DispatchInfoOf, Dispatchable, PostDispatchInfoOf, SaturatedConversion,
+		AsSystemOriginSigner, Bounded, DispatchInfoOf, Dispatchable, Implication, PostDispatchInfoOf, SaturatedConversion,
 		Saturating, TransactionExtension, TransactionExtensionMetadata, ValidateResult, Zero,
 	},
 	transaction_validity::{InvalidTransaction, TransactionPriority, TransactionValidityError},
@@ -162,7 +162,7 @@ where
 		info: &DispatchInfoOf<<T as frame_system::Config>::RuntimeCall>,
 		len: usize,
 		_: (),
-		inherited_implication: &impl Encode,
+		inherited_implication: &impl Implication,
 		source: TransactionSource,
 	) -> ValidateResult<Self::Val, <T as frame_system::Config>::RuntimeCall> {
 		let inner = |origin| {

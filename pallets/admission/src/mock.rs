@@ -10,7 +10,7 @@ use frame_support::{
 	derive_impl,
 	dispatch::{DispatchInfo, GetDispatchInfo, PostDispatchInfo},
 	parameter_types,
-	traits::EnsureOrigin,
+	traits::{EnsureOrigin, Get},
 	weights::Weight,
 };
 use sp_io::TestExternalities;
@@ -45,7 +45,8 @@ pub const COST: u64 = 1_000_000_000;
 
 /// What an extrinsic is charged: its weight, and what each one takes in itself.
 pub fn charged() -> u64 {
-	let base = <Test as frame_system::Config>::BlockWeights::get()
+	let limits: frame_system::limits::BlockWeights = <Test as frame_system::Config>::BlockWeights::get();
+	let base = limits
 		.get(frame_support::dispatch::DispatchClass::Normal)
 		.base_extrinsic
 		.ref_time();

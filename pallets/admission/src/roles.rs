@@ -2,14 +2,15 @@
 
 use crate::{Config, Error, Member, Pallet, RetiredNonces, Role, RoleBudgets, Spent};
 use frame_support::{dispatch::DispatchResult, ensure};
-use sp_runtime::{
-	traits::{Bounded, SaturatedConversion, Saturating, Zero},
-	DispatchError,
-};
+use sp_runtime::traits::{SaturatedConversion, Saturating, Zero};
 
 /// How far above its retired nonce an account continues when it is admitted again. So up to this many extrinsics that it had
 /// signed in advance, before its last role ended, stay invalid too.
 pub const READMISSION_GAP: u32 = 1_024;
+
+/// From here on an account is not admitted again: far from the end, where its nonce would begin again at 0 and every extrinsic
+/// that it ever signed be valid once more.
+const LAST_NONCE: u32 = u32::MAX / 2;
 
 /// The part of its budget that a new account has at once; the rest comes with the blocks. So nobody gains by having new
 /// accounts admitted.
@@ -32,6 +33,9 @@ pub trait Admission<AccountId> {
 	/// [`Error::RoleNotHeld`], and `ConsumerRemaining` if the account is still needed, for instance by session keys that it
 	/// set.
 	fn dismiss(who: &AccountId, role: Role) -> DispatchResult;
+
+	/// What is known of an account, for checks: nothing if it has no role.
+	fn member(who: &AccountId) -> Member;
 }
 
 impl<T: Config> Admission<T::AccountId> for Pallet<T> {
@@ -42,8 +46,7 @@ impl<T: Config> Admission<T::AccountId> for Pallet<T> {
 		if account.providers.is_zero() {
 			if let Some(retired) = RetiredNonces::<T>::get(who) {
 				nonce = retired.saturating_add(READMISSION_GAP.into());
-				// Far from the end, where the nonce would begin again at 0 and every old extrinsic be valid once more.
-				ensure!(nonce < T::Nonce::max_value() / 2u32.into(), Error::<T>::AccountUsedUp);
+				ensure!(nonce < LAST_NONCE.into(), Error::<T>::AccountUsedUp);
 			}
 			let budget = RoleBudgets::<T>::get().of(&member);
 			let rest = |burst: u64| burst.saturating_sub(burst / FIRST_PART);
@@ -71,16 +74,15 @@ impl<T: Config> Admission<T::AccountId> for Pallet<T> {
 		} else {
 			RetiredNonces::<T>::insert(who, account.nonce);
 		}
-		Ok::<_, DispatchError>(())
+		Ok(())
+	}
+
+	fn member(who: &T::AccountId) -> Member {
+		frame_system::Account::<T>::get(who).data
 	}
 }
 
 impl<T: Config> Pallet<T> {
-	/// What is known of an account; nothing if it has no role.
-	pub fn member(who: &T::AccountId) -> Member {
-		frame_system::Account::<T>::get(who).data
-	}
-
 	/// Changes what is known of an account that has a role.
 	pub(crate) fn update(who: &T::AccountId, change: impl FnOnce(&mut Member)) {
 		if frame_system::Pallet::<T>::account_exists(who) {

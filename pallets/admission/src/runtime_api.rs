@@ -20,7 +20,7 @@ sp_api::decl_runtime_apis! {
 /// The answers, for the runtime's implementation of the API.
 mod answers {
 	use super::*;
-	use crate::{Config, Pallet, RoleBudgets};
+	use crate::{Admission, Config, Pallet, RoleBudgets};
 
 	impl<T: Config> Pallet<T> {
 		/// What an account may send now.

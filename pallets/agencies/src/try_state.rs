@@ -9,6 +9,7 @@ use frame_support::{
 	ensure,
 	traits::{Get, SortedMembers},
 };
+use pallet_admission::{Admission, Duty};
 use sp_runtime::{traits::Zero, TryRuntimeError};
 
 impl<T: Config> Pallet<T> {
@@ -63,22 +64,14 @@ impl<T: Config> Pallet<T> {
 			ensure!(counted <= T::MaxOfficers::get(), "a seat has too many officers");
 		}
 
-		let holders = Officers::<T>::iter_keys()
-			.chain(SeatAccounts::<T>::iter_keys())
-			.chain(Validators::<T>::iter_keys());
-		for who in holders {
-			let duties = [
-				Officers::<T>::contains_key(&who),
-				SeatAccounts::<T>::contains_key(&who),
-				Validators::<T>::contains_key(&who),
-			];
+		let duties = Officers::<T>::iter()
+			.map(|(who, seat)| (who, Duty::Officer { seat }))
+			.chain(SeatAccounts::<T>::iter().map(|(who, seat)| (who, Duty::Governor { seat })))
+			.chain(Validators::<T>::iter().map(|(who, seat)| (who, Duty::Validator { seat })));
+		for (who, duty) in duties {
 			ensure!(
-				duties.into_iter().filter(|d| *d).count() == 1,
-				"an account has two duties"
-			);
-			ensure!(
-				frame_system::Pallet::<T>::providers(&who) > 0,
-				"an account with a role is not admitted"
+				T::Admission::member(&who).duty == Some(duty),
+				"an account is not admitted for its duty, or has two"
 			);
 		}
 		Self::try_state_of_authorities()?;

@@ -10,6 +10,7 @@ use eseal_crypto::{chained, controls};
 use eseal_primitives::{Moment, SealId, Uscc};
 use frame_support::ensure;
 use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_admission::Admission;
 use sp_core::H256;
 use sp_runtime::TryRuntimeError;
 
@@ -55,13 +56,12 @@ impl<T: Config> Pallet<T> {
 			let live = live_of.entry(seal.uscc).or_default();
 			*live = live.saturating_add(1);
 		}
+		let mut owned_by: BTreeMap<T::AccountId, u32> = BTreeMap::new();
 		for (uscc, enterprise) in Enterprises::<T>::iter() {
 			let registered = enterprise.status != EnterpriseStatus::Deregistered;
 			if registered {
-				ensure!(
-					frame_system::Pallet::<T>::providers(&enterprise.owner) > 0,
-					"an owner is not admitted"
-				);
+				let owned = owned_by.entry(enterprise.owner).or_default();
+				*owned = owned.saturating_add(1);
 			}
 			let live = live_of.get(&uscc).copied().unwrap_or_default();
 			ensure!(live <= 1, "an enterprise has two live e-seals");
@@ -69,6 +69,12 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				registered || !PendingApplication::<T>::contains_key(uscc),
 				"a deregistered enterprise has a pending application"
+			);
+		}
+		for (owner, owned) in owned_by {
+			ensure!(
+				T::Admission::member(&owner).enterprises == owned,
+				"an owner is not admitted for each of its enterprises"
 			);
 		}
 		for (uscc, id) in LatestSeal::<T>::iter() {

@@ -12,6 +12,7 @@ use eseal_crypto::{advance, controls, verify};
 use eseal_primitives::{FlagId, GrantId, SealId, SealKey};
 use frame_support::{ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_admission::Admission;
 use pallet_agencies::genesis_hash;
 use pallet_e_seal::{SealRegistry, SealStatus};
 use sp_runtime::TryRuntimeError;
@@ -99,6 +100,7 @@ impl<T: Config> Pallet<T> {
 	fn check_grants(uses: &BTreeMap<GrantId, u32>) -> Result<(), TryRuntimeError> {
 		let mut grants = 0u64;
 		let mut open_of: BTreeMap<SealId, u32> = BTreeMap::new();
+		let mut granted_to: BTreeMap<T::AccountId, u32> = BTreeMap::new();
 		for (id, grant) in Grants::<T>::iter() {
 			grants = grants.saturating_add(1);
 			ensure!(
@@ -128,10 +130,8 @@ impl<T: Config> Pallet<T> {
 				NextExpiryDay::<T>::get().is_some_and(|next| next <= day),
 				"a grant's day of expiry was skipped"
 			);
-			ensure!(
-				frame_system::Pallet::<T>::providers(&grant.operator) > 0,
-				"an operator is not admitted"
-			);
+			let granted = granted_to.entry(grant.operator.clone()).or_default();
+			*granted = granted.saturating_add(1);
 			let facts = T::Seals::facts(grant.seal, Self::now());
 			ensure!(
 				facts.as_ref().is_some_and(|facts| facts.live),
@@ -144,6 +144,12 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				facts.is_some_and(|facts| !controls(&facts.key, &grant.operator)),
 				"a grant for whoever has the seal key"
+			);
+		}
+		for (operator, granted) in granted_to {
+			ensure!(
+				T::Admission::member(&operator).grants == granted,
+				"an operator is not admitted for each of its grants"
 			);
 		}
 		ensure!(

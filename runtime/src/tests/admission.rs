@@ -267,7 +267,7 @@ fn an_old_extrinsic_does_not_replay_after_readmission_in_another_role() {
 		assert_taken(&governor(MS), add_officer(&person));
 		let old = signed(&person, 0, remark());
 		assert_eq!(block(old.clone()), Ok(Ok(())));
-		let ahead = signed(&person, 1, register(OTHER_USCC, account_of(&person)));
+		let ahead = signed(&person, 1, remark());
 		assert_taken(&governor(MS), remove_officer(&person));
 
 		assert_taken(&officer(MS), register(USCC, account_of(&person)));

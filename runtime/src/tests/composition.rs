@@ -173,7 +173,12 @@ fn pallets_and_calls_keep_their_indices() {
 			(10, "ESeal"),
 			(11, "UsageLog"),
 			(12, "TxPause"),
+			(13, "Admission"),
 		]
+	);
+	assert_eq!(
+		calls_of("Admission"),
+		["0 widen_budget(account, factor)", "1 set_budgets(budgets)"]
 	);
 	assert_eq!(
 		calls_of("Agencies"),

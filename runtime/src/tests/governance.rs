@@ -595,10 +595,9 @@ fn no_seat_crowds_out_the_motion_that_removes_it() {
 
 #[test]
 fn the_council_has_room_for_all_that_the_seats_may_propose() {
-	assert_eq!(
-		<Runtime as pallet_collective::Config<CouncilInstance>>::MaxProposals::get(),
-		pallet_agencies::MaxMotions::<Runtime>::get()
-	);
+	let room: u32 = <Runtime as pallet_collective::Config<CouncilInstance>>::MaxProposals::get();
+	let wanted: u32 = pallet_agencies::MaxMotions::<Runtime>::get();
+	assert_eq!(room, wanted);
 	run(|| {
 		let witness = pair("Witness");
 		let add = AgenciesCall::add_seat {

@@ -6,7 +6,8 @@ use codec::{DecodeAll, Encode};
 use eseal_primitives::UsccCheck;
 use pallet_agencies::Seat;
 use pallet_e_seal::{Call as SealCall, Enterprises};
-use sp_core::{blake2_256, Pair};
+use sp_core::Pair;
+use sp_io::hashing::blake2_256;
 use sp_runtime::{generic::Preamble, traits::TransactionExtension, MultiSignature};
 
 const USCC: &str = "91330100799655058B";

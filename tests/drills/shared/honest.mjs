@@ -162,8 +162,8 @@ export class Honest {
 	async #executed({ block = 0 }, hash) {
 		const { api } = this;
 		const at = await api.at(await api.rpc.chain.getBlockHash(block));
-		const results = (await at.query.system.events()).flatMap(({ event }) => dataOf(event, 'council.Executed') ?? []);
-		const own = results.find(({ proposalHash }) => proposalHash.toHex() === hash);
+		const results = (await at.query.system.events()).map(({ event }) => dataOf(event, 'council.Executed'));
+		const own = results.find((result) => result?.proposalHash.toHex() === hash);
 		if (own === undefined) {
 			throw new Error(`the motion was closed in block ${block}, and its call was not made`);
 		}

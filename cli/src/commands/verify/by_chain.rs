@@ -313,6 +313,7 @@ mod tests {
 			signed_at: Moment(1_795_335_324_000),
 			recorded_at: Moment(1_795_335_326_000),
 			block: 25,
+			history_len: 2,
 			signature: SealSignature::Sr25519(sp_core::sr25519::Signature::from_raw([0; 64])),
 		};
 		let stood = |usable: bool| Stood {

@@ -7,14 +7,19 @@ use frame_support::{assert_noop, assert_ok, traits::Get, weights::Weight};
 use sp_runtime::{
 	traits::TransactionExtension,
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
-	DispatchError,
+	DispatchError, PerThing,
 };
 
 /// How many extrinsics of one byte fit into what the account has left.
 fn room(who: u64) -> u64 {
+	left(who) / charged()
+}
+
+/// The weight that the account has left.
+fn left(who: u64) -> u64 {
 	let budget = RoleBudgets::<Test>::get().of(&AdmissionPallet::member(&who));
 	let (weight, _) = budget.left_at(AdmissionPallet::member(&who).spent, AdmissionPallet::block());
-	weight / charged()
+	weight
 }
 
 #[test]
@@ -134,13 +139,14 @@ fn what_fails_counts_in_full() {
 fn a_new_account_begins_with_an_eighth() {
 	run(|| {
 		assert_ok!(AdmissionPallet::admit(&7, Role::Operator));
-		let first = room(7);
-		assert!(first >= 2);
+		let first = left(7);
+		assert_eq!(8 * first, DefaultBudgets::get().operator.weight.burst);
+		assert!(room(7) >= 2);
 		assert_ok!(AdmissionPallet::dismiss(&7, Role::Operator));
 		assert_ok!(AdmissionPallet::admit(&7, Role::Operator));
-		assert_eq!(room(7), first);
+		assert_eq!(left(7), first);
 		pass(1_000);
-		assert_eq!(room(7) / first, 8);
+		assert_eq!(left(7), 8 * first);
 	});
 }
 
@@ -206,7 +212,8 @@ fn what_is_reserved_is_left_to_governance() {
 		admit(1, GOVERNOR);
 		admit(2, Role::Owner);
 		let normal = frame_support::dispatch::DispatchClass::Normal;
-		let max = <Test as frame_system::Config>::BlockWeights::get()
+		let limits: frame_system::limits::BlockWeights = <Test as frame_system::Config>::BlockWeights::get();
+		let max = limits
 			.get(normal)
 			.max_total
 			.unwrap();
@@ -224,7 +231,8 @@ fn what_is_reserved_is_left_to_governance() {
 
 		System::set_block_consumed_resources(Weight::zero(), 0);
 		assert_eq!(block(2), Ok(Ok(())));
-		let length = *<Test as frame_system::Config>::BlockLength::get().max.get(normal) as usize;
+		let lengths: frame_system::limits::BlockLength = <Test as frame_system::Config>::BlockLength::get();
+		let length = *lengths.max.get(normal) as usize;
 		System::set_block_consumed_resources(Weight::zero(), length - length / 10);
 		assert_eq!(block(2), exhausted);
 		assert_eq!(block(1), Ok(Ok(())));
@@ -292,7 +300,7 @@ fn only_an_agency_widens_and_only_so_far() {
 fn a_motion_sets_the_budgets_but_not_below_what_governs() {
 	run(|| {
 		admit(7, Role::Owner);
-		let before = room(7);
+		let before = left(7);
 		let mut budgets: Budgets = DefaultBudgets::get();
 		budgets.owner = budgets.owner.times(2);
 		assert_noop!(
@@ -300,7 +308,7 @@ fn a_motion_sets_the_budgets_but_not_below_what_governs() {
 			DispatchError::BadOrigin
 		);
 		assert_ok!(AdmissionPallet::set_budgets(RuntimeOrigin::root(), budgets));
-		assert_eq!(room(7), 2 * before);
+		assert_eq!(left(7), 2 * before);
 		budgets.governor.bytes.per_block -= 1;
 		assert_noop!(
 			AdmissionPallet::set_budgets(RuntimeOrigin::root(), budgets),

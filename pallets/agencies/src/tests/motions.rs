@@ -68,7 +68,8 @@ fn open(call: &RuntimeCall) -> bool {
 }
 
 fn limit() -> u8 {
-	u8::try_from(<Test as Config>::MaxOpenMotions::get()).unwrap()
+	let limit: u32 = <Test as Config>::MaxOpenMotions::get();
+	u8::try_from(limit).unwrap()
 }
 
 /// What the council announced of a motion, without votes.

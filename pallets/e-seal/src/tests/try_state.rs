@@ -1,6 +1,7 @@
 //! Each invariant is attacked: what no call can do is written into the storage, and the check must find it.
 
 use super::*;
+use pallet_admission::{Admission as _, Role};
 use std::collections::BTreeSet;
 
 const THIRD_USCC: &str = UNKNOWN_USCC;
@@ -59,10 +60,18 @@ fn with_entry(id: SealId, index: u32, change: fn(&mut HistoryEntry<AccountId, u6
 	History::<Test>::mutate(id, index, |e| change(e.as_mut().unwrap()));
 }
 
+/// An enterprise's owner is another account, rightly admitted.
+fn change_hands(code: &str, to: AccountId) {
+	let from = enterprise(code).owner;
+	Enterprises::<Test>::mutate(uscc(code), |e| e.as_mut().unwrap().owner = to.clone());
+	Admission::admit(&to, Role::Owner).unwrap();
+	Admission::dismiss(&from, Role::Owner).unwrap();
+}
+
 /// What the check says, and a corruption that it must find.
 type Attack = (&'static str, fn());
 
-const NOT_ADMITTED: &str = "an owner is not admitted";
+const NOT_ADMITTED: &str = "an owner is not admitted for each of its enterprises";
 const NOT_ITS_LATEST: &str = "the latest e-seal of an enterprise is not its own, or was never active";
 const NOT_ITS_PENDING: &str = "a pending application is not the enterprise's own, or is decided";
 const WRONGLY_PAIRED: &str = "a physical seal is paired with an e-seal that is not live or has another";
@@ -130,12 +139,10 @@ fn attacks() -> Vec<Attack> {
 			with_seal(WITHDRAWN, |s| s.uscc = uscc(WAIVED_USCC))
 		}),
 		(ONE_KEY, || {
-			with_enterprise(USCC, |e| e.owner = SealPair::sr25519(2).accounts().remove(0));
-			System::inc_providers(&enterprise(USCC).owner);
+			change_hands(USCC, SealPair::sr25519(2).accounts().remove(0));
 		}),
 		(ONE_KEY, || {
-			with_enterprise(THIRD_USCC, |e| e.owner = SealPair::sr25519(6).accounts().remove(0));
-			System::inc_providers(&enterprise(THIRD_USCC).owner);
+			change_hands(THIRD_USCC, SealPair::sr25519(6).accounts().remove(0));
 		}),
 		(KEY_LEADS_ASTRAY, || Keys::<Test>::insert(seal(LIVE).key, REVOKED)),
 		(KEY_LEADS_ASTRAY, || Keys::<Test>::remove(seal(WITHDRAWN).key)),

@@ -179,7 +179,7 @@ fn an_open_grant_ends_in_time() {
 #[test]
 fn an_open_grant_has_an_operator_and_a_live_seal() {
 	found([
-		("an operator is not admitted", |_| {
+		("an operator is not admitted for each of its grants", |_| {
 			System::dec_providers(&operator(1)).unwrap();
 		}),
 		("an open grant for an e-seal that is not live", |scene| {
@@ -402,7 +402,7 @@ fn a_block_names_what_it_recorded() {
 		(LEAVES, |_| {
 			UsageLog::on_finalize(System::block_number());
 			UsageLog::do_try_state().unwrap();
-			BlockLeaves::<Test>::mutate(|leaves| leaves.swap(0, 1));
+			BlockLeaves::<Test>::mutate(|leaves| leaves.as_mut().swap(0, 1));
 		}),
 		(LEAVES, |_| {
 			UsageLog::on_finalize(System::block_number());

@@ -98,7 +98,7 @@ impl Model {
 		self.registrations.insert(seat, counted);
 	}
 
-	fn place(&mut self, seat: Seat) -> &mut Vec<AccountId> {
+	fn places_of(&mut self, seat: Seat) -> &mut Vec<AccountId> {
 		self.places.entry(seat).or_default()
 	}
 
@@ -240,7 +240,7 @@ impl Model {
 		broken.unless(self.may_register(seat), AgenciesError::TooManyRegistrations);
 		broken.verdict()?;
 		self.validators.insert(validator.clone(), seat);
-		self.place(seat).push(validator.clone());
+		self.places_of(seat).push(validator.clone());
 		self.count_registration(seat);
 		Ok(())
 	}
@@ -261,7 +261,7 @@ impl Model {
 		broken.verdict()?;
 		self.validators.remove(validator);
 		self.validators.insert(successor.clone(), seat);
-		for who in self.place(seat) {
+		for who in self.places_of(seat) {
 			if who == validator {
 				*who = successor.clone();
 			}
@@ -283,7 +283,7 @@ impl Model {
 		);
 		broken.verdict()?;
 		self.validators.remove(validator);
-		self.place(seat).retain(|who| who != validator);
+		self.places_of(seat).retain(|who| who != validator);
 		Ok(())
 	}
 
