@@ -13,8 +13,8 @@ use frame_system::CheckNonce;
 use scale_info::{meta_type, TypeInfo};
 use sp_runtime::{
 	traits::{
-		AsSystemOriginSigner, Bounded, DispatchInfoOf, Dispatchable, Implication, PostDispatchInfoOf, SaturatedConversion,
-		Saturating, TransactionExtension, TransactionExtensionMetadata, ValidateResult, Zero,
+		AsSystemOriginSigner, Bounded, DispatchInfoOf, Dispatchable, Implication, PostDispatchInfoOf,
+		SaturatedConversion, Saturating, TransactionExtension, TransactionExtensionMetadata, ValidateResult, Zero,
 	},
 	transaction_validity::{InvalidTransaction, TransactionPriority, TransactionValidityError},
 	DispatchResult, Perbill,

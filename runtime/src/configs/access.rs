@@ -5,10 +5,7 @@
 
 use crate::{AccountId, Agencies, CouncilInstance, Hash, MajorityDecides, Runtime, RuntimeCall, System, TxPause};
 use codec::{Decode, Encode};
-use frame_support::{
-	dispatch::GetDispatchInfo,
-	traits::Contains,
-};
+use frame_support::{dispatch::GetDispatchInfo, traits::Contains};
 use pallet_admission::{Access, Duty, Member, Pass, Refusal, Tier};
 use pallet_agencies::Seat;
 use sp_runtime::traits::{BlakeTwo256, Hash as _};

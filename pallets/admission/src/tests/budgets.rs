@@ -213,10 +213,7 @@ fn what_is_reserved_is_left_to_governance() {
 		admit(2, Role::Owner);
 		let normal = frame_support::dispatch::DispatchClass::Normal;
 		let limits: frame_system::limits::BlockWeights = <Test as frame_system::Config>::BlockWeights::get();
-		let max = limits
-			.get(normal)
-			.max_total
-			.unwrap();
+		let max = limits.get(normal).max_total.unwrap();
 		let exhausted: Result<_, TransactionValidityError> = Err(InvalidTransaction::ExhaustsResources.into());
 		// Nine tenths of the room are taken.
 		System::set_block_consumed_resources(Weight::zero(), 0);
