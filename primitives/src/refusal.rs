@@ -67,6 +67,9 @@ refusals! {
 	/// A motion takes the votes of more than half of the seats, no fewer and no more. State that number as its threshold: 2
 	/// with two or three seats, 3 with four.
 	WrongThreshold = 12,
+	/// This seat has as many open motions as a seat may have. Wait until one of them is closed: when enough seats have voted,
+	/// and after seven days in any case.
+	TooManyMotions = 13,
 }
 
 impl Refusal {

@@ -33,6 +33,7 @@ const REFUSALS = [
 	'NonceUsedUp',
 	'KeysChangedLately',
 	'WrongThreshold',
+	'TooManyMotions',
 ];
 
 /**

@@ -135,6 +135,18 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// Whether the seat that an account governs may have one more motion open.
+	pub fn may_propose(account: &T::AccountId) -> bool {
+		let open = T::Motions::open();
+		let own = |seat: Seat| {
+			OpenMotions::<T>::get()
+				.iter()
+				.filter(|(of, motion)| *of == seat && open.contains(motion))
+				.fold(0u32, |count, _| count.saturating_add(1))
+		};
+		SeatAccounts::<T>::get(account).is_some_and(|seat| own(seat) < T::MaxOpenMotions::get())
+	}
+
 	/// Notes the motion that the council has just listed, as the last one, as one of its proposer's seat. Motions that were
 	/// closed since are forgotten. One of these may be proposed again, by any seat.
 	pub(crate) fn begin_motion(proposer: &T::AccountId) -> DispatchResult {

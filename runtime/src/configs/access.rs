@@ -193,6 +193,10 @@ impl Access<AccountId, RuntimeCall> for RuntimeAccess {
 				| RuntimeCall::Council(_)
 				| RuntimeCall::Session(_)
 		);
+		if matches!(call, RuntimeCall::Council(pallet_collective::Call::propose { .. })) && !Agencies::may_propose(who)
+		{
+			return Err(Refusal::TooManyMotions);
+		}
 		let changes_keys = matches!(call, RuntimeCall::Session(_));
 		if changes_keys && !Agencies::may_change_keys(who) {
 			return Err(Refusal::KeysChangedLately);

@@ -278,6 +278,37 @@ fn whatever_members_send_there_is_room_to_govern() {
 	});
 }
 
+/// One seat files motions without end: those that it may have open are taken, the others are in no block.
+#[test]
+fn a_seats_sixth_motion_is_refused() {
+	chain().execute_with(|| {
+		let seat = governor(MS);
+		rest(&seat);
+		for n in 1..=5 {
+			assert_taken(&seat, propose(&remark(n)));
+		}
+		let sixth = propose(&remark(6));
+		assert_refused(
+			&signed(&seat, nonce_of(&seat), sixth.clone()),
+			refusal(Refusal::TooManyMotions),
+		);
+		assert_taken(&governor(PS), sixth);
+		let (hash, index) = (BlakeTwo256::hash_of(&remark(1)), 0);
+		for other in [PS, DR] {
+			let vote = CouncilCall::vote {
+				proposal: hash,
+				index,
+				approve: false,
+			};
+			assert_taken(&governor(other), vote.into());
+		}
+		let call = remark(1);
+		let own = call.get_dispatch_info().call_weight;
+		assert_taken(&governor(PS), close(hash, own, call.encoded_size() as u32));
+		assert_taken(&seat, propose(&remark(7)));
+	});
+}
+
 /// The motion goes first, however many wait: its priority is above all that is ordinary.
 #[test]
 fn a_motion_is_before_everything_ordinary_in_the_pool() {
