@@ -1,6 +1,6 @@
 //! Weights of the calls of `pallet_agencies`, as `./scripts/weights` measured them. Not to be edited by hand.
 //!
-//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 50 steps, 20 repeats.
+//! Measured on Intel(R) Xeon(R) Processor, 2026-11-26, with frame-benchmarking-cli 63.0.0: 50 steps, 20 repeats.
 
 #![allow(missing_docs, unused_parens, unused_imports)]
 
@@ -39,13 +39,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Agencies::OfficerCount` (r:1 w:1)
 	/// Proof: `Agencies::OfficerCount` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Agencies::RetiredNonces` (r:1 w:1)
-	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RetiredNonces` (r:1 w:1)
+	/// Proof: `Admission::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RoleBudgets` (r:1 w:0)
+	/// Proof: `Admission::RoleBudgets` (`max_values`: Some(1), `max_size`: Some(160), added: 655, mode: `MaxEncodedLen`)
 	fn add_officer() -> Weight {
-		// Shortest time measured: 30_799 ns.
-		Weight::from_parts(32_800_000, 6038)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Shortest time measured: 72_252 ns.
+		Weight::from_parts(88_023_000, 6038)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Agencies::SeatAccounts` (r:1 w:0)
@@ -55,18 +57,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Agencies::OfficerCount` (r:1 w:1)
 	/// Proof: `Agencies::OfficerCount` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Agencies::RetiredNonces` (r:0 w:1)
-	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RetiredNonces` (r:0 w:1)
+	/// Proof: `Admission::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn remove_officer() -> Weight {
-		// Shortest time measured: 26_280 ns.
-		Weight::from_parts(27_730_000, 3529)
+		// Shortest time measured: 55_952 ns.
+		Weight::from_parts(105_065_000, 3561)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	fn dispatch_as_root() -> Weight {
-		// Shortest time measured: 3_140 ns.
-		Weight::from_parts(3_520_000, 0)
+		// Shortest time measured: 6_205 ns.
+		Weight::from_parts(7_885_000, 0)
 	}
 	/// Storage: `Agencies::Seats` (r:4 w:1)
 	/// Proof: `Agencies::Seats` (`max_values`: None, `max_size`: Some(170), added: 2645, mode: `MaxEncodedLen`)
@@ -77,9 +79,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Agencies::Officers` (r:1 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Agencies::RetiredNonces` (r:1 w:1)
-	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RetiredNonces` (r:1 w:1)
+	/// Proof: `Admission::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RoleBudgets` (r:1 w:0)
+	/// Proof: `Admission::RoleBudgets` (`max_values`: Some(1), `max_size`: Some(160), added: 655, mode: `MaxEncodedLen`)
 	/// Storage: `Council::Proposals` (r:1 w:0)
 	/// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Members` (r:0 w:1)
@@ -87,9 +91,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn add_seat() -> Weight {
-		// Shortest time measured: 40_420 ns.
-		Weight::from_parts(42_930_000, 11570)
-			.saturating_add(T::DbWeight::get().reads(10))
+		// Shortest time measured: 93_836 ns.
+		Weight::from_parts(110_575_000, 11570)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Agencies::Seats` (r:4 w:1)
@@ -101,28 +105,40 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Session::ExternallySetKeys` (r:4 w:4)
 	/// Proof: `Session::ExternallySetKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `System::Account` (r:261 w:261)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	/// Storage: `Agencies::Officers` (r:1028 w:256)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
-	/// Storage: `Council::Proposals` (r:1 w:0)
+	/// Storage: `Council::Proposals` (r:1 w:1)
 	/// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-	/// Storage: `Agencies::RetiredNonces` (r:0 w:261)
-	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Agencies::Executing` (r:1 w:0)
+	/// Proof: `Agencies::Executing` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	/// Storage: `Agencies::OpenMotions` (r:1 w:1)
+	/// Proof: `Agencies::OpenMotions` (`max_values`: Some(1), `max_size`: Some(661), added: 1156, mode: `MaxEncodedLen`)
+	/// Storage: `Council::Voting` (r:15 w:20)
+	/// Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
+	/// Storage: `Agencies::KeyChanges` (r:0 w:4)
+	/// Proof: `Agencies::KeyChanges` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Agencies::OfficerCount` (r:0 w:1)
 	/// Proof: `Agencies::OfficerCount` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
+	/// Storage: `Agencies::Registrations` (r:0 w:1)
+	/// Proof: `Agencies::Registrations` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// Storage: `Agencies::SeatAccounts` (r:0 w:1)
 	/// Proof: `Agencies::SeatAccounts` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RetiredNonces` (r:0 w:261)
+	/// Proof: `Admission::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Council::Members` (r:0 w:1)
 	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	/// Storage: `Council::ProposalOf` (r:0 w:5)
+	/// Proof: `Council::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::KeyOwner` (r:0 w:8)
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn remove_seat() -> Weight {
-		// Shortest time measured: 6_287_434 ns.
-		Weight::from_parts(6_406_105_000, 2595662)
-			.saturating_add(T::DbWeight::get().reads(1318))
-			.saturating_add(T::DbWeight::get().writes(803))
+		// Shortest time measured: 13_054_944 ns.
+		Weight::from_parts(13_783_036_000, 2595662)
+			.saturating_add(T::DbWeight::get().reads(1335))
+			.saturating_add(T::DbWeight::get().writes(835))
 	}
 	/// Storage: `Agencies::Seats` (r:4 w:1)
 	/// Proof: `Agencies::Seats` (`max_values`: None, `max_size`: Some(170), added: 2645, mode: `MaxEncodedLen`)
@@ -133,20 +149,30 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Agencies::Officers` (r:1 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Agencies::RetiredNonces` (r:1 w:2)
-	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `Council::Proposals` (r:1 w:0)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RetiredNonces` (r:1 w:2)
+	/// Proof: `Admission::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RoleBudgets` (r:1 w:0)
+	/// Proof: `Admission::RoleBudgets` (`max_values`: Some(1), `max_size`: Some(160), added: 655, mode: `MaxEncodedLen`)
+	/// Storage: `Council::Proposals` (r:1 w:1)
 	/// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	/// Storage: `Agencies::Executing` (r:1 w:0)
+	/// Proof: `Agencies::Executing` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	/// Storage: `Agencies::OpenMotions` (r:1 w:1)
+	/// Proof: `Agencies::OpenMotions` (`max_values`: Some(1), `max_size`: Some(661), added: 1156, mode: `MaxEncodedLen`)
+	/// Storage: `Council::Voting` (r:15 w:20)
+	/// Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Members` (r:0 w:1)
 	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	/// Storage: `Council::ProposalOf` (r:0 w:5)
+	/// Proof: `Council::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn replace_seat_account() -> Weight {
-		// Shortest time measured: 51_670 ns.
-		Weight::from_parts(54_730_000, 11570)
-			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(9))
+		// Shortest time measured: 244_547 ns.
+		Weight::from_parts(389_539_000, 40842)
+			.saturating_add(T::DbWeight::get().reads(29))
+			.saturating_add(T::DbWeight::get().writes(36))
 	}
 	/// Storage: `Agencies::SeatAccounts` (r:2 w:0)
 	/// Proof: `Agencies::SeatAccounts` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -156,15 +182,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `Agencies::Seats` (r:1 w:1)
 	/// Proof: `Agencies::Seats` (`max_values`: None, `max_size`: Some(170), added: 2645, mode: `MaxEncodedLen`)
+	/// Storage: `Agencies::Registrations` (r:1 w:1)
+	/// Proof: `Agencies::Registrations` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Agencies::RetiredNonces` (r:1 w:1)
-	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RetiredNonces` (r:1 w:1)
+	/// Proof: `Admission::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RoleBudgets` (r:1 w:0)
+	/// Proof: `Admission::RoleBudgets` (`max_values`: Some(1), `max_size`: Some(160), added: 655, mode: `MaxEncodedLen`)
 	fn register_validator() -> Weight {
-		// Shortest time measured: 31_810 ns.
-		Weight::from_parts(33_840_000, 6038)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Shortest time measured: 85_779 ns.
+		Weight::from_parts(99_014_000, 6038)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Agencies::SeatAccounts` (r:2 w:0)
 	/// Proof: `Agencies::SeatAccounts` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -174,21 +204,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `Agencies::Seats` (r:4 w:1)
 	/// Proof: `Agencies::Seats` (`max_values`: None, `max_size`: Some(170), added: 2645, mode: `MaxEncodedLen`)
+	/// Storage: `Agencies::Registrations` (r:1 w:1)
+	/// Proof: `Agencies::Registrations` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// Storage: `Session::NextKeys` (r:7 w:1)
 	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::ExternallySetKeys` (r:1 w:1)
 	/// Proof: `Session::ExternallySetKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `System::Account` (r:2 w:2)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Agencies::RetiredNonces` (r:1 w:2)
-	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RetiredNonces` (r:1 w:2)
+	/// Proof: `Admission::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RoleBudgets` (r:1 w:0)
+	/// Proof: `Admission::RoleBudgets` (`max_values`: Some(1), `max_size`: Some(160), added: 655, mode: `MaxEncodedLen`)
+	/// Storage: `Agencies::KeyChanges` (r:0 w:1)
+	/// Proof: `Agencies::KeyChanges` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Session::KeyOwner` (r:0 w:2)
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn replace_validator() -> Weight {
-		// Shortest time measured: 82_409 ns.
-		Weight::from_parts(86_930_000, 20283)
-			.saturating_add(T::DbWeight::get().reads(20))
-			.saturating_add(T::DbWeight::get().writes(11))
+		// Shortest time measured: 190_970 ns.
+		Weight::from_parts(215_626_000, 20475)
+			.saturating_add(T::DbWeight::get().reads(22))
+			.saturating_add(T::DbWeight::get().writes(13))
 	}
 	/// Storage: `Agencies::SeatAccounts` (r:1 w:0)
 	/// Proof: `Agencies::SeatAccounts` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -201,23 +237,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Session::ExternallySetKeys` (r:1 w:1)
 	/// Proof: `Session::ExternallySetKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Agencies::RetiredNonces` (r:0 w:1)
-	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Agencies::KeyChanges` (r:0 w:1)
+	/// Proof: `Agencies::KeyChanges` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RetiredNonces` (r:0 w:1)
+	/// Proof: `Admission::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Session::KeyOwner` (r:0 w:2)
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn retire_validator() -> Weight {
-		// Shortest time measured: 60_160 ns.
-		Weight::from_parts(63_650_000, 17560)
+		// Shortest time measured: 132_868 ns.
+		Weight::from_parts(167_149_000, 17626)
 			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `Agencies::Validators` (r:1 w:0)
 	/// Proof: `Agencies::Validators` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `Agencies::KeyChanges` (r:1 w:1)
 	/// Proof: `Agencies::KeyChanges` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn allow_key_change() -> Weight {
-		Weight::from_parts(25_000_000, 3529)
+		// Shortest time measured: 26_101 ns.
+		Weight::from_parts(32_326_000, 3517)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -226,7 +265,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Agencies::Registrations` (r:1 w:1)
 	/// Proof: `Agencies::Registrations` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	fn allow_registrations() -> Weight {
-		Weight::from_parts(25_000_000, 3635)
+		// Shortest time measured: 26_322 ns.
+		Weight::from_parts(34_045_000, 3635)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -237,7 +277,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Agencies::OpenMotions` (r:1 w:1)
 	/// Proof: `Agencies::OpenMotions` (`max_values`: Some(1), `max_size`: Some(661), added: 1156, mode: `MaxEncodedLen`)
 	fn begin_motion() -> Weight {
-		Weight::from_parts(30_000_000, 3514)
+		// Shortest time measured: 29_872 ns.
+		Weight::from_parts(34_126_000, 3514)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -246,60 +287,60 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// For tests: weights as measured, with the database accesses of ParityDB.
 impl WeightInfo for () {
 	fn add_officer() -> Weight {
-		Weight::from_parts(32_800_000, 6038)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(88_023_000, 6038)
+			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn remove_officer() -> Weight {
-		Weight::from_parts(27_730_000, 3529)
+		Weight::from_parts(105_065_000, 3561)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn dispatch_as_root() -> Weight {
-		Weight::from_parts(3_520_000, 0)
+		Weight::from_parts(7_885_000, 0)
 	}
 	fn add_seat() -> Weight {
-		Weight::from_parts(42_930_000, 11570)
-			.saturating_add(ParityDbWeight::get().reads(10))
+		Weight::from_parts(110_575_000, 11570)
+			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn remove_seat() -> Weight {
-		Weight::from_parts(6_406_105_000, 2595662)
-			.saturating_add(ParityDbWeight::get().reads(1318))
-			.saturating_add(ParityDbWeight::get().writes(803))
+		Weight::from_parts(13_783_036_000, 2595662)
+			.saturating_add(ParityDbWeight::get().reads(1335))
+			.saturating_add(ParityDbWeight::get().writes(835))
 	}
 	fn replace_seat_account() -> Weight {
-		Weight::from_parts(54_730_000, 11570)
-			.saturating_add(ParityDbWeight::get().reads(11))
-			.saturating_add(ParityDbWeight::get().writes(9))
+		Weight::from_parts(389_539_000, 40842)
+			.saturating_add(ParityDbWeight::get().reads(29))
+			.saturating_add(ParityDbWeight::get().writes(36))
 	}
 	fn register_validator() -> Weight {
-		Weight::from_parts(33_840_000, 6038)
-			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(4))
+		Weight::from_parts(99_014_000, 6038)
+			.saturating_add(ParityDbWeight::get().reads(9))
+			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn replace_validator() -> Weight {
-		Weight::from_parts(86_930_000, 20283)
-			.saturating_add(ParityDbWeight::get().reads(20))
-			.saturating_add(ParityDbWeight::get().writes(11))
+		Weight::from_parts(215_626_000, 20475)
+			.saturating_add(ParityDbWeight::get().reads(22))
+			.saturating_add(ParityDbWeight::get().writes(13))
 	}
 	fn retire_validator() -> Weight {
-		Weight::from_parts(63_650_000, 17560)
+		Weight::from_parts(167_149_000, 17626)
 			.saturating_add(ParityDbWeight::get().reads(14))
-			.saturating_add(ParityDbWeight::get().writes(8))
+			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn allow_key_change() -> Weight {
-		Weight::from_parts(25_000_000, 3529)
+		Weight::from_parts(32_326_000, 3517)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn allow_registrations() -> Weight {
-		Weight::from_parts(25_000_000, 3635)
+		Weight::from_parts(34_045_000, 3635)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn begin_motion() -> Weight {
-		Weight::from_parts(30_000_000, 3514)
+		Weight::from_parts(34_126_000, 3514)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
