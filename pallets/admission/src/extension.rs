@@ -1,6 +1,6 @@
 //! The check of every signed extrinsic, before it enters the pool and again in its block.
 
-use crate::{Access, Config, Member, Pallet, Pass, Refusal, RoleBudgets, Tier, WeightInfo};
+use crate::{Access, Budget, Config, Member, Pallet, Pass, Refusal, RoleBudgets, Tier, WeightInfo};
 use alloc::{vec, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
@@ -56,6 +56,7 @@ impl<T: Config + Send + Sync> core::fmt::Debug for CheckAdmission<T> {
 pub struct Charge<AccountId> {
 	who: AccountId,
 	weight: u64,
+	budget: Budget,
 	pass: Pass,
 }
 
@@ -76,12 +77,12 @@ where
 	/// Checks that the extrinsic, and as many like it as are waiting before it, are within the budget. Returns its priority.
 	fn check_budget(
 		member: &Member,
+		budget: &Budget,
 		tier: Tier,
 		weight: u64,
 		len: usize,
 		waiting: u64,
 	) -> Result<TransactionPriority, Refusal> {
-		let budget = RoleBudgets::<T>::get().of(member);
 		let (weight_left, bytes_left) = budget.left_at(member.spent, Pallet::<T>::block());
 		let bytes: u64 = len.saturated_into();
 		if weight > budget.weight.burst || bytes > budget.bytes.burst {
@@ -184,8 +185,15 @@ where
 		let (mut valid, val, origin) = inner(origin)?;
 		let waiting = self.0 .0.saturating_sub(account.nonce).saturated_into();
 		let weight = Self::weight_of(info);
-		valid.priority = Self::check_budget(&account.data, pass.tier, weight, len, waiting).map_err(refuse)?;
-		Ok((valid, (Some(Charge { who, weight, pass }), val), origin))
+		let budget = RoleBudgets::<T>::get().of(&account.data);
+		valid.priority = Self::check_budget(&account.data, &budget, pass.tier, weight, len, waiting).map_err(refuse)?;
+		let charge = Charge {
+			who,
+			weight,
+			budget,
+			pass,
+		};
+		Ok((valid, (Some(charge), val), origin))
 	}
 
 	fn prepare(
@@ -200,10 +208,9 @@ where
 			if charge.pass.tier == Tier::Ordinary {
 				Self::check_room(info, len)?;
 			}
-			let budgets = RoleBudgets::<T>::get();
 			let now = Pallet::<T>::block();
 			Pallet::<T>::update(&charge.who, |member| {
-				let mut spent = budgets.of(member).spent_at(member.spent, now);
+				let mut spent = charge.budget.spent_at(member.spent, now);
 				spent.weight = spent.weight.saturating_add(charge.weight);
 				spent.bytes = spent.bytes.saturating_add(len.saturated_into());
 				member.spent = spent;

@@ -138,13 +138,18 @@ impl<T: Config> Pallet<T> {
 	/// Whether the seat that an account governs may have one more motion open.
 	pub fn may_propose(account: &T::AccountId) -> bool {
 		let open = T::Motions::open();
-		let own = |seat: Seat| {
-			OpenMotions::<T>::get()
-				.iter()
-				.filter(|(of, motion)| *of == seat && open.contains(motion))
-				.fold(0u32, |count, _| count.saturating_add(1))
-		};
-		SeatAccounts::<T>::get(account).is_some_and(|seat| own(seat) < T::MaxOpenMotions::get())
+		let mut motions = OpenMotions::<T>::get();
+		motions.retain(|(_, motion)| open.contains(motion));
+		SeatAccounts::<T>::get(account).is_some_and(|seat| Self::has_slot(seat, &motions))
+	}
+
+	/// Whether a seat has fewer of these motions than it may have open.
+	fn has_slot(seat: Seat, motions: &[(Seat, T::Hash)]) -> bool {
+		let own = motions
+			.iter()
+			.filter(|(of, _)| *of == seat)
+			.fold(0u32, |count, _| count.saturating_add(1));
+		own < T::MaxOpenMotions::get()
 	}
 
 	/// Notes the motion that the council has just listed, as the last one, as one of its proposer's seat. Motions that were
@@ -155,11 +160,7 @@ impl<T: Config> Pallet<T> {
 		let motion = *open.last().ok_or(DispatchError::Corruption)?;
 		OpenMotions::<T>::try_mutate(|motions| {
 			motions.retain(|(_, other)| *other != motion && open.contains(other));
-			let own = motions
-				.iter()
-				.filter(|(of, _)| *of == seat)
-				.fold(0u32, |count, _| count.saturating_add(1));
-			ensure!(own < T::MaxOpenMotions::get(), Error::<T>::TooManyMotions);
+			ensure!(Self::has_slot(seat, motions), Error::<T>::TooManyMotions);
 			motions
 				.try_push((seat, motion))
 				.map_err(|_| Error::<T>::TooManyMotions.into())
