@@ -10,8 +10,7 @@ use sc_client_api::Backend;
 use sc_consensus::DefaultImportQueue;
 use sc_consensus_aura::{ImportQueueParams, SlotDuration, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{
-	warp_proof, FinalityProofProvider, GrandpaBlockImport, GrandpaParams, GrandpaPruningFilter, LinkHalf,
-	SharedVoterState, VotingRulesBuilder,
+	warp_proof, FinalityProofProvider, GrandpaBlockImport, GrandpaParams, GrandpaPruningFilter, LinkHalf, SharedVoterState,
 };
 use sc_network::{config::FullNetworkConfiguration, types::ProtocolName, NetworkBackend, NotificationService};
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
@@ -50,8 +49,10 @@ type BlockImport = GrandpaBlockImport<FullBackend, Block, FullClient, SelectChai
 /// slots of 2 s) is affordable; Substrate's usual 512 is meant for hundreds of voters.
 const JUSTIFICATION_PERIOD: u32 = 32;
 
-/// How long GRANDPA expects a message to take through the network.
-const GOSSIP_DURATION: Duration = Duration::from_millis(333);
+/// How long GRANDPA expects a message to take through the network: it prevotes twice as long after a round began, and precommits
+/// four times as long. Agencies of one city hear from each other within a few milliseconds. Where a message takes longer, a
+/// round takes longer; it never waits in vain, nor decides without the votes that it needs.
+const GOSSIP_DURATION: Duration = Duration::from_millis(150);
 
 /// What a node and an offline subcommand have in common.
 pub struct Parts {
@@ -365,7 +366,12 @@ where
 				network,
 				sync: sync_service,
 				notification_service,
-				voting_rule: VotingRulesBuilder::default().build(),
+				// Validators vote for the best block that they know. Substrate's usual rules hold votes two blocks
+				// back and, when finality lags, at three quarters of what is not final: with hundreds of validators
+				// whose views of the latest blocks differ, rounds then more often agree on a block at once. A few
+				// validators with slots of two seconds hardly ever disagree, and a round in which they do decides on
+				// the last block they share. The rules cost four seconds, and protect no safety.
+				voting_rule: (),
 				prometheus_registry: registry,
 				shared_voter_state: voter_state,
 				telemetry,

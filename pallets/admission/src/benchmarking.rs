@@ -74,5 +74,29 @@ mod benchmarks {
 		assert!(Pallet::<T>::member(&owner).spent.bytes > 0);
 	}
 
+	/// The nonce's check alone, as any chain has it: what `check_admission` takes beyond it is this chain's own.
+	#[benchmark(extra)]
+	fn check_nonce() {
+		let owner: T::AccountId = account("owner", 0, 0);
+		Pallet::<T>::admit(&owner, Role::Owner).expect("a new account can be admitted");
+		let call: Box<<T as frame_system::Config>::RuntimeCall> =
+			Box::new(frame_system::Call::<T>::remark { remark: alloc::vec![] }.into());
+		let info = call.get_dispatch_info();
+		let len = call.encoded_size();
+		let extension = frame_system::CheckNonce::<T>::from(0u32.into());
+
+		#[block]
+		{
+			extension
+				.test_run(RawOrigin::Signed(owner.clone()).into(), &call, &info, len, 0, |_| {
+					Ok(PostDispatchInfo::default())
+				})
+				.expect("the extrinsic is valid")
+				.expect("the call succeeds");
+		}
+
+		assert_eq!(frame_system::Pallet::<T>::account_nonce(&owner), 1u32.into());
+	}
+
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
 }

@@ -85,9 +85,11 @@ impl<T: Config> Admission<T::AccountId> for Pallet<T> {
 impl<T: Config> Pallet<T> {
 	/// Changes what is known of an account that has a role.
 	pub(crate) fn update(who: &T::AccountId, change: impl FnOnce(&mut Member)) {
-		if frame_system::Pallet::<T>::account_exists(who) {
-			frame_system::Account::<T>::mutate(who, |account| change(&mut account.data));
-		}
+		frame_system::Account::<T>::mutate_exists(who, |account| {
+			if let Some(account) = account {
+				change(&mut account.data);
+			}
+		});
 	}
 
 	/// The number of the block, as what was spent is dated.

@@ -98,7 +98,8 @@ where
 
 impl<T: Config> Pallet<T> {
 	/// The validators that take part from the second session boundary on, as things stand. Every seat has one voice: of each
-	/// so many take part, in the order of registration, as the seat with the fewest has. The others stand by.
+	/// so many take part, in the order of registration, as the seat with the fewest has, and of two seats one or three. The
+	/// others stand by.
 	pub fn authorities() -> Vec<(T::AccountId, Seat)> {
 		one_voice(Self::validators_with_keys())
 	}
@@ -116,11 +117,17 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// Of each seat the first so many validators, as the seat with the fewest has. A seat without any has no voice, and takes none
-/// from the others.
+/// Of each seat the first so many validators: as many as the seat with the fewest has, unless one seat could then make two
+/// histories final. A seat without any has no voice, and takes none from the others.
 pub(crate) fn one_voice<A>(seats: Vec<(Seat, Vec<A>)>) -> Vec<(A, Seat)> {
 	let counts = seats.iter().map(|(_, validators)| validators.len());
-	let each = counts.filter(|count| *count > 0).min().unwrap_or_default();
+	let counts: Vec<_> = counts.filter(|count| *count > 0).collect();
+	let fewest = counts.iter().copied().min().unwrap_or_default();
+	let each = (1..=fewest)
+		.rev()
+		.find(|each| no_seat_is_in_both_majorities(counts.len(), *each));
+	// A seat that is alone is in all of them.
+	let each = each.unwrap_or(fewest);
 	seats
 		.into_iter()
 		.flat_map(|(seat, validators)| {
@@ -130,6 +137,15 @@ pub(crate) fn one_voice<A>(seats: Vec<(Seat, Vec<A>)>) -> Vec<(A, Seat)> {
 				.map(move |validator| (validator, seat))
 		})
 		.collect()
+}
+
+/// Whether two majorities of GRANDPA, which needs all but a third less one of the voters, always share more voters than one
+/// seat has. Whoever makes two histories final votes in both; so not even all of one seat's validators can.
+fn no_seat_is_in_both_majorities(seats: usize, each: usize) -> bool {
+	let voters = seats.saturating_mul(each);
+	let needless = voters.saturating_sub(1) / 3;
+	let shared = voters.saturating_sub(needless.saturating_mul(2));
+	shared > each
 }
 
 impl<T: Config> historical::SessionManager<T::AccountId, Seat> for Pallet<T> {

@@ -48,7 +48,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_rename_enterprise(by: Officer<T::AccountId>, uscc: &RawText, name: &RawText) -> DispatchResult {
+	/// Returns whether it placed a hold.
+	pub(crate) fn do_rename_enterprise(
+		by: Officer<T::AccountId>,
+		uscc: &RawText,
+		name: &RawText,
+	) -> Result<bool, DispatchError> {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_registered(&enterprise)?;
 		let to = Self::parse_text(name)?;
@@ -65,13 +70,16 @@ impl<T: Config> Pallet<T> {
 		});
 		match Self::live_seal(uscc) {
 			// The enterprise was renamed before. This hold is never lifted.
-			Some((_, seal)) if seal.holds.contains(&Hold::EnterpriseRenamed) => Ok(()),
-			Some((id, seal)) => Self::place_hold(id, seal, Hold::EnterpriseRenamed, None, by.into(), Self::now()),
-			None => Ok(()),
+			Some((_, seal)) if seal.holds.contains(&Hold::EnterpriseRenamed) => Ok(false),
+			Some((id, seal)) => {
+				Self::place_hold(id, seal, Hold::EnterpriseRenamed, None, by.into(), Self::now()).map(|()| true)
+			}
+			None => Ok(false),
 		}
 	}
 
-	pub(crate) fn do_restrict_enterprise(by: Officer<T::AccountId>, uscc: &RawText) -> DispatchResult {
+	/// Returns whether it placed a hold.
+	pub(crate) fn do_restrict_enterprise(by: Officer<T::AccountId>, uscc: &RawText) -> Result<bool, DispatchError> {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_active(&enterprise)?;
 
@@ -79,12 +87,15 @@ impl<T: Config> Pallet<T> {
 		Enterprises::<T>::insert(uscc, enterprise);
 		Self::deposit_event(Event::EnterpriseRestricted { uscc, by: by.clone() });
 		match Self::live_seal(uscc) {
-			Some((id, seal)) => Self::place_hold(id, seal, Hold::EnterpriseRestricted, None, by.into(), Self::now()),
-			None => Ok(()),
+			Some((id, seal)) => {
+				Self::place_hold(id, seal, Hold::EnterpriseRestricted, None, by.into(), Self::now()).map(|()| true)
+			}
+			None => Ok(false),
 		}
 	}
 
-	pub(crate) fn do_lift_restriction(by: Officer<T::AccountId>, uscc: &RawText) -> DispatchResult {
+	/// Returns whether it lifted a hold.
+	pub(crate) fn do_lift_restriction(by: Officer<T::AccountId>, uscc: &RawText) -> Result<bool, DispatchError> {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_registered(&enterprise)?;
 		ensure!(
@@ -96,8 +107,8 @@ impl<T: Config> Pallet<T> {
 		Enterprises::<T>::insert(uscc, enterprise);
 		Self::deposit_event(Event::RestrictionLifted { uscc, by: by.clone() });
 		match Self::live_seal(uscc) {
-			Some((id, seal)) => Self::lift_hold(id, seal, Hold::EnterpriseRestricted, by.into()),
-			None => Ok(()),
+			Some((id, seal)) => Self::lift_hold(id, seal, Hold::EnterpriseRestricted, by.into()).map(|()| true),
+			None => Ok(false),
 		}
 	}
 

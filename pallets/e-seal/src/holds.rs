@@ -2,7 +2,12 @@
 
 use crate::{Actor, Change, Config, Error, Event, Hold, LatestSeal, Loss, Pallet, Seal, SealStatus, Seals};
 use eseal_primitives::{DocumentDigest, Moment, SealId, Uscc};
-use frame_support::{dispatch::DispatchResult, ensure};
+use frame_support::{
+	dispatch::{DispatchResult, PostDispatchInfo},
+	ensure,
+	traits::Get,
+	weights::Weight,
+};
 use pallet_agencies::Officer;
 use sp_core::H256;
 
@@ -12,6 +17,13 @@ impl<T: Config> Pallet<T> {
 		let id = LatestSeal::<T>::get(uscc)?;
 		let seal = Seals::<T>::get(id)?;
 		(seal.status == SealStatus::Active).then_some((id, seal))
+	}
+
+	/// What a call weighs that changes a hold where there is a live e-seal, and only then: without one, not what storing the
+	/// e-seal and its history takes.
+	pub(crate) fn with_or_without_hold(declared: Weight, with: bool) -> PostDispatchInfo {
+		let stored = T::DbWeight::get().writes(2);
+		Some(if with { declared } else { declared.saturating_sub(stored) }).into()
 	}
 
 	/// Places a hold on a live e-seal and stores it. Only the loss of the physical seal may count from before now.

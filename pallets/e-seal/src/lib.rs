@@ -401,9 +401,10 @@ pub mod pallet {
 		/// **Events:** [`Event::EnterpriseRenamed`], and [`Event::HoldPlaced`] for a live e-seal.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::rename_enterprise())]
-		pub fn rename_enterprise(origin: OriginFor<T>, uscc: RawText, name: RawText) -> DispatchResult {
+		pub fn rename_enterprise(origin: OriginFor<T>, uscc: RawText, name: RawText) -> DispatchResultWithPostInfo {
 			let officer = T::MarketSupervision::ensure_origin(origin)?;
-			Self::do_rename_enterprise(officer, &uscc, &name)
+			let with_hold = Self::do_rename_enterprise(officer, &uscc, &name)?;
+			Ok(Self::with_or_without_hold(T::WeightInfo::rename_enterprise(), with_hold))
 		}
 
 		/// Records that an enterprise is in liquidation. In the same call its live e-seal is put on hold.
@@ -416,9 +417,10 @@ pub mod pallet {
 		/// **Events:** [`Event::EnterpriseRestricted`], and [`Event::HoldPlaced`] for a live e-seal.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::restrict_enterprise())]
-		pub fn restrict_enterprise(origin: OriginFor<T>, uscc: RawText) -> DispatchResult {
+		pub fn restrict_enterprise(origin: OriginFor<T>, uscc: RawText) -> DispatchResultWithPostInfo {
 			let officer = T::MarketSupervision::ensure_origin(origin)?;
-			Self::do_restrict_enterprise(officer, &uscc)
+			let with_hold = Self::do_restrict_enterprise(officer, &uscc)?;
+			Ok(Self::with_or_without_hold(T::WeightInfo::restrict_enterprise(), with_hold))
 		}
 
 		/// Lifts the restriction of an enterprise, and in the same call the hold on its live e-seal.
@@ -431,9 +433,10 @@ pub mod pallet {
 		/// **Events:** [`Event::RestrictionLifted`], and [`Event::HoldLifted`] for a live e-seal.
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::lift_restriction())]
-		pub fn lift_restriction(origin: OriginFor<T>, uscc: RawText) -> DispatchResult {
+		pub fn lift_restriction(origin: OriginFor<T>, uscc: RawText) -> DispatchResultWithPostInfo {
 			let officer = T::MarketSupervision::ensure_origin(origin)?;
-			Self::do_lift_restriction(officer, &uscc)
+			let with_hold = Self::do_lift_restriction(officer, &uscc)?;
+			Ok(Self::with_or_without_hold(T::WeightInfo::lift_restriction(), with_hold))
 		}
 
 		/// Deregisters an enterprise, for good. In the same call its live e-seal is revoked, its pending application is rejected,
@@ -519,9 +522,10 @@ pub mod pallet {
 			code: RawText,
 			report: PhysicalSealReport,
 			effective_at: Moment,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let officer = T::PublicSecurity::ensure_origin(origin)?;
-			Self::do_report_physical_seal(officer, &code, report, effective_at)
+			let with_hold = Self::do_report_physical_seal(officer, &code, report, effective_at)?;
+			Ok(Self::with_or_without_hold(T::WeightInfo::report_physical_seal(), with_hold))
 		}
 
 		/// Freezes an e-seal on a legal order. As long as the freeze is in place, no successor can be approved either, even if

@@ -6,6 +6,7 @@ use crate::{
 use eseal_primitives::{DocumentDigest, Moment, RawText};
 use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_agencies::Officer;
+use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_file_physical_seal(
@@ -50,12 +51,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Returns whether it placed a hold.
 	pub(crate) fn do_report_physical_seal(
 		by: Officer<T::AccountId>,
 		code: &RawText,
 		report: PhysicalSealReport,
 		effective_at: Moment,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		let (code, mut physical) = Self::find_physical_seal(code)?;
 		ensure!(
 			physical.status == PhysicalSealStatus::Filed,
@@ -80,9 +82,9 @@ impl<T: Config> Pallet<T> {
 		match paired {
 			Some(id) => {
 				let seal = Self::find_seal(id)?;
-				Self::place_hold(id, seal, Hold::PhysicalSealLost, None, by.into(), effective_at)
+				Self::place_hold(id, seal, Hold::PhysicalSealLost, None, by.into(), effective_at).map(|()| true)
 			}
-			None => Ok(()),
+			None => Ok(false),
 		}
 	}
 }

@@ -57,7 +57,8 @@ fn a_validator_takes_part_once_it_has_keys_and_until_it_is_retired() {
 	});
 }
 
-/// Of each seat so many take part as the seat with the fewest has: for all numbers that there can be.
+/// Of each seat so many take part as the seat with the fewest has, and of two seats one or three: for all numbers that there
+/// can be.
 #[test]
 fn every_seat_has_one_voice() {
 	const COUNTS: usize = 5;
@@ -73,18 +74,23 @@ fn every_seat_has_one_voice() {
 			assert!(authorities.is_empty());
 			continue;
 		};
-		assert_eq!(authorities.len(), fewest * with_any.len(), "{seats:?}");
+		let each = match (with_any.len(), fewest) {
+			(2, 2) => 1,
+			(2, 4) => 3,
+			_ => fewest,
+		};
+		assert_eq!(authorities.len(), each * with_any.len(), "{seats:?}");
 		for (seat, _) in with_any {
 			let own: Vec<_> = authorities
 				.iter()
 				.filter(|(_, of)| of == seat)
 				.map(|(who, _)| *who)
 				.collect();
-			assert_eq!(own, (0..fewest).collect::<Vec<_>>(), "the first ones: {seats:?}");
+			assert_eq!(own, (0..each).collect::<Vec<_>>(), "the first ones: {seats:?}");
 			// What follows for GRANDPA, which needs more than two thirds, whatever one seat does.
 			let voters = authorities.len();
 			let needed = voters - (voters - 1) / 3;
-			if seats.iter().filter(|(_, validators)| !validators.is_empty()).count() >= 3 {
+			if authorities.len() > own.len() {
 				assert!(own.len() < needed, "one seat finalizes alone: {seats:?}");
 				assert!(
 					2 * needed - voters > own.len(),
@@ -131,7 +137,8 @@ fn a_seat_that_loses_its_last_validator_takes_no_voice_from_the_others() {
 		}
 		assert_eq!(new_session(1), None);
 		assert_ok!(Agencies::replace_validator(governed_by(ms), validator(ms), 101));
-		assert_eq!(new_session(2), Some(vec![22, 201, 32, 301]));
+		// Two of four voters could make one history final, and two others another: with two seats, one seat would do.
+		assert_eq!(new_session(2), Some(vec![22, 32]));
 		TestKeys::set(101, 1);
 		assert_eq!(new_session(3), Some(vec![101, 22, 32]));
 		// The witness comes: first without a validator, then with one.

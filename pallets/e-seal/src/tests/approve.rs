@@ -60,7 +60,7 @@ fn an_application_that_does_not_exist_is_refused() {
 type ChangedFact = (fn() -> DispatchResult, Error<Test>);
 
 fn rename(name: &str) -> DispatchResult {
-	ESeal::rename_enterprise(ms(), text(USCC), text(name))
+	decide::outcome(ESeal::rename_enterprise(ms(), text(USCC), text(name)))
 }
 
 fn change_owner(to: AccountId) -> DispatchResult {
@@ -68,7 +68,7 @@ fn change_owner(to: AccountId) -> DispatchResult {
 }
 
 fn report(report: PhysicalSealReport) -> DispatchResult {
-	ESeal::report_physical_seal(ps(), text(CODE), report, now())
+	decide::outcome(ESeal::report_physical_seal(ps(), text(CODE), report, now()))
 }
 
 /// There and back is a change too: nobody checked the certificate against what was in between.
@@ -83,7 +83,7 @@ const CHANGED_FACTS: [ChangedFact; 8] = [
 	(|| report(PhysicalSealReport::Lost), Error::PhysicalSealGone),
 	(|| report(PhysicalSealReport::Destroyed), Error::PhysicalSealGone),
 	(
-		|| ESeal::restrict_enterprise(ms(), text(USCC)),
+		|| decide::outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
 		Error::EnterpriseIsRestricted,
 	),
 	(

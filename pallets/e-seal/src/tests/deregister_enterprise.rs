@@ -110,9 +110,9 @@ fn nothing_follows() {
 		let late = Application::new(2);
 		let refused: Vec<Box<dyn Fn() -> DispatchResult>> = vec![
 			Box::new(deregister),
-			Box::new(|| ESeal::rename_enterprise(ms(), text(USCC), text("新名"))),
-			Box::new(|| ESeal::restrict_enterprise(ms(), text(USCC))),
-			Box::new(|| ESeal::lift_restriction(ms(), text(USCC))),
+			Box::new(|| decide::outcome(ESeal::rename_enterprise(ms(), text(USCC), text("新名")))),
+			Box::new(|| decide::outcome(ESeal::restrict_enterprise(ms(), text(USCC)))),
+			Box::new(|| decide::outcome(ESeal::lift_restriction(ms(), text(USCC)))),
 			Box::new(|| decide::outcome(ESeal::change_owner(ms(), text(USCC), NEW_OWNER))),
 			Box::new(|| {
 				let kind = SealKind::Official;

@@ -460,9 +460,9 @@ fn place(hold: Hold, id: SealId) {
 		Hold::OwnerSuspension => decide::suspend(owner(), id),
 		Hold::PlatformSuspension => decide::suspend(dr(), id),
 		Hold::Freeze => decide::freeze(ps(), id, sha256(0xf0)),
-		Hold::PhysicalSealLost => ESeal::report_physical_seal(ps(), text(CODE), PhysicalSealReport::Lost, now()),
-		Hold::EnterpriseRestricted => ESeal::restrict_enterprise(ms(), text(USCC)),
-		Hold::EnterpriseRenamed => ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司")),
+		Hold::PhysicalSealLost => decide::outcome(ESeal::report_physical_seal(ps(), text(CODE), PhysicalSealReport::Lost, now())),
+		Hold::EnterpriseRestricted => decide::outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
+		Hold::EnterpriseRenamed => decide::outcome(ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司"))),
 	});
 	settle();
 }

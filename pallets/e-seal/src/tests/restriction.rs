@@ -1,11 +1,11 @@
 use super::*;
 
 fn restrict() -> DispatchResult {
-	ESeal::restrict_enterprise(ms(), text(USCC))
+	decide::outcome(ESeal::restrict_enterprise(ms(), text(USCC)))
 }
 
 fn lift() -> DispatchResult {
-	ESeal::lift_restriction(ms(), text(USCC))
+	decide::outcome(ESeal::lift_restriction(ms(), text(USCC)))
 }
 
 #[test]

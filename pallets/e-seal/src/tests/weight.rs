@@ -1,4 +1,4 @@
-//! A call is charged for the grants that it ended, not for those that it could have ended.
+//! A call is charged for the grants that it ended and the hold that it changed, not for those that it could have.
 
 use super::*;
 use crate::{Call, WeightInfo};
@@ -58,6 +58,35 @@ fn an_enterprise_without_a_live_seal_has_no_grants_to_pay_for() {
 		issued();
 		assert_eq!(change(), <()>::change_owner() + DISSOLUTION);
 		assert_eq!(deregister(), <()>::deregister_enterprise() + DISSOLUTION);
+	});
+}
+
+#[test]
+fn without_a_live_seal_no_hold_is_paid_for() {
+	let rename = |name: &str| weighed(ESeal::rename_enterprise(ms(), text(USCC), text(name)));
+	let restrict = || weighed(ESeal::restrict_enterprise(ms(), text(USCC)));
+	let lift = || weighed(ESeal::lift_restriction(ms(), text(USCC)));
+	let report = || {
+		let (code, lost) = (text(CODE), PhysicalSealReport::Lost);
+		weighed(ESeal::report_physical_seal(ps(), code, lost, now()))
+	};
+	let whole = [
+		<()>::restrict_enterprise(),
+		<()>::lift_restriction(),
+		<()>::rename_enterprise(),
+		<()>::report_physical_seal(),
+	];
+	let stored = <Test as frame_system::Config>::DbWeight::get().writes(2);
+	run(|| {
+		applied();
+		let weights = [restrict(), lift(), rename("another name"), report()];
+		assert_eq!(weights, whole.map(|weight| weight.saturating_sub(stored)));
+	});
+	run(|| {
+		issued();
+		assert_eq!([restrict(), lift(), rename("another name"), report()], whole);
+		// It has this hold already.
+		assert_eq!(rename("a third name"), <()>::rename_enterprise().saturating_sub(stored));
 	});
 }
 

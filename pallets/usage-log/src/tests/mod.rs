@@ -25,12 +25,20 @@ use eseal_crypto::{
 use eseal_primitives::{
 	DocumentDigest, Moment, Purpose, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck, UseStatement,
 };
-use frame_support::{assert_ok, dispatch::DispatchResult};
+use frame_support::{
+	assert_ok,
+	dispatch::{DispatchResult, DispatchResultWithPostInfo},
+};
 use pallet_agencies::genesis_hash;
 use pallet_e_seal::{ApplicationForm, Hold, PhysicalSealReport, RevocationReason, SealKind};
 use sp_core::{ecdsa, ed25519, sr25519, Pair, H256};
 use sp_io::hashing::blake2_256;
 use std::collections::BTreeSet;
+
+/// The result without what it weighed.
+fn outcome(result: DispatchResultWithPostInfo) -> DispatchResult {
+	result.map(drop).map_err(|failure| failure.error)
+}
 
 /// An hour in milliseconds.
 const HOUR: u64 = (Moment(60 * 60 * 1_000)).0;
@@ -229,9 +237,9 @@ impl Company {
 			Hold::OwnerSuspension => ESeal::suspend(self.origin(), self.seal, self.digest()),
 			Hold::PlatformSuspension => ESeal::suspend(dr(), self.seal, self.digest()),
 			Hold::Freeze => ESeal::freeze(ps(), self.seal, self.digest(), document(99)),
-			Hold::PhysicalSealLost => ESeal::report_physical_seal(ps(), self.code(), PhysicalSealReport::Lost, now()),
-			Hold::EnterpriseRestricted => ESeal::restrict_enterprise(ms(), self.uscc()),
-			Hold::EnterpriseRenamed => ESeal::rename_enterprise(ms(), self.uscc(), raw("另一公司")),
+			Hold::PhysicalSealLost => outcome(ESeal::report_physical_seal(ps(), self.code(), PhysicalSealReport::Lost, now())),
+			Hold::EnterpriseRestricted => outcome(ESeal::restrict_enterprise(ms(), self.uscc())),
+			Hold::EnterpriseRenamed => outcome(ESeal::rename_enterprise(ms(), self.uscc(), raw("另一公司"))),
 		});
 	}
 
@@ -241,7 +249,7 @@ impl Company {
 			Hold::OwnerSuspension => ESeal::resume(self.origin(), self.seal, self.digest()),
 			Hold::PlatformSuspension => ESeal::resume(dr(), self.seal, self.digest()),
 			Hold::Freeze => ESeal::unfreeze(ps(), self.seal, self.digest()),
-			Hold::EnterpriseRestricted => ESeal::lift_restriction(ms(), self.uscc()),
+			Hold::EnterpriseRestricted => outcome(ESeal::lift_restriction(ms(), self.uscc())),
 			Hold::PhysicalSealLost | Hold::EnterpriseRenamed => return false,
 		});
 		true

@@ -57,18 +57,20 @@ impl Model {
 		self.places.get(&seat).into_iter().flatten().collect()
 	}
 
-	/// Those who take part: of each seat as many as of every other, so many as the seat with the fewest has. A seat of which
-	/// nobody has session keys does not count.
+	/// Those who take part: of each seat as many as of every other, so many as the seat with the fewest has, but of two seats an
+	/// odd number. A seat of which nobody has session keys does not count.
 	fn one_voice(&self) -> BTreeSet<AccountId> {
 		let able = |seat: &Seat| -> Vec<&AccountId> {
 			let mut validators = self.validators_of(*seat);
 			validators.retain(|who| self.keyed.contains(*who));
 			validators
 		};
+		let two = Seat::ALL.iter().filter(|seat| !able(seat).is_empty()).count() == 2;
 		let voices = (1..=MOST_VALIDATORS).rev().find(|count| {
-			Seat::ALL
+			let all_have = Seat::ALL
 				.iter()
-				.all(|seat| able(seat).is_empty() || able(seat).len() >= *count)
+				.all(|seat| able(seat).is_empty() || able(seat).len() >= *count);
+			all_have && !(two && count % 2 == 0)
 		});
 		Seat::ALL
 			.iter()
