@@ -268,14 +268,11 @@ function tellHonest({ run: { table }, short }, done, { sents, steps, failure, ta
 	const allowed = short ? SHORT_MOTION_BLOCKS : MOTION_BLOCKS;
 	table.add({
 		done: '… motions of two agencies: pause a call, resume it',
-		promised: `each proposal, vote and close in a block within ${allowed} of being sent`,
+		promised: `each proposal, vote and close final within ${allowed} blocks of being sent`,
 		seen:
 			failure ??
 			`${steps.length} sent; in a block after at most ${Math.max(...blocks)}, final after p50 ${quantile(finals, 0.5)}, at most ${Math.max(...finals)} blocks`,
-		ok:
-			failure === undefined &&
-			blocks.every((number) => number <= allowed) &&
-			!finals.includes(Number.POSITIVE_INFINITY),
+		ok: failure === undefined && finals.every((number) => number <= allowed),
 	});
 }
 

@@ -15,6 +15,7 @@ test('fresh explains wrong usage', async () => {
 		[['--only', 'bench'], /--only needs one of: devnet, test/],
 		[['--only'], /--only needs one of: devnet, test/],
 		[['--dir'], /--dir needs a directory/],
+		[['--compiled'], /--compiled needs a build directory/],
 	])) {
 		const { code, stderr, stdout } = await run(FRESH, args);
 		assert.equal(code, 2, stderr);
