@@ -4,6 +4,7 @@ use eseal_client::{
 	error::NotFound, events::CallError, evidence::EvidenceError, follow::FollowError, submit::SubmitError,
 	ConnectError, NodeError, ReadError,
 };
+use eseal_primitives::Refusal;
 use serde::Serialize;
 
 /// What kind of failure it is. Scripts branch on it, so names stay.
@@ -176,9 +177,12 @@ impl From<SubmitError> for Failure {
 			SubmitError::Syncing => {
 				Self::unreachable(message).next("Wait until it has caught up, or use another node: --node URL.")
 			}
-			SubmitError::NotTaken { refusal, .. } => match refusal.advice() {
-				"" => Self::refused(message),
-				advice => Self::refused(message).next(advice),
+			SubmitError::NotTaken { account, refusal } => match (refusal, refusal.advice()) {
+				(Refusal::OverBudget | Refusal::TooLargeForBudget, advice) => {
+					Self::refused(message).next(format!("{advice} `eseal budget show {account}` shows what is left."))
+				}
+				(_, "") => Self::refused(message),
+				(_, advice) => Self::refused(message).next(advice),
 			},
 			SubmitError::Overtaken(_) => Self::refused(message).next("Try again."),
 			SubmitError::Unsigned(_) => Self::new(Kind::Key, message),
@@ -221,4 +225,30 @@ impl From<EvidenceError> for Failure {
 pub struct FailureShape<'a> {
 	/// The failure.
 	pub error: &'a Failure,
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use eseal_client::AccountId;
+
+	#[test]
+	fn a_refusal_says_what_to_do_and_where_to_look() {
+		let account = AccountId::new([1; 32]);
+		let refused = |refusal| {
+			let account = account.clone();
+			Failure::from(SubmitError::NotTaken { account, refusal })
+		};
+		for refusal in [Refusal::OverBudget, Refusal::TooLargeForBudget] {
+			let failure = refused(refusal);
+			assert_eq!(failure.kind, Kind::Refused);
+			assert!(failure.message.ends_with(refusal.problem()), "{}", failure.message);
+			let next = failure.next.unwrap();
+			assert!(next.starts_with(refusal.advice()), "{next}");
+			assert!(next.contains(&format!("`eseal budget show {account}`")), "{next}");
+		}
+		let next = refused(Refusal::NotYours).next.unwrap();
+		assert_eq!(next, Refusal::NotYours.advice());
+		assert_eq!(refused(Refusal::RemarkTooLong).next, None);
+	}
 }

@@ -55,6 +55,11 @@ fn usage_log(name: &'static str, arguments: impl Encode) -> Call {
 	Call::new("UsageLog", name, arguments)
 }
 
+/// Lets an enterprise's owner or operator send so many times what its enterprises and grants allow; 1 narrows its budget again.
+pub fn widen_budget(account: &AccountId, factor: u8) -> Call {
+	Call::new("Admission", "widen_budget", (account, factor))
+}
+
 /// Enters an enterprise into the register.
 pub fn register_enterprise(uscc: &Uscc, name: &str, owner: &AccountId, check: UsccCheck) -> Call {
 	e_seal("register_enterprise", (uscc, name, owner, check))
@@ -338,7 +343,7 @@ mod tests {
 				grant(SealId(4), &account, &purposes, Moment(8), 9),
 				U::grant {
 					seal: SealId(4),
-					operator: account,
+					operator: account.clone(),
 					purposes,
 					valid_until: Moment(8),
 					quota: 9,
@@ -357,5 +362,14 @@ mod tests {
 		for (call, expected) in usage_log {
 			assert_eq!(as_runtime_call(&call, &metadata), RuntimeCall::UsageLog(expected));
 		}
+
+		let widened = pallet_admission::Call::<eseal_runtime::Runtime>::widen_budget {
+			account: account.clone(),
+			factor: 64,
+		};
+		assert_eq!(
+			as_runtime_call(&widen_budget(&account, 64), &metadata),
+			RuntimeCall::Admission(widened)
+		);
 	}
 }

@@ -1,6 +1,6 @@
 //! What can go wrong with a node: one type for each operation, and [`Error`], which is any of them.
 
-use crate::{evidence::EvidenceError, follow::FollowError, interface::ConnectError, submit::SubmitError};
+use crate::{evidence::EvidenceError, follow::FollowError, interface::ConnectError, submit::SubmitError, AccountId};
 use eseal_primitives::{GrantId, SealCode, SealId, Uscc};
 use sp_core::H256;
 use std::{fmt, time::Duration};
@@ -193,6 +193,9 @@ pub enum NotFound {
 	/// There is no grant with this number.
 	#[error("there is no grant {0}")]
 	Grant(GrantId),
+	/// The account has no role, so it may send nothing.
+	#[error("the account {0} has no role on this chain")]
+	Role(AccountId),
 	/// The log of this e-seal has no use with this number.
 	#[error("the log of e-seal {seal} has no use {index}")]
 	Use {

@@ -15,10 +15,10 @@ pub const SPEC_NAME: &str = "eseal";
 pub const INTERFACE_HASH: &str = "0x05a6e4a5982154c2cf4a3fa60be16a7e1bc62d639074f52ff3675a63ab452a1d";
 
 /// The pallets whose calls, events, errors, constants and storage this crate knows.
-const PALLETS: [&str; 2] = ["ESeal", "UsageLog"];
+const PALLETS: [&str; 3] = ["Admission", "ESeal", "UsageLog"];
 
 /// The runtime APIs that it asks.
-const RUNTIME_APIS: [&str; 2] = ["ESealApi", "UsageLogApi"];
+const RUNTIME_APIS: [&str; 3] = ["AdmissionApi", "ESealApi", "UsageLogApi"];
 
 /// What it reads of other pallets.
 const STORAGE: [(&str, &str); 2] = [("Timestamp", "Now"), ("Grandpa", "CurrentSetId")];

@@ -6,7 +6,7 @@ use crate::{
 	AccountId, BlockNumber,
 };
 use eseal_primitives::{
-	answers::{EnterpriseInfo, SealInfo, UseProof},
+	answers::{AllowanceInfo, EnterpriseInfo, SealInfo, UseProof},
 	flag::Flag,
 	grant::Grant,
 	history::{HistoryEntry, Standing},
@@ -118,6 +118,13 @@ impl Block {
 			}
 			uses.extend(page);
 		}
+	}
+
+	/// What an account may send: its roles, its budget, and what is left of it.
+	pub async fn allowance(&self, account: &AccountId) -> Result<AllowanceInfo> {
+		self.api::<Option<_>>("AdmissionApi_allowance", account)
+			.await?
+			.ok_or_else(|| NotFound::Role(account.clone()).into())
 	}
 
 	/// The nonce of an account's next statement for an e-seal.

@@ -271,16 +271,32 @@ impl Client {
 	}
 
 	/// Signs and sends a call with the account's next number; with another one where calls of the same account were sent at
-	/// the same time. Where the account's budget is used up, tries again for some seconds while it refills.
+	/// the same time. Where the account's budget is used up, signs it anew on top of the next blocks for some seconds while it
+	/// refills.
 	pub async fn submit(&self, call: &Call, signer: &impl Signer) -> Result<Submission, SubmitError> {
 		self.ensure_synced().await?;
 		let account = signer.account();
 		let mut tries = 1;
+		let mut over_budget = None;
 		loop {
 			let index = self.next_index(&account).await?;
-			let signed = self.best().await?.sign(call, signer, index)?;
-			match self.send(&signed).await {
-				Err(error) if error.is_passing() && tries < TRIES => tries = tries.saturating_add(1),
+			let (block, signed) = {
+				let best = self.best().await?;
+				(best.hash(), best.sign(call, signer, index)?)
+			};
+			let sent = match over_budget.take() {
+				// Nothing refills before the next block. And the pool bans the bytes that it refused: on top of the same block, a
+				// key whose signatures are not random makes the same ones again.
+				Some((refused_on, error)) if refused_on == block => Err(error),
+				_ => self.send(&signed).await,
+			};
+			match sent {
+				Err(error) if error.is_passing() && tries < TRIES => {
+					tries = tries.saturating_add(1);
+					if error.is_over_budget() {
+						over_budget = Some((block, error));
+					}
+				}
 				other => return other,
 			}
 			tokio::time::sleep(AGAIN).await;

@@ -11,7 +11,7 @@ use eseal_testnode::{
 	cast::{account, MARKET_SUPERVISION, OWNER, USCC},
 	pair, Cast, TestNode,
 };
-use sp_core::{sr25519, Pair};
+use sp_core::{ed25519, sr25519, Pair};
 use sp_runtime::MultiSignature;
 use std::{future::Future, time::Duration};
 use tokio::runtime::Runtime;
@@ -20,9 +20,13 @@ use tokio::runtime::Runtime;
 const SHORT: Duration = Duration::from_millis(700);
 const LONG: Duration = Duration::from_secs(30);
 
-struct Key(sr25519::Pair, AccountId);
+/// A key with its account.
+struct Key<P>(P, AccountId);
 
-impl Signer for Key {
+impl<P: Pair> Signer for Key<P>
+where
+	P::Signature: Into<MultiSignature>,
+{
 	fn account(&self) -> AccountId {
 		self.1.clone()
 	}
@@ -32,7 +36,7 @@ impl Signer for Key {
 	}
 }
 
-fn key(uri: &str) -> Key {
+fn key(uri: &str) -> Key<sr25519::Pair> {
 	Key(pair(uri), account(uri))
 }
 
@@ -204,6 +208,43 @@ fn calls_of_one_account_at_the_same_time_are_all_recorded() {
 			"{outcome:?}"
 		);
 	}
+}
+
+/// An account with a key that signs the same bytes alike each time: on top of one block it cannot try twice.
+#[test]
+fn a_call_over_budget_is_signed_anew_until_the_budget_suffices() {
+	let stage = Stage::set();
+	let client = stage.client(LONG);
+	let pair = ed25519::Pair::from_string("//Owner", None).unwrap();
+	let owner = Key(pair.clone(), AccountId::from(pair.public()));
+	let remark = |byte: u8| Call::new("System", "remark", (vec![byte; 1_000],));
+	stage.run(async {
+		let register = calls::register_enterprise(&uscc(USCC), "某某", &owner.1, UsccCheck::Enforced);
+		let submission = client.submit(&register, &key(MARKET_SUPERVISION)).await.unwrap();
+		assert!(matches!(submission.wait(LONG, |_| ()).await, Ok(Outcome::Final(_))));
+		stage.node.chain().authors = false;
+		// As many as the budget allows wait for a block.
+		let mut waiting = 0;
+		loop {
+			let index = client.next_index(&owner.1).await.unwrap();
+			let signed = client.best().await.unwrap().sign(&remark(1), &owner, index).unwrap();
+			match client.send(&signed).await {
+				Ok(_) => waiting += 1,
+				Err(error) if error.is_over_budget() => break,
+				Err(error) => panic!("{error}"),
+			}
+		}
+		assert!((5..50).contains(&waiting), "{waiting} wait");
+		let blocks = async {
+			for _ in 0..4 {
+				tokio::time::sleep(Duration::from_millis(1_200)).await;
+				stage.node.chain().author();
+			}
+		};
+		let call = remark(2);
+		let (submission, ()) = tokio::join!(client.submit(&call, &owner), blocks);
+		assert!(submission.is_ok(), "{:?}", submission.err());
+	});
 }
 
 #[test]

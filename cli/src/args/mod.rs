@@ -1,6 +1,7 @@
 //! The command line: one file per noun.
 
 pub mod audit;
+pub mod budget;
 pub mod enterprise;
 pub mod grant;
 pub mod key;
@@ -121,6 +122,9 @@ pub enum Command {
 	/// Grants: who may use an e-seal, and for what
 	#[command(subcommand, arg_required_else_help = true)]
 	Grant(grant::Grant),
+	/// Budgets: how much an account may send
+	#[command(subcommand, arg_required_else_help = true)]
+	Budget(budget::Budget),
 	/// Seal documents, and write a receipt for each
 	#[command(after_help = sealing::EXAMPLE)]
 	Use(sealing::Use),
@@ -231,6 +235,10 @@ mod tests {
 			"eseal verify a.pdf --online --require-receipt",
 			"eseal verify a.pdf --by 123",
 			"eseal grant add 0 --operator 5GrwvaEF --purpose contract --until 2030-01-01 --uses 1",
+			"eseal budget show 5GrwvaEF",
+			"eseal budget widen 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY",
+			"eseal budget widen 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY --factor 0",
+			"eseal budget widen 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY --factor 65",
 		] {
 			assert!(Cli::try_parse_from(words(line)).is_err(), "{line}");
 		}

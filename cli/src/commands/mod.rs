@@ -1,6 +1,7 @@
 //! What each command does.
 
 mod audit;
+mod budget;
 mod enterprise;
 mod grant;
 mod key;
@@ -41,6 +42,7 @@ pub fn run(cli: Cli) -> Result<u8> {
 			Command::Physical(what) => physical::run(session, what).await,
 			Command::Seal(what) => seal::run(session, what).await,
 			Command::Grant(what) => grant::run(session, what).await,
+			Command::Budget(what) => budget::run(session, what).await,
 			Command::Use(what) => sealing::run(session, what).await,
 			Command::Receipt(what) => receipt::run(session, what).await,
 			Command::Verify(what) => verify::run(session, what).await,

@@ -39,9 +39,9 @@ impl From<&events::Event> for Event {
 	}
 }
 
-/// Whether an event tells of e-seals: not of the system's own doings.
+/// Whether an event tells of e-seals or of what accounts may send: not of the system's own doings.
 pub fn is_ours(event: &events::Event) -> bool {
-	matches!(event.pallet.as_str(), "ESeal" | "UsageLog")
+	matches!(event.pallet.as_str(), "Admission" | "ESeal" | "UsageLog")
 }
 
 /// Whether an event is about this e-seal.

@@ -71,6 +71,8 @@ pub struct Chain {
 	/// Blocks whose events are given as bytes that are none.
 	pub garbled: BTreeSet<usize>,
 	pool: Vec<Waiting>,
+	/// What the pool refused, and does not look at again. A node forgets it after 30 minutes.
+	banned: BTreeSet<Vec<u8>>,
 	watched: Vec<Watched>,
 	heads: broadcast::Sender<Json>,
 	justifications: broadcast::Sender<Json>,
@@ -100,6 +102,7 @@ impl Default for Chain {
 			silent: BTreeSet::new(),
 			garbled: BTreeSet::new(),
 			pool: Vec::new(),
+			banned: BTreeSet::new(),
 			watched: Vec::new(),
 			heads: broadcast::channel(1_024).0,
 			justifications: broadcast::channel(1_024).0,
@@ -153,6 +156,9 @@ impl Chain {
 				Some("it does not decode".into()),
 			));
 		}
+		if self.banned.contains(&bytes) {
+			return Err((1012, "Transaction is temporarily banned".into(), None));
+		}
 		let arguments = [
 			TransactionSource::External.encode(),
 			bytes.clone(),
@@ -162,12 +168,15 @@ impl Chain {
 		let validity = self.call(self.best(), "TaggedTransactionQueue_validate_transaction", &arguments);
 		let validity =
 			TransactionValidity::decode_all(&mut &validity.expect("the runtime has it")[..]).expect("a validity");
-		let ValidTransaction { provides, .. } = validity.map_err(|error| match error {
-			TransactionValidityError::Invalid(InvalidTransaction::Stale) => invalid("Transaction is outdated"),
-			TransactionValidityError::Invalid(InvalidTransaction::Custom(code)) => {
-				invalid(&format!("Custom error: {code}"))
+		let ValidTransaction { provides, .. } = validity.map_err(|error| {
+			self.banned.insert(bytes.clone());
+			match error {
+				TransactionValidityError::Invalid(InvalidTransaction::Stale) => invalid("Transaction is outdated"),
+				TransactionValidityError::Invalid(InvalidTransaction::Custom(code)) => {
+					invalid(&format!("Custom error: {code}"))
+				}
+				other => invalid(&format!("{other:?}")),
 			}
-			other => invalid(&format!("{other:?}")),
 		})?;
 		if self.pool.iter().any(|waiting| waiting.bytes == bytes) {
 			return Err((1013, "Transaction Already Imported".into(), None));

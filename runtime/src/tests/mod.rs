@@ -12,3 +12,4 @@ mod origins;
 mod property;
 mod receipt;
 mod texts;
+mod timing;

@@ -285,6 +285,29 @@ fn a_statement_served_once() {
 }
 
 #[test]
+fn signatures_are_verified_from_a_number_on_and_all_else_of_every_use() {
+	new_test_ext().execute_with(|| {
+		let scene = Scene::new();
+		scene.change_use(UNDER_OPEN, |record| record.signature = Key::new(9).sign(b""));
+		scene.cover_up();
+		for (first, found) in [(0, true), (UNDER_OPEN, true), (UNDER_OPEN + 1, false), (COUNT, false)] {
+			let checked = UsageLog::do_try_state_since(|seal| {
+				assert_eq!(seal, scene.seal());
+				first
+			});
+			assert_eq!(checked.is_err(), found, "from {first} on");
+		}
+		scene.change_use(BY_OWNER, |record| record.history_len = 0);
+		scene.cover_up();
+		let checked = UsageLog::do_try_state_since(|_| COUNT);
+		assert!(
+			matches!(checked, Err(TryRuntimeError::Other(NOT_USABLE))),
+			"{checked:?}"
+		);
+	});
+}
+
+#[test]
 fn a_use_had_both_factors_even_if_the_whole_log_was_written_anew() {
 	found([
 		("a use without its seal key's signature", |scene| {

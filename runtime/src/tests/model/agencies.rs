@@ -140,7 +140,7 @@ impl Model {
 
 	// --- Calls ---
 
-	fn root(caller: &Caller) -> Verdict {
+	pub(super) fn root(caller: &Caller) -> Verdict {
 		match caller {
 			Caller::Root => Ok(()),
 			_ => Err(vec![DispatchError::BadOrigin]),

@@ -6,6 +6,7 @@
 //!
 //! A call that breaks rules gets all that it breaks: the chain must answer with one of them.
 
+mod admission;
 mod agencies;
 mod decisions;
 mod log;
@@ -13,20 +14,22 @@ mod register;
 mod seals;
 mod texts;
 
+pub use admission::{Account, Cost, LONGEST_REMARK, MOST_WIDENED, TABLE};
 pub use agencies::MOST_VALIDATORS;
 pub use log::{Flag, Grant};
 pub use register::{Enterprise, Physical};
 pub use seals::{holders, Seal};
 
 use super::env::{account_of, governor, officer, validator};
-use crate::{AccountId, BlockNumber, Nonce, Runtime, RuntimeCall};
+use crate::{AccountId, BlockNumber, Runtime, RuntimeCall};
 use eseal_primitives::Moment;
-use pallet_admission::READMISSION_GAP;
+use pallet_admission::Budgets;
 use pallet_agencies::Seat;
 use pallet_e_seal::Actor;
 use sp_runtime::DispatchError;
 use std::collections::{BTreeMap, BTreeSet};
 
+type AdmissionError = pallet_admission::Error<Runtime>;
 type AgenciesError = pallet_agencies::Error<Runtime>;
 type SealError = pallet_e_seal::Error<Runtime>;
 type LogError = pallet_usage_log::Error<Runtime>;
@@ -78,17 +81,6 @@ impl Broken {
 	}
 }
 
-/// An account, as the chain keeps it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Account {
-	/// Whether it holds a role.
-	pub admitted: bool,
-	/// How its next extrinsic is numbered; while it holds no role, how it would have been.
-	pub nonce: Nonce,
-	/// Whether it was ever admitted.
-	known: bool,
-}
-
 /// All that the rules are about.
 #[derive(Debug, Clone)]
 pub struct Model {
@@ -126,6 +118,8 @@ pub struct Model {
 	pub flags: Vec<Flag>,
 	/// The accounts that ever held a role.
 	pub accounts: BTreeMap<AccountId, Account>,
+	/// The budgets of the roles.
+	pub budgets: Budgets,
 }
 
 impl Model {
@@ -141,7 +135,8 @@ impl Model {
 		let with_keys: BTreeSet<_> = validators.keys().cloned().collect();
 		let mut model = Self {
 			now,
-			height,
+			// The accounts of the genesis are admitted before the first block.
+			height: 0,
 			governors: each(governor),
 			officers: each(officer),
 			places: validators
@@ -160,19 +155,22 @@ impl Model {
 			grants: Vec::new(),
 			flags: Vec::new(),
 			accounts: BTreeMap::new(),
+			budgets: TABLE,
 		};
 		model.settle();
+		model.height = height;
 		model
 	}
 
 	/// What the rules say of a call. If it succeeds, its effects.
 	pub fn call(&mut self, caller: &Caller, call: &RuntimeCall) -> Verdict {
 		let verdict = match call {
+			RuntimeCall::System(frame_system::Call::remark { .. }) => Ok(()),
+			RuntimeCall::Admission(call) => self.admission(caller, call),
 			RuntimeCall::Agencies(call) => self.agencies(caller, call),
 			RuntimeCall::ESeal(call) => self.e_seal(caller, call),
 			RuntimeCall::UsageLog(call) => self.usage_log(caller, call),
 			RuntimeCall::System(_)
-			| RuntimeCall::Admission(_)
 			| RuntimeCall::Timestamp(_)
 			| RuntimeCall::Session(_)
 			| RuntimeCall::Grandpa(_)
@@ -314,65 +312,6 @@ impl Model {
 		match self.any_officer(caller)? {
 			(seat, account) if seat == of => Ok(Actor::Officer { seat, account }),
 			_ => Err(vec![DispatchError::BadOrigin]),
-		}
-	}
-
-	// --- Admission ---
-
-	/// How many roles an account holds.
-	pub fn roles(&self, who: &AccountId) -> usize {
-		usize::from(self.governors.contains_key(who))
-			+ usize::from(self.officers.contains_key(who))
-			+ usize::from(self.validators.contains_key(who))
-			+ self
-				.enterprises
-				.values()
-				.filter(|enterprise| enterprise.is_registered() && enterprise.owner == *who)
-				.count() + self
-			.grants
-			.iter()
-			.filter(|grant| grant.is_open() && grant.operator == *who)
-			.count()
-	}
-
-	/// Admits who gained a first role, and dismisses who lost the last one. Whoever is admitted again goes on far above
-	/// the last nonce. Whoever validates no more has no session keys, and none that count.
-	pub fn settle(&mut self) {
-		self.keyed.retain(|who| self.validators.contains_key(who));
-		self.key_changes.retain(|who, _| self.validators.contains_key(who));
-		let holders: BTreeSet<AccountId> = self
-			.governors
-			.keys()
-			.chain(self.officers.keys())
-			.chain(self.validators.keys())
-			.chain(self.enterprises.values().map(|enterprise| &enterprise.owner))
-			.chain(self.grants.iter().map(|grant| &grant.operator))
-			.chain(self.accounts.keys())
-			.cloned()
-			.collect();
-		for who in holders {
-			let roles = self.roles(&who);
-			let account = self.accounts.entry(who).or_default();
-			let admitted = roles > 0;
-			if admitted && !account.admitted && account.known {
-				account.nonce += READMISSION_GAP;
-			}
-			account.known |= admitted;
-			account.admitted = admitted;
-		}
-	}
-
-	/// An admitted account sends an extrinsic.
-	pub fn send(&mut self, caller: &Caller) -> bool {
-		let Caller::Account(who) = caller else {
-			return false;
-		};
-		match self.accounts.get_mut(who) {
-			Some(account) if account.admitted => {
-				account.nonce += 1;
-				true
-			}
-			_ => false,
 		}
 	}
 }

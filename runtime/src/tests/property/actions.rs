@@ -1,9 +1,10 @@
 //! What happens next: mostly what the actors would plausibly do as things stand, often with something wrong.
 
+use super::sending::{pair_of, PEOPLE, STAFF};
 use crate::{
 	tests::{
 		env::{account_of, digest, genesis_hash, pair, SealPair, DAY},
-		model::{holders, Caller, Model, MOST_VALIDATORS},
+		model::{holders, Caller, Model, LONGEST_REMARK, MOST_VALIDATORS, MOST_WIDENED, TABLE},
 	},
 	AccountId, MaxClockAhead, MaxValidity, RuntimeCall, StatementLifetime,
 };
@@ -12,6 +13,7 @@ use eseal_primitives::{
 	DocumentDigest, FlagId, GrantId, Moment, PossessionClaim, Purpose, RawText, SealCode, SealId, SealSignature, Uscc,
 	UsccCheck, UseStatement,
 };
+use pallet_admission::{Budget, Call as AdmissionCall, Limit};
 use pallet_agencies::{Call as AgenciesCall, Seat};
 use pallet_e_seal::{
 	Call as SealCall, EnterpriseStatus, Hold, PhysicalSealReport, PhysicalSealStatus, RejectionReason,
@@ -96,14 +98,14 @@ fn keys() -> &'static [SealPair] {
 
 /// Those who come to own, to operate, to serve as officers, or to hold no role at all.
 fn people() -> &'static [AccountId] {
-	static PEOPLE: OnceLock<Vec<AccountId>> = OnceLock::new();
-	PEOPLE.get_or_init(|| (0..9).map(|n| account_of(&pair(&format!("Person{n}")))).collect())
+	static ACCOUNTS: OnceLock<Vec<AccountId>> = OnceLock::new();
+	ACCOUNTS.get_or_init(|| (0..PEOPLE).map(|n| account_of(&pair(&format!("Person{n}")))).collect())
 }
 
-/// Those who come to govern a seat, to validate for one or to serve as officers: enough for every place there is.
+/// Those who come to govern a seat, to validate for one or to serve as officers.
 fn staff() -> &'static [AccountId] {
-	static STAFF: OnceLock<Vec<AccountId>> = OnceLock::new();
-	STAFF.get_or_init(|| (0..24).map(|n| account_of(&pair(&format!("Staff{n}")))).collect())
+	static ACCOUNTS: OnceLock<Vec<AccountId>> = OnceLock::new();
+	ACCOUNTS.get_or_init(|| (0..STAFF).map(|n| account_of(&pair(&format!("Staff{n}")))).collect())
 }
 
 /// Too many to fit.
@@ -117,6 +119,12 @@ fn crowd(n: usize) -> AccountId {
 pub enum Step {
 	/// A call.
 	Call(Caller, Box<RuntimeCall>),
+	/// A call that an account sends as a signed extrinsic.
+	Send(AccountId, Box<RuntimeCall>),
+	/// The same extrinsic but for its number, sent again and again: so often at most.
+	Burst(AccountId, Box<RuntimeCall>, u32),
+	/// A call that an account signs while others wait before it, for the pool.
+	Ahead(AccountId, Box<RuntimeCall>),
 	/// A validator sets its session keys.
 	Keys(AccountId),
 	/// A block, so many milliseconds later.
@@ -236,6 +244,21 @@ const KINDS: [(Kind, u32); 33] = [
 	(Kind::CloseFlag, 4),
 ];
 
+impl Kind {
+	/// Whether an account may be able to make the call, and not a motion alone.
+	fn is_for_accounts(self) -> bool {
+		!matches!(
+			self,
+			Self::DispatchAsRoot
+				| Self::AddSeat
+				| Self::RemoveSeat
+				| Self::ReplaceSeatAccount
+				| Self::AllowKeyChange
+				| Self::AllowRegistrations
+		)
+	}
+}
+
 impl Actions {
 	/// A sequence that begins with a motif.
 	pub fn new(motif: Motif) -> Self {
@@ -266,6 +289,9 @@ impl Actions {
 		if dice.percent(5) {
 			return Step::Keys(dice.sets_keys());
 		}
+		if dice.percent(5) {
+			return dice.about_budgets();
+		}
 		if model.governors.len() == 2 && dice.percent(30) {
 			// One seat fewer would be too few.
 			let (_, call) = dice.call(Kind::RemoveSeat);
@@ -277,15 +303,9 @@ impl Actions {
 		} else {
 			None
 		};
-		let kind = kind.unwrap_or_else(|| {
-			KINDS
-				.choose_weighted(dice.rng, |(_, weight)| *weight)
-				.expect("the weights are right")
-				.0
-		});
+		let kind = kind.unwrap_or_else(|| dice.kind());
 		let (plausible, call) = dice.call(kind);
-		let caller = dice.caller(plausible);
-		Step::Call(caller, Box::new(call))
+		dice.made(plausible, call)
 	}
 }
 
@@ -317,6 +337,14 @@ impl Dice<'_> {
 			return fitting.choose(self.rng).map(|item| (*item).clone());
 		}
 		all.choose(self.rng).cloned()
+	}
+
+	/// One of the calls, as often as it is tried of itself.
+	fn kind(&mut self) -> Kind {
+		KINDS
+			.choose_weighted(self.rng, |(_, weight)| *weight)
+			.expect("the weights are right")
+			.0
 	}
 
 	/// How long until the next block. Often until the very moment at which something begins or ends, or just before it.
@@ -435,6 +463,137 @@ impl Dice<'_> {
 			.enterprises
 			.get(uscc)
 			.map(|enterprise| enterprise.owner.clone())
+	}
+
+	/// A call by whom it may be, mostly as it is and sometimes as an extrinsic.
+	fn made(&mut self, plausible: Option<Caller>, call: RuntimeCall) -> Step {
+		match self.caller(plausible) {
+			Caller::Account(from) if pair_of(&from).is_some() && self.percent(15) => Step::Send(from, Box::new(call)),
+			caller => Step::Call(caller, Box::new(call)),
+		}
+	}
+
+	// --- Budgets ---
+
+	/// What uses budgets up, and what changes them.
+	fn about_budgets(&mut self) -> Step {
+		match self.rng.gen_range(0..100) {
+			0..=39 => {
+				let (from, call) = self.repeated();
+				Step::Burst(from, Box::new(call), self.rng.gen_range(2..60))
+			}
+			40..=59 => {
+				let (from, call) = self.repeated();
+				Step::Ahead(from, Box::new(call))
+			}
+			60..=79 => {
+				let call = self.widen_budget().into();
+				let seat = self.seat_with_officers();
+				let officer = self.officer(seat);
+				self.made(officer.map(Caller::Account), call)
+			}
+			_ => {
+				let call: RuntimeCall = self.set_budgets().into();
+				if self.percent(40) {
+					let motion = self.motion();
+					let call = AgenciesCall::<crate::Runtime>::dispatch_as_root { call: Box::new(call) };
+					return Step::Call(motion, Box::new(call.into()));
+				}
+				self.made(Some(Caller::Root), call)
+			}
+		}
+	}
+
+	/// An account that has a key: mostly one with the budget of an enterprise, which is the smallest.
+	fn sender(&mut self) -> AccountId {
+		let model = self.model;
+		let all: Vec<_> = model
+			.accounts
+			.keys()
+			.filter(|who| pair_of(who).is_some())
+			.cloned()
+			.collect();
+		self.prefer(&all, |who| model.is_at_enterprise(who))
+			.expect("the agencies' accounts are there")
+	}
+
+	/// A call that an account could send without end: a remark, or anything else.
+	fn repeated(&mut self) -> (AccountId, RuntimeCall) {
+		let from = self.sender();
+		if self.percent(60) {
+			let length = match self.rng.gen_range(0..100) {
+				0..=5 => LONGEST_REMARK + 1,
+				6..=55 => LONGEST_REMARK,
+				_ => self.rng.gen_range(0..LONGEST_REMARK),
+			};
+			let remark = vec![7; length];
+			return (from, frame_system::Call::remark { remark }.into());
+		}
+		let kind = self.kind();
+		if !kind.is_for_accounts() {
+			return (from, frame_system::Call::remark { remark: vec![] }.into());
+		}
+		let (plausible, call) = self.call_of_account(kind);
+		let from = plausible.filter(|who| pair_of(who).is_some()).unwrap_or(from);
+		(from, call)
+	}
+
+	fn widen_budget(&mut self) -> AdmissionCall<crate::Runtime> {
+		let model = self.model;
+		let all: Vec<_> = model.accounts.keys().cloned().collect();
+		let account = match self.prefer(&all, |who| model.is_at_enterprise(who)) {
+			Some(account) if self.percent(95) => account,
+			_ => self.anyone(),
+		};
+		let factor = match self.rng.gen_range(0..20) {
+			0 => 0,
+			1 => MOST_WIDENED + 1,
+			2 => u8::MAX,
+			3 => MOST_WIDENED,
+			4..=7 => 1,
+			_ => self.rng.gen_range(2..10),
+		};
+		AdmissionCall::widen_budget { account, factor }
+	}
+
+	/// The table; or budgets that are soon used up, or never, or of which one is too small to govern.
+	fn set_budgets(&mut self) -> AdmissionCall<crate::Runtime> {
+		let mut budgets = TABLE;
+		match self.rng.gen_range(0..10) {
+			0..=3 => {}
+			4..=7 => {
+				budgets.officer = self.small_budget();
+				budgets.owner = self.small_budget();
+				budgets.operator = self.small_budget();
+			}
+			8 => {
+				budgets.owner = huge_budget();
+				budgets.operator = huge_budget();
+				budgets.governor.bytes.burst += 1;
+			}
+			_ => {
+				let least = &mut budgets.governor;
+				match self.rng.gen_range(0..4) {
+					0 => least.weight.burst -= 1,
+					1 => least.weight.per_block -= 1,
+					2 => least.bytes.burst -= 1,
+					_ => least.bytes.per_block -= 1,
+				}
+			}
+		}
+		AdmissionCall::set_budgets { budgets }
+	}
+
+	/// A few extrinsics, or less than one.
+	fn small_budget(&mut self) -> Budget {
+		let mut limit = |most: u64| Limit {
+			burst: self.rng.gen_range(0..most),
+			per_block: self.rng.gen_range(0..most / 4),
+		};
+		Budget {
+			weight: limit(8_000_000_000),
+			bytes: limit(6_000),
+		}
 	}
 
 	// --- Arguments ---
@@ -1316,6 +1475,18 @@ impl Dice<'_> {
 			_ => record_use(seal, statement, &account, right),
 		};
 		(Some(account), call)
+	}
+}
+
+/// More than anybody can send.
+fn huge_budget() -> Budget {
+	let limit = Limit {
+		burst: u64::MAX,
+		per_block: u64::MAX - 1,
+	};
+	Budget {
+		weight: limit,
+		bytes: limit,
 	}
 }
 

@@ -3,10 +3,10 @@
 use super::keys::keys_of;
 use crate::{
 	tests::{
-		env::{check, digest},
+		env::{check_since, digest},
 		model::{Model, Seal},
 	},
-	AccountId, BlockNumber, ESeal, Grandpa, Runtime, SessionPeriod, System, UsageLog,
+	AccountId, Admission, BlockNumber, ESeal, Grandpa, Runtime, SessionPeriod, System, UsageLog,
 };
 use codec::Encode;
 use eseal_primitives::{DocumentDigest, FlagId, GrantId, SealCode, SealId, Uscc, UsccCheck};
@@ -42,8 +42,10 @@ fn code(text: &str) -> SealCode {
 }
 
 impl Compared {
-	/// Compares what may have changed, and checks the invariants.
+	/// Compares what may have changed, and checks the invariants. The signature of a use is verified when it is new: its record
+	/// and its e-seal's key are compared again each time.
 	pub fn check(&mut self, model: &Model) {
+		let verified = self.uses.clone();
 		check_agencies(model);
 		check_accounts(model);
 		check_register(model);
@@ -51,7 +53,10 @@ impl Compared {
 		check_grants(model);
 		check_flags(model);
 		self.check_additions(model);
-		check();
+		check_since(|seal| {
+			let count = usize::try_from(seal.0).ok().and_then(|id| verified.get(id));
+			count.copied().unwrap_or_default() as u64
+		});
 	}
 
 	/// Compares everything, from the beginning.
@@ -61,6 +66,7 @@ impl Compared {
 		assert_eq!((anew.history, anew.uses), (self.history, self.uses));
 		check_standing(model);
 		check_documents(model);
+		check_allowances(model);
 	}
 
 	fn check_additions(&mut self, model: &Model) {
@@ -174,10 +180,12 @@ fn check_accounts(model: &Model) {
 		assert_eq!(stored.consumers, u32::from(keyed), "session keys of {who}");
 		if account.admitted {
 			assert_eq!(stored.nonce, account.nonce, "nonce of {who}");
+			assert_eq!(stored.data, model.member(who), "roles and spending of {who}");
 		} else {
 			assert!(!System::account_exists(who), "{who} has no role");
 		}
 	}
+	assert_eq!(Admission::api_budgets(), model.budgets);
 	let admitted = model.accounts.values().filter(|account| account.admitted).count();
 	assert_eq!(frame_system::Account::<Runtime>::iter_keys().count(), admitted);
 }
@@ -338,6 +346,15 @@ fn check_flags(model: &Model) {
 			model.flag_digest(number),
 			"flag {id}"
 		);
+	}
+}
+
+/// What each account is told of its budget.
+fn check_allowances(model: &Model) {
+	for (who, account) in &model.accounts {
+		let told = Admission::api_allowance(who).map(|told| (told.budget, (told.weight_left, told.bytes_left)));
+		let expected = (model.budget(who), model.left(who, model.height));
+		assert_eq!(told, account.admitted.then_some(expected), "budget of {who}");
 	}
 }
 

@@ -1,8 +1,14 @@
 //! Random sequences of all calls by all kinds of actors, against the [model](super::model) of the rules.
 //!
-//! After every call: what the chain answers is what the model says; a refused call leaves the state's root as it was;
-//! the state is the model's; the pallets' invariants hold; and every account has one provider reference for each of its
-//! roles. After every block: those author and finalize who should.
+//! After every call: what the chain answers is what the model says; a refused call leaves all that is stored as it was;
+//! the state is the model's, with what each account spent of its budget; the pallets' invariants hold; and every account has one
+//! provider reference for each of its roles. After every block: those author and finalize who should.
+//!
+//! Most calls are dispatched as they are. Some are sent as signed extrinsics, one or many, into a block or ahead to the pool: the
+//! check of every extrinsic takes and refuses what the model says, and charges as much.
+//!
+//! What does not change is not compared again: a refused call changes nothing, as it is checked to, and the signature of a use is
+//! verified by the model and by the invariants when the use is recorded, and once more at the end.
 //!
 //! | variable | meaning |
 //! | --- | --- |
@@ -13,17 +19,19 @@
 mod actions;
 mod compare;
 mod keys;
+mod sending;
 mod tally;
 
 use super::{
 	env::*,
-	model::{Caller, Model},
+	model::{Caller, Model, Verdict},
 };
 use crate::{AccountId, Agencies, CouncilInstance, Runtime, RuntimeCall, RuntimeOrigin, System};
 use actions::{Actions, Motif, Step};
 use compare::{check_authorities, Compared};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use sending::Sent;
 use sp_runtime::DispatchError;
 use std::{
 	str::FromStr,
@@ -133,22 +141,51 @@ fn sequence(seed: u64, number: u64) -> Tally {
 		let mut actions = Actions::new(Motif::of(number));
 		compared.check(&model);
 		while tally.calls() < CALLS_IN_SEQUENCE || actions.has_plans() {
-			match actions.next(&mut rng, &model) {
+			let changed = match actions.next(&mut rng, &model) {
 				Step::Call(caller, call) => {
 					place.goes_on(format!("{caller:?} calls {call:?}"));
 					let outcome = step(&mut model, &caller, &call);
 					tally.count(&call, outcome);
+					outcome.is_ok()
+				}
+				Step::Send(from, call) => {
+					place.goes_on(format!("{from} sends {call:?}"));
+					sending::make_room(&mut model);
+					let sent = sending::send(&mut model, &from, &call);
+					tally.note(&sent);
+					match sent {
+						Sent::Included(outcome) => {
+							tally.count(&call, outcome);
+							true
+						}
+						Sent::Refused(_) => false,
+					}
+				}
+				Step::Burst(from, call, most) => {
+					place.goes_on(format!("{from} sends {call:?}, {most} times"));
+					burst(&mut model, &from, &call, most, &mut tally);
+					true
+				}
+				Step::Ahead(from, call) => {
+					place.goes_on(format!("{from} signs {call:?} ahead"));
+					for answer in sending::ask_ahead(&model, &from, &call) {
+						tally.answered(answer);
+					}
+					false
 				}
 				Step::Keys(validator) => {
 					place.goes_on(format!("{validator} sets session keys"));
-					set_keys(&mut model, validator);
+					set_keys(&mut model, validator)
 				}
 				Step::Block(after) => {
 					place.goes_on(format!("a block, {after} ms later"));
 					block(&mut model, after);
+					true
 				}
+			};
+			if changed {
+				compared.check(&model);
 			}
-			compared.check(&model);
 		}
 		place.goes_on("the end".into());
 		catch_up(&mut model);
@@ -168,16 +205,36 @@ fn step(model: &mut Model, caller: &Caller, call: &RuntimeCall) -> Result<(), Di
 	};
 	send(model, caller);
 	let verdict = model.call(caller, call);
-	let root = verdict.is_err().then(state_root);
+	let before = verdict.is_err().then(stored);
 	let outcome = dispatch(origin, call.clone());
-	match (&verdict, &outcome) {
-		(Ok(()), Ok(())) => {}
-		(Err(broken), Err(error)) if broken.contains(error) => {
-			assert_eq!(root, Some(state_root()), "a refused call changed the state");
-		}
-		_ => panic!("the rules say {verdict:?}, the chain {outcome:?}"),
+	agree(&verdict, &outcome);
+	if let Some(before) = before {
+		assert!(before == stored(), "a refused call changed the state");
 	}
 	outcome
+}
+
+/// The chain does what the rules say: a refused call breaks the rule that it is refused for.
+fn agree(verdict: &Verdict, outcome: &Result<(), DispatchError>) {
+	match (verdict, outcome) {
+		(Ok(()), Ok(())) => {}
+		(Err(broken), Err(error)) if broken.contains(error) => {}
+		_ => panic!("the rules say {verdict:?}, the chain {outcome:?}"),
+	}
+}
+
+/// An account sends a call again and again, until it is refused twice, or so many times.
+fn burst(model: &mut Model, from: &AccountId, call: &RuntimeCall, most: u32, tally: &mut Tally) {
+	let mut refused = 0;
+	for _ in 0..most {
+		sending::make_room(model);
+		let sent = sending::send(model, from, call);
+		tally.note(&sent);
+		refused += u32::from(matches!(sent, Sent::Refused(_)));
+		if refused == 2 {
+			return;
+		}
+	}
 }
 
 /// An extrinsic counts, whatever becomes of its call.
@@ -189,12 +246,12 @@ fn send(model: &mut Model, caller: &Caller) {
 	}
 }
 
-/// A validator sets its session keys, if it may.
-fn set_keys(model: &mut Model, validator: AccountId) {
+/// A validator sets its session keys, if it may. Returns whether it did.
+fn set_keys(model: &mut Model, validator: AccountId) -> bool {
 	let may = model.may_change_keys(&validator);
 	assert_eq!(Agencies::may_change_keys(&validator), may, "keys of {validator}");
 	if !may {
-		return;
+		return false;
 	}
 	let call = keys::set_keys(&validator);
 	let caller = Caller::Account(validator.clone());
@@ -202,6 +259,7 @@ fn set_keys(model: &mut Model, validator: AccountId) {
 	model.set_session_keys(&validator);
 	assert_eq!(dispatch(RuntimeOrigin::signed(validator.clone()), call), Ok(()));
 	Agencies::note_key_change(&validator);
+	true
 }
 
 /// Closes the block, in which the chain may end overdue grants, and opens the next.

@@ -1,7 +1,9 @@
-//! What a run met: which calls succeeded, which errors came.
+//! What a run met: which calls succeeded, which errors came, which extrinsics were refused.
 
-use crate::{Agencies, ESeal, Runtime, RuntimeCall, UsageLog};
+use super::sending::Sent;
+use crate::{Admission, Agencies, ESeal, Runtime, RuntimeCall, UsageLog};
 use frame_support::traits::{GetCallMetadata, GetCallName, PalletInfoAccess};
+use pallet_admission::Refusal;
 use scale_info::{TypeDef, TypeInfo};
 use sp_runtime::{DispatchError, ModuleError};
 use std::{
@@ -11,7 +13,18 @@ use std::{
 };
 
 /// Errors that no call can run into, each with the reason.
-const UNREACHABLE: [(&str, &str, &str); 5] = [
+const UNREACHABLE: [(&str, &str, &str); 8] = [
+	(
+		"Admission",
+		"AccountUsedUp",
+		"it takes two million rounds of admission and dismissal",
+	),
+	(
+		"Admission",
+		"RoleNotPossible",
+		"the agencies look for another duty first, and the counts end at 2^32",
+	),
+	("Admission", "RoleNotHeld", "every role that ends was given"),
 	(
 		"Agencies",
 		"TooManyMotions",
@@ -34,6 +47,16 @@ const UNREACHABLE: [(&str, &str, &str); 5] = [
 /// How often each call must succeed in 100,000.
 const SUCCESSES: u64 = 250;
 
+/// What must become of extrinsics in 100,000 calls, and how often: they are taken, or refused for one of these.
+const ANSWERS: [(Option<Refusal>, u64); 6] = [
+	(None, 5_000),
+	(Some(Refusal::NoRole), 100),
+	(Some(Refusal::NotYours), 100),
+	(Some(Refusal::RemarkTooLong), 50),
+	(Some(Refusal::OverBudget), 500),
+	(Some(Refusal::TooLargeForBudget), 100),
+];
+
 /// Pallet and name.
 type ErrorName = (&'static str, String);
 
@@ -44,12 +67,26 @@ pub struct Tally {
 	calls: BTreeMap<(&'static str, &'static str), (u64, u64)>,
 	/// By pallet and error.
 	errors: BTreeMap<ErrorName, u64>,
+	/// Of extrinsics: those that were taken, and those that were refused.
+	answers: BTreeMap<Option<Refusal>, u64>,
+}
+
+/// What a call is about: for one about budgets that a motion makes, that one.
+fn subject(call: &RuntimeCall) -> &RuntimeCall {
+	match call {
+		RuntimeCall::Agencies(pallet_agencies::Call::dispatch_as_root { call: made })
+			if matches!(**made, RuntimeCall::Admission(_)) =>
+		{
+			made
+		}
+		call => call,
+	}
 }
 
 impl Tally {
 	/// Counts a call.
 	pub fn count(&mut self, call: &RuntimeCall, outcome: Result<(), DispatchError>) {
-		let metadata = call.get_call_metadata();
+		let metadata = subject(call).get_call_metadata();
 		let entry = self
 			.calls
 			.entry((metadata.pallet_name, metadata.function_name))
@@ -59,6 +96,19 @@ impl Tally {
 			Ok(()) => entry.1 += 1,
 			Err(error) => *self.errors.entry(name_of(error)).or_default() += 1,
 		}
+	}
+
+	/// Notes what became of an extrinsic.
+	pub fn note(&mut self, sent: &Sent) {
+		self.answered(match sent {
+			Sent::Included(_) => None,
+			Sent::Refused(refusal) => Some(*refusal),
+		});
+	}
+
+	/// Notes what the check said of an extrinsic: nothing, or why it is refused.
+	pub fn answered(&mut self, answer: Option<Refusal>) {
+		*self.answers.entry(answer).or_default() += 1;
 	}
 
 	/// Adds another's counts.
@@ -71,17 +121,22 @@ impl Tally {
 		for (error, count) in other.errors {
 			*self.errors.entry(error).or_default() += count;
 		}
+		for (answer, count) in other.answers {
+			*self.answers.entry(answer).or_default() += count;
+		}
 	}
 
-	/// How many calls were made.
+	/// How many calls were made, not counting those about budgets, which come on top.
 	pub fn calls(&self) -> u64 {
-		self.calls.values().map(|(sent, _)| sent).sum()
+		let all = self.calls.iter().filter(|((pallet, _), _)| *pallet != "Admission");
+		all.map(|(_, (sent, _))| sent).sum()
 	}
 
 	/// Every call succeeded often enough, and every error came that can come.
 	pub fn check_coverage(&self) {
 		let names = |pallet, calls: &[&'static str]| -> Vec<_> { calls.iter().map(|call| (pallet, *call)).collect() };
 		let all = [
+			names("Admission", pallet_admission::Call::<Runtime>::get_call_names()),
 			names("Agencies", pallet_agencies::Call::<Runtime>::get_call_names()),
 			names("ESeal", pallet_e_seal::Call::<Runtime>::get_call_names()),
 			names("UsageLog", pallet_usage_log::Call::<Runtime>::get_call_names()),
@@ -92,6 +147,18 @@ impl Tally {
 			let (_, succeeded) = self.calls.get(&call).copied().unwrap_or_default();
 			assert!(succeeded >= least, "{call:?} succeeded only {succeeded} times");
 		}
+
+		for (answer, often) in ANSWERS {
+			let count = self.answers.get(&answer).copied().unwrap_or_default();
+			let least = often * self.calls() / 100_000;
+			assert!(count >= least, "extrinsics were answered {answer:?} only {count} times");
+		}
+		let known = ANSWERS.map(|(answer, _)| answer);
+		assert!(
+			self.answers.keys().all(|answer| known.contains(answer)),
+			"{:?}",
+			self.answers
+		);
 
 		let met: BTreeSet<_> = self.errors.keys().cloned().collect();
 		let is_unreachable = |name: &ErrorName| {
@@ -109,11 +176,16 @@ impl Tally {
 	}
 }
 
-/// Pallet and name of every error of the three pallets, by pallet index and error index.
+/// Pallet and name of every error of the four pallets, by pallet index and error index.
 fn all_errors() -> &'static BTreeMap<(usize, u8), ErrorName> {
 	static ERRORS: OnceLock<BTreeMap<(usize, u8), ErrorName>> = OnceLock::new();
 	ERRORS.get_or_init(|| {
 		let pallets = [
+			(
+				Admission::index(),
+				Admission::name(),
+				pallet_admission::Error::<Runtime>::type_info(),
+			),
 			(
 				Agencies::index(),
 				Agencies::name(),
@@ -162,6 +234,10 @@ impl fmt::Display for Tally {
 		}
 		for ((pallet, error), count) in &self.errors {
 			writeln!(f, "{count:>8} {pallet}.{error}")?;
+		}
+		for (answer, count) in &self.answers {
+			let answer = answer.map_or("taken", Refusal::name);
+			writeln!(f, "{count:>8} extrinsics: {answer}")?;
 		}
 		Ok(())
 	}
