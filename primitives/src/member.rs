@@ -130,6 +130,15 @@ impl Limit {
 	const fn after(self, spent: u64, blocks: u32) -> u64 {
 		spent.saturating_sub(self.per_block.saturating_mul(blocks as u64))
 	}
+
+	/// As much of another limit's burst as `spent` is of this one's, rounded up. Of a limit that allows nothing, `spent` itself.
+	fn same_share(self, spent: u64, of: Self) -> u64 {
+		let (burst, other) = (u128::from(self.burst), u128::from(of.burst));
+		let above = u128::from(spent).saturating_mul(other).saturating_add(burst.saturating_sub(1));
+		above
+			.checked_div(burst)
+			.map_or(spent, |share| u64::try_from(share).unwrap_or(u64::MAX))
+	}
 }
 
 /// How much an account may spend.
@@ -166,6 +175,17 @@ impl Budget {
 		Spent {
 			weight: self.weight.after(spent.weight, blocks),
 			bytes: self.bytes.after(spent.bytes, blocks),
+			at: now,
+		}
+	}
+
+	/// What is spent at block `now` of a budget that takes the place of this one: the same share. So who has a budget changed back
+	/// and forth neither gains by it nor loses.
+	pub fn spent_of(&self, other: &Self, spent: Spent, now: u32) -> Spent {
+		let spent = self.spent_at(spent, now);
+		Spent {
+			weight: self.weight.same_share(spent.weight, other.weight),
+			bytes: self.bytes.same_share(spent.bytes, other.bytes),
 			at: now,
 		}
 	}

@@ -137,7 +137,7 @@ pub mod pallet {
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
 		/// Widens the budget of an enterprise's owner or operator: the account may send so many times what its enterprises and
-		/// grants allow. Ends with its last role at an enterprise.
+		/// grants allow. The share of it that is spent stays the same. Ends with its last role at an enterprise.
 		///
 		/// - `account`: the owner's or operator's account.
 		/// - `factor`: 1 to 64; 1 narrows the budget again.
@@ -155,7 +155,12 @@ pub mod pallet {
 			let member = Self::member(&account);
 			ensure!(member.enterprises > 0 || member.grants > 0, Error::<T>::NotAtEnterprise);
 
-			Self::update(&account, |member| member.widened = factor);
+			let (budgets, now) = (RoleBudgets::<T>::get(), Self::block());
+			Self::update(&account, |member| {
+				let before = budgets.of(member);
+				member.widened = factor;
+				member.spent = before.spent_of(&budgets.of(member), member.spent, now);
+			});
 			Self::deposit_event(Event::BudgetWidened { account, factor, by });
 			Ok(())
 		}

@@ -270,6 +270,32 @@ fn an_agency_widens_the_budget_of_an_enterprise() {
 	});
 }
 
+/// Nobody is locked out for hours by an officer who narrows its budget while it is in use, and who has it widened again and again
+/// may not spend it again and again.
+#[test]
+fn a_budget_that_is_widened_or_narrowed_is_spent_by_the_same_share() {
+	run(|| {
+		// Not with a whole budget, as `admit` of the mock would.
+		assert_ok!(AdmissionPallet::admit(&7, Role::Owner));
+		let widen = |factor| assert_ok!(AdmissionPallet::widen_budget(RuntimeOrigin::signed(1), 7, factor));
+		let share = || {
+			let member = AdmissionPallet::member(&7);
+			let budget = RoleBudgets::<Test>::get().of(&member);
+			(member.spent.weight as f64 / budget.weight.burst as f64, left(7))
+		};
+		let (at_first, narrow) = share();
+		assert!(at_first > 0.5 && narrow > 0);
+		widen(MOST_WIDENED);
+		assert_eq!(share(), (at_first, narrow * u64::from(MOST_WIDENED)));
+		for _ in 0..100 {
+			widen(1);
+			assert_eq!(share(), (at_first, narrow));
+			widen(MOST_WIDENED);
+		}
+		assert_eq!(share(), (at_first, narrow * u64::from(MOST_WIDENED)));
+	});
+}
+
 #[test]
 fn only_an_agency_widens_and_only_so_far() {
 	run(|| {

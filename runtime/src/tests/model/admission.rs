@@ -356,7 +356,19 @@ impl Model {
 		broken.unless((1..=MOST_WIDENED).contains(&factor), AdmissionError::FactorOutOfRange);
 		broken.unless(self.is_at_enterprise(account), AdmissionError::NotAtEnterprise);
 		broken.verdict()?;
+		let (spent, before) = (self.spent_in(account, self.height), self.budget(account));
 		self.accounts.get_mut(account).expect("it has a role").widened = factor;
+		let after = self.budget(account);
+		// As much of it as before is spent, and nothing less.
+		let share = |spent: u64, before: Limit, after: Limit| match before.burst {
+			0 => spent,
+			burst => (u128::from(spent) * u128::from(after.burst)).div_ceil(u128::from(burst)) as u64,
+		};
+		self.accounts.get_mut(account).expect("it has a role").spent = Spent {
+			weight: share(spent.weight, before.weight, after.weight),
+			bytes: share(spent.bytes, before.bytes, after.bytes),
+			at: spent.at,
+		};
 		Ok(())
 	}
 
