@@ -9,6 +9,7 @@ use eseal_primitives::{
 	DocumentDigest, GrantId, Moment, PossessionClaim, SealCode, SealId, SealSignature, Uscc, UsccCheck, UseStatement,
 };
 use sp_core::H256;
+use subxt::metadata::Metadata;
 
 /// A call, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,12 @@ impl Call {
 
 	/// The call's bytes: the numbers of pallet and call, as the block's metadata gives them, then the arguments.
 	pub fn bytes(&self, block: &Block) -> Result<Vec<u8>, ReadError> {
-		let pallet = block.metadata().pallet_by_name(self.pallet);
+		self.bytes_in(block.metadata())
+	}
+
+	/// The call's bytes, in the terms of this metadata.
+	pub(crate) fn bytes_in(&self, metadata: &Metadata) -> Result<Vec<u8>, ReadError> {
+		let pallet = metadata.pallet_by_name(self.pallet);
 		let call = pallet.as_ref().and_then(|p| p.call_variant_by_name(self.name));
 		let (Some(pallet), Some(call)) = (&pallet, call) else {
 			return Err(ReadError::Unknown(format!("call {}.{}", self.pallet, self.name)));
@@ -168,7 +174,6 @@ mod tests {
 	use eseal_primitives::{key::Sm2Point, Purpose, RawText, SealKey};
 	use eseal_runtime::RuntimeCall;
 	use std::collections::BTreeSet;
-	use subxt::metadata::Metadata;
 
 	fn as_runtime_call(call: &Call, metadata: &Metadata) -> RuntimeCall {
 		let pallet = metadata.pallet_by_name(call.pallet).unwrap();

@@ -15,6 +15,7 @@
 //! | [`follow`] | final blocks, one after another, across broken connections |
 //! | [`calls`] | calls of the pallets of e-seals, and of any other |
 //! | [`submit`] | signing and sending calls, and what becomes of them |
+//! | [`frame`] | signing many calls at once |
 //! | [`justifications`] | what proves that a block is final |
 //! | [`evidence`] | what proves a use or a log to whoever was not there |
 //! | [`error`] | what can go wrong |
@@ -52,6 +53,7 @@ pub mod events;
 pub mod evidence;
 pub mod extrinsics;
 pub mod follow;
+pub mod frame;
 pub mod interface;
 pub mod justifications;
 pub mod queries;

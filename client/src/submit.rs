@@ -323,6 +323,24 @@ impl Client {
 		}
 	}
 
+	/// Hands an extrinsic to the node's pool, and does not ask what becomes of it: for whoever sends many and reads blocks.
+	///
+	/// # Errors
+	///
+	/// As [`Self::send`].
+	pub async fn offer(&self, signed: &Signed) -> Result<(), SubmitError> {
+		let taken = self.methods().author_submit_extrinsic(&signed.bytes);
+		match self.answer(taken).await {
+			Ok(_) => Ok(()),
+			Err(NodeError::Refused { code, message, data }) => Err(refused(code, message, data, &signed.account)),
+			Err(cause) => Err(SubmitError::Unconfirmed {
+				extrinsic: signed.hash(),
+				recorded: None,
+				cause,
+			}),
+		}
+	}
+
 	/// What an extrinsic caused in a block.
 	async fn recorded_in(&self, block: H256, extrinsic: H256) -> Result<Recorded, ReadError> {
 		let block = self.at(block).await?;

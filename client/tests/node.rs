@@ -163,6 +163,64 @@ fn a_call_is_told_of_until_it_is_final() {
 }
 
 #[test]
+fn a_frame_signs_as_its_block_does() {
+	let stage = Stage::set();
+	for _ in 0..3 {
+		stage.node.chain().author();
+	}
+	let client = stage.client(LONG);
+	// Signs the same each time, unlike an Sr25519 key.
+	let pair = ed25519::Pair::from_seed(&[7; 32]);
+	let account = AccountId::new(pair.public().0);
+	let signer = Key(pair, account);
+	stage.run(async {
+		let block = client.best().await.unwrap();
+		let frame = block.frame().unwrap();
+		// What is long is signed by its digest.
+		let long = Call::new("System", "remark", (vec![1u8; 300],));
+		for call in [register(USCC), long] {
+			for index in [0, 63, 64, 1_000_000] {
+				assert_eq!(
+					frame.sign(&call, &signer, index).unwrap(),
+					block.sign(&call, &signer, index).unwrap()
+				);
+			}
+		}
+		let unknown = Call::new("System", "nothing", ());
+		assert!(matches!(
+			frame.sign(&unknown, &signer, 0),
+			Err(SubmitError::Read(ReadError::Unknown(_)))
+		));
+	});
+}
+
+#[test]
+fn what_is_offered_is_taken_or_refused_at_once() {
+	let stage = Stage::set();
+	stage.node.chain().authors = false;
+	let client = stage.client(LONG);
+	stage.run(async {
+		let frame = client.best().await.unwrap().frame().unwrap();
+		let signed = |uri| frame.sign(&register(USCC), &key(uri), 0).unwrap();
+		client.offer(&signed(MARKET_SUPERVISION)).await.unwrap();
+		assert_eq!(client.next_index(&account(MARKET_SUPERVISION)).await.unwrap(), 1);
+		assert_eq!(
+			client.offer(&signed("//Nobody")).await,
+			Err(SubmitError::NotTaken {
+				account: account("//Nobody"),
+				refusal: Refusal::NoRole
+			})
+		);
+		stage.node.chain().author();
+		let first = client.at_number(1).await.unwrap();
+		assert_eq!(
+			first.enterprise(&uscc(USCC)).await.unwrap().enterprise.owner,
+			account(OWNER)
+		);
+	});
+}
+
+#[test]
 fn an_account_without_a_role_is_told_so() {
 	let stage = Stage::set();
 	let client = stage.client(LONG);
@@ -216,7 +274,7 @@ fn a_call_over_budget_is_signed_anew_until_the_budget_suffices() {
 	let stage = Stage::set();
 	let client = stage.client(LONG);
 	let pair = ed25519::Pair::from_string("//Owner", None).unwrap();
-	let owner = Key(pair.clone(), AccountId::from(pair.public()));
+	let owner = Key(pair, AccountId::from(pair.public()));
 	let remark = |byte: u8| Call::new("System", "remark", (vec![byte; 1_000],));
 	stage.run(async {
 		let register = calls::register_enterprise(&uscc(USCC), "某某", &owner.1, UsccCheck::Enforced);

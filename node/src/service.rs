@@ -10,7 +10,8 @@ use sc_client_api::Backend;
 use sc_consensus::DefaultImportQueue;
 use sc_consensus_aura::{ImportQueueParams, SlotDuration, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{
-	warp_proof, FinalityProofProvider, GrandpaBlockImport, GrandpaParams, GrandpaPruningFilter, LinkHalf, SharedVoterState,
+	warp_proof, FinalityProofProvider, GrandpaBlockImport, GrandpaParams, GrandpaPruningFilter, LinkHalf,
+	SharedVoterState,
 };
 use sc_network::{config::FullNetworkConfiguration, types::ProtocolName, NetworkBackend, NotificationService};
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};

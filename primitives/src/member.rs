@@ -134,7 +134,9 @@ impl Limit {
 	/// As much of another limit's burst as `spent` is of this one's, rounded up. Of a limit that allows nothing, `spent` itself.
 	fn same_share(self, spent: u64, of: Self) -> u64 {
 		let (burst, other) = (u128::from(self.burst), u128::from(of.burst));
-		let above = u128::from(spent).saturating_mul(other).saturating_add(burst.saturating_sub(1));
+		let above = u128::from(spent)
+			.saturating_mul(other)
+			.saturating_add(burst.saturating_sub(1));
 		above
 			.checked_div(burst)
 			.map_or(spent, |share| u64::try_from(share).unwrap_or(u64::MAX))

@@ -1,8 +1,9 @@
 # Sourced by the commands in scripts/: what is built from the clone.
 # shellcheck shell=bash
 
-# The node and the commands for people and operators are built together, so that what both depend on is compiled once.
-BINARIES=(-p eseal-node -p eseal-cli -p eseal-operator)
+# The node, the commands for people and operators and the benchmark are built together, so that what they depend on is
+# compiled once.
+BINARIES=(-p eseal-node -p eseal-cli -p eseal-operator -p eseal-bench)
 
 # Sets and exports ESEAL_NODE, the node to run: what ESEAL_NODE names already, or what is built here from the clone.
 build_node() {
@@ -17,8 +18,20 @@ build_node() {
 	export ESEAL_NODE="$CARGO_TARGET_DIR/release/eseal-node"
 }
 
+# Sets and exports ESEAL_BENCH, the benchmark to run: what ESEAL_BENCH names already, or what is built here from the clone.
+build_bench() {
+	if [ -n "${ESEAL_BENCH:-}" ]; then
+		[ -x "$ESEAL_BENCH" ] || die "ESEAL_BENCH names no program: $ESEAL_BENCH"
+		ESEAL_BENCH="$(realpath "$ESEAL_BENCH")"
+		export ESEAL_BENCH
+		return 0
+	fi
+	build_binaries
+	export ESEAL_BENCH="$CARGO_TARGET_DIR/release/eseal-bench"
+}
+
 build_binaries() {
-	say "Building eseal-node, eseal and eseal-operator (the first time takes a quarter of an hour or more; later it takes what changed)"
+	say "Building eseal-node, eseal, eseal-operator and eseal-bench (the first time takes a quarter of an hour or more; later it takes what changed)"
 	(cd "$REPO_ROOT" && cargo build --release --locked "${BINARIES[@]}") ||
 		die "the programs could not be built" "The compiler's message is above. Nothing was started."
 }

@@ -15,7 +15,7 @@ export function builtBinary(name, variable) {
 	const binary = resolve(named ?? join(target, 'release', name));
 	if (!existsSync(binary)) {
 		throw new Error(
-			`there is no ${binary}. Build it: cargo build --release --locked -p eseal-node -p eseal-cli -p eseal-operator`,
+			`there is no ${binary}. Build it: cargo build --release --locked -p eseal-node -p eseal-cli -p eseal-operator -p eseal-bench`,
 		);
 	}
 	return binary;

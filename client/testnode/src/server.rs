@@ -10,7 +10,7 @@ use jsonrpsee::{
 };
 use serde_json::{json, Value as Json};
 use sp_core::{crypto::Ss58Codec, sr25519, H256};
-use sp_runtime::traits::BlakeTwo256;
+use sp_runtime::traits::{BlakeTwo256, Hash as _};
 use sp_state_machine::{prove_read, InMemoryBackend};
 use std::{
 	net::SocketAddr,
@@ -140,8 +140,9 @@ async fn serve(chain: Arc<Shared>, address: SocketAddr) -> (SocketAddr, ServerHa
 fn methods(chain: Arc<Shared>) -> RpcModule<Arc<Shared>> {
 	let mut module = RpcModule::new(chain);
 	type Method = fn(&mut Chain, Parameters) -> Answer;
-	let answers: [(&'static str, Method); 15] = [
+	let answers: [(&'static str, Method); 16] = [
 		("author_pendingExtrinsics", |_, _| Ok(json!([]))),
+		("author_submitExtrinsic", submit_extrinsic),
 		("chain_getBlock", get_block),
 		("chain_getBlockHash", get_block_hash),
 		("chain_getFinalizedHead", |chain, _| {
@@ -285,6 +286,15 @@ impl Parameters {
 				),
 			)),
 		}
+	}
+}
+
+fn submit_extrinsic(chain: &mut Chain, parameters: Parameters) -> Answer {
+	let bytes = parameters.bytes(0);
+	let hash = BlakeTwo256::hash(&bytes);
+	match chain.submit(bytes) {
+		Ok(_) => Ok(json!(hash)),
+		Err((code, message, data)) => Err(ErrorObjectOwned::owned(code, message, data)),
 	}
 }
 

@@ -23,7 +23,12 @@ impl<T: Config> Pallet<T> {
 	/// e-seal and its history takes.
 	pub(crate) fn with_or_without_hold(declared: Weight, with: bool) -> PostDispatchInfo {
 		let stored = T::DbWeight::get().writes(2);
-		Some(if with { declared } else { declared.saturating_sub(stored) }).into()
+		Some(if with {
+			declared
+		} else {
+			declared.saturating_sub(stored)
+		})
+		.into()
 	}
 
 	/// Places a hold on a live e-seal and stores it. Only the loss of the physical seal may count from before now.

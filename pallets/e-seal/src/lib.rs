@@ -404,7 +404,10 @@ pub mod pallet {
 		pub fn rename_enterprise(origin: OriginFor<T>, uscc: RawText, name: RawText) -> DispatchResultWithPostInfo {
 			let officer = T::MarketSupervision::ensure_origin(origin)?;
 			let with_hold = Self::do_rename_enterprise(officer, &uscc, &name)?;
-			Ok(Self::with_or_without_hold(T::WeightInfo::rename_enterprise(), with_hold))
+			Ok(Self::with_or_without_hold(
+				T::WeightInfo::rename_enterprise(),
+				with_hold,
+			))
 		}
 
 		/// Records that an enterprise is in liquidation. In the same call its live e-seal is put on hold.
@@ -420,7 +423,10 @@ pub mod pallet {
 		pub fn restrict_enterprise(origin: OriginFor<T>, uscc: RawText) -> DispatchResultWithPostInfo {
 			let officer = T::MarketSupervision::ensure_origin(origin)?;
 			let with_hold = Self::do_restrict_enterprise(officer, &uscc)?;
-			Ok(Self::with_or_without_hold(T::WeightInfo::restrict_enterprise(), with_hold))
+			Ok(Self::with_or_without_hold(
+				T::WeightInfo::restrict_enterprise(),
+				with_hold,
+			))
 		}
 
 		/// Lifts the restriction of an enterprise, and in the same call the hold on its live e-seal.
@@ -525,7 +531,10 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let officer = T::PublicSecurity::ensure_origin(origin)?;
 			let with_hold = Self::do_report_physical_seal(officer, &code, report, effective_at)?;
-			Ok(Self::with_or_without_hold(T::WeightInfo::report_physical_seal(), with_hold))
+			Ok(Self::with_or_without_hold(
+				T::WeightInfo::report_physical_seal(),
+				with_hold,
+			))
 		}
 
 		/// Freezes an e-seal on a legal order. As long as the freeze is in place, no successor can be approved either, even if

@@ -277,7 +277,9 @@ fn a_budget_that_is_widened_or_narrowed_is_spent_by_the_same_share() {
 	run(|| {
 		// Not with a whole budget, as `admit` of the mock would.
 		assert_ok!(AdmissionPallet::admit(&7, Role::Owner));
-		let widen = |factor| assert_ok!(AdmissionPallet::widen_budget(RuntimeOrigin::signed(1), 7, factor));
+		let widen = |factor| {
+			assert_ok!(AdmissionPallet::widen_budget(RuntimeOrigin::signed(1), 7, factor));
+		};
 		let share = || {
 			let member = AdmissionPallet::member(&7);
 			let budget = RoleBudgets::<Test>::get().of(&member);

@@ -96,7 +96,14 @@ fn no_successor_escapes_a_freeze() {
 		|id| decide::revoke(owner(), id, RevocationReason::CessationOfUse, START),
 		|id| decide::revoke(dr(), id, RevocationReason::IssuedInError, now()),
 		|id| decide::suspend(owner(), id),
-		|_| decide::outcome(ESeal::report_physical_seal(ps(), text(CODE), PhysicalSealReport::Lost, now())),
+		|_| {
+			decide::outcome(ESeal::report_physical_seal(
+				ps(),
+				text(CODE),
+				PhysicalSealReport::Lost,
+				now(),
+			))
+		},
 	];
 	for attempt in attempts {
 		run(|| {

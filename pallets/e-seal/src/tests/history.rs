@@ -275,7 +275,14 @@ fn a_history_only_grows() {
 			|id| decide::freeze(ps(), id, sha256(1)),
 			|id| decide::resume(owner(), id),
 			|_| decide::outcome(ESeal::rename_enterprise(ms(), text(USCC), text("新名"))),
-			|_| decide::outcome(ESeal::report_physical_seal(ps(), text(CODE), PhysicalSealReport::Lost, START)),
+			|_| {
+				decide::outcome(ESeal::report_physical_seal(
+					ps(),
+					text(CODE),
+					PhysicalSealReport::Lost,
+					START,
+				))
+			},
 			|_| decide::outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
 			|_| decide::outcome(ESeal::deregister_enterprise(ms(), text(USCC))),
 			|id| decide::unfreeze(ps(), id),
@@ -446,9 +453,12 @@ fn step(dice: &mut Dice, applications: &mut u8) {
 		11 => decide::outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
 		12 => decide::outcome(ESeal::lift_restriction(ms(), text(USCC))),
 		13 if dice.below(4) == 0 => decide::outcome(ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司"))),
-		14 if dice.below(10) == 0 => {
-			decide::outcome(ESeal::report_physical_seal(ps(), text(code), PhysicalSealReport::Lost, dice.moment()))
-		}
+		14 if dice.below(10) == 0 => decide::outcome(ESeal::report_physical_seal(
+			ps(),
+			text(code),
+			PhysicalSealReport::Lost,
+			dice.moment(),
+		)),
 		15 if dice.below(3) == 0 => decide::revoke(dr(), number, KeyCompromised, dice.moment()),
 		16 => ESeal::withdraw(owner(), pending),
 		17 => decide::reject(dr(), pending, RejectionReason::Other),

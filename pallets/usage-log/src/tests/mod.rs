@@ -237,7 +237,12 @@ impl Company {
 			Hold::OwnerSuspension => ESeal::suspend(self.origin(), self.seal, self.digest()),
 			Hold::PlatformSuspension => ESeal::suspend(dr(), self.seal, self.digest()),
 			Hold::Freeze => ESeal::freeze(ps(), self.seal, self.digest(), document(99)),
-			Hold::PhysicalSealLost => outcome(ESeal::report_physical_seal(ps(), self.code(), PhysicalSealReport::Lost, now())),
+			Hold::PhysicalSealLost => outcome(ESeal::report_physical_seal(
+				ps(),
+				self.code(),
+				PhysicalSealReport::Lost,
+				now()
+			)),
 			Hold::EnterpriseRestricted => outcome(ESeal::restrict_enterprise(ms(), self.uscc())),
 			Hold::EnterpriseRenamed => outcome(ESeal::rename_enterprise(ms(), self.uscc(), raw("另一公司"))),
 		});

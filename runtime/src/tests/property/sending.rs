@@ -10,7 +10,7 @@ use crate::{
 	AccountId, RuntimeBlockWeights, RuntimeCall, RuntimeEvent, System, UncheckedExtrinsic,
 };
 use codec::Encode;
-use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
+use frame_support::dispatch::GetDispatchInfo;
 use pallet_admission::Refusal;
 use pallet_agencies::Seat;
 use sp_core::sr25519;
@@ -76,9 +76,10 @@ fn refused(refusal: Option<Refusal>) -> Option<TransactionValidityError> {
 	refusal.map(|refusal| InvalidTransaction::Custom(refusal.code()).into())
 }
 
-/// Goes on to the next block if this one is filling up.
+/// Goes on to the next block if this one is filling up. One that begins a session takes nothing: the session pallet says that
+/// the change of keys fills it.
 pub fn make_room(model: &mut Model) {
-	if System::block_weight().get(DispatchClass::Normal).ref_time() > FULL {
+	while System::block_weight().total().ref_time() > FULL {
 		pass_block(model, 0);
 	}
 }
@@ -103,7 +104,11 @@ pub fn send(model: &mut Model, from: &AccountId, call: &RuntimeCall) -> Sent {
 	let verdict = model.call(&caller, call);
 	let outcome = match block(extrinsic) {
 		Ok(outcome) => outcome,
-		Err(refusal) => panic!("the rules say {verdict:?}, the check refuses it: {refusal:?}"),
+		Err(refusal) => panic!(
+			"the rules say {verdict:?}, the check refuses it: {refusal:?}; of the block {:?} and {} bytes are taken",
+			System::block_weight(),
+			System::block_size()
+		),
 	};
 	agree(&verdict, &outcome);
 	if outcome.is_ok() {

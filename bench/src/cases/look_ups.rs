@@ -1,0 +1,110 @@
+//! What relying parties and auditors ask a node: the uses of a document, one use of a log, a page of a log. One
+//! question after the other, while nothing else goes on.
+
+use crate::{error::Result, estate::Estate, figures::Spread, progress::Progress};
+use codec::{DecodeAll, Encode};
+use eseal_client::{queries::Use, Block};
+use eseal_primitives::{DocumentDigest, SealId};
+use serde::Serialize;
+use std::time::Instant;
+
+/// How many uses a page has at most.
+const PAGE: u32 = 256;
+
+/// How long questions take, in milliseconds.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LookUps {
+	/// How many uses all logs have.
+	pub on_record: u64,
+	/// How many uses the log has that pages were read of.
+	pub longest_log: u64,
+	/// The uses of a document: each has one.
+	pub of_document: Spread,
+	/// One use of a log, by its number.
+	pub by_index: Spread,
+	/// A page of a log.
+	pub page: Spread,
+	/// How many uses such a page had.
+	pub page_uses: usize,
+}
+
+/// Asks so many single questions of each kind, and a tenth as many pages.
+///
+/// # Errors
+///
+/// The node does not answer.
+pub async fn measure(block: &Block, estate: &Estate, questions: usize, progress: &Progress) -> Result<LookUps> {
+	let mut logs: Vec<(SealId, u64)> = Vec::new();
+	for seal in estate.all_seals() {
+		logs.push((seal.id, block.head(seal.id).await?.count));
+	}
+	logs.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+	let (longest, longest_log) = logs.first().copied().unwrap_or_default();
+
+	let known = known(block, &logs, questions).await?;
+	progress.say(&format!(
+		"asking for {} documents, {} uses and pages",
+		known.len(),
+		known.len()
+	));
+	let mut of_document = Vec::new();
+	let mut by_index = Vec::new();
+	for (seal, index, document) in &known {
+		let none: Option<(SealId, u64)> = None;
+		of_document.push(
+			ask::<Vec<Use>>(block, "UsageLogApi_uses_of_document", (document, none, PAGE))
+				.await?
+				.0,
+		);
+		by_index.push(
+			ask::<Vec<Use>>(block, "UsageLogApi_uses_of_seal", (seal, index, 1u32))
+				.await?
+				.0,
+		);
+	}
+
+	let mut page = Vec::new();
+	let mut page_uses = 0usize;
+	// As many full pages as there are, from the beginning again and again.
+	let pages = (longest_log / u64::from(PAGE)).max(1);
+	for turn in 0..(questions as u64).div_ceil(10) {
+		let from = turn.checked_rem(pages).unwrap_or_default().saturating_mul(PAGE.into());
+		let (took, uses) = ask::<Vec<Use>>(block, "UsageLogApi_uses_of_seal", (longest, from, PAGE)).await?;
+		page.push(took);
+		page_uses = page_uses.max(uses.len());
+	}
+	Ok(LookUps {
+		on_record: logs.iter().map(|(_, count)| count).sum(),
+		longest_log,
+		of_document: Spread::of(of_document),
+		by_index: Spread::of(by_index),
+		page: Spread::of(page),
+		page_uses,
+	})
+}
+
+/// Some uses that are on record, spread over the logs: e-seal, number in its log, document.
+async fn known(block: &Block, logs: &[(SealId, u64)], count: usize) -> Result<Vec<(SealId, u64, DocumentDigest)>> {
+	let filled: Vec<&(SealId, u64)> = logs.iter().filter(|(_, count)| *count > 0).collect();
+	let each = count.div_ceil(filled.len().max(1)).max(1) as u64;
+	let mut known = Vec::new();
+	for (seal, length) in filled {
+		let step = (*length / each).max(1);
+		for place in 0..each.min(*length) {
+			let one = block.one_use(*seal, place.saturating_mul(step)).await?;
+			known.push((*seal, one.index, one.document));
+			if known.len() >= count {
+				return Ok(known);
+			}
+		}
+	}
+	Ok(known)
+}
+
+/// Asks a runtime API, and tells how many milliseconds the answer took, decoded.
+async fn ask<T: DecodeAll>(block: &Block, function: &str, arguments: impl Encode) -> Result<(f64, T)> {
+	let began = Instant::now();
+	let answer = block.api(function, arguments).await?;
+	Ok((began.elapsed().as_secs_f64() * 1_000.0, answer))
+}

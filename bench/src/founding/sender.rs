@@ -1,0 +1,137 @@
+//! One account that sends many calls, with consecutive numbers and many at a time.
+
+use crate::{
+	error::{BenchError, Result},
+	keys::Account,
+};
+use eseal_client::{calls::Call, submit::Signer, Block, Client, SubmitError};
+use futures::{stream, StreamExt};
+use std::time::{Duration, Instant};
+use tokio::time::sleep;
+
+/// How many calls of one account are on their way to the node.
+const AT_ONCE: usize = 64;
+
+/// How long to wait before what a pool had no room for, or a budget, is sent again.
+const AGAIN: Duration = Duration::from_millis(500);
+
+/// How long calls may take to be in a block, or final.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// As of when something is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsOf {
+	/// As of the latest block: it may still be another one. For what the next step only needs.
+	Best,
+	/// As of the latest final block.
+	Final,
+}
+
+/// One account that sends.
+pub struct Sender {
+	client: Client,
+	account: Account,
+	/// The number of its next extrinsic.
+	next: u64,
+}
+
+impl Sender {
+	/// The account, from the number on that its next extrinsic has.
+	///
+	/// # Errors
+	///
+	/// The node does not answer.
+	pub async fn new(client: &Client, account: Account) -> Result<Self> {
+		let next = client.next_index(&account.id).await?;
+		Ok(Self {
+			client: client.clone(),
+			account,
+			next,
+		})
+	}
+
+	/// Sends these calls, in order. What the pool or the account's budget has no room for is signed and sent again,
+	/// until it is taken.
+	///
+	/// # Errors
+	///
+	/// The node refuses one for another reason, or for long.
+	pub async fn send(&mut self, calls: Vec<Call>) -> Result<()> {
+		let began = Instant::now();
+		let count = calls.len() as u64;
+		let mut waiting: Vec<(u64, Call)> = (self.next..).zip(calls).collect();
+		self.next = self.next.saturating_add(count);
+		while !waiting.is_empty() {
+			waiting = self.offer(waiting).await?;
+			if !waiting.is_empty() {
+				if began.elapsed() > PATIENCE {
+					return Err(in_vain(format!(
+						"room for {} calls of {}",
+						waiting.len(),
+						self.account.id
+					)));
+				}
+				sleep(AGAIN).await;
+			}
+		}
+		Ok(())
+	}
+
+	/// Offers calls with their numbers, and gives back those for which there is no room for now.
+	async fn offer(&self, calls: Vec<(u64, Call)>) -> Result<Vec<(u64, Call)>> {
+		let frame = self.client.best().await?.frame()?;
+		let (client, account, frame) = (&self.client, &self.account, &frame);
+		let mut offered = stream::iter(calls)
+			.map(|(index, call)| async move {
+				let signed = frame.sign(&call, account, index)?;
+				match client.offer(&signed).await {
+					Ok(()) => Ok(None),
+					Err(error) if has_no_room(&error) => Ok(Some((index, call))),
+					Err(error) => Err(error),
+				}
+			})
+			.buffered(AT_ONCE);
+		let mut again = Vec::new();
+		while let Some(one) = offered.next().await {
+			again.extend(one?);
+		}
+		Ok(again)
+	}
+
+	/// Waits until all that was sent is in a block. Returns that block, or a later one.
+	///
+	/// # Errors
+	///
+	/// It takes long.
+	pub async fn settled(&self, as_of: AsOf) -> Result<Block> {
+		let began = Instant::now();
+		loop {
+			let block = match as_of {
+				AsOf::Best => self.client.best().await?,
+				AsOf::Final => self.client.finalized().await?,
+			};
+			let account = self.account.account();
+			let nonce: u32 = block.api("AccountNonceApi_account_nonce", &account).await?;
+			if u64::from(nonce) >= self.next {
+				return Ok(block);
+			}
+			if began.elapsed() > PATIENCE {
+				return Err(in_vain(format!("the calls of {account} to be in a block")));
+			}
+			sleep(AGAIN).await;
+		}
+	}
+}
+
+fn in_vain(what: String) -> BenchError {
+	BenchError::InVain {
+		what,
+		seconds: PATIENCE.as_secs(),
+	}
+}
+
+/// Whether the same call may be taken a little later.
+fn has_no_room(error: &SubmitError) -> bool {
+	let pool_is_full = matches!(error, SubmitError::Refused(text) if text.starts_with("Immediately Dropped"));
+	pool_is_full || error.is_over_budget()
+}

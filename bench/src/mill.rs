@@ -1,0 +1,107 @@
+//! Signs extrinsics beforehand, on all cores.
+
+use crate::{
+	error::{BenchError, Result},
+	estate::Estate,
+	load::Load,
+	machine::core_count,
+};
+use eseal_client::{frame::Frame, submit::Signed};
+use eseal_primitives::Moment;
+use sp_core::H256;
+use std::{
+	sync::Arc,
+	thread,
+	time::{Instant, SystemTime, UNIX_EPOCH},
+};
+
+/// An extrinsic that is ready to be sent.
+#[derive(Debug, Clone)]
+pub struct Ready {
+	/// The extrinsic.
+	pub signed: Signed,
+	/// Its hash.
+	pub hash: H256,
+	/// Which operator sends it.
+	pub operator: usize,
+	/// Which of the operator's extrinsics of this load it is, from 0.
+	pub nth: u64,
+	/// When it was signed.
+	pub made: Instant,
+	/// How often a node refused it.
+	pub refused: u32,
+}
+
+/// Signs the extrinsics of one load.
+pub struct Mill {
+	/// Who sends, with which e-seals.
+	pub estate: Arc<Estate>,
+	/// What is sent.
+	pub load: Arc<dyn Load>,
+	/// The number of each operator's first extrinsic.
+	pub indices: Vec<u64>,
+}
+
+impl Mill {
+	/// Signs one extrinsic.
+	///
+	/// # Errors
+	///
+	/// There is no such operator, or the runtime has no such call.
+	pub fn make(&self, frame: &Frame, operator: usize, nth: u64) -> Result<Ready> {
+		let nobody = || BenchError::NoKey(format!("operator {operator}"));
+		let account = self.estate.operators.get(operator).ok_or_else(nobody)?;
+		let first = self.indices.get(operator).ok_or_else(nobody)?;
+		let call = self.load.call(operator, nth, now())?;
+		let signed = frame.sign(&call, account, first.saturating_add(nth))?;
+		Ok(Ready {
+			hash: signed.hash(),
+			signed,
+			operator,
+			nth,
+			made: Instant::now(),
+			refused: 0,
+		})
+	}
+
+	/// Signs the extrinsics with the numbers from `from` up to `to`, without the last, of every operator, on all cores.
+	///
+	/// # Errors
+	///
+	/// As [`Self::make`].
+	pub fn make_all(&self, frame: &Frame, from: u64, to: u64) -> Result<Vec<Ready>> {
+		let operators: Vec<usize> = (0..self.estate.operators.len()).collect();
+		let share = operators.len().div_ceil(core_count()).max(1);
+		let made: Vec<Result<Vec<Ready>>> = thread::scope(|scope| {
+			let working: Vec<_> = operators
+				.chunks(share)
+				.map(|some| {
+					scope.spawn(move || {
+						some.iter()
+							.flat_map(|operator| (from..to).map(|nth| (*operator, nth)))
+							.map(|(operator, nth)| self.make(frame, operator, nth))
+							.collect::<Result<Vec<Ready>>>()
+					})
+				})
+				.collect();
+			working
+				.into_iter()
+				.map(|one| {
+					one.join()
+						.unwrap_or_else(|_| Err(BenchError::NoKey("an operator".into())))
+				})
+				.collect()
+		});
+		let mut all = Vec::new();
+		for some in made {
+			all.extend(some?);
+		}
+		Ok(all)
+	}
+}
+
+/// This machine's time, in milliseconds since the Unix epoch.
+pub fn now() -> Moment {
+	let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+	Moment(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+}

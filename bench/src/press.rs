@@ -1,0 +1,135 @@
+//! Keeps enough signed. What a load of some minutes can send is signed before it begins; only of a longer one, whose
+//! statements would grow too old, the rest is signed while it goes on.
+
+use crate::{
+	error::Result,
+	mill::{Mill, Ready},
+	supply::Supply,
+};
+use eseal_client::{frame::Frame, Client};
+use std::{
+	sync::Arc,
+	time::{Duration, Instant},
+};
+use tokio::task::{spawn_blocking, JoinHandle};
+
+/// For how long is signed beforehand: statements live ten minutes, and extrinsics nearly as long.
+pub const BEFOREHAND: Duration = Duration::from_secs(240);
+
+/// What was signed before so long is signed anew: it may be too old when it is in a block.
+const STALE: Duration = Duration::from_secs(360);
+
+/// How old the block may be on top of which is signed.
+const OLDEST_BLOCK: Duration = Duration::from_secs(60);
+
+/// For how long is signed at once while a load goes on, and when: as soon as less is ready than is sent in this time.
+const AT_ONCE: Duration = Duration::from_secs(60);
+const LOW: Duration = Duration::from_secs(10);
+
+/// Keeps enough signed.
+pub struct Press {
+	mill: Arc<Mill>,
+	client: Client,
+	frame: Arc<Frame>,
+	framed: Instant,
+	/// Of each operator, the number of the next extrinsic to sign.
+	next: u64,
+	/// The most that are sent in a second.
+	per_second: f64,
+	/// Whether more is signed when little is left.
+	goes_on: bool,
+	making: Option<JoinHandle<Result<Vec<Ready>>>>,
+	meanwhile: u64,
+}
+
+impl Press {
+	/// Signs on top of the latest block, for so many extrinsics a second at most; and more whenever little is left, if
+	/// it `goes_on`.
+	///
+	/// # Errors
+	///
+	/// The node does not answer.
+	pub async fn new(mill: Arc<Mill>, client: Client, per_second: f64, goes_on: bool) -> Result<Self> {
+		let frame = Arc::new(client.best().await?.frame()?);
+		Ok(Self {
+			mill,
+			client,
+			frame,
+			framed: Instant::now(),
+			next: 0,
+			per_second,
+			goes_on,
+			making: None,
+			meanwhile: 0,
+		})
+	}
+
+	/// Signs at least so many.
+	///
+	/// # Errors
+	///
+	/// As [`Mill::make`].
+	pub async fn fill(&mut self, supply: &mut Supply, count: u64) -> Result<()> {
+		let made = self.begin(count).await??;
+		supply.add(made);
+		Ok(())
+	}
+
+	/// Signs more if little is left.
+	///
+	/// # Errors
+	///
+	/// As [`Mill::make`]; or the node does not answer.
+	pub async fn tend(&mut self, supply: &mut Supply) -> Result<()> {
+		if self.framed.elapsed() > OLDEST_BLOCK {
+			self.frame = Arc::new(self.client.best().await?.frame()?);
+			self.framed = Instant::now();
+		}
+		if let Some(making) = self.making.take() {
+			if !making.is_finished() {
+				self.making = Some(making);
+				return Ok(());
+			}
+			let made = making.await??;
+			self.meanwhile = self.meanwhile.saturating_add(made.len() as u64);
+			supply.add(made);
+		} else if self.goes_on && (supply.stock() as f64) < self.per_second * LOW.as_secs_f64() {
+			let count = self.per_second * AT_ONCE.as_secs_f64();
+			self.making = Some(self.begin(count as u64));
+		}
+		Ok(())
+	}
+
+	/// What is ready, or the same signed anew: if a node refused it, since a pool does not look again at bytes that it
+	/// refused; and if it is old.
+	///
+	/// # Errors
+	///
+	/// As [`Mill::make`].
+	pub fn fresh(&mut self, ready: Ready) -> Result<Ready> {
+		if ready.refused == 0 && ready.made.elapsed() < STALE {
+			return Ok(ready);
+		}
+		self.meanwhile = self.meanwhile.saturating_add(1);
+		let made = self.mill.make(&self.frame, ready.operator, ready.nth)?;
+		Ok(Ready {
+			refused: ready.refused,
+			..made
+		})
+	}
+
+	/// How many were signed since the load began.
+	pub fn meanwhile(&self) -> u64 {
+		self.meanwhile
+	}
+
+	/// Begins to sign at least so many, the same number of each operator.
+	fn begin(&mut self, count: u64) -> JoinHandle<Result<Vec<Ready>>> {
+		let operators = (self.mill.indices.len() as u64).max(1);
+		let from = self.next;
+		let to = from.saturating_add(count.div_ceil(operators).max(1));
+		self.next = to;
+		let (mill, frame) = (Arc::clone(&self.mill), Arc::clone(&self.frame));
+		spawn_blocking(move || mill.make_all(&frame, from, to))
+	}
+}

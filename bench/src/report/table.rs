@@ -1,0 +1,266 @@
+//! For people: table.md.
+
+use super::{load::LoadReport, Sitting};
+use crate::{cases::look_ups::LookUps, cases::verifications::Verifications, figures::Spread, keys::Algorithm};
+use comfy_table::{presets, Table};
+use std::collections::BTreeMap;
+
+/// The tables of a sitting, in Markdown.
+pub fn of(sitting: &Sitting) -> String {
+	let mut parts = vec![head(sitting)];
+	if !sitting.loads.is_empty() {
+		parts.push(loads(&sitting.loads));
+		parts.push(times(&sitting.loads));
+		parts.push(refusals(&sitting.loads));
+		parts.extend(use_to_remark(&sitting.loads));
+	}
+	if let Some(verifications) = &sitting.verifications {
+		parts.push(yardstick(verifications, &sitting.loads));
+	}
+	if let Some(look_ups) = &sitting.look_ups {
+		parts.push(questions(look_ups));
+	}
+	parts.extend(verdict(sitting));
+	parts.join("\n\n") + "\n"
+}
+
+fn head(sitting: &Sitting) -> String {
+	let quick = if sitting.quick {
+		" So short that the figures say little."
+	} else {
+		""
+	};
+	format!(
+		"{}, and the load, on {} cores. {} operators send.{quick}",
+		sitting.about, sitting.cores, sitting.accounts
+	)
+}
+
+fn loads(loads: &[LoadReport]) -> String {
+	let rows = loads.iter().map(|load| {
+		[
+			load.case.to_owned(),
+			format!("{:.0}", load.measured.per_second),
+			format!(
+				"{} {} in {:.0} s",
+				load.measured.counted, load.counts, load.measured.seconds
+			),
+			format!("{} of {}", load.measured.missed_slots, load.measured.slots),
+			percent(load.fullness.mean),
+			format!("{:.0} of {}", load.under_way.mean, load.window),
+			format!("{:.0}", load.ready.mean),
+			format!("{:.2}", load.cpu.nodes_ms_each),
+			format!(
+				"{} / {} / {}",
+				percent(load.cpu.nodes),
+				percent(load.cpu.load),
+				percent(load.cpu.idle)
+			),
+			load.validations.map_or_else(dash, |each| format!("{each:.1}")),
+			format!("{:.0}", load.resident_mib),
+			load.last_to_first_fifth
+				.map_or_else(dash, |ratio| format!("{ratio:.2}")),
+			bounds(load),
+		]
+	});
+	table(
+		[
+			"case",
+			"final a second",
+			"counted",
+			"slots missed",
+			"blocks full",
+			"under way",
+			"ready in a pool",
+			"CPU of all nodes, ms each",
+			"CPU: nodes / load / idle",
+			"validations each, a node",
+			"MiB a node",
+			"last fifth ÷ first",
+			"bounded by",
+		],
+		rows,
+	)
+}
+
+fn times(loads: &[LoadReport]) -> String {
+	let rows = loads.iter().map(|load| {
+		[
+			load.case.to_owned(),
+			load.rate.map_or_else(|| "window".into(), |rate| format!("{rate:.0}/s")),
+			seconds(&load.times.to_block),
+			seconds(&load.times.block_to_final),
+			seconds(&load.times.to_final),
+			load.forked.to_string(),
+		]
+	});
+	table(
+		[
+			"case",
+			"sent by",
+			"submit to block, p50 / p99",
+			"block to final, p50 / p99",
+			"submit to final, p50 / p99",
+			"blocks not final in the end",
+		],
+		rows,
+	)
+}
+
+/// What nodes refused, what failed in blocks, what was signed late.
+fn refusals(loads: &[LoadReport]) -> String {
+	let mut lines = Vec::new();
+	for load in loads {
+		let mut tell = |what: &str, counts: &BTreeMap<String, u64>| {
+			if !counts.is_empty() {
+				lines.push(format!("- {}: {what} {}", load.case, counted(counts)));
+			}
+		};
+		tell("nodes refused", &load.refused);
+		tell("failed in a block:", &load.failed);
+		if load.given_up > 0 {
+			lines.push(format!("- {}: {} were given up after that", load.case, load.given_up));
+		}
+		if load.signed_meanwhile > 0 {
+			lines.push(format!(
+				"- {}: {} were signed while it went on, not beforehand",
+				load.case, load.signed_meanwhile
+			));
+		}
+	}
+	if lines.is_empty() {
+		return "Nothing was refused, and all was signed beforehand.".into();
+	}
+	lines.join("\n")
+}
+
+/// What a use is of a remark.
+fn use_to_remark(loads: &[LoadReport]) -> Option<String> {
+	let rate = |case: &str| {
+		let load = loads.iter().find(|load| load.case == case)?;
+		Some(load.measured.per_second).filter(|rate| *rate > 0.0)
+	};
+	let (uses, remarks) = (rate("uses")?, rate("remark")?);
+	Some(format!(
+		"A second has {:.2} times as many uses as remarks.",
+		uses / remarks
+	))
+}
+
+fn yardstick(verifications: &Verifications, loads: &[LoadReport]) -> String {
+	let rows = [(Algorithm::Sr25519, "uses"), (Algorithm::Sm2, "uses-sm2")].map(|(algorithm, case)| {
+		let native = verifications.of(algorithm);
+		let load = loads.iter().find(|load| load.case == case);
+		[
+			algorithm.name().to_owned(),
+			format!("{native:.0}"),
+			load.map_or_else(dash, |load| {
+				let share = load.measured.per_second / native.max(1.0);
+				format!("{:.1} %", 100.0 * share)
+			}),
+		]
+	});
+	table(
+		[
+			"seal key",
+			"verified a second, one core, native",
+			"uses final a second, as a share of it",
+		],
+		rows,
+	)
+}
+
+fn questions(look_ups: &LookUps) -> String {
+	let row = |what: String, spread: &Spread| {
+		[
+			what,
+			spread.count.to_string(),
+			format!("{:.2} ms / {:.2} ms", spread.p50, spread.p99),
+		]
+	};
+	let page = format!("a page of {} uses", look_ups.page_uses);
+	let found = table(
+		["asked, one after the other", "times", "p50 / p99"],
+		[
+			row("the uses of a document".into(), &look_ups.of_document),
+			row("one use by its number".into(), &look_ups.by_index),
+			row(page, &look_ups.page),
+		],
+	);
+	format!("{found}\n\n{} uses were on record.", look_ups.on_record)
+}
+
+fn verdict(sitting: &Sitting) -> Option<String> {
+	if sitting.wrong.is_empty() {
+		return sitting.compared_at.map(|block| {
+			format!(
+				"Nothing was lost: whatever a node took is final, and each use is in its log once. All nodes have the same \
+				 state and logs at final block {block}."
+			)
+		});
+	}
+	let lines: Vec<String> = sitting.wrong.iter().map(|what| format!("- BROKEN: {what}")).collect();
+	Some(lines.join("\n"))
+}
+
+fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
+	let mut table = Table::new();
+	table.load_preset(presets::ASCII_MARKDOWN);
+	table.set_header(head);
+	table.add_rows(rows);
+	table.to_string()
+}
+
+fn bounds(load: &LoadReport) -> String {
+	let names: Vec<String> = load.bounded_by.iter().map(ToString::to_string).collect();
+	names.join(", ")
+}
+
+/// What there is most of, first.
+fn counted(counts: &BTreeMap<String, u64>) -> String {
+	let mut counts: Vec<(&String, &u64)> = counts.iter().collect();
+	counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+	let texts: Vec<String> = counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
+	texts.join(", ")
+}
+
+fn seconds(spread: &Spread) -> String {
+	format!("{:.1} s / {:.1} s", spread.p50, spread.p99)
+}
+
+fn percent(part: f64) -> String {
+	format!("{:.0} %", 100.0 * part)
+}
+
+fn dash() -> String {
+	"-".into()
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn a_table_is_markdown() {
+		let text = table(["a", "b"], [["1".into(), "two".into()]]);
+		let lines: Vec<&str> = text.lines().collect();
+		assert_eq!(lines, ["| a | b   |", "|---|-----|", "| 1 | two |"]);
+	}
+
+	#[test]
+	fn a_sitting_says_whether_all_was_well() {
+		let mut sitting = Sitting::new("Three nodes".into(), 2, 5, true);
+		assert!(of(&sitting).starts_with("Three nodes, and the load, on 2 cores. 5 operators send."));
+		sitting.compared_at = Some(77);
+		assert!(of(&sitting).contains("at final block 77"));
+		sitting.wrong.push("a use is gone".into());
+		let text = of(&sitting);
+		assert!(text.contains("BROKEN: a use is gone") && !text.contains("Nothing was lost"));
+	}
+
+	#[test]
+	fn reasons_are_told_by_their_number() {
+		let counts = BTreeMap::from([("a".to_owned(), 1), ("b".to_owned(), 3)]);
+		assert_eq!(counted(&counts), "b 3, a 1");
+	}
+}

@@ -1,0 +1,105 @@
+// What is typed after ./scripts/bench: a part is for the nodes, the rest is passed on to eseal-bench.
+
+import { parseArgs } from 'node:util';
+
+/** What was typed makes no sense. */
+export class WrongUsage extends Error {}
+
+/**
+ * What the nodes are told.
+ *
+ * @typedef {object} Own
+ * @property {boolean} archive  whether they keep all states and blocks
+ * @property {number | undefined} poolLimit  how many extrinsics their pools hold; their own default unless it is given
+ * @property {boolean} keep  whether the directory with chains and logs stays
+ * @property {string} out  the directory for the results
+ */
+
+/**
+ * What was typed.
+ *
+ * @typedef {object} Typed
+ * @property {Own} own
+ * @property {string[]} passedOn  for eseal-bench
+ */
+
+const OWN = /** @type {const} */ ({
+	archive: { type: 'boolean', default: false },
+	'pool-limit': { type: 'string' },
+	keep: { type: 'boolean', default: false },
+	out: { type: 'string' },
+});
+
+/** What eseal-bench knows. It looks at the values itself. */
+const PASSED_ON = /** @type {const} */ ({
+	case: { type: 'string', multiple: true },
+	seconds: { type: 'string' },
+	'warm-up': { type: 'string' },
+	accounts: { type: 'string' },
+	window: { type: 'string' },
+	rate: { type: 'string' },
+	quick: { type: 'boolean' },
+	profile: { type: 'boolean' },
+});
+
+/**
+ * Reads what was typed. `--case A B` means the same as `--case A --case B`.
+ *
+ * @param {string[]} args
+ * @returns {Typed}
+ */
+export function read(args) {
+	let parsed;
+	try {
+		parsed = parseArgs({ args: spreadCases(args), options: { ...OWN, ...PASSED_ON } });
+	} catch (error) {
+		throw new WrongUsage(error.message);
+	}
+	const { archive, keep, out = process.env.ESEAL_BENCH_OUT ?? '', 'pool-limit': limit, ...rest } = parsed.values;
+	const poolLimit = limit === undefined ? undefined : Number(limit);
+	if (poolLimit !== undefined && !(Number.isInteger(poolLimit) && poolLimit >= 1)) {
+		throw new WrongUsage('--pool-limit must be a whole number from 1');
+	}
+	if (out === '') {
+		throw new WrongUsage('--out names no directory');
+	}
+	return { own: { archive, poolLimit, keep, out }, passedOn: Object.entries(rest).flatMap(typedAgain) };
+}
+
+/**
+ * Gives each name that follows `--case` a `--case` of its own.
+ *
+ * @param {string[]} args
+ */
+function spreadCases(args) {
+	/** @type {string[]} */
+	const spread = [];
+	let first = false;
+	let more = false;
+	for (const arg of args) {
+		const isName = !arg.startsWith('-');
+		if (more && !first && isName) {
+			spread.push('--case');
+		}
+		spread.push(arg);
+		first = arg === '--case';
+		more = first || (more && isName);
+	}
+	return spread;
+}
+
+/**
+ * An option as it was typed.
+ *
+ * @param {[string, string | boolean | string[] | undefined]} option
+ * @returns {string[]}
+ */
+function typedAgain([name, value]) {
+	if (Array.isArray(value)) {
+		return value.flatMap((one) => [`--${name}`, one]);
+	}
+	if (value === true) {
+		return [`--${name}`];
+	}
+	return typeof value === 'string' ? [`--${name}`, value] : [];
+}

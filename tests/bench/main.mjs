@@ -1,0 +1,86 @@
+// The work behind ./scripts/bench, whose --help describes it: starts three validators as the drills do, and has eseal-bench
+// load and measure them.
+//
+//     node tests/bench/main.mjs [--arguments-only] [OPTION…]
+//
+// With --arguments-only it only says whether it understands the options that are its own. ESEAL_NODE and ESEAL_BENCH name
+// the binaries.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Run } from '../drills/shared/run.mjs';
+import { builtBinary } from '../lib/built.mjs';
+import { read, WrongUsage } from './arguments.mjs';
+import { describe, startNodes } from './nodes.mjs';
+
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+/** @typedef {import('./arguments.mjs').Typed} Typed */
+
+/**
+ * Runs eseal-bench to its end.
+ *
+ * @param {Run} run
+ * @param {string[]} args
+ * @returns {Promise<number>} its exit status
+ */
+async function bench(run, args) {
+	const child = spawn(builtBinary('eseal-bench', 'ESEAL_BENCH'), args, { stdio: ['ignore', 'inherit', 'inherit'] });
+	run.whenDone(() => child.kill());
+	const [status] = await once(child, 'exit');
+	return status ?? FAILED;
+}
+
+/**
+ * Starts the network, measures, and cleans up.
+ *
+ * @param {Typed} typed
+ * @returns {Promise<number>} the exit status
+ */
+async function measure({ own, passedOn }) {
+	const run = new Run({ name: 'bench', binary: process.env.ESEAL_NODE ?? '', keep: own.keep });
+	run.cleanUpOnSignals();
+	let status = FAILED;
+	try {
+		// What eseal-bench does not understand is better known before the network starts.
+		status = await bench(run, ['--arguments-only', ...passedOn]);
+		if (status !== 0) {
+			return WRONG_USAGE;
+		}
+		const network = await startNodes(run, own);
+		const description = join(run.directory, 'network.json');
+		writeFileSync(description, JSON.stringify(describe(network.validators, own)));
+		status = await bench(run, ['--network', description, '--out', own.out, ...passedOn]);
+		if (status !== 0 && !run.interrupted) {
+			// A node that ended by itself is the cause of whatever eseal-bench says.
+			network.validators.forEach((validator) => validator.assertAlive());
+		}
+	} catch (error) {
+		status = FAILED;
+		if (!run.interrupted) {
+			console.error(`error: ${error.message.replaceAll('\n', '\n       ')}`);
+		}
+	} finally {
+		await run.cleanUp();
+	}
+	return run.interrupted ?? status;
+}
+
+try {
+	const args = process.argv.slice(2);
+	if (args[0] === '--arguments-only') {
+		read(args.slice(1));
+	} else {
+		process.exit(await measure(read(args)));
+	}
+} catch (error) {
+	if (error instanceof WrongUsage) {
+		console.error(`error: ${error.message}\n       Type: ./scripts/bench --help`);
+		process.exit(WRONG_USAGE);
+	}
+	console.error(error);
+	process.exit(FAILED);
+}

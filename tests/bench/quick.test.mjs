@@ -1,0 +1,44 @@
+// The whole benchmark in short: no promise of speed, but nothing may be lost, and the results must be there.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { run } from '../lib/command.mjs';
+
+const PATIENCE_MS = 900_000;
+
+/** The loads, in the order in which they are measured. */
+const LOADS = ['uses', 'uses-sm2', 'remark', 'latency'];
+
+test('--quick', { timeout: PATIENCE_MS }, async (t) => {
+	const out = mkdtempSync(join(tmpdir(), 'eseal-bench-out-'));
+	t.after(() => rmSync(out, { recursive: true, force: true }));
+	const { code, stdout, output } = await run('./scripts/bench', ['--quick', '--out', out], {
+		patienceMs: PATIENCE_MS,
+	});
+	assert.equal(code, 0, output);
+	console.log(stdout);
+
+	const result = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
+	assert.deepEqual(result.wrong, []);
+	assert.deepEqual(
+		result.loads.map((/** @type {{ case: string }} */ load) => load.case),
+		LOADS,
+	);
+	for (const { case: name, measured, failed, givenUp } of result.loads) {
+		assert.ok(measured.counted > 0, `${name}: something is final`);
+		assert.deepEqual({ failed, givenUp }, { failed: {}, givenUp: 0 }, name);
+	}
+	assert.ok(result.lookUps.onRecord >= result.lookUps.byIndex.count);
+	assert.ok(result.verifications.sr25519 > 0 && result.verifications.sm2 > 0);
+	assert.ok(result.comparedAt > 0);
+	assert.equal(readFileSync(join(out, 'table.md'), 'utf8'), stdout);
+	assert.match(readFileSync(join(out, 'run.svg'), 'utf8'), /^<svg .*<\/svg>\n$/s);
+});
+
+test('what makes no sense is refused before anything is built', { timeout: PATIENCE_MS }, async () => {
+	const { code, output } = await run('./scripts/bench', ['--nothing'], { patienceMs: PATIENCE_MS });
+	assert.equal(code, 2, output);
+});
