@@ -12,7 +12,7 @@ pub enum Budget {
 	#[command(after_help = "Example: eseal budget show 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY")]
 	Show {
 		/// The account
-		#[arg(value_parser = values::account)]
+		#[arg(id = "whose", value_name = "ACCOUNT", value_parser = values::account)]
 		account: AccountId32,
 	},
 	/// Widen the budget of an enterprise's owner or operator (an officer of any agency)
@@ -22,7 +22,7 @@ pub enum Budget {
 	)]
 	Widen {
 		/// The owner's or operator's account
-		#[arg(value_parser = values::account)]
+		#[arg(id = "whose", value_name = "ACCOUNT", value_parser = values::account)]
 		account: AccountId32,
 		/// How many times what its enterprises and grants allow, 1 to 64; 1 narrows it again
 		#[arg(
