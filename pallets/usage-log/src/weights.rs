@@ -1,6 +1,6 @@
 //! Weights of the calls of `pallet_usage_log`, as `./scripts/weights` measured them. Not to be edited by hand.
 //!
-//! Measured on AMD EPYC, 2026-11-22, with frame-benchmarking-cli 63.0.0: 50 steps, 20 repeats.
+//! Measured on AMD EPYC, 2026-11-26, with frame-benchmarking-cli 63.0.0: 50 steps, 20 repeats.
 
 #![allow(missing_docs, unused_parens, unused_imports)]
 
@@ -31,7 +31,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:0)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(662), added: 3137, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrants` (r:1 w:1)
@@ -43,47 +43,49 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::NextExpiryDay` (r:1 w:1)
 	/// Proof: `UsageLog::NextExpiryDay` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Agencies::RetiredNonces` (r:1 w:0)
-	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RetiredNonces` (r:1 w:1)
+	/// Proof: `Admission::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RoleBudgets` (r:1 w:0)
+	/// Proof: `Admission::RoleBudgets` (`max_values`: Some(1), `max_size`: Some(160), added: 655, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Grants` (r:0 w:1)
 	/// Proof: `UsageLog::Grants` (`max_values`: None, `max_size`: Some(98), added: 2573, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Expiries` (r:0 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
-		// Shortest time measured: 37_380 ns.
-		Weight::from_parts(39_110_000, 4101)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(7))
+		// Shortest time measured: 45_167 ns.
+		Weight::from_parts(48_803_000, 4127)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `UsageLog::Grants` (r:1 w:1)
 	/// Proof: `UsageLog::Grants` (`max_values`: None, `max_size`: Some(98), added: 2573, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:0)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(662), added: 3137, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrantCount` (r:1 w:1)
 	/// Proof: `UsageLog::OpenGrantCount` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Agencies::RetiredNonces` (r:0 w:1)
-	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RetiredNonces` (r:0 w:1)
+	/// Proof: `Admission::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrants` (r:0 w:1)
 	/// Proof: `UsageLog::OpenGrants` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Expiries` (r:0 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn revoke_grant() -> Weight {
-		// Shortest time measured: 38_050 ns.
-		Weight::from_parts(39_800_000, 4101)
+		// Shortest time measured: 42_083 ns.
+		Weight::from_parts(45_017_000, 4127)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:0)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(662), added: 3137, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrants` (r:1 w:0)
@@ -99,19 +101,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::BlockUses` (r:1 w:1)
 	/// Proof: `UsageLog::BlockUses` (`max_values`: Some(1), `max_size`: Some(131074), added: 131569, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Uses` (r:0 w:1)
-	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::UsesOfDocument` (r:0 w:1)
 	/// Proof: `UsageLog::UsesOfDocument` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn record_use() -> Weight {
-		// Shortest time measured: 76_750 ns.
-		Weight::from_parts(79_550_000, 132559)
+		// Shortest time measured: 82_924 ns.
+		Weight::from_parts(87_801_000, 132559)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:1 w:0)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(662), added: 3137, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrants` (r:1 w:0)
@@ -127,40 +129,40 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::BlockUses` (r:1 w:1)
 	/// Proof: `UsageLog::BlockUses` (`max_values`: Some(1), `max_size`: Some(131074), added: 131569, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Uses` (r:0 w:1)
-	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::UsesOfDocument` (r:0 w:1)
 	/// Proof: `UsageLog::UsesOfDocument` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn record_use_sm2() -> Weight {
-		// Shortest time measured: 657_940 ns.
-		Weight::from_parts(677_150_000, 132559)
+		// Shortest time measured: 147_801 ns.
+		Weight::from_parts(155_442_000, 132559)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `UsageLog::BlockUses` (r:1 w:1)
 	/// Proof: `UsageLog::BlockUses` (`max_values`: Some(1), `max_size`: Some(131074), added: 131569, mode: `MaxEncodedLen`)
-	/// Storage: `UsageLog::BlockLeaves` (r:0 w:1)
-	/// Proof: `UsageLog::BlockLeaves` (`max_values`: Some(1), `max_size`: Some(262146), added: 262641, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Uses` (r:64 w:0)
-	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::History` (r:64 w:0)
 	/// Proof: `ESeal::History` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `ESeal::Seals` (r:64 w:0)
-	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
+	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(662), added: 3137, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Grants` (r:64 w:0)
 	/// Proof: `UsageLog::Grants` (`max_values`: None, `max_size`: Some(98), added: 2573, mode: `MaxEncodedLen`)
+	/// Storage: `UsageLog::BlockLeaves` (r:0 w:1)
+	/// Proof: `UsageLog::BlockLeaves` (`max_values`: Some(1), `max_size`: Some(262146), added: 262641, mode: `MaxEncodedLen`)
 	fn commit_uses(n: u32) -> Weight {
-		// Shortest time measured: 2_270 ns.
-		Weight::from_parts(2_340_000, 132559)
-			.saturating_add(Weight::from_parts(14_610_727, 0).saturating_mul(n.into()))
+		// Shortest time measured: 2_223 ns.
+		Weight::from_parts(4_028_374, 132559)
+			.saturating_add(Weight::from_parts(21_065_937, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 3111).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 3137).saturating_mul(n.into()))
 	}
 	/// Storage: `Agencies::Officers` (r:2 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Uses` (r:1 w:0)
-	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `UsageLog::Uses` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::NextFlagId` (r:1 w:1)
 	/// Proof: `UsageLog::NextFlagId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -170,8 +172,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Flags` (r:0 w:1)
 	/// Proof: `UsageLog::Flags` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	fn flag_use() -> Weight {
-		// Shortest time measured: 26_630 ns.
-		Weight::from_parts(28_430_000, 6038)
+		// Shortest time measured: 29_114 ns.
+		Weight::from_parts(31_547_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -182,8 +184,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn close_flag() -> Weight {
-		// Shortest time measured: 21_430 ns.
-		Weight::from_parts(22_740_000, 6038)
+		// Shortest time measured: 22_674 ns.
+		Weight::from_parts(24_506_000, 6038)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -196,18 +198,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:64 w:64)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Agencies::RetiredNonces` (r:0 w:64)
-	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RetiredNonces` (r:0 w:64)
+	/// Proof: `Admission::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::Expiries` (r:0 w:64)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn dissolve(n: u32) -> Weight {
-		// Shortest time measured: 3_400 ns.
-		Weight::from_parts(15_309_553, 3537)
-			.saturating_add(Weight::from_parts(22_545_098, 0).saturating_mul(n.into()))
+		// Shortest time measured: 3_345 ns.
+		Weight::from_parts(3_636_000, 3537)
+			.saturating_add(Weight::from_parts(24_568_293, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes(5_u64.saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2573).saturating_mul(n.into()))
 	}
@@ -216,8 +218,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn expiry_base() -> Weight {
-		// Shortest time measured: 3_810 ns.
-		Weight::from_parts(4_230_000, 1493).saturating_add(T::DbWeight::get().reads(2))
+		// Shortest time measured: 3_816 ns.
+		Weight::from_parts(4_277_000, 1493).saturating_add(T::DbWeight::get().reads(2))
 	}
 	/// Storage: `UsageLog::Expiries` (r:1 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
@@ -228,14 +230,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Agencies::RetiredNonces` (r:0 w:1)
-	/// Proof: `Agencies::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Admission::RetiredNonces` (r:0 w:1)
+	/// Proof: `Admission::RetiredNonces` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `UsageLog::OpenGrants` (r:0 w:1)
 	/// Proof: `UsageLog::OpenGrants` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn expiry_step() -> Weight {
-		// Shortest time measured: 30_100 ns.
-		Weight::from_parts(32_010_000, 3563)
+		// Shortest time measured: 31_978 ns.
+		Weight::from_parts(34_301_000, 3563)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -244,57 +246,57 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// For tests: weights as measured, with the database accesses of ParityDB.
 impl WeightInfo for () {
 	fn grant() -> Weight {
-		Weight::from_parts(39_110_000, 4101)
-			.saturating_add(ParityDbWeight::get().reads(9))
-			.saturating_add(ParityDbWeight::get().writes(7))
+		Weight::from_parts(48_803_000, 4127)
+			.saturating_add(ParityDbWeight::get().reads(10))
+			.saturating_add(ParityDbWeight::get().writes(8))
 	}
 	fn revoke_grant() -> Weight {
-		Weight::from_parts(39_800_000, 4101)
+		Weight::from_parts(45_017_000, 4127)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn record_use() -> Weight {
-		Weight::from_parts(79_550_000, 132559)
+		Weight::from_parts(87_801_000, 132559)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn record_use_sm2() -> Weight {
-		Weight::from_parts(677_150_000, 132559)
+		Weight::from_parts(155_442_000, 132559)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn commit_uses(n: u32) -> Weight {
-		Weight::from_parts(2_340_000, 132559)
-			.saturating_add(Weight::from_parts(14_610_727, 0).saturating_mul(n.into()))
+		Weight::from_parts(4_028_374, 132559)
+			.saturating_add(Weight::from_parts(21_065_937, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(0, 3111).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 3137).saturating_mul(n.into()))
 	}
 	fn flag_use() -> Weight {
-		Weight::from_parts(28_430_000, 6038)
+		Weight::from_parts(31_547_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn close_flag() -> Weight {
-		Weight::from_parts(22_740_000, 6038)
+		Weight::from_parts(24_506_000, 6038)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn dissolve(n: u32) -> Weight {
-		Weight::from_parts(15_309_553, 3537)
-			.saturating_add(Weight::from_parts(22_545_098, 0).saturating_mul(n.into()))
+		Weight::from_parts(3_636_000, 3537)
+			.saturating_add(Weight::from_parts(24_568_293, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().reads(3_u64.saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
 			.saturating_add(ParityDbWeight::get().writes(5_u64.saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2573).saturating_mul(n.into()))
 	}
 	fn expiry_base() -> Weight {
-		Weight::from_parts(4_230_000, 1493).saturating_add(ParityDbWeight::get().reads(2))
+		Weight::from_parts(4_277_000, 1493).saturating_add(ParityDbWeight::get().reads(2))
 	}
 	fn expiry_step() -> Weight {
-		Weight::from_parts(32_010_000, 3563)
+		Weight::from_parts(34_301_000, 3563)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
