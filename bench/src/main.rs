@@ -10,7 +10,7 @@
 //! | [`mill`], [`press`], [`supply`] | extrinsics, signed beforehand, and whose turn it is |
 //! | [`pace`], [`drive`] | when they are sent, and to whom |
 //! | [`watch`] | what is seen meanwhile: blocks, what became of things, processors and pools |
-//! | [`measure`], [`slots`], [`limits`], [`bound`], [`figures`] | what it comes to |
+//! | [`mod@measure`], [`slots`], [`limits`], [`bound`], [`figures`] | what it comes to |
 //! | [`numbers`], [`audit`] | whether nothing was lost |
 //! | [`cases`] | what is measured in a sitting |
 //! | [`report`] | table.md, result.json, run.svg |
