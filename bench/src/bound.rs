@@ -13,7 +13,7 @@ const FILLED: f64 = 0.9;
 /// What a load shows of its bounds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Signs {
-	/// Which part of their room blocks had taken, on average.
+	/// Which part of its room the median block had taken: one that begins a session takes nothing, whatever waits.
 	pub fullness: f64,
 	/// Which part of the time processors idled.
 	pub idle: f64,

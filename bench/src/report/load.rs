@@ -112,7 +112,7 @@ impl LoadReport {
 		};
 		let most = pace.most();
 		let signs = Signs {
-			fullness: fullness.mean,
+			fullness: fullness.p50,
 			idle: cpu.idle,
 			window: rate.is_none().then(|| under_way.mean / most.max(1) as f64),
 			pool_full: refused.get(POOL_FULL).copied().unwrap_or_default(),
