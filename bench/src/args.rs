@@ -137,10 +137,11 @@ pub struct Settings {
 impl Args {
 	/// What the arguments amount to, with the results going to `out`.
 	pub fn settings(&self, out: PathBuf) -> Settings {
-		let standard = |usual, quick| if self.quick { quick } else { usual };
+		let or_standard = |typed: Option<u64>, usual, quick| typed.unwrap_or(if self.quick { quick } else { usual });
 		let number = |typed: Option<u32>, usual, quick| {
-			usize::try_from(typed.unwrap_or_else(|| standard(usual, quick))).unwrap_or(usize::MAX)
+			usize::try_from(or_standard(typed.map(u64::from), usual, quick)).unwrap_or(usize::MAX)
 		};
+		let seconds = |typed, usual, quick| Duration::from_secs(or_standard(typed, usual, quick));
 		let mut cases = match self.cases.as_slice() {
 			[] => Case::value_variants().to_vec(),
 			named => named.to_vec(),
@@ -151,9 +152,6 @@ impl Args {
 		}
 		cases.sort();
 		cases.dedup();
-		let seconds = |typed: Option<u64>, usual, quick| {
-			Duration::from_secs(typed.unwrap_or(if self.quick { quick } else { usual }))
-		};
 		Settings {
 			cases,
 			length: seconds(self.seconds, 60, 4),

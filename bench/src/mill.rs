@@ -32,6 +32,25 @@ pub struct Ready {
 	pub refused: u32,
 }
 
+#[cfg(test)]
+impl Ready {
+	/// Without bytes, for tests of what does not look at them.
+	pub fn unsigned(operator: usize, nth: u64) -> Self {
+		Self {
+			signed: Signed {
+				bytes: Vec::new(),
+				account: eseal_client::AccountId::new([0; 32]),
+				valid_until: 0,
+			},
+			hash: H256::zero(),
+			operator,
+			nth,
+			made: Instant::now(),
+			refused: 0,
+		}
+	}
+}
+
 /// Signs the extrinsics of one load.
 pub struct Mill {
 	/// Who sends, with which e-seals.

@@ -171,29 +171,12 @@ impl Supply {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use eseal_client::{submit::Signed, AccountId};
-	use sp_core::H256;
-
-	fn ready(operator: usize, nth: u64) -> Ready {
-		Ready {
-			signed: Signed {
-				bytes: Vec::new(),
-				account: AccountId::new([0; 32]),
-				valid_until: 0,
-			},
-			hash: H256::zero(),
-			operator,
-			nth,
-			made: Instant::now(),
-			refused: 0,
-		}
-	}
 
 	fn supply(operators: usize, each: u64, most_each: usize) -> Supply {
 		let mut supply = Supply::new(operators, most_each);
 		// In no order.
 		for nth in (0..each).rev() {
-			supply.add((0..operators).map(|operator| ready(operator, nth)).collect());
+			supply.add((0..operators).map(|operator| Ready::unsigned(operator, nth)).collect());
 		}
 		supply
 	}

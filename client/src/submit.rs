@@ -314,12 +314,7 @@ impl Client {
 				extrinsic,
 				recorded: None,
 			}),
-			Err(NodeError::Refused { code, message, data }) => Err(refused(code, message, data, &signed.account)),
-			Err(cause) => Err(SubmitError::Unconfirmed {
-				extrinsic,
-				recorded: None,
-				cause,
-			}),
+			Err(error) => Err(not_confirmed(error, signed)),
 		}
 	}
 
@@ -332,12 +327,7 @@ impl Client {
 		let taken = self.methods().author_submit_extrinsic(&signed.bytes);
 		match self.answer(taken).await {
 			Ok(_) => Ok(()),
-			Err(NodeError::Refused { code, message, data }) => Err(refused(code, message, data, &signed.account)),
-			Err(cause) => Err(SubmitError::Unconfirmed {
-				extrinsic: signed.hash(),
-				recorded: None,
-				cause,
-			}),
+			Err(error) => Err(not_confirmed(error, signed)),
 		}
 	}
 
@@ -468,6 +458,18 @@ impl Submission {
 
 /// How a node names the code of a refusal of this chain's own.
 const CUSTOM: &str = "Custom error: ";
+
+/// Why a node's pool did not confirm that it has an extrinsic.
+fn not_confirmed(error: NodeError, signed: &Signed) -> SubmitError {
+	match error {
+		NodeError::Refused { code, message, data } => refused(code, message, data, &signed.account),
+		cause => SubmitError::Unconfirmed {
+			extrinsic: signed.hash(),
+			recorded: None,
+			cause,
+		},
+	}
+}
 
 /// The pool's refusal in the terms of this chain.
 fn refused(code: i32, message: String, data: Option<String>, account: &AccountId) -> SubmitError {

@@ -5,35 +5,38 @@
 # compiled once.
 BINARIES=(-p eseal-node -p eseal-cli -p eseal-operator -p eseal-bench)
 
-# Sets and exports ESEAL_NODE, the node to run: what ESEAL_NODE names already, or what is built here from the clone.
+# Sets and exports ESEAL_NODE, the node to run.
 build_node() {
-	if [ -n "${ESEAL_NODE:-}" ]; then
-		[ -x "$ESEAL_NODE" ] || die "ESEAL_NODE names no program: $ESEAL_NODE"
-		ESEAL_NODE="$(realpath "$ESEAL_NODE")"
-		export ESEAL_NODE
-		say "Using $ESEAL_NODE (ESEAL_NODE is set)"
-		return 0
-	fi
-	build_binaries
-	export ESEAL_NODE="$CARGO_TARGET_DIR/release/eseal-node"
+	build_program ESEAL_NODE eseal-node
 }
 
-# Sets and exports ESEAL_BENCH, the benchmark to run: what ESEAL_BENCH names already, or what is built here from the clone.
+# Sets and exports ESEAL_BENCH, the benchmark to run.
 build_bench() {
-	if [ -n "${ESEAL_BENCH:-}" ]; then
-		[ -x "$ESEAL_BENCH" ] || die "ESEAL_BENCH names no program: $ESEAL_BENCH"
-		ESEAL_BENCH="$(realpath "$ESEAL_BENCH")"
-		export ESEAL_BENCH
-		return 0
-	fi
-	build_binaries
-	export ESEAL_BENCH="$CARGO_TARGET_DIR/release/eseal-bench"
+	build_program ESEAL_BENCH eseal-bench
 }
 
+# build_program VARIABLE PROGRAM: sets and exports the variable: what it names already, or what is built here from the clone.
+build_program() {
+	local variable="$1" path="${!1:-}"
+	if [ -n "$path" ]; then
+		[ -x "$path" ] || die "$variable names no program: $path"
+		path="$(realpath "$path")"
+		say "Using $path ($variable is set)"
+	else
+		build_binaries
+		path="$CARGO_TARGET_DIR/release/$2"
+	fi
+	export "$variable=$path"
+}
+
+built_binaries=
 build_binaries() {
+	# Whoever needs two of them builds once.
+	[ -z "$built_binaries" ] || return 0
 	say "Building eseal-node, eseal, eseal-operator and eseal-bench (the first time takes a quarter of an hour or more; later it takes what changed)"
 	(cd "$REPO_ROOT" && cargo build --release --locked "${BINARIES[@]}") ||
 		die "the programs could not be built" "The compiler's message is above. Nothing was started."
+	built_binaries=yes
 }
 
 # Sets and exports ESEAL_RECEIPT_WASM, the verifier of receipts for web pages.

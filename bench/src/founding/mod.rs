@@ -18,7 +18,10 @@ use crate::{
 	progress::Progress,
 };
 use enterprise::Enterprise;
-use eseal_client::{calls::Call, Block, Client};
+use eseal_client::{
+	calls::{self, Call},
+	Block, Client,
+};
 use eseal_primitives::{member::MOST_WIDENED, SealId};
 use futures::{
 	future::{try_join, try_join_all},
@@ -128,8 +131,7 @@ impl Founding {
 	/// use its e-seal.
 	async fn file_and_widen(&mut self) -> Result<()> {
 		let file = self.each(Enterprise::file);
-		let widen =
-			self.each(|enterprise| Call::new("Admission", "widen_budget", (&enterprise.owner.id, MOST_WIDENED)));
+		let widen = self.each(|enterprise| calls::widen_budget(&enterprise.owner.id, MOST_WIDENED));
 		try_join(self.public_security.send(file), self.market_supervision.send(widen)).await?;
 		self.market_supervision.settled(AsOf::Best).await?;
 		let block = self.public_security.settled(AsOf::Best).await?;
@@ -180,7 +182,7 @@ impl Founding {
 		let mut calls = Vec::new();
 		for id in ids {
 			let digest = block.seal(*id).await?.application_digest;
-			calls.push(eseal_client::calls::approve(*id, digest));
+			calls.push(calls::approve(*id, digest));
 		}
 		self.data_resources.send(calls).await?;
 		let block = self.data_resources.settled(AsOf::Best).await?;
@@ -243,10 +245,7 @@ impl Founding {
 		for owner in &self.owners {
 			owner.settled(as_of).await?;
 		}
-		Ok(match as_of {
-			AsOf::Best => self.client.best().await?,
-			AsOf::Final => self.client.finalized().await?,
-		})
+		as_of.block(&self.client).await
 	}
 
 	fn ensure(&self, what: &'static str, done: usize) -> Result<()> {

@@ -3,6 +3,7 @@
 use crate::{
 	error::{BenchError, Result},
 	keys::Account,
+	watch::ledger::POOL_FULL,
 };
 use eseal_client::{calls::Call, submit::Signer, Block, Client, SubmitError};
 use futures::{stream, StreamExt};
@@ -25,6 +26,20 @@ pub enum AsOf {
 	Best,
 	/// As of the latest final block.
 	Final,
+}
+
+impl AsOf {
+	/// That block.
+	///
+	/// # Errors
+	///
+	/// The node does not answer.
+	pub async fn block(self, client: &Client) -> Result<Block> {
+		Ok(match self {
+			Self::Best => client.best().await?,
+			Self::Final => client.finalized().await?,
+		})
+	}
 }
 
 /// One account that sends.
@@ -106,10 +121,7 @@ impl Sender {
 	pub async fn settled(&self, as_of: AsOf) -> Result<Block> {
 		let began = Instant::now();
 		loop {
-			let block = match as_of {
-				AsOf::Best => self.client.best().await?,
-				AsOf::Final => self.client.finalized().await?,
-			};
+			let block = as_of.block(&self.client).await?;
 			let account = self.account.account();
 			let nonce: u32 = block.api("AccountNonceApi_account_nonce", &account).await?;
 			if u64::from(nonce) >= self.next {
@@ -132,6 +144,6 @@ fn in_vain(what: String) -> BenchError {
 
 /// Whether the same call may be taken a little later.
 fn has_no_room(error: &SubmitError) -> bool {
-	let pool_is_full = matches!(error, SubmitError::Refused(text) if text.starts_with("Immediately Dropped"));
+	let pool_is_full = matches!(error, SubmitError::Refused(text) if text.starts_with(POOL_FULL));
 	pool_is_full || error.is_over_budget()
 }

@@ -6,13 +6,14 @@ use crate::{
 	figures::{mean, Spread},
 	measure::{Measured, Window},
 	pace::Pace,
-	watch::{chain::FinalBlock, ledger::Landing, samples::Sample},
+	watch::{
+		chain::FinalBlock,
+		ledger::{Landing, POOL_FULL},
+		samples::Sample,
+	},
 };
 use serde::Serialize;
 use std::{collections::BTreeMap, time::Instant};
-
-/// What a pool says that has no room.
-const POOL_FULL: &str = "Immediately Dropped";
 
 /// The figures of a load.
 #[derive(Debug, Clone, Serialize)]

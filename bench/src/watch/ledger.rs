@@ -171,6 +171,9 @@ impl Ledger {
 	}
 }
 
+/// What a node says whose pool has no room.
+pub const POOL_FULL: &str = "Immediately Dropped";
+
 /// What a node says of something that it has.
 const ALREADY_THERE: &str = "Transaction Already Imported";
 
@@ -191,21 +194,13 @@ fn reason(error: &SubmitError) -> String {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use eseal_client::{submit::Signed, AccountId};
+	use eseal_client::AccountId;
 	use eseal_primitives::Refusal;
 
 	fn ready(operator: usize, number: u8) -> Ready {
 		Ready {
-			signed: Signed {
-				bytes: Vec::new(),
-				account: AccountId::new([0; 32]),
-				valid_until: 0,
-			},
 			hash: H256([number; 32]),
-			operator,
-			nth: number.into(),
-			made: Instant::now(),
-			refused: 0,
+			..Ready::unsigned(operator, number.into())
 		}
 	}
 

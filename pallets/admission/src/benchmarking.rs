@@ -11,6 +11,18 @@ use frame_support::{
 use frame_system::RawOrigin;
 use sp_runtime::traits::{AsSystemOriginSigner, DispatchTransaction, Dispatchable};
 
+/// An owner.
+fn owner<T: Config>() -> T::AccountId {
+	let owner: T::AccountId = account("owner", 0, 0);
+	Pallet::<T>::admit(&owner, Role::Owner).expect("a new account can be admitted");
+	owner
+}
+
+/// A call that any member may send.
+fn a_call<T: Config>() -> Box<<T as frame_system::Config>::RuntimeCall> {
+	Box::new(frame_system::Call::<T>::remark { remark: alloc::vec![] }.into())
+}
+
 #[benchmarks(
 	where
 		T: Send + Sync,
@@ -24,8 +36,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn widen_budget() {
-		let owner: T::AccountId = account("owner", 0, 0);
-		Pallet::<T>::admit(&owner, Role::Owner).expect("a new account can be admitted");
+		let owner = owner::<T>();
 		let origin = T::AnyAgency::try_successful_origin().expect("there is an officer");
 
 		#[extrinsic_call]
@@ -47,11 +58,9 @@ mod benchmarks {
 	/// The check of an owner's extrinsic, before and after its call, with the nonce's.
 	#[benchmark]
 	fn check_admission() {
-		let owner: T::AccountId = account("owner", 0, 0);
-		Pallet::<T>::admit(&owner, Role::Owner).expect("a new account can be admitted");
+		let owner = owner::<T>();
 		RoleBudgets::<T>::put(T::DefaultBudgets::get());
-		let call: Box<<T as frame_system::Config>::RuntimeCall> =
-			Box::new(frame_system::Call::<T>::remark { remark: alloc::vec![] }.into());
+		let call = a_call::<T>();
 		let info = call.get_dispatch_info();
 		let len = call.encoded_size();
 		let extension = CheckAdmission::<T>::from(0u32.into());
@@ -77,10 +86,8 @@ mod benchmarks {
 	/// The nonce's check alone, as any chain has it: what `check_admission` takes beyond it is this chain's own.
 	#[benchmark(extra)]
 	fn check_nonce() {
-		let owner: T::AccountId = account("owner", 0, 0);
-		Pallet::<T>::admit(&owner, Role::Owner).expect("a new account can be admitted");
-		let call: Box<<T as frame_system::Config>::RuntimeCall> =
-			Box::new(frame_system::Call::<T>::remark { remark: alloc::vec![] }.into());
+		let owner = owner::<T>();
+		let call = a_call::<T>();
 		let info = call.get_dispatch_info();
 		let len = call.encoded_size();
 		let extension = frame_system::CheckNonce::<T>::from(0u32.into());

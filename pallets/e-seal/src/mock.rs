@@ -6,7 +6,7 @@ use eseal_primitives::SealId;
 use frame_support::{derive_impl, weights::Weight};
 use sp_runtime::{traits::IdentityLookup, DispatchError};
 
-pub use eseal_mock::{officer, AccountId, DAY, START, YEAR};
+pub use eseal_mock::{officer, outcome, AccountId, DAY, START, YEAR};
 
 #[frame_support::runtime]
 mod runtime {

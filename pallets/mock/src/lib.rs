@@ -2,6 +2,7 @@
 //! pallets below are configured.
 
 use eseal_primitives::{Moment, Seat};
+use frame_support::dispatch::{DispatchResult, DispatchResultWithPostInfo};
 use pallet_agencies::SeatGenesis;
 use sp_io::TestExternalities;
 use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
@@ -59,6 +60,11 @@ pub fn agencies() -> Vec<(Seat, SeatGenesis<AccountId>)> {
 			(seat, genesis)
 		})
 		.collect()
+}
+
+/// The result of a call without what it weighed.
+pub fn outcome(result: DispatchResultWithPostInfo) -> DispatchResult {
+	result.map(drop).map_err(|failure| failure.error)
 }
 
 /// A chain with this storage, whose node has a keystore: benchmarks sign with it.

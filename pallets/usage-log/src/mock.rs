@@ -5,7 +5,7 @@ use frame_support::{derive_impl, parameter_types, traits::Hooks, weights::Weight
 use pallet_agencies::EnsureAnyOfficer;
 use sp_runtime::traits::IdentityLookup;
 
-pub use eseal_mock::{account, officer, seat_account, AccountId, DAY, START, YEAR};
+pub use eseal_mock::{account, officer, outcome, seat_account, AccountId, DAY, START, YEAR};
 
 #[frame_support::runtime]
 mod runtime {

@@ -60,15 +60,15 @@ fn an_application_that_does_not_exist_is_refused() {
 type ChangedFact = (fn() -> DispatchResult, Error<Test>);
 
 fn rename(name: &str) -> DispatchResult {
-	decide::outcome(ESeal::rename_enterprise(ms(), text(USCC), text(name)))
+	outcome(ESeal::rename_enterprise(ms(), text(USCC), text(name)))
 }
 
 fn change_owner(to: AccountId) -> DispatchResult {
-	decide::outcome(ESeal::change_owner(ms(), text(USCC), to))
+	outcome(ESeal::change_owner(ms(), text(USCC), to))
 }
 
 fn report(report: PhysicalSealReport) -> DispatchResult {
-	decide::outcome(ESeal::report_physical_seal(ps(), text(CODE), report, now()))
+	outcome(ESeal::report_physical_seal(ps(), text(CODE), report, now()))
 }
 
 /// There and back is a change too: nobody checked the certificate against what was in between.
@@ -83,7 +83,7 @@ const CHANGED_FACTS: [ChangedFact; 8] = [
 	(|| report(PhysicalSealReport::Lost), Error::PhysicalSealGone),
 	(|| report(PhysicalSealReport::Destroyed), Error::PhysicalSealGone),
 	(
-		|| decide::outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
+		|| outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
 		Error::EnterpriseIsRestricted,
 	),
 	(

@@ -1,7 +1,7 @@
 use super::*;
 
 fn change_owner(to: AccountId) -> DispatchResult {
-	decide::outcome(ESeal::change_owner(ms(), text(USCC), to))
+	outcome(ESeal::change_owner(ms(), text(USCC), to))
 }
 
 fn changed_event() -> Event<Test> {

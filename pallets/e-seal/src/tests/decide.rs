@@ -3,16 +3,10 @@
 
 use super::*;
 use eseal_crypto::decision::application_digest;
-use frame_support::dispatch::DispatchResultWithPostInfo;
 
 /// The digest of an application; zero where there is none.
 pub(super) fn digest_of(id: SealId) -> H256 {
 	Seals::<Test>::get(id).map_or_else(H256::zero, |seal| application_digest(&seal))
-}
-
-/// The result without what it weighed.
-pub(super) fn outcome(result: DispatchResultWithPostInfo) -> DispatchResult {
-	result.map(drop).map_err(|failure| failure.error)
 }
 
 pub(super) fn approve(origin: RuntimeOrigin, id: SealId) -> DispatchResult {

@@ -47,7 +47,7 @@ fn revoke(seal: SealId, digest: H256) -> Call<Test> {
 }
 
 fn send(call: Call<Test>, origin: RuntimeOrigin) -> DispatchResult {
-	decide::outcome(RuntimeCall::ESeal(call).dispatch(origin))
+	outcome(RuntimeCall::ESeal(call).dispatch(origin))
 }
 
 /// Digests that are not that of `id`: nothing, noise, one bit off, and those of the other applications.

@@ -1,7 +1,7 @@
 use super::*;
 
 fn deregister() -> DispatchResult {
-	decide::outcome(ESeal::deregister_enterprise(ms(), text(USCC)))
+	outcome(ESeal::deregister_enterprise(ms(), text(USCC)))
 }
 
 fn deregistered_event() -> Event<Test> {
@@ -110,10 +110,10 @@ fn nothing_follows() {
 		let late = Application::new(2);
 		let refused: Vec<Box<dyn Fn() -> DispatchResult>> = vec![
 			Box::new(deregister),
-			Box::new(|| decide::outcome(ESeal::rename_enterprise(ms(), text(USCC), text("新名")))),
-			Box::new(|| decide::outcome(ESeal::restrict_enterprise(ms(), text(USCC)))),
-			Box::new(|| decide::outcome(ESeal::lift_restriction(ms(), text(USCC)))),
-			Box::new(|| decide::outcome(ESeal::change_owner(ms(), text(USCC), NEW_OWNER))),
+			Box::new(|| outcome(ESeal::rename_enterprise(ms(), text(USCC), text("新名")))),
+			Box::new(|| outcome(ESeal::restrict_enterprise(ms(), text(USCC)))),
+			Box::new(|| outcome(ESeal::lift_restriction(ms(), text(USCC)))),
+			Box::new(|| outcome(ESeal::change_owner(ms(), text(USCC), NEW_OWNER))),
 			Box::new(|| {
 				let kind = SealKind::Official;
 				ESeal::file_physical_seal(ps(), text(NEW_CODE), text(USCC), kind, sha256(1), text(MAKER))

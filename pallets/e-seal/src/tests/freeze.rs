@@ -97,7 +97,7 @@ fn no_successor_escapes_a_freeze() {
 		|id| decide::revoke(dr(), id, RevocationReason::IssuedInError, now()),
 		|id| decide::suspend(owner(), id),
 		|_| {
-			decide::outcome(ESeal::report_physical_seal(
+			outcome(ESeal::report_physical_seal(
 				ps(),
 				text(CODE),
 				PhysicalSealReport::Lost,

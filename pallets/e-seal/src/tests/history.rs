@@ -274,17 +274,17 @@ fn a_history_only_grows() {
 			|id| decide::suspend(owner(), id),
 			|id| decide::freeze(ps(), id, sha256(1)),
 			|id| decide::resume(owner(), id),
-			|_| decide::outcome(ESeal::rename_enterprise(ms(), text(USCC), text("新名"))),
+			|_| outcome(ESeal::rename_enterprise(ms(), text(USCC), text("新名"))),
 			|_| {
-				decide::outcome(ESeal::report_physical_seal(
+				outcome(ESeal::report_physical_seal(
 					ps(),
 					text(CODE),
 					PhysicalSealReport::Lost,
 					START,
 				))
 			},
-			|_| decide::outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
-			|_| decide::outcome(ESeal::deregister_enterprise(ms(), text(USCC))),
+			|_| outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
+			|_| outcome(ESeal::deregister_enterprise(ms(), text(USCC))),
 			|id| decide::unfreeze(ps(), id),
 		];
 		for step in steps {
@@ -450,10 +450,10 @@ fn step(dice: &mut Dice, applications: &mut u8) {
 		7 => decide::resume(dr(), number),
 		8 => decide::freeze(ps(), number, sha256(1)),
 		9 | 10 => decide::unfreeze(ps(), number),
-		11 => decide::outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
-		12 => decide::outcome(ESeal::lift_restriction(ms(), text(USCC))),
-		13 if dice.below(4) == 0 => decide::outcome(ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司"))),
-		14 if dice.below(10) == 0 => decide::outcome(ESeal::report_physical_seal(
+		11 => outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
+		12 => outcome(ESeal::lift_restriction(ms(), text(USCC))),
+		13 if dice.below(4) == 0 => outcome(ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司"))),
+		14 if dice.below(10) == 0 => outcome(ESeal::report_physical_seal(
 			ps(),
 			text(code),
 			PhysicalSealReport::Lost,

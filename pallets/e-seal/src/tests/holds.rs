@@ -10,7 +10,7 @@ const LIFTS: [Lift; 4] = [
 	(Hold::PlatformSuspension, |id| decide::resume(dr(), id)),
 	(Hold::Freeze, |id| decide::unfreeze(ps(), id)),
 	(Hold::EnterpriseRestricted, |_| {
-		decide::outcome(ESeal::lift_restriction(ms(), text(USCC)))
+		outcome(ESeal::lift_restriction(ms(), text(USCC)))
 	}),
 ];
 

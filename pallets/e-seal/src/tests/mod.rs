@@ -460,14 +460,14 @@ fn place(hold: Hold, id: SealId) {
 		Hold::OwnerSuspension => decide::suspend(owner(), id),
 		Hold::PlatformSuspension => decide::suspend(dr(), id),
 		Hold::Freeze => decide::freeze(ps(), id, sha256(0xf0)),
-		Hold::PhysicalSealLost => decide::outcome(ESeal::report_physical_seal(
+		Hold::PhysicalSealLost => outcome(ESeal::report_physical_seal(
 			ps(),
 			text(CODE),
 			PhysicalSealReport::Lost,
 			now()
 		)),
-		Hold::EnterpriseRestricted => decide::outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
-		Hold::EnterpriseRenamed => decide::outcome(ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司"))),
+		Hold::EnterpriseRestricted => outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
+		Hold::EnterpriseRenamed => outcome(ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司"))),
 	});
 	settle();
 }

@@ -3,7 +3,7 @@ use super::*;
 const NEW_NAME: &str = "杭州更名科技有限公司";
 
 fn rename(name: &str) -> DispatchResult {
-	decide::outcome(ESeal::rename_enterprise(ms(), text(USCC), text(name)))
+	outcome(ESeal::rename_enterprise(ms(), text(USCC), text(name)))
 }
 
 fn renamed_event(from: &str, to: &str) -> Event<Test> {

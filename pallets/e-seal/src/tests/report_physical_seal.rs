@@ -2,7 +2,7 @@ use super::*;
 use PhysicalSealReport::{Destroyed, Lost};
 
 fn report(report: PhysicalSealReport, effective_at: Moment) -> DispatchResult {
-	decide::outcome(ESeal::report_physical_seal(ps(), text(CODE), report, effective_at))
+	outcome(ESeal::report_physical_seal(ps(), text(CODE), report, effective_at))
 }
 
 fn reported_event(report: PhysicalSealReport, effective_at: Moment) -> Event<Test> {

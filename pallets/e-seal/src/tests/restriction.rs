@@ -1,11 +1,11 @@
 use super::*;
 
 fn restrict() -> DispatchResult {
-	decide::outcome(ESeal::restrict_enterprise(ms(), text(USCC)))
+	outcome(ESeal::restrict_enterprise(ms(), text(USCC)))
 }
 
 fn lift() -> DispatchResult {
-	decide::outcome(ESeal::lift_restriction(ms(), text(USCC)))
+	outcome(ESeal::lift_restriction(ms(), text(USCC)))
 }
 
 #[test]

@@ -25,20 +25,12 @@ use eseal_crypto::{
 use eseal_primitives::{
 	DocumentDigest, Moment, Purpose, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck, UseStatement,
 };
-use frame_support::{
-	assert_ok,
-	dispatch::{DispatchResult, DispatchResultWithPostInfo},
-};
+use frame_support::{assert_ok, dispatch::DispatchResult};
 use pallet_agencies::genesis_hash;
 use pallet_e_seal::{ApplicationForm, Hold, PhysicalSealReport, RevocationReason, SealKind};
 use sp_core::{ecdsa, ed25519, sr25519, Pair, H256};
 use sp_io::hashing::blake2_256;
 use std::collections::BTreeSet;
-
-/// The result without what it weighed.
-fn outcome(result: DispatchResultWithPostInfo) -> DispatchResult {
-	result.map(drop).map_err(|failure| failure.error)
-}
 
 /// An hour in milliseconds.
 const HOUR: u64 = (Moment(60 * 60 * 1_000)).0;
