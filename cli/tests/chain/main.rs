@@ -1,6 +1,5 @@
 //! The program from outside, against a node in memory that misbehaves as nodes do.
 
-mod batch;
 mod budget;
 mod calls;
 mod sealing;

@@ -23,8 +23,6 @@ pub struct Metrics {
 	pub slots_missed: IntCounterVec,
 	/// Uses that the chain recorded.
 	pub uses_recorded: IntCounter,
-	/// The records that have them: single uses and batches.
-	pub use_records: IntCounter,
 	/// Uses that it refused, by the error.
 	pub uses_refused: IntCounterVec,
 	/// Blocks that were passed over, wholly or in part.
@@ -69,17 +67,10 @@ impl Metrics {
 				"Slots that were a seat's turn and brought no block.",
 				"seat",
 			)?,
-			uses_recorded: IntCounter::new(
-				"eseal_uses_recorded_total",
-				"Uses of e-seals that the chain recorded. A batch counts as many as it has documents.",
-			)?,
-			use_records: IntCounter::new(
-				"eseal_use_records_total",
-				"Records of uses of e-seals: single uses and batches, each counted once.",
-			)?,
+			uses_recorded: IntCounter::new("eseal_uses_recorded_total", "Uses of e-seals that the chain recorded.")?,
 			uses_refused: counters(
 				"eseal_uses_refused_total",
-				"Uses of e-seals that the chain refused in a block, by the error. A batch counts once.",
+				"Uses of e-seals that the chain refused, by the error: extrinsics usageLog.recordUse that failed in a block.",
 				"error",
 			)?,
 			blocks_unreadable: IntCounter::new(
@@ -96,12 +87,11 @@ impl Metrics {
 			paused_calls: gauges("eseal_paused_calls", "Calls that a motion has paused.", &[])?,
 			key_ages: KeyAges::new()?,
 		};
-		let all: [Box<dyn Collector>; 12] = [
+		let all: [Box<dyn Collector>; 11] = [
 			Box::new(metrics.up.clone()),
 			Box::new(metrics.slots.clone()),
 			Box::new(metrics.slots_missed.clone()),
 			Box::new(metrics.uses_recorded.clone()),
-			Box::new(metrics.use_records.clone()),
 			Box::new(metrics.uses_refused.clone()),
 			Box::new(metrics.blocks_unreadable.clone()),
 			Box::new(metrics.equivocations.clone()),

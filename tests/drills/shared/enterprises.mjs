@@ -27,7 +27,6 @@ const PATIENCE_MS = 120_000;
  * @property {SealKey} key
  * @property {number} seal
  * @property {string} digest  of the e-seal's application
- * @property {number} grant  the operator's
  */
 
 /** The USCC of the enterprise with this number. @param {number} number */
@@ -86,7 +85,7 @@ export async function foundEnterprises(
 		const uscc = usccOf(number);
 		return {
 			...{ uscc, code: codeOf(number), owner: accountFor(`owner of ${uscc}`), operator: operatorOf(number, uscc) },
-			...{ key: new SealKey('Ed25519'), seal: -1, digest: '', grant: -1 },
+			...{ key: new SealKey('Ed25519'), seal: -1, digest: '' },
 		};
 	});
 	const owners = enterprises.map(({ owner }) => new Sender(way, frame, owner, 0));
@@ -155,11 +154,7 @@ export async function foundEnterprises(
 			sender: owners[number],
 			call: api.tx.usageLog.grant(seal, operator.address, ['Contract'], now + MONTH_MS, QUOTA),
 		}),
-		async (enterprise) => {
-			const open = await usageLog.openGrants(enterprise.seal, enterprise.operator.address);
-			enterprise.grant = open.isSome ? open.unwrap().toNumber() : -1;
-			return open.isSome;
-		},
+		async ({ seal, operator }) => (await usageLog.openGrants(seal, operator.address)).isSome,
 	);
 	return enterprises;
 }

@@ -2,9 +2,7 @@
 
 mod batch;
 mod documents;
-mod one_by_one;
 mod permission;
-mod turns;
 
 use crate::{
 	args::sealing::Use,
@@ -13,11 +11,11 @@ use crate::{
 	session::Session,
 	view::{progress::Progress, shapes, terminal::word, Report},
 };
-use one_by_one::Sealer;
+use batch::Sealer;
 use serde::Serialize;
 
-/// How many documents are sent before the first is waited for.
-const AT_ONCE: usize = 64;
+/// How many uses are sent before the first is waited for.
+const BATCH: usize = 64;
 
 /// What came of each document.
 #[derive(Debug, Default, Serialize)]
@@ -57,9 +55,9 @@ impl Report for Outcome {
 		let mut lines = Vec::new();
 		for Sealed { file, receipt, used } in &self.sealed {
 			lines.push(format!(
-				"{}: sealed, {} of e-seal {}, final in block {}; receipt {}",
+				"{}: sealed, use {} of e-seal {}, final in block {}; receipt {}",
 				word(file),
-				used.which(),
+				used.index,
 				used.seal,
 				used.block,
 				word(receipt)
@@ -81,13 +79,6 @@ impl Report for Outcome {
 
 /// Runs the command.
 pub async fn run(session: &Session, what: Use) -> Result<u8> {
-	match &what.batch {
-		Some(named) => batch::run(session, &what, named).await,
-		None => one_by_one(session, what).await,
-	}
-}
-
-async fn one_by_one(session: &Session, what: Use) -> Result<u8> {
 	let mut documents = documents::prepare(&what)?;
 	let account = session.account()?;
 	let key = keys::seal_key(&what.seal_key, what.seal_password_file.as_deref())?;
@@ -108,11 +99,11 @@ async fn one_by_one(session: &Session, what: Use) -> Result<u8> {
 		progress: &progress,
 	};
 	let mut outcome = Outcome::default();
-	for some in documents.chunks(AT_ONCE) {
+	for batch in documents.chunks(BATCH) {
 		if outcome.failed.is_empty() {
-			sealer.seal(some, &mut outcome).await?;
+			sealer.seal(batch, &mut outcome).await?;
 		} else {
-			outcome.failed.extend(some.iter().map(|document| Failed {
+			outcome.failed.extend(batch.iter().map(|document| Failed {
 				file: document.name(),
 				error: Failure::refused("not sent, because another document failed"),
 			}));
