@@ -38,7 +38,8 @@ pub struct Args {
 	#[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=65_536))]
 	pub accounts: Option<u32>,
 
-	/// How many extrinsics are under way at once, sent and not final [default: 2600, 100 with --quick]
+	/// How many extrinsics are under way at once, sent and not final: fewer, where so many would fill more than four blocks
+	/// or are more than the operators' budgets allow [default: 2600, 100 with --quick]
 	#[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
 	pub window: Option<u32>,
 
@@ -68,6 +69,14 @@ pub enum Case {
 	Uses,
 	/// Single uses, with SM2 seal keys
 	UsesSm2,
+	/// Batches of 256 documents that the call lists
+	#[value(name = "uses-256")]
+	Uses256,
+	/// 64 uses of 64 e-seals in one call, by one account
+	#[value(name = "many-64")]
+	Many64,
+	/// Batches of 1,048,576 documents by their root, hashed while it is measured
+	Anchor,
 	/// `system.remark` by the same accounts
 	Remark,
 	/// Submit to block to final at a part of what `uses` sustained
@@ -83,6 +92,9 @@ impl Case {
 			Self::Verifications => "verifications",
 			Self::Uses => "uses",
 			Self::UsesSm2 => "uses-sm2",
+			Self::Uses256 => "uses-256",
+			Self::Many64 => "many-64",
+			Self::Anchor => "anchor",
 			Self::Remark => "remark",
 			Self::Latency => "latency",
 			Self::LookUps => "look-ups",

@@ -35,7 +35,7 @@ const TICK: Duration = Duration::from_millis(10);
 const PATIENCE: Duration = Duration::from_secs(90);
 
 /// How much longer than it is measured a load may go on: until the last block that counts is final.
-const BEYOND: Duration = Duration::from_secs(20);
+pub const BEYOND: Duration = Duration::from_secs(20);
 
 /// When a load ends.
 #[derive(Debug, Clone, Copy)]
@@ -120,9 +120,11 @@ pub async fn drive(network: &Network, limits: Limits, mill: Mill, plan: Plan, pr
 	let mill = Arc::new(mill);
 	let mut supply = Supply::new(operators, most_each);
 	let mut press = Press::new(Arc::clone(&mill), network.watched.clone(), per_second, goes_on).await?;
-	progress.say(&format!(
-		"signing {count} extrinsics, the most that blocks and window allow"
-	));
+	if mill.load.is_made_beforehand() {
+		progress.say(&format!(
+			"signing {count} extrinsics, the most that blocks and window allow"
+		));
+	}
 	press.fill(&mut supply, count).await?;
 
 	let ledger = Arc::new(Ledger::new(operators));

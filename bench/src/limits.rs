@@ -3,6 +3,7 @@
 use crate::error::Result;
 use codec::Decode;
 use eseal_client::Block;
+use std::time::Duration;
 
 /// Time of execution, in picoseconds, and bytes of a proof that this chain does not use.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Decode)]
@@ -76,6 +77,17 @@ impl Limits {
 		taken.normal.ref_time as f64 / self.room_ps.max(1) as f64
 	}
 
+	/// The most extrinsics of this weight (picoseconds) that fit into so many blocks.
+	pub fn most_in(&self, blocks: u64, weight_ps: u64) -> u64 {
+		self.room_ps.saturating_mul(blocks) / weight_ps.max(1)
+	}
+
+	/// How many blocks there are in this time, begun ones too.
+	pub fn blocks_in(&self, time: Duration) -> u64 {
+		let ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+		ms.div_ceil(self.slot_ms.max(1)).max(1)
+	}
+
 	/// The most extrinsics of this weight (picoseconds) that fit into the blocks of a second.
 	pub fn most_per_second(&self, weight_ps: u64) -> f64 {
 		let each_block = self.room_ps as f64 / weight_ps.max(1) as f64;
@@ -116,5 +128,13 @@ mod tests {
 		assert_eq!(LIMITS.fullness(&taken), 0.5);
 		// Half a room in one extrinsic: two in a block, one in a second.
 		assert_eq!(LIMITS.most_per_second(438_750_000_000), 1.0);
+		assert_eq!(LIMITS.most_in(4, 438_750_000_000), 8);
+	}
+
+	#[test]
+	fn a_block_that_is_begun_is_one() {
+		assert_eq!(LIMITS.blocks_in(Duration::from_millis(4_001)), 3);
+		assert_eq!(LIMITS.blocks_in(Duration::from_secs(4)), 2);
+		assert_eq!(LIMITS.blocks_in(Duration::ZERO), 1);
 	}
 }

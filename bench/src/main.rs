@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | [`args`] | the command line, and what it amounts to |
 //! | [`network`] | the nodes under load |
-//! | [`founding`], [`estate`], [`keys`] | enterprises, e-seals and operators, founded by the rules |
+//! | [`founding`], [`estate`], [`keys`] | enterprises, e-seals, operators and a platform, founded by the rules |
 //! | [`load`] | what operators send in a case |
 //! | [`mill`], [`press`], [`supply`] | extrinsics, signed beforehand, and whose turn it is |
 //! | [`pace`], [`drive`] | when they are sent, and to whom |

@@ -10,6 +10,7 @@ use eseal_client::{frame::Frame, submit::Signed};
 use eseal_primitives::Moment;
 use sp_core::H256;
 use std::{
+	ops::Range,
 	sync::Arc,
 	thread,
 	time::{Instant, SystemTime, UNIX_EPOCH},
@@ -69,7 +70,8 @@ impl Mill {
 	/// There is no such operator, or the runtime has no such call.
 	pub fn make(&self, frame: &Frame, operator: usize, nth: u64) -> Result<Ready> {
 		let nobody = || BenchError::NoKey(format!("operator {operator}"));
-		let account = self.estate.operators.get(operator).ok_or_else(nobody)?;
+		let accounts = self.estate.accounts(self.load.who());
+		let account = accounts.get(operator).ok_or_else(nobody)?;
 		let first = self.indices.get(operator).ok_or_else(nobody)?;
 		let call = self.load.call(operator, nth, now())?;
 		let signed = frame.sign(&call, account, first.saturating_add(nth))?;
@@ -83,22 +85,22 @@ impl Mill {
 		})
 	}
 
-	/// Signs the extrinsics with the numbers from `from` up to `to`, without the last, of every operator, on all cores.
+	/// Signs a part of all extrinsics, on all cores. They are in turns: the first of every operator, then the second of every
+	/// operator, and so on.
 	///
 	/// # Errors
 	///
 	/// As [`Self::make`].
-	pub fn make_all(&self, frame: &Frame, from: u64, to: u64) -> Result<Vec<Ready>> {
-		let operators: Vec<usize> = (0..self.estate.operators.len()).collect();
-		let share = operators.len().div_ceil(core_count()).max(1);
+	pub fn make_all(&self, frame: &Frame, part: Range<u64>) -> Result<Vec<Ready>> {
+		let places: Vec<(usize, u64)> = part.filter_map(|number| turn(number, self.indices.len())).collect();
+		let share = places.len().div_ceil(core_count()).max(1);
 		let made: Vec<Result<Vec<Ready>>> = thread::scope(|scope| {
-			let working: Vec<_> = operators
+			let working: Vec<_> = places
 				.chunks(share)
 				.map(|some| {
 					scope.spawn(move || {
 						some.iter()
-							.flat_map(|operator| (from..to).map(|nth| (*operator, nth)))
-							.map(|(operator, nth)| self.make(frame, operator, nth))
+							.map(|(operator, nth)| self.make(frame, *operator, *nth))
 							.collect::<Result<Vec<Ready>>>()
 					})
 				})
@@ -119,8 +121,28 @@ impl Mill {
 	}
 }
 
+/// Which operator of so many sends the extrinsic with this number, and which of its own that is. None where nobody sends.
+fn turn(number: u64, operators: usize) -> Option<(usize, u64)> {
+	let count = operators as u64;
+	let operator = usize::try_from(number.checked_rem(count)?).ok()?;
+	Some((operator, number.checked_div(count)?))
+}
+
 /// This machine's time, in milliseconds since the Unix epoch.
 pub fn now() -> Moment {
 	let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
 	Moment(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn operators_take_turns() {
+		let turns: Vec<_> = (0..5).filter_map(|number| turn(number, 2)).collect();
+		assert_eq!(turns, [(0, 0), (1, 0), (0, 1), (1, 1), (0, 2)]);
+		assert_eq!(turn(3, 1), Some((0, 3)));
+		assert_eq!(turn(3, 0), None);
+	}
 }

@@ -1,70 +1,71 @@
-//! Where the operators stand: how many extrinsics each has sent, and how many uses it and each e-seal has on record.
+//! Where those who send stand: how many extrinsics each has sent, how much of each grant is used, and how long the logs are.
 
-use crate::{error::Result, estate::Estate, keys::Algorithm};
+use crate::{
+	error::Result,
+	estate::{Estate, Who},
+};
 use eseal_client::{AccountId, Block};
-use eseal_primitives::{member::Member, SealId};
-use futures::{stream, StreamExt, TryStreamExt};
-use std::collections::HashMap;
+use eseal_primitives::{grant::Grant, member::Member, usage::LogHead, GrantId, SealId};
+use std::collections::{BTreeMap, HashMap};
 
 /// What lies in `System.Account`: the nonce, three counts of references, and what the chain knows of the account.
 type Stored = (u32, u32, u32, u32, Member);
 
-/// How many questions are asked at once.
-const AT_ONCE: usize = 16;
-
-/// Where the operators stand at a block.
+/// Where those who send stand at a block.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Numbers {
 	/// The number of each operator's next extrinsic.
 	pub indices: Vec<u64>,
-	/// The nonce of each operator's next statement; zeros where uses are not what is sent.
-	pub statements: Vec<u64>,
-	/// How many uses all e-seals have on record.
-	pub recorded: u64,
+	/// How many uses are recorded under each of an operator's grants: the nonce of its next statement by that right.
+	pub used: Vec<Vec<u64>>,
+	/// The heads of all logs.
+	pub heads: BTreeMap<SealId, LogHead>,
 }
 
 impl Numbers {
-	/// Reads them. Statements are those for the e-seals whose keys are of this algorithm.
+	/// Reads them, of these senders.
 	///
 	/// # Errors
 	///
 	/// The node does not answer.
-	pub async fn read(block: &Block, estate: &Estate, algorithm: Option<Algorithm>) -> Result<Self> {
+	pub async fn read(block: &Block, estate: &Estate, who: Who) -> Result<Self> {
 		let accounts: HashMap<AccountId, u64> = block
 			.entries::<(AccountId,), Stored>("System", "Account", ())
 			.await?
 			.into_iter()
 			.map(|((account,), (nonce, ..))| (account, nonce.into()))
 			.collect();
-		let indices = estate.operators.iter().map(|operator| next(&accounts, &operator.id));
-		let indices = indices.collect();
-		let mut statements = vec![0; estate.operators.len()];
-		if let Some(algorithm) = algorithm {
-			let nonces: HashMap<(SealId, AccountId), u64> = block
-				.entries::<(SealId, AccountId), u64>("UsageLog", "Nonces", ())
-				.await?
-				.into_iter()
-				.collect();
-			for (place, (statement, operator)) in statements.iter_mut().zip(&estate.operators).enumerate() {
-				if let Some(seal) = estate.seal_of(place, algorithm) {
-					*statement = next(&nonces, &(seal.id, operator.id.clone()));
-				}
-			}
-		}
-		let heads: Vec<u64> = stream::iter(estate.all_seals().map(|seal| seal.id).collect::<Vec<_>>())
-			.map(|seal| async move { block.head(seal).await.map(|head| head.count) })
-			.buffered(AT_ONCE)
-			.try_collect()
-			.await?;
+		let grants: HashMap<GrantId, u64> = block
+			.entries::<(GrantId,), Grant<AccountId>>("UsageLog", "Grants", ())
+			.await?
+			.into_iter()
+			.map(|((id,), grant)| (id, grant.used.into()))
+			.collect();
+		let heads: HashMap<SealId, LogHead> = block
+			.entries::<(SealId,), LogHead>("UsageLog", "Heads", ())
+			.await?
+			.into_iter()
+			.map(|((seal,), head)| (seal, head))
+			.collect();
+		let senders = estate.accounts(who);
+		let used = |sender: usize| {
+			let rights = estate.rights(who, sender).iter();
+			rights.map(|right| stored(&grants, &right.grant)).collect::<Vec<u64>>()
+		};
 		Ok(Self {
-			indices,
-			statements,
-			recorded: heads.iter().sum(),
+			indices: senders.iter().map(|sender| stored(&accounts, &sender.id)).collect(),
+			used: (0..senders.len()).map(used).collect(),
+			heads: estate.seals.iter().map(|seal| (*seal, stored(&heads, seal))).collect(),
 		})
+	}
+
+	/// How many records all logs have.
+	pub fn records(&self) -> u64 {
+		self.heads.values().map(|head| head.records).sum()
 	}
 }
 
-/// What follows: the number that is stored, or 0 where nothing is.
-fn next<K: std::hash::Hash + Eq>(stored: &HashMap<K, u64>, key: &K) -> u64 {
+/// What is stored, or what stands for nothing.
+fn stored<K: std::hash::Hash + Eq, V: Copy + Default>(stored: &HashMap<K, V>, key: &K) -> V {
 	stored.get(key).copied().unwrap_or_default()
 }

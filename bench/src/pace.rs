@@ -30,6 +30,17 @@ impl Pace {
 		}
 	}
 
+	/// The same with a window of so many at most, and of one at least. A rate is kept as it is.
+	pub fn within(self, most: u64) -> Self {
+		match self {
+			Self::Window(window) => {
+				let most = usize::try_from(most).unwrap_or(usize::MAX);
+				Self::Window(window.min(most.max(1)))
+			}
+			rate @ Self::Rate { .. } => rate,
+		}
+	}
+
 	/// The most that are under way.
 	pub fn most(self) -> usize {
 		match self {
@@ -57,6 +68,19 @@ mod tests {
 		assert_eq!(pace.due(Duration::from_secs(9), 500, 70), 30);
 		assert_eq!(pace.due(Duration::ZERO, 500, 101), 0);
 		assert_eq!(pace.most_per_second(Duration::from_millis(500)), 200.0);
+	}
+
+	#[test]
+	fn a_window_may_be_smaller_and_not_larger() {
+		let pace = Pace::Window(100);
+		assert_eq!(pace.within(7), Pace::Window(7));
+		assert_eq!(pace.within(0), Pace::Window(1));
+		assert_eq!(pace.within(u64::MAX), pace);
+		let rate = Pace::Rate {
+			per_second: 1.0,
+			most: 100,
+		};
+		assert_eq!(rate.within(7), rate);
 	}
 
 	#[test]

@@ -1,8 +1,10 @@
 //! Keeps enough signed. What a load of some minutes can send is signed before it begins; only of a longer one, whose
-//! statements would grow too old, the rest is signed while it goes on.
+//! statements would grow too old, the rest is signed while it goes on. Of a load whose making is a part of what is measured,
+//! nothing is made beforehand, and as many at a time as there are cores.
 
 use crate::{
 	error::Result,
+	machine::core_count,
 	mill::{Mill, Ready},
 	supply::Supply,
 };
@@ -32,14 +34,39 @@ pub struct Press {
 	client: Client,
 	frame: Arc<Frame>,
 	framed: Instant,
-	/// Of each operator, the number of the next extrinsic to sign.
+	/// The number of the next extrinsic to sign, of those of all operators in turns.
 	next: u64,
-	/// The most that are sent in a second.
-	per_second: f64,
-	/// Whether more is signed when little is left.
-	goes_on: bool,
+	/// When more is signed while the load goes on; never, if none.
+	refill: Option<Refill>,
 	making: Option<JoinHandle<Result<Vec<Ready>>>>,
 	meanwhile: u64,
+}
+
+/// When more is signed, and how much.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Refill {
+	/// As soon as fewer than so many are ready.
+	below: usize,
+	/// How many at once.
+	count: u64,
+}
+
+impl Refill {
+	/// Of what is made beforehand, for a load that sends so many in a second at most.
+	fn of(per_second: f64) -> Self {
+		Self {
+			below: (per_second * LOW.as_secs_f64()) as usize,
+			count: (per_second * AT_ONCE.as_secs_f64()) as u64,
+		}
+	}
+
+	/// Of what is made as it is needed: a core makes one while another that it made is sent.
+	fn as_needed(cores: usize) -> Self {
+		Self {
+			below: cores.max(1),
+			count: cores.max(1) as u64,
+		}
+	}
 }
 
 impl Press {
@@ -51,25 +78,31 @@ impl Press {
 	/// The node does not answer.
 	pub async fn new(mill: Arc<Mill>, client: Client, per_second: f64, goes_on: bool) -> Result<Self> {
 		let frame = Arc::new(client.best().await?.frame()?);
+		let refill = match mill.load.is_made_beforehand() {
+			true => goes_on.then(|| Refill::of(per_second)),
+			false => Some(Refill::as_needed(core_count())),
+		};
 		Ok(Self {
 			mill,
 			client,
 			frame,
 			framed: Instant::now(),
 			next: 0,
-			per_second,
-			goes_on,
+			refill,
 			making: None,
 			meanwhile: 0,
 		})
 	}
 
-	/// Signs at least so many.
+	/// Signs so many, if they are made beforehand.
 	///
 	/// # Errors
 	///
 	/// As [`Mill::make`].
 	pub async fn fill(&mut self, supply: &mut Supply, count: u64) -> Result<()> {
+		if !self.mill.load.is_made_beforehand() {
+			return Ok(());
+		}
 		let made = self.begin(count).await??;
 		supply.add(made);
 		Ok(())
@@ -93,9 +126,11 @@ impl Press {
 			let made = making.await??;
 			self.meanwhile = self.meanwhile.saturating_add(made.len() as u64);
 			supply.add(made);
-		} else if self.goes_on && (supply.stock() as f64) < self.per_second * LOW.as_secs_f64() {
-			let count = self.per_second * AT_ONCE.as_secs_f64();
-			self.making = Some(self.begin(count as u64));
+		}
+		if let Some(Refill { below, count }) = self.refill {
+			if self.making.is_none() && supply.stock() < below {
+				self.making = Some(self.begin(count));
+			}
 		}
 		Ok(())
 	}
@@ -123,13 +158,24 @@ impl Press {
 		self.meanwhile
 	}
 
-	/// Begins to sign at least so many, the same number of each operator.
+	/// Begins to sign so many.
 	fn begin(&mut self, count: u64) -> JoinHandle<Result<Vec<Ready>>> {
-		let operators = (self.mill.indices.len() as u64).max(1);
 		let from = self.next;
-		let to = from.saturating_add(count.div_ceil(operators).max(1));
+		let to = from.saturating_add(count.max(1));
 		self.next = to;
 		let (mill, frame) = (Arc::clone(&self.mill), Arc::clone(&self.frame));
-		spawn_blocking(move || mill.make_all(&frame, from, to))
+		spawn_blocking(move || mill.make_all(&frame, from..to))
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn what_is_made_as_it_is_needed_keeps_every_core_busy() {
+		assert_eq!(Refill::as_needed(2), Refill { below: 2, count: 2 });
+		assert_eq!(Refill::as_needed(0), Refill { below: 1, count: 1 });
+		assert_eq!(Refill::of(10.0), Refill { below: 100, count: 600 });
 	}
 }

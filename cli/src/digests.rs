@@ -1,6 +1,7 @@
 //! Digests of files: as they are read, so that a file may be of any size.
 
 use crate::{
+	args::values,
 	failure::{Failure, Kind, Result},
 	files,
 	view::{progress::Progress, terminal::word},
@@ -34,6 +35,22 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
+	const ALL: [Self; 3] = [Self::Sha256, Self::Sm3, Self::Blake2b256];
+
+	/// Its name, as on the command line.
+	pub fn name(self) -> &'static str {
+		match self {
+			Self::Sha256 => "sha256",
+			Self::Sm3 => "sm3",
+			Self::Blake2b256 => "blake2b256",
+		}
+	}
+
+	/// The one of this name.
+	pub fn of_name(name: &str) -> Option<Self> {
+		Self::ALL.into_iter().find(|algorithm| algorithm.name() == name)
+	}
+
 	/// Makes the plain digest, which whoever has the file can compute.
 	pub fn plain(self) -> document::Algorithm {
 		match self {
@@ -80,6 +97,13 @@ pub fn of_file<const N: usize>(path: &Path, wanted: [document::Algorithm; N]) ->
 		}
 	};
 	of(file, wanted, told).map_err(|e| files::cannot("read", path, &e))
+}
+
+/// The digest of one file among many; `told` hears how many bytes more were read.
+pub fn of_one(path: &Path, wanted: document::Algorithm, told: impl Fn(u64)) -> Result<DocumentDigest> {
+	let digests = of(files::open(path)?, [wanted], told);
+	let [digest] = digests.map_err(|e| files::cannot("read", path, &e))?;
+	Ok(digest)
 }
 
 /// Digests of all that a source gives; `told` hears how many bytes more were read.
@@ -149,6 +173,46 @@ pub fn text(digest: &DocumentDigest) -> String {
 		DocumentDigest::CommitmentSm3(value) => ("commitment-sm3", value),
 	};
 	format!("{name}:{value:?}")
+}
+
+/// The digest that a text names, as [`text()`] writes it.
+pub fn parse(text: &str) -> Option<DocumentDigest> {
+	let (name, value) = text.split_once(':')?;
+	let value = values::hash(value).ok()?;
+	match name {
+		"sha256" => Some(DocumentDigest::Sha256(value)),
+		"sm3" => Some(DocumentDigest::Sm3(value)),
+		"blake2b256" => Some(DocumentDigest::Blake2b256(value)),
+		"commitment" => Some(DocumentDigest::Commitment(value)),
+		"commitment-sm3" => Some(DocumentDigest::CommitmentSm3(value)),
+		_ => None,
+	}
+}
+
+/// What made a digest, if that is known: a commitment's salt is asked for.
+pub fn algorithm_of(digest: &DocumentDigest, salt: Option<Salt>) -> Option<document::Algorithm> {
+	match (digest, salt) {
+		(DocumentDigest::Sha256(_), None) => Some(document::Algorithm::Sha256),
+		(DocumentDigest::Sm3(_), None) => Some(document::Algorithm::Sm3),
+		(DocumentDigest::Blake2b256(_), None) => Some(document::Algorithm::Blake2b256),
+		(DocumentDigest::Commitment(_), Some(salt)) => Some(document::Algorithm::Commitment(salt)),
+		(DocumentDigest::CommitmentSm3(_), Some(salt)) => Some(document::Algorithm::CommitmentSm3(salt)),
+		_ => None,
+	}
+}
+
+/// A document of which the digest is known, and the file is not asked for.
+pub struct Digested {
+	/// Its digest.
+	pub digest: DocumentDigest,
+	/// What made it.
+	pub algorithm: document::Algorithm,
+}
+
+impl eseal_receipt::Document for Digested {
+	fn digest(&self, algorithm: document::Algorithm) -> Option<DocumentDigest> {
+		(algorithm == self.algorithm).then_some(self.digest)
+	}
 }
 
 #[cfg(test)]
@@ -235,5 +299,38 @@ mod tests {
 		let names = texts.each_ref().map(|text| text.split(':').next().unwrap());
 		assert_eq!(names, ["sha256", "sm3", "blake2b256", "commitment", "commitment-sm3"]);
 		assert!(texts[1].ends_with("0x66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"));
+	}
+
+	#[test]
+	fn a_text_names_the_digest_that_it_was_made_of_and_no_other() {
+		for algorithm in all([7; 32]) {
+			let digest = document::digest(algorithm, b"abc");
+			assert_eq!(parse(&text(&digest)), Some(digest));
+			let salted = matches!(
+				algorithm,
+				document::Algorithm::Commitment(_) | document::Algorithm::CommitmentSm3(_)
+			);
+			assert_eq!(algorithm_of(&digest, salted.then_some([7; 32])), Some(algorithm));
+			assert_eq!(algorithm_of(&digest, (!salted).then_some([7; 32])), None);
+			let known = Digested { digest, algorithm };
+			assert_eq!(known.digest(algorithm), Some(digest));
+			assert_eq!(
+				known.digest(document::Algorithm::Commitment([8; 32])),
+				None,
+				"another salt"
+			);
+		}
+		let digits = "ab".repeat(32);
+		for wrong in [
+			String::new(),
+			"sha256".into(),
+			format!("0x{digits}"),
+			format!("sha256:{digits}"),
+			format!("sha256:0x{digits}ab"),
+			format!("SHA256:0x{digits}"),
+			format!("md5:0x{digits}"),
+		] {
+			assert_eq!(parse(&wrong), None, "{wrong}");
+		}
 	}
 }

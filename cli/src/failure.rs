@@ -215,6 +215,10 @@ impl From<EvidenceError> for Failure {
 				 force, use the anchor that the agencies published then (--anchor FILE).",
 			),
 			EvidenceError::NoExtrinsic { .. } => Self::not_found(message),
+			EvidenceError::DocumentsMissing { .. } => Self::not_found(message).next(
+				"Use the batch file that was written when they were sealed: `eseal receipt --batch-file FILE` and the \
+				 document's name in it.",
+			),
 			_ => indeterminate(message),
 		}
 	}

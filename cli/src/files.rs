@@ -6,9 +6,9 @@ use crate::{
 };
 use std::{
 	fs::{self, File, OpenOptions, Permissions},
-	io::{ErrorKind, Read, Write},
+	io::{BufWriter, ErrorKind, Read, Seek, Write},
 	os::unix::fs::{OpenOptionsExt, PermissionsExt},
-	path::Path,
+	path::{Path, PathBuf},
 };
 use tempfile::{Builder, NamedTempFile};
 use zeroize::Zeroizing;
@@ -105,20 +105,63 @@ impl Readers {
 
 /// Writes a new file and fails if there is one: the file either is whole or is not there.
 pub fn create(path: &Path, bytes: &[u8], readers: Readers) -> Result<()> {
-	let written = write_beside(path, bytes, readers)?;
-	match written.persist_noclobber(path) {
-		Ok(_) => sync_folder(path),
-		Err(error) if error.error.kind() == ErrorKind::AlreadyExists => return Err(exists(path)),
+	settle(write_beside(path, bytes, readers)?, path, readers)
+}
+
+/// A new file that is written piece by piece. Until it is finished there is no file of its name; then it is whole and on the
+/// disk.
+pub struct NewFile {
+	path: PathBuf,
+	beside: BufWriter<NamedTempFile>,
+	readers: Readers,
+}
+
+impl NewFile {
+	/// Begins. The name may be taken until the file is finished.
+	pub fn begin(path: &Path, readers: Readers) -> Result<Self> {
+		Ok(Self {
+			path: path.to_owned(),
+			beside: BufWriter::new(write_beside(path, &[], readers)?),
+			readers,
+		})
+	}
+
+	/// Writes the next piece.
+	pub fn write(&mut self, piece: &[u8]) -> Result<()> {
+		let written = self.beside.write_all(piece);
+		written.map_err(|e| cannot("write", &self.path, &e))
+	}
+
+	/// Ends, and fails if there is a file of this name by now.
+	pub fn finish(self) -> Result<()> {
+		let Self { path, beside, readers } = self;
+		let on_disk = || {
+			let beside = beside.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+			beside.as_file().sync_all()?;
+			Ok(beside)
+		};
+		let beside = on_disk().map_err(|e: std::io::Error| cannot("write", &path, &e))?;
+		settle(beside, &path, readers)
+	}
+}
+
+/// Gives a file that is whole its name, if nothing has that name.
+fn settle(beside: NamedTempFile, path: &Path, readers: Readers) -> Result<()> {
+	match beside.persist_noclobber(path) {
+		Ok(_) => {
+			sync_folder(path);
+			Ok(())
+		}
+		Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Err(exists(path)),
 		// A file system that can neither link nor move without replacing.
-		Err(_) => write_new(path, bytes, readers).map_err(|error| match error.kind() {
+		Err(error) => copy_new(error.file.into_file(), path, readers).map_err(|error| match error.kind() {
 			ErrorKind::AlreadyExists => exists(path),
 			_ => {
 				let _ = fs::remove_file(path);
 				cannot("write", path, &error)
 			}
-		})?,
+		}),
 	}
-	Ok(())
 }
 
 /// Writes a file, in place of the one that is there.
@@ -173,7 +216,8 @@ fn write_beside(path: &Path, bytes: &[u8], readers: Readers) -> Result<NamedTemp
 	write().map_err(|e: std::io::Error| cannot("write", path, &e))
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a file lies in.
+pub fn folder_of(path: &Path) -> &Path {
 	path.parent()
 		.filter(|folder| !folder.as_os_str().is_empty())
 		.unwrap_or(Path::new("."))
@@ -184,10 +228,11 @@ fn sync_folder(path: &Path) {
 	let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
 }
 
-fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<()> {
+fn copy_new(mut from: File, path: &Path, readers: Readers) -> std::io::Result<()> {
 	let mut options = OpenOptions::new();
 	let mut file = options.write(true).create_new(true).mode(readers.mode()).open(path)?;
-	file.write_all(bytes)?;
+	from.rewind()?;
+	std::io::copy(&mut from, &mut file)?;
 	file.sync_all()
 }
 
@@ -212,6 +257,50 @@ mod tests {
 			1,
 			"nothing is left beside it"
 		);
+	}
+
+	#[test]
+	fn a_file_that_is_written_in_pieces_is_there_when_it_is_whole() {
+		let folder = tempfile::tempdir().unwrap();
+		let path = folder.path().join("pieces");
+		let mut file = NewFile::begin(&path, Readers::Owner).unwrap();
+		for _ in 0..10_000 {
+			file.write(b"piece").unwrap();
+		}
+		assert!(!path.exists(), "half a file is none");
+		drop(NewFile::begin(&path, Readers::Owner).unwrap());
+		assert!(!path.exists(), "nothing comes of what is broken off");
+		file.finish().unwrap();
+		assert_eq!(fs::read(&path).unwrap(), b"piece".repeat(10_000));
+		assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+		assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+
+		let mut late = NewFile::begin(&path, Readers::Anyone).unwrap();
+		late.write(b"another").unwrap();
+		assert!(late.finish().is_err(), "never over another file");
+		assert_eq!(fs::read(&path).unwrap(), b"piece".repeat(10_000));
+		assert_eq!(
+			fs::read_dir(folder.path()).unwrap().count(),
+			1,
+			"nothing is left beside it"
+		);
+	}
+
+	#[test]
+	fn a_file_is_whole_where_a_new_name_cannot_be_given() {
+		let folder = tempfile::tempdir().unwrap();
+		let at = |name: &str| folder.path().join(name);
+		let mut from = File::options()
+			.read(true)
+			.write(true)
+			.create_new(true)
+			.open(at("from"))
+			.unwrap();
+		from.write_all(b"a text").unwrap();
+		copy_new(from, &at("to"), Readers::Owner).unwrap();
+		assert_eq!(fs::read(at("to")).unwrap(), b"a text");
+		let again = copy_new(File::open(at("from")).unwrap(), &at("to"), Readers::Owner).unwrap_err();
+		assert_eq!(again.kind(), ErrorKind::AlreadyExists);
 	}
 
 	#[test]

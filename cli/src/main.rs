@@ -5,6 +5,7 @@
 //! | [`args`] | the command line, one file per noun |
 //! | [`commands`] | what each command does, one file per noun |
 //! | [`session`] | what every command works with: node, account, anchor, how long to wait |
+//! | [`batch`] | many documents under few signatures: where they are from, the batch file, what of it is on record |
 //! | [`keys`] | key files and signing |
 //! | [`view`] | what a person sees, and how it is printed: JSON shapes, tables, times |
 //!
@@ -13,6 +14,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod args;
+mod batch;
 mod commands;
 mod digests;
 mod failure;

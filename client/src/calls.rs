@@ -6,7 +6,8 @@ use eseal_primitives::{
 	grant::Purposes,
 	physical_seal::{PhysicalSealReport, SealKind},
 	seal::{RejectionReason, RevocationReason},
-	DocumentDigest, GrantId, Moment, PossessionClaim, SealCode, SealId, SealSignature, Uscc, UsccCheck, UseStatement,
+	DocumentDigest, GrantId, Moment, PossessionClaim, SealCode, SealId, SealSignature, SignedUse, Uscc, UsccCheck,
+	UseStatement,
 };
 use sp_core::H256;
 use subxt::metadata::Metadata;
@@ -162,16 +163,38 @@ pub fn revoke_grant(grant: GrantId) -> Call {
 	usage_log("revoke_grant", grant)
 }
 
-/// Records a use.
+/// Records a single use: the statement is of one document.
 pub fn record_use(statement: &UseStatement, signature: &SealSignature) -> Call {
 	usage_log("record_use", (statement.seal, statement, signature))
+}
+
+/// Records a batch of uses, and lists its documents: 1 to 1,024. The statement has their number and root:
+/// `eseal_crypto::batch::batch` makes both.
+pub fn record_uses(statement: &UseStatement, documents: &[DocumentDigest], signature: &SealSignature) -> Call {
+	usage_log("record_uses", (statement.seal, statement, documents, signature))
+}
+
+/// Records a batch of 1 to 1,048,576 uses, of which the chain gets the number and the root alone.
+pub fn anchor_batch(statement: &UseStatement, signature: &SealSignature) -> Call {
+	usage_log("anchor_batch", (statement.seal, statement, signature))
+}
+
+/// Records single uses, each by itself, of one e-seal or many: at most 64. The call itself succeeds; the event `UseRefused`
+/// tells of each use that is refused.
+pub fn record_for_many(uses: &[SignedUse]) -> Call {
+	usage_log("record_for_many", uses)
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
 	use codec::DecodeAll;
-	use eseal_primitives::{key::Sm2Point, Purpose, RawText, SealKey};
+	use eseal_primitives::{
+		documents::{Listed, MAX_LISTED},
+		key::Sm2Point,
+		statement::MAX_MANY,
+		Documents, Purpose, RawText, SealKey,
+	};
 	use eseal_runtime::RuntimeCall;
 	use std::collections::BTreeSet;
 
@@ -184,6 +207,45 @@ mod tests {
 
 	fn raw(text: &str) -> RawText {
 		RawText::try_from(text).unwrap()
+	}
+
+	fn statement(documents: Documents) -> UseStatement {
+		UseStatement {
+			seal: SealId(1),
+			grant: Some(GrantId(5)),
+			nonce: 2,
+			documents,
+			purpose: Purpose::Tender,
+			signed_at: Moment(3),
+		}
+	}
+
+	/// What is longer than the runtime takes is no call at all: it never comes into a pool.
+	#[test]
+	fn lists_are_as_long_as_the_runtime_takes() {
+		let metadata = crate::interface::tests::runtime_metadata();
+		let pallet = metadata.pallet_by_name("UsageLog").unwrap();
+		let is_read = |call: &Call| {
+			let variant = pallet.call_variant_by_name(call.name).unwrap();
+			let bytes = call.bytes_with(pallet.call_index(), variant.index);
+			RuntimeCall::decode_all(&mut &bytes[..]).is_ok()
+		};
+		let signature = SealSignature::Sr25519(sp_core::sr25519::Signature::from_raw([3; 64]));
+		let digest = DocumentDigest::Sm3([1; 32].into());
+		let listed = |count: u32| {
+			let documents = vec![digest; count as usize];
+			let batch = eseal_crypto::batch::batch(&documents).unwrap();
+			record_uses(&statement(batch), &documents, &signature)
+		};
+		assert!(is_read(&listed(MAX_LISTED)));
+		assert!(!is_read(&listed(MAX_LISTED + 1)));
+		let one = SignedUse {
+			statement: statement(Documents::One(digest)),
+			signature: signature.clone(),
+		};
+		let many = |count: u32| record_for_many(&vec![one.clone(); count as usize]);
+		assert!(is_read(&many(MAX_MANY)));
+		assert!(!is_read(&many(MAX_MANY + 1)));
 	}
 
 	#[test]
@@ -210,13 +272,16 @@ mod tests {
 			valid_from: Moment(5),
 			valid_until: Moment(6),
 		};
-		let statement = UseStatement {
-			seal: SealId(1),
-			nonce: 2,
-			document: digest,
-			purpose: Purpose::Tender,
-			signed_at: Moment(3),
-		};
+		let statement = statement(Documents::One(digest));
+		let documents = [digest, other_digest];
+		let batch = self::statement(eseal_crypto::batch::batch(&documents).unwrap());
+		let many = vec![
+			SignedUse {
+				statement: statement.clone(),
+				signature: proof.clone(),
+			};
+			2
+		];
 		let purposes = Purposes::try_from(BTreeSet::from([Purpose::Contract, Purpose::Other])).unwrap();
 		let (text, name) = (raw("91330106MA2KXYA720"), raw("杭州"));
 
@@ -361,6 +426,29 @@ mod tests {
 					seal: SealId(1),
 					statement: statement.clone(),
 					signature: proof.clone(),
+				},
+			),
+			(
+				record_uses(&batch, &documents, &proof),
+				U::record_uses {
+					seal: SealId(1),
+					statement: batch.clone(),
+					documents: Listed::try_from(documents.to_vec()).unwrap(),
+					signature: proof.clone(),
+				},
+			),
+			(
+				anchor_batch(&batch, &proof),
+				U::anchor_batch {
+					seal: SealId(1),
+					statement: batch.clone(),
+					signature: proof.clone(),
+				},
+			),
+			(
+				record_for_many(&many),
+				U::record_for_many {
+					uses: many.clone().try_into().unwrap(),
 				},
 			),
 		];

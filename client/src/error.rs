@@ -196,21 +196,29 @@ pub enum NotFound {
 	/// The account has no role, so it may send nothing.
 	#[error("the account {0} has no role on this chain")]
 	Role(AccountId),
-	/// The log of this e-seal has no use with this number.
+	/// The account neither owns the e-seal nor has a grant for it.
+	#[error("the account {account} neither owns e-seal {seal} nor has a grant for it")]
+	UseRight {
+		/// The e-seal.
+		seal: SealId,
+		/// The account.
+		account: AccountId,
+	},
+	/// The log of this e-seal has no use with this index.
 	#[error("the log of e-seal {seal} has no use {index}")]
 	Use {
 		/// The e-seal.
 		seal: SealId,
-		/// The use's number in its log.
+		/// The index of the use among all uses of the e-seal.
 		index: u64,
 	},
-	/// The block is not the one that recorded this use.
-	#[error("block {block} did not record use {index} of e-seal {seal}")]
-	UseInBlock {
+	/// The block is not the one that has this record.
+	#[error("block {block} does not have record {record} of e-seal {seal}")]
+	RecordInBlock {
 		/// The e-seal.
 		seal: SealId,
-		/// The use's number in its log.
-		index: u64,
+		/// The record's number in its log.
+		record: u64,
 		/// The block's number.
 		block: u64,
 	},

@@ -9,6 +9,12 @@ use subxt::{
 	metadata::{ArcMetadata, Metadata},
 };
 
+/// Tells that an extrinsic failed, and why.
+const EXTRINSIC_FAILED: (&str, &str) = ("System", "ExtrinsicFailed");
+
+/// Tells that a use was refused that was sent with others, and why.
+const USE_REFUSED: (&str, &str) = ("UsageLog", "UseRefused");
+
 /// An event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -20,11 +26,12 @@ pub struct Event {
 	pub extrinsic: Option<u32>,
 	/// The facts by their names, in the chain's order.
 	pub fields: Vec<(String, Field)>,
-	/// Why the extrinsic failed, if this is `System.ExtrinsicFailed`.
+	/// Why the extrinsic failed, if this is `System.ExtrinsicFailed`; why a use was refused that was sent with others, if
+	/// `UsageLog.UseRefused`.
 	pub failure: Option<CallError>,
 }
 
-/// Why a call failed.
+/// Why a call failed, or a use was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CallError {
@@ -81,11 +88,36 @@ impl Event {
 	pub fn is(&self, pallet: &str, name: &str) -> bool {
 		self.pallet == pallet && self.name == name
 	}
+
+	/// Why an extrinsic failed; `None` if this event does not tell of one that did.
+	pub fn extrinsic_failure(&self) -> Option<&CallError> {
+		let (pallet, name) = EXTRINSIC_FAILED;
+		self.failure.as_ref().filter(|_| self.is(pallet, name))
+	}
+
+	/// Why a use was refused that was sent with others; `None` if this event does not tell of one.
+	pub fn refusal(&self) -> Option<&CallError> {
+		let (pallet, name) = USE_REFUSED;
+		self.failure.as_ref().filter(|_| self.is(pallet, name))
+	}
+
+	/// How many uses it tells were recorded: a batch is as many as it has documents.
+	pub fn uses_recorded(&self) -> u64 {
+		if self.is("UsageLog", "UseRecorded") {
+			return 1;
+		}
+		match self.get("documents") {
+			Some(Field::Variant(_, batch)) if self.is("UsageLog", "BatchRecorded") => {
+				batch.get("count").and_then(Field::as_u64).unwrap_or_default()
+			}
+			_ => 0,
+		}
+	}
 }
 
 /// Why the extrinsic with these events failed; `None` if it did not.
 pub fn failure(events: &[Event]) -> Option<&CallError> {
-	events.iter().find_map(|event| event.failure.as_ref())
+	events.iter().find_map(Event::extrinsic_failure)
 }
 
 impl Block {
@@ -120,25 +152,26 @@ impl Block {
 fn read(event: &subxt::events::Event<'_, Config>, metadata: &ArcMetadata) -> Result<Event, String> {
 	let (pallet, name) = (event.pallet_name(), event.event_name());
 	let whole = |reason: &dyn fmt::Display| format!("{pallet}.{name}: {reason}");
-	let failure = match (pallet, name) {
-		("System", "ExtrinsicFailed") => Some(
-			match DispatchError::decode_from(event.field_bytes(), ArcMetadata::clone(metadata)) {
-				Ok(error) => CallError::of(&error),
-				Err(_) => CallError::Other("the call failed, for a reason that this program cannot read".into()),
-			},
-		),
-		_ => None,
-	};
-	let metadata: &Metadata = metadata;
-	let variant = metadata
+	let tells_of_failure = [EXTRINSIC_FAILED, USE_REFUSED].contains(&(pallet, name));
+	let types: &Metadata = metadata;
+	let variant = types
 		.pallet_by_name(pallet)
 		.and_then(|pallet| pallet.event_variant_by_index(event.event_index()))
 		.ok_or_else(|| whole(&"the metadata does not have it"))?;
 	let input = &mut event.field_bytes();
 	let mut fields = Vec::new();
+	let mut failure = None;
 	for (i, field) in variant.fields.iter().enumerate() {
 		let name = field.name.clone().unwrap_or_else(|| i.to_string());
-		let value = Field::read(input, field.ty.id, metadata).map_err(|error| whole(&error))?;
+		let before = *input;
+		let mut value = Field::read(input, field.ty.id, types).map_err(|error| whole(&error))?;
+		if types.dispatch_error_ty() == Some(field.ty.id) {
+			let length = before.len().saturating_sub(input.len());
+			let error = error(before.get(..length).unwrap_or_default(), metadata);
+			// The numbers of a pallet and of its error say nothing to people.
+			value = Field::Name(error.to_string());
+			failure = failure.or(tells_of_failure.then_some(error));
+		}
 		fields.push((name, value));
 	}
 	Ok(Event {
@@ -151,4 +184,55 @@ fn read(event: &subxt::events::Event<'_, Config>, metadata: &ArcMetadata) -> Res
 		fields,
 		failure,
 	})
+}
+
+/// The error that these bytes are.
+fn error(bytes: &[u8], metadata: &ArcMetadata) -> CallError {
+	match DispatchError::decode_from(bytes, ArcMetadata::clone(metadata)) {
+		Ok(error) => CallError::of(&error),
+		Err(_) => CallError::Other("the call failed, for a reason that this program cannot read".into()),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	fn event(pallet: &str, name: &str, fields: Vec<(String, Field)>) -> Event {
+		Event {
+			pallet: pallet.into(),
+			name: name.into(),
+			extrinsic: Some(1),
+			fields,
+			failure: Some(CallError::BadOrigin),
+		}
+	}
+
+	#[test]
+	fn a_refused_use_is_no_failed_call() {
+		let refused = event("UsageLog", "UseRefused", Vec::new());
+		let failed = event("System", "ExtrinsicFailed", Vec::new());
+		assert_eq!(refused.refusal(), Some(&CallError::BadOrigin));
+		assert_eq!((refused.extrinsic_failure(), failed.refusal()), (None, None));
+		assert_eq!(failure(std::slice::from_ref(&refused)), None);
+		assert_eq!(failure(&[refused, failed]), Some(&CallError::BadOrigin));
+	}
+
+	#[test]
+	fn a_batch_is_as_many_uses_as_it_has_documents() {
+		let documents = |count| {
+			let count = ("count".to_owned(), Field::Number(count));
+			let batch = Field::Variant("Batch".into(), Box::new(Field::Record(vec![count])));
+			vec![("documents".to_owned(), batch)]
+		};
+		assert_eq!(event("UsageLog", "UseRecorded", Vec::new()).uses_recorded(), 1);
+		assert_eq!(
+			event("UsageLog", "BatchRecorded", documents(1_048_576)).uses_recorded(),
+			1_048_576
+		);
+		// Another pallet's event, and another one that has a field of this name.
+		assert_eq!(event("Other", "BatchRecorded", documents(7)).uses_recorded(), 0);
+		assert_eq!(event("UsageLog", "UseFlagged", documents(7)).uses_recorded(), 0);
+		assert_eq!(event("UsageLog", "BatchRecorded", Vec::new()).uses_recorded(), 0);
+	}
 }

@@ -3,24 +3,27 @@
 
 use crate::{
 	block::Block,
-	calls,
 	connection::{decode, Client},
 	error::{NodeError, NotFound, ReadError},
 	justifications::{Justifications, Justified},
-	queries::Use,
+	queries::{Found, Record},
 	BlockNumber, Header,
 };
 use codec::{Decode, DecodeAll, Encode};
-use eseal_primitives::SealId;
+use eseal_crypto::batch::{audit_path, batch, leaf_hash};
+use eseal_primitives::{DocumentDigest, Documents, SealId};
 use eseal_receipt::{
-	checks::signature::AccountSignature,
-	format::{Anchor, Authority, Base64, BlockProof, Evidence, Finalized, SenderSignature, UseProof, ANCHOR_TYPE},
+	checks::signature::{AccountSignature, Call},
+	format::{
+		Anchor, Authority, Base64, Batch, BlockProof, Evidence, Finalized, SenderSignature, StateProof, UseProof,
+		ANCHOR_TYPE,
+	},
 	storage, DigestItem,
 };
 use sp_core::H256;
 use sp_crypto_hashing::{twox_128, twox_64};
 use sp_runtime::generic::Era;
-use std::{collections::BTreeSet, time::Duration};
+use std::{borrow::Cow, collections::BTreeSet, time::Duration};
 use tokio::sync::Mutex;
 
 /// The most headers that a receipt has from the use's block on: with more of them it would not be small.
@@ -75,15 +78,44 @@ pub enum EvidenceError {
 		/// The number of the justified block.
 		justified: u64,
 	},
-	/// No extrinsic in the use's block recorded it.
+	/// No extrinsic in the block of a record made it.
 	#[error("block {block} has no extrinsic that recorded use {index} of e-seal {seal}")]
 	NoExtrinsic {
 		/// The e-seal.
 		seal: SealId,
-		/// The use's number in its log.
+		/// The index of the record's first use.
 		index: u64,
 		/// The block's number.
 		block: u64,
+	},
+	/// The use is of a batch of which the chain has the root alone: whoever sealed it has the list of its documents.
+	#[error(
+		"use {index} of e-seal {seal} is in a batch of {count} uses from use {first} on, of which the chain does not have the \
+		 documents: their digests are missing"
+	)]
+	DocumentsMissing {
+		/// The e-seal.
+		seal: SealId,
+		/// The index of the use.
+		index: u64,
+		/// The index of the batch's first use.
+		first: u64,
+		/// How many documents the batch has.
+		count: u32,
+	},
+	/// The documents that were given are not those of the batch: one is another, one is missing, or their order is another.
+	#[error(
+		"the {given} documents are not those of the batch of {count} uses of e-seal {seal} from use {first} on, in their order"
+	)]
+	OtherDocuments {
+		/// The e-seal.
+		seal: SealId,
+		/// The index of the batch's first use.
+		first: u64,
+		/// How many documents the batch has.
+		count: u32,
+		/// How many were given.
+		given: usize,
 	},
 }
 
@@ -106,6 +138,40 @@ pub struct Proof {
 	pub proof: UseProof,
 	/// Leads to that block.
 	pub evidence: Evidence,
+}
+
+/// The documents of a record: those that its signature is for.
+#[derive(Debug, Clone)]
+pub struct RecordDocuments<'d> {
+	record: Record,
+	documents: Cow<'d, [DocumentDigest]>,
+	/// The hashes of the leaves of a batch; none of a single use.
+	leaves: Vec<H256>,
+}
+
+/// The document of a use, and what a receipt says of its place in a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaf {
+	/// The document.
+	pub document: DocumentDigest,
+	/// Leads from the document to the root of the batch; none for a single use.
+	pub batch: Option<Batch>,
+}
+
+impl RecordDocuments<'_> {
+	/// The document of a use, by its index among all uses of the e-seal; `None` if another record has it.
+	pub fn leaf(&self, index: u64) -> Option<Leaf> {
+		let position = self.record.position(index)?;
+		let document = *self.documents.get(usize::try_from(position).ok()?)?;
+		let batch = match self.record.documents {
+			Documents::One(_) => None,
+			Documents::Batch { .. } => Some(Batch {
+				document: Base64(document.encode()),
+				audit_path: Base64(audit_path(&self.leaves, position)?.encode()),
+			}),
+		};
+		Some(Leaf { document, batch })
+	}
 }
 
 /// Collects evidence that leads on from a trust anchor.
@@ -176,35 +242,39 @@ impl Prover {
 	pub async fn proof_when_used(
 		&self,
 		listening: &mut Justifications,
-		used: &Use,
+		found: &Found,
 		timeout: Duration,
 	) -> Result<Proof> {
 		let first = self
 			.client
-			.justified_first(listening, used.block.into(), timeout)
+			.justified_first(listening, found.used.block.into(), timeout)
 			.await?;
-		match self.proof_by_block(first, used).await {
+		match self.proof_by_block(first, found).await {
 			Ok(proof) => Ok(proof),
-			Err(_) => self.proof_now(listening, used, timeout).await,
+			Err(_) => self.proof_now(listening, found, timeout).await,
 		}
 	}
 
 	/// What proves a use and how its e-seal stands now: the state of the last justified block.
-	pub async fn proof_now(&self, listening: &mut Justifications, used: &Use, timeout: Duration) -> Result<Proof> {
+	pub async fn proof_now(&self, listening: &mut Justifications, found: &Found, timeout: Duration) -> Result<Proof> {
+		let Found { record, used, .. } = found;
 		let justified = self.client.justified(listening, used.block.into(), timeout).await?;
 		let block = self.client.at(justified.hash).await?;
 		let seal = block.seal(used.seal).await?.seal;
 		let mut keys = vec![
 			storage::now(),
 			storage::genesis(),
-			storage::use_record(used.seal, used.index),
+			storage::use_record(used.seal, *record),
 			storage::seal(used.seal),
 			storage::history_entry(used.seal, used.history_len.saturating_sub(1)),
 			storage::physical_seal(&seal.code),
 		];
 		keys.extend(used.grant.map(storage::grant));
 		Ok(Proof {
-			proof: UseProof::State(self.nodes(justified.hash, &keys).await?),
+			proof: UseProof::State(StateProof {
+				record: *record,
+				nodes: self.nodes(justified.hash, &keys).await?,
+			}),
 			evidence: self.evidence(justified).await?,
 		})
 	}
@@ -222,20 +292,85 @@ impl Prover {
 		Ok((proof, self.evidence(justified).await?, block))
 	}
 
-	/// The signature of the account that sent a use, and what it signed beyond the use itself: from the extrinsic in the
-	/// block that recorded it.
-	pub async fn sender(&self, used: &Use) -> Result<SenderSignature> {
+	/// The document of a use, and what leads from it to its record.
+	///
+	/// - `kept`: the documents of the batch that the use is of, in their order, by whoever kept them. The chain knows those of
+	///   a single use, and of a batch that a call listed.
+	///
+	/// # Errors
+	///
+	/// [`EvidenceError::DocumentsMissing`] if the chain has the root of the batch alone and nothing is given, and
+	/// [`EvidenceError::OtherDocuments`] if something else is.
+	pub async fn leaf(&self, found: &Found, kept: Option<&[DocumentDigest]>) -> Result<Leaf> {
+		let (seal, index) = (found.used.seal, found.index);
+		let documents = self.documents(found, kept).await?;
+		documents
+			.leaf(index)
+			.ok_or_else(|| NotFound::Use { seal, index }.into())
+	}
+
+	/// The documents of the record of a use, for whoever needs several of its leaves: they are checked once.
+	///
+	/// # Errors
+	///
+	/// As [`Self::leaf`].
+	pub async fn documents<'d>(
+		&self,
+		found: &Found,
+		kept: Option<&'d [DocumentDigest]>,
+	) -> Result<RecordDocuments<'d>> {
+		let Found { index, record, used } = found;
+		let (seal, first, count) = (used.seal, used.index, used.count());
+		let documents = match (used.documents, kept) {
+			(Documents::One(document), _) => Cow::Owned(vec![document]),
+			(of_record, Some(kept)) if batch(kept) == Some(of_record) => Cow::Borrowed(kept),
+			(_, Some(kept)) => {
+				return Err(EvidenceError::OtherDocuments {
+					seal,
+					first,
+					count,
+					given: kept.len(),
+				})
+			}
+			(_, None) => {
+				let listed = self.client.finalized().await?.listed(*record, used).await?;
+				let listed = listed.ok_or(EvidenceError::DocumentsMissing {
+					seal,
+					index: *index,
+					first,
+					count,
+				})?;
+				Cow::Owned(listed.into_inner())
+			}
+		};
+		let leaves = match used.documents {
+			Documents::One(_) => Vec::new(),
+			Documents::Batch { .. } => documents.iter().map(leaf_hash).collect(),
+		};
+		Ok(RecordDocuments {
+			record: used.clone(),
+			documents,
+			leaves,
+		})
+	}
+
+	/// The signature of the account that made a record, and all that it signed: from the extrinsic in the block that has the
+	/// record.
+	pub async fn sender(&self, used: &Record) -> Result<SenderSignature> {
 		let number = u64::from(used.block);
 		let hash = self.client.hash_of(number).await?;
 		let block = self.runtime_at(hash).await?;
-		let call = calls::record_use(&used.statement(), &used.signature).bytes(&block)?;
 		let found = block.decode_extrinsics(self.client.bodies_of(hash).await?).await;
-		let extrinsic = found
-			.into_iter()
-			.flatten()
-			.find(|extrinsic| extrinsic.call_bytes == call);
-		let parts = extrinsic.and_then(|extrinsic| extrinsic.signature.zip(extrinsic.extensions));
-		let Some((signature, extensions)) = parts else {
+		let extrinsic = found.into_iter().flatten().find(|extrinsic| {
+			// Whoever may send anything may send another's call again: it fails, since the seal key signed for its sender.
+			extrinsic.signer.as_ref() == Some(&used.account)
+				&& Call::decode_call(&extrinsic.call_bytes).is_ok_and(|call| call.has(used))
+		});
+		let parts = extrinsic.and_then(|extrinsic| {
+			let (signature, extensions) = extrinsic.signature.zip(extrinsic.extensions)?;
+			Some((extrinsic.call_bytes, signature, extensions))
+		});
+		let Some((call, signature, extensions)) = parts else {
 			return Err(EvidenceError::NoExtrinsic {
 				seal: used.seal,
 				index: used.index,
@@ -245,7 +380,7 @@ impl Prover {
 		let signature = AccountSignature::decode_all(&mut &*signature)
 			.map_err(|error| NodeError::unreadable("the signature of an extrinsic", error))?;
 		Ok(SenderSignature {
-			call: Base64(call.iter().take(2).copied().collect()),
+			call: Base64(call),
 			implied: Base64(self.implied(&extensions, number).await?),
 			extensions: Base64(extensions),
 			// Wallets sign in forms that the chain takes and receipts do not.
@@ -348,11 +483,12 @@ impl Prover {
 		Ok(high)
 	}
 
-	/// What proves a use by its own block's header, as of that block's end.
-	async fn proof_by_block(&self, justified: Justified, used: &Use) -> Result<Proof> {
+	/// What proves a use by the header of its record's block, as of that block's end.
+	async fn proof_by_block(&self, justified: Justified, found: &Found) -> Result<Proof> {
+		let Found { record, used, .. } = found;
 		let ancestors = self.headers_before(&justified, used.block).await?;
 		let block = self.client.at_number(used.block.into()).await?;
-		let answer = block.use_proof(used.seal, used.index).await?;
+		let answer = block.use_proof(used.seal, *record).await?;
 		Ok(Proof {
 			proof: UseProof::Block(BlockProof {
 				leaf: Base64(answer.leaf),

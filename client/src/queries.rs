@@ -5,8 +5,10 @@ use crate::{
 	error::{NotFound, ReadError},
 	AccountId, BlockNumber,
 };
+use eseal_crypto::batch::batch;
 use eseal_primitives::{
-	answers::{AllowanceInfo, EnterpriseInfo, SealInfo, UseProof},
+	answers::{AllowanceInfo, EnterpriseInfo, FoundUse, SealInfo, UseProof, UseRight},
+	documents::Listed,
 	flag::Flag,
 	grant::Grant,
 	history::{HistoryEntry, Standing},
@@ -21,8 +23,20 @@ const PAGE: u32 = u32::MAX;
 /// What a question gives.
 type Result<T> = std::result::Result<T, ReadError>;
 
-/// A use, as the log keeps it.
-pub type Use = UseRecord<AccountId, BlockNumber>;
+/// A record of a log: a use, or a batch of uses.
+pub type Record = UseRecord<AccountId, BlockNumber>;
+
+/// A use, and the record that has it.
+pub type Found = FoundUse<AccountId, BlockNumber>;
+
+/// A record, and what the chain lists of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logged {
+	/// The record.
+	pub record: Record,
+	/// The documents of a batch, in the order of their uses, if its call listed them.
+	pub listed: Option<Listed>,
+}
 
 /// An entry of a history.
 pub type Entry = HistoryEntry<AccountId, BlockNumber>;
@@ -81,36 +95,69 @@ impl Block {
 		self.api("UsageLogApi_head", seal).await
 	}
 
-	/// A page of an e-seal's log, from a number on: as many uses as the runtime puts into one answer, none at the end.
-	pub async fn uses(&self, seal: SealId, from: u64) -> Result<Vec<Use>> {
-		self.api("UsageLogApi_uses_of_seal", (seal, from, PAGE)).await
+	/// A page of an e-seal's log, from the record with this number on: as many as the runtime puts into one answer, none at
+	/// the end.
+	pub async fn records_of_seal(&self, seal: SealId, from: u64) -> Result<Vec<Record>> {
+		self.api("UsageLogApi_records_of_seal", (seal, from, PAGE)).await
 	}
 
-	/// One use.
-	pub async fn one_use(&self, seal: SealId, index: u64) -> Result<Use> {
-		let found: Vec<Use> = self.api("UsageLogApi_uses_of_seal", (seal, index, 1u32)).await?;
-		found
-			.into_iter()
-			.next()
+	/// The documents of a record, in the order of their uses: none where the chain has their root alone, or no such record.
+	pub async fn documents_of_record(&self, seal: SealId, record: u64) -> Result<Vec<DocumentDigest>> {
+		self.api("UsageLogApi_documents_of_record", (seal, record)).await
+	}
+
+	/// The documents of the batch that is the record with this number, if its call listed them. They have the record's root,
+	/// or the answer is an error.
+	pub async fn listed(&self, number: u64, record: &Record) -> Result<Option<Listed>> {
+		if record.documents.one().is_some() {
+			return Ok(None);
+		}
+		let documents = self.documents_of_record(record.seal, number).await?;
+		if documents.is_empty() {
+			return Ok(None);
+		}
+		match Listed::try_from(documents) {
+			Ok(listed) if batch(&listed) == Some(record.documents) => Ok(Some(listed)),
+			_ => {
+				let what = format!("the list of record {number} of e-seal {}", record.seal);
+				Err(self.unreadable(what, "its documents are not those of the record"))
+			}
+		}
+	}
+
+	/// A page of an e-seal's log, as [`Self::records_of_seal`] gives it, with what the chain lists of each record.
+	pub async fn log(&self, seal: SealId, from: u64) -> Result<Vec<Logged>> {
+		let mut page = Vec::new();
+		for (number, record) in (from..).zip(self.records_of_seal(seal, from).await?) {
+			let listed = self.listed(number, &record).await?;
+			page.push(Logged { record, listed });
+		}
+		Ok(page)
+	}
+
+	/// One use of an e-seal, by its index among all of them, and the record that has it.
+	pub async fn use_at(&self, seal: SealId, index: u64) -> Result<Found> {
+		self.api::<Option<_>>("UsageLogApi_use_at", (seal, index))
+			.await?
 			.ok_or_else(|| NotFound::Use { seal, index }.into())
 	}
 
-	/// What leads from a use to the header of its block, which this must be.
-	pub async fn use_proof(&self, seal: SealId, index: u64) -> Result<UseProof> {
-		self.api::<Option<_>>("UsageLogApi_use_proof", (seal, index))
+	/// What leads from a record to the header of its block, which this must be.
+	pub async fn use_proof(&self, seal: SealId, record: u64) -> Result<UseProof> {
+		self.api::<Option<_>>("UsageLogApi_use_proof", (seal, record))
 			.await?
 			.ok_or_else(|| {
 				let block = self.number();
-				NotFound::UseInBlock { seal, index, block }.into()
+				NotFound::RecordInBlock { seal, record, block }.into()
 			})
 	}
 
-	/// Every use on a document.
-	pub async fn uses_of_document(&self, document: DocumentDigest) -> Result<Vec<Use>> {
-		let mut uses: Vec<Use> = Vec::new();
+	/// Every use on a document, but those in batches of which the chain has the root alone.
+	pub async fn uses_of_document(&self, document: DocumentDigest) -> Result<Vec<Found>> {
+		let mut uses: Vec<Found> = Vec::new();
 		loop {
-			let after = uses.last().map(|last| (last.seal, last.index));
-			let page: Vec<Use> = self
+			let after = uses.last().map(|last| (last.used.seal, last.index));
+			let page: Vec<Found> = self
 				.api("UsageLogApi_uses_of_document", (document, after, PAGE))
 				.await?;
 			if page.is_empty() {
@@ -127,12 +174,17 @@ impl Block {
 			.ok_or_else(|| NotFound::Role(account.clone()).into())
 	}
 
-	/// The nonce of an account's next statement for an e-seal.
-	pub async fn next_nonce(&self, seal: SealId, account: &AccountId) -> Result<u64> {
-		self.api("UsageLogApi_next_nonce", (seal, account)).await
+	/// By what right an account may use an e-seal, and the nonce of its next statement: what that statement names.
+	pub async fn use_right(&self, seal: SealId, account: &AccountId) -> Result<UseRight> {
+		self.api::<Option<_>>("UsageLogApi_use_right", (seal, account))
+			.await?
+			.ok_or_else(|| {
+				let account = account.clone();
+				NotFound::UseRight { seal, account }.into()
+			})
 	}
 
-	/// List the open grants of an e-seal.
+	/// The open grants of an e-seal.
 	pub async fn grants(&self, seal: SealId) -> Result<Vec<(GrantId, Grant<AccountId>)>> {
 		self.api("UsageLogApi_grants_of_seal", seal).await
 	}

@@ -153,7 +153,7 @@ mod tests {
 		let code = SealCode::parse(b"3301060000001").unwrap();
 		assert_eq!(key("Timestamp", "Now", &|item| item.key(&())), known::now());
 		assert_eq!(
-			key("UsageLog", "Uses", &|item| item.key(&(3u64, 4u64))),
+			key("UsageLog", "Records", &|item| item.key(&(3u64, 4u64))),
 			known::use_record(SealId(3), 4)
 		);
 		assert_eq!(
@@ -165,18 +165,18 @@ mod tests {
 			known::physical_seal(&code)
 		);
 		// A prefix is what all keys under it begin with.
-		let uses = key("UsageLog", "Uses", &|item| item.prefix(&(3u64,)));
-		assert!(known::use_record(SealId(3), 4).starts_with(&uses));
+		let records = key("UsageLog", "Records", &|item| item.prefix(&(3u64,)));
+		assert!(known::use_record(SealId(3), 4).starts_with(&records));
 	}
 
 	#[test]
 	fn parts_are_read_out_of_a_key() {
 		let metadata = runtime_metadata();
-		let uses = Item::of(&metadata, "UsageLog", "Uses").unwrap();
-		let key = uses.key(&(3u64, 4u64)).unwrap();
-		assert_eq!(uses.parts(&metadata, &key).unwrap(), (3u64, 4u64).encode());
-		assert!(uses.parts(&metadata, &key[..key.len() - 1]).is_err());
-		assert!(uses.parts(&metadata, b"another key").is_err());
+		let records = Item::of(&metadata, "UsageLog", "Records").unwrap();
+		let key = records.key(&(3u64, 4u64)).unwrap();
+		assert_eq!(records.parts(&metadata, &key).unwrap(), (3u64, 4u64).encode());
+		assert!(records.parts(&metadata, &key[..key.len() - 1]).is_err());
+		assert!(records.parts(&metadata, b"another key").is_err());
 		let seats = Item::of(&metadata, "Agencies", "Seats").unwrap();
 		let key = seats.key(&(Seat::ALL[1],)).unwrap();
 		assert_eq!(seats.parts(&metadata, &key).unwrap(), Seat::ALL[1].encode());
@@ -185,11 +185,11 @@ mod tests {
 	#[test]
 	fn a_key_of_other_parts_is_refused() {
 		let metadata = runtime_metadata();
-		let uses = Item::of(&metadata, "UsageLog", "Uses").unwrap();
-		assert!(uses.key(&()).is_err());
-		assert!(uses.key(&(1u64,)).is_err());
-		assert!(uses.prefix(&(1u64, 2u64)).is_err());
+		let records = Item::of(&metadata, "UsageLog", "Records").unwrap();
+		assert!(records.key(&()).is_err());
+		assert!(records.key(&(1u64,)).is_err());
+		assert!(records.prefix(&(1u64, 2u64)).is_err());
 		assert!(Item::of(&metadata, "UsageLog", "Nothing").is_err());
-		assert!(Item::of(&metadata, "Nothing", "Uses").is_err());
+		assert!(Item::of(&metadata, "Nothing", "Records").is_err());
 	}
 }

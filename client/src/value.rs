@@ -128,6 +128,7 @@ fn digest(ty: &str, algorithm: &str, value: &Field) -> Option<DocumentDigest> {
 		("DocumentDigest", "Sm3") => Some(DocumentDigest::Sm3(value)),
 		("DocumentDigest", "Blake2b256") => Some(DocumentDigest::Blake2b256(value)),
 		("DocumentDigest", "Commitment") => Some(DocumentDigest::Commitment(value)),
+		("DocumentDigest", "CommitmentSm3") => Some(DocumentDigest::CommitmentSm3(value)),
 		_ => None,
 	}
 }
@@ -168,7 +169,7 @@ fn bytes(value: &Value<u32>) -> Option<Vec<u8>> {
 mod tests {
 	use super::*;
 	use codec::Encode;
-	use eseal_primitives::SealId;
+	use eseal_primitives::{Documents, SealId};
 	use scale_info::{MetaType, Registry, TypeInfo};
 
 	/// Reads the encoding of a value in the terms of its own type.
@@ -189,8 +190,16 @@ mod tests {
 
 	#[test]
 	fn digests_accounts_and_names_are_known() {
-		let digest = DocumentDigest::Sm3([7; 32].into());
-		assert_eq!(read(&digest), Field::Digest(digest));
+		let value = H256([7; 32]);
+		for digest in [
+			DocumentDigest::Sha256(value),
+			DocumentDigest::Sm3(value),
+			DocumentDigest::Blake2b256(value),
+			DocumentDigest::Commitment(value),
+			DocumentDigest::CommitmentSm3(value),
+		] {
+			assert_eq!(read(&digest), Field::Digest(digest));
+		}
 		let account = AccountId::new([7; 32]);
 		assert_eq!(read(&account), Field::Account(account));
 		assert_eq!(read(&eseal_primitives::Purpose::Tender), Field::Name("Tender".into()));
@@ -200,5 +209,20 @@ mod tests {
 			Field::List(vec![Field::Bool(true), Field::Number(1)])
 		);
 		assert_eq!(read(&"杭州".to_owned()).as_str(), Some("杭州"));
+	}
+
+	#[test]
+	fn a_batch_says_its_number_and_root() {
+		let digest = DocumentDigest::Sha256([7; 32].into());
+		assert_eq!(
+			read(&Documents::One(digest)),
+			Field::Variant("One".into(), Box::new(Field::Digest(digest)))
+		);
+		let root = H256([9; 32]);
+		let Field::Variant(name, batch) = read(&Documents::Batch { count: 3, root }) else {
+			panic!("it is a variant")
+		};
+		assert_eq!((name.as_str(), batch.get("count")), ("Batch", Some(&Field::Number(3))));
+		assert_eq!(batch.get("root"), Some(&Field::Bytes(root.0.to_vec())));
 	}
 }

@@ -27,7 +27,7 @@ mod tests {
 		enterprise::Name,
 		flag::{FlagClosure, FlagOutcome, FlagReason},
 		seal::{Hold, Holds, Loss, Revocation, RevocationReason, SealStatus},
-		DocumentDigest, GrantId, Moment, Officer, Purpose, SealCode, SealId, SealKey, SealSignature, Seat, Uscc,
+		DocumentDigest, Documents, GrantId, Moment, Officer, Purpose, SealCode, SealId, SealKey, SealSignature, Seat, Uscc,
 		UsccCheck,
 	};
 	use sp_core::sr25519;
@@ -63,7 +63,7 @@ mod tests {
 		UseRecord {
 			seal: SealId(3),
 			index: 41,
-			document: DocumentDigest::Sha256(H256([8; 32])),
+			documents: Documents::One(DocumentDigest::Sha256(H256([8; 32]))),
 			purpose: Purpose::Tender,
 			account: [7; 32],
 			grant: Some(GrantId(9)),
@@ -114,7 +114,7 @@ mod tests {
 		);
 		assert_eq!(
 			hexadecimal(use_digest(&record())),
-			"0xeba40661800758d8437c97c40f5497fe2015c77e9ee8edd97e5617ec16dc431d"
+			"0x4d40c1deb2927ea5d76d66f02d04a7aba1cae2ae5f97834d9f68b1aafddb9906"
 		);
 		assert_eq!(
 			hexadecimal(flag_digest(&flag())),
@@ -184,7 +184,13 @@ mod tests {
 			&[
 				|record| record.seal = SealId(4),
 				|record| record.index = 42,
-				|record| record.document = DocumentDigest::Commitment(H256([8; 32])),
+				|record| record.documents = Documents::One(DocumentDigest::Commitment(H256([8; 32]))),
+				|record| {
+					record.documents = Documents::Batch {
+						count: 1,
+						root: H256([8; 32]),
+					}
+				},
 				|record| record.purpose = Purpose::Contract,
 				|record| record.account = [8; 32],
 				|record| record.grant = None,

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 use codec::Encode;
-use eseal_primitives::usage::LogHead;
+use eseal_primitives::usage::{LogHead, UseRecord};
 use sp_core::H256;
 
 /// The BLAKE2b digest of 256 bits (RFC 7693).
@@ -28,10 +28,25 @@ pub fn chained(digest: H256, item: &impl Encode) -> H256 {
 	blake2_256(&bytes).into()
 }
 
-/// The head of an e-seal's log after one more record; `None` if the count would overflow.
-pub fn advance(head: LogHead, record: &impl Encode) -> Option<LogHead> {
+/// The SHA-256 digest (FIPS 180-4).
+pub(crate) fn sha2_256(bytes: &[u8]) -> [u8; 32] {
+	#[cfg(feature = "host-functions")]
+	return sp_io::hashing::sha2_256(bytes);
+	#[cfg(not(feature = "host-functions"))]
+	<sha2::Sha256 as sha2::Digest>::digest(bytes).into()
+}
+
+/// The head of an e-seal's log after one more record; `None` if a count would overflow.
+pub fn advance<AccountId: Encode, BlockNumber: Encode>(
+	head: LogHead,
+	record: &UseRecord<AccountId, BlockNumber>,
+) -> Option<LogHead> {
+	let uses = u64::from(record.count());
+	let by_owner = if record.grant.is_none() { uses } else { 0 };
 	Some(LogHead {
-		count: head.count.checked_add(1)?,
+		count: head.count.checked_add(uses)?,
+		records: head.records.checked_add(1)?,
+		by_owner: head.by_owner.checked_add(by_owner)?,
 		digest: chained(head.digest, record),
 	})
 }
@@ -39,26 +54,60 @@ pub fn advance(head: LogHead, record: &impl Encode) -> Option<LogHead> {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use eseal_primitives::{DocumentDigest, Documents, GrantId, Moment, Purpose, SealId, SealSignature};
+
+	fn record(index: u64, documents: Documents, grant: Option<GrantId>) -> UseRecord<[u8; 32], u32> {
+		UseRecord {
+			seal: SealId(3),
+			index,
+			documents,
+			purpose: Purpose::Other,
+			account: [7; 32],
+			grant,
+			nonce: 0,
+			signed_at: Moment(1),
+			recorded_at: Moment(2),
+			block: 1,
+			history_len: 2,
+			signature: SealSignature::Sr25519([6; 64].into()),
+		}
+	}
+
+	fn one(n: u8) -> Documents {
+		Documents::One(DocumentDigest::Sha256(H256([n; 32])))
+	}
 
 	#[test]
 	fn a_head_covers_every_record_and_their_order() {
 		let log = |records: &[u8]| {
-			records
-				.iter()
-				.fold(LogHead::default(), |head, record| advance(head, record).unwrap())
+			records.iter().fold(LogHead::default(), |head, n| {
+				advance(head, &record(0, one(*n), None)).unwrap()
+			})
 		};
 		assert_eq!(log(&[]).digest, H256::zero());
-		assert_eq!(log(&[1]).digest, H256(blake2_256(&[[0; 32].as_slice(), &[1]].concat())));
+		let first = record(0, one(1), None).encode();
+		assert_eq!(log(&[1]).digest, H256(blake2_256(&[&[0; 32], &first[..]].concat())));
 		assert_eq!(log(&[1, 2]).count, 2);
 		assert_ne!(log(&[1, 2]), log(&[2, 1]));
+	}
+
+	#[test]
+	fn a_head_counts_uses_and_records_and_those_of_the_owner() {
+		let batch = Documents::Batch {
+			count: 1_000,
+			root: H256::zero(),
+		};
+		let head = advance(LogHead::default(), &record(0, batch, None)).unwrap();
+		let head = advance(head, &record(1_000, one(1), Some(GrantId(0)))).unwrap();
+		assert_eq!((head.count, head.records, head.by_owner), (1_001, 2, 1_000));
 	}
 
 	#[test]
 	fn a_full_log_has_no_next_head() {
 		let full = LogHead {
 			count: u64::MAX,
-			digest: H256::zero(),
+			..LogHead::default()
 		};
-		assert_eq!(advance(full, &1u8), None);
+		assert_eq!(advance(full, &record(u64::MAX, one(1), None)), None);
 	}
 }

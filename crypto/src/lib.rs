@@ -8,6 +8,7 @@
 //! | [`hashing`] | digests, and digests of lists that only grow |
 //! | [`decision`] | digests of what a decision is about |
 //! | [`document`] | digests of documents, plain or salted |
+//! | [`batch`] | the Merkle tree over the documents of a batch (RFC 6962) |
 //!
 //! Without features, everything is computed here. With `host-functions`, which the runtime uses, the node computes digests
 //! and verifies all signatures but SM2's, with the same results.
@@ -16,6 +17,7 @@
 
 extern crate alloc;
 
+pub mod batch;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
 pub mod decision;

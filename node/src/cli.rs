@@ -53,7 +53,7 @@ pub enum Subcommand {
 	/// Remove the latest blocks that are not final.
 	Revert(RevertCmd),
 
-	/// Measure the weights of a runtime's calls.
+	/// Measure the weights of a runtime's calls, or of the database.
 	#[cfg(feature = "benchmark")]
 	#[command(subcommand)]
 	Benchmark(BenchmarkSubcommand),
@@ -65,4 +65,7 @@ pub enum Subcommand {
 pub enum BenchmarkSubcommand {
 	/// Measure a pallet's calls, in the runtime that `--runtime` names.
 	Pallet(frame_benchmarking_cli::PalletCmd),
+
+	/// Measure what an access to a node's database takes, with the state that it has. The node must not run.
+	Storage(frame_benchmarking_cli::StorageCmd),
 }

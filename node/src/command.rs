@@ -104,6 +104,13 @@ pub fn run() -> sc_cli::Result<()> {
 		Some(Subcommand::Benchmark(BenchmarkSubcommand::Pallet(cmd))) => {
 			cmd.run_with_spec::<sp_runtime::traits::HashingFor<Block>, ()>(None)
 		}
+		#[cfg(feature = "benchmark")]
+		Some(Subcommand::Benchmark(BenchmarkSubcommand::Storage(cmd))) => cli.create_runner(cmd)?.sync_run(|config| {
+			let Parts { client, backend, .. } = service::build_parts(&config)?;
+			let (database, storage) = (backend.expose_db(), backend.expose_storage());
+			let cache = backend.expose_shared_trie_cache();
+			cmd.run(config, client, database, storage, cache)
+		}),
 	}
 }
 

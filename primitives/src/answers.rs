@@ -4,7 +4,8 @@ use crate::{
 	enterprise::Enterprise,
 	member::{Budget, Member},
 	seal::{Obstacle, Seal},
-	Moment, SealId, Uscc,
+	usage::UseRecord,
+	GrantId, Moment, SealId, Uscc,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
@@ -64,15 +65,35 @@ pub struct BytesToSign {
 	pub bytes: Vec<u8>,
 }
 
-/// The proof that leads from a use to the root in its block's header.
+/// The proof that leads from a record of a log to the root in its block's header.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct UseProof {
-	/// SCALE of the use's [`UseLeaf`](crate::usage::UseLeaf).
+	/// SCALE of the record's [`UseLeaf`](crate::usage::UseLeaf).
 	pub leaf: Vec<u8>,
-	/// Its index among the block's uses, from 0.
+	/// Its index among the block's records, from 0.
 	pub leaf_index: u32,
-	/// How many uses the block recorded.
+	/// How many records the block has.
 	pub tree_size: u32,
 	/// The sibling hashes on the way from the leaf up to the root, at most 32.
 	pub audit_path: Vec<H256>,
+}
+
+/// A use of an e-seal, and the record that has it.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct FoundUse<AccountId, BlockNumber> {
+	/// The index of the use among all uses of the e-seal.
+	pub index: u64,
+	/// The number of the record in the e-seal's log.
+	pub record: u64,
+	/// The record: this use alone, or the batch that it is of.
+	pub used: UseRecord<AccountId, BlockNumber>,
+}
+
+/// By what right an account may use an e-seal, and with which nonce: what its next statement names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct UseRight {
+	/// The account's grant; none for the owner.
+	pub grant: Option<GrantId>,
+	/// How many uses have been recorded before by that right.
+	pub nonce: u64,
 }

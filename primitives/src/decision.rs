@@ -17,7 +17,7 @@ use codec::Encode;
 pub const APPLICATION_DOMAIN: &[u8] = b"eseal:application:v1";
 
 /// Begins what is digested of a use.
-pub const USE_RECORD_DOMAIN: &[u8] = b"eseal:use-record:v1";
+pub const USE_RECORD_DOMAIN: &[u8] = b"eseal:use-record:v2";
 
 /// Begins what is digested of a flag.
 pub const FLAG_DOMAIN: &[u8] = b"eseal:flag:v1";
@@ -57,7 +57,7 @@ impl<AccountId: Encode> Seal<AccountId> {
 }
 
 impl<AccountId: Encode, BlockNumber: Encode> UseRecord<AccountId, BlockNumber> {
-	/// What is digested of the use: [`USE_RECORD_DOMAIN`], then the SCALE encoding of the whole record, which never changes.
+	/// What is digested of the record: [`USE_RECORD_DOMAIN`], then the SCALE encoding of the whole record, which never changes.
 	pub fn bytes_to_digest(&self) -> Vec<u8> {
 		let mut bytes = USE_RECORD_DOMAIN.to_vec();
 		self.encode_to(&mut bytes);

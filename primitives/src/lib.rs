@@ -12,7 +12,7 @@
 //! | [`digest`] | the digest of a document, with its algorithm |
 //! | [`key`] | the key of an e-seal and its signature |
 //! | [`possession`] | what a seal key signs when its owner applies |
-//! | [`statement`] | what a seal key signs at every use |
+//! | [`statement`], [`documents`] | what a seal key signs at every use |
 //! | [`seat`] | the agencies' seats and officers |
 //! | [`member`], [`refusal`] | who may send extrinsics, how many, and why one is refused |
 //! | [`enterprise`], [`physical_seal`], [`seal`] | what the register keeps |
@@ -29,6 +29,7 @@ pub mod answers;
 pub mod characters;
 pub mod decision;
 pub mod digest;
+pub mod documents;
 pub mod enterprise;
 mod fixed_text;
 pub mod flag;
@@ -52,6 +53,7 @@ pub mod uscc;
 
 pub use answers::BytesToSign;
 pub use digest::DocumentDigest;
+pub use documents::Documents;
 pub use id::{FlagId, GrantId, SealId};
 pub use key::{SealKey, SealSignature};
 pub use moment::Moment;
@@ -59,6 +61,6 @@ pub use possession::PossessionClaim;
 pub use refusal::Refusal;
 pub use seal_code::SealCode;
 pub use seat::{Officer, Seat};
-pub use statement::{Purpose, UseStatement};
+pub use statement::{Purpose, SignedUse, UseStatement};
 pub use text::{RawText, Text, TextError};
 pub use uscc::{Uscc, UsccCheck, UsccError};

@@ -131,10 +131,12 @@ impl Limit {
 		spent.saturating_sub(self.per_block.saturating_mul(blocks as u64))
 	}
 
-	/// As much of another limit's burst as `spent` is of this one's, rounded up. Of a limit that allows nothing, `spent` itself.
+	/// As much of another limit's burst as `spent` is of this one's, rounded up, and at most all of it: a motion may have made the
+	/// limit smaller than what was spent of it. Of a limit that allows nothing, `spent` itself.
 	fn same_share(self, spent: u64, of: Self) -> u64 {
 		let (burst, other) = (u128::from(self.burst), u128::from(of.burst));
 		let above = u128::from(spent)
+			.min(burst)
 			.saturating_mul(other)
 			.saturating_add(burst.saturating_sub(1));
 		above
@@ -288,6 +290,19 @@ mod tests {
 		assert_eq!(TEN.left_at(spent, u32::MAX), (100, 50));
 		// A block number that went back gives nothing.
 		assert_eq!(TEN.left_at(spent, 0), (5, 0));
+	}
+
+	/// Else it could owe, of the larger budget, what takes years to come back.
+	#[test]
+	fn who_owes_more_than_a_budget_that_became_smaller_owes_all_of_a_larger_one() {
+		let spent = Spent {
+			weight: 1_000_000,
+			bytes: u64::MAX,
+			at: 7,
+		};
+		let widened = TEN.spent_of(&TEN.times(8), spent, 7);
+		assert_eq!(widened.weight, TEN.times(8).weight.burst);
+		assert_eq!(widened.bytes, TEN.times(8).bytes.burst);
 	}
 
 	#[test]

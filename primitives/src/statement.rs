@@ -1,13 +1,13 @@
 //! What the seal key signs at every use of the e-seal.
 
-use crate::{DocumentDigest, Moment, SealId};
+use crate::{Documents, GrantId, Moment, SealId, SealSignature};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::H256;
 
 /// Marks the kind of message that the key signs, so that a signature over one kind is never valid for another.
-pub const USE_DOMAIN: &[u8] = b"eseal:use:v1";
+pub const USE_DOMAIN: &[u8] = b"eseal:use:v2";
 
 /// What the e-seal is used for. A grant names the purposes that it allows.
 #[derive(
@@ -53,14 +53,17 @@ impl Purpose {
 /// The number of purposes, which bounds a set of them.
 pub const PURPOSES: u32 = Purpose::ALL.len() as u32;
 
-/// One use of an e-seal, as its key signs it.
+/// A use of an e-seal or a batch of uses, as its key signs it.
 #[allow(missing_docs)] // The fields without docs are what their names say.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct UseStatement {
 	pub seal: SealId,
-	/// How many uses of this e-seal the signing account has recorded before: each statement serves once.
+	/// The sender's grant; none for the owner.
+	pub grant: Option<GrantId>,
+	/// How many uses have been recorded before under the grant, or of this e-seal by its owners: each statement serves once.
 	pub nonce: u64,
-	pub document: DocumentDigest,
+	pub documents: Documents,
+	/// What all of them are for.
 	pub purpose: Purpose,
 	/// When the statement was signed, by the signer's clock.
 	pub signed_at: Moment,
@@ -75,3 +78,14 @@ impl UseStatement {
 		bytes
 	}
 }
+
+/// A statement and the seal key's signature over it, as a call has them that acts for many e-seals.
+#[allow(missing_docs)] // The fields are what their names say.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct SignedUse {
+	pub statement: UseStatement,
+	pub signature: SealSignature,
+}
+
+/// The most statements that a call has that acts for many e-seals.
+pub const MAX_MANY: u32 = 64;

@@ -6,6 +6,8 @@ use criterion::{
 	measurement::{Measurement, ValueFormatter, WallTime},
 	Criterion,
 };
+use eseal_crypto::batch::root_from_path;
+use eseal_primitives::documents::MAX_ANCHORED;
 use eseal_receipt::{
 	checks::{
 		block_uses,
@@ -17,6 +19,7 @@ use eseal_receipt::{
 	Receipt,
 };
 use eseal_receipt_testkit::*;
+use sp_core::H256;
 use std::hint::black_box;
 
 fn whole(c: &mut Criterion<ProcessorTime>) {
@@ -61,6 +64,33 @@ fn whole(c: &mut Criterion<ProcessorTime>) {
 			},
 		),
 		("sr25519, 3 hand-offs", Setup { hand_offs: 3, ..plain }),
+		(
+			"sr25519, one of 2^20 anchored",
+			Setup {
+				recorded: ANCHORED,
+				..plain
+			},
+		),
+		(
+			"sr25519, one of 1,024 listed",
+			Setup {
+				recorded: Recorded::Listed {
+					count: 1_024,
+					position: 700,
+				},
+				..plain
+			},
+		),
+		(
+			"sr25519, for many, 64 entries",
+			Setup {
+				recorded: Recorded::ForMany {
+					entries: 64,
+					position: 32,
+				},
+				..plain
+			},
+		),
 		("sr25519, by the state", state),
 		(
 			"sm2, by the state",
@@ -80,7 +110,13 @@ fn whole(c: &mut Criterion<ProcessorTime>) {
 	}
 }
 
-/// One of a thousand uses of its block, which is the parent of the finalized one.
+/// One of the documents of the largest batch.
+const ANCHORED: Recorded = Recorded::Anchored {
+	count: MAX_ANCHORED,
+	position: 777_777,
+};
+
+/// One of a thousand records of its block, which is the parent of the finalized one.
 const LARGE_BLOCK: ProofKind = ProofKind::Block {
 	uses: 1_000,
 	position: 500,
@@ -137,6 +173,11 @@ fn steps(c: &mut Criterion<ProcessorTime>) {
 			}
 			state.ensure_used_up().unwrap();
 		});
+	});
+	let (leaf, path) = (another_document(0), [H256([5; 32]); 20]);
+	let (count, position) = (ANCHORED.count(), ANCHORED.position());
+	group.bench_function("path in a batch of 2^20", |b| {
+		b.iter(|| root_from_path(black_box(&leaf), position, count, black_box(&path)).unwrap());
 	});
 	let document = vec![7u8; 1 << 20];
 	group.bench_function("SHA-256 of 1 MiB", |b| {

@@ -9,6 +9,10 @@ use std::{fs, path::Path};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
 	let directory = std::env::args().nth(1).ok_or("usage: fixture DIRECTORY")?;
 	let plain = Setup::default();
+	let listed = Setup {
+		recorded: Recorded::LISTED,
+		..Setup::by_block()
+	};
 	let good = [
 		("good", plain),
 		(
@@ -46,6 +50,29 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 			},
 		),
 		("good-block", Setup::by_block()),
+		("good-listed", listed),
+		(
+			"good-listed-state",
+			Setup {
+				proof: ProofKind::State,
+				digest: DigestKind::CommitmentSm3,
+				..listed
+			},
+		),
+		(
+			"good-anchored",
+			Setup {
+				recorded: Recorded::ANCHORED,
+				..Setup::by_block()
+			},
+		),
+		(
+			"good-for-many",
+			Setup {
+				recorded: Recorded::FOR_MANY,
+				..Setup::by_block()
+			},
+		),
 		(
 			"good-block-sm2-owner",
 			Setup {
@@ -91,13 +118,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 	let mut unlinked = Case::of(Setup::by_block());
 	unlinked.block_proof().ancestors.remove(1);
 	write(Path::new(&directory), "bad-block-no-ancestor", &unlinked)?;
+	let mut beside = Case::of(listed);
+	beside.receipt.index += 1;
+	write(Path::new(&directory), "bad-batch-another-place", &beside)?;
+	let mut missing = Case::of(listed);
+	missing.receipt.batch = None;
+	write(Path::new(&directory), "bad-batch-no-path", &missing)?;
+	let mut without = Case::of(listed);
+	without.send(calls::record_for_many(&[without.world.another_seals_use(0)]));
+	write(Path::new(&directory), "bad-call-without-use", &without)?;
 	let late_loss = Case::with(|world| world.lose(USED_AT - DAY, USED_AT + 5_000, USED_IN + 2));
 	write(Path::new(&directory), "open-lost-before", &late_loss)?;
 	let mut missing = Case::of(Setup { hand_offs: 1, ..plain });
 	missing.receipt.evidence.hand_offs.clear();
 	write(Path::new(&directory), "open-no-hand-off", &missing)?;
 	let directory = Path::new(&directory);
-	let log = LogCase::new(5);
+	let log = LogCase::mixed(3);
 	fs::write(directory.join("log.jsonl"), log.export())?;
 	fs::write(
 		directory.join("log-anchor.json"),

@@ -1,6 +1,6 @@
-//! How large receipts are, by what proves the use: `cargo run --release -p eseal-receipt --example sizes`.
+//! How large receipts are, by what proves the use and by how it was recorded: `cargo run --release -p eseal-receipt --example sizes`.
 
-use eseal_primitives::enterprise::Name;
+use eseal_primitives::{documents::MAX_ANCHORED, enterprise::Name};
 use eseal_receipt::format::{BlockProof, UseProof};
 use eseal_receipt_testkit::*;
 
@@ -23,7 +23,7 @@ fn main() {
 	let by = |proof| Setup { proof, ..plain };
 
 	println!("By the header of the use's block:\n");
-	println!("| e-seals | uses in the block | headers between | of | leaf, bytes | audit path, bytes | headers, bytes | receipt, bytes of JSON | as `eseal` writes it |");
+	println!("| e-seals | records in the block | headers between | of | leaf, bytes | audit path, bytes | headers, bytes | receipt, bytes of JSON | as `eseal` writes it |");
 	println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
 	let typical = by(block(1, 1));
 	for (setup, of) in [
@@ -144,7 +144,7 @@ fn main() {
 		(Setup { hand_offs: 3, ..plain }, "3 hand-offs"),
 	] {
 		let case = Case::of(setup);
-		let UseProof::State(nodes) = &case.receipt.proof else {
+		let UseProof::State(proof) = &case.receipt.proof else {
 			continue;
 		};
 		let (compact, written) = lengths(&case);
@@ -152,8 +152,55 @@ fn main() {
 			"| {} | {of} | {} | {} | {compact} | {written} |",
 			setup.others,
 			case.state.nodes(&case.keys).len(),
-			nodes.0.len(),
+			proof.nodes.0.len(),
 		);
+	}
+
+	println!("\nBy how the use was recorded, by the header of its block and by the state of a later one:\n");
+	println!("| recorded | call, bytes | path in the batch, bytes | by the block: bytes of JSON | as `eseal` writes it | by the state: bytes of JSON | as `eseal` writes it |");
+	println!("| --- | --- | --- | --- | --- | --- | --- |");
+	for (recorded, how) in [
+		(Recorded::Single, "by itself"),
+		(listed(1), "one of 1 listed"),
+		(listed(256), "one of 256 listed"),
+		(listed(1_024), "one of 1,024 listed"),
+		(anchored(256), "one of 256 anchored"),
+		(anchored(1_024), "one of 1,024 anchored"),
+		(anchored(MAX_ANCHORED), "one of 1,048,576 anchored"),
+		(for_many(1), "for many, 1 entry"),
+		(for_many(64), "for many, 64 entries"),
+	] {
+		let mut row = Vec::new();
+		let mut parts = (0, 0);
+		for proof in [block(1, 1), ProofKind::State] {
+			let case = Case::of(Setup { recorded, ..by(proof) });
+			let path = case.receipt.batch.as_ref().map_or(0, |batch| batch.audit_path.0.len());
+			parts = (case.receipt.sender.call.0.len(), path);
+			let (compact, written) = lengths(&case);
+			row.push(format!("{compact} | {written}"));
+		}
+		println!("| {how} | {} | {} | {} |", parts.0, parts.1, row.join(" | "));
+	}
+}
+
+fn listed(count: u32) -> Recorded {
+	Recorded::Listed {
+		count,
+		position: count / 2,
+	}
+}
+
+fn anchored(count: u32) -> Recorded {
+	Recorded::Anchored {
+		count,
+		position: count / 2,
+	}
+}
+
+fn for_many(entries: u32) -> Recorded {
+	Recorded::ForMany {
+		entries,
+		position: entries / 2,
 	}
 }
 

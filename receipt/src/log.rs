@@ -37,6 +37,8 @@ pub struct LogFacts {
 	pub name: Name,
 	/// How many uses the log has.
 	pub count: u64,
+	/// How many records it has: each has one use, or a batch of them.
+	pub records: u64,
 	/// As of when this is proven.
 	pub proven: Proven,
 }
@@ -108,8 +110,8 @@ impl Checker {
 		}
 	}
 
-	/// Takes the next line, JSON of a [`LogLine`] without the line break, and returns the use if it is the log's next and the
-	/// line says of it what the record does. After the first line that is not, no more are read.
+	/// Takes the next line, JSON of a [`LogLine`] without the line break, and returns its record if that is the log's next and
+	/// the line says what it does. After the first line that is not, no more are read.
 	pub fn take_line(&mut self, line: &[u8]) -> Option<UseRecord<AccountId, BlockNumber>> {
 		self.lines = self.lines.saturating_add(1);
 		if self.broken.is_some() {
@@ -130,21 +132,25 @@ impl Checker {
 			LineFault::Malformed => Reason::LineMalformed { line },
 			LineFault::DuplicateName(name) => Reason::LineDuplicateName { line, name },
 		})?;
-		let index = self.computed.count;
+		let LogHead {
+			count: expected,
+			records: record,
+			..
+		} = self.computed;
 		let used = UseRecord::<AccountId, BlockNumber>::decode_all(&mut &*read.record.0)
-			.map_err(|_| Reason::RecordMalformed { index })?;
-		if used.index != index || self.header.as_ref().is_some_and(|header| header.seal != used.seal) {
+			.map_err(|_| Reason::RecordMalformed { record })?;
+		if used.index != expected || self.header.as_ref().is_some_and(|header| header.seal != used.seal) {
 			return Err(Reason::RecordOutOfPlace {
-				expected: index,
+				expected,
 				seal: used.seal,
 				index: used.index,
 			});
 		}
-		if LogLine::of(&used) != read {
-			return Err(Reason::LineUnlikeRecord { line, index });
+		if !read.is_of(&used) {
+			return Err(Reason::LineUnlikeRecord { line, record });
 		}
-		// What decodes encodes to what it was: `LogLine::of` made the line's record of it.
-		let malformed = Reason::RecordMalformed { index };
+		// What decodes encodes to what it was: the line has the record as `LogLine::of` writes it.
+		let malformed = Reason::RecordMalformed { record };
 		self.computed = eseal_crypto::advance(self.computed, &used).ok_or(malformed)?;
 		Ok(used)
 	}
@@ -166,22 +172,23 @@ impl Checker {
 	}
 
 	fn compare(&self) -> Result<Reason, Reason> {
-		let (count, given) = (self.expected.count, self.computed.count);
-		if given < count {
-			return Err(Reason::LogCutOff { count, given });
+		let LogHead { count, records, .. } = self.expected;
+		let given = self.computed.records;
+		if given < records {
+			return Err(Reason::LogCutOff { records, given });
 		}
-		if given > count {
-			return Err(Reason::LogSurplus { count, given });
+		if given > records {
+			return Err(Reason::LogSurplus { records, given });
 		}
 		if self.computed != self.expected {
-			return Err(Reason::RecordsChanged { count });
+			return Err(Reason::RecordsChanged { records });
 		}
-		Ok(Reason::Complete { count })
+		Ok(Reason::Complete { count, records })
 	}
 }
 
-/// Checks a whole export: its first line, and a use in each line after it. Every line ends with a line break; the last need
-/// not.
+/// Checks a whole export: its first line, and a record in each line after it. Every line ends with a line break; the last
+/// need not.
 pub fn check(export: &[u8], anchor: &[u8], expected_enterprise: Option<Uscc>) -> LogVerdict {
 	let export = export.strip_suffix(b"\n").unwrap_or(export);
 	let mut lines = export.split(|byte| *byte == b'\n');
@@ -212,6 +219,7 @@ fn begin(
 		Reason::LogOnRecord {
 			seal: header.seal,
 			count: head.count,
+			records: head.records,
 			block: proven.block,
 		},
 	);
@@ -223,6 +231,7 @@ fn begin(
 		uscc: seal.uscc,
 		name: seal.name,
 		count: head.count,
+		records: head.records,
 		proven,
 	};
 	Some((header, facts, head))
@@ -236,10 +245,12 @@ fn prove(block: &Block, header: &LogHeader, genesis: H256) -> Result<(LogHead, S
 		.read(Item::LogHead, &storage::log_head(header.seal))?
 		.unwrap_or_default();
 	state.ensure_used_up()?;
-	if head.count != header.count {
+	if (head.count, head.records) != (header.count, header.records) {
 		return Err(Reason::LogCount {
 			said: header.count,
+			said_records: header.records,
 			count: head.count,
+			records: head.records,
 		});
 	}
 	Ok((head, seal, proven))

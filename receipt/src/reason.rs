@@ -1,6 +1,6 @@
 //! Why a check ended as it did: one variant for each rule, with what it found. In words: [`Reason::text`].
 
-use crate::{text, BlockNumber, Language};
+use crate::{text, verdict::BatchFacts, BlockNumber, Language};
 use alloc::{string::String, vec::Vec};
 use eseal_primitives::{
 	enterprise::Name,
@@ -221,30 +221,30 @@ reasons! {
 	// Check `state`.
 
 	/// Passed: the use is on record.
-	"on-record" => OnRecord { seal: SealId, index: u64, block: BlockNumber }
+	"on-record" => OnRecord { seal: SealId, index: u64, batch: Option<BatchFacts>, block: BlockNumber }
 	/// Too many headers lead to the block of the use.
 	"too-many-ancestors" => TooManyAncestors { limit: u64 }
 	/// A header is not that of the block before.
 	"ancestor-hash" => AncestorHash { child: BlockNumber }
 	/// The number of the block before is not one less.
 	"ancestor-number" => AncestorNumber { child: BlockNumber, number: BlockNumber }
-	/// The block's header names no uses.
+	/// The block's header names no records.
 	"no-uses-named" => NoUsesNamed { block: BlockNumber }
-	/// The block's header says more than one thing of its uses.
+	/// The block's header says more than one thing of its records.
 	"ambiguous-uses" => AmbiguousUses { block: BlockNumber }
-	/// What the block's header says of its uses does not decode.
+	/// What the block's header says of its records does not decode.
 	"uses-malformed" => UsesMalformed { block: BlockNumber }
 	/// The audit path is not a list of hashes.
 	"audit-path-malformed" => AuditPathMalformed
-	/// The block has no use of this index.
+	/// The block has no record of this index.
 	"leaf-index" => LeafIndex { block: BlockNumber, leaf_index: u32, tree_size: u32 }
 	/// The audit path is longer or shorter than the leaf's way to the root.
 	"audit-path-length" => AuditPathLength { given: u64, needed: u64 }
 	/// The audit path does not lead from the leaf to the root in the block's header.
 	"not-in-block" => NotInBlock { block: BlockNumber, leaf_index: u32 }
-	/// The leaf is no use.
+	/// The leaf is no record.
 	"leaf-malformed" => LeafMalformed { block: BlockNumber }
-	/// The block names a use of another block.
+	/// The block names a record of another block.
 	"use-of-another-block" => UseOfAnotherBlock { block: BlockNumber, recorded_in: BlockNumber }
 	/// The proof is not a list of trie nodes.
 	"nodes-malformed" => NodesMalformed
@@ -264,8 +264,8 @@ reasons! {
 	"state-of-another-chain" => StateOfAnotherChain { genesis: H256, found: H256 }
 	/// The use was recorded after the block whose state proves it.
 	"recorded-after-proof" => RecordedAfterProof { block: BlockNumber, recorded_in: BlockNumber }
-	/// The record is of another use than the receipt says.
-	"another-use" => AnotherUse { seal: SealId, index: u64 }
+	/// The record is of another e-seal than the receipt says, or does not have the use of that index.
+	"another-use" => AnotherUse { seal: SealId, index: u64, count: u32 }
 	/// The use says that the e-seal's history had no entry then, or more than the e-seal says that it has.
 	"history-length" => HistoryLength { used: u32, seal: u32 }
 	/// The entry of the e-seal's history by which it is to have stood when it was used was recorded after the use.
@@ -292,6 +292,16 @@ reasons! {
 
 	// Check `document`.
 
+	/// The record is of a batch, and the receipt has nothing that leads from the document to it.
+	"batch-missing" => BatchMissing
+	/// The receipt leads from the document to a batch, and the record is of a single use.
+	"batch-unneeded" => BatchUnneeded
+	/// The digest of the document in the batch, or the audit path from there, does not decode.
+	"batch-malformed" => BatchMalformed
+	/// The audit path in the batch is longer or shorter than the document's way to the root.
+	"batch-path-length" => BatchPathLength { given: u64, needed: u64 }
+	/// The audit path does not lead from the document's digest, at the place of the use, to the root of the batch.
+	"not-in-batch" => NotInBatch
 	/// Passed: the document is the one that was sealed.
 	"document-matches" => DocumentMatches { algorithm: DigestAlgorithm, salted: bool }
 	/// The document is not the one that was sealed.
@@ -322,8 +332,12 @@ reasons! {
 	"sender-signature-malformed" => SenderSignatureMalformed
 	/// The sender's ECDSA signature is not canonical: s at most half the order, recovery id 0 to 3.
 	"sender-signature-form" => SenderSignatureForm
-	/// The call is not the one that records a use.
+	/// The call is none of those that record uses.
 	"another-call" => AnotherCall
+	/// The arguments of the call do not decode.
+	"call-malformed" => CallMalformed
+	/// The call does not have this use.
+	"call-without-use" => CallWithoutUse
 	/// What the transaction extensions imply does not decode.
 	"implied-malformed" => ImpliedMalformed
 	/// The sender signed for another chain.
@@ -367,8 +381,8 @@ reasons! {
 		#[serde(serialize_with = "crate::wire::named")]
 		end: GrantEnd,
 	}
-	/// The grant does not count the use: it counts none, or more than it allows.
-	"grant-quota" => GrantQuota { grant: GrantId, used: u32, quota: u32 }
+	/// The grant does not count the record: it counts fewer uses than there were with it, or more than it allows.
+	"grant-quota" => GrantQuota { grant: GrantId, used: u32, least: u64, quota: u32 }
 
 	// Check `standing`.
 
@@ -408,30 +422,30 @@ reasons! {
 	// An exported log: check `state`.
 
 	/// Passed: the head of the log is proven.
-	"log-on-record" => LogOnRecord { seal: SealId, count: u64, block: BlockNumber }
-	/// The log has another number of uses than the export says.
-	"log-count" => LogCount { said: u64, count: u64 }
+	"log-on-record" => LogOnRecord { seal: SealId, count: u64, records: u64, block: BlockNumber }
+	/// The log has another number of uses or of records than the export says.
+	"log-count" => LogCount { said: u64, said_records: u64, count: u64, records: u64 }
 
 	// An exported log: check `completeness`.
 
 	/// Passed: the export has every use, and no other.
-	"complete" => Complete { count: u64 }
-	/// A line is not JSON of a use. Lines count from 1.
+	"complete" => Complete { count: u64, records: u64 }
+	/// A line is not JSON of a record. Lines count from 1.
 	"line-malformed" => LineMalformed { line: u64 }
 	/// A line has a name twice.
 	"line-duplicate-name" => LineDuplicateName { line: u64, name: String }
-	/// A record does not decode.
-	"record-malformed" => RecordMalformed { index: u64 }
-	/// Another use stands where a use should be.
+	/// A record does not decode. Records count from 0.
+	"record-malformed" => RecordMalformed { record: u64 }
+	/// Another record stands where a record should be.
 	"record-out-of-place" => RecordOutOfPlace { expected: u64, seal: SealId, index: u64 }
-	/// A line says something else of a use than its record.
-	"line-unlike-record" => LineUnlikeRecord { line: u64, index: u64 }
+	/// A line says something else than its record, or lists other documents than those of its batch.
+	"line-unlike-record" => LineUnlikeRecord { line: u64, record: u64 }
 	/// The export ends before the log does.
-	"log-cut-off" => LogCutOff { count: u64, given: u64 }
-	/// The export has more uses than the log.
-	"log-surplus" => LogSurplus { count: u64, given: u64 }
+	"log-cut-off" => LogCutOff { records: u64, given: u64 }
+	/// The export has more records than the log.
+	"log-surplus" => LogSurplus { records: u64, given: u64 }
 	/// The records do not lead to the log's head: at least one was changed.
-	"records-changed" => RecordsChanged { count: u64 }
+	"records-changed" => RecordsChanged { records: u64 }
 }
 
 impl Reason {
@@ -478,6 +492,7 @@ mod samples {
 		JsonFault => JsonFault::Shape,
 		SetFault => SetFault::Repeated,
 		Item => Item::Grant,
+		Option<BatchFacts> => Some(BatchFacts { first: 7_999_800, count: 256 }),
 		SealFact => SealFact::Holds,
 		DigestAlgorithm => DigestAlgorithm::Sm3,
 		Purpose => Purpose::Contract,

@@ -29,9 +29,9 @@ fn blake2_128_concat(mut key: Vec<u8>, part: impl Encode) -> Vec<u8> {
 	key
 }
 
-/// `UsageLog.Uses`: a use record, `UseRecord<AccountId, BlockNumber>`.
-pub fn use_record(seal: SealId, index: u64) -> Vec<u8> {
-	twox_64_concat(twox_64_concat(prefix("UsageLog", "Uses"), seal), index)
+/// `UsageLog.Records`: a use record, `UseRecord<AccountId, BlockNumber>`. Those of an e-seal are numbered from 0.
+pub fn use_record(seal: SealId, record: u64) -> Vec<u8> {
+	twox_64_concat(twox_64_concat(prefix("UsageLog", "Records"), seal), record)
 }
 
 /// `UsageLog.Heads`: the head of an e-seal's log, `LogHead`. Absent for an empty log.

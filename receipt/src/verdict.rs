@@ -7,7 +7,8 @@ use crate::{
 };
 use alloc::{string::String, vec::Vec};
 use eseal_primitives::{
-	enterprise::Name, seal::Obstacle, DocumentDigest, GrantId, Moment, Purpose, SealCode, SealId, Uscc,
+	enterprise::Name, seal::Obstacle, usage::UseRecord, DocumentDigest, Documents, GrantId, Moment, Purpose, SealCode,
+	SealId, Uscc,
 };
 use serde::Serialize;
 use sp_core::H256;
@@ -34,7 +35,7 @@ pub enum Subject {
 	Authorities,
 	/// The block is final: more than two thirds of that set signed it.
 	Finality,
-	/// What the receipt speaks of is on record: among the uses that the block's header names, or in the block's state.
+	/// What the receipt speaks of is on record: among the records that the block's header names, or in the block's state.
 	State,
 	/// The enterprise that sealed is the one expected. Checked only if one is expected.
 	Enterprise,
@@ -94,8 +95,10 @@ pub struct Check {
 pub struct Facts {
 	/// The e-seal.
 	pub seal: SealId,
-	/// The number of the use in the e-seal's log.
+	/// The index of the use among all uses of the e-seal.
 	pub index: u64,
+	/// The batch that the use was recorded in; none if it was recorded by itself.
+	pub batch: Option<BatchFacts>,
 	/// The enterprise's Unified Social Credit Code.
 	#[serde(serialize_with = "wire::written")]
 	pub uscc: Uscc,
@@ -105,9 +108,10 @@ pub struct Facts {
 	/// The code of the physical seal that the e-seal pairs with.
 	#[serde(serialize_with = "wire::written")]
 	pub physical_seal: SealCode,
-	/// The document's digest, and what made it.
+	/// The digest of the document that was sealed, and what made it; none if the use was recorded in a batch and the receipt
+	/// does not prove which of its documents this is.
 	#[serde(serialize_with = "wire::digest")]
-	pub document: DocumentDigest,
+	pub document: Option<DocumentDigest>,
 	/// What the e-seal was used for.
 	#[serde(serialize_with = "wire::named")]
 	pub purpose: Purpose,
@@ -129,6 +133,29 @@ pub struct Facts {
 	pub obstacles: Vec<Obstacle>,
 	/// Since when the e-seal is revoked, if it is.
 	pub revoked_at: Option<Moment>,
+}
+
+/// The uses of a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BatchFacts {
+	/// The index of the first among all uses of the e-seal.
+	pub first: u64,
+	/// How many they are.
+	pub count: u32,
+}
+
+impl BatchFacts {
+	/// Of a record; none if it is of a single use.
+	pub fn of(used: &UseRecord<AccountId, BlockNumber>) -> Option<Self> {
+		match used.documents {
+			Documents::One(_) => None,
+			Documents::Batch { count, .. } => Some(Self {
+				first: used.index,
+				count,
+			}),
+		}
+	}
 }
 
 /// The block as of which something is proven.

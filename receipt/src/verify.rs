@@ -2,12 +2,13 @@
 
 use crate::{
 	checks::{
-		block_uses, document, enterprise, finality, finality::Block, format, grant, history, signature, standing, state,
+		batch, block_uses, document, enterprise, finality, finality::Block, format, grant, history, signature,
+		standing, state,
 	},
 	format::{Receipt, UseProof},
 	reason::{Item, Reason},
 	storage,
-	verdict::{Checks, Facts, Proven, Subject, Verdict},
+	verdict::{BatchFacts, Checks, Facts, Outcome, Proven, Subject, Verdict},
 	AccountId, BlockNumber,
 };
 use eseal_crypto::document::Algorithm;
@@ -48,6 +49,7 @@ impl Document for &[u8] {
 
 /// What is proven of a use.
 struct Proof {
+	/// The use, or the batch that it is of.
 	used: UseRecord<AccountId, BlockNumber>,
 	seal: Seal<AccountId>,
 	/// The e-seal's status and holds when it was used.
@@ -81,7 +83,8 @@ fn check(input: &Input, checks: &mut Checks) -> Option<Facts> {
 		Subject::State,
 		Reason::OnRecord {
 			seal: used.seal,
-			index: used.index,
+			index: receipt.index,
+			batch: BatchFacts::of(used),
 			block: proof.proven.block,
 		},
 	);
@@ -89,16 +92,16 @@ fn check(input: &Input, checks: &mut Checks) -> Option<Facts> {
 		checks.take(Subject::Enterprise, enterprise::check(expected, seal.uscc, &seal.name));
 	}
 	let salt = receipt.salt.as_ref().map(|salt| &*salt.0);
-	let (outcome, reason) = document::check(input.document, salt, used.document);
+	let sealed = batch::sealed(used, receipt.index, receipt.batch.as_ref());
+	let (outcome, reason) = match &sealed {
+		Ok(sealed) => document::check(input.document, salt, *sealed),
+		Err(reason) => (Outcome::Invalid, reason.clone()),
+	};
 	checks.note(Subject::Document, outcome, reason);
-	let statement = used.statement();
-	checks.take(
-		Subject::SealKey,
-		signature::by_the_seal_key(&seal.key, used, &statement, genesis),
-	);
+	checks.take(Subject::SealKey, signature::by_the_seal_key(&seal.key, used, genesis));
 	checks.take(
 		Subject::Sender,
-		signature::by_the_sender(&receipt.sender, used, &statement, genesis),
+		signature::by_the_sender(&receipt.sender, used, genesis),
 	);
 	checks.take(Subject::Grant, grant::check(used, proof.grant.as_ref(), &proof.proven));
 	checks.take(Subject::Standing, standing::when_used(seal, &proof.then, used));
@@ -109,7 +112,7 @@ fn check(input: &Input, checks: &mut Checks) -> Option<Facts> {
 	disputes
 		.into_iter()
 		.for_each(|dispute| checks.open(Subject::Dispute, dispute));
-	Some(facts(proof))
+	Some(facts(proof, receipt.index, sealed.ok()))
 }
 
 /// Reads all that the receipt speaks of, from the block that recorded the use or from the state of a later one.
@@ -131,10 +134,10 @@ fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason
 			};
 			(used, seal, state, None, grant, proven)
 		}
-		UseProof::State(nodes) => {
-			let (state, proven) = state::of_block(&block, nodes, genesis)?;
+		UseProof::State(proof) => {
+			let (state, proven) = state::of_block(&block, &proof.nodes, genesis)?;
 			let used: UseRecord<AccountId, BlockNumber> =
-				state.require(Item::UseRecord, &storage::use_record(receipt.seal, receipt.index))?;
+				state.require(Item::UseRecord, &storage::use_record(receipt.seal, proof.record))?;
 			let seal: Seal<AccountId> = state.require(Item::Seal, &storage::seal(receipt.seal))?;
 			let last = history::last_entry(&seal, &used)?;
 			let entry = state.require(Item::HistoryEntry, &storage::history_entry(receipt.seal, last))?;
@@ -154,10 +157,11 @@ fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason
 			(used, seal, then, Some(physical), grant, proven)
 		}
 	};
-	if (used.seal, used.index) != (receipt.seal, receipt.index) {
+	if used.seal != receipt.seal || used.position(receipt.index).is_none() {
 		return Err(Reason::AnotherUse {
 			seal: used.seal,
 			index: used.index,
+			count: used.count(),
 		});
 	}
 	history::ensure_agrees(&seal, &then, &used)?;
@@ -171,13 +175,14 @@ fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason
 	})
 }
 
-fn facts(proof: Proof) -> Facts {
+fn facts(proof: Proof, index: u64, document: Option<DocumentDigest>) -> Facts {
 	let Proof { used, seal, proven, .. } = proof;
 	Facts {
 		seal: used.seal,
-		index: used.index,
+		index,
+		batch: BatchFacts::of(&used),
 		uscc: seal.uscc,
-		document: used.document,
+		document,
 		purpose: used.purpose,
 		sender: used.account,
 		grant: used.grant,

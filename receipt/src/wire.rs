@@ -29,9 +29,12 @@ pub fn address<S: Serializer>(account: &AccountId, serializer: S) -> Result<S::O
 	serializer.serialize_str(&account.to_ss58check())
 }
 
-/// `algorithm:0x…`
-pub fn digest<S: Serializer>(digest: &DocumentDigest, serializer: S) -> Result<S::Ok, S::Error> {
-	serializer.collect_str(&Digest(digest))
+/// `algorithm:0x…`, or null.
+pub fn digest<S: Serializer>(digest: &Option<DocumentDigest>, serializer: S) -> Result<S::Ok, S::Error> {
+	match digest {
+		Some(digest) => serializer.collect_str(&Digest(digest)),
+		None => serializer.serialize_none(),
+	}
 }
 
 /// A digest as it is written: `algorithm:0x…`.

@@ -1,6 +1,7 @@
 //! The JSON Schemas say what the parser says: what is good passes both, what is broken passes neither.
 
 use boon::{Compiler, SchemaIndex, Schemas};
+use codec::Encode;
 use eseal_receipt::{
 	format::{parse, Base64, LogHeader, LogLine},
 	Anchor, Language, Outcome, Reason, Receipt,
@@ -98,7 +99,7 @@ fn broken(value: &Value) -> Vec<(String, Value)> {
 				for name in fields.keys() {
 					let mut less = fields.clone();
 					less.remove(name);
-					if !["salt", "ancestors"].contains(&name.as_str()) {
+					if !["salt", "ancestors", "batch", "documents"].contains(&name.as_str()) {
 						with(less.into());
 					}
 				}
@@ -170,6 +171,19 @@ fn receipts() {
 			seal_key: Algorithm::Sm2,
 			..plain
 		},
+		Setup {
+			recorded: Recorded::LISTED,
+			..plain
+		},
+		Setup {
+			recorded: Recorded::ANCHORED,
+			digest: DigestKind::CommitmentSm3,
+			..Setup::by_block()
+		},
+		Setup {
+			recorded: Recorded::FOR_MANY,
+			..Setup::by_block()
+		},
 	] {
 		let value = serde_json::to_value(&Case::of(setup).receipt).unwrap();
 		schema.good(&value);
@@ -186,9 +200,59 @@ fn receipts() {
 	schema.good(&value);
 	value["proof"]["block"].as_object_mut().unwrap().remove("ancestors");
 	schema.good(&value);
-	let mut without_salt = serde_json::to_value(&Case::of(plain).receipt).unwrap();
-	without_salt["salt"] = Value::Null;
-	schema.good(&without_salt);
+	let mut without = serde_json::to_value(&Case::of(plain).receipt).unwrap();
+	(without["salt"], without["batch"]) = (Value::Null, Value::Null);
+	schema.good(&without);
+}
+
+/// Calls and leaves of every length and kind are as the schema has them.
+#[test]
+fn calls_and_batches() {
+	let schema = Schema::receipt();
+	let digests = [
+		DigestKind::Sha256,
+		DigestKind::Sm3,
+		DigestKind::Blake2b256,
+		DigestKind::Commitment,
+		DigestKind::CommitmentSm3,
+	];
+	for digest in digests {
+		for under_grant in [false, true] {
+			for entries in 1..4 {
+				let one = Recorded::ForMany { entries, position: 0 };
+				let batch = Recorded::Listed {
+					count: entries,
+					position: 0,
+				};
+				for recorded in Recorded::ALL.into_iter().chain([one, batch]) {
+					let case = Case::of(Setup {
+						recorded,
+						digest,
+						under_grant,
+						..Setup::by_block()
+					});
+					schema.good(&serde_json::to_value(&case.receipt).unwrap());
+				}
+			}
+		}
+	}
+	let case = Case::of(Setup {
+		recorded: Recorded::LISTED,
+		..Setup::by_block()
+	});
+	for batch in [
+		json!([]),
+		json!({}),
+		json!("AAAA"),
+		json!({ "document": "AAAA" }),
+		json!({ "auditPath": "AAAA" }),
+		json!({ "document": null, "auditPath": "AAAA" }),
+		json!({ "document": "AAAA", "auditPath": ["AAAA"] }),
+	] {
+		let mut value = serde_json::to_value(&case.receipt).unwrap();
+		value["batch"] = batch;
+		schema.bad(&value);
+	}
 }
 
 /// One proof, and not both; and what is not a list of headers or a place among uses.
@@ -244,14 +308,38 @@ fn what_the_checks_refuse() {
 	let schema = Schema::receipt();
 	let case = Case::of(Setup {
 		digest: DigestKind::Commitment,
+		recorded: Recorded::LISTED,
 		..Setup::default()
 	});
-	for path in ["/salt", "/sender/call", "/sender/implied"] {
+	let takes = |path: &str, bytes: &[u8]| {
 		let mut value = serde_json::to_value(&case.receipt).unwrap();
-		*value.pointer_mut(path).unwrap() = json!("AAAA");
-		assert!(!schema.takes(&value), "{path}");
-		let verdict = verify_json(DOCUMENT, &serde_json::to_vec(&value).unwrap(), &case.anchor_json());
-		assert_eq!(verdict.result, Outcome::Invalid);
+		*value.pointer_mut(path).unwrap() = json!(Base64(bytes.to_vec()));
+		let json = serde_json::to_vec(&value).unwrap();
+		assert!(parse::<Receipt>(&json).is_ok(), "{path}");
+		let verdict = verify_json(DOCUMENT, &json, &case.anchor_json());
+		(schema.takes(&value), verdict.result)
+	};
+	for path in ["/salt", "/sender/call", "/sender/implied", "/batch/document"] {
+		assert_eq!(takes(path, &[0; 3]), (false, Outcome::Invalid), "{path}");
+		assert_eq!(takes(path, &[]), (false, Outcome::Invalid), "{path}");
+	}
+	// The first two bytes of a call say which it is, and the first of a digest by which algorithm.
+	for pallet in [10, 11, 12] {
+		for call in (0..10).chain([u8::MAX]) {
+			let is_known = pallet == 11 && [2, 5, 6, 7].contains(&call);
+			for more in 1..4 {
+				let bytes = [&[pallet, call][..], &vec![0; more]].concat();
+				let taken = takes("/sender/call", &bytes);
+				assert_eq!(taken, (is_known, Outcome::Invalid), "{pallet} {call}");
+			}
+		}
+	}
+	for kind in (0..8).chain([u8::MAX]) {
+		for length in [31, 32, 33] {
+			let bytes = [&[kind][..], &vec![0; length]].concat();
+			let taken = takes("/batch/document", &bytes);
+			assert_eq!(taken, (kind < 5 && length == 32, Outcome::Invalid), "{kind}");
+		}
 	}
 	let mut case = Case::of(Setup::by_block());
 	case.block_proof().ancestors = vec![Base64(vec![]); 1_025];
@@ -296,8 +384,8 @@ fn anchors() {
 #[test]
 fn first_lines_of_logs() {
 	let schema = Schema::log();
-	for count in [0, 3] {
-		let value = serde_json::to_value(&LogCase::new(count).header).unwrap();
+	for log in [LogCase::new(0), LogCase::new(3), LogCase::mixed(3)] {
+		let value = serde_json::to_value(&log.header).unwrap();
 		schema.good(&value);
 		for (_, value) in broken(&value) {
 			schema.bad(&value);
@@ -308,18 +396,52 @@ fn first_lines_of_logs() {
 #[test]
 fn lines_of_logs() {
 	let schema = Schema::new("log-line", |bytes| LogLine::parse(bytes).is_ok());
-	for grant in [None, Some(GRANT)] {
-		let mut used = LogCase::new(1).uses[0].clone();
-		used.grant = grant;
-		let value = serde_json::to_value(LogLine::of(&used)).unwrap();
-		schema.good(&value);
-		for (path, value) in broken(&value) {
-			assert!(!schema.takes(&value), "{path}: {value}");
-			// What the parser takes says something else than the record.
-			let mut log = LogCase::new(1);
-			log.uses[0] = used.clone();
-			let verdict = log.check_lines(&[serde_json::to_vec(&value).unwrap()]);
-			assert_eq!(verdict.result, Outcome::Invalid, "{path}: {value}");
+	for under_grant in [false, true] {
+		for recorded in Recorded::ALL {
+			let world = World::new(Setup {
+				under_grant,
+				..Setup::default()
+			});
+			let log = LogCase::of_records(&world, &[recorded], 1);
+			assert_eq!(log.check().result, Outcome::Valid);
+			let value = serde_json::to_value(log_line(&log.records[0])).unwrap();
+			schema.good(&value);
+			let mut others = broken(&value);
+			let mut with = |change: &dyn Fn(&mut Value)| {
+				let mut other = value.clone();
+				change(&mut other);
+				others.push(("changed".into(), other));
+			};
+			let hash = json!(format!("0x{:064}", 0));
+			let digest = json!(format!("sha256:0x{:064}", 0));
+			with(&|line| line["count"] = json!(0));
+			with(&|line| line["documents"] = json!(["AAAA"]));
+			with(&|line| (line["document"], line["root"]) = (Value::Null, Value::Null));
+			with(&|line| (line["document"], line["root"]) = (digest.clone(), hash.clone()));
+			with(&|line| (line["document"], line["root"]) = (hash.clone(), Value::Null));
+			with(&|line| (line["document"], line["root"]) = (Value::Null, digest.clone()));
+			if !recorded.is_batch() {
+				let documents = json!(Base64(vec![world.document()].encode()));
+				with(&|line| line["documents"] = documents.clone());
+				with(&|line| line["count"] = json!(2));
+			}
+			for (path, value) in others {
+				assert!(!schema.takes(&value), "{path}: {value}");
+				// What the parser takes says something else than the record.
+				let verdict = log.check_lines(&[serde_json::to_vec(&value).unwrap()]);
+				assert_eq!(verdict.result, Outcome::Invalid, "{path}: {value}");
+			}
+			// Documents may be left out, or null.
+			for documents in [None, Some(Value::Null)] {
+				let mut line = value.clone();
+				line.as_object_mut().unwrap().remove("documents");
+				if let Some(documents) = documents {
+					line["documents"] = documents;
+				}
+				schema.good(&line);
+				let verdict = log.check_lines(&[serde_json::to_vec(&line).unwrap()]);
+				assert_eq!(verdict.result, Outcome::Valid, "{line}");
+			}
 		}
 	}
 }
@@ -343,6 +465,16 @@ fn verdicts() {
 	another.document.clear();
 	let mut unread = Case::of(Setup::default());
 	unread.receipt.media_type.clear();
+	let of = |recorded| {
+		Case::of(Setup {
+			recorded,
+			..Setup::by_block()
+		})
+	};
+	// No document is proven, and another record is.
+	let (mut without_batch, mut of_another) = (of(Recorded::ANCHORED), of(Recorded::LISTED));
+	without_batch.receipt.batch = None;
+	of_another.receipt.index = 0;
 	let cases = [
 		Case::of(Setup::default()),
 		Case::of(Setup::by_block()),
@@ -351,6 +483,11 @@ fn verdicts() {
 		Case::with(|world| world.lose(USED_AT - DAY, USED_AT + 5_000, USED_IN + 2)),
 		Case::with(|world| world.freeze(USED_AT + 1, USED_IN + 2)),
 		Case::with(|world| world.freeze(USED_AT - DAY, 49_000)),
+		of(Recorded::LISTED),
+		of(Recorded::ANCHORED),
+		of(Recorded::FOR_MANY),
+		without_batch,
+		of_another,
 	];
 	for case in cases {
 		let by_itself = case.verify();

@@ -1,6 +1,6 @@
 //! How large a receipt is as `eseal` writes it.
 
-use eseal_primitives::enterprise::Name;
+use eseal_primitives::{documents::MAX_ANCHORED, enterprise::Name};
 use eseal_receipt_testkit::*;
 
 /// The most bytes of a receipt of a use that its own block proves.
@@ -53,6 +53,33 @@ fn so_it_has_with_sixteen_headers_between() {
 	});
 	let length = written(&case).len();
 	assert!(length < MOST, "{length} bytes");
+}
+
+/// Where the document is in a batch takes a hash for each power of two: 20 of them in the largest.
+#[test]
+fn so_it_has_of_the_largest_batch() {
+	let of = |recorded, later| {
+		large(|setup| {
+			setup.recorded = recorded;
+			setup.proof = ProofKind::Block {
+				uses: 1_000,
+				position: 500,
+				later,
+			}
+		})
+	};
+	let largest = Recorded::Anchored {
+		count: MAX_ANCHORED,
+		position: 777_777,
+	};
+	for later in [1, 8] {
+		let mut case = of(largest, later);
+		assert_eq!(case.batch().audit_path.0.len(), 1 + 20 * 32);
+		let length = written(&case).len();
+		assert!(length < MOST, "{length} bytes with {later} blocks between");
+		let alone = written(&of(Recorded::Single, later)).len();
+		assert!(length < alone + 1_200, "{length} bytes, and {alone} of a single use");
+	}
 }
 
 /// What the chain has besides is not in it.

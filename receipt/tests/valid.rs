@@ -1,13 +1,14 @@
-//! Receipts that hold: every algorithm, every digest, every way to a finalized block.
+//! Receipts that hold: every algorithm, every digest, every way to record a use, every way to a finalized block.
 
 use codec::Decode;
-use eseal_primitives::{grant::GrantEnd, history::Change, seal::RevocationReason, Moment};
+use eseal_primitives::{grant::GrantEnd, history::Change, seal::RevocationReason, DocumentDigest, Moment};
 use eseal_receipt::{
 	checks::{block_uses::MAX_ANCESTORS, signature::AccountSignature},
+	verdict::{BatchFacts, Facts},
 	Language, Outcome, Reason, Subject, Verdict,
 };
 use eseal_receipt_testkit::*;
-use sp_core::Blake2Hasher;
+use sp_core::{Blake2Hasher, H256};
 
 const AND_STILL: &str = "valid when used, and still as of the receipt";
 const AND_NO_MORE: &str = "valid when used; what came later is not in the receipt";
@@ -59,6 +60,162 @@ fn every_seal_key_and_every_account_as_owner_and_under_a_grant() {
 }
 
 #[test]
+fn every_way_to_record_a_use() {
+	for recorded in Recorded::ALL {
+		for seal_key in SEAL_ALGORITHMS {
+			for under_grant in [false, true] {
+				for (plain, summary) in [(Setup::default(), AND_STILL), (Setup::by_block(), AND_NO_MORE)] {
+					let verdict = Case::of(Setup {
+						recorded,
+						seal_key,
+						under_grant,
+						..plain
+					})
+					.verify();
+					assert_valid(&verdict);
+					assert_eq!(said(&verdict), summary);
+					let facts = verdict.facts.unwrap();
+					assert_eq!(facts.grant.is_some(), under_grant);
+					let (count, position) = (recorded.count(), recorded.position());
+					assert_eq!(facts.index, FIRST + u64::from(position));
+					let batch = BatchFacts { first: FIRST, count };
+					assert_eq!(facts.batch, recorded.is_batch().then_some(batch));
+					let sealed = DocumentDigest::Sha256(sp_crypto_hashing::sha2_256(DOCUMENT).into());
+					assert_eq!(facts.document, Some(sealed));
+				}
+			}
+		}
+	}
+}
+
+#[test]
+fn every_document_of_batches_with_few_and_many() {
+	let places = |count: u32| match count {
+		0..=8 => (0..count).collect::<Vec<_>>(),
+		_ => vec![0, 1, count / 2, count - 2, count - 1],
+	};
+	for count in [1, 2, 3, 5, 8, 13, 256, 1_023, 1_024] {
+		for position in places(count) {
+			for recorded in [
+				Recorded::Listed { count, position },
+				Recorded::Anchored { count, position },
+			] {
+				let setup = Setup {
+					recorded,
+					..by_block(3, 1, 1)
+				};
+				let mut case = Case::of(setup);
+				let path: Vec<H256> = Decode::decode(&mut &*case.batch().audit_path.0).unwrap();
+				let needed = eseal_crypto::batch::path_length(count, position);
+				assert_eq!(path.len(), needed as usize);
+				let verdict = case.verify();
+				assert_valid(&verdict);
+				let facts = verdict.facts.unwrap();
+				assert_eq!(facts.index, FIRST + u64::from(position));
+				assert_eq!(facts.batch, Some(BatchFacts { first: FIRST, count }));
+			}
+		}
+	}
+}
+
+/// More than a call lists. `tests/size.rs` has one of the largest.
+#[test]
+fn anchored_batches_of_more_than_a_call_lists() {
+	for (count, position) in [(1_025, 1_024), (65_537, 65_536), (1 << 17, 77_777)] {
+		let verdict = Case::of(Setup {
+			recorded: Recorded::Anchored { count, position },
+			..Setup::by_block()
+		})
+		.verify();
+		assert_valid(&verdict);
+		assert_eq!(verdict.facts.unwrap().batch, Some(BatchFacts { first: FIRST, count }));
+	}
+}
+
+#[test]
+fn every_entry_of_a_call_for_many() {
+	let alone = Case::of(Setup::by_block()).verify().facts.unwrap();
+	for (entries, positions) in [(1, vec![0]), (2, vec![0, 1]), (64, vec![0, 1, 31, 62, 63])] {
+		for position in positions {
+			let verdict = Case::of(Setup {
+				recorded: Recorded::ForMany { entries, position },
+				..Setup::by_block()
+			})
+			.verify();
+			assert_valid(&verdict);
+			// It is a single use, as if it had been sent alone.
+			let (facts, alone) = (verdict.facts.unwrap(), alone.clone());
+			let proven = facts.proven.clone();
+			assert_eq!(facts, Facts { proven, ..alone });
+		}
+	}
+}
+
+/// A document that stands twice in a batch was sealed twice: each is a use, with a receipt of its own.
+#[test]
+fn a_document_twice_in_a_batch() {
+	for recorded in Recorded::BATCHES {
+		let setup = Setup {
+			recorded,
+			..Setup::by_block()
+		};
+		let mut case = Case::changed(setup, |world| {
+			let mut documents = world.documents.clone();
+			documents[0] = world.document();
+			documents[1] = world.document();
+			world.set_documents(documents);
+		});
+		for place in [0, 1, recorded.position() as usize] {
+			*case.batch() = batch_part(&case.world.documents, place);
+			case.receipt.index = FIRST + place as u64;
+			let verdict = case.verify();
+			assert_valid(&verdict);
+			assert_eq!(verdict.facts.unwrap().index, FIRST + place as u64);
+		}
+	}
+}
+
+/// The tests' own tree is that of the crate by which the chain, and whoever anchors a batch, makes the root.
+#[test]
+fn the_tree_of_batches_by_a_second_opinion() {
+	use eseal_crypto::batch::{audit_path, batch, leaf_hash, root_from_path};
+	for count in 1..=70 {
+		let documents: Vec<_> = (0..count).map(another_document).collect();
+		let leaves = batch_leaves(&documents);
+		assert_eq!(leaves, documents.iter().map(leaf_hash).collect::<Vec<_>>());
+		assert_eq!(batch(&documents), Some(as_batch(&documents)));
+		for (position, document) in (0..count).zip(&documents) {
+			let path = batch_path(&leaves, position as usize);
+			assert_eq!(
+				audit_path(&leaves, position),
+				Some(path.clone()),
+				"{position} of {count}"
+			);
+			let root = root_from_path(document, position, count, &path);
+			assert_eq!(root, Some(batch_root(&leaves)), "{position} of {count}");
+		}
+	}
+}
+
+/// The example in `docs/receipt-format.md`, computed there by another program.
+#[test]
+fn the_tree_of_the_docs() {
+	const DOCS: &str = include_str!("../../docs/receipt-format.md");
+	let documents = [
+		DocumentDigest::Sha256(H256([0x11; 32])),
+		DocumentDigest::Sm3(H256([0x22; 32])),
+		DocumentDigest::Commitment(H256([0x33; 32])),
+	];
+	let leaves = batch_leaves(&documents);
+	let node = batch_node(leaves[0], leaves[1]);
+	let root = batch_root(&leaves);
+	assert_eq!(root, batch_node(node, leaves[2]));
+	for hash in [leaves[0], leaves[1], leaves[2], node, root] {
+		assert!(DOCS.contains(&format!("{hash:x}")), "the docs do not have {hash:?}");
+	}
+}
+
+#[test]
 fn every_kind_of_digest() {
 	for digest in [
 		DigestKind::Sha256,
@@ -68,7 +225,16 @@ fn every_kind_of_digest() {
 		DigestKind::CommitmentSm3,
 	] {
 		for plain in [Setup::default(), Setup::by_block()] {
-			assert_valid(&Case::of(Setup { digest, ..plain }).verify());
+			for recorded in Recorded::ALL {
+				assert_valid(
+					&Case::of(Setup {
+						digest,
+						recorded,
+						..plain
+					})
+					.verify(),
+				);
+			}
 		}
 	}
 }
@@ -180,6 +346,28 @@ fn a_use_by_its_block_and_by_a_later_state() {
 			since.obstacles.clear();
 			assert_eq!(then, since);
 		}
+	}
+}
+
+/// A batch too: what is proven of one of its uses is the same.
+#[test]
+fn a_use_of_a_batch_by_its_block_and_by_a_later_state() {
+	for recorded in Recorded::BATCHES {
+		let by = |plain| {
+			let mut case = Case::of(Setup { recorded, ..plain });
+			let verdict = case.verify();
+			assert_valid(&verdict);
+			(case.batch().clone(), verdict.facts.unwrap())
+		};
+		let ((path, then), (same_path, since)) = (by(Setup::by_block()), by(Setup::default()));
+		assert_eq!(path, same_path);
+		assert_eq!(
+			then,
+			Facts {
+				proven: then.proven.clone(),
+				..since
+			}
+		);
 	}
 }
 
@@ -458,7 +646,8 @@ fn an_exported_log() {
 	for count in [0, 1, 5] {
 		let verdict = LogCase::new(count).check();
 		assert_eq!(verdict.result, Outcome::Valid, "{verdict:#?}");
-		assert_eq!(verdict.facts.as_ref().unwrap().count, count);
+		let facts = verdict.facts.as_ref().unwrap();
+		assert_eq!((facts.count, facts.records), (count, count));
 		assert_eq!(
 			verdict.summary(Language::English),
 			"Log of 杭州某某科技有限公司 (91330106MA2KXYA720): complete as of 2027-01-15 08:00:20 UTC"
@@ -466,23 +655,121 @@ fn an_exported_log() {
 	}
 }
 
+/// With batches, whether their documents are in the export or not.
+#[test]
+fn an_exported_log_of_batches() {
+	let log = LogCase::mixed(3);
+	let without: Vec<_> = log
+		.records
+		.iter()
+		.map(|Logged { used, .. }| {
+			line(&Logged {
+				used: used.clone(),
+				listed: None,
+			})
+		})
+		.collect();
+	for lines in [log.lines(), without] {
+		let verdict = log.check_lines(&lines);
+		assert_eq!(verdict.result, Outcome::Valid, "{verdict:#?}");
+		let facts = verdict.facts.as_ref().unwrap();
+		assert_eq!((facts.count, facts.records), (1_012, 7));
+		let complete = Reason::Complete {
+			count: 1_012,
+			records: 7,
+		};
+		assert_eq!(verdict.checks.last().unwrap().reason, complete);
+	}
+	// The largest batches of either kind, alone.
+	for recorded in [
+		Recorded::Listed {
+			count: 1_024,
+			position: 1_000,
+		},
+		Recorded::Anchored {
+			count: 1 << 17,
+			position: 0,
+		},
+	] {
+		for under_grant in [false, true] {
+			let world = World::new(Setup {
+				under_grant,
+				..Setup::default()
+			});
+			let verdict = LogCase::of_records(&world, &[recorded], 3).check();
+			assert_eq!(verdict.result, Outcome::Valid, "{verdict:#?}");
+			let facts = verdict.facts.unwrap();
+			assert_eq!((facts.count, facts.records), (recorded.count().into(), 1));
+		}
+	}
+}
+
 #[test]
 fn what_is_written_is_read_again() {
 	for plain in [Setup::default(), Setup::by_block(), by_block(1, 0, 0)] {
-		let case = Case::of(Setup {
-			hand_offs: 1,
-			digest: DigestKind::Commitment,
-			..plain
-		});
-		assert_eq!(
-			serde_json::from_slice::<eseal_receipt::Receipt>(&case.receipt_json()).unwrap(),
-			case.receipt
-		);
-		assert_eq!(
-			serde_json::from_slice::<eseal_receipt::Anchor>(&case.anchor_json()).unwrap(),
-			case.anchor
-		);
+		for recorded in Recorded::ALL {
+			let case = Case::of(Setup {
+				hand_offs: 1,
+				digest: DigestKind::Commitment,
+				recorded,
+				..plain
+			});
+			assert_eq!(
+				serde_json::from_slice::<eseal_receipt::Receipt>(&case.receipt_json()).unwrap(),
+				case.receipt
+			);
+			assert_eq!(
+				serde_json::from_slice::<eseal_receipt::Anchor>(&case.anchor_json()).unwrap(),
+				case.anchor
+			);
+		}
 	}
+	let log = LogCase::mixed(3);
+	for (line, logged) in log.lines().iter().zip(&log.records) {
+		let read = eseal_receipt::format::LogLine::parse(line).unwrap();
+		assert_eq!(read, log_line(logged));
+		assert!(read.is_of(&logged.used));
+	}
+}
+
+/// No batch may be left out, or be null.
+#[test]
+fn no_batch() {
+	let case = Case::of(Setup::by_block());
+	let mut value = serde_json::to_value(&case.receipt).unwrap();
+	assert_eq!(value.get("batch"), None);
+	value["batch"] = serde_json::json!(null);
+	let receipt = serde_json::to_vec(&value).unwrap();
+	assert_valid(&verify_json(&case.document, &receipt, &case.anchor_json()));
+}
+
+/// What a verdict says of a batch, as programs read it.
+#[test]
+fn a_batch_in_json() {
+	let json = |recorded| {
+		let verdict = Case::of(Setup {
+			recorded,
+			..Setup::by_block()
+		})
+		.verify();
+		serde_json::to_value(verdict.worded(Language::English)).unwrap()
+	};
+	let listed = json(Recorded::LISTED);
+	assert_eq!(listed["facts"]["index"], 5);
+	assert_eq!(listed["facts"]["batch"], serde_json::json!({ "first": 3, "count": 5 }));
+	let single = json(Recorded::Single);
+	assert_eq!(single["facts"]["batch"], serde_json::json!(null));
+	assert_eq!(listed["facts"]["document"], single["facts"]["document"]);
+	let on_record = |json: &serde_json::Value| {
+		let checks = json["checks"].as_array().unwrap();
+		let check = checks.iter().find(|check| check["check"] == "state").unwrap();
+		check["text"].as_str().unwrap().to_owned()
+	};
+	assert_eq!(
+		on_record(&listed),
+		"use 5 of e-seal 42, in a batch of 5 (uses 3 to 7), is on record as of block 50000"
+	);
+	assert_eq!(on_record(&single), "use 3 of e-seal 42 is on record as of block 50000");
 }
 
 /// No headers between may be left out, or be an empty list.

@@ -7,7 +7,8 @@ use crate::{
 use alloc::vec::Vec;
 use codec::Encode;
 use eseal_primitives::{
-	answers::UseProof, BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey, UseStatement,
+	answers::{FoundUse, UseProof, UseRight},
+	BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey, UseStatement,
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -210,28 +211,36 @@ impl_runtime_apis! {
 			pallet_usage_log::Heads::<Runtime>::get(seal)
 		}
 
-		fn uses_of_seal(seal: SealId, from: u64, limit: u32) -> Vec<UseRecord<AccountId, BlockNumber>> {
-			UsageLog::api_uses_of_seal(seal, from, limit)
+		fn records_of_seal(seal: SealId, from: u64, limit: u32) -> Vec<UseRecord<AccountId, BlockNumber>> {
+			UsageLog::api_records_of_seal(seal, from, limit)
+		}
+
+		fn documents_of_record(seal: SealId, record: u64) -> Vec<DocumentDigest> {
+			UsageLog::api_documents_of_record(seal, record)
+		}
+
+		fn use_at(seal: SealId, index: u64) -> Option<FoundUse<AccountId, BlockNumber>> {
+			UsageLog::api_use_at(seal, index)
 		}
 
 		fn uses_of_document(
 			document: DocumentDigest,
 			after: Option<(SealId, u64)>,
 			limit: u32,
-		) -> Vec<UseRecord<AccountId, BlockNumber>> {
+		) -> Vec<FoundUse<AccountId, BlockNumber>> {
 			UsageLog::api_uses_of_document(document, after, limit)
 		}
 
-		fn use_proof(seal: SealId, index: u64) -> Option<UseProof> {
-			UsageLog::api_use_proof(seal, index)
+		fn use_proof(seal: SealId, record: u64) -> Option<UseProof> {
+			UsageLog::api_use_proof(seal, record)
 		}
 
 		fn statement_bytes(account: AccountId, statement: UseStatement) -> BytesToSign {
 			BytesToSign { bytes: statement.bytes_to_sign(pallet_agencies::genesis_hash::<Runtime>(), &account) }
 		}
 
-		fn next_nonce(seal: SealId, account: AccountId) -> u64 {
-			pallet_usage_log::Nonces::<Runtime>::get(seal, account)
+		fn use_right(seal: SealId, account: AccountId) -> Option<UseRight> {
+			UsageLog::api_use_right(seal, &account)
 		}
 
 		fn grants_of_seal(seal: SealId) -> Vec<(GrantId, Grant<AccountId>)> {
@@ -247,8 +256,8 @@ impl_runtime_apis! {
 			UsageLog::api_flags_of_use(seal, index, after, limit)
 		}
 
-		fn use_digest(seal: SealId, index: u64) -> Option<H256> {
-			UsageLog::api_use_digest(seal, index)
+		fn use_digest(seal: SealId, record: u64) -> Option<H256> {
+			UsageLog::api_use_digest(seal, record)
 		}
 
 		fn flag_digest(flag: FlagId) -> Option<H256> {

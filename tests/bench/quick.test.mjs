@@ -10,7 +10,10 @@ import { run } from '../lib/command.mjs';
 const PATIENCE_MS = 900_000;
 
 /** The loads, in the order in which they are measured. */
-const LOADS = ['uses', 'uses-sm2', 'remark', 'latency'];
+const LOADS = ['uses', 'uses-sm2', 'uses-256', 'many-64', 'anchor', 'remark', 'latency'];
+
+/** How many uses one extrinsic is; of the others one. @type {Record<string, number>} */
+const EACH = { 'uses-256': 256, 'many-64': 64, anchor: 2 ** 20 };
 
 test('--quick', { timeout: PATIENCE_MS }, async (t) => {
 	const out = mkdtempSync(join(tmpdir(), 'eseal-bench-out-'));
@@ -29,6 +32,7 @@ test('--quick', { timeout: PATIENCE_MS }, async (t) => {
 	);
 	for (const { case: name, measured, failed, givenUp } of result.loads) {
 		assert.ok(measured.counted > 0, `${name}: something is final`);
+		assert.equal(measured.counted, measured.extrinsics * (EACH[name] ?? 1), name);
 		assert.deepEqual({ failed, givenUp }, { failed: {}, givenUp: 0 }, name);
 	}
 	assert.ok(result.lookUps.onRecord >= result.lookUps.byIndex.count);

@@ -28,7 +28,7 @@ import { auditUses, Operator } from './shared/uses.mjs';
 const PATIENCE_MS = 90_000;
 const LINKS_EACH = 2;
 /** Each team of attackers has its whole budget: it attacks once. */
-const TEAMS = 5;
+const TEAMS = 6;
 /** So much more than a use or two in each block does an honest operator need at most. */
 const HONEST_WIDENED = 16;
 const WIDENED = 64;
@@ -61,7 +61,7 @@ export async function play(run, { seconds: duration, rate, short }) {
 	);
 	const [victim, ...others] = enterprises;
 	await widen(api, ways[0], [honestOperator.address], HONEST_WIDENED);
-	const operator = new Operator({ ...victim, operators: [honestOperator], api }, validators);
+	const operator = new Operator({ ...victim, operators: [honestOperator], grants: [victim.grant], api }, validators);
 	const honest = await Honest.gather(api, ways, {
 		officer: officers().marketSupervision,
 		...{ operator, first: enterprises.length },

@@ -9,6 +9,7 @@ import {
 	anyBytes,
 	aroundNonce,
 	extrinsic,
+	listing,
 	numbered,
 	quickSigner,
 	senderOf,
@@ -17,6 +18,7 @@ import {
 import { counted, quantile } from './shared/figures.mjs';
 import { reasonOf } from './shared/link.mjs';
 import { mostUntil } from './shared/toll.mjs';
+import { usesByRight } from './shared/uses.mjs';
 
 const frame = {
 	signed: /** @type {[Uint8Array, Uint8Array]} */ ([Uint8Array.of(1), Uint8Array.of(2, 3)]),
@@ -90,6 +92,23 @@ test('a call is numbered anew each time', () => {
 	assert.throws(() => numbered(Uint8Array.of(1, 2, 3)));
 	assert.throws(() => numbered(hexToU8a(`${anyBytes(8)}${anyBytes(8).slice(2)}`)));
 	assert.equal(Buffer.from(hexToU8a(anyBytes(8))).readBigUInt64LE(), ANY_NUMBER);
+});
+
+test('a batch gets its documents', () => {
+	const digests = ['11', '22'].map((byte) => byte.repeat(32));
+	const [signature, documents] = ['01'.repeat(65), digests.map((digest) => ({ Sm3: `0x${digest}` }))];
+	const call = hexToU8a(`0x0b0500${signature}`);
+	assert.equal(
+		u8aToHex(listing(call, documents)),
+		`0x0b0508${digests.map((digest) => `01${digest}`).join('')}${signature}`,
+	);
+	assert.throws(() => listing(hexToU8a(`0x0b0504${signature}`), documents));
+});
+
+test('how many uses an operator has is in what a node says of its right', () => {
+	assert.equal(usesByRight('0x00'), 0);
+	assert.equal(usesByRight('0x01000500000000000000'), 5);
+	assert.equal(usesByRight('0x010107000000000000000201000000000000'), 258);
 });
 
 test('a refusal is told in a word or two', () => {

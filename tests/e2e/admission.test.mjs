@@ -101,7 +101,7 @@ test('admission', { timeout: 600_000 }, async (t) => {
 		const used = await useSeal(cast, issued, { name: 'contract.pdf', digest: sha256(fixture('contract.pdf')) });
 		const { owner, operator } = cast;
 		await mustSucceed(api.tx.usageLog.revokeGrant(used.grant), owner.signer);
-		const { statement, bytes: toSign } = await stateUse(operator, issued.seal, sha256('after the end'));
+		const { statement, bytes: toSign } = await stateUse(operator, issued.seal, { One: sha256('after the end') });
 		const use = api.tx.usageLog.recordUse(issued.seal, statement, issued.key.sign(toSign));
 		await assert.rejects(submit(api, use, operator.signer), notAdmitted);
 	});

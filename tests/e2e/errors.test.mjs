@@ -101,10 +101,13 @@ test('errors', { timeout: 600_000 }, async (t) => {
 		const nothing = `0x${'00'.repeat(32)}`;
 		assert.equal(await errorOf((tx) => tx.eSeal.unfreeze(99, nothing), publicSecurity), 'eSeal.SealNotFound');
 		assert.equal(
-			await errorOf((tx) => tx.usageLog.flagUse(99, 0, nothing, 'Disputed', null), publicSecurity),
+			await errorOf((tx) => tx.usageLog.flagUse(99, 0, 0, nothing, 'Disputed', null), publicSecurity),
 			'usageLog.UseNotFound',
 		);
 		assert.ok((await api.call.usageLogApi.useDigest(99, 0)).isNone);
+		assert.ok((await api.call.usageLogApi.useAt(99, 0)).isNone);
+		assert.ok((await api.call.usageLogApi.useRight(99, OWNER)).isNone);
+		assert.equal((await api.call.usageLogApi.documentsOfRecord(99, 0)).length, 0);
 		assert.ok((await api.call.usageLogApi.flagDigest(99)).isNone);
 		assert.ok((await api.call.eSealApi.sealOf('91330100799655058B')).isNone);
 		assert.ok((await api.call.eSealApi.enterprise('no code at all')).isNone);

@@ -172,7 +172,12 @@ test('exporter', { timeout: 600_000 }, async (t) => {
 		async () => {
 			const { publicSecurity: validator } = validators();
 			const { keys, proof } = freshSessionKeys(validator.address);
-			const statement = { seal: 99, nonce: 0, document: sha256('nothing'), purpose: 'Contract', signedAt: Date.now() };
+			const documents = { One: sha256('nothing') };
+			const statement = {
+				...{ seal: 99, grant: null, nonce: 0, documents },
+				purpose: 'Contract',
+				signedAt: Date.now(),
+			};
 			const use = api.tx.usageLog.recordUse(99, statement, new SealKey().sign(Uint8Array.of(0)));
 			const proposal = api.tx.agencies.dispatchAsRoot(api.tx.system.remark('0x'));
 			const motion = api.tx.council.propose(2, proposal, proposal.method.encodedLength);

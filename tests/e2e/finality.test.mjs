@@ -85,7 +85,7 @@ test('finality', { timeout: 900_000 }, async (t) => {
 
 		const annex = sha256('recorded while an agency was away');
 		const who = { api, signer: operator };
-		const { statement, bytes: toSign } = await stateUse(who, issued.seal, annex);
+		const { statement, bytes: toSign } = await stateUse(who, issued.seal, { One: annex });
 		const call = api.tx.usageLog.recordUse(issued.seal, statement, issued.key.sign(toSign));
 		const recorded = await submit(api, call, operator, { until: 'block' });
 		assert.equal(recorded.error, undefined);

@@ -1,20 +1,27 @@
 // Receipts, as people make and check them with `eseal`: on three agencies, then with every node down.
 
 import assert from 'node:assert/strict';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { Keyring } from '@polkadot/keyring';
+import { hexToU8a, u8aToHex } from '@polkadot/util';
+import { randomAsU8a } from '@polkadot/util-crypto';
 import { account } from '../lib/accounts.mjs';
 import { run } from '../lib/command.mjs';
 import { Desk } from '../lib/eseal.mjs';
 import { fixturePath } from '../lib/fixtures.mjs';
+import { SealKey } from '../lib/seal-key.mjs';
 import { submit } from '../lib/submit.mjs';
 import { PruningNode, TestNetwork, temporaryDirectory } from '../lib/test-network.mjs';
 import { until } from '../lib/wait.mjs';
 import { Validator } from '../network/node.mjs';
 import { operated } from '../network/operated.mjs';
+import { checkBatchFile, refusesWhatIsWrong, sealAtOnce, writeBatchFile } from './batches.mjs';
 
 const NAME = '杭州某某科技有限公司';
-/** @typedef {{ uscc: string, code: string, algorithm: string, identity?: string }} Enterprise */
+/** @import { Sender } from './batches.mjs' */
+/** @typedef {{ uscc: string, code: string, algorithm: string, identity?: string, secret?: string }} Enterprise */
 
 /** @type {Enterprise[]} */
 const ENTERPRISES = [
@@ -42,15 +49,16 @@ const REVOKED_SINCE = 'valid when used; revoked since';
  * The agencies' officers of the development network, and the people of an enterprise: their keys.
  *
  * @param {Desk} desk
+ * @param {string} secret  the operator's, whom polkadot.js signs for, too
  */
-async function people(desk) {
+async function people(desk, secret) {
 	const officer = (/** @type {string} */ seat) => desk.key(seat, { secret: `//${seat}//officer` });
 	return {
 		ms: await officer('MarketSupervision'),
 		ps: await officer('PublicSecurity'),
 		dr: await officer('DataResources'),
 		owner: await desk.key('owner'),
-		operator: await desk.key('operator', { algorithm: 'ed25519' }),
+		operator: await desk.key('operator', { algorithm: 'ed25519', secret }),
 	};
 }
 
@@ -64,8 +72,8 @@ async function people(desk) {
  * @param {Enterprise} enterprise
  * @returns {Promise<Issued>}
  */
-async function issue(desk, { ms, ps, dr, owner, operator }, { uscc, code, algorithm, identity }) {
-	const sealKey = await desk.key(`seal-${algorithm}`, { algorithm, identity });
+async function issue(desk, { ms, ps, dr, owner, operator }, { uscc, code, algorithm, identity, secret }) {
+	const sealKey = await desk.key(`seal-${algorithm}`, { algorithm, identity, secret });
 	const certificate = desk.path(`${uscc}.crt`);
 	writeFileSync(certificate, `the certificate of ${uscc}`);
 	await desk.does(['enterprise', 'register', uscc, '--name', NAME, '--owner', owner.account], { as: ms });
@@ -155,11 +163,14 @@ async function changeAuthorities(network) {
 test('receipts, made on three agencies and checked with every node down', { timeout: 900_000 }, async (t) => {
 	const network = await TestNetwork.startOf(t, OperatedValidator);
 	const desk = new Desk(temporaryDirectory(t), network.urls[0]);
-	const cast = await people(desk);
+	const operatorSecret = u8aToHex(randomAsU8a(32));
+	const cast = await people(desk, operatorSecret);
+	const [withKnownKey, other] = ENTERPRISES;
+	const sealKey = new SealKey();
 	await desk.does(['anchor', '--out', desk.path('anchor.json')]);
 	/** @type {Issued[]} */
 	const seals = [];
-	for (const enterprise of ENTERPRISES) {
+	for (const enterprise of [{ ...withKnownKey, secret: sealKey.secret }, other]) {
 		seals.push(await issue(desk, cast, enterprise));
 	}
 	const document = (/** @type {string} */ name) => {
@@ -284,19 +295,141 @@ test('receipts, made on three agencies and checked with every node down', { time
 		assert.equal((await desk.type(['verify', annex, unsealed, plan])).code, 2);
 	});
 
-	await t.test('an exported log is complete, and one that misses a use is found out', async () => {
-		const uses = desk.path('uses.jsonl');
-		await desk.does(['log', seals[0].seal, '--export', uses]);
-		const said = await desk.type(['audit', 'check', uses], { node: 'ws://127.0.0.1:9' });
+	/** @type {Sender} */
+	const sender = {
+		api: await network.connect(),
+		operator: new Keyring({ type: 'ed25519', ss58Format: 42 }).addFromSeed(hexToU8a(operatorSecret)),
+		...{ seal: Number(seals[0].seal), key: sealKey },
+	};
+	/** How many uses the first e-seal has, all of them known. */
+	let uses = 4;
+	/**
+	 * Documents in a folder of their own.
+	 *
+	 * @param {string} name
+	 * @param {number} count
+	 */
+	const folderOf = (name, count) => {
+		const folder = desk.path(name);
+		mkdirSync(folder);
+		const names = Array.from({ length: count }, (_, n) => `${name}-${String(n).padStart(2, '0')}.pdf`);
+		names.forEach((file) => writeFileSync(join(folder, file), `the content of ${file}`));
+		return { folder, names };
+	};
+	/**
+	 * The documents of a batch verify by their receipts alone, each at its place.
+	 *
+	 * @param {string[]} files
+	 * @param {number} first  the index of the batch's first use
+	 */
+	async function allVerify(files, first) {
+		const said = await desk.type(['verify', ...files, '--require-receipt', '--by', ENTERPRISES[0].uscc], {
+			node: 'ws://127.0.0.1:9',
+		});
 		assert.equal(said.code, 0, said.stdout);
-		assert.equal(said.data.facts.count, 4);
-		const lines = readFileSync(uses, 'utf8').trimEnd().split('\n');
+		assert.deepEqual(
+			said.data.documents.map((/** @type {any} */ { result, facts: { index, batch } }) => ({ result, index, batch })),
+			files.map((_, n) => ({ result: 'valid', index: first + n, batch: { first, count: files.length } })),
+		);
+	}
+
+	await t.test('polkadot.js seals a list, an anchored batch and many: each is proven without a node', async () => {
+		const [listed, anchored] = [folderOf('listed', 5), folderOf('anchored', 11)];
+		const sealed = await sealAtOnce(sender, { listed, anchored });
+		uses += sealed.uses;
+		const batchFile = desk.path('anchored.batch.jsonl');
+		writeBatchFile(batchFile, sender, anchored, sealed.record + 1);
+		const [list, hidden] = [listed, anchored].map(({ folder, names }) => names.map((name) => join(folder, name)));
+		const [made] = await Promise.all([
+			desk.does(['receipt', '--batch-file', batchFile, '--all']),
+			...list.map((file) => desk.does(['receipt', file])),
+		]);
+		assert.equal(made.data.made, hidden.length);
+		await allVerify(list, sealed.listed);
+		await allVerify(hidden, sealed.anchored);
+
+		// One of them alone, as a person asks for it; and without the batch file nobody can.
+		const [, one] = hidden;
+		await desk.does(['receipt', '--batch-file', batchFile, anchored.names[1], '--force']);
+		assert.equal((await verify(one)).data.facts.index, sealed.anchored + 1);
+		assert.equal((await desk.type(['verify', one, '--online'])).code, 2);
+		const alone = desk.path('alone.pdf');
+		copyFileSync(one, alone);
+		assert.notEqual((await desk.type(['receipt', alone])).code, 0);
+		assert.equal((await desk.type(['verify', list[0], '--online', '--by', ENTERPRISES[0].uscc])).code, 0);
+	});
+
+	await t.test('a receipt is of its own document and place in the batch', async () => {
+		const [file, other] = ['listed-00.pdf', 'listed-01.pdf'].map((name) => join(desk.path('listed'), name));
+		const { length: _length, ...receipt } = receiptOf(file);
+		const forged = desk.path('forged-batch.eseal');
+		/** @param {object} changed */
+		const codeOf = async (changed) => {
+			writeFileSync(forged, JSON.stringify({ ...receipt, ...changed }));
+			const said = await verify(file, '--receipt', forged);
+			assert.equal(said.code, 1, said.stdout);
+			return checkOf(said, 'document').code;
+		};
+		assert.equal(await codeOf({ index: receipt.index + 1 }), 'not-in-batch');
+		assert.equal(await codeOf({ batch: undefined }), 'batch-missing');
+		assert.equal(
+			await codeOf({ batch: { ...receipt.batch, document: receiptOf(other).batch.document } }),
+			'not-in-batch',
+		);
+		assert.equal(await codeOf({ batch: { ...receipt.batch, auditPath: 'AA==' } }), 'batch-path-length');
+		const another = await verify(file, '--receipt', `${other}.eseal`);
+		assert.equal(another.code, 1, 'the receipt of another document of the batch');
+	});
+
+	await t.test('what is refused is named in events and errors, and nothing else is recorded', async () => {
+		uses += (await refusesWhatIsWrong(sender, Number(seals[1].seal))).uses;
+	});
+
+	await t.test('eseal seals folders, and computes the same roots as JavaScript', async () => {
+		const [found, hidden] = [folderOf('invoices', 7), folderOf('payslips', 6)];
+		const sealed = await Promise.all([
+			desk.does(['use', '--batch', found.folder, ...withSeal(desk, seals[0])], { as: cast.operator }),
+			desk.does(['use', '--batch', hidden.folder, '--anchored', ...withSeal(desk, seals[0])], { as: cast.owner }),
+		]);
+		for (const { data } of sealed) {
+			const [{ index, count, root }] = data.batches;
+			const folder = data.listed ? found.folder : hidden.folder;
+			const files = checkBatchFile(data.batchFile, folder, root);
+			assert.equal(count, files.length);
+			uses += count;
+			await desk.does(['receipt', '--batch-file', data.batchFile, '--all']);
+			await allVerify(files, index);
+		}
+	});
+
+	await t.test('an exported log is complete, and one that misses a use is found out', async () => {
+		const exported = desk.path('uses.jsonl');
+		await desk.does(['log', seals[0].seal, '--export', exported]);
+		const said = await desk.type(['audit', 'check', exported], { node: 'ws://127.0.0.1:9' });
+		assert.equal(said.code, 0, said.stdout);
+		assert.equal(said.data.facts.count, uses);
+		const lines = readFileSync(exported, 'utf8').trimEnd().split('\n');
 		const short = desk.path('short.jsonl');
 		writeFileSync(short, `${lines.slice(0, -1).join('\n')}\n`);
 		assert.equal((await desk.type(['audit', 'check', short])).code, 1);
 		const changed = desk.path('changed.jsonl');
 		writeFileSync(changed, `${lines.join('\n').replace('Contract', 'Tender')}\n`);
 		assert.equal((await desk.type(['audit', 'check', changed])).code, 1);
+
+		// The list of a batch may be left out, and may not be another.
+		const at = lines.findIndex((line) => line.includes('"documents":"'));
+		const { documents, ...batch } = JSON.parse(lines[at]);
+		/** @param {object} line */
+		const check = async (line) => {
+			writeFileSync(changed, `${lines.with(at, JSON.stringify(line)).join('\n')}\n`);
+			return desk.type(['audit', 'check', changed]);
+		};
+		assert.equal((await check(batch)).code, 0);
+		const list = Buffer.from(documents, 'base64');
+		list[list.length - 1] ^= 1;
+		const { code, data } = await check({ ...batch, documents: list.toString('base64') });
+		assert.equal(code, 1);
+		assert.ok(data.checks.some((/** @type {{ code: string }} */ line) => line.code === 'line-unlike-record'));
 	});
 
 	await t.test('across a change of authorities, and after the revocation', async () => {

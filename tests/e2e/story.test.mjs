@@ -24,7 +24,7 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 	}).catch((error) => {
 		throw new Error(`${error.message}\nThe story so far:\n${lines.join('\n')}`, { cause: error });
 	});
-	const { issued, used, verified, trouble, audited } = story;
+	const { issued, used, folder, verified, trouble, audited } = story;
 
 	await t.test('1: every agency authors, blocks become final, no key is shared', () => {
 		assert.deepEqual([...new Set(story.agencies.authored.map(({ seat }) => seat))].sort(), SEATS);
@@ -57,8 +57,20 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 		assert.ok(used.sealed.final);
 	});
 
+	await t.test('3: a folder is one record with one signature, and each of its documents a use', () => {
+		const recorded = eventOf(folder.sealed, 'usageLog.BatchRecorded');
+		assert.equal(recorded.index.toNumber(), 1);
+		assert.equal(recorded.grant.unwrap().toNumber(), used.grant);
+		assert.ok(recorded.listed.isTrue);
+		assert.equal(recorded.documents.asBatch.count.toNumber(), folder.batch.count);
+		assert.equal(recorded.documents.asBatch.root.toHex(), folder.batch.root);
+		assert.equal(folder.index, 2, 'the second of the folder, after one use');
+		assert.ok(folder.sealed.final);
+	});
+
 	await t.test('4: the digest alone finds the use; a changed copy is not found', () => {
 		const { ours } = verified.original;
+		assert.equal(ours.index, 0);
 		assert.equal(ours.record.block.toNumber(), used.sealed.block.number);
 		assert.ok(verified.original.finalBlock >= used.sealed.block.number);
 		assert.ok(ours.whenUsed.usable.isTrue && ours.seal.usable.isTrue);
@@ -70,7 +82,7 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 		const { freeze, loss, successor, still } = trouble;
 		assert.equal(freeze.refused.error?.name, 'SealFrozen');
 		assert.ok(freeze.refused.final, 'the refusal is in a final block');
-		assert.equal(eventOf(freeze.second, 'usageLog.UseRecorded').index.toNumber(), 1);
+		assert.equal(eventOf(freeze.second, 'usageLog.UseRecorded').index.toNumber(), 1 + folder.batch.count);
 		const placed = eventOf(loss.lost, 'eSeal.HoldPlaced');
 		assert.equal(placed.seal.toNumber(), issued.seal);
 		assert.equal(placed.effectiveAt.toNumber(), loss.lostAt);
@@ -82,8 +94,12 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 
 	await t.test('6: the auditor recomputes the log head', () => {
 		const [first, second] = audited;
-		assert.equal(first.records.length, 2);
-		assert.equal(first.claimed.count, 2);
+		assert.deepEqual(
+			first.records.map(({ documents }) => documents.type),
+			['One', 'Batch', 'One'],
+		);
+		assert.equal(first.claimed.count, 2 + folder.batch.count);
+		assert.equal(first.count, first.claimed.count);
 		assert.equal(first.head, first.claimed.digest);
 		const last = eventOf(trouble.freeze.second, 'usageLog.UseRecorded');
 		assert.equal(first.head, last.head.toHex());

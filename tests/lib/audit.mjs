@@ -2,6 +2,7 @@
 
 import { hexToU8a, stringToU8a, u8aConcat, u8aEq, u8aToHex } from '@polkadot/util';
 import { blake2AsU8a } from '@polkadot/util-crypto';
+import { batchOf } from './merkle.mjs';
 
 /** How many entries to ask for at once. */
 const PAGE = 100;
@@ -57,19 +58,19 @@ export async function checkHistory(api, hash, seal) {
 }
 
 /**
- * Whether the header of the block that recorded a use names it: the root that the way from the use leads to, and the one
- * in the header.
+ * Whether the header of a record's block names it: the root that the way from the record leads to, and the one in the
+ * header.
  *
  * @param {import('@polkadot/api').ApiPromise} api
- * @param {{ seal: number, index: number, block: number }} use
+ * @param {{ seal: number, number: number, block: number }} record  `number`: its own in the e-seal's log
  */
-export async function checkHeader(api, { seal, index, block }) {
+export async function checkHeader(api, { seal, number, block }) {
 	const hash = (await api.rpc.chain.getBlockHash(block)).toHex();
 	const at = await api.at(hash);
-	const { leaf, leafIndex, treeSize, auditPath } = (await at.call.usageLogApi.useProof(seal, index)).unwrap();
-	const record = await stored(api, hash, at.query.usageLog.uses.key(seal, index));
+	const { leaf, leafIndex, treeSize, auditPath } = (await at.call.usageLogApi.useProof(seal, number)).unwrap();
+	const record = await stored(api, hash, at.query.usageLog.records.key(seal, number));
 	if (!u8aEq(leaf.toU8a(true).subarray(0, record.length), record)) {
-		throw new Error(`what is proven is not use ${index} of e-seal ${seal}`);
+		throw new Error(`what is proven is not record ${number} of e-seal ${seal}`);
 	}
 	let [node, place, width] = [blake2(leaf.toU8a(true)), leafIndex.toNumber(), treeSize.toNumber()];
 	const beside = auditPath.map((hash) => hash.toU8a());
@@ -83,7 +84,7 @@ export async function checkHeader(api, { seal, index, block }) {
 	}
 	const { digest } = await api.rpc.chain.getHeader(hash);
 	const named = digest.logs.filter((item) => item.isConsensus && u8aEq(item.asConsensus[0].toU8a(), USES));
-	// The root, and how many uses there are.
+	// The root, and how many records there are.
 	return {
 		root: u8aToHex(node),
 		claimed: named.map((item) => u8aToHex(item.asConsensus[1].toU8a(true).subarray(0, 32))),
@@ -120,26 +121,60 @@ async function stored(api, hash, key) {
 }
 
 /**
+ * How many uses a record is.
+ *
+ * @param {import('./chain-types.ts').UseRecord} record
+ */
+export const usesIn = ({ documents }) => (documents.isBatch ? documents.asBatch.count.toNumber() : 1);
+
+/**
  * The whole log of an e-seal: the records with their bytes as they lie in storage, the head that these give, and the head
  * that the chain gives.
  *
  * @param {import('@polkadot/api').ApiPromise} api
  * @param {string} hash  the block to read at
  * @param {number} seal
+ * @throws if a use is missing or numbered twice, or a list is not that of its record
  */
 export async function readLog(api, hash, seal) {
 	const at = await api.at(hash);
 	const claimed = await at.call.usageLogApi.head(seal);
 	const records = [];
 	const bytes = [];
-	for (let index = 0; index < claimed.count.toNumber(); index++) {
+	let count = 0;
+	for (let number = 0; number < claimed.records.toNumber(); number++) {
 		// The raw value: what is hashed is what is stored, not what a library makes of it.
-		bytes.push(await stored(api, hash, at.query.usageLog.uses.key(seal, index)));
-		records.push((await at.query.usageLog.uses(seal, index)).unwrap());
+		bytes.push(await stored(api, hash, at.query.usageLog.records.key(seal, number)));
+		const record = (await at.query.usageLog.records(seal, number)).unwrap();
+		if (record.index.toNumber() !== count) {
+			throw new Error(`record ${number} of e-seal ${seal} begins with use ${record.index} and not with use ${count}`);
+		}
+		if (record.documents.isBatch) {
+			const { root } = record.documents.asBatch;
+			const listed = await listedDocuments(at, seal, number);
+			if (listed.length > 0 && batchOf(listed).Batch.root !== root.toHex()) {
+				throw new Error(`the documents of record ${number} of e-seal ${seal} are not those of its root`);
+			}
+		}
+		count += usesIn(record);
+		records.push(record);
 	}
 	return {
 		records,
+		count,
 		head: covering(bytes),
 		claimed: { count: claimed.count.toNumber(), digest: claimed.digest.toHex() },
 	};
 }
+
+/**
+ * The digests of a record's documents, as far as the chain has them.
+ *
+ * @param {Pick<import('@polkadot/api/types').ApiDecoration<'promise'>, 'call'>} at  the chain at its best block, or at another
+ * @param {number} seal
+ * @param {number} number  of the record
+ */
+export const listedDocuments = async (at, seal, number) =>
+	(await at.call.usageLogApi.documentsOfRecord(seal, number)).map((document) => ({
+		[document.type]: document.value.toHex(),
+	}));

@@ -1,20 +1,26 @@
 // The bytes that a seal key signs, put together by hand from their documented layout. The chain's own runtime APIs give the
 // same bytes; that both agree is what lets a person sign without trusting the node they ask.
 //
-//     use         "eseal:use:v1"         genesis hash  account  statement
+//     use         "eseal:use:v2"         genesis hash  account  statement
 //     possession  "eseal:possession:v1"  genesis hash  owner    claim
 //
-// The rest is SCALE: integers little-endian, an enum as its index and content, a text with its length before it.
+// The rest is SCALE: integers little-endian, an enum as its index and content, an option as 0 or 1 and content, a text with
+// its length before it.
 
 import { bnToU8a, compactAddLength, hexToU8a, stringToU8a, u8aConcat } from '@polkadot/util';
 import { decodeAddress } from '@polkadot/util-crypto';
 
 const KEYS = ['Sr25519', 'Ed25519', 'Ecdsa'];
-const DIGESTS = ['Sha256', 'Sm3', 'Blake2b256', 'Commitment'];
+const DIGESTS = ['Sha256', 'Sm3', 'Blake2b256', 'Commitment', 'CommitmentSm3'];
+const DOCUMENTS = ['One', 'Batch'];
 const PURPOSES = ['Contract', 'Invoice', 'Tender', 'Finance', 'HumanResources', 'GovernmentFiling', 'Other'];
 
+/** @param {number} number */
+const u32 = (number) => bnToU8a(number, { bitLength: 32, isLe: true });
 /** @param {number | bigint} number */
 const u64 = (number) => bnToU8a(number, { bitLength: 64, isLe: true });
+/** @param {Uint8Array | null} content */
+const option = (content) => (content === null ? Uint8Array.of(0) : u8aConcat(Uint8Array.of(1), content));
 /** @param {string} string */
 const text = (string) => compactAddLength(stringToU8a(string));
 
@@ -42,29 +48,64 @@ function choice(names, value) {
 }
 
 /**
- * What the seal key signs at a use.
+ * A document's digest in SCALE: its algorithm's number, then 32 bytes.
  *
- * @param {string} genesisHash  of the chain, in hexadecimal
- * @param {string} address  the account that sends the use
- * @param {object} statement
- * @param {number | bigint} statement.seal
- * @param {number | bigint} statement.nonce
- * @param {Record<string, string>} statement.document  a digest
- * @param {string} statement.purpose
- * @param {number} statement.signedAt  in milliseconds since the Unix epoch
+ * @param {Record<string, string>} document
  */
-export function useBytes(genesisHash, address, { seal, nonce, document, purpose, signedAt }) {
-	return u8aConcat(
-		stringToU8a('eseal:use:v1'),
-		hexToU8a(genesisHash),
-		decodeAddress(address),
+export const digestBytes = (document) => choice(DIGESTS, document);
+
+/**
+ * What a statement is of: one document, or a batch.
+ *
+ * @typedef {{ One: Record<string, string> } | { Batch: Batch }} Documents
+ *
+ * @typedef {object} Batch
+ * @property {number} count  how many documents
+ * @property {string} root  of the Merkle tree over them, in hexadecimal
+ */
+
+/** @param {Documents} documents */
+const documentsBytes = (documents) =>
+	'One' in documents
+		? u8aConcat(indexIn(DOCUMENTS, 'One'), digestBytes(documents.One))
+		: u8aConcat(indexIn(DOCUMENTS, 'Batch'), u32(documents.Batch.count), hexToU8a(documents.Batch.root));
+
+/**
+ * What is stated at a use or a batch of uses, as polkadot.js takes it.
+ *
+ * @typedef {object} Statement
+ * @property {number | bigint} seal
+ * @property {number | bigint | null} grant  the sender's; none for the owner
+ * @property {number | bigint} nonce  how many uses there are already under the grant, or by the owner
+ * @property {Documents} documents
+ * @property {string} purpose
+ * @property {number} signedAt  in milliseconds since the Unix epoch
+ */
+
+/**
+ * A statement in SCALE.
+ *
+ * @param {Statement} statement
+ */
+export const statementBytes = ({ seal, grant, nonce, documents, purpose, signedAt }) =>
+	u8aConcat(
 		u64(seal),
+		option(grant === null ? null : u64(grant)),
 		u64(nonce),
-		choice(DIGESTS, document),
+		documentsBytes(documents),
 		indexIn(PURPOSES, purpose),
 		u64(signedAt),
 	);
-}
+
+/**
+ * What the seal key signs at a use or a batch of uses.
+ *
+ * @param {string} genesisHash  of the chain, in hexadecimal
+ * @param {string} address  the account that sends it
+ * @param {Statement} statement
+ */
+export const useBytes = (genesisHash, address, statement) =>
+	u8aConcat(stringToU8a('eseal:use:v2'), hexToU8a(genesisHash), decodeAddress(address), statementBytes(statement));
 
 /**
  * What the seal key signs when its owner applies.

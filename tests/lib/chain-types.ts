@@ -27,7 +27,18 @@ type Hold = Variant<
 	| 'EnterpriseRenamed'
 >;
 
-type Digest = Choice<{ Sha256: U8aFixed; Sm3: U8aFixed; Blake2b256: U8aFixed; Commitment: U8aFixed }>;
+export type Digest = Choice<{
+	Sha256: U8aFixed;
+	Sm3: U8aFixed;
+	Blake2b256: U8aFixed;
+	Commitment: U8aFixed;
+	CommitmentSm3: U8aFixed;
+}>;
+
+/** One document, or a batch of them. */
+type Documents = Choice<{ One: Digest; Batch: Struct & { readonly count: u32; readonly root: H256 } }>;
+
+type Purpose = Variant<'Contract' | 'Invoice' | 'Tender' | 'Finance' | 'HumanResources' | 'GovernmentFiling' | 'Other'>;
 
 /** An officer of an agency. */
 interface Officer extends Struct {
@@ -62,18 +73,32 @@ export interface Enterprise extends Struct {
 	readonly status: Variant<'Active' | 'Restricted' | 'Deregistered'>;
 }
 
-/** A use of an e-seal as it is stored. */
+/** A record of a log as it is stored: a use, or a batch of uses. */
 export interface UseRecord extends Struct {
 	readonly seal: u64;
+	/** The index of its first use. */
 	readonly index: u64;
-	readonly nonce: u64;
+	readonly documents: Documents;
+	readonly purpose: Purpose;
 	readonly account: AccountId32;
-	readonly document: Digest;
-	readonly purpose: Variant<
-		'Contract' | 'Invoice' | 'Tender' | 'Finance' | 'HumanResources' | 'GovernmentFiling' | 'Other'
-	>;
+	readonly grant: Option<u64>;
+	readonly nonce: u64;
 	readonly recordedAt: u64;
 	readonly block: u32;
+}
+
+/** A use, and the record that has it. */
+export interface FoundUse extends Struct {
+	readonly index: u64;
+	/** The number of the record. */
+	readonly record: u64;
+	readonly used: UseRecord;
+}
+
+/** What an account's next statement names. */
+interface UseRight extends Struct {
+	readonly grant: Option<u64>;
+	readonly nonce: u64;
 }
 
 /** An entry of an e-seal's history. */
@@ -87,6 +112,8 @@ export interface HistoryEntry extends Struct {
 
 interface LogHead extends Struct {
 	readonly count: u64;
+	readonly records: u64;
+	readonly byOwner: u64;
 	readonly digest: H256;
 }
 
@@ -134,8 +161,17 @@ export interface EventData {
 	'eSeal.PhysicalSealFiled': { by: Officer };
 	'eSeal.Revoked': { seal: u64; reason: Variant<'Superseded'> };
 	'system.ExtrinsicFailed': { dispatchError: DispatchError };
+	'usageLog.BatchRecorded': {
+		seal: u64;
+		index: u64;
+		documents: Documents;
+		listed: bool;
+		grant: Option<u64>;
+		head: H256;
+	};
 	'usageLog.GrantIssued': { grant: u64 };
-	'usageLog.UseRecorded': { index: u64; grant: Option<u64>; document: Digest; head: H256 };
+	'usageLog.UseRecorded': { seal: u64; index: u64; grant: Option<u64>; document: Digest; head: H256 };
+	'usageLog.UseRefused': { position: u32; seal: u64; error: DispatchError };
 }
 
 type Digestible = { [algorithm: string]: string };
@@ -162,7 +198,7 @@ declare module '@polkadot/api-base/types/storage' {
 		usageLog: {
 			nextGrantId: Query<ApiType, () => Observable<u64>, []>;
 			openGrants: Query<ApiType, (seal: number, operator: string) => Observable<Option<u64>>, [u64, AccountId32]>;
-			uses: Query<ApiType, (seal: number, index: number) => Observable<Option<UseRecord>>, [u64, u64]>;
+			records: Query<ApiType, (seal: number, record: number) => Observable<Option<UseRecord>>, [u64, u64]>;
 		};
 	}
 }
@@ -187,15 +223,18 @@ declare module '@polkadot/api-base/types/calls' {
 			statusAt: AugmentedCall<ApiType, (seal: u64, moment: u64) => Observable<Option<Standing>>>;
 		};
 		usageLogApi: {
+			documentsOfRecord: AugmentedCall<ApiType, (seal: u64 | number, record: u64 | number) => Observable<Vec<Digest>>>;
 			flagDigest: AugmentedCall<ApiType, (flag: number) => Observable<Option<H256>>>;
 			head: AugmentedCall<ApiType, (seal: number) => Observable<LogHead>>;
-			nextNonce: AugmentedCall<ApiType, (seal: number, account: string) => Observable<u64>>;
+			recordsOfSeal: AugmentedCall<ApiType, (seal: number, from: number, count: number) => Observable<Vec<UseRecord>>>;
 			statementBytes: AugmentedCall<ApiType, (account: string, statement: object) => Observable<BytesToSign>>;
-			useDigest: AugmentedCall<ApiType, (seal: number, index: number) => Observable<Option<H256>>>;
-			useProof: AugmentedCall<ApiType, (seal: number, index: number) => Observable<Option<UseProof>>>;
+			useAt: AugmentedCall<ApiType, (seal: number, index: number) => Observable<Option<FoundUse>>>;
+			useDigest: AugmentedCall<ApiType, (seal: number, record: number) => Observable<Option<H256>>>;
+			useProof: AugmentedCall<ApiType, (seal: number, record: number) => Observable<Option<UseProof>>>;
+			useRight: AugmentedCall<ApiType, (seal: number, account: string) => Observable<Option<UseRight>>>;
 			usesOfDocument: AugmentedCall<
 				ApiType,
-				(document: Digestible, after: [u64, u64] | null, count: number) => Observable<Vec<UseRecord>>
+				(document: Digestible, after: [u64, u64] | null, count: number) => Observable<Vec<FoundUse>>
 			>;
 		};
 	}

@@ -23,12 +23,18 @@ import { describeDispatchError, describeRefusal } from './errors.mjs';
  * @param {import('@polkadot/api/types').SubmittableExtrinsic<'promise'>} call
  * @param {import('@polkadot/keyring/types').KeyringPair} signer
  * @param {object} [options]
+ * @param {number} [options.nonce]  the account's next one unless given
  * @param {'block' | 'finality'} [options.until]
  * @param {number} [options.inclusionMs]  after which a missing block is an error
  * @param {number} [options.finalityMs]  after which the outcome is given as not final
  * @returns {Promise<Outcome>}
  */
-export function submit(api, call, signer, { until = 'finality', inclusionMs = 120_000, finalityMs = 60_000 } = {}) {
+export function submit(
+	api,
+	call,
+	signer,
+	{ nonce = -1, until = 'finality', inclusionMs = 120_000, finalityMs = 60_000 } = {},
+) {
 	const { section, method } = call.method;
 	const name = `${section}.${method}`;
 	return new Promise((resolve, reject) => {
@@ -73,7 +79,7 @@ export function submit(api, call, signer, { until = 'finality', inclusionMs = 12
 				fail(describeRefusal(new Error(`${name} was dropped: ${status.type}`), signer.address));
 			}
 		}
-		call.signAndSend(signer, { nonce: -1 }, heard).then(
+		call.signAndSend(signer, { nonce }, heard).then(
 			(stop) => {
 				unsubscribe = stop;
 				if (done) {
@@ -119,15 +125,28 @@ function outcome(api, call, { dispatchError, blockNumber, txHash, txIndex, event
  * @throws if there is none
  */
 export function eventOf(outcome, name) {
-	for (const event of outcome.events) {
-		const data = dataOf(event, name);
-		if (data !== undefined) {
-			return data;
-		}
+	const [data] = eventsOf(outcome, name);
+	if (data !== undefined) {
+		return data;
 	}
 	const seen = outcome.events.map((event) => `${event.section}.${event.method}`).join(', ') || 'none';
 	const failure = outcome.error ? `; the call failed with ${outcome.error.section}.${outcome.error.name}` : '';
 	throw new Error(`${outcome.call} announced no ${name} (its events: ${seen})${failure}`);
+}
+
+/**
+ * What all of the outcome's events of this name tell, in order.
+ *
+ * @template {keyof import('./chain-types.ts').EventData} N
+ * @param {Outcome} outcome
+ * @param {N} name
+ * @returns {import('./chain-types.ts').EventData[N][]}
+ */
+export function eventsOf({ events }, name) {
+	return events.flatMap((event) => {
+		const data = dataOf(event, name);
+		return data === undefined ? [] : [data];
+	});
 }
 
 /**

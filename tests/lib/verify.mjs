@@ -7,18 +7,21 @@ const PAGE = 100;
  * One use of an e-seal on a document.
  *
  * @typedef {object} VerifiedUse
- * @property {import('./chain-types.ts').UseRecord} record  as the chain keeps it
+ * @property {number} index  of the use, among all of the e-seal
+ * @property {number} number  of the record that has it, in the e-seal's log
+ * @property {import('./chain-types.ts').UseRecord} record  as the chain keeps it: this use, or the batch that it is of
  * @property {import('./chain-types.ts').SealInfo} seal  the e-seal's facts and how it stands now
  * @property {import('./chain-types.ts').Standing} whenUsed  how the e-seal stood when the use was recorded, by all that is known now
  * @property {import('./chain-types.ts').Enterprise} enterprise  the enterprise as the register has it now
  */
 
 /**
- * Every use of any e-seal on a document, as final state has them.
+ * Every use of any e-seal on a document, as final state has them. A use in a batch that was anchored is not among them: the
+ * chain does not know its document.
  *
  * @param {import('@polkadot/api').ApiPromise} api
  * @param {Record<string, string>} document  its digest
- * @returns {Promise<{ finalBlock: number, uses: VerifiedUse[] }>} no use: the document carries no e-seal
+ * @returns {Promise<{ finalBlock: number, uses: VerifiedUse[] }>} no use: by its digest, no e-seal is found
  */
 export async function verifyDocument(api, document) {
 	const hash = await api.rpc.chain.getFinalizedHead();
@@ -31,12 +34,13 @@ export async function verifyDocument(api, document) {
 	let after = null;
 	do {
 		page = await usageLogApi.usesOfDocument(document, after, PAGE);
-		for (const record of page) {
+		for (const { index, record: number, used: record } of page) {
 			const seal = (await eSealApi.seal(record.seal)).unwrap();
 			const whenUsed = (await eSealApi.statusAt(record.seal, record.recordedAt)).unwrap();
 			const { enterprise } = (await eSealApi.enterprise(seal.seal.uscc)).unwrap();
-			uses.push({ record, seal, whenUsed, enterprise });
-			after = [record.seal, record.index];
+			const numbers = { index: index.toNumber(), number: number.toNumber() };
+			uses.push({ ...numbers, record, seal, whenUsed, enterprise });
+			after = [record.seal, index];
 		}
 	} while (page.length === PAGE);
 	return { finalBlock, uses };

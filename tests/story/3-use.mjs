@@ -1,30 +1,38 @@
-// Chapter 3: the operator seals the document. It takes two signatures: the operator's account and the seal key.
+// Chapter 3: the operator seals the document, and then a folder at once. It takes two signatures: the operator's account and
+// the seal key.
 
 import { u8aToHex } from '@polkadot/util';
 import { account } from '../lib/accounts.mjs';
 import { useBytes } from '../lib/bytes-to-sign.mjs';
+import { sha256 } from '../lib/digests.mjs';
 import { Refused } from '../lib/errors.mjs';
+import { auditPath, batchOf, isInBatch } from '../lib/merkle.mjs';
 import { SealKey } from '../lib/seal-key.mjs';
 import { eventOf, submit } from '../lib/submit.mjs';
+import { rightOf } from '../lib/use-right.mjs';
+import { verifyDocument } from '../lib/verify.mjs';
 import { must } from './cast.mjs';
 import { short, time } from './narrator.mjs';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const QUOTA = 10;
 
+/** What is in the folder that is sealed at once. */
+const FOLDER = ['采购合同.pdf', '保密协议.pdf', '验收单.pdf'];
+
 /**
- * A statement that `who` uses the e-seal on a document for a contract now, with the bytes that the seal key must sign. The
+ * A statement that `who` uses the e-seal on documents for contracts now, with the bytes that the seal key must sign. The
  * bytes are put together here and compared with those that the chain gives.
  *
  * @param {Pick<import('./cast.mjs').Actor, 'api' | 'signer'>} who
  * @param {number} seal
- * @param {Record<string, string>} document  its digest
+ * @param {import('../lib/bytes-to-sign.mjs').Documents} documents
  */
-export async function stateUse({ api, signer }, seal, document) {
+export async function stateUse({ api, signer }, seal, documents) {
 	const statement = {
 		seal,
-		nonce: (await api.call.usageLogApi.nextNonce(seal, signer.address)).toNumber(),
-		document,
+		...(await rightOf(api, seal, signer.address)),
+		documents,
 		purpose: 'Contract',
 		signedAt: Date.now(),
 	};
@@ -53,7 +61,7 @@ export async function useSeal(cast, { seal, key }, document) {
 	);
 	const grant = eventOf(granted, 'usageLog.GrantIssued').grant.toNumber();
 
-	const { statement, bytes } = await stateUse(operator, seal, document.digest);
+	const { statement, bytes } = await stateUse(operator, seal, { One: document.digest });
 	const withoutKey = await cast.actInVain(
 		operator,
 		'tries without the seal key, with a key of its own',
@@ -63,7 +71,7 @@ export async function useSeal(cast, { seal, key }, document) {
 
 	// Whoever stole the seal key still needs an account that holds a role.
 	const thief = { title: 'A thief', api: operator.api, signer: account(`//Thief//${seal}`) };
-	const stolen = await stateUse(thief, seal, document.digest);
+	const stolen = await stateUse(thief, seal, { One: document.digest });
 	let withoutAccount;
 	try {
 		const call = thief.api.tx.usageLog.recordUse(seal, stolen.statement, key.sign(stolen.bytes));
@@ -81,4 +89,41 @@ export async function useSeal(cast, { seal, key }, document) {
 	const index = eventOf(sealed, 'usageLog.UseRecorded').index.toNumber();
 	narrator.note(`It is use ${index} of e-seal ${seal}, under grant ${grant}.`);
 	return { grant, granted, withoutKey, withoutAccount, sealed, index };
+}
+
+/**
+ * The operator seals a folder with one signature of the seal key, and the relying party verifies one of its documents.
+ *
+ * @param {import('./cast.mjs').Cast} cast
+ * @param {{ seal: number, key: SealKey }} issued
+ */
+export async function sealFolder(cast, { seal, key }) {
+	const { narrator, operator, relyingParty } = cast;
+	const documents = FOLDER.map((name) => sha256(`${name}, of e-seal ${seal}`));
+	const { Batch: batch } = batchOf(documents);
+	const { statement, bytes } = await stateUse(operator, seal, { Batch: batch });
+	const sealed = await cast.act(
+		operator,
+		`seals a folder at once: ${FOLDER.join(', ')}; one signature over their root ${short(batch.root)}`,
+		(tx) => tx.usageLog.recordUses(seal, statement, documents, key.sign(bytes)),
+	);
+
+	await cast.seesAllFinal(relyingParty);
+	const [, name] = FOLDER;
+	const [, document] = documents;
+	const { uses } = await verifyDocument(relyingParty.api, document);
+	must(uses.length === 1, `${name} carries ${uses.length} final uses and not one`);
+	const [{ index, record }] = uses;
+	const { count, root } = record.documents.asBatch;
+	const recorded = { count: count.toNumber(), root: root.toHex() };
+	const path = auditPath(documents, 1);
+	must(
+		isInBatch(document, index - record.index.toNumber(), recorded, path),
+		`no path leads from ${name} to the root on record`,
+	);
+	narrator.note(
+		`The relying party asks for ${name} alone: use ${index} of e-seal ${seal}, one of a batch of ${count}.`,
+	);
+	narrator.note(`${path.length} hashes lead from its digest to the root that the seal key signed.`);
+	return { sealed, batch, index };
 }

@@ -20,9 +20,9 @@ export async function verify(cast, document, seal) {
 	narrator.note(
 		`The document carries ${uses.length} use(s) of an e-seal, as of final block ${finalBlock}. Of e-seal ${seal}:`,
 	);
-	for (const { record, seal: info, whenUsed, enterprise } of ours) {
+	for (const { index, record, seal: info, whenUsed, enterprise } of ours) {
 		narrator.note(`  enterprise    ${enterprise.name}, ${info.seal.uscc}, ${enterprise.status.type}`);
-		narrator.note(`  use           ${record.index}, for ${record.purpose.type}, recorded ${time(record.recordedAt)}`);
+		narrator.note(`  use           ${index}, for ${record.purpose.type}, recorded ${time(record.recordedAt)}`);
 		narrator.note(`  block         ${record.block}, final`);
 		narrator.note(`  when used     the e-seal was ${standing(whenUsed)}`);
 		narrator.note(`  now           the e-seal is ${standing(info)}`);

@@ -38,7 +38,7 @@ async function freezeAndLift(cast, { seal, key }, document) {
 		tx.eSeal.freeze(seal, applicationDigest, order),
 	);
 	const annex = sha256(`annex to the document ${document.digest.Sha256}`);
-	const { statement, bytes } = await stateUse(operator, seal, annex);
+	const { statement, bytes } = await stateUse(operator, seal, { One: annex });
 	/** @type {import('./cast.mjs').Call} */
 	const use = (tx) => tx.usageLog.recordUse(seal, statement, key.sign(bytes));
 	const refused = await cast.actInVain(operator, 'seals an annex', 'usageLog.SealFrozen', use);

@@ -1,6 +1,6 @@
 // Chapter 6: the auditor reads everything and checks that nothing is missing.
 
-import { checkHeader, checkHistory, readHistory, readLog } from '../lib/audit.mjs';
+import { checkHeader, checkHistory, readHistory, readLog, usesIn } from '../lib/audit.mjs';
 import { must } from './cast.mjs';
 import { short, time } from './narrator.mjs';
 
@@ -17,6 +17,22 @@ function describeChange({ change, by, effectiveAt, recordedAt, block }) {
 		: 'the owner';
 	const since = effectiveAt.eq(recordedAt) ? '' : `, effective ${time(effectiveAt)}`;
 	return `${change.type}${parts.length > 0 ? ` (${parts.join(', ')})` : ''} by ${who}; block ${block}, ${time(recordedAt)}${since}`;
+}
+
+/**
+ * A record of the log, in words.
+ *
+ * @param {import('../lib/chain-types.ts').UseRecord} record
+ */
+function describeRecord(record) {
+	const { index, purpose, account, block, documents } = record;
+	const by = `${purpose.type} by ${short(account.toString())}; block ${block}`;
+	if (documents.isOne) {
+		return `use ${index}: ${short(documents.asOne.value.toHex())}, ${by}`;
+	}
+	const { count, root } = documents.asBatch;
+	const last = index.toNumber() + usesIn(record) - 1;
+	return `uses ${index} to ${last}: a batch of ${count} with the root ${short(root.toHex())}, ${by}`;
 }
 
 /**
@@ -42,31 +58,25 @@ export async function audit(cast, seals) {
 		must(digest === covered, `the e-seal's history digest is ${covered}, and the entries give ${digest}`);
 		history.forEach((entry, i) => narrator.note(`  history ${i}: ${describeChange(entry)}`));
 
-		const { records, head, claimed } = await readLog(api, hash, seal);
+		const { records, count, head, claimed } = await readLog(api, hash, seal);
 		for (const record of records) {
-			const by = short(record.account.toString());
-			narrator.note(
-				`  use ${record.index}: ${record.purpose.type} ${short(record.document.value.toHex())} by ${by}; block ${record.block}`,
-			);
+			narrator.note(`  ${describeRecord(record)}`);
 		}
 		must(head === claimed.digest, `the log head is ${claimed.digest}, and the records give ${head}`);
-		narrator.note(`  log head recomputed over ${records.length} use(s): ${head}`);
+		must(count === claimed.count, `the log head counts ${claimed.count} uses, and the records have ${count}`);
+		narrator.note(`  log head recomputed over ${count} use(s) in ${records.length} record(s): ${head}`);
 		narrator.note(`  log head of the chain: equal. No use is missing.`);
-		for (const { index, block } of records) {
-			const { root, claimed: named } = await checkHeader(api, {
-				seal,
-				index: index.toNumber(),
-				block: block.toNumber(),
-			});
+		for (const [number, { block }] of records.entries()) {
+			const { root, claimed: named } = await checkHeader(api, { seal, number, block: block.toNumber() });
 			must(
 				named.length === 1 && named[0] === root,
-				`the header of block ${block} names ${named}, and use ${index} gives ${root}`,
+				`the header of block ${block} names ${named}, and record ${number} gives ${root}`,
 			);
 		}
 		if (records.length > 0) {
-			narrator.note(`  headers: each use is named by the header of the block that recorded it.`);
+			narrator.note(`  headers: each record is named by the header of its block.`);
 		}
-		found.push({ seal, history, records, head, claimed });
+		found.push({ seal, history, records, count, head, claimed });
 	}
 	return found;
 }

@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { sha256 } from '../lib/digests.mjs';
 import { agenciesFinalize } from './1-agencies.mjs';
 import { issueSeal } from './2-issuance.mjs';
-import { useSeal } from './3-use.mjs';
+import { sealFolder, useSeal } from './3-use.mjs';
 import { verifyOriginalAndCopy } from './4-verification.mjs';
 import { surviveTrouble } from './5-trouble.mjs';
 import { audit } from './6-audit.mjs';
@@ -29,10 +29,11 @@ export async function tell({ urls, document: path, print }) {
 		const agencies = await agenciesFinalize(cast);
 		const issued = await issueSeal(cast);
 		const used = await useSeal(cast, issued, document);
+		const folder = await sealFolder(cast, issued);
 		const verified = await verifyOriginalAndCopy(cast, issued, document);
 		const trouble = await surviveTrouble(cast, issued, document);
 		const audited = await audit(cast, [issued.seal, trouble.successor.seal]);
-		return { document, agencies, issued, used, verified, trouble, audited };
+		return { document, agencies, issued, used, folder, verified, trouble, audited };
 	} finally {
 		await cast.leave();
 	}

@@ -2,13 +2,20 @@
 
 use crate::{
 	args::{Case, Settings},
-	audit::{losses, Expected},
-	drive::{drive, Ends, Plan, Run},
+	audit::{losses, recompute, Expected},
+	drive::{drive, Ends, Plan, Run, BEYOND},
 	error::{BenchError, Result},
-	estate::Estate,
+	estate::{Estate, Who},
 	keys::Algorithm,
 	limits::Limits,
-	load::{remarks::Remarks, uses::Uses, Load},
+	load::{
+		batches::{Anchored, Listed},
+		many::Many,
+		remarks::Remarks,
+		statements::Statements,
+		uses::Uses,
+		Load,
+	},
 	mill::Mill,
 	network::Network,
 	numbers::Numbers,
@@ -17,13 +24,19 @@ use crate::{
 	report::load::LoadReport,
 };
 use eseal_client::{
+	events::Event,
 	submit::{Outcome, Recorded},
 	value::Field,
 };
+use eseal_primitives::{answers::AllowanceInfo, documents::MAX_ANCHORED};
 use std::{sync::Arc, time::Duration};
 
 /// How long the first extrinsic may take to be final.
 const FIRST_WITHIN: Duration = Duration::from_secs(60);
+
+/// How many blocks are under way at most. With more of them nothing is final sooner, and pools, which are bounded in bytes,
+/// have no room for what is large.
+const MOST_BLOCKS: u64 = 4;
 
 /// What cases are measured on.
 pub struct Stage<'a> {
@@ -43,31 +56,36 @@ pub struct Stage<'a> {
 struct Prepared {
 	load: Arc<dyn Load>,
 	numbers: Numbers,
+	cost: Cost,
+	/// What one who sends has of its budget.
+	allowance: AllowanceInfo,
+}
+
+/// What one extrinsic takes of a budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Cost {
+	/// In picoseconds.
 	weight_ps: u64,
+	bytes: u64,
 }
 
 impl Stage<'_> {
-	/// Measures a case: uses with seal keys of an algorithm, or else remarks. What is wrong afterwards goes into
-	/// `wrong`.
+	/// Measures a case. What is wrong afterwards goes into `wrong`.
 	///
 	/// # Errors
 	///
 	/// The network does not go on.
-	pub async fn load(
-		&self,
-		case: Case,
-		algorithm: Option<Algorithm>,
-		pace: Pace,
-		wrong: &mut Vec<String>,
-	) -> Result<LoadReport> {
+	pub async fn load(&self, case: Case, pace: Pace, wrong: &mut Vec<String>) -> Result<LoadReport> {
 		let Settings {
 			length,
 			warm_up,
 			profile,
 			..
 		} = *self.settings;
-		let prepared = self.prepare(case, algorithm).await?;
-		let (counts, weight_ps) = (prepared.load.counts(), prepared.weight_ps);
+		let prepared = self.prepare(case).await?;
+		let (counts, weight_ps) = (prepared.load.counts(), prepared.cost.weight_ps);
+		let whole = warm_up.saturating_add(length).saturating_add(BEYOND);
+		let pace = self.paced(pace, &prepared, whole);
 		let plan = Plan {
 			pace,
 			warm_up,
@@ -83,7 +101,7 @@ impl Stage<'_> {
 		));
 		self.progress
 			.steps(case.name(), warm_up.saturating_add(length).as_secs());
-		let run = self.run(case, algorithm, prepared, plan, wrong).await?;
+		let run = self.run(case, prepared, plan, wrong).await?;
 		let window = run.window.ok_or_else(|| BenchError::InVain {
 			what: format!("the blocks of {} to be final", case.name()),
 			seconds: length.as_secs(),
@@ -99,82 +117,97 @@ impl Stage<'_> {
 		Ok(report)
 	}
 
-	/// Sees to it that at least so many uses are on record.
+	/// Sees to it that the logs have at least so many records.
 	///
 	/// # Errors
 	///
 	/// The network does not go on.
-	pub async fn fill(&self, uses: u64, wrong: &mut Vec<String>) -> Result<()> {
-		let (case, algorithm) = (Case::LookUps, Some(Algorithm::Sr25519));
+	pub async fn fill(&self, records: u64, wrong: &mut Vec<String>) -> Result<()> {
+		let case = Case::LookUps;
 		let block = self.network.watched.finalized().await?;
-		let there = Numbers::read(&block, &self.estate, algorithm).await?.recorded;
-		let missing = uses.saturating_sub(there);
+		let there = Numbers::read(&block, &self.estate, who(case)).await?.records();
+		let missing = records.saturating_sub(there);
 		if missing == 0 {
 			return Ok(());
 		}
-		let prepared = self.prepare(case, algorithm).await?;
+		let prepared = self.prepare(case).await?;
 		let plan = Plan {
-			pace: Pace::Window(self.settings.window),
+			pace: self.paced(Pace::Window(self.settings.window), &prepared, BEYOND),
 			warm_up: Duration::ZERO,
 			ends: Ends::Sent(missing),
-			weight_ps: prepared.weight_ps,
+			weight_ps: prepared.cost.weight_ps,
 			profile: None,
 		};
 		self.progress.say(&format!("recording {missing} uses to look up"));
 		self.progress.steps(case.name(), 0);
-		self.run(case, algorithm, prepared, plan, wrong).await?;
+		self.run(case, prepared, plan, wrong).await?;
 		Ok(())
 	}
 
 	/// Sends the first extrinsic of a load, and reads where the operators stand then.
-	async fn prepare(&self, case: Case, algorithm: Option<Algorithm>) -> Result<Prepared> {
+	async fn prepare(&self, case: Case) -> Result<Prepared> {
 		let client = &self.network.watched;
-		let numbers = Numbers::read(&client.finalized().await?, &self.estate, algorithm).await?;
-		let mill = self.mill(self.load_from(algorithm, &numbers), &numbers);
-		let frame = client.best().await?.frame()?;
-		let first = mill.make(&frame, 0, 0)?;
-		let submission = client.send(&first.signed).await?;
 		let failed = |reason: String| BenchError::FirstFailed {
 			case: case.name(),
 			reason,
 		};
+		let numbers = Numbers::read(&client.finalized().await?, &self.estate, who(case)).await?;
+		let mill = self.mill(self.load_from(case, &numbers), &numbers);
+		let frame = client.best().await?.frame()?;
+		let first = mill.make(&frame, 0, 0)?;
+		let submission = client.send(&first.signed).await?;
 		let Outcome::Final(recorded) = submission.wait(FIRST_WITHIN, |_| ()).await? else {
 			return Err(failed(format!("it is not final after {} s", FIRST_WITHIN.as_secs())));
 		};
-		if let Some(error) = recorded.failure() {
+		let refused = recorded.events.iter().find_map(Event::refusal);
+		if let Some(error) = recorded.failure().or(refused) {
 			return Err(failed(error.to_string()));
 		}
 		let weight_ps = weight_of(&recorded).ok_or_else(|| failed("its block does not say its weight".into()))?;
-		let numbers = Numbers::read(&client.at(recorded.block).await?, &self.estate, algorithm).await?;
+		let block = client.at(recorded.block).await?;
+		let numbers = Numbers::read(&block, &self.estate, who(case)).await?;
+		let sender = self.estate.accounts(who(case)).first();
+		let sender = sender.ok_or_else(|| failed("nobody sends it".into()))?;
 		Ok(Prepared {
-			load: self.load_from(algorithm, &numbers),
+			load: self.load_from(case, &numbers),
 			numbers,
-			weight_ps,
+			cost: Cost {
+				weight_ps,
+				bytes: first.signed.bytes.len() as u64,
+			},
+			allowance: block.allowance(&sender.id).await?,
 		})
 	}
 
+	/// The pace with no more under way than fits into some blocks, and than the budgets allow all who send in each block of a
+	/// load that goes on for so long.
+	fn paced(&self, pace: Pace, prepared: &Prepared, whole: Duration) -> Pace {
+		let Prepared {
+			load, cost, allowance, ..
+		} = prepared;
+		let senders = self.estate.accounts(load.who()).len() as u64;
+		let fits = self.limits.most_in(MOST_BLOCKS, cost.weight_ps);
+		let allowed = allowed(*cost, allowance, senders, self.limits.blocks_in(whole));
+		pace.within(fits.min(allowed))
+	}
+
 	/// Puts a load on the network, and looks whether anything was lost.
-	async fn run(
-		&self,
-		case: Case,
-		algorithm: Option<Algorithm>,
-		prepared: Prepared,
-		plan: Plan,
-		wrong: &mut Vec<String>,
-	) -> Result<Run> {
+	async fn run(&self, case: Case, prepared: Prepared, plan: Plan, wrong: &mut Vec<String>) -> Result<Run> {
 		let Prepared { load, numbers, .. } = prepared;
-		let uses = load.uses();
-		let mill = self.mill(load, &numbers);
+		let client = &self.network.watched;
+		let mill = self.mill(Arc::clone(&load), &numbers);
 		let run = drive(self.network, self.limits, mill, plan, self.progress).await?;
-		let block = self.network.watched.finalized().await?;
-		let after = Numbers::read(&block, &self.estate, algorithm).await?;
+		let after = Numbers::read(&client.finalized().await?, &self.estate, load.who()).await?;
 		let expected = Expected {
+			estate: &self.estate,
+			load: &*load,
 			before: &numbers,
 			account: &run.account,
-			failed: run.seen.failures.values().sum(),
-			uses,
+			refused: run.seen.refused,
 		};
-		let lost = losses(&expected, &after);
+		let mut lost = losses(&expected, &after);
+		self.progress.say("computing the heads of the logs anew");
+		lost.extend(recompute(client, &numbers, &after).await?);
 		wrong.extend(lost.into_iter().map(|what| format!("{}: {what}", case.name())));
 		Ok(run)
 	}
@@ -188,17 +221,42 @@ impl Stage<'_> {
 	}
 
 	/// The load of a case, from where the operators stand.
-	fn load_from(&self, algorithm: Option<Algorithm>, numbers: &Numbers) -> Arc<dyn Load> {
-		match algorithm {
-			Some(algorithm) => Arc::new(Uses::new(
-				Arc::clone(&self.estate),
-				algorithm,
-				self.network.watched.genesis(),
-				numbers.statements.clone(),
-			)),
-			None => Arc::new(Remarks),
+	fn load_from(&self, case: Case, numbers: &Numbers) -> Arc<dyn Load> {
+		let estate = Arc::clone(&self.estate);
+		let genesis = self.network.watched.genesis();
+		let statements = Statements::new(estate, who(case), genesis, numbers.used.clone());
+		match case {
+			Case::Remark => Arc::new(Remarks),
+			Case::Uses256 => Arc::new(Listed(statements)),
+			Case::Many64 => Arc::new(Many(statements)),
+			Case::Anchor => Arc::new(Anchored {
+				statements,
+				size: MAX_ANCHORED,
+			}),
+			Case::Verifications | Case::Uses | Case::UsesSm2 | Case::Latency | Case::LookUps => {
+				Arc::new(Uses(statements))
+			}
 		}
 	}
+}
+
+/// Who sends in a case.
+pub fn who(case: Case) -> Who {
+	match case {
+		Case::Many64 => Who::Platform,
+		Case::UsesSm2 => Who::Operators(Algorithm::Sm2),
+		_ => Who::Operators(Algorithm::Sr25519),
+	}
+}
+
+/// How many extrinsics so many who send may send in each of some blocks, if each has this allowance.
+fn allowed(cost: Cost, allowance: &AllowanceInfo, senders: u64, blocks: u64) -> u64 {
+	let budget = &allowance.budget;
+	let each =
+		|left: u64, per_block: u64, cost: u64| per_block.saturating_mul(blocks).saturating_add(left) / cost.max(1);
+	let weight = each(allowance.weight_left, budget.weight.per_block, cost.weight_ps);
+	let bytes = each(allowance.bytes_left, budget.bytes.per_block, cost.bytes);
+	weight.min(bytes).saturating_mul(senders) / blocks.max(1)
 }
 
 /// What an extrinsic weighed, in picoseconds, as its block says.
@@ -212,4 +270,33 @@ fn weight_of(recorded: &Recorded) -> Option<u64> {
 		.get("weight")?
 		.get("ref_time")
 		.and_then(Field::as_u64)
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use eseal_primitives::member::{Budget, Limit, Member};
+
+	#[test]
+	fn budgets_allow_what_is_left_and_what_comes_back() {
+		let limit = |per_block| Limit {
+			burst: u64::MAX,
+			per_block,
+		};
+		let allowance = AllowanceInfo {
+			member: Member::default(),
+			budget: Budget {
+				weight: limit(10),
+				bytes: limit(100),
+			},
+			weight_left: 300,
+			bytes_left: 0,
+		};
+		let cost = |weight_ps, bytes| Cost { weight_ps, bytes };
+		// 400 picoseconds and 1,000 bytes in ten blocks, of each of 5.
+		assert_eq!(allowed(cost(10, 1), &allowance, 5, 10), 20);
+		assert_eq!(allowed(cost(10, 250), &allowance, 5, 10), 2);
+		assert_eq!(allowed(cost(401, 1), &allowance, 5, 10), 0);
+		assert_eq!(allowed(cost(0, 0), &allowance, 1, 0), 0, "of nothing left");
+	}
 }

@@ -3,12 +3,15 @@
 
 use crate::{error::Result, estate::Estate, figures::Spread, progress::Progress};
 use codec::{DecodeAll, Encode};
-use eseal_client::{queries::Use, Block};
-use eseal_primitives::{DocumentDigest, SealId};
+use eseal_client::{
+	queries::{Found, Record},
+	Block,
+};
+use eseal_primitives::{usage::LogHead, DocumentDigest, SealId};
 use serde::Serialize;
 use std::time::Instant;
 
-/// How many uses a page has at most.
+/// How many records a page has at most.
 const PAGE: u32 = 256;
 
 /// How long questions take, in milliseconds.
@@ -17,16 +20,23 @@ const PAGE: u32 = 256;
 pub struct LookUps {
 	/// How many uses all logs have.
 	pub on_record: u64,
-	/// How many uses the log has that pages were read of.
+	/// How many records the log has that pages were read of.
 	pub longest_log: u64,
 	/// The uses of a document: each has one.
 	pub of_document: Spread,
-	/// One use of a log, by its number.
+	/// One use of a log, by its index.
 	pub by_index: Spread,
 	/// A page of a log.
 	pub page: Spread,
-	/// How many uses such a page had.
-	pub page_uses: usize,
+	/// How many records such a page had.
+	pub page_records: usize,
+}
+
+/// A use on record, and its document.
+struct Known {
+	seal: SealId,
+	index: u64,
+	document: DocumentDigest,
 }
 
 /// Asks so many single questions of each kind, and a tenth as many pages.
@@ -35,12 +45,12 @@ pub struct LookUps {
 ///
 /// The node does not answer.
 pub async fn measure(block: &Block, estate: &Estate, questions: usize, progress: &Progress) -> Result<LookUps> {
-	let mut logs: Vec<(SealId, u64)> = Vec::new();
-	for seal in estate.all_seals() {
-		logs.push((seal.id, block.head(seal.id).await?.count));
+	let mut logs: Vec<(SealId, LogHead)> = Vec::new();
+	for seal in &estate.seals {
+		logs.push((*seal, block.head(*seal).await?));
 	}
-	logs.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-	let (longest, longest_log) = logs.first().copied().unwrap_or_default();
+	logs.sort_by_key(|(_, head)| std::cmp::Reverse(head.records));
+	let (longest, LogHead { records, .. }) = logs.first().copied().unwrap_or_default();
 
 	let known = known(block, &logs, questions).await?;
 	progress.say(&format!(
@@ -50,50 +60,64 @@ pub async fn measure(block: &Block, estate: &Estate, questions: usize, progress:
 	));
 	let mut of_document = Vec::new();
 	let mut by_index = Vec::new();
-	for (seal, index, document) in &known {
+	for Known { seal, index, document } in &known {
 		let none: Option<(SealId, u64)> = None;
 		of_document.push(
-			ask::<Vec<Use>>(block, "UsageLogApi_uses_of_document", (document, none, PAGE))
+			ask::<Vec<Found>>(block, "UsageLogApi_uses_of_document", (document, none, PAGE))
 				.await?
 				.0,
 		);
 		by_index.push(
-			ask::<Vec<Use>>(block, "UsageLogApi_uses_of_seal", (seal, index, 1u32))
+			ask::<Option<Found>>(block, "UsageLogApi_use_at", (seal, index))
 				.await?
 				.0,
 		);
 	}
 
 	let mut page = Vec::new();
-	let mut page_uses = 0usize;
+	let mut page_records = 0usize;
 	// As many full pages as there are, from the beginning again and again.
-	let pages = (longest_log / u64::from(PAGE)).max(1);
+	let pages = (records / u64::from(PAGE)).max(1);
 	for turn in 0..(questions as u64).div_ceil(10) {
 		let from = turn.checked_rem(pages).unwrap_or_default().saturating_mul(PAGE.into());
-		let (took, uses) = ask::<Vec<Use>>(block, "UsageLogApi_uses_of_seal", (longest, from, PAGE)).await?;
+		let (took, found) = ask::<Vec<Record>>(block, "UsageLogApi_records_of_seal", (longest, from, PAGE)).await?;
 		page.push(took);
-		page_uses = page_uses.max(uses.len());
+		page_records = page_records.max(found.len());
 	}
 	Ok(LookUps {
-		on_record: logs.iter().map(|(_, count)| count).sum(),
-		longest_log,
+		on_record: logs.iter().map(|(_, head)| head.count).sum(),
+		longest_log: records,
 		of_document: Spread::of(of_document),
 		by_index: Spread::of(by_index),
 		page: Spread::of(page),
-		page_uses,
+		page_records,
 	})
 }
 
-/// Some uses that are on record, spread over the logs: e-seal, number in its log, document.
-async fn known(block: &Block, logs: &[(SealId, u64)], count: usize) -> Result<Vec<(SealId, u64, DocumentDigest)>> {
-	let filled: Vec<&(SealId, u64)> = logs.iter().filter(|(_, count)| *count > 0).collect();
+/// Some uses that are on record, spread over the logs and their records: of batches that a call listed the last document, and
+/// none of batches of which the chain has the root alone.
+async fn known(block: &Block, logs: &[(SealId, LogHead)], count: usize) -> Result<Vec<Known>> {
+	let filled: Vec<(SealId, u64)> = logs
+		.iter()
+		.filter(|(_, head)| head.records > 0)
+		.map(|(seal, head)| (*seal, head.records))
+		.collect();
 	let each = count.div_ceil(filled.len().max(1)).max(1) as u64;
 	let mut known = Vec::new();
 	for (seal, length) in filled {
-		let step = (*length / each).max(1);
-		for place in 0..each.min(*length) {
-			let one = block.one_use(*seal, place.saturating_mul(step)).await?;
-			known.push((*seal, one.index, one.document));
+		let step = (length / each).max(1);
+		for place in 0..each.min(length) {
+			let number = place.saturating_mul(step);
+			let documents = block.documents_of_record(seal, number).await?;
+			let records: Vec<Record> = block.api("UsageLogApi_records_of_seal", (seal, number, 1u32)).await?;
+			let (Some(document), Some(record)) = (documents.last(), records.first()) else {
+				continue;
+			};
+			known.push(Known {
+				seal,
+				index: record.index.saturating_add(u64::from(record.count()).saturating_sub(1)),
+				document: *document,
+			});
 			if known.len() >= count {
 				return Ok(known);
 			}

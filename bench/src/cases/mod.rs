@@ -1,5 +1,5 @@
 //! What is measured in a sitting. A case that puts another load on the chain is a [`Load`](crate::load::Load) and a
-//! line in [`Stage::load`].
+//! line in [`loads`].
 //!
 //! | module | subject |
 //! | --- | --- |
@@ -15,7 +15,8 @@ use crate::{
 	args::{Case, Rate, Settings},
 	audit,
 	error::{BenchError, Result},
-	founding::found,
+	estate::Who,
+	founding::{found, Needs},
 	keys::Algorithm,
 	limits::Limits,
 	machine::core_count,
@@ -25,15 +26,15 @@ use crate::{
 	progress::Progress,
 	report::Sitting,
 };
-use loads::Stage;
+use loads::{who, Stage};
 use std::{fs, sync::Arc, time::Duration};
 use verifications::Verifications;
 
 /// The most that are under way where a rate is asked for: below the limit that pools have unless told otherwise, 8,192.
 const MOST_AT_A_RATE: usize = 7_500;
 
-/// How many uses there are at least when look-ups are measured.
-const FEWEST_USES: u64 = 1_024;
+/// How many records logs have at least when look-ups are measured.
+const FEWEST_RECORDS: u64 = 1_024;
 
 /// Measures all cases, and writes what they came to. Returns the table, and whether all was as it should be.
 ///
@@ -55,11 +56,10 @@ pub async fn sit(network: &Network, settings: &Settings, progress: &Progress) ->
 		let measured = tokio::task::spawn_blocking(move || Verifications::measure(length)).await??;
 		sitting.verifications = Some(measured);
 	}
-	let algorithms = algorithms(&settings.cases);
-	if !algorithms.is_empty() {
+	if let Some(needs) = needs(&settings.cases, settings.accounts) {
 		let limits = Limits::of(&network.watched.finalized().await?)?;
 		let client = &network.watched;
-		let estate = found(client, &limits, settings.accounts, &algorithms, progress).await?;
+		let estate = found(client, &limits, &needs, progress).await?;
 		let stage = Stage {
 			network,
 			settings,
@@ -84,48 +84,34 @@ async fn measure_on(stage: &Stage<'_>, sitting: &mut Sitting) -> Result<()> {
 	let window = Pace::Window(stage.settings.window);
 	let mut sustained = None;
 	for case in &stage.settings.cases {
-		match case {
-			Case::Verifications => {}
-			Case::Uses => {
-				let report = stage
-					.load(*case, Some(Algorithm::Sr25519), window, &mut sitting.wrong)
-					.await?;
-				sustained = Some(report.measured.per_second);
-				sitting.loads.push(report);
-			}
-			Case::UsesSm2 => {
-				let report = stage
-					.load(*case, Some(Algorithm::Sm2), window, &mut sitting.wrong)
-					.await?;
-				sitting.loads.push(report);
-			}
-			Case::Remark => {
-				let report = stage.load(*case, None, window, &mut sitting.wrong).await?;
-				sitting.loads.push(report);
-			}
-			Case::Latency => {
-				let per_second = match stage.settings.rate {
-					Rate::PerSecond(rate) => rate,
-					// The arguments see to it that `uses` comes first.
-					Rate::Share(share) => share * sustained.unwrap_or(1.0),
-				};
-				let pace = Pace::Rate {
-					per_second: per_second.max(1.0),
-					most: MOST_AT_A_RATE,
-				};
-				let report = stage
-					.load(*case, Some(Algorithm::Sr25519), pace, &mut sitting.wrong)
-					.await?;
-				sitting.loads.push(report);
-			}
+		let pace = match case {
+			Case::Verifications => continue,
 			Case::LookUps => {
-				stage.fill(FEWEST_USES, &mut sitting.wrong).await?;
+				stage.fill(FEWEST_RECORDS, &mut sitting.wrong).await?;
 				let questions = if stage.settings.quick { 50 } else { 2_000 };
 				let block = stage.network.watched.finalized().await?;
 				let measured = look_ups::measure(&block, &stage.estate, questions, stage.progress).await?;
 				sitting.look_ups = Some(measured);
+				continue;
 			}
+			Case::Latency => {
+				let per_second: f64 = match stage.settings.rate {
+					Rate::PerSecond(rate) => rate,
+					// The arguments see to it that `uses` comes first.
+					Rate::Share(share) => share * sustained.unwrap_or(1.0),
+				};
+				Pace::Rate {
+					per_second: per_second.max(1.0),
+					most: MOST_AT_A_RATE,
+				}
+			}
+			Case::Uses | Case::UsesSm2 | Case::Uses256 | Case::Many64 | Case::Anchor | Case::Remark => window,
+		};
+		let report = stage.load(*case, pace, &mut sitting.wrong).await?;
+		if *case == Case::Uses {
+			sustained = Some(report.measured.per_second);
 		}
+		sitting.loads.push(report);
 	}
 	let last = stage.network.watched.finalized().await?.number();
 	let (compared_at, wrong) = audit::compare(stage.network, &stage.estate, last).await?;
@@ -134,19 +120,27 @@ async fn measure_on(stage: &Stage<'_>, sitting: &mut Sitting) -> Result<()> {
 	Ok(())
 }
 
-/// The algorithms of the seal keys that cases need. Whoever sends remarks needs a grant to be let in, for any e-seal.
-fn algorithms(cases: &[Case]) -> Vec<Algorithm> {
-	let mut needed: Vec<Algorithm> = cases
+/// What cases need to be founded, with so many operators; nothing where they need no chain.
+fn needs(cases: &[Case], operators: usize) -> Option<Needs> {
+	let senders: Vec<Who> = cases
 		.iter()
-		.filter_map(|case| match case {
-			Case::Verifications => None,
-			Case::UsesSm2 => Some(Algorithm::Sm2),
-			Case::Uses | Case::Remark | Case::Latency | Case::LookUps => Some(Algorithm::Sr25519),
+		.filter(|case| **case != Case::Verifications)
+		.map(|case| who(*case))
+		.collect();
+	let mut algorithms: Vec<Algorithm> = senders
+		.iter()
+		.filter_map(|who| match who {
+			Who::Operators(algorithm) => Some(*algorithm),
+			Who::Platform => None,
 		})
 		.collect();
-	needed.sort();
-	needed.dedup();
-	needed
+	algorithms.sort();
+	algorithms.dedup();
+	(!senders.is_empty()).then(|| Needs {
+		operators,
+		algorithms,
+		platform: senders.contains(&Who::Platform),
+	})
 }
 
 #[cfg(test)]
@@ -155,12 +149,20 @@ mod tests {
 
 	#[test]
 	fn only_what_is_needed_is_founded() {
-		assert!(algorithms(&[Case::Verifications]).is_empty());
-		assert_eq!(algorithms(&[Case::Remark]), [Algorithm::Sr25519]);
-		assert_eq!(algorithms(&[Case::UsesSm2]), [Algorithm::Sm2]);
+		let needed = |cases: &[Case]| {
+			let needs = needs(cases, 7)?;
+			assert_eq!(needs.operators, 7);
+			Some((needs.algorithms, needs.platform))
+		};
+		assert_eq!(needed(&[Case::Verifications]), None);
+		for case in [Case::Remark, Case::Uses256, Case::Anchor, Case::LookUps] {
+			assert_eq!(needed(&[case]), Some((vec![Algorithm::Sr25519], false)));
+		}
+		assert_eq!(needed(&[Case::UsesSm2]), Some((vec![Algorithm::Sm2], false)));
+		assert_eq!(needed(&[Case::Many64]), Some((Vec::new(), true)));
 		assert_eq!(
-			algorithms(&[Case::Uses, Case::UsesSm2, Case::LookUps]),
-			[Algorithm::Sr25519, Algorithm::Sm2]
+			needed(&[Case::Uses, Case::UsesSm2, Case::Many64, Case::LookUps]),
+			Some((vec![Algorithm::Sr25519, Algorithm::Sm2], true))
 		);
 	}
 }

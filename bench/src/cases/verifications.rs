@@ -6,7 +6,7 @@ use crate::{
 	keys::{Account, Algorithm, SealPair},
 	mill::now,
 };
-use eseal_primitives::{DocumentDigest, Purpose, SealId, SealKey, SealSignature, UseStatement};
+use eseal_primitives::{DocumentDigest, Documents, GrantId, Purpose, SealId, SealKey, SealSignature, UseStatement};
 use serde::Serialize;
 use sp_core::H256;
 use std::{
@@ -59,8 +59,9 @@ fn signed(algorithm: Algorithm) -> Result<(SealKey, Vec<Signed>)> {
 	for nonce in 0..SIGNATURES {
 		let statement = UseStatement {
 			seal: SealId(1),
+			grant: Some(GrantId(1)),
 			nonce,
-			document: DocumentDigest::Sha256(H256::from_low_u64_be(nonce)),
+			documents: Documents::One(DocumentDigest::Sha256(H256::from_low_u64_be(nonce))),
 			purpose: Purpose::Contract,
 			signed_at: now(),
 		};

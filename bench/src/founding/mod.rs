@@ -11,23 +11,29 @@ mod sender;
 
 use crate::{
 	error::{BenchError, Result},
-	estate::{Estate, Seal},
+	estate::{Estate, Platform, Right},
 	keys::{Account, Algorithm},
 	limits::Limits,
+	load::many,
 	mill::now,
 	progress::Progress,
 };
 use enterprise::Enterprise;
 use eseal_client::{
 	calls::{self, Call},
-	Block, Client,
+	AccountId, Block, Client,
 };
-use eseal_primitives::{member::MOST_WIDENED, SealId};
+use eseal_primitives::{member::MOST_WIDENED, GrantId, SealId};
 use futures::{
 	future::{try_join, try_join_all},
 	stream, StreamExt, TryStreamExt,
 };
 use sender::{AsOf, Sender};
+use std::{
+	collections::{BTreeMap, HashMap},
+	iter, slice,
+	sync::Arc,
+};
 
 /// How many questions are asked at once.
 const AT_ONCE: usize = 16;
@@ -35,33 +41,37 @@ const AT_ONCE: usize = 16;
 /// How many owners send grants at once, 64 each: far below what pools hold, which drop what is too much without a word.
 const OWNERS_AT_ONCE: usize = 24;
 
-/// Founds so many operators, each with a grant for one e-seal of each of these algorithms.
+/// What the cases of a sitting need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Needs {
+	/// How many operators.
+	pub operators: usize,
+	/// Each operator has a grant for one e-seal of each of these algorithms.
+	pub algorithms: Vec<Algorithm>,
+	/// Whether there is a platform, with as many e-seals as one call may have uses.
+	pub platform: bool,
+}
+
+/// Founds what is needed.
 ///
 /// # Errors
 ///
 /// The chain has such enterprises already; a node refuses something; or something that was sent did not do what it
 /// should.
-pub async fn found(
-	client: &Client,
-	limits: &Limits,
-	operators: usize,
-	algorithms: &[Algorithm],
-	progress: &Progress,
-) -> Result<Estate> {
-	let operators: Vec<Account> = (0..operators)
+pub async fn found(client: &Client, limits: &Limits, needs: &Needs, progress: &Progress) -> Result<Estate> {
+	let operators: Vec<Account> = (0..needs.operators)
 		.map(|number| Account::of(&format!("operator {number}")))
 		.collect::<Result<_>>()?;
-	let each = limits.grants;
-	let count = operators.len().div_ceil(each);
-	let kinds = algorithms.iter().flat_map(|kind| std::iter::repeat_n(*kind, count));
-	let enterprises: Vec<Enterprise> = kinds
+	let platform = needs.platform.then(|| Account::of("platform")).transpose()?;
+	let holders = holders(needs, &operators, platform.as_ref(), limits.grants);
+	let enterprises: Vec<Enterprise> = holders
+		.iter()
 		.enumerate()
-		.map(|(number, algorithm)| Enterprise::new(number, algorithm))
+		.map(|(number, (algorithm, _))| Enterprise::new(number, *algorithm))
 		.collect::<Result<_>>()?;
 	let Some(first) = enterprises.first() else {
 		return Ok(Estate {
 			operators,
-			operators_each: each,
 			..Estate::default()
 		});
 	};
@@ -80,8 +90,31 @@ pub async fn found(
 	let ids = founding.apply().await?;
 	founding.approve(&ids).await?;
 	progress.say("owners let operators use their e-seals");
-	founding.grant(&ids, &operators, each).await?;
-	Ok(founding.estate(&ids, operators, each))
+	let holders: Vec<&[Account]> = holders.into_iter().map(|(_, holders)| holders).collect();
+	let grants = founding.grant(&ids, &holders).await?;
+	if let Some(platform) = &platform {
+		founding.widen(&platform.id).await?;
+	}
+	Ok(founding.estate(&ids, &grants, operators, platform))
+}
+
+/// Who gets grants of each e-seal, in the order of enterprises, and the algorithm of its key: first those of the operators by
+/// algorithm, each with as many as an e-seal may have; then those of the platform.
+fn holders<'a>(
+	needs: &Needs,
+	operators: &'a [Account],
+	platform: Option<&'a Account>,
+	each: usize,
+) -> Vec<(Algorithm, &'a [Account])> {
+	let groups = needs
+		.algorithms
+		.iter()
+		.flat_map(|algorithm| operators.chunks(each).map(move |group| (*algorithm, group)));
+	let alone = platform.map(slice::from_ref);
+	let of_platform = alone
+		.into_iter()
+		.flat_map(|alone| iter::repeat_n((Algorithm::Sr25519, alone), many::SEALS));
+	groups.chain(of_platform).collect()
 }
 
 /// The enterprises, and who sends for them.
@@ -93,6 +126,9 @@ struct Founding {
 	public_security: Sender,
 	data_resources: Sender,
 }
+
+/// The grants, by e-seal and operator.
+type Grants = HashMap<(SealId, AccountId), GrantId>;
 
 impl Founding {
 	async fn new(client: &Client, enterprises: Vec<Enterprise>) -> Result<Self> {
@@ -193,14 +229,13 @@ impl Founding {
 		self.ensure("e-seals approved", usable)
 	}
 
-	/// The owners let the operators use the e-seals. Final, since now the loads begin.
-	async fn grant(&mut self, ids: &[SealId], operators: &[Account], each: usize) -> Result<()> {
-		let groups: Vec<&[Account]> = operators.chunks(each).collect();
+	/// The owners let these accounts use the e-seals. Final, since now the loads begin.
+	async fn grant(&mut self, ids: &[SealId], holders: &[&[Account]]) -> Result<Grants> {
 		let mut wanted = 0usize;
 		let mut grants = Vec::new();
 		let until = now().saturating_add(enterprise::MONTH_MS);
-		for ((owner, id), group) in self.owners.iter_mut().zip(ids).zip(groups.iter().cycle()) {
-			let calls = group
+		for ((owner, id), holders) in self.owners.iter_mut().zip(ids).zip(holders) {
+			let calls = holders
 				.iter()
 				.map(|operator| enterprise::grant(*id, &operator.id, until))
 				.collect::<Result<Vec<_>>>()?;
@@ -216,28 +251,50 @@ impl Founding {
 			.try_collect::<Vec<_>>()
 			.await?;
 		let block = self.owners_settled(AsOf::Final).await?;
-		let counts = block
-			.entries::<(SealId,), u32>("UsageLog", "OpenGrantCount", ())
-			.await?;
-		let done = counts.iter().map(|(_, count)| *count as usize).sum::<usize>();
-		ensure("operators granted", done, wanted)
+		let open: Grants = block
+			.entries::<(SealId, AccountId), GrantId>("UsageLog", "OpenGrants", ())
+			.await?
+			.into_iter()
+			.collect();
+		ensure("operators granted", open.len(), wanted)?;
+		Ok(open)
 	}
 
-	/// The e-seals by the algorithm of their keys, each with its operators.
-	fn estate(self, ids: &[SealId], operators: Vec<Account>, each: usize) -> Estate {
-		let mut estate = Estate {
-			operators,
-			operators_each: each,
-			..Estate::default()
-		};
+	/// Market Supervision widens the budget of an account: it does the work of many.
+	async fn widen(&mut self, account: &AccountId) -> Result<()> {
+		let widen = calls::widen_budget(account, MOST_WIDENED);
+		self.market_supervision.send(vec![widen]).await?;
+		let block = self.market_supervision.settled(AsOf::Final).await?;
+		let widened = block.allowance(account).await?.member.widened == MOST_WIDENED;
+		ensure("budgets of the platform widened", widened.into(), 1)
+	}
+
+	/// The operators and the platform, each with the e-seals that it may use.
+	fn estate(self, ids: &[SealId], grants: &Grants, operators: Vec<Account>, platform: Option<Account>) -> Estate {
+		let mut rights: BTreeMap<Algorithm, Vec<Right>> = BTreeMap::new();
+		let mut of_platform = Vec::new();
 		for (enterprise, id) in self.enterprises.into_iter().zip(ids) {
-			let seals = estate.seals.entry(enterprise.algorithm).or_default();
-			seals.push(Seal {
-				id: *id,
-				pair: enterprise.pair,
-			});
+			let pair = Arc::new(enterprise.pair);
+			let right = |grant: &GrantId| Right {
+				seal: *id,
+				pair: Arc::clone(&pair),
+				grant: *grant,
+			};
+			let grant = |account: &Account| grants.get(&(*id, account.id.clone()));
+			of_platform.extend(platform.as_ref().and_then(grant).map(right));
+			// The e-seals of an algorithm are in the order of their operators.
+			let of_operators = operators.iter().filter_map(grant).map(right);
+			rights.entry(enterprise.algorithm).or_default().extend(of_operators);
 		}
-		estate
+		Estate {
+			operators,
+			rights,
+			platform: platform.map(|account| Platform {
+				account,
+				rights: of_platform,
+			}),
+			seals: ids.to_vec(),
+		}
 	}
 
 	/// Waits until all that the owners sent is in blocks.
@@ -263,4 +320,28 @@ fn ensure(what: &'static str, done: usize, wanted: usize) -> Result<()> {
 		return Ok(());
 	}
 	Err(BenchError::NotFounded { what, done, wanted })
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn each_operator_is_with_one_e_seal_of_each_algorithm_and_the_platform_with_many() {
+		let operators: Vec<Account> = (0..5).map(|n| Account::of(&n.to_string()).unwrap()).collect();
+		let platform = Account::of("platform").unwrap();
+		let needs = Needs {
+			operators: 5,
+			algorithms: vec![Algorithm::Sr25519, Algorithm::Sm2],
+			platform: true,
+		};
+		let all = holders(&needs, &operators, Some(&platform), 2);
+		let counts: Vec<_> = all.iter().map(|(algorithm, group)| (*algorithm, group.len())).collect();
+		let of = |algorithm| [2, 2, 1].map(|count| (algorithm, count));
+		assert_eq!(counts[..3], of(Algorithm::Sr25519));
+		assert_eq!(counts[3..6], of(Algorithm::Sm2));
+		assert_eq!(counts[6..], [(Algorithm::Sr25519, 1); many::SEALS]);
+		assert!(all[6..].iter().all(|(_, group)| group[0].id == platform.id));
+		assert!(holders(&needs, &[], None, 2).is_empty());
+	}
 }

@@ -1,8 +1,8 @@
 //! Remarks: `system.remark`, which does nothing. What remains is what any extrinsic costs.
 
 use super::Load;
-use crate::error::Result;
-use eseal_client::{calls::Call, Header};
+use crate::{error::Result, estate::Who, keys::Algorithm};
+use eseal_client::calls::Call;
 use eseal_primitives::Moment;
 use sp_crypto_hashing::blake2_256;
 
@@ -10,6 +10,11 @@ use sp_crypto_hashing::blake2_256;
 pub struct Remarks;
 
 impl Load for Remarks {
+	/// A grant for any e-seal lets them in.
+	fn who(&self) -> Who {
+		Who::Operators(Algorithm::Sr25519)
+	}
+
 	fn call(&self, operator: usize, nth: u64, _: Moment) -> Result<Call> {
 		let text = blake2_256(format!("remark {nth} of operator {operator}").as_bytes());
 		Ok(Call::new("System", "remark", (text.to_vec(),)))
@@ -19,16 +24,12 @@ impl Load for Remarks {
 		"remarks"
 	}
 
-	fn each(&self) -> u64 {
-		1
+	fn statements(&self) -> u64 {
+		0
 	}
 
 	fn uses(&self) -> u64 {
 		0
-	}
-
-	fn recorded(&self, _: &Header) -> Option<u64> {
-		None
 	}
 }
 

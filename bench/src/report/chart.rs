@@ -1,9 +1,12 @@
 //! The run over time: run.svg. One panel for each figure, one beside the other for each load.
+//!
+//! What is final a second has a scale of its own for each load: a batch is up to a million uses.
 
 use super::{
 	load::LoadReport,
 	svg::{Image, Panel},
 };
+use std::slice;
 
 /// What each panel shows, from above: a figure over time, by a colour.
 const PANELS: [(&str, &str); 4] = [
@@ -12,6 +15,9 @@ const PANELS: [(&str, &str); 4] = [
 	("blocks full", "#2b8a3e"),
 	("slots missed", "#c92a2a"),
 ];
+
+/// The row of what is final a second.
+const FINAL: usize = 0;
 
 /// Pixels: of all panels, and around them.
 const WIDTH: f64 = 1_120.0;
@@ -52,21 +58,31 @@ pub fn of(loads: &[LoadReport]) -> String {
 		image.text((middle, 30.0), "middle", &what);
 		for (row, (_, colour)) in PANELS.iter().enumerate() {
 			let Some(points) = course.panels.get(row) else { continue };
+			let compared = if row == FINAL {
+				slice::from_ref(course)
+			} else {
+				courses.as_slice()
+			};
 			let panel = Panel {
 				left,
 				top: top(row),
 				width,
 				height: HEIGHT,
 				seconds: course.seconds,
-				most: most(&courses, row),
+				most: most(compared, row),
 			};
 			draw(&mut image, &panel, course, row, points, colour);
+			if row == FINAL {
+				image.text((left + 3.0, top(row) + 9.0), "start", &number(panel.most, row));
+			}
 		}
 		left += width + BESIDE;
 	}
 	for (row, (name, _)) in PANELS.iter().enumerate() {
 		image.text((LEFT, top(row) - 5.0), "start", name);
-		image.text((LEFT - 6.0, top(row) + 9.0), "end", &number(most(&courses, row), row));
+		if row != FINAL {
+			image.text((LEFT - 6.0, top(row) + 9.0), "end", &number(most(&courses, row), row));
+		}
 		image.text((LEFT - 6.0, top(row) + HEIGHT), "end", "0");
 	}
 	image.finish(LEFT + WIDTH + BESIDE, top(PANELS.len()))
@@ -110,7 +126,7 @@ fn top(row: usize) -> f64 {
 	ABOVE + BETWEEN / 2.0 + row as f64 * (HEIGHT + BETWEEN)
 }
 
-/// The highest value that a row of panels shows: the same for all loads, so that they compare.
+/// The highest value that a row of panels shows of these loads.
 fn most(courses: &[Course], row: usize) -> f64 {
 	let panels = courses.iter().filter_map(|course| course.panels.get(row));
 	let highest = panels.flatten().map(|(_, value)| *value).fold(0.0, f64::max);
@@ -175,7 +191,7 @@ mod tests {
 	}
 
 	#[test]
-	fn rows_of_panels_share_a_scale() {
+	fn loads_that_are_compared_share_a_scale() {
 		let course = |value| Course {
 			panels: [
 				vec![(0.0, value), (1.0, 2.0)],
@@ -189,6 +205,7 @@ mod tests {
 		};
 		let courses = [course(100.0), course(50.0)];
 		assert_eq!(most(&courses, 0), 105.0);
+		assert_eq!(most(slice::from_ref(&courses[1]), 0), 52.5);
 		assert_eq!((most(&courses, 2), most(&courses, 3)), (1.0, 3.0));
 		assert_eq!(number(0.5, 2), "50 %");
 	}

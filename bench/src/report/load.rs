@@ -51,7 +51,7 @@ pub struct LoadReport {
 	pub validations: Option<f64>,
 	/// How often nodes refused, by reason, in all of the load.
 	pub refused: BTreeMap<String, u64>,
-	/// How many extrinsics failed in a block, by reason, in all of the load.
+	/// How many extrinsics failed in a block, and uses in them that were refused alone, by reason, in all of the load.
 	pub failed: BTreeMap<String, u64>,
 	/// How many were given up, because nodes refused them for good.
 	pub given_up: u64,

@@ -21,7 +21,7 @@ use serde::Serialize;
 use std::{fs, path::Path};
 
 /// The version of the form of result.json.
-const FORM: &str = "eseal-bench/1";
+const FORM: &str = "eseal-bench/2";
 
 /// What a sitting measured.
 #[derive(Debug, Serialize)]

@@ -49,7 +49,7 @@ fn loads(loads: &[LoadReport]) -> String {
 			percent(load.fullness.mean),
 			format!("{:.0} of {}", load.under_way.mean, load.window),
 			format!("{:.0}", load.ready.mean),
-			format!("{:.2}", load.cpu.nodes_ms_each),
+			small(load.cpu.nodes_ms_each),
 			format!(
 				"{} / {} / {}",
 				percent(load.cpu.nodes),
@@ -178,12 +178,12 @@ fn questions(look_ups: &LookUps) -> String {
 			format!("{:.2} ms / {:.2} ms", spread.p50, spread.p99),
 		]
 	};
-	let page = format!("a page of {} uses", look_ups.page_uses);
+	let page = format!("a page of {} records", look_ups.page_records);
 	let found = table(
 		["asked, one after the other", "times", "p50 / p99"],
 		[
 			row("the uses of a document".into(), &look_ups.of_document),
-			row("one use by its number".into(), &look_ups.by_index),
+			row("one use by its index".into(), &look_ups.by_index),
 			row(page, &look_ups.page),
 		],
 	);
@@ -228,6 +228,15 @@ fn seconds(spread: &Spread) -> String {
 	format!("{:.1} s / {:.1} s", spread.p50, spread.p99)
 }
 
+/// A number with two digits after the point, or as many as two that count need.
+fn small(number: f64) -> String {
+	let digits = match number {
+		zero if zero <= 0.0 => 2,
+		number => (1.0 - number.log10().floor()).clamp(2.0, 12.0) as usize,
+	};
+	format!("{number:.digits$}")
+}
+
 fn percent(part: f64) -> String {
 	format!("{:.0} %", 100.0 * part)
 }
@@ -256,6 +265,20 @@ mod tests {
 		sitting.wrong.push("a use is gone".into());
 		let text = of(&sitting);
 		assert!(text.contains("BROKEN: a use is gone") && !text.contains("Nothing was lost"));
+	}
+
+	#[test]
+	fn what_is_small_keeps_two_digits_that_count() {
+		for (number, text) in [
+			(0.0, "0.00"),
+			(31.4, "31.40"),
+			(2.876, "2.88"),
+			(0.05, "0.050"),
+			(0.0119, "0.012"),
+			(0.000_001_3, "0.0000013"),
+		] {
+			assert_eq!(small(number), text);
+		}
 	}
 
 	#[test]

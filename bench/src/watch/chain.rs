@@ -4,7 +4,7 @@ use super::{held, ledger::Ledger};
 use crate::{
 	error::{BenchError, Result},
 	limits::{Limits, Taken},
-	load::Load,
+	load::{records_of, Load},
 	slots::slot_of,
 };
 use eseal_client::{
@@ -49,8 +49,20 @@ pub struct Seen {
 	pub blocks: Vec<FinalBlock>,
 	/// How many blocks were on the best chain for a while and are not final.
 	pub forked: u64,
-	/// The errors of extrinsics of the load that failed in a block, each with how many.
+	/// The errors of extrinsics of the load that failed in a block, and of uses in them that were refused alone, each with how
+	/// many.
 	pub failures: BTreeMap<String, u64>,
+	/// How many statements were refused by that.
+	pub refused: u64,
+}
+
+/// What of a load failed in a block.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Failed {
+	/// The errors, each with how many.
+	reasons: BTreeMap<String, u64>,
+	/// How many statements were refused.
+	refused: u64,
 }
 
 /// Watches the chain.
@@ -234,15 +246,15 @@ impl Reader {
 		let hashes: Vec<H256> = bodies.iter().map(|bytes| H256(blake2_256(bytes))).collect();
 		let sent: HashSet<u32> = self.ledger.which(&hashes);
 		let taken: Taken = block.value("System", "BlockWeight", ()).await?.unwrap_or_default();
-		let failures = self.failures(&block, &sent).await?;
-		let failed = failures.values().sum::<u64>();
+		let Failed { reasons, refused } = self.failed(&block, &sent).await?;
 		let slot = slot_of(block.header()).ok_or(BenchError::NoSlot(number))?;
 		let time_ms = block.time().await?.0;
 		let extrinsics = self.ledger.lands(&hashes, seen_at, at);
 
 		let mut seen = held(&self.seen);
 		seen.forked = seen.forked.saturating_add(forked);
-		for (error, count) in failures {
+		seen.refused = seen.refused.saturating_add(refused);
+		for (error, count) in reasons {
 			let known = seen.failures.entry(error).or_default();
 			*known = known.saturating_add(count);
 		}
@@ -251,38 +263,42 @@ impl Reader {
 			slot,
 			time_ms,
 			extrinsics,
-			counted: extrinsics.saturating_sub(failed).saturating_mul(self.load.each()),
+			counted: self.load.counted(extrinsics, refused),
 			fullness: self.limits.fullness(&taken),
 			bytes: bodies.iter().map(Vec::len).sum::<usize>() as u64,
 		});
 		Ok(())
 	}
 
-	/// Why extrinsics of the load failed in a block. Where its header says that all that were sent were recorded, none
-	/// did, and the events, which are long, need not be read.
-	async fn failures(&self, block: &Block, sent: &HashSet<u32>) -> Result<BTreeMap<String, u64>> {
-		let mut failures = BTreeMap::new();
-		let expected = (sent.len() as u64).saturating_mul(self.load.uses());
-		match self.load.recorded(block.header()) {
-			Some(recorded) if recorded >= expected => return Ok(failures),
-			None => return Ok(failures),
-			Some(_) => {}
+	/// What of the load failed in a block. Where its header says that all statements that were sent made records, nothing did,
+	/// and the events, which are long, need not be read.
+	async fn failed(&self, block: &Block, sent: &HashSet<u32>) -> Result<Failed> {
+		let statements = self.load.statements();
+		let expected = (sent.len() as u64).saturating_mul(statements);
+		if records_of(block.header()) >= expected {
+			return Ok(Failed::default());
 		}
-		for event in block.events().await? {
-			if let Event {
-				extrinsic: Some(index),
-				failure: Some(failure),
-				..
-			} = event
-			{
-				if sent.contains(&index) {
-					let count: &mut u64 = failures.entry(reason(&failure)).or_default();
-					*count = count.saturating_add(1);
-				}
-			}
-		}
-		Ok(failures)
+		Ok(failed(&block.events().await?, sent, statements))
 	}
+}
+
+/// What failed of these extrinsics, of so many statements each.
+fn failed(events: &[Event], sent: &HashSet<u32>, statements: u64) -> Failed {
+	let mut failed = Failed::default();
+	for event in events {
+		if !event.extrinsic.is_some_and(|index| sent.contains(&index)) {
+			continue;
+		}
+		let (error, refused) = match (event.extrinsic_failure(), event.refusal()) {
+			(Some(failure), _) => (failure, statements),
+			(None, Some(refusal)) => (refusal, 1),
+			(None, None) => continue,
+		};
+		let count = failed.reasons.entry(reason(error)).or_default();
+		*count = count.saturating_add(1);
+		failed.refused = failed.refused.saturating_add(refused);
+	}
+	failed
 }
 
 /// The name of an error.
@@ -291,5 +307,42 @@ fn reason(failure: &CallError) -> String {
 		CallError::Pallet { pallet, error, .. } => format!("{pallet}.{error}"),
 		CallError::BadOrigin => "BadOrigin".into(),
 		other => other.to_string(),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	fn event(extrinsic: u32, pallet: &str, name: &str, error: Option<&str>) -> Event {
+		Event {
+			pallet: pallet.into(),
+			name: name.into(),
+			extrinsic: Some(extrinsic),
+			fields: Vec::new(),
+			failure: error.map(|error| CallError::Pallet {
+				pallet: "UsageLog".into(),
+				error: error.into(),
+				docs: String::new(),
+			}),
+		}
+	}
+
+	#[test]
+	fn of_an_extrinsic_that_failed_all_is_refused_and_else_what_is_told() {
+		let events = [
+			event(1, "System", "ExtrinsicFailed", Some("NoGrant")),
+			event(2, "UsageLog", "UseRecorded", None),
+			event(2, "UsageLog", "UseRefused", Some("WrongNonce")),
+			event(2, "UsageLog", "UseRefused", Some("NoGrant")),
+			event(2, "System", "ExtrinsicSuccess", None),
+			// Of nobody that the load knows.
+			event(3, "System", "ExtrinsicFailed", Some("NoGrant")),
+		];
+		let failed = failed(&events, &HashSet::from([1, 2]), 64);
+		let reasons = [("UsageLog.NoGrant", 2), ("UsageLog.WrongNonce", 1)];
+		let reasons = BTreeMap::from(reasons.map(|(name, count)| (name.to_owned(), count)));
+		assert_eq!(failed.reasons, reasons);
+		assert_eq!(failed.refused, 66);
 	}
 }

@@ -224,12 +224,38 @@ mod tests {
 	}
 
 	#[test]
+	fn a_batch_is_sealed_and_its_receipts_are_made() {
+		for line in [
+			"eseal use --batch d --seal 0 --purpose contract --seal-key k",
+			"eseal use --batch d --anchored --commit --out b --seal 0 --purpose contract --seal-key k",
+			"eseal receipt a.pdf --batch-file b",
+			"eseal receipt a.pdf --batch-file b --out r --force",
+			"eseal receipt a.pdf --batch-file b --out-dir d",
+			"eseal receipt --batch-file b --all --out-dir d --force",
+		] {
+			if let Err(error) = Cli::try_parse_from(words(line)) {
+				panic!("{line}: {error}");
+			}
+		}
+	}
+
+	#[test]
 	fn wrong_usage_is_told() {
 		for line in [
 			"eseal seal",
 			"eseal seal show x",
 			"eseal enterprise register 123 --name a --owner b",
 			"eseal use a.pdf --seal 0 --purpose dance --seal-key k",
+			"eseal use --seal 0 --purpose contract --seal-key k",
+			"eseal use a.pdf --batch d --seal 0 --purpose contract --seal-key k",
+			"eseal use a.pdf --anchored --seal 0 --purpose contract --seal-key k",
+			"eseal use --batch d --force --seal 0 --purpose contract --seal-key k",
+			"eseal receipt",
+			"eseal receipt --all",
+			"eseal receipt a.pdf --batch-file b --all",
+			"eseal receipt a.pdf --batch-file b --seal 0 --index 1",
+			"eseal receipt a.pdf --batch-file b --out r --out-dir d",
+			"eseal receipt a.pdf --out-dir d",
 			"eseal verify",
 			"eseal verify a.pdf --online --receipt a.pdf.eseal",
 			"eseal verify a.pdf --online --require-receipt",

@@ -7,7 +7,8 @@ use eseal_receipt::Language;
 use std::path::PathBuf;
 
 /// An example of `eseal receipt`.
-pub const RECEIPT_EXAMPLE: &str = "Example: eseal receipt contract.pdf --seal 0 --index 3 --force";
+pub const RECEIPT_EXAMPLE: &str = "Example: eseal receipt contract.pdf --seal 0 --index 3 --force\n\
+Of a batch: eseal receipt --batch-file invoices.batch.jsonl --all";
 
 /// An example of `eseal verify`.
 pub const VERIFY_EXAMPLE: &str = "Example: eseal verify contract.pdf --by 91330106MA2KXYA720\n\
@@ -17,17 +18,27 @@ Without one, the chain is asked for uses on the document.";
 /// Make a receipt.
 #[derive(Debug, Args)]
 pub struct Receipt {
-	/// The document
-	pub file: PathBuf,
+	/// The document; of a batch file, its name there
+	#[arg(required_unless_present = "all")]
+	pub file: Option<PathBuf>,
 	/// The e-seal's number
-	#[arg(long, requires = "index")]
+	#[arg(long, requires = "index", conflicts_with = "batch_file")]
 	pub seal: Option<SealId>,
 	/// The use's number in the e-seal's log
-	#[arg(long, requires = "seal")]
+	#[arg(long, requires = "seal", conflicts_with = "batch_file")]
 	pub index: Option<u64>,
-	/// Where to write it; by default, FILE.eseal
+	/// The batch file that has the document, which `eseal use --batch` wrote
 	#[arg(long, value_name = "FILE")]
+	pub batch_file: Option<PathBuf>,
+	/// Make the receipts of all documents of the batch file
+	#[arg(long, requires = "batch_file", conflicts_with_all = ["file", "out"])]
+	pub all: bool,
+	/// Where to write it; by default, FILE.eseal
+	#[arg(long, value_name = "FILE", conflicts_with = "out_dir")]
 	pub out: Option<PathBuf>,
+	/// Where receipts from a batch file go; by default, beside the documents
+	#[arg(long, value_name = "FOLDER", requires = "batch_file")]
+	pub out_dir: Option<PathBuf>,
 	/// Overwrite an existing receipt
 	#[arg(long)]
 	pub force: bool,

@@ -7,15 +7,20 @@ use eseal_primitives::{Purpose, SealId};
 use std::path::PathBuf;
 
 /// An example of `eseal use`.
-pub const EXAMPLE: &str = "Example: eseal use contract.pdf --seal 0 --purpose contract --seal-key seal.key\n\
-The receipt is contract.pdf.eseal. Everything is checked before anything is sent.";
+pub const EXAMPLE: &str = "Example: eseal use contract.pdf --seal 0 --purpose contract --seal-key seal.key";
 
 /// Seal documents.
 #[derive(Debug, Args)]
 pub struct Use {
 	/// The documents
-	#[arg(required = true, value_name = "FILE")]
+	#[arg(required_unless_present = "batch", value_name = "FILE")]
 	pub files: Vec<PathBuf>,
+	/// Seal the files of a folder, or of a list with a path a line
+	#[arg(long, value_name = "FOLDER|LIST", conflicts_with_all = ["files", "force"])]
+	pub batch: Option<PathBuf>,
+	/// One signature for all: the chain gets their root alone
+	#[arg(long, requires = "batch")]
+	pub anchored: bool,
 	/// The e-seal's number
 	#[arg(long)]
 	pub seal: SealId,
@@ -34,7 +39,7 @@ pub struct Use {
 	/// Record a salted commitment, found only with the receipt
 	#[arg(long)]
 	pub commit: bool,
-	/// Where to write the receipt: a file, or for several documents a folder; beside each document unless given
+	/// The receipt, a folder for several, or the batch file
 	#[arg(long, value_name = "PATH")]
 	pub out: Option<PathBuf>,
 	/// Overwrite existing receipts

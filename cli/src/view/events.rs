@@ -106,6 +106,10 @@ fn plain(value: &Json) -> String {
 			if let Some(owner) = fields.get("Owner") {
 				return format!("the owner, {}", plain(owner));
 			}
+			if let Some(batch) = fields.get("Batch") {
+				let fact = |name: &str| plain(batch.get(name).unwrap_or(&Json::Null));
+				return format!("a batch of {} with root {}", fact("count"), fact("root"));
+			}
 			fields
 				.iter()
 				.map(|(name, value)| match value {
@@ -169,6 +173,37 @@ mod tests {
 		assert!(
 			line.ends_with(&format!("by PublicSecurity, officer {account}")),
 			"{line}"
+		);
+	}
+
+	#[test]
+	fn a_batch_as_json_and_as_a_line() {
+		let documents = Field::Record(vec![
+			("count".into(), Field::Number(256)),
+			("root".into(), Field::Bytes(vec![7; 32])),
+		]);
+		let event = events::Event {
+			pallet: "UsageLog".into(),
+			name: "BatchRecorded".into(),
+			extrinsic: Some(1),
+			fields: vec![
+				("seal".into(), Field::Number(7)),
+				("index".into(), Field::Number(17)),
+				("documents".into(), Field::Variant("Batch".into(), Box::new(documents))),
+				("listed".into(), Field::Bool(true)),
+			],
+			failure: None,
+		};
+		let event = Event::from(&event);
+		let root = format!("0x{}", "07".repeat(32));
+		assert_eq!(
+			event.line(),
+			format!("BatchRecorded: seal 7, index 17, documents a batch of 256 with root {root}, listed true")
+		);
+		let json = serde_json::to_value(&event).unwrap();
+		assert_eq!(
+			json["fields"]["documents"],
+			json!({ "Batch": { "count": 256, "root": root } })
 		);
 	}
 }

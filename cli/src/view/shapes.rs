@@ -8,7 +8,7 @@ use super::{
 use crate::{digests, keys::secret::Public};
 use eseal_client::{
 	calls::Call,
-	queries::{Entry, Use},
+	queries::{Entry, Found, Logged},
 	submit::Recorded,
 	AccountId, Block,
 };
@@ -19,9 +19,9 @@ use eseal_primitives::{
 	history::{Actor, Change, Standing},
 	physical_seal::PhysicalSeal,
 	seal::Obstacle,
-	GrantId, Moment, SealCode, SealId,
+	DocumentDigest, Documents, GrantId, Moment, SealCode, SealId,
 };
-use eseal_receipt::{text, Language};
+use eseal_receipt::{text, verdict::BatchFacts, Language};
 use serde::Serialize;
 use std::fmt::Debug;
 
@@ -553,8 +553,10 @@ impl super::Report for Grants {
 pub struct UseLine {
 	/// The e-seal.
 	pub seal: SealId,
-	/// Its number in the e-seal's log.
+	/// Its index among all uses of the e-seal.
 	pub index: u64,
+	/// The batch that it was recorded in: the index of the first use, and how many there are; none for a single use.
+	pub batch: Option<BatchFacts>,
 	/// The document's digest.
 	pub document: String,
 	/// What for.
@@ -572,18 +574,94 @@ pub struct UseLine {
 }
 
 impl UseLine {
-	/// Of a record.
-	pub fn new(used: &Use) -> Self {
+	/// Of a use, and its document.
+	pub fn new(found: &Found, document: &DocumentDigest) -> Self {
+		let used = &found.used;
 		Self {
 			seal: used.seal,
-			index: used.index,
-			document: digests::text(&used.document),
+			index: found.index,
+			batch: BatchFacts::of(used),
+			document: digests::text(document),
 			purpose: name(&used.purpose),
 			sender: used.account.to_string(),
 			grant: used.grant,
 			signed_at: Time::new(used.signed_at),
 			recorded_at: Time::new(used.recorded_at),
 			block: used.block,
+		}
+	}
+
+	/// Which use it is: "use 17", or "use 17, in a batch of 256 (uses 0 to 255),".
+	pub fn which(&self) -> String {
+		match self.batch {
+			None => format!("use {}", self.index),
+			Some(batch) => format!("use {}, {},", self.index, text::batch(batch, Language::English)),
+		}
+	}
+}
+
+/// A record of an e-seal's log: a use, or a batch of uses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordLine {
+	/// The e-seal.
+	pub seal: SealId,
+	/// The index of its first use among all uses of the e-seal.
+	pub index: u64,
+	/// How many uses it has.
+	pub count: u32,
+	/// The document's digest; none of a batch.
+	pub document: Option<String>,
+	/// The root of the batch; none of a single use.
+	pub root: Option<String>,
+	/// Whether the chain has the documents: else it has the root alone.
+	pub listed: bool,
+	/// What for.
+	pub purpose: String,
+	/// The account that sent it.
+	pub sender: String,
+	/// The grant that it was made under; none for the owner.
+	pub grant: Option<GrantId>,
+	/// When the statement was signed, by the signer's clock.
+	pub signed_at: Time,
+	/// The time of the block that recorded it.
+	pub recorded_at: Time,
+	/// The block that recorded it.
+	pub block: u32,
+}
+
+impl RecordLine {
+	/// Of a record.
+	pub fn new(logged: &Logged) -> Self {
+		let Logged { record, listed } = logged;
+		let (document, root) = match &record.documents {
+			Documents::One(document) => (Some(digests::text(document)), None),
+			Documents::Batch { root, .. } => (None, Some(format!("{root:?}"))),
+		};
+		Self {
+			seal: record.seal,
+			index: record.index,
+			count: record.count(),
+			listed: document.is_some() || listed.is_some(),
+			document,
+			root,
+			purpose: name(&record.purpose),
+			sender: record.account.to_string(),
+			grant: record.grant,
+			signed_at: Time::new(record.signed_at),
+			recorded_at: Time::new(record.recorded_at),
+			block: record.block,
+		}
+	}
+
+	/// Which uses it has, for people: `17`, or `17–272`.
+	pub fn uses(&self) -> String {
+		match self.count {
+			0 | 1 => self.index.to_string(),
+			count => {
+				let last = self.index.saturating_add(u64::from(count)).saturating_sub(1);
+				format!("{}–{last}", self.index)
+			}
 		}
 	}
 }

@@ -6,8 +6,11 @@ use serde_json::Value as Json;
 
 /// A desk with an exported log of some uses, and its anchor.
 fn desk(count: u64) -> (Desk, LogCase) {
+	desk_of(LogCase::new(count))
+}
+
+fn desk_of(case: LogCase) -> (Desk, LogCase) {
 	let desk = Desk::new();
-	let case = LogCase::new(count);
 	desk.write("uses.jsonl", case.export());
 	desk.write("anchor.json", serde_json::to_vec(&case.anchor).unwrap());
 	(desk, case)
@@ -79,4 +82,37 @@ fn what_was_done_to_a_log_is_told_by_its_code() {
 	assert_eq!(code_of(), "line-unlike-record");
 	written(&[lines[0], "", lines[1]]);
 	assert_eq!(code_of(), "line-malformed");
+}
+
+#[test]
+fn a_log_with_batches_is_complete_with_all_its_uses() {
+	let (desk, case) = desk_of(LogCase::mixed(3));
+	let (code, text) = check(&desk, &[]);
+	assert_eq!(code, Some(0), "{text}");
+	assert!(text.contains("1012 uses in 7 records"), "{text}");
+	let (_, json) = check_json(&desk, &[]);
+	assert_eq!(
+		(&json["facts"]["count"], &json["facts"]["records"]),
+		(&1_012.into(), &7.into())
+	);
+
+	let export = String::from_utf8(case.export()).unwrap();
+	let lines: Vec<&str> = export.lines().collect();
+	let listed = lines.iter().position(|line| line.contains("\"documents\"")).unwrap();
+	let check_with = |line: &str| {
+		let mut changed = lines.clone();
+		changed[listed] = line;
+		desk.write("uses.jsonl", changed.join("\n"));
+		check_json(&desk, &[])
+	};
+	// A line may leave out what the chain lists of a batch, and may not list anything else.
+	let mut line: Json = serde_json::from_str(lines[listed]).unwrap();
+	let documents = line.as_object_mut().unwrap().remove("documents").unwrap();
+	let (code, json) = check_with(&line.to_string());
+	assert_eq!(code, Some(0), "{json}");
+	let base64 = documents.as_str().unwrap();
+	let changed = lines[listed].replace(base64, &base64.replacen('A', "B", 1));
+	let (code, json) = check_with(&changed);
+	let last = json["checks"].as_array().unwrap().last().unwrap();
+	assert_eq!((code, &last["code"]), (Some(1), &"line-unlike-record".into()), "{json}");
 }

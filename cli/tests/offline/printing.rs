@@ -89,6 +89,8 @@ fn a_files_name_steers_no_terminal() {
 		vec!["key", "show", name],
 		vec!["audit", "check", name, "--anchor", "none"],
 		vec!["receipt", name],
+		vec!["receipt", name, "--batch-file", name],
+		vec!["receipt", "--all", "--batch-file", name],
 		vec![name],
 		vec!["verify", "--", name, &receipt, name],
 		vec!["seal", "show", name],

@@ -1,7 +1,7 @@
 //! `eseal verify` with receipts, which needs no node.
 
 use crate::{told, Desk};
-use eseal_receipt_testkit::{Algorithm, Case, DigestKind, Setup, DOCUMENT};
+use eseal_receipt_testkit::{Algorithm, Case, DigestKind, Recorded, Setup, DOCUMENT};
 use serde_json::Value as Json;
 use std::{
 	fs::File,
@@ -225,6 +225,40 @@ fn documents_of_every_digest_are_verified() {
 		let document = checks.iter().find(|check| check["check"] == "document").unwrap();
 		assert_eq!(document["code"], "document-differs", "{digest:?}");
 	}
+}
+
+#[test]
+fn a_use_of_a_batch_is_told_with_its_batch() {
+	for recorded in Recorded::BATCHES {
+		for setup in [Setup::default(), Setup::by_block()] {
+			let desk = desk(Setup { recorded, ..setup });
+			let (code, json) = verify_json(&desk, &["contract.pdf"]);
+			assert_eq!(code, Some(0), "{json}");
+			let facts = &json["documents"][0]["facts"];
+			let (index, first) = (
+				facts["index"].as_u64().unwrap(),
+				facts["batch"]["first"].as_u64().unwrap(),
+			);
+			assert_eq!(facts["batch"]["count"], recorded.count());
+			assert_eq!(index - first, u64::from(recorded.position()));
+			let said = format!("{index}, in a batch of {}", recorded.count());
+			let (_, text) = verify(&desk, &["contract.pdf"]);
+			assert!(text.contains(&said), "{said}: {text}");
+			let (_, text) = verify(&desk, &["contract.pdf", "--lang", "zh"]);
+			assert!(
+				text.contains(&format!("所在批次共 {} 次用印", recorded.count())),
+				"{text}"
+			);
+
+			// Another document is none of this batch, whatever else the batch has.
+			desk.write("contract.pdf", "another document");
+			let (code, json) = verify_json(&desk, &["contract.pdf"]);
+			assert_eq!(code, Some(1), "{json}");
+		}
+	}
+	let single = desk(Setup::default());
+	let (_, json) = verify_json(&single, &["contract.pdf"]);
+	assert_eq!(json["documents"][0]["facts"]["batch"], Json::Null);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use crate::server::TestNode;
 use codec::{DecodeAll, Encode};
 use eseal_primitives::{
-	answers::SealInfo, DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature,
-	Uscc, UsccCheck,
+	answers::SealInfo, DocumentDigest, Documents, Moment, PossessionClaim, Purpose, RawText, SealCode, SealId, SealKey,
+	SealSignature, SignedUse, Uscc, UsccCheck, UseStatement,
 };
 use eseal_runtime::{AccountId, RuntimeCall};
 use pallet_e_seal::Call;
@@ -107,6 +107,27 @@ impl Cast {
 				proof,
 			}),
 		);
+	}
+
+	/// A statement of the e-seal's owner, signed now by this key: valid if it is the e-seal's, [`SEAL`].
+	pub fn signed_use(node: &TestNode, key: &sr25519::Pair, nonce: u64, documents: Documents) -> SignedUse {
+		let (genesis, now) = {
+			let chain = node.chain();
+			(chain.blocks[0].hash, chain.time())
+		};
+		let statement = UseStatement {
+			seal: SealId(0),
+			grant: None,
+			nonce,
+			documents,
+			purpose: Purpose::Contract,
+			signed_at: Moment(now),
+		};
+		let signature = key.sign(&statement.bytes_to_sign(genesis, &account(OWNER)));
+		SignedUse {
+			statement,
+			signature: SealSignature::Sr25519(signature),
+		}
 	}
 
 	/// Its owner suspends the e-seal and resumes it: two blocks, each with an event.

@@ -35,6 +35,8 @@ pub struct Place {
 pub struct Deeds {
 	/// How many uses it recorded.
 	pub recorded: u64,
+	/// The records that have them: single uses and batches.
+	pub records: u64,
 	/// The error of each use that it refused.
 	pub refused: Vec<String>,
 	/// The seat of each validator that it reports.
@@ -159,6 +161,7 @@ impl BlockCounter {
 			}
 		}
 		self.metrics.uses_recorded.inc_by(deeds.recorded);
+		self.metrics.use_records.inc_by(deeds.records);
 		for error in &deeds.refused {
 			self.metrics.uses_refused.with_label_values(&[error]).inc();
 		}
@@ -336,6 +339,7 @@ mod tests {
 	fn used() -> Deeds {
 		Deeds {
 			recorded: 1,
+			records: 1,
 			refused: vec!["usageLog.NoGrant".into()],
 			equivocations: vec![SEATS[2].into()],
 			unreadable: None,

@@ -245,13 +245,11 @@ impl Blocks for Node<'_> {
 			let reported = events
 				.iter()
 				.filter(|event| event.is("Agencies", "EquivocationReported"));
-			let recorded = events
-				.iter()
-				.filter(|event| event.is("UsageLog", "UseRecorded"))
-				.count();
+			let recorded = || events.iter().map(Event::uses_recorded).filter(|uses| *uses > 0);
 			let (refused, unreadable) = refused(&block, &events).await?;
 			Ok(Deeds {
-				recorded: u64::try_from(recorded).unwrap_or(u64::MAX),
+				recorded: recorded().fold(0, u64::saturating_add),
+				records: u64::try_from(recorded().count()).unwrap_or(u64::MAX),
 				refused,
 				unreadable,
 				equivocations: reported
@@ -269,32 +267,42 @@ impl Blocks for Node<'_> {
 	}
 }
 
-/// The errors of the uses that a block refused, and why one of the extrinsics that failed cannot be read, if that is so: it may
-/// have been a use.
+/// The calls of the pallet `UsageLog` that record uses.
+const RECORDING: [&str; 4] = ["record_use", "record_uses", "anchor_batch", "record_for_many"];
+
+/// The errors of the uses that a block refused, of a batch once; and why one of the extrinsics that failed cannot be read, if
+/// that is so: it may have been a use.
 async fn refused(block: &Block, events: &[Event]) -> Result<(Vec<String>, Option<ReadError>), ReadError> {
+	// Uses that were sent with others: the extrinsic itself did not fail.
+	let mut refused: Vec<String> = events.iter().filter_map(Event::refusal).map(label).collect();
 	let failures: BTreeMap<u32, &CallError> = events
 		.iter()
-		.filter_map(|event| Some((event.extrinsic?, event.failure.as_ref()?)))
+		.filter_map(|event| Some((event.extrinsic?, event.extrinsic_failure()?)))
 		.collect();
-	let (mut refused, mut unreadable) = (Vec::new(), None);
+	let mut unreadable = None;
 	if failures.is_empty() {
 		return Ok((refused, unreadable));
 	}
 	for (index, extrinsic) in (0..).zip(block.extrinsics().await?) {
 		let Some(failure) = failures.get(&index) else { continue };
 		match extrinsic {
-			Ok(extrinsic) if extrinsic.pallet == "UsageLog" && extrinsic.call == "record_use" => {
-				refused.push(match failure {
-					CallError::Pallet { pallet, error, .. } => error_label(pallet, error),
-					CallError::BadOrigin => "BadOrigin".into(),
-					other => other.to_string(),
-				});
+			Ok(extrinsic) if extrinsic.pallet == "UsageLog" && RECORDING.contains(&extrinsic.call.as_str()) => {
+				refused.push(label(failure));
 			}
 			Ok(_) => {}
 			Err(reason) => unreadable = Some(reason),
 		}
 	}
 	Ok((refused, unreadable))
+}
+
+/// The label of why a use was refused.
+fn label(error: &CallError) -> String {
+	match error {
+		CallError::Pallet { pallet, error, .. } => error_label(pallet, error),
+		CallError::BadOrigin => "BadOrigin".into(),
+		other => other.to_string(),
+	}
 }
 
 async fn session_keys(block: &Block, validator: &AccountId) -> Result<Option<Vec<u8>>, ReadError> {

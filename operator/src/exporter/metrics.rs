@@ -23,6 +23,8 @@ pub struct Metrics {
 	pub slots_missed: IntCounterVec,
 	/// Uses that the chain recorded.
 	pub uses_recorded: IntCounter,
+	/// The records that have them: single uses and batches.
+	pub use_records: IntCounter,
 	/// Uses that it refused, by the error.
 	pub uses_refused: IntCounterVec,
 	/// Blocks that were passed over, wholly or in part.
@@ -67,10 +69,17 @@ impl Metrics {
 				"Slots that were a seat's turn and brought no block.",
 				"seat",
 			)?,
-			uses_recorded: IntCounter::new("eseal_uses_recorded_total", "Uses of e-seals that the chain recorded.")?,
+			uses_recorded: IntCounter::new(
+				"eseal_uses_recorded_total",
+				"Uses of e-seals that the chain recorded. A batch counts as many as it has documents.",
+			)?,
+			use_records: IntCounter::new(
+				"eseal_use_records_total",
+				"Records of uses of e-seals: single uses and batches, each counted once.",
+			)?,
 			uses_refused: counters(
 				"eseal_uses_refused_total",
-				"Uses of e-seals that the chain refused, by the error: extrinsics usageLog.recordUse that failed in a block.",
+				"Uses of e-seals that the chain refused in a block, by the error. A batch counts once.",
 				"error",
 			)?,
 			blocks_unreadable: IntCounter::new(
@@ -87,11 +96,12 @@ impl Metrics {
 			paused_calls: gauges("eseal_paused_calls", "Calls that a motion has paused.", &[])?,
 			key_ages: KeyAges::new()?,
 		};
-		let all: [Box<dyn Collector>; 11] = [
+		let all: [Box<dyn Collector>; 12] = [
 			Box::new(metrics.up.clone()),
 			Box::new(metrics.slots.clone()),
 			Box::new(metrics.slots_missed.clone()),
 			Box::new(metrics.uses_recorded.clone()),
+			Box::new(metrics.use_records.clone()),
 			Box::new(metrics.uses_refused.clone()),
 			Box::new(metrics.blocks_unreadable.clone()),
 			Box::new(metrics.equivocations.clone()),

@@ -2,15 +2,13 @@
 
 mod support;
 
-use eseal_primitives::{
-	flag::FlagOutcome, DocumentDigest, FlagId, Moment, Purpose, SealId, SealSignature, UseStatement,
-};
+use eseal_primitives::{flag::FlagOutcome, DocumentDigest, Documents, FlagId, SealId, SignedUse};
 use eseal_runtime::RuntimeCall;
 use eseal_testnode::{
-	cast::{account, DATA_RESOURCES, OWNER, SEAL},
+	cast::{DATA_RESOURCES, OWNER, SEAL},
 	pair, Cast, TestNode,
 };
-use sp_core::{sr25519, Pair};
+use sp_core::sr25519;
 use std::net::TcpListener;
 use support::{free_port, run, Exporter, Metrics};
 
@@ -25,26 +23,19 @@ fn author(node: &TestNode, blocks: usize) {
 	}
 }
 
+fn document(number: u8) -> DocumentDigest {
+	DocumentDigest::Sha256([number; 32].into())
+}
+
 /// Records the owner's first use of e-seal 0; with another key than the seal's, the chain refuses it.
 fn record_use(node: &TestNode, key: &sr25519::Pair) -> usize {
-	let (genesis, now) = {
-		let chain = node.chain();
-		(chain.blocks[0].hash, chain.time())
-	};
-	let statement = UseStatement {
-		seal: SealId(0),
-		nonce: 0,
-		document: DocumentDigest::Sha256([7; 32].into()),
-		purpose: Purpose::Contract,
-		signed_at: Moment(now),
-	};
-	let signature = key.sign(&statement.bytes_to_sign(genesis, &account(OWNER)));
+	let SignedUse { statement, signature } = Cast::signed_use(node, key, 0, Documents::One(document(7)));
 	node.execute(
 		&pair(OWNER),
 		RuntimeCall::UsageLog(pallet_usage_log::Call::record_use {
 			seal: SealId(0),
 			statement,
-			signature: SealSignature::Sr25519(signature),
+			signature,
 		}),
 	)
 }
@@ -100,6 +91,60 @@ fn what_blocks_do_is_counted_and_one_that_cannot_be_read_is_passed_over() {
 	// And it goes on.
 	author(&node, 2);
 	exporter.until("later blocks", |metrics| built(metrics) == (settled + 2 - begun) as f64);
+}
+
+/// A batch is as many uses as it has documents; of those that are sent with others, each is refused by itself.
+#[test]
+fn uses_are_counted_however_they_are_recorded() {
+	use pallet_usage_log::Call;
+	let node = TestNode::start();
+	Cast::issue(&node);
+	let exporter = Exporter::start(&node.url());
+	exporter.until("it counts", |metrics| metrics.get("eseal_exporter_up") == Some(1.0));
+	let (seal, owner) = (pair(SEAL), pair(OWNER));
+	let send = |call: Call<eseal_runtime::Runtime>| node.execute(&owner, RuntimeCall::UsageLog(call));
+
+	// Three that are listed, and the same again: the whole call is refused.
+	let listed: Vec<_> = (0..3).map(document).collect();
+	let batch = eseal_crypto::batch::batch(&listed).unwrap();
+	for _ in 0..2 {
+		let SignedUse { statement, signature } = Cast::signed_use(&node, &seal, 0, batch);
+		send(Call::record_uses {
+			seal: SealId(0),
+			statement,
+			documents: listed.clone().try_into().unwrap(),
+			signature,
+		});
+	}
+	// A thousand of which the chain has the root.
+	let root = Default::default();
+	let SignedUse { statement, signature } = Cast::signed_use(&node, &seal, 3, Documents::Batch { count: 1_000, root });
+	send(Call::anchor_batch {
+		seal: SealId(0),
+		statement,
+		signature,
+	});
+	// Two that are recorded, and two of a thief's between them.
+	let thief = pair("//A thief");
+	let single = |key: &sr25519::Pair, nonce| Cast::signed_use(&node, key, nonce, Documents::One(document(9)));
+	let uses = vec![
+		single(&seal, 1_003),
+		single(&thief, 1_004),
+		single(&thief, 1_004),
+		single(&seal, 1_004),
+	];
+	send(Call::record_for_many {
+		uses: uses.try_into().unwrap(),
+	});
+
+	author(&node, SETTLED_DEPTH);
+	let refused = |metrics: &Metrics, error: &str| {
+		metrics.get(&format!("eseal_uses_refused_total{{error=\"usageLog.{error}\"}}"))
+	};
+	let metrics = exporter.until("all uses", |metrics| {
+		metrics.get("eseal_uses_recorded_total") == Some(1_005.0) && refused(metrics, "SignatureInvalid") == Some(2.0)
+	});
+	assert_eq!(refused(&metrics, "WrongNonce"), Some(1.0));
 }
 
 /// What a runtime before this took: a call with a text that is none, in a block with a use that was refused.

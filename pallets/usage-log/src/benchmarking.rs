@@ -1,16 +1,24 @@
 //! Benchmarks of the calls, each in its worst case.
 
 use super::*;
-use eseal_crypto::benchmarking::BenchmarkKey;
+use alloc::vec::Vec;
+use eseal_crypto::{batch::batch, benchmarking::BenchmarkKey};
 use eseal_primitives::{
-	moment::DAY, statement::PURPOSES, DocumentDigest, Moment, Purpose, SealId, SealSignature, UseStatement,
+	answers::UseRight,
+	documents::{Listed, MAX_ANCHORED, MAX_LISTED},
+	moment::DAY,
+	statement::{MAX_MANY, PURPOSES},
+	DocumentDigest, Documents, Moment, Purpose, SealId, SealSignature, SignedUse, UseStatement,
 };
 use frame_benchmarking::v2::*;
-use frame_support::traits::{EnsureOrigin, Get};
+use frame_support::{
+	traits::{EnsureOrigin, Get},
+	BoundedVec,
+};
 use frame_system::{pallet_prelude::OriginFor, RawOrigin};
 use pallet_agencies::genesis_hash;
 use pallet_e_seal::{SealRegistry, UseRights};
-use sp_core::H256;
+use sp_core::{ConstU32, H256};
 
 /// A usable e-seal.
 fn seal_with<T: Config>(key: &BenchmarkKey) -> (T::AccountId, SealId) {
@@ -19,9 +27,9 @@ fn seal_with<T: Config>(key: &BenchmarkKey) -> (T::AccountId, SealId) {
 	(owner, id)
 }
 
-/// A usable e-seal with an ECDSA key: of the algorithms that the node verifies none costs much more.
+/// A usable e-seal with an Sr25519 key: of the algorithms that the node verifies none costs more.
 fn seal<T: Config>() -> (T::AccountId, SealId, BenchmarkKey) {
-	let key = BenchmarkKey::ecdsa();
+	let key = BenchmarkKey::sr25519();
 	let (owner, id) = seal_with::<T>(&key);
 	(owner, id, key)
 }
@@ -50,17 +58,29 @@ fn granted<T: Config>(owner: &T::AccountId, seal: SealId, n: u32) -> (T::Account
 		operator.clone(),
 		all_purposes(),
 		tomorrow::<T>(),
-		10,
+		MAX_ANCHORED,
 	)
 	.expect("a right grant");
 	(operator, grant)
 }
 
+/// A use of one document.
 fn signed<T: Config>(account: &T::AccountId, seal: SealId, key: &BenchmarkKey) -> (UseStatement, SealSignature) {
+	signed_for::<T>(account, seal, key, Documents::One(document(1)))
+}
+
+fn signed_for<T: Config>(
+	account: &T::AccountId,
+	seal: SealId,
+	key: &BenchmarkKey,
+	documents: Documents,
+) -> (UseStatement, SealSignature) {
+	let UseRight { grant, nonce } = Pallet::<T>::api_use_right(seal, account).expect("the account may use the e-seal");
 	let statement = UseStatement {
 		seal,
-		nonce: Nonces::<T>::get(seal, account),
-		document: DocumentDigest::Sha256(H256::repeat_byte(1)),
+		grant,
+		nonce,
+		documents,
 		purpose: Purpose::Other,
 		signed_at: Pallet::<T>::now(),
 	};
@@ -76,11 +96,31 @@ fn ready<T: Config>(key: &BenchmarkKey) -> (T::AccountId, SealId, UseStatement, 
 	(operator, seal, statement, signature)
 }
 
+/// An operator of `n` e-seals, and a use of each.
+fn ready_for_many<T: Config>(n: u32) -> (T::AccountId, BoundedVec<SignedUse, ConstU32<MAX_MANY>>) {
+	let key = BenchmarkKey::sr25519();
+	let operator: T::AccountId = account("operator", 0, 0);
+	let uses: Vec<_> = (0..n)
+		.map(|i| {
+			let owner: T::AccountId = account("owner", i, 0);
+			let seal = T::Seals::benchmark_seal(&owner, key.public());
+			granted::<T>(&owner, seal, 0);
+			let (statement, signature) = signed::<T>(&operator, seal, &key);
+			SignedUse { statement, signature }
+		})
+		.collect();
+	(operator, uses.try_into().expect("at most so many"))
+}
+
 fn used<T: Config>() -> SealId {
 	let (owner, seal, key) = seal::<T>();
 	let (statement, signature) = signed::<T>(&owner, seal, &key);
 	Pallet::<T>::do_record_use(owner, seal, statement, signature).expect("a right use");
 	seal
+}
+
+fn document(n: u32) -> DocumentDigest {
+	DocumentDigest::Sha256(H256::from_low_u64_be(n.into()))
 }
 
 fn officer<T: Config>() -> OriginFor<T> {
@@ -119,7 +159,7 @@ mod benchmarks {
 	/// By an operator, whose grant is read and written too.
 	#[benchmark]
 	fn record_use() {
-		let (operator, seal, statement, signature) = ready::<T>(&BenchmarkKey::ecdsa());
+		let (operator, seal, statement, signature) = ready::<T>(&BenchmarkKey::sr25519());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), seal, statement, signature);
 		assert_eq!(Heads::<T>::get(seal).count, 1);
@@ -134,10 +174,53 @@ mod benchmarks {
 		assert_eq!(Heads::<T>::get(seal).count, 1);
 	}
 
+	/// A batch of `n` listed documents, by an operator.
+	#[benchmark]
+	fn record_uses(n: Linear<1, MAX_LISTED>) {
+		let key = BenchmarkKey::sr25519();
+		let (owner, seal) = seal_with::<T>(&key);
+		let (operator, _) = granted::<T>(&owner, seal, 0);
+		let documents: Listed = (0..n)
+			.map(document)
+			.collect::<Vec<_>>()
+			.try_into()
+			.expect("at most so many");
+		let all = batch(&documents).expect("at least one");
+		let (statement, signature) = signed_for::<T>(&operator, seal, &key, all);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator), seal, statement, documents, signature);
+		assert_eq!(Heads::<T>::get(seal).count, u64::from(n));
+	}
+
 	/// For comparison; `record_use` covers it.
 	#[benchmark(extra)]
-	fn record_use_sr25519() {
-		let (operator, seal, statement, signature) = ready::<T>(&BenchmarkKey::sr25519());
+	fn anchor_batch() {
+		let key = BenchmarkKey::sr25519();
+		let (owner, seal) = seal_with::<T>(&key);
+		let (operator, _) = granted::<T>(&owner, seal, 0);
+		let all = Documents::Batch {
+			count: MAX_ANCHORED,
+			root: H256::repeat_byte(1),
+		};
+		let (statement, signature) = signed_for::<T>(&operator, seal, &key, all);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator), seal, statement, signature);
+		assert_eq!(Heads::<T>::get(seal).count, u64::from(MAX_ANCHORED));
+	}
+
+	/// For comparison: `n` times `record_use` covers it.
+	#[benchmark(extra)]
+	fn record_for_many(n: Linear<1, MAX_MANY>) {
+		let (operator, uses) = ready_for_many::<T>(n);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator), uses);
+		assert_eq!(Heads::<T>::iter().count(), n as usize);
+	}
+
+	/// For comparison; `record_use` covers it.
+	#[benchmark(extra)]
+	fn record_use_ecdsa() {
+		let (operator, seal, statement, signature) = ready::<T>(&BenchmarkKey::ecdsa());
 		#[extrinsic_call]
 		record_use(RawOrigin::Signed(operator), seal, statement, signature);
 		assert_eq!(Heads::<T>::get(seal).count, 1);
@@ -183,6 +266,7 @@ mod benchmarks {
 			officer::<T>() as OriginFor<T>,
 			seal,
 			0,
+			0,
 			digest,
 			FlagReason::Disputed,
 			note,
@@ -194,7 +278,7 @@ mod benchmarks {
 	fn close_flag() {
 		let seal = used::<T>();
 		let used = Pallet::<T>::api_use_digest(seal, 0).expect("there is such a use");
-		Pallet::<T>::flag_use(officer::<T>(), seal, 0, used, FlagReason::Disputed, None).expect("a right flag");
+		Pallet::<T>::flag_use(officer::<T>(), seal, 0, 0, used, FlagReason::Disputed, None).expect("a right flag");
 		let digest = Pallet::<T>::api_flag_digest(FlagId(0)).expect("there is such a flag");
 		#[extrinsic_call]
 		_(

@@ -1,7 +1,9 @@
-//! The uses of a block, as its header names them, so that a use can be proven by its own block in few bytes, however large
-//! the chain's state is.
+//! The records of a block, as its header names them, so that a use can be proven by its own block in few bytes, however
+//! large the chain's state is.
 
-use crate::{BlockLeaves, BlockUses, BlockUsesRoot, Config, Grants, Pallet, UseLeaf, Uses, WeightInfo, USES_ENGINE_ID};
+use crate::{
+	BlockLeaves, BlockUses, BlockUsesRoot, Config, Grants, Pallet, Records, UseLeaf, WeightInfo, USES_ENGINE_ID,
+};
 use alloc::vec::Vec;
 use codec::Encode;
 use eseal_primitives::{answers::UseProof, SealId};
@@ -14,11 +16,11 @@ use sp_runtime::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Writes the root of the block's uses into the header, if there are any, and keeps what proofs are made of.
+	/// Writes the root of the block's records into the header, if there are any, and keeps what proofs are made of.
 	pub(crate) fn commit_uses() {
 		let leaves = Self::leaf_hashes(&BlockUses::<T>::get());
 		let Some(Ok(leaves)) = leaves.map(BoundedVec::try_from) else {
-			defensive!("a use that the block recorded is missing");
+			defensive!("a record of the block is missing");
 			return;
 		};
 		let count = u32::try_from(leaves.len()).unwrap_or(u32::MAX);
@@ -31,17 +33,17 @@ impl<T: Config> Pallet<T> {
 		BlockLeaves::<T>::put(leaves);
 	}
 
-	/// What each use adds to the weight of `on_finalize`.
+	/// What each record adds to the weight of `on_finalize`.
 	pub(crate) fn commit_use_weight() -> Weight {
 		T::WeightInfo::commit_uses(1).saturating_sub(T::WeightInfo::commit_uses(0))
 	}
 
-	/// The proof that leads from a use that this block recorded to the root in its header. It reads that use alone, and hashes
-	/// what the block kept: 64 bytes for each use of the block.
-	pub fn api_use_proof(seal: SealId, index: u64) -> Option<UseProof> {
-		let place = BlockUses::<T>::get().iter().position(|one| *one == (seal, index))?;
+	/// The proof that leads from a record of this block to the root in its header. It reads that record alone, and hashes what
+	/// the block kept: 64 bytes for each record of the block.
+	pub fn api_use_proof(seal: SealId, record: u64) -> Option<UseProof> {
+		let place = BlockUses::<T>::get().iter().position(|one| *one == (seal, record))?;
 		let leaves = BlockLeaves::<T>::get();
-		let leaf = Self::leaf(seal, index)?;
+		let leaf = Self::leaf(seal, record)?;
 		if leaves.get(place) != Some(&BlakeTwo256::hash(&leaf)) {
 			// The block is still being built.
 			return None;
@@ -55,16 +57,17 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// The hashes of the leaves of uses, in the same order; `None` if one is missing.
-	pub(crate) fn leaf_hashes(uses: &[(SealId, u64)]) -> Option<Vec<H256>> {
-		uses.iter()
-			.map(|(seal, index)| Some(BlakeTwo256::hash(&Self::leaf(*seal, *index)?)))
+	/// The hashes of the leaves of records, in the same order; `None` if one is missing.
+	pub(crate) fn leaf_hashes(records: &[(SealId, u64)]) -> Option<Vec<H256>> {
+		records
+			.iter()
+			.map(|(seal, record)| Some(BlakeTwo256::hash(&Self::leaf(*seal, *record)?)))
 			.collect()
 	}
 
-	/// The leaf of a use: SCALE of a [`UseLeaf`].
-	fn leaf(seal: SealId, index: u64) -> Option<Vec<u8>> {
-		let used = Uses::<T>::get(seal, index)?;
+	/// The leaf of a record: SCALE of a [`UseLeaf`].
+	fn leaf(seal: SealId, record: u64) -> Option<Vec<u8>> {
+		let used = Records::<T>::get(seal, record)?;
 		let state = T::Seals::state_after(seal, used.history_len)?;
 		let seal = T::Seals::stored(seal)?;
 		let grant = match used.grant {

@@ -2,7 +2,7 @@
 
 use crate::{
 	Config, Error, Event, Flag, FlagClosure, FlagId, FlagOutcome, FlagReason, Flags, FlagsOfUse, NextFlagId, Pallet,
-	Uses,
+	Records,
 };
 use eseal_crypto::decision::{flag_digest, use_digest};
 use eseal_primitives::{DocumentDigest, SealId};
@@ -15,12 +15,14 @@ impl<T: Config> Pallet<T> {
 		by: Officer<T::AccountId>,
 		seal: SealId,
 		index: u64,
+		record: u64,
 		digest: H256,
 		reason: FlagReason,
 		note: Option<DocumentDigest>,
 	) -> DispatchResult {
-		let record = Uses::<T>::get(seal, index).ok_or(Error::<T>::UseNotFound)?;
-		ensure!(use_digest(&record) == digest, Error::<T>::UseDiffers);
+		let used = Records::<T>::get(seal, record).ok_or(Error::<T>::UseNotFound)?;
+		ensure!(used.position(index).is_some(), Error::<T>::UseNotFound);
+		ensure!(use_digest(&used) == digest, Error::<T>::UseDiffers);
 
 		let id = NextFlagId::<T>::get();
 		NextFlagId::<T>::put(id.next().ok_or(Error::<T>::Overflow)?);

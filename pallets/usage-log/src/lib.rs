@@ -6,8 +6,9 @@
 //! covers the use), and the seal key's own signature over a statement. The chain accepts a use only while the e-seal is
 //! usable; a refused one stays visible as a failed extrinsic with a typed error.
 //!
-//! The uses of an e-seal are numbered 0, 1, 2, … without gaps, and its [`LogHead`] covers them all. Any agency may flag
-//! a use; a flag never alters it. Whoever flags a use or closes a flag names its digest too
+//! The unit of the log is a record: one use, or a batch of uses of one e-seal that its key signed at once. A call names one
+//! document, lists up to 1,024, or has the root of a Merkle tree over up to 2^20. The uses of an e-seal are numbered
+//! 0, 1, 2, … without gaps, and its [`LogHead`] covers them all. Any agency may flag a use; a flag never alters it. Whoever flags a use or closes a flag names its digest too
 //! ([`eseal_primitives::decision`]): on another fork, the number may stand for another.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -34,6 +35,8 @@ mod try_state;
 mod uses;
 pub mod weights;
 
+use codec::Encode;
+use eseal_primitives::DocumentDigest;
 pub use eseal_primitives::{
 	flag::{Flag, FlagClosure, FlagOutcome, FlagReason},
 	grant::{Grant, GrantEnd, Purposes},
@@ -43,18 +46,31 @@ pub use eseal_primitives::{
 pub use pallet::*;
 pub use weights::WeightInfo;
 
+/// The key under which the uses of a document are: BLAKE2b-128 of its SCALE encoding, half as long as the document's digest. Whether
+/// a use is of this very document, the record or its list tells.
+pub fn document_key(document: &DocumentDigest) -> [u8; 16] {
+	sp_io::hashing::blake2_128(&document.encode())
+}
+
+/// A record of the log.
+pub type RecordOf<T> =
+	UseRecord<<T as frame_system::Config>::AccountId, frame_system::pallet_prelude::BlockNumberFor<T>>;
+
 // The macros write `expect` into what they make of storage and errors.
 #[allow(clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use eseal_primitives::{DocumentDigest, Moment, Purpose, SealId, SealSignature, UseStatement};
+	use eseal_primitives::{
+		documents::Listed, statement::MAX_MANY, Documents, Moment, Purpose, SealId, SealSignature, SignedUse,
+		UseStatement,
+	};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
 	use pallet_admission::Admission;
 	use pallet_agencies::Officer;
 	use pallet_e_seal::SealRegistry;
-	use sp_core::H256;
+	use sp_core::{ConstU32, H256};
 
 	/// The version of the storage's layout.
 	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -89,7 +105,7 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxClockAhead: Get<u64>;
 
-		/// The maximum number of uses in a block.
+		/// The maximum number of records in a block.
 		#[pallet::constant]
 		type MaxUsesPerBlock: Get<u32>;
 
@@ -121,40 +137,30 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextExpiryDay<T: Config> = StorageValue<_, u64>;
 
-	/// How many uses of an e-seal an account has recorded, which is the nonce of its next statement. Kept for ever, so that
-	/// each statement serves once.
+	/// The log: the records of each e-seal, from 0.
 	#[pallet::storage]
-	pub type Nonces<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, SealId, Blake2_128Concat, T::AccountId, u64, ValueQuery>;
+	pub type Records<T: Config> = StorageDoubleMap<_, Twox64Concat, SealId, Twox64Concat, u64, RecordOf<T>>;
 
-	/// The log: the uses of each e-seal, from 0.
+	/// The documents of a record, by e-seal and number of the record, if the call listed them.
 	#[pallet::storage]
-	pub type Uses<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, SealId, Twox64Concat, u64, UseRecord<T::AccountId, BlockNumberFor<T>>>;
+	pub type DocumentsOf<T: Config> = StorageDoubleMap<_, Twox64Concat, SealId, Twox64Concat, u64, Listed>;
 
 	/// The head of each e-seal's log.
 	#[pallet::storage]
 	pub type Heads<T: Config> = StorageMap<_, Twox64Concat, SealId, LogHead, ValueQuery>;
 
-	/// The uses of a document, by e-seal and index in its log.
+	/// The uses of a document, by [`document_key`], and by e-seal and index among its uses: the number of the record. A use in a
+	/// batch of which the chain has the root alone is not here.
 	#[pallet::storage]
-	pub type UsesOfDocument<T: Config> = StorageNMap<
-		_,
-		(
-			NMapKey<Blake2_128Concat, DocumentDigest>,
-			NMapKey<Twox64Concat, SealId>,
-			NMapKey<Twox64Concat, u64>,
-		),
-		(),
-	>;
+	pub type UsesOfDocument<T: Config> = StorageDoubleMap<_, Identity, [u8; 16], Identity, (SealId, u64), u64>;
 
-	/// The uses that the last block recorded, in order, by e-seal and index in its log. The block's header has the root of a
-	/// Merkle tree over them.
+	/// The records of the last block, in order, by e-seal and number in its log. The block's header has the root of a Merkle
+	/// tree over them.
 	#[pallet::storage]
 	pub type BlockUses<T: Config> = StorageValue<_, BoundedVec<(SealId, u64), T::MaxUsesPerBlock>, ValueQuery>;
 
 	/// The hashes of the leaves of [`BlockUses`], in the same order, from the end of the block on: whoever asks for a proof then
-	/// needs one use and not all of them. Empty while the block is being built, and in a block without uses.
+	/// needs one record and not all of them. Empty while the block is being built, and in a block without uses.
 	#[pallet::storage]
 	pub type BlockLeaves<T: Config> = StorageValue<_, BoundedVec<H256, T::MaxUsesPerBlock>, ValueQuery>;
 
@@ -211,6 +217,30 @@ pub mod pallet {
 			grant: Option<GrantId>,
 			/// The digest of the log's head, this use included.
 			head: H256,
+		},
+		/// An e-seal was used for a batch of documents.
+		BatchRecorded {
+			seal: SealId,
+			/// The index of the first use.
+			index: u64,
+			documents: Documents,
+			/// Whether the call lists the documents: each can then be found.
+			listed: bool,
+			purpose: Purpose,
+			/// The sender: the owner or an operator.
+			account: T::AccountId,
+			/// None for the owner, who needs no grant.
+			grant: Option<GrantId>,
+			/// The digest of the log's head, this batch included.
+			head: H256,
+		},
+		/// A use was refused that was sent with others.
+		UseRefused {
+			/// Its place in the call, from 0.
+			position: u32,
+			seal: SealId,
+			/// Why.
+			error: DispatchError,
 		},
 		/// An agency flagged a use.
 		UseFlagged {
@@ -274,17 +304,18 @@ pub mod pallet {
 		GrantNotFound,
 		/// The grant has already ended.
 		GrantEnded,
-		/// The caller is neither the e-seal's owner nor has a grant for it. Ask the owner for one.
+		/// The caller is not the e-seal's owner, and the statement names no grant of its own for it. Ask the owner for one.
 		NoGrant,
 		/// The grant has expired. Ask the owner for a new one.
 		GrantExpired,
 		/// The grant does not allow this purpose.
 		PurposeNotGranted,
-		/// The grant's quota is used up. Ask the owner for a new one.
+		/// The grant's quota has no room for these uses. Ask the owner for a new one.
 		QuotaExhausted,
 		/// The statement and the call name different e-seals.
 		StatementForAnotherSeal,
-		/// The statement's nonce is not the caller's next one for this e-seal: it was already used, or one before it was not.
+		/// The statement's nonce is not the next one of the grant, or of the owner for this e-seal: it was already used, or one
+		/// before it was not.
 		WrongNonce,
 		/// The statement was signed too long ago. Sign it again.
 		StatementTooOld,
@@ -292,11 +323,19 @@ pub mod pallet {
 		StatementFromFuture,
 		/// The signature is invalid. It must be the seal key's over this statement, for this caller and this chain.
 		SignatureInvalid,
-		/// The block has no room for another use. Send it again.
+		/// The statement is of a batch. Send it with its documents, or anchor it.
+		NotOneDocument,
+		/// The statement is of one document. Record it as a single use.
+		NotABatch,
+		/// The documents are not those of the statement: their number, their order or one of them differs.
+		DocumentsDiffer,
+		/// The batch has no use, or more than 1,048,576.
+		BatchSize,
+		/// The block has no room for another record. Send it again.
 		BlockFull,
-		/// The e-seal's log has no use with this number.
+		/// The e-seal's log has no such record, or the record has no such use.
 		UseNotFound,
-		/// The use with this number is not the one that was looked at: the chain switched to another fork, or the number is
+		/// The record with this number is not the one that was looked at: the chain switched to another fork, or the number is
 		/// wrong. Look at it again and decide anew.
 		UseDiffers,
 		/// No flag has this number.
@@ -393,9 +432,10 @@ pub mod pallet {
 		/// Records a use of the e-seal.
 		///
 		/// - `seal`: the e-seal.
-		/// - `statement`: what the seal key signed; its nonce is the number of uses of this e-seal that the caller has
-		///   recorded, and it must have been signed at most [`Config::StatementLifetime`] ago.
-		/// - `signature`: the seal key's, over `eseal:use:v1` and the SCALE encoding of (genesis hash, caller's account,
+		/// - `statement`: what the seal key signed: the caller's grant, or none for the owner; as nonce the number of uses recorded
+		///   under that grant, or by the e-seal's owners; one document. It must have been signed at most
+		///   [`Config::StatementLifetime`] ago.
+		/// - `signature`: the seal key's, over `eseal:use:v2` and the SCALE encoding of (genesis hash, caller's account,
 		///   statement); the runtime API returns these bytes.
 		///
 		/// **Origin:** signed by the owner of the e-seal's enterprise, or by an operator with a grant that covers the
@@ -406,8 +446,8 @@ pub mod pallet {
 		/// [`Error::SuspendedByPlatform`], [`Error::SealFrozen`], [`Error::PhysicalSealLost`],
 		/// [`Error::EnterpriseRestricted`], [`Error::EnterpriseRenamed`], [`Error::SealNotYetValid`],
 		/// [`Error::SealExpired`]; what the grant does not cover: [`Error::NoGrant`], [`Error::GrantExpired`],
-		/// [`Error::PurposeNotGranted`], [`Error::QuotaExhausted`]; what is wrong with the statement:
-		/// [`Error::StatementTooOld`], [`Error::StatementFromFuture`], [`Error::WrongNonce`],
+		/// [`Error::GrantEnded`], [`Error::PurposeNotGranted`], [`Error::QuotaExhausted`]; what is wrong with the statement:
+		/// [`Error::NotOneDocument`], [`Error::StatementTooOld`], [`Error::StatementFromFuture`], [`Error::WrongNonce`],
 		/// [`Error::SignatureInvalid`]; and [`Error::BlockFull`].
 		///
 		/// **Events:** [`Event::UseRecorded`].
@@ -425,7 +465,8 @@ pub mod pallet {
 
 		/// Flags a use. The use itself does not change.
 		///
-		/// - `seal`, `index`, `digest`: the use, and the digest of its record.
+		/// - `seal`, `index`: the use.
+		/// - `record`, `digest`: the number of the record that has it, and that record's digest.
 		/// - `reason`: why.
 		/// - `note`: the digest of a text with more details, which is kept off chain.
 		///
@@ -440,12 +481,13 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			seal: SealId,
 			index: u64,
+			record: u64,
 			digest: H256,
 			reason: FlagReason,
 			note: Option<DocumentDigest>,
 		) -> DispatchResult {
 			let officer = T::AnyAgency::ensure_origin(origin)?;
-			Self::do_flag_use(officer, seal, index, digest, reason, note)
+			Self::do_flag_use(officer, seal, index, record, digest, reason, note)
 		}
 
 		/// Closes a flag, with an outcome.
@@ -463,6 +505,77 @@ pub mod pallet {
 		pub fn close_flag(origin: OriginFor<T>, flag: FlagId, digest: H256, outcome: FlagOutcome) -> DispatchResult {
 			let officer = T::AnyAgency::ensure_origin(origin)?;
 			Self::do_close_flag(officer, flag, digest, outcome)
+		}
+
+		/// Records a batch of uses of the e-seal, all or none. Each can be found by its document.
+		///
+		/// - `seal`: the e-seal.
+		/// - `statement`: what the seal key signed, as in `record_use`, with the number and the root of the documents in place of
+		///   one.
+		/// - `documents`: the documents, in the order of their uses, at most 1,024.
+		/// - `signature`: the seal key's, as in `record_use`.
+		///
+		/// **Origin:** as of `record_use`.
+		///
+		/// **Errors:** those of `record_use`, with [`Error::DocumentsDiffer`] in place of [`Error::NotOneDocument`].
+		///
+		/// **Events:** [`Event::BatchRecorded`].
+		#[pallet::call_index(5)]
+		#[pallet::weight(Pallet::<T>::record_uses_weight(documents, signature))]
+		pub fn record_uses(
+			origin: OriginFor<T>,
+			seal: SealId,
+			statement: UseStatement,
+			documents: Listed,
+			signature: SealSignature,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_record_uses(who, seal, statement, documents, signature)
+		}
+
+		/// Records a batch of up to 1,048,576 uses of the e-seal, of which the chain knows the number and the root. Whoever keeps
+		/// the documents' digests can prove each.
+		///
+		/// - `seal`: the e-seal.
+		/// - `statement`: what the seal key signed, as in `record_uses`.
+		/// - `signature`: the seal key's, as in `record_use`.
+		///
+		/// **Origin:** as of `record_use`.
+		///
+		/// **Errors:** those of `record_use`, with [`Error::NotABatch`] and [`Error::BatchSize`] in place of
+		/// [`Error::NotOneDocument`].
+		///
+		/// **Events:** [`Event::BatchRecorded`].
+		#[pallet::call_index(6)]
+		#[pallet::weight(Pallet::<T>::record_use_weight(signature))]
+		pub fn anchor_batch(
+			origin: OriginFor<T>,
+			seal: SealId,
+			statement: UseStatement,
+			signature: SealSignature,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_anchor_batch(who, seal, statement, signature)
+		}
+
+		/// Records single uses of many e-seals, each by itself: what `record_use` would refuse is announced and passed over.
+		///
+		/// - `uses`: at most 64 statements, each with the signature of its seal key.
+		///
+		/// **Origin:** as of `record_use`, for each of the uses.
+		///
+		/// **Errors:** none; those of `record_use` are in the event.
+		///
+		/// **Events:** for each use [`Event::UseRecorded`] or [`Event::UseRefused`].
+		#[pallet::call_index(7)]
+		#[pallet::weight(Pallet::<T>::record_for_many_weight(uses))]
+		pub fn record_for_many(
+			origin: OriginFor<T>,
+			uses: BoundedVec<SignedUse, ConstU32<MAX_MANY>>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_record_for_many(who, uses);
+			Ok(())
 		}
 	}
 }

@@ -64,7 +64,7 @@ impl pallet_usage_log::Config for Test {
 	type WeightInfo = Weights;
 }
 
-/// Weights of which only those of the clean-up and of the end of grants count.
+/// Weights of which those of uses, of the clean-up and of the end of grants count.
 pub struct Weights;
 
 impl pallet_usage_log::WeightInfo for Weights {
@@ -77,15 +77,19 @@ impl pallet_usage_log::WeightInfo for Weights {
 	}
 
 	fn record_use() -> Weight {
-		Weight::zero()
+		Weight::from_parts(7_000, 70)
 	}
 
 	fn record_use_sm2() -> Weight {
-		Weight::zero()
+		Weight::from_parts(19_000, 80)
 	}
 
-	fn commit_uses(_: u32) -> Weight {
-		Weight::zero()
+	fn record_uses(n: u32) -> Weight {
+		Weight::from_parts(7_500, 75).saturating_add(Weight::from_parts(300, 3).saturating_mul(n.into()))
+	}
+
+	fn commit_uses(n: u32) -> Weight {
+		Weight::from_parts(20, 2).saturating_add(Weight::from_parts(500, 5).saturating_mul(n.into()))
 	}
 
 	fn flag_use() -> Weight {

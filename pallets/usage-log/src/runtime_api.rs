@@ -2,14 +2,18 @@
 //! `api.call.usageLogApi`.
 
 use crate::{
-	Config, Flag, FlagId, Flags, FlagsOfUse, Grant, GrantId, Grants, LogHead, OpenGrants, Pallet, UseRecord, Uses,
-	UsesOfDocument,
+	document_key, Config, DocumentsOf, Flag, FlagId, Flags, FlagsOfUse, Grant, GrantId, Grants, Heads, LogHead,
+	OpenGrants, Pallet, RecordOf, Records, UseRecord, UsesOfDocument,
 };
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 use codec::Codec;
 use eseal_crypto::decision;
-use eseal_primitives::{answers::UseProof, BytesToSign, DocumentDigest, SealId, UseStatement};
+use eseal_primitives::{
+	answers::{FoundUse, UseProof, UseRight},
+	BytesToSign, DocumentDigest, Documents, SealId, UseStatement,
+};
 use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_e_seal::SealRegistry;
 use sp_core::H256;
 
 /// The maximum number of entries in one answer.
@@ -25,25 +29,33 @@ sp_api::decl_runtime_apis! {
 		/// The head of an e-seal's log.
 		fn head(seal: SealId) -> LogHead;
 
-		/// The uses of an e-seal from index `from` on: at most `limit`, and at most 256.
-		fn uses_of_seal(seal: SealId, from: u64, limit: u32) -> Vec<UseRecord<AccountId, BlockNumber>>;
+		/// The records of an e-seal's log from number `from` on: at most `limit`, and at most 256.
+		fn records_of_seal(seal: SealId, from: u64, limit: u32) -> Vec<UseRecord<AccountId, BlockNumber>>;
+
+		/// The documents of a record, in the order of their uses; none if there is no such record, or the chain knows their root
+		/// alone.
+		fn documents_of_record(seal: SealId, record: u64) -> Vec<DocumentDigest>;
+
+		/// A use of an e-seal, by its index; `None` if there is no such use.
+		fn use_at(seal: SealId, index: u64) -> Option<FoundUse<AccountId, BlockNumber>>;
 
 		/// The uses of a document, in the order of storage: at most `limit`, and at most 256, after the use `after` (e-seal,
-		/// index in its log), or from the first one.
+		/// index), or from the first one. Uses in a batch of which the chain knows the root alone are not among them.
 		fn uses_of_document(
 			document: DocumentDigest,
 			after: Option<(SealId, u64)>,
 			limit: u32,
-		) -> Vec<UseRecord<AccountId, BlockNumber>>;
+		) -> Vec<FoundUse<AccountId, BlockNumber>>;
 
-		/// The proof that leads from a use to the root in the header of its block. Ask at that block: at any other, `None`.
-		fn use_proof(seal: SealId, index: u64) -> Option<UseProof>;
+		/// The proof that leads from a record to the root in the header of its block. Ask at that block: at any other, `None`.
+		fn use_proof(seal: SealId, record: u64) -> Option<UseProof>;
 
 		/// The bytes that the seal key signs for a use that `account` sends.
 		fn statement_bytes(account: AccountId, statement: UseStatement) -> BytesToSign;
 
-		/// The nonce of the next statement of `account` for an e-seal.
-		fn next_nonce(seal: SealId, account: AccountId) -> u64;
+		/// By what right `account` may use an e-seal, and the nonce of its next statement; `None` if it is neither its owner nor
+		/// has an open grant for it.
+		fn use_right(seal: SealId, account: AccountId) -> Option<UseRight>;
 
 		/// The open grants of an e-seal.
 		fn grants_of_seal(seal: SealId) -> Vec<(GrantId, Grant<AccountId>)>;
@@ -57,9 +69,9 @@ sp_api::decl_runtime_apis! {
 			limit: u32,
 		) -> Vec<(FlagId, Flag<AccountId>)>;
 
-		/// The digest of a use, which a flag on it names; `None` if there is no such use. Ask at the block at which you read
-		/// the use.
-		fn use_digest(seal: SealId, index: u64) -> Option<H256>;
+		/// The digest of a record, which a flag on one of its uses names; `None` if there is no such record. Ask at the block at
+		/// which you read the record.
+		fn use_digest(seal: SealId, record: u64) -> Option<H256>;
 
 		/// The digest of a flag as it was raised, which its closing names; `None` if there is no such flag. Ask at the block
 		/// at which you read the flag.
@@ -69,9 +81,41 @@ sp_api::decl_runtime_apis! {
 
 impl<T: Config> Pallet<T> {
 	/// A page of an e-seal's log.
-	pub fn api_uses_of_seal(seal: SealId, from: u64, limit: u32) -> Vec<UseRecord<T::AccountId, BlockNumberFor<T>>> {
+	pub fn api_records_of_seal(seal: SealId, from: u64, limit: u32) -> Vec<RecordOf<T>> {
 		let until = from.saturating_add(limit.min(MAX_PAGE).into());
-		(from..until).map_while(|index| Uses::<T>::get(seal, index)).collect()
+		(from..until)
+			.map_while(|record| Records::<T>::get(seal, record))
+			.collect()
+	}
+
+	/// The documents of a record, as far as the chain knows them.
+	pub fn api_documents_of_record(seal: SealId, record: u64) -> Vec<DocumentDigest> {
+		match Records::<T>::get(seal, record).map(|used| used.documents) {
+			Some(Documents::One(document)) => vec![document],
+			Some(Documents::Batch { .. }) => DocumentsOf::<T>::get(seal, record).unwrap_or_default().into_inner(),
+			None => Vec::new(),
+		}
+	}
+
+	/// A use by its index. Halves the records between which its record must be, so it reads at most 64.
+	pub fn api_use_at(seal: SealId, index: u64) -> Option<FoundUse<T::AccountId, BlockNumberFor<T>>> {
+		let head = Heads::<T>::get(seal);
+		if index >= head.count {
+			return None;
+		}
+		let (mut first, mut end) = (0, head.records);
+		while first < end {
+			let record = first.midpoint(end);
+			let used = Records::<T>::get(seal, record)?;
+			if used.position(index).is_some() {
+				return Some(FoundUse { index, record, used });
+			}
+			match index < used.index {
+				true => end = record,
+				false => first = record.checked_add(1)?,
+			}
+		}
+		None
 	}
 
 	/// A page of the uses of a document.
@@ -79,18 +123,44 @@ impl<T: Config> Pallet<T> {
 		document: DocumentDigest,
 		after: Option<(SealId, u64)>,
 		limit: u32,
-	) -> Vec<UseRecord<T::AccountId, BlockNumberFor<T>>> {
-		let keys = match after {
-			Some((seal, index)) => {
-				let last = UsesOfDocument::<T>::hashed_key_for((document, seal, index));
-				UsesOfDocument::<T>::iter_key_prefix_from((document,), last)
-			}
-			None => UsesOfDocument::<T>::iter_key_prefix((document,)),
+	) -> Vec<FoundUse<T::AccountId, BlockNumberFor<T>>> {
+		let key = document_key(&document);
+		let places = match after {
+			Some(place) => UsesOfDocument::<T>::iter_prefix_from(key, UsesOfDocument::<T>::hashed_key_for(key, place)),
+			None => UsesOfDocument::<T>::iter_prefix(key),
 		};
 		let limit = usize::try_from(limit.min(MAX_PAGE)).unwrap_or_default();
-		keys.take(limit)
-			.filter_map(|(seal, index)| Uses::<T>::get(seal, index))
+		// Counts what it gives: else a page of another document's uses would be empty, and so pass for the end.
+		places
+			.filter_map(|((seal, index), record)| {
+				let used = Records::<T>::get(seal, record)?;
+				// The key of another document could be the same.
+				let is_of_it = match used.documents {
+					Documents::One(one) => one == document,
+					Documents::Batch { .. } => {
+						let position = usize::try_from(used.position(index)?).ok()?;
+						DocumentsOf::<T>::get(seal, record)?.get(position) == Some(&document)
+					}
+				};
+				is_of_it.then_some(FoundUse { index, record, used })
+			})
+			.take(limit)
 			.collect()
+	}
+
+	/// By what right an account may use an e-seal.
+	pub fn api_use_right(seal: SealId, account: &T::AccountId) -> Option<UseRight> {
+		if T::Seals::facts(seal, Self::now())?.owner == *account {
+			return Some(UseRight {
+				grant: None,
+				nonce: Heads::<T>::get(seal).by_owner,
+			});
+		}
+		let grant = OpenGrants::<T>::get(seal, account)?;
+		Some(UseRight {
+			grant: Some(grant),
+			nonce: Grants::<T>::get(grant)?.used.into(),
+		})
 	}
 
 	/// The open grants of an e-seal.
@@ -120,9 +190,9 @@ impl<T: Config> Pallet<T> {
 			.collect()
 	}
 
-	/// The digest of a use.
-	pub fn api_use_digest(seal: SealId, index: u64) -> Option<H256> {
-		Uses::<T>::get(seal, index).as_ref().map(decision::use_digest)
+	/// The digest of a record.
+	pub fn api_use_digest(seal: SealId, record: u64) -> Option<H256> {
+		Records::<T>::get(seal, record).as_ref().map(decision::use_digest)
 	}
 
 	/// The digest of a flag as it was raised.

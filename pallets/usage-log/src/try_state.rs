@@ -1,31 +1,51 @@
 //! The pallet's invariants.
 
 use crate::{
-	BlockLeaves, BlockUses, Config, Expiries, Flags, FlagsOfUse, Grant, Grants, Heads, LogHead, NextExpiryDay,
-	NextFlagId, NextGrantId, Nonces, OpenGrantCount, OpenGrants, Pallet, UseRecord, Uses, UsesOfDocument,
+	document_key, BlockLeaves, BlockUses, Config, DocumentsOf, Expiries, Flags, FlagsOfUse, Grant, Grants, Heads,
+	LogHead, NextExpiryDay, NextFlagId, NextGrantId, OpenGrantCount, OpenGrants, Pallet, RecordOf, Records, UseRecord,
+	UsesOfDocument,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
 };
-use eseal_crypto::{advance, controls, verify};
-use eseal_primitives::{FlagId, GrantId, SealId, SealKey};
+use eseal_crypto::{advance, batch::batch, controls, verify};
+use eseal_primitives::{documents::MAX_ANCHORED, Documents, FlagId, GrantId, SealId, SealKey};
 use frame_support::{ensure, traits::Get};
-use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_admission::Admission;
 use pallet_agencies::genesis_hash;
 use pallet_e_seal::{SealRegistry, SealStatus};
 use sp_runtime::TryRuntimeError;
 
-/// What one pass over all uses tells.
+/// What one pass over all records tells.
 #[derive(Default)]
 struct Tally {
 	/// How many there are.
 	all: usize,
-	/// How many were made under each grant.
+	/// How many uses were made under each grant.
 	of_grant: BTreeMap<GrantId, u32>,
-	/// Those that this block recorded.
+	/// Those of this block.
 	of_block: BTreeSet<(SealId, u64)>,
+}
+
+/// What the check of one log, or of several, counts.
+#[derive(Clone, Copy, Default)]
+struct Counted {
+	records: usize,
+	/// Uses whose document is known.
+	known: usize,
+	/// Records whose documents are listed.
+	listed: usize,
+}
+
+impl Counted {
+	fn and(self, other: Self) -> Self {
+		Self {
+			records: self.records.saturating_add(other.records),
+			known: self.known.saturating_add(other.known),
+			listed: self.listed.saturating_add(other.listed),
+		}
+	}
 }
 
 impl<T: Config> Pallet<T> {
@@ -38,8 +58,8 @@ impl<T: Config> Pallet<T> {
 		Self::do_try_state_since(|_| 0)
 	}
 
-	/// The same, but verifies the seal key's signature only of the uses from a number on in the log of each e-seal: whoever checks
-	/// after every one of many calls, as tests do, need not verify that of each use every time.
+	/// The same, but verifies the seal key's signature only of the records from a number on in the log of each e-seal: whoever checks
+	/// after every one of many calls, as tests do, need not verify that of each record every time.
 	///
 	/// # Errors
 	///
@@ -47,18 +67,18 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state_since(first: impl Fn(SealId) -> u64) -> Result<(), TryRuntimeError> {
 		let tally = Self::tally();
 		Self::check_grants(&tally.of_grant)?;
-		let mut uses = 0usize;
+		let mut counted = Counted::default();
 		for (seal, head) in Heads::<T>::iter() {
-			uses = uses.saturating_add(Self::check_log(seal, head, first(seal))?);
+			counted = counted.and(Self::check_log(seal, head, first(seal))?);
 		}
-		ensure!(tally.all == uses, "a use is not counted by its log");
+		ensure!(tally.all == counted.records, "a record is not counted by its log");
 		ensure!(
-			UsesOfDocument::<T>::iter_keys().count() == uses,
+			UsesOfDocument::<T>::iter_keys().count() == counted.known,
 			"a use that is indexed by its document is in no log"
 		);
 		ensure!(
-			Nonces::<T>::iter_keys().all(|(seal, _)| Heads::<T>::contains_key(seal)),
-			"a nonce for an e-seal without uses"
+			DocumentsOf::<T>::iter_keys().count() == counted.listed,
+			"documents are listed of a record that is in no log"
 		);
 		Self::check_block_uses(&tally.of_block)?;
 		Self::check_flags()
@@ -67,41 +87,41 @@ impl<T: Config> Pallet<T> {
 	fn tally() -> Tally {
 		let block = frame_system::Pallet::<T>::block_number();
 		let mut tally = Tally::default();
-		for (seal, index, record) in Uses::<T>::iter() {
+		for (seal, number, record) in Records::<T>::iter() {
 			tally.all = tally.all.saturating_add(1);
 			if let Some(grant) = record.grant {
 				let used = tally.of_grant.entry(grant).or_default();
-				*used = used.saturating_add(1);
+				*used = used.saturating_add(record.count());
 			}
 			if record.block == block {
-				tally.of_block.insert((seal, index));
+				tally.of_block.insert((seal, number));
 			}
 		}
 		tally
 	}
 
-	/// The uses of the last block are those that it recorded, in the order of each log. Once it has ended, its leaves are
+	/// The records of the last block are those that it made, in the order of each log. Once it has ended, its leaves are
 	/// theirs.
 	fn check_block_uses(recorded: &BTreeSet<(SealId, u64)>) -> Result<(), TryRuntimeError> {
 		let listed = BlockUses::<T>::get();
 		let distinct: BTreeSet<_> = listed.iter().collect();
-		ensure!(distinct.len() == listed.len(), "a block names a use twice");
+		ensure!(distinct.len() == listed.len(), "a block names a record twice");
 		ensure!(
 			distinct.into_iter().eq(recorded.iter()),
-			"a block names a use that it did not record, or lacks one that it did"
+			"a block names a record that it did not make, or lacks one that it did"
 		);
 		let mut next: BTreeMap<SealId, u64> = BTreeMap::new();
-		for (seal, index) in &listed {
-			let last = next.insert(*seal, *index);
+		for (seal, number) in &listed {
+			let last = next.insert(*seal, *number);
 			ensure!(
-				last.is_none_or(|last| last < *index),
-				"a block names its uses in another order"
+				last.is_none_or(|last| last < *number),
+				"a block names its records in another order"
 			);
 		}
 		let leaves = BlockLeaves::<T>::get();
 		ensure!(
 			leaves.is_empty() || Self::leaf_hashes(&listed).as_deref() == Some(&leaves[..]),
-			"the leaves of a block are not those of its uses"
+			"the leaves of a block are not those of its records"
 		);
 		Ok(())
 	}
@@ -187,49 +207,75 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks one e-seal's log against its head, and returns how many uses it has. Verifies signatures from the use `first` on.
-	fn check_log(seal: SealId, head: LogHead, first: u64) -> Result<usize, TryRuntimeError> {
+	/// Checks one e-seal's log against its head, and counts it. Verifies signatures from the record `first` on.
+	fn check_log(seal: SealId, head: LogHead, first: u64) -> Result<Counted, TryRuntimeError> {
+		let key = T::Seals::facts(seal, Self::now()).map(|facts| facts.key);
 		let mut computed = LogHead::default();
-		let mut nonces: BTreeMap<T::AccountId, u64> = BTreeMap::new();
-		let mut records = Vec::new();
-		for index in 0..head.count {
-			let Some(record) = Uses::<T>::get(seal, index) else {
+		let mut counted = Counted::default();
+		let mut of_grant: BTreeMap<GrantId, u64> = BTreeMap::new();
+		for number in 0..head.records {
+			let Some(record) = Records::<T>::get(seal, number) else {
 				return Err("a log has a gap".into());
 			};
 			ensure!(
-				record.seal == seal && record.index == index,
-				"a use is stored under another e-seal or index"
+				record.seal == seal && record.index == computed.count,
+				"a record is stored under another e-seal, or its first use has another index"
 			);
-			ensure!(
-				UsesOfDocument::<T>::contains_key((record.document, seal, index)),
-				"a use cannot be found by its document"
-			);
-			let nonce = nonces.entry(record.account.clone()).or_default();
-			ensure!(record.nonce == *nonce, "a statement was used twice, or out of order");
-			*nonce = nonce.saturating_add(1);
+			let nonce = match record.grant {
+				Some(grant) => {
+					let used = of_grant.entry(grant).or_default();
+					let before = *used;
+					*used = before.saturating_add(record.count().into());
+					before
+				}
+				None => computed.by_owner,
+			};
+			ensure!(record.nonce == nonce, "a statement was used twice, or out of order");
 			computed = advance(computed, &record).ok_or("a log is too long")?;
-			records.push(record);
+			counted = counted.and(Self::check_documents(seal, number, &record)?);
+			Self::check_factors(record, key.as_ref(), number >= first)?;
 		}
-		ensure!(computed == head, "a log's head does not cover its uses");
-		let key = T::Seals::facts(seal, Self::now()).map(|facts| facts.key);
-		records
-			.into_iter()
-			.try_for_each(|record| Self::check_factors(record, key.as_ref(), first))?;
-		ensure!(
-			Nonces::<T>::iter_prefix(seal).collect::<BTreeMap<_, _>>() == nonces,
-			"an account's nonce is not the number of its uses"
-		);
-		usize::try_from(head.count).map_err(|_| "a log is too long".into())
+		ensure!(computed == head, "a log's head does not cover its records");
+		Ok(counted)
 	}
 
-	/// Checks that the e-seal was active and without a hold when it was used, that the seal key signed the use, if it is not
-	/// before `first`, and that the grant, if it was made under one, covered it.
-	fn check_factors(
-		record: UseRecord<T::AccountId, BlockNumberFor<T>>,
-		key: Option<&SealKey>,
-		first: u64,
-	) -> Result<(), TryRuntimeError> {
-		let is_signed = record.index < first || {
+	/// Checks that a record's documents are those that are known of it, and that each of them leads to it.
+	fn check_documents(seal: SealId, number: u64, record: &RecordOf<T>) -> Result<Counted, TryRuntimeError> {
+		let listed = DocumentsOf::<T>::get(seal, number);
+		let known = match (record.documents, &listed) {
+			(Documents::One(document), None) => Vec::from([document]),
+			(Documents::One(_), Some(_)) => return Err("a single use with a list of documents".into()),
+			(Documents::Batch { count, .. }, None) => {
+				ensure!((1..=MAX_ANCHORED).contains(&count), "a batch has no use, or too many");
+				Vec::new()
+			}
+			(Documents::Batch { .. }, Some(listed)) => {
+				ensure!(
+					batch(listed) == Some(record.documents),
+					"a batch lists other documents than its seal key signed"
+				);
+				listed.to_vec()
+			}
+		};
+		ensure!(
+			(record.index..)
+				.zip(&known)
+				.all(
+					|(index, document)| UsesOfDocument::<T>::get(document_key(document), (seal, index)) == Some(number)
+				),
+			"a use cannot be found by its document"
+		);
+		Ok(Counted {
+			records: 1,
+			known: known.len(),
+			listed: usize::from(listed.is_some()),
+		})
+	}
+
+	/// Checks that the e-seal was active and without a hold when it was used, that the seal key signed the record, if that is
+	/// asked, and that the grant, if it was made under one, covered it.
+	fn check_factors(record: RecordOf<T>, key: Option<&SealKey>, verified: bool) -> Result<(), TryRuntimeError> {
+		let is_signed = !verified || {
 			let signed = record.statement().bytes_to_sign(genesis_hash::<T>(), &record.account);
 			key.is_some_and(|key| verify(key, &record.signature, &signed))
 		};
@@ -267,7 +313,7 @@ impl<T: Config> Pallet<T> {
 		for (id, flag) in Flags::<T>::iter() {
 			flags = flags.saturating_add(1);
 			ensure!(
-				Uses::<T>::contains_key(flag.seal, flag.index),
+				flag.index < Heads::<T>::get(flag.seal).count,
 				"a flag on a use that does not exist"
 			);
 			ensure!(

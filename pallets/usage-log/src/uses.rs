@@ -1,14 +1,21 @@
 //! Uses: what the chain records, and what it refuses.
 
 use crate::{
-	BlockUses, Config, Error, Event, Grant, GrantId, Grants, Heads, Nonces, OpenGrants, Pallet, UseRecord, Uses,
-	UsesOfDocument, WeightInfo,
+	document_key, BlockUses, Config, DocumentsOf, Error, Event, Grant, GrantId, Grants, Heads, LogHead, Pallet,
+	RecordOf, Records, UseRecord, UsesOfDocument, WeightInfo,
 };
-use eseal_crypto::{advance, verify};
-use eseal_primitives::{Moment, SealId, SealSignature, UseStatement};
-use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
+use eseal_crypto::{advance, batch::batch, verify};
+use eseal_primitives::{
+	documents::{Listed, MAX_ANCHORED},
+	statement::MAX_MANY,
+	DocumentDigest, Documents, Moment, SealId, SealSignature, SignedUse, UseStatement,
+};
+use frame_support::{
+	dispatch::DispatchResult, ensure, storage::with_storage_layer, traits::Get, weights::Weight, BoundedVec,
+};
 use pallet_agencies::genesis_hash;
 use pallet_e_seal::{Hold, Obstacle};
+use sp_core::{ConstU32, H256};
 
 impl<T: Config> From<Obstacle> for Error<T> {
 	fn from(obstacle: Obstacle) -> Self {
@@ -28,8 +35,8 @@ impl<T: Config> From<Obstacle> for Error<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// What a use with this signature weighs, with its share of the block's end: an SM2 signature is verified by the runtime
-	/// itself.
+	/// What a record with this signature weighs, with its share of the block's end: an SM2 signature is verified by the
+	/// runtime itself.
 	pub(crate) fn record_use_weight(signature: &SealSignature) -> Weight {
 		let call = if signature.is_sm2() {
 			T::WeightInfo::record_use_sm2()
@@ -39,89 +46,207 @@ impl<T: Config> Pallet<T> {
 		call.saturating_add(Self::commit_use_weight())
 	}
 
+	/// What a batch of listed documents weighs.
+	pub(crate) fn record_uses_weight(documents: &Listed, signature: &SealSignature) -> Weight {
+		let count = u32::try_from(documents.len()).unwrap_or(u32::MAX);
+		// More than a use, even for one document: the list is written, too.
+		let listed = T::WeightInfo::record_uses(count).saturating_sub(T::WeightInfo::record_use());
+		Self::record_use_weight(signature).saturating_add(listed)
+	}
+
+	/// What uses of many e-seals weigh.
+	pub(crate) fn record_for_many_weight(uses: &[SignedUse]) -> Weight {
+		uses.iter().fold(Weight::zero(), |sum, one| {
+			sum.saturating_add(Self::record_use_weight(&one.signature))
+		})
+	}
+
 	pub(crate) fn do_record_use(
 		who: T::AccountId,
 		seal: SealId,
 		statement: UseStatement,
 		signature: SealSignature,
 	) -> DispatchResult {
-		let facts = Self::find_seal(seal)?;
-		ensure!(statement.seal == seal, Error::<T>::StatementForAnotherSeal);
-		if let Some(obstacle) = facts.obstacle {
-			return Err(Error::<T>::from(obstacle).into());
-		}
-		let now = Self::now();
-		let grant = if facts.owner == who {
-			None
-		} else {
-			Some(Self::covering_grant(&who, &statement, now)?)
-		};
-
-		Self::ensure_fresh(statement.signed_at, now)?;
-		let nonce = Nonces::<T>::get(seal, &who);
-		ensure!(statement.nonce == nonce, Error::<T>::WrongNonce);
-		let signed = statement.bytes_to_sign(genesis_hash::<T>(), &who);
-		ensure!(verify(&facts.key, &signature, &signed), Error::<T>::SignatureInvalid);
-
-		let UseStatement {
-			document,
-			purpose,
-			signed_at,
-			..
-		} = statement;
-		let head = Heads::<T>::get(seal);
-		let (index, grant_id) = (head.count, grant.as_ref().map(|(id, _)| *id));
-		BlockUses::<T>::try_append((seal, index)).map_err(|()| Error::<T>::BlockFull)?;
-		let record = UseRecord {
-			seal,
+		let document = statement.documents.one().ok_or(Error::<T>::NotOneDocument)?;
+		let accepted = Self::accept(who, seal, statement, signature)?;
+		let (_, head, record) = Self::store(accepted, &[document])?;
+		let UseRecord {
 			index,
-			document,
 			purpose,
-			account: who.clone(),
-			grant: grant_id,
-			nonce,
-			signed_at,
-			recorded_at: now,
-			block: frame_system::Pallet::<T>::block_number(),
-			history_len: facts.history_len,
-			signature,
-		};
-		let head = advance(head, &record).ok_or(Error::<T>::Overflow)?;
-		Nonces::<T>::insert(seal, &who, nonce.checked_add(1).ok_or(Error::<T>::Overflow)?);
-		if let Some((id, mut grant)) = grant {
-			grant.used = grant.used.checked_add(1).ok_or(Error::<T>::Overflow)?;
-			Grants::<T>::insert(id, grant);
-		}
-		Heads::<T>::insert(seal, head);
-		Uses::<T>::insert(seal, index, record);
-		UsesOfDocument::<T>::insert((document, seal, index), ());
+			account,
+			grant,
+			..
+		} = record;
 		Self::deposit_event(Event::UseRecorded {
 			seal,
 			index,
 			document,
 			purpose,
-			account: who,
-			grant: grant_id,
-			head: head.digest,
+			account,
+			grant,
+			head,
 		});
 		Ok(())
 	}
 
-	/// The caller's grant, if it covers the statement.
+	pub(crate) fn do_record_uses(
+		who: T::AccountId,
+		seal: SealId,
+		statement: UseStatement,
+		documents: Listed,
+		signature: SealSignature,
+	) -> DispatchResult {
+		ensure!(
+			batch(&documents) == Some(statement.documents),
+			Error::<T>::DocumentsDiffer
+		);
+		let accepted = Self::accept(who, seal, statement, signature)?;
+		let (number, head, record) = Self::store(accepted, &documents)?;
+		DocumentsOf::<T>::insert(seal, number, documents);
+		Self::announce_batch(record, head, true);
+		Ok(())
+	}
+
+	pub(crate) fn do_anchor_batch(
+		who: T::AccountId,
+		seal: SealId,
+		statement: UseStatement,
+		signature: SealSignature,
+	) -> DispatchResult {
+		let Documents::Batch { count, .. } = statement.documents else {
+			return Err(Error::<T>::NotABatch.into());
+		};
+		ensure!((1..=MAX_ANCHORED).contains(&count), Error::<T>::BatchSize);
+		let accepted = Self::accept(who, seal, statement, signature)?;
+		let (_, head, record) = Self::store(accepted, &[])?;
+		Self::announce_batch(record, head, false);
+		Ok(())
+	}
+
+	/// Records each use by itself, and announces each that is refused.
+	pub(crate) fn do_record_for_many(who: T::AccountId, uses: BoundedVec<SignedUse, ConstU32<MAX_MANY>>) {
+		for (position, SignedUse { statement, signature }) in (0u32..).zip(uses) {
+			let seal = statement.seal;
+			let recorded = with_storage_layer(|| Self::do_record_use(who.clone(), seal, statement, signature));
+			if let Err(error) = recorded {
+				Self::deposit_event(Event::UseRefused { position, seal, error });
+			}
+		}
+	}
+
+	/// The record that a statement makes, if its sender may use the e-seal for it and the seal key signed it.
+	fn accept(
+		who: T::AccountId,
+		seal: SealId,
+		statement: UseStatement,
+		signature: SealSignature,
+	) -> Result<Accepted<T>, Error<T>> {
+		let facts = Self::find_seal(seal)?;
+		ensure!(statement.seal == seal, Error::<T>::StatementForAnotherSeal);
+		if let Some(obstacle) = facts.obstacle {
+			return Err(obstacle.into());
+		}
+		let now = Self::now();
+		let head = Heads::<T>::get(seal);
+		let grant = match statement.grant {
+			Some(id) => Some((id, Self::covering_grant(id, &who, &statement, now)?)),
+			None => {
+				ensure!(facts.owner == who, Error::<T>::NoGrant);
+				None
+			}
+		};
+		let nonce = grant.as_ref().map_or(head.by_owner, |(_, grant)| grant.used.into());
+		Self::ensure_fresh(statement.signed_at, now)?;
+		ensure!(statement.nonce == nonce, Error::<T>::WrongNonce);
+		let signed = statement.bytes_to_sign(genesis_hash::<T>(), &who);
+		ensure!(verify(&facts.key, &signature, &signed), Error::<T>::SignatureInvalid);
+
+		let record = UseRecord {
+			seal,
+			index: head.count,
+			documents: statement.documents,
+			purpose: statement.purpose,
+			account: who,
+			grant: statement.grant,
+			nonce,
+			signed_at: statement.signed_at,
+			recorded_at: now,
+			block: frame_system::Pallet::<T>::block_number(),
+			history_len: facts.history_len,
+			signature,
+		};
+		Ok(Accepted { record, head, grant })
+	}
+
+	/// Puts a record in the log, counts its uses, and makes those findable whose documents are known. Returns its number, the
+	/// digest of the new head, and the record.
+	fn store(accepted: Accepted<T>, known: &[DocumentDigest]) -> Result<(u64, H256, RecordOf<T>), Error<T>> {
+		let Accepted { record, head, grant } = accepted;
+		let (seal, number) = (record.seal, head.records);
+		let head = advance(head, &record).ok_or(Error::<T>::Overflow)?;
+		let grant = match grant {
+			Some((id, mut grant)) => {
+				grant.used = grant.used.checked_add(record.count()).ok_or(Error::<T>::Overflow)?;
+				Some((id, grant))
+			}
+			None => None,
+		};
+		BlockUses::<T>::try_append((seal, number)).map_err(|()| Error::<T>::BlockFull)?;
+		// Nothing fails from here on.
+		if let Some((id, grant)) = grant {
+			Grants::<T>::insert(id, grant);
+		}
+		for (document, index) in known.iter().zip(record.index..) {
+			UsesOfDocument::<T>::insert(document_key(document), (seal, index), number);
+		}
+		Heads::<T>::insert(seal, head);
+		Records::<T>::insert(seal, number, &record);
+		Ok((number, head.digest, record))
+	}
+
+	fn announce_batch(record: RecordOf<T>, head: H256, listed: bool) {
+		let UseRecord {
+			seal,
+			index,
+			documents,
+			purpose,
+			account,
+			grant,
+			..
+		} = record;
+		Self::deposit_event(Event::BatchRecorded {
+			seal,
+			index,
+			documents,
+			listed,
+			purpose,
+			account,
+			grant,
+			head,
+		});
+	}
+
+	/// The sender's grant, if it covers the statement.
 	fn covering_grant(
+		id: GrantId,
 		who: &T::AccountId,
 		statement: &UseStatement,
 		now: Moment,
-	) -> Result<(GrantId, Grant<T::AccountId>), Error<T>> {
-		let id = OpenGrants::<T>::get(statement.seal, who).ok_or(Error::<T>::NoGrant)?;
+	) -> Result<Grant<T::AccountId>, Error<T>> {
 		let grant = Grants::<T>::get(id).ok_or(Error::<T>::NoGrant)?;
+		ensure!(
+			grant.seal == statement.seal && grant.operator == *who,
+			Error::<T>::NoGrant
+		);
 		ensure!(now < grant.valid_until, Error::<T>::GrantExpired);
+		ensure!(grant.ended.is_none(), Error::<T>::GrantEnded);
 		ensure!(
 			grant.purposes.contains(&statement.purpose),
 			Error::<T>::PurposeNotGranted
 		);
-		ensure!(grant.used < grant.quota, Error::<T>::QuotaExhausted);
-		Ok((id, grant))
+		let left = grant.quota.saturating_sub(grant.used);
+		ensure!(statement.documents.count() <= left, Error::<T>::QuotaExhausted);
+		Ok(grant)
 	}
 
 	fn ensure_fresh(signed_at: Moment, now: Moment) -> Result<(), Error<T>> {
@@ -135,4 +260,13 @@ impl<T: Config> Pallet<T> {
 		);
 		Ok(())
 	}
+}
+
+/// A record that may be put in the log, and what it changes.
+struct Accepted<T: Config> {
+	record: RecordOf<T>,
+	/// The head of the log before it.
+	head: LogHead,
+	/// The grant that it is made under, before it.
+	grant: Option<(GrantId, Grant<T::AccountId>)>,
 }

@@ -16,6 +16,7 @@ pub trait WeightInfo {
 	fn revoke_grant() -> Weight;
 	fn record_use() -> Weight;
 	fn record_use_sm2() -> Weight;
+	fn record_uses(n: u32) -> Weight;
 	fn commit_uses(n: u32) -> Weight;
 	fn flag_use() -> Weight;
 	fn close_flag() -> Weight;
@@ -137,6 +138,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(155_442_000, 132559)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	// PROVISIONAL: to be measured.
+	fn record_uses(n: u32) -> Weight {
+		Self::record_use()
+			.saturating_add(Weight::from_parts(5_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().writes(1).saturating_mul(n.into()))
 	}
 	/// Storage: `UsageLog::BlockUses` (r:1 w:1)
 	/// Proof: `UsageLog::BlockUses` (`max_values`: Some(1), `max_size`: Some(131074), added: 131569, mode: `MaxEncodedLen`)
@@ -264,6 +271,12 @@ impl WeightInfo for () {
 		Weight::from_parts(155_442_000, 132559)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(6))
+	}
+	// PROVISIONAL: to be measured.
+	fn record_uses(n: u32) -> Weight {
+		Self::record_use()
+			.saturating_add(Weight::from_parts(5_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().writes(1).saturating_mul(n.into()))
 	}
 	fn commit_uses(n: u32) -> Weight {
 		Weight::from_parts(4_028_374, 132559)

@@ -1,4 +1,5 @@
-//! What a block's header says of the uses that the block recorded: it has the root of a Merkle tree of them.
+//! What a block's header says of the records that the block made: it has the root of a Merkle tree of them. A record is one
+//! use, or a batch of uses.
 //!
 //! The header does not name the chain's first block. That a use by its block is of the anchor's chain follows from what
 //! is signed: the seal key's statement and the sender's extrinsic both carry the first block's hash, so on a chain with the
@@ -20,7 +21,7 @@ use sp_core::{Blake2Hasher, H256};
 /// The most headers that lead from the finalized block to the block of the use.
 pub const MAX_ANCESTORS: usize = 1_024;
 
-/// Follows a proof from a finalized block to a use, and returns the block that recorded it and what is proven.
+/// Follows a proof from a finalized block to a record, and returns the block that recorded it and what is proven.
 ///
 /// # Errors
 ///
@@ -102,7 +103,7 @@ fn ancestor(last: Block, headers: &[Base64]) -> Result<Block, Reason> {
 	})
 }
 
-/// What a block's header says of its uses.
+/// What a block's header says of its records.
 fn root(block: &Block) -> Result<BlockUsesRoot, Reason> {
 	let number = block.header.number;
 	let mut data = match block.items(USES_ENGINE_ID) {

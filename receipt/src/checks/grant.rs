@@ -65,11 +65,13 @@ pub(crate) fn check(
 			});
 		}
 	}
-	// The proof is as of after the use, so the use itself counts.
-	if !(1..=grant.quota).contains(&grant.used) {
+	// The proof is as of after the record: the grant counts the uses before it and those that it has.
+	let least = used.nonce.saturating_add(used.count().into());
+	if u64::from(grant.used) < least || grant.used > grant.quota {
 		return Err(Reason::GrantQuota {
 			grant: id,
 			used: grant.used,
+			least,
 			quota: grant.quota,
 		});
 	}

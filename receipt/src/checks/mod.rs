@@ -8,11 +8,13 @@
 //! | [`state`] | `state`, by the state of a later block |
 //! | [`history`] | `state`: the e-seal's status and holds when it was used |
 //! | [`enterprise`] | `enterprise` |
+//! | [`batch`] | `document`: which one was sealed |
 //! | [`document`] | `document` |
 //! | [`signature`] | `sealKey`, `sender` |
 //! | [`grant`] | `grant` |
 //! | [`standing`] | `standing`, `dispute` |
 
+pub mod batch;
 pub mod block_uses;
 pub mod document;
 pub mod enterprise;

@@ -3,14 +3,30 @@
 use crate::{format::SenderSignature, reason::Reason, AccountId, BlockNumber};
 use codec::{Decode, DecodeAll, Encode};
 use eseal_crypto::{
+	batch::batch,
 	ecdsa::is_canonical,
 	seal_key::{verify_ed25519, verify_sr25519},
 };
-use eseal_primitives::{usage::UseRecord, SealKey, UseStatement};
-use sp_core::{ecdsa, ed25519, sr25519, H256};
+use eseal_primitives::{
+	documents::Listed, statement::MAX_MANY, usage::UseRecord, Documents, SealId, SealKey, SealSignature, SignedUse,
+	UseStatement,
+};
+use sp_core::{bounded::BoundedVec, ecdsa, ed25519, sr25519, ConstU32, H256};
 
-/// What an extrinsic that records a use begins its call with: the numbers of the pallet and of the call in the runtime.
-pub const RECORD_USE: [u8; 2] = [11, 2];
+/// The number of the pallet in the runtime whose calls record uses.
+pub const USAGE_LOG: u8 = 11;
+
+/// The number of its call that records one use.
+pub const RECORD_USE: u8 = 2;
+
+/// The number of its call that records a batch of uses and lists their documents.
+pub const RECORD_USES: u8 = 5;
+
+/// The number of its call that records a batch of uses by the root of their documents.
+pub const ANCHOR_BATCH: u8 = 6;
+
+/// The number of its call that records single uses of many e-seals.
+pub const RECORD_FOR_MANY: u8 = 7;
 
 /// The length from which on an account signs the BLAKE2b-256 digest of an extrinsic's payload, and not the payload.
 const MAX_PLAIN_PAYLOAD: usize = 256;
@@ -23,20 +39,19 @@ const MAX_PLAIN_PAYLOAD: usize = 256;
 pub(crate) fn by_the_seal_key(
 	key: &SealKey,
 	used: &UseRecord<AccountId, BlockNumber>,
-	statement: &UseStatement,
 	genesis: H256,
 ) -> Result<Reason, Reason> {
 	if eseal_crypto::is_weak(key) {
 		return Err(Reason::WeakSealKey);
 	}
-	let signed = statement.bytes_to_sign(genesis, &used.account);
+	let signed = used.statement().bytes_to_sign(genesis, &used.account);
 	match eseal_crypto::verify(key, &used.signature, &signed) {
 		true => Ok(Reason::SignedBySealKey),
 		false => Err(Reason::SealSignature),
 	}
 }
 
-/// Checks that the sender signed the extrinsic that recorded the use: rebuilds the call, the transaction extensions, and
+/// Checks that the sender signed the extrinsic that recorded the use: a call that has it, the transaction extensions, and
 /// what they imply, which carries the chain's first block.
 ///
 /// # Errors
@@ -45,7 +60,6 @@ pub(crate) fn by_the_seal_key(
 pub(crate) fn by_the_sender(
 	sender: &SenderSignature,
 	used: &UseRecord<AccountId, BlockNumber>,
-	statement: &UseStatement,
 	genesis: H256,
 ) -> Result<Reason, Reason> {
 	let signature =
@@ -53,8 +67,8 @@ pub(crate) fn by_the_sender(
 	if !signature.is_canonical() {
 		return Err(Reason::SenderSignatureForm);
 	}
-	if sender.call.0 != RECORD_USE {
-		return Err(Reason::AnotherCall);
+	if !Call::decode_call(&sender.call.0)?.has(used) {
+		return Err(Reason::CallWithoutUse);
 	}
 	// Spec version, transaction version, genesis hash, first valid block.
 	type Implied = (u32, u32, H256, H256);
@@ -62,10 +76,7 @@ pub(crate) fn by_the_sender(
 	if signed != genesis {
 		return Err(Reason::SignedForAnotherChain { genesis, signed });
 	}
-	let mut payload = RECORD_USE.to_vec();
-	(used.seal, statement, &used.signature).encode_to(&mut payload);
-	payload.extend(&sender.extensions.0);
-	payload.extend(&sender.implied.0);
+	let mut payload = [&*sender.call.0, &*sender.extensions.0, &*sender.implied.0].concat();
 	if payload.len() > MAX_PLAIN_PAYLOAD {
 		payload = sp_crypto_hashing::blake2_256(&payload).to_vec();
 	}
@@ -73,6 +84,101 @@ pub(crate) fn by_the_sender(
 		true => Ok(Reason::SignedBySender),
 		false => Err(Reason::SenderSignature),
 	}
+}
+
+/// A call that records uses, as its sender signed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Call {
+	/// Records one use.
+	RecordUse {
+		/// The e-seal.
+		seal: SealId,
+		/// The statement and the seal key's signature.
+		signed: SignedUse,
+	},
+	/// Records a batch of uses.
+	RecordUses {
+		/// The e-seal.
+		seal: SealId,
+		/// The statement and the seal key's signature.
+		signed: SignedUse,
+		/// The documents, in the order of their uses.
+		documents: Listed,
+	},
+	/// Records a batch of uses whose documents the call does not list.
+	AnchorBatch {
+		/// The e-seal.
+		seal: SealId,
+		/// The statement and the seal key's signature.
+		signed: SignedUse,
+	},
+	/// Records single uses, each by itself.
+	RecordForMany {
+		/// Of each the statement and the seal key's signature.
+		uses: BoundedVec<SignedUse, ConstU32<MAX_MANY>>,
+	},
+}
+
+impl Call {
+	/// Reads a whole call: the numbers of the pallet and of the call, and SCALE of its arguments, with no more documents or
+	/// uses than the chain takes.
+	///
+	/// # Errors
+	///
+	/// It is another call, or its arguments do not decode.
+	pub fn decode_call(bytes: &[u8]) -> Result<Self, Reason> {
+		let [USAGE_LOG, call, arguments @ ..] = bytes else {
+			return Err(Reason::AnotherCall);
+		};
+		match *call {
+			RECORD_USE => {
+				let (seal, signed) = decode::<(SealId, SignedUse)>(arguments)?;
+				Ok(Self::RecordUse { seal, signed })
+			}
+			RECORD_USES => {
+				let (seal, statement, documents, signature) =
+					decode::<(SealId, UseStatement, Listed, SealSignature)>(arguments)?;
+				let signed = SignedUse { statement, signature };
+				Ok(Self::RecordUses {
+					seal,
+					signed,
+					documents,
+				})
+			}
+			ANCHOR_BATCH => {
+				let (seal, signed) = decode::<(SealId, SignedUse)>(arguments)?;
+				Ok(Self::AnchorBatch { seal, signed })
+			}
+			RECORD_FOR_MANY => Ok(Self::RecordForMany {
+				uses: decode(arguments)?,
+			}),
+			_ => Err(Reason::AnotherCall),
+		}
+	}
+
+	/// Whether this is what the chain records of the call if it takes it: the call has the record's statement and the seal
+	/// key's signature, and is one for a single use or for a batch as the record is.
+	pub fn has(&self, record: &UseRecord<AccountId, BlockNumber>) -> bool {
+		let recorded = SignedUse {
+			statement: record.statement(),
+			signature: record.signature.clone(),
+		};
+		let is_one = matches!(record.documents, Documents::One(_));
+		match self {
+			Self::RecordUse { seal, signed } => is_one && *seal == record.seal && *signed == recorded,
+			Self::RecordUses {
+				seal,
+				signed,
+				documents,
+			} => *seal == record.seal && *signed == recorded && batch(documents) == Some(record.documents),
+			Self::AnchorBatch { seal, signed } => !is_one && *seal == record.seal && *signed == recorded,
+			Self::RecordForMany { uses } => is_one && uses.contains(&recorded),
+		}
+	}
+}
+
+fn decode<T: DecodeAll>(mut arguments: &[u8]) -> Result<T, Reason> {
+	T::decode_all(&mut arguments).map_err(|_| Reason::CallMalformed)
 }
 
 /// The signature of an account over an extrinsic, encoded as the chain encodes it (`sp_runtime::MultiSignature`).
@@ -171,4 +277,179 @@ fn recovered(signature: &[u8; 65], digest: &[u8; 32]) -> Option<ecdsa::Public> {
 		return None;
 	}
 	ecdsa::Signature::from(*signature).recover_prehashed(digest)
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use alloc::{vec, vec::Vec};
+	use eseal_primitives::{documents::MAX_LISTED, DocumentDigest, GrantId, Moment, Purpose};
+
+	type Record = UseRecord<AccountId, BlockNumber>;
+
+	fn record(documents: Documents) -> Record {
+		UseRecord {
+			seal: SealId(3),
+			index: 5,
+			documents,
+			purpose: Purpose::Contract,
+			account: AccountId::new([7; 32]),
+			grant: Some(GrantId(2)),
+			nonce: 4,
+			signed_at: Moment(1),
+			recorded_at: Moment(2),
+			block: 9,
+			history_len: 2,
+			signature: SealSignature::Sr25519([6; 64].into()),
+		}
+	}
+
+	fn documents(count: u32) -> Vec<DocumentDigest> {
+		let document = |n| DocumentDigest::Sm3(sp_crypto_hashing::blake2_256(&u32::to_le_bytes(n)).into());
+		(0..count).map(document).collect()
+	}
+
+	fn single() -> Record {
+		record(Documents::One(documents(1)[0]))
+	}
+
+	fn batch_of(count: u32) -> Record {
+		record(batch(&documents(count)).unwrap())
+	}
+
+	/// The call of this number that names no documents but those of the statement.
+	fn plain(number: u8, record: &Record) -> Vec<u8> {
+		(USAGE_LOG, number, record.seal, record.statement(), &record.signature).encode()
+	}
+
+	fn listing(record: &Record, documents: &[DocumentDigest]) -> Vec<u8> {
+		(
+			USAGE_LOG,
+			RECORD_USES,
+			record.seal,
+			record.statement(),
+			documents,
+			&record.signature,
+		)
+			.encode()
+	}
+
+	fn for_many(records: &[Record]) -> Vec<u8> {
+		let uses: Vec<_> = records
+			.iter()
+			.map(|record| (record.statement(), &record.signature))
+			.collect();
+		(USAGE_LOG, RECORD_FOR_MANY, uses).encode()
+	}
+
+	fn has(call: &[u8], record: &Record) -> bool {
+		Call::decode_call(call).unwrap().has(record)
+	}
+
+	#[test]
+	fn a_call_has_what_the_chain_makes_of_it() {
+		let (one, three) = (single(), batch_of(3));
+		assert!(has(&plain(RECORD_USE, &one), &one));
+		assert!(has(&listing(&three, &documents(3)), &three));
+		assert!(has(&plain(ANCHOR_BATCH, &three), &three));
+		let other = Record {
+			seal: SealId(4),
+			..single()
+		};
+		assert!(has(&for_many(&[other.clone(), one.clone()]), &one));
+		assert!(!has(&for_many(&[other]), &one));
+		assert!(!has(&for_many(&[]), &one));
+		// What the chain refuses: a batch as one use, one use as a batch, a batch among single uses, a list of another batch.
+		assert!(!has(&plain(RECORD_USE, &three), &three));
+		assert!(!has(&plain(ANCHOR_BATCH, &one), &one));
+		assert!(!has(&for_many(core::slice::from_ref(&three)), &three));
+		assert!(!has(&listing(&one, &documents(1)), &one));
+		let mut swapped = documents(3);
+		swapped.swap(0, 1);
+		for others in [documents(0), documents(2), documents(4), swapped] {
+			assert!(!has(&listing(&three, &others), &three));
+		}
+		// A batch of one is a batch.
+		let alone = batch_of(1);
+		assert!(has(&listing(&alone, &documents(1)), &alone));
+		assert!(!has(&plain(RECORD_USE, &one), &alone));
+	}
+
+	/// A call for another e-seal, with another statement or another signature.
+	#[test]
+	fn a_call_has_no_other_use() {
+		let changes: [fn(&mut Record); 7] = [
+			|record| record.seal = SealId(4),
+			|record| record.grant = None,
+			|record| record.nonce = 5,
+			|record| record.purpose = Purpose::Invoice,
+			|record| record.signed_at = Moment(3),
+			|record| record.signature = SealSignature::Ed25519([6; 64].into()),
+			|record| record.documents = Documents::One(documents(2)[1]),
+		];
+		for change in changes {
+			let (one, mut three) = (single(), batch_of(3));
+			let mut other = single();
+			change(&mut other);
+			assert!(!has(&plain(RECORD_USE, &other), &one));
+			assert!(!has(&for_many(&[other]), &one));
+			let calls = [plain(ANCHOR_BATCH, &three), listing(&three, &documents(3))];
+			change(&mut three);
+			for call in calls {
+				assert!(!has(&call, &three));
+			}
+		}
+		// The e-seal stands twice in a call for one.
+		let one = single();
+		let twice = (USAGE_LOG, RECORD_USE, SealId(4), one.statement(), &one.signature).encode();
+		assert!(!has(&twice, &one));
+	}
+
+	#[test]
+	fn another_call_or_a_broken_one_is_not_read() {
+		let (one, three) = (single(), batch_of(3));
+		let calls = [
+			plain(RECORD_USE, &one),
+			listing(&three, &documents(3)),
+			plain(ANCHOR_BATCH, &three),
+			for_many(&[one.clone(), one.clone()]),
+		];
+		for call in calls {
+			for length in 0..call.len() {
+				let reason = match length {
+					0 | 1 => Reason::AnotherCall,
+					_ => Reason::CallMalformed,
+				};
+				assert_eq!(Call::decode_call(&call[..length]), Err(reason), "{length} bytes");
+			}
+			let longer = [&call[..], &[0]].concat();
+			assert_eq!(Call::decode_call(&longer), Err(Reason::CallMalformed));
+			for pallet in (0..=u8::MAX).filter(|pallet| *pallet != USAGE_LOG) {
+				let mut call = call.clone();
+				call[0] = pallet;
+				assert_eq!(Call::decode_call(&call), Err(Reason::AnotherCall), "pallet {pallet}");
+			}
+		}
+		let known = [RECORD_USE, RECORD_USES, ANCHOR_BATCH, RECORD_FOR_MANY];
+		for number in (0..=u8::MAX).filter(|number| !known.contains(number)) {
+			assert_eq!(
+				Call::decode_call(&plain(number, &one)),
+				Err(Reason::AnotherCall),
+				"call {number}"
+			);
+		}
+	}
+
+	#[test]
+	fn a_call_lists_no_more_than_the_chain_takes() {
+		let most = batch_of(MAX_LISTED);
+		assert!(has(&listing(&most, &documents(MAX_LISTED)), &most));
+		let more = batch_of(MAX_LISTED + 1);
+		let listed = listing(&more, &documents(MAX_LISTED + 1));
+		assert_eq!(Call::decode_call(&listed), Err(Reason::CallMalformed));
+		let one = single();
+		assert!(has(&for_many(&vec![one.clone(); MAX_MANY as usize]), &one));
+		let many = for_many(&vec![one; MAX_MANY as usize + 1]);
+		assert_eq!(Call::decode_call(&many), Err(Reason::CallMalformed));
+	}
 }

@@ -19,17 +19,17 @@ use sp_core::H256;
 
 /// The version of receipts, anchors and exported logs. Version 1 was that of receipts that did not prove which chain a
 /// state is of; version 2 that of receipts that had the e-seal's whole history, and of uses that did not say how much of it
-/// there was then.
-pub const VERSION: u32 = 3;
+/// there was then. Version 3 was that of receipts whose uses were one by one.
+pub const VERSION: u32 = 4;
 
 /// The media type of a receipt. Another version is another type.
-pub const RECEIPT_TYPE: &str = "application/vnd.eseal.receipt+json;version=3";
+pub const RECEIPT_TYPE: &str = "application/vnd.eseal.receipt+json;version=4";
 
 /// The media type of a trust anchor.
-pub const ANCHOR_TYPE: &str = "application/vnd.eseal.anchor+json;version=3";
+pub const ANCHOR_TYPE: &str = "application/vnd.eseal.anchor+json;version=4";
 
 /// The media type of the first line of an exported log.
-pub const LOG_TYPE: &str = "application/vnd.eseal.log+json;version=3";
+pub const LOG_TYPE: &str = "application/vnd.eseal.log+json;version=4";
 
 /// JSON that names its own type.
 pub trait Typed: de::DeserializeOwned {
@@ -188,12 +188,12 @@ pub struct Evidence {
 	pub hand_offs: Vec<Finalized>,
 }
 
-/// The signature of the account that sent the use, and what it signed beyond the use itself.
+/// The signature of the account that sent the use, and what it signed: call, extensions and implied, one after the other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct SenderSignature {
-	/// The numbers of the pallet and of the call: [`RECORD_USE`](crate::checks::signature::RECORD_USE). The call's arguments
-	/// follow in what was signed.
+	/// The call, whole: the numbers of the pallet and of the call, and SCALE of its arguments. A
+	/// [`Call`](crate::checks::signature::Call) that has the use.
 	pub call: Base64,
 	/// The transaction extensions as the extrinsic has them.
 	pub extensions: Base64,
@@ -211,18 +211,28 @@ pub struct SenderSignature {
 pub enum UseProof {
 	/// The header of the block that recorded the use: as of then, and as small on any chain.
 	Block(BlockProof),
-	/// The state of a later block: as of that block. SCALE of the list of trie nodes, each once, as `state_getReadProof`
-	/// gives it, that lead to the use record, the e-seal, the entry of its history by which it stood when it was used, its
-	/// physical seal, the grant if there is one, the block's time, and the hash of the chain's first block.
-	State(Base64),
+	/// The state of a later block: as of that block.
+	State(StateProof),
+}
+
+/// What leads from the state of a finalized block to a use that was recorded by then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct StateProof {
+	/// The number of the record in the e-seal's log.
+	pub record: u64,
+	/// SCALE of the list of trie nodes, each once, as `state_getReadProof` gives it, that lead to the use record, the e-seal,
+	/// the entry of its history by which it stood when it was used, its physical seal, the grant if there is one, the block's
+	/// time, and the hash of the chain's first block.
+	pub nodes: Base64,
 }
 
 /// What leads from a finalized block to a use that it, or a block before it, recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct BlockProof {
-	/// SCALE of the use's `UseLeaf`: the use record, the e-seal, its status and holds when it was used, and the grant if there
-	/// is one.
+	/// SCALE of the record's `UseLeaf`: the use record, the e-seal, its status and holds when it was used, and the grant if
+	/// there is one.
 	pub leaf: Base64,
 	/// The index of the leaf among those of its block: 0, 1, 2, …
 	pub leaf_index: u32,
@@ -232,6 +242,16 @@ pub struct BlockProof {
 	/// finalized block recorded the use.
 	#[serde(default, skip_serializing_if = "Vec::is_empty")]
 	pub ancestors: Vec<Base64>,
+}
+
+/// Where a document is in the batch that its use was recorded in. The index of the use says at which place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Batch {
+	/// SCALE of the document's digest, a `DocumentDigest`: the leaf.
+	pub document: Base64,
+	/// SCALE of the list of hashes beside the way from the leaf to the root in the use record, from below.
+	pub audit_path: Base64,
 }
 
 /// The receipt of a use.
@@ -246,8 +266,11 @@ pub struct Receipt {
 	pub genesis: H256,
 	/// The e-seal.
 	pub seal: SealId,
-	/// The number of the use in the e-seal's log.
+	/// The index of the use among all uses of the e-seal.
 	pub index: u64,
+	/// Where the document is in its batch, if the use was recorded in one.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub batch: Option<Batch>,
 	/// The salt of 32 bytes, if the document's digest is a commitment.
 	#[serde(default, skip_serializing_if = "Option::is_none")]
 	pub salt: Option<Base64>,
@@ -271,8 +294,10 @@ pub struct LogHeader {
 	pub genesis: H256,
 	/// The e-seal.
 	pub seal: SealId,
-	/// How many uses follow.
+	/// How many uses the log has.
 	pub count: u64,
+	/// How many records it has: so many lines follow.
+	pub records: u64,
 	/// Proves the log's head, the e-seal, the block's time and the hash of the chain's first block, from the state of the block
 	/// that the evidence leads to: SCALE of the list of trie nodes, each once, as `state_getReadProof` gives it.
 	pub proof: Base64,

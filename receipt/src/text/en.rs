@@ -3,7 +3,7 @@
 use super::{moment, Conclusion, Summary, Words};
 use crate::{
 	reason::{DigestAlgorithm, Item, JsonFault, Paper, Reason, SealFact, SetFault},
-	verdict::{Outcome, Subject},
+	verdict::{BatchFacts, Outcome, Subject},
 };
 use alloc::{
 	format,
@@ -153,8 +153,16 @@ impl Words for English {
 				format!("the finalized block {block} does not come after block {after}, the last hand-off")
 			}
 
-			Reason::OnRecord { seal, index, block } => {
-				format!("use {index} of e-seal {seal} is on record as of block {block}")
+			Reason::OnRecord {
+				seal,
+				index,
+				batch,
+				block,
+			} => {
+				let batch = batch
+					.map(|batch| format!(", {},", self.batch(batch)))
+					.unwrap_or_default();
+				format!("use {index} of e-seal {seal}{batch} is on record as of block {block}")
 			}
 			Reason::TooManyAncestors { limit } => format!("more than {limit} headers lead to the block of the use"),
 			Reason::AncestorHash { child } => format!("a header is not that of the block before block {child}"),
@@ -162,27 +170,27 @@ impl Words for English {
 				format!("the block before block {child} has the wrong number {number}")
 			}
 			Reason::NoUsesNamed { block } => format!("block {block} recorded no use"),
-			Reason::AmbiguousUses { block } => format!("block {block} says more than one thing of its uses"),
-			Reason::UsesMalformed { block } => format!("what block {block} says of its uses does not decode"),
+			Reason::AmbiguousUses { block } => format!("block {block} says more than one thing of its records"),
+			Reason::UsesMalformed { block } => format!("what block {block} says of its records does not decode"),
 			Reason::AuditPathMalformed => "the audit path is not a list of hashes".into(),
 			Reason::LeafIndex {
 				block,
 				leaf_index,
 				tree_size,
 			} => format!(
-				"block {block} recorded {}, so none has the index {leaf_index}",
-				counted(*tree_size, "use", "uses")
+				"block {block} has {}, so none has the index {leaf_index}",
+				counted(*tree_size, "record", "records")
 			),
 			Reason::AuditPathLength { given, needed } => format!(
 				"the audit path has {}, and needs {needed}",
 				counted(*given, "hash", "hashes")
 			),
 			Reason::NotInBlock { block, leaf_index } => {
-				format!("what the receipt has is not use {leaf_index} of block {block}")
+				format!("what the receipt has is not record {leaf_index} of block {block}")
 			}
-			Reason::LeafMalformed { block } => format!("what block {block} recorded is no use that is known here"),
+			Reason::LeafMalformed { block } => format!("what block {block} names is no record that is known here"),
 			Reason::UseOfAnotherBlock { block, recorded_in } => {
-				format!("block {block} names a use that block {recorded_in} recorded")
+				format!("block {block} names a record of block {recorded_in}")
 			}
 			Reason::NodesMalformed => "the storage proof is not a list of trie nodes".into(),
 			Reason::TooManyNodes { limit } => format!("the storage proof has more than {limit} trie nodes"),
@@ -202,9 +210,10 @@ impl Words for English {
 			Reason::RecordedAfterProof { block, recorded_in } => {
 				format!("block {recorded_in} recorded the use, after block {block}, whose state is to prove it")
 			}
-			Reason::AnotherUse { seal, index } => {
-				format!("what is proven is use {index} of e-seal {seal}, not the receipt's use")
-			}
+			Reason::AnotherUse { seal, index, count } => format!(
+				"what is proven is {} of e-seal {seal}, not the receipt's use",
+				uses(*index, *count)
+			),
 			Reason::HistoryLength { used, seal } => format!(
 				"the use says that the e-seal's history had {} then, and the e-seal that it has {seal}",
 				counted(*used, "entry", "entries")
@@ -229,6 +238,20 @@ impl Words for English {
 				name.as_str()
 			),
 
+			Reason::BatchMissing => {
+				"the use was recorded in a batch, and the receipt has nothing that leads from the document to it".into()
+			}
+			Reason::BatchUnneeded => {
+				"the receipt leads from the document to a batch, and the use was recorded by itself".into()
+			}
+			Reason::BatchMalformed => {
+				"the document's digest in the batch, or the audit path from there, does not decode".into()
+			}
+			Reason::BatchPathLength { given, needed } => format!(
+				"the audit path in the batch has {}, and needs {needed}",
+				counted(*given, "hash", "hashes")
+			),
+			Reason::NotInBatch => "the batch has another digest at the place of this use than the receipt".into(),
 			Reason::DocumentMatches { algorithm, salted } => {
 				format!(
 					"the document is the one that was sealed ({})",
@@ -263,7 +286,9 @@ impl Words for English {
 			Reason::SignedBySender => "the account that sent the use signed it".into(),
 			Reason::SenderSignatureMalformed => "the sender's signature does not decode".into(),
 			Reason::SenderSignatureForm => "the sender's ECDSA signature is not in its canonical form".into(),
-			Reason::AnotherCall => "the sender's call is not the one that records a use".into(),
+			Reason::AnotherCall => "the sender's call is none of those that record uses".into(),
+			Reason::CallMalformed => "the sender's call does not decode".into(),
+			Reason::CallWithoutUse => "the sender's call does not have this use".into(),
 			Reason::ImpliedMalformed => "what the sender's transaction extensions imply does not decode".into(),
 			Reason::SignedForAnotherChain { genesis, signed } => {
 				format!("the sender signed for the chain {signed:?}, and the anchor is of {genesis:?}")
@@ -301,8 +326,13 @@ impl Words for English {
 				grant_end(*end),
 				at(*ended_at)
 			),
-			Reason::GrantQuota { grant, used, quota } => format!(
-				"grant {grant} allows {} and counts {used}, which cannot be after this use",
+			Reason::GrantQuota {
+				grant,
+				used,
+				least,
+				quota,
+			} => format!(
+				"grant {grant} allows {} and counts {used}; after this record it counts at least {least}",
 				counted(*quota, "use", "uses")
 			),
 
@@ -345,47 +375,55 @@ impl Words for English {
 				at(*since)
 			),
 
-			Reason::LogOnRecord { seal, count, block } => format!(
+			Reason::LogOnRecord {
+				seal,
+				count,
+				records,
+				block,
+			} => format!(
 				"as of block {block} the log of e-seal {seal} has {}",
-				counted(*count, "use", "uses")
+				in_records(*count, *records)
 			),
-			Reason::LogCount { said, count } => {
-				format!(
-					"the export says that the log has {}, and it has {count}",
-					counted(*said, "use", "uses")
-				)
-			}
-			Reason::Complete { count: 0 } => "the log is empty, and so is the export".into(),
-			Reason::Complete { count } => format!(
+			Reason::LogCount {
+				said,
+				said_records,
+				count,
+				records,
+			} => format!(
+				"the export says that the log has {}, and it has {}",
+				in_records(*said, *said_records),
+				in_records(*count, *records)
+			),
+			Reason::Complete { count: 0, .. } => "the log is empty, and so is the export".into(),
+			Reason::Complete { count, records } => format!(
 				"the log's {} and no other",
 				match count {
 					1 => "only use is there".to_string(),
-					_ => format!("{count} uses are all there"),
+					_ => format!("{} are all there", in_records(*count, *records)),
 				}
 			),
-			Reason::LineMalformed { line } => format!("line {line} is not a use"),
+			Reason::LineMalformed { line } => format!("line {line} is not a record"),
 			Reason::LineDuplicateName { line, name } => {
 				format!("line {line} has the name \"{name}\" twice in one object")
 			}
-			Reason::RecordMalformed { index } => format!("the record of use {index} does not decode"),
-			Reason::RecordOutOfPlace { expected, seal, index } => {
-				format!("use {index} of e-seal {seal} stands where use {expected} of the log should be")
+			Reason::RecordMalformed { record } => format!("record {record} of the log does not decode"),
+			Reason::RecordOutOfPlace { expected, seal, index } => format!(
+				"a record of e-seal {seal} that begins with use {index} stands where the log goes on with use {expected}"
+			),
+			Reason::LineUnlikeRecord { line, record } => {
+				format!("line {line} says something else than its record, number {record} of the log")
 			}
-			Reason::LineUnlikeRecord { line, index } => {
-				format!("line {line} says something else of use {index} than its record")
-			}
-			Reason::LogCutOff { count, given } => {
-				format!(
-					"the log has {}, and the export ends after {given}",
-					counted(*count, "use", "uses")
-				)
-			}
-			Reason::LogSurplus { count, given } => {
-				format!("the log has {}, and the export {given}", counted(*count, "use", "uses"))
-			}
-			Reason::RecordsChanged { count } => format!(
+			Reason::LogCutOff { records, given } => format!(
+				"the log has {}, and the export ends after {given}",
+				counted(*records, "record", "records")
+			),
+			Reason::LogSurplus { records, given } => format!(
+				"the log has {}, and the export {given}",
+				counted(*records, "record", "records")
+			),
+			Reason::RecordsChanged { records } => format!(
 				"the records do not lead to the head of the log of {}: at least one was changed",
-				counted(*count, "use", "uses")
+				counted(*records, "record", "records")
 			),
 		}
 	}
@@ -437,6 +475,11 @@ impl Words for English {
 		}
 	}
 
+	fn batch(&self, batch: BatchFacts) -> String {
+		let BatchFacts { first, count } = batch;
+		format!("in a batch of {count} ({})", uses(first, count))
+	}
+
 	fn summary(&self, summary: &Summary) -> String {
 		let (enterprise, conclusion, by, of) = match summary {
 			Summary::Receipt(enterprise, conclusion) => (enterprise, conclusion, "Sealed by", "Receipt of a use by"),
@@ -486,6 +529,23 @@ fn counted(count: impl Into<u64>, one: &str, many: &str) -> String {
 	match count.into() {
 		1 => format!("1 {one}"),
 		count => format!("{count} {many}"),
+	}
+}
+
+/// The uses of a record.
+fn uses(first: u64, count: u32) -> String {
+	match super::last(first, count) {
+		Some(last) => format!("uses {first} to {last}"),
+		None => format!("use {first}"),
+	}
+}
+
+/// How many uses a log has, and in how many records if there are batches among them.
+fn in_records(count: u64, records: u64) -> String {
+	let uses = counted(count, "use", "uses");
+	match count == records {
+		true => uses,
+		false => format!("{uses} in {}", counted(records, "record", "records")),
 	}
 }
 

@@ -8,7 +8,7 @@ mod zh;
 use crate::{
 	log::LogVerdict,
 	reason::Reason,
-	verdict::{Outcome, Subject, Verdict},
+	verdict::{BatchFacts, Outcome, Subject, Verdict},
 };
 use alloc::{
 	format,
@@ -63,6 +63,7 @@ trait Words {
 	fn outcome(&self, outcome: Outcome) -> &'static str;
 	fn obstacle(&self, obstacle: &Obstacle) -> &'static str;
 	fn purpose(&self, purpose: Purpose) -> &'static str;
+	fn batch(&self, batch: BatchFacts) -> String;
 	/// A whole sentence.
 	fn summary(&self, summary: &Summary) -> String;
 	/// What stands between the items of a list.
@@ -126,6 +127,17 @@ pub fn obstacle(obstacle: &Obstacle, language: Language) -> &'static str {
 /// What an e-seal is used for, in words.
 pub fn purpose(purpose: Purpose, language: Language) -> &'static str {
 	language.words().purpose(purpose)
+}
+
+/// Which uses a use was recorded with, in words: "in a batch of 256 (uses 0 to 255)".
+pub fn batch(batch: BatchFacts, language: Language) -> String {
+	language.words().batch(batch)
+}
+
+/// The index of the last of so many uses, if they are more than one.
+fn last(first: u64, count: u32) -> Option<u64> {
+	let more = count.checked_sub(1).filter(|more| *more > 0)?;
+	Some(first.saturating_add(more.into()))
 }
 
 pub(crate) fn summary(verdict: &Verdict, language: Language) -> String {
@@ -198,6 +210,7 @@ fn moment(words: &(impl Words + ?Sized), moment: Moment) -> String {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use eseal_primitives::SealId;
 
 	#[test]
 	fn every_reason_has_words_in_every_language() {
@@ -242,6 +255,45 @@ mod tests {
 			assert!(!obstacle(&Obstacle::Expired, language).is_empty());
 			assert!(Purpose::ALL.iter().all(|one| !purpose(*one, language).is_empty()));
 		}
+	}
+
+	#[test]
+	fn a_use_of_a_batch_is_told_with_its_batch() {
+		let on_record = |batch| Reason::OnRecord {
+			seal: SealId(3),
+			index: 17,
+			batch,
+			block: 50,
+		};
+		for (batch, english, chinese) in [
+			(
+				None,
+				"use 17 of e-seal 3 is on record as of block 50",
+				"截至区块 50，电子印章 3 的第 17 号用印已记录在案",
+			),
+			(
+				Some(BatchFacts { first: 0, count: 256 }),
+				"use 17 of e-seal 3, in a batch of 256 (uses 0 to 255), is on record as of block 50",
+				"截至区块 50，电子印章 3 的第 17 号用印已记录在案，所在批次共 256 次用印（第 0 至 255 号）",
+			),
+			(
+				Some(BatchFacts { first: 17, count: 1 }),
+				"use 17 of e-seal 3, in a batch of 1 (use 17), is on record as of block 50",
+				"截至区块 50，电子印章 3 的第 17 号用印已记录在案，所在批次共 1 次用印（第 17 号）",
+			),
+		] {
+			let reason = on_record(batch);
+			assert_eq!(reason.text(Language::English), english);
+			assert_eq!(reason.text(Language::Chinese), chinese);
+		}
+		let all = BatchFacts {
+			first: u64::MAX,
+			count: u32::MAX,
+		};
+		assert_eq!(
+			batch(all, Language::English),
+			"in a batch of 4294967295 (uses 18446744073709551615 to 18446744073709551615)"
+		);
 	}
 
 	#[test]

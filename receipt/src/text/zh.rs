@@ -3,7 +3,7 @@
 use super::{moment, Conclusion, Summary, Words};
 use crate::{
 	reason::{DigestAlgorithm, Item, JsonFault, Paper, Reason, SealFact, SetFault},
-	verdict::{Outcome, Subject},
+	verdict::{BatchFacts, Outcome, Subject},
 };
 use alloc::{
 	format,
@@ -131,8 +131,16 @@ impl Words for Chinese {
 				format!("最终确认的区块 {block} 不在最后一次交接的区块 {after} 之后")
 			}
 
-			Reason::OnRecord { seal, index, block } => {
-				format!("截至区块 {block}，电子印章 {seal} 的第 {index} 号用印已记录在案")
+			Reason::OnRecord {
+				seal,
+				index,
+				batch,
+				block,
+			} => {
+				let batch = batch
+					.map(|batch| format!("，{}", self.batch(batch)))
+					.unwrap_or_default();
+				format!("截至区块 {block}，电子印章 {seal} 的第 {index} 号用印已记录在案{batch}")
 			}
 			Reason::TooManyAncestors { limit } => format!("通向用印所在区块的区块头超过 {limit} 个"),
 			Reason::AncestorHash { child } => format!("有一个区块头不是区块 {child} 的上一个区块的"),
@@ -140,23 +148,23 @@ impl Words for Chinese {
 				format!("区块 {child} 的上一个区块写错了高度 {number}")
 			}
 			Reason::NoUsesNamed { block } => format!("区块 {block} 没有记录用印"),
-			Reason::AmbiguousUses { block } => format!("区块 {block} 对其中的用印有不止一种说法"),
-			Reason::UsesMalformed { block } => format!("区块 {block} 关于用印的内容无法解码"),
+			Reason::AmbiguousUses { block } => format!("区块 {block} 对其中的用印记录有不止一种说法"),
+			Reason::UsesMalformed { block } => format!("区块 {block} 关于用印记录的内容无法解码"),
 			Reason::AuditPathMalformed => "审计路径不是杂凑值列表".into(),
 			Reason::LeafIndex {
 				block,
 				leaf_index,
 				tree_size,
-			} => format!("区块 {block} 记录了 {tree_size} 次用印，没有叶序号 {leaf_index}"),
+			} => format!("区块 {block} 有 {tree_size} 条用印记录，没有叶序号 {leaf_index}"),
 			Reason::AuditPathLength { given, needed } => {
 				format!("审计路径有 {given} 个杂凑值，应有 {needed} 个")
 			}
 			Reason::NotInBlock { block, leaf_index } => {
-				format!("凭证中的内容不是区块 {block} 叶序号 {leaf_index} 的用印")
+				format!("凭证中的内容不是区块 {block} 叶序号 {leaf_index} 的用印记录")
 			}
-			Reason::LeafMalformed { block } => format!("区块 {block} 所记录的不是本程序所知的用印"),
+			Reason::LeafMalformed { block } => format!("区块 {block} 所列出的不是本程序所知的用印记录"),
 			Reason::UseOfAnotherBlock { block, recorded_in } => {
-				format!("区块 {block} 列出了区块 {recorded_in} 所记录的用印")
+				format!("区块 {block} 列出了区块 {recorded_in} 的用印记录")
 			}
 			Reason::NodesMalformed => "状态证明不是默克尔树节点列表".into(),
 			Reason::TooManyNodes { limit } => format!("状态证明的树节点超过 {limit} 个"),
@@ -171,9 +179,10 @@ impl Words for Chinese {
 			Reason::RecordedAfterProof { block, recorded_in } => {
 				format!("用印由区块 {recorded_in} 记录，晚于用来证明它的区块 {block}")
 			}
-			Reason::AnotherUse { seal, index } => {
-				format!("所证明的是电子印章 {seal} 的第 {index} 号用印，不是凭证所说的用印")
-			}
+			Reason::AnotherUse { seal, index, count } => format!(
+				"所证明的是电子印章 {seal} 的{}用印，不是凭证所说的用印",
+				numbers(*index, *count)
+			),
 			Reason::HistoryLength { used, seal } => {
 				format!("用印记录称当时的变更记录有 {used} 条，而电子印章登记的变更记录为 {seal} 条")
 			}
@@ -197,6 +206,13 @@ impl Words for Chinese {
 				name: enterprise,
 			} => format!("用印企业是{}（{uscc}），不是指定的 {expected}", enterprise.as_str()),
 
+			Reason::BatchMissing => "用印记录在一个批次中，而凭证没有证明文件在该批次中".into(),
+			Reason::BatchUnneeded => "凭证附有文件属于某一批次的证明，而用印是单独记录的".into(),
+			Reason::BatchMalformed => "批次中文件的杂凑值或其审计路径无法解码".into(),
+			Reason::BatchPathLength { given, needed } => {
+				format!("批次中的审计路径有 {given} 个杂凑值，应有 {needed} 个")
+			}
+			Reason::NotInBatch => "该批次中这次用印位置上的杂凑值与凭证中的不同".into(),
 			Reason::DocumentMatches { algorithm, salted } => {
 				format!("文件就是用印时的文件（{}）", digest(*algorithm, *salted))
 			}
@@ -218,6 +234,8 @@ impl Words for Chinese {
 			Reason::SenderSignatureMalformed => "用印账户的签名无法解码".into(),
 			Reason::SenderSignatureForm => "用印账户的 ECDSA 签名不是规范形式".into(),
 			Reason::AnotherCall => "用印账户的调用不是记录用印的调用".into(),
+			Reason::CallMalformed => "用印账户的调用无法解码".into(),
+			Reason::CallWithoutUse => "用印账户的调用中没有这次用印".into(),
 			Reason::ImpliedMalformed => "用印账户的交易扩展所隐含的内容无法解码".into(),
 			Reason::SignedForAnotherChain { genesis, signed } => {
 				format!("用印账户是为区块链 {signed:?} 签名的，而信任锚属于 {genesis:?}")
@@ -250,9 +268,12 @@ impl Words for Chinese {
 			Reason::GrantEndImpossible { grant, ended_at, end } => {
 				format!("授权 {grant} 称其于 {} {}，这不可能", at(*ended_at), grant_end(*end))
 			}
-			Reason::GrantQuota { grant, used, quota } => {
-				format!("授权 {grant} 的授权次数为 {quota}，已计 {used} 次，在这次用印之后不可能如此")
-			}
+			Reason::GrantQuota {
+				grant,
+				used,
+				least,
+				quota,
+			} => format!("授权 {grant} 的授权次数为 {quota}，已计 {used} 次，而连同这条记录至少应计 {least} 次"),
 
 			Reason::UsableWhenUsed => "用印时电子印章有效".into(),
 			Reason::NotUsableWhenUsed { obstacles } => {
@@ -299,31 +320,48 @@ impl Words for Chinese {
 				}
 			),
 
-			Reason::LogOnRecord { seal, count, block } => {
-				format!("截至区块 {block}，电子印章 {seal} 的用印日志有 {count} 次用印")
+			Reason::LogOnRecord {
+				seal,
+				count,
+				records,
+				block,
+			} => format!(
+				"截至区块 {block}，电子印章 {seal} 的用印日志有 {}",
+				in_records(*count, *records)
+			),
+			Reason::LogCount {
+				said,
+				said_records,
+				count,
+				records,
+			} => format!(
+				"导出日志称有 {}，实际有 {}",
+				in_records(*said, *said_records),
+				in_records(*count, *records)
+			),
+			Reason::Complete { count: 0, .. } => "用印日志是空的，导出日志也是".into(),
+			Reason::Complete { count, records } => {
+				format!("日志中的 {}全部在内，别无其他", in_records(*count, *records))
 			}
-			Reason::LogCount { said, count } => format!("导出日志称有 {said} 次用印，实际有 {count} 次"),
-			Reason::Complete { count: 0 } => "用印日志是空的，导出日志也是".into(),
-			Reason::Complete { count } => format!("日志中的 {count} 次用印全部在内，别无其他"),
-			Reason::LineMalformed { line } => format!("第 {line} 行不是用印"),
+			Reason::LineMalformed { line } => format!("第 {line} 行不是用印记录"),
 			Reason::LineDuplicateName { line, name: field } => {
 				format!("第 {line} 行的同一对象中名称“{field}”出现了两次")
 			}
-			Reason::RecordMalformed { index } => format!("第 {index} 号用印的记录无法解码"),
+			Reason::RecordMalformed { record } => format!("日志的第 {record} 条用印记录无法解码"),
 			Reason::RecordOutOfPlace { expected, seal, index } => {
-				format!("应为日志的第 {expected} 号用印之处，却是电子印章 {seal} 的第 {index} 号用印")
+				format!("日志应接第 {expected} 号用印之处，却是电子印章 {seal} 从第 {index} 号用印开始的记录")
 			}
-			Reason::LineUnlikeRecord { line, index } => {
-				format!("第 {line} 行对第 {index} 号用印的说法与其记录不符")
+			Reason::LineUnlikeRecord { line, record } => {
+				format!("第 {line} 行的说法与其中的第 {record} 条用印记录不符")
 			}
-			Reason::LogCutOff { count, given } => {
-				format!("用印日志有 {count} 次用印，导出日志到 {given} 次就结束了")
+			Reason::LogCutOff { records, given } => {
+				format!("用印日志有 {records} 条记录，导出日志到 {given} 条就结束了")
 			}
-			Reason::LogSurplus { count, given } => {
-				format!("用印日志有 {count} 次用印，导出日志却有 {given} 次")
+			Reason::LogSurplus { records, given } => {
+				format!("用印日志有 {records} 条记录，导出日志却有 {given} 条")
 			}
-			Reason::RecordsChanged { count } => {
-				format!("这些记录推不出有 {count} 次用印的日志头：至少有一条被改动")
+			Reason::RecordsChanged { records } => {
+				format!("这些记录推不出有 {records} 条记录的日志头：至少有一条被改动")
 			}
 		}
 	}
@@ -375,6 +413,11 @@ impl Words for Chinese {
 		}
 	}
 
+	fn batch(&self, batch: BatchFacts) -> String {
+		let BatchFacts { first, count } = batch;
+		format!("所在批次共 {count} 次用印（{}）", numbers(first, count))
+	}
+
 	fn summary(&self, summary: &Summary) -> String {
 		let (enterprise, conclusion, by, of) = match summary {
 			Summary::Receipt(enterprise, conclusion) => (enterprise, conclusion, "用印企业：", "用印凭证所记企业："),
@@ -409,6 +452,22 @@ impl Words for Chinese {
 
 	fn far_away(&self) -> &'static str {
 		"9999 年之后"
+	}
+}
+
+/// 一条用印记录中各次用印的编号。
+fn numbers(first: u64, count: u32) -> String {
+	match super::last(first, count) {
+		Some(last) => format!("第 {first} 至 {last} 号"),
+		None => format!("第 {first} 号"),
+	}
+}
+
+/// 用印次数；有批次时，连同记录条数。
+fn in_records(count: u64, records: u64) -> String {
+	match count == records {
+		true => format!("{count} 次用印"),
+		false => format!("{count} 次用印（{records} 条记录）"),
 	}
 }
 

@@ -1,4 +1,4 @@
-//! The Merkle tree of a block's uses.
+//! The Merkle tree of a block's records.
 
 use codec::Encode;
 use eseal_primitives::usage::{BlockUsesRoot, USES_ENGINE_ID};

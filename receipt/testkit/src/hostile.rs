@@ -1,12 +1,13 @@
 //! What an attacker makes of good receipts and logs, steered by bytes: the fuzzer's, or the corpus' that it left.
 //!
-//! The attacker has the good receipts of five networks that share their authorities, and the key of one authority. Three
-//! are proven by a later state, two by the header of the use's block. A verification must not panic, must not say of such a receipt what the chain did not record, and must not find it
-//! valid for another document.
+//! The attacker has the good receipts of eight networks that share their authorities, the key of one authority, and the
+//! sender's help, who signs any call. Four are proven by a later state, four by the header of the use's block; two are of
+//! batches, and one is of a call for many e-seals. A verification must not panic, must not say of such a receipt what the
+//! chain did not record, and must not find it valid for another document.
 
 use crate::*;
 use codec::{DecodeAll, Encode};
-use eseal_primitives::{history::Change, seal::Hold, usage::UseLeaf, DocumentDigest};
+use eseal_primitives::{history::Change, seal::Hold, usage::UseLeaf, DocumentDigest, Documents};
 use eseal_receipt::{
 	checks::finality::Justification,
 	format::{Base64, BlockProof, Finalized, LogLine, Receipt, UseProof},
@@ -107,49 +108,47 @@ impl Steering<'_> {
 	}
 }
 
-/// A good receipt, and what it proves.
+/// A good receipt, and what the chain recorded.
 struct Good {
 	case: Case,
-	facts: Facts,
-	/// Of the other uses of the same block, which their seal keys did not sign.
-	beside: Vec<Facts>,
+	/// Of the use, of the others of the same batch, and of those of the same block, which their seal keys did not sign.
+	facts: Vec<Facts>,
 }
 
 impl Good {
 	fn of(case: Case) -> Self {
-		let verdict = case.verify();
-		assert_valid(&verdict);
-		let beside = (0..case.leaves.len())
-			.filter_map(|place| {
+		assert_valid(&case.verify());
+		let leaves = 0..case.leaves.len().max(1);
+		let facts = leaves
+			.flat_map(|leaf| (0..case.world.documents.len()).map(move |place| (leaf, place)))
+			.filter_map(|(leaf, place)| {
 				let mut receipt = case.receipt.clone();
-				point_to(&mut receipt, &case, place);
+				point_to(&mut receipt, &case, leaf, place);
 				let json = serde_json::to_vec(&receipt).unwrap();
 				verify_json(&case.document, &json, &case.anchor_json()).facts
 			})
 			.collect();
-		Self {
-			facts: verdict.facts.unwrap(),
-			beside,
-			case,
-		}
+		Self { case, facts }
 	}
 }
 
-/// Makes of a receipt one of another use of the same block.
-fn point_to(receipt: &mut Receipt, case: &Case, place: usize) {
-	let (Some(leaf), UseProof::Block(proof)) = (case.leaves.get(place), &mut receipt.proof) else {
-		return;
-	};
-	let used = Leaf::decode_all(&mut &**leaf).unwrap().used;
-	(receipt.seal, receipt.index) = (used.seal, used.index);
-	proof.leaf = Base64(leaf.clone());
-	proof.leaf_index = place as u32;
-	proof.audit_path = Base64(merkle(&case.leaves, place).1.encode());
+/// Makes of a receipt one of another record of the same block, and of another use of the record.
+fn point_to(receipt: &mut Receipt, case: &Case, leaf: usize, place: usize) {
+	let mut used = case.world.used.clone();
+	if let (Some(bytes), UseProof::Block(proof)) = (case.leaves.get(leaf), &mut receipt.proof) {
+		used = Leaf::decode_all(&mut &**bytes).unwrap().used;
+		proof.leaf = Base64(bytes.clone());
+		proof.leaf_index = leaf as u32;
+		proof.audit_path = Base64(merkle(&case.leaves, leaf).1.encode());
+	}
+	(receipt.seal, receipt.index) = (used.seal, used.index.saturating_add(place as u64));
+	let is_batch = case.receipt.batch.is_some();
+	receipt.batch = is_batch.then(|| batch_part(&case.world.documents, place));
 }
 
 type Leaf = UseLeaf<AccountId, BlockNumber>;
 
-/// Five networks of the same authorities. Everything in them differs but the document.
+/// Eight networks of the same authorities. Everything in them differs but the document.
 fn good() -> &'static [Good] {
 	static GOOD: OnceLock<Vec<Good>> = OnceLock::new();
 	GOOD.get_or_init(|| {
@@ -174,7 +173,7 @@ fn good() -> &'static [Good] {
 			USED_AT + 1,
 			USED_IN + 1,
 		);
-		late.used.nonce = 5;
+		(late.used.nonce, late.grant.as_mut().unwrap().used) = (5, 6);
 		let four = World::new(Setup {
 			hand_offs: 1,
 			authorities: 4,
@@ -187,7 +186,7 @@ fn good() -> &'static [Good] {
 			proof: ProofKind::BLOCK,
 			..quick
 		});
-		of_five.used.nonce = 6;
+		(of_five.used.nonce, of_five.grant.as_mut().unwrap().used) = (6, 7);
 		// The last of an odd number, in the finalized block itself.
 		let mut of_three = World::new(Setup {
 			proof: ProofKind::Block {
@@ -203,7 +202,47 @@ fn good() -> &'static [Good] {
 		of_three.freeze(USED_AT - 5 * DAY, 48_000);
 		of_three.unfreeze(USED_AT - DAY, 49_000);
 		of_three.used.nonce = 7;
-		let mut cases = [plain, late, four, of_five, of_three].map(World::finalize);
+		// The chain counts what the grant does: its batch and the uses before.
+		let under_grant = |setup, nonce| {
+			let mut world = World::new(setup);
+			if let Some(grant) = &mut world.grant {
+				grant.used += nonce;
+			}
+			world.used.nonce += u64::from(nonce);
+			world
+		};
+		let listed = under_grant(
+			Setup {
+				recorded: Recorded::Listed { count: 6, position: 4 },
+				proof: ProofKind::Block {
+					uses: 2,
+					position: 1,
+					later: 1,
+				},
+				..quick
+			},
+			5,
+		);
+		let anchored = under_grant(
+			Setup {
+				recorded: Recorded::Anchored { count: 7, position: 6 },
+				..quick
+			},
+			6,
+		);
+		let for_many = under_grant(
+			Setup {
+				recorded: Recorded::FOR_MANY,
+				proof: ProofKind::Block {
+					uses: 1,
+					position: 0,
+					later: 0,
+				},
+				..quick
+			},
+			7,
+		);
+		let mut cases = [plain, late, four, of_five, of_three, listed, anchored, for_many].map(World::finalize);
 		// Votes for descendants.
 		let last = &mut cases[2];
 		let later = descendants(&last.header, 3);
@@ -236,17 +275,20 @@ pub fn receipt(data: &[u8]) {
 	let mut steering = Steering(data);
 	let mode = steering.byte();
 	let all = good();
-	// Mostly the first of either proof, which are the quickest.
-	let base = &all[match steering.byte() % 16 {
-		0..=6 => 0,
-		7..=12 => 3,
+	// Mostly those that are the quickest, of either proof and of either kind of batch.
+	let case = &all[match steering.byte() % 16 {
+		0..=2 => 0,
+		3..=5 => 3,
+		6..=8 => 5,
+		9..=11 => 6,
+		12 => 7,
 		13 => 4,
 		14 => 1,
 		_ => 2,
-	}];
-	let case = &base.case;
+	}]
+	.case;
 	if mode % 8 == 0 {
-		check(base, DOCUMENT, steering.0, &case.anchor_json());
+		check(DOCUMENT, steering.0, &case.anchor_json());
 		return;
 	}
 	if mode % 8 == 1 {
@@ -274,7 +316,7 @@ pub fn receipt(data: &[u8]) {
 	let json = serde_json::to_vec(&receipt).unwrap();
 	let anchor_json = serde_json::to_vec(&anchor).unwrap();
 	if anchor == case.anchor || anchor == other.anchor {
-		check(base, &document, &json, &anchor_json);
+		check(&document, &json, &anchor_json);
 	} else {
 		let _ = verify_json(&document, &json, &anchor_json);
 	}
@@ -290,7 +332,7 @@ fn step(
 ) {
 	let evidence = &mut receipt.evidence;
 	let theirs = &other.evidence;
-	match steering.byte() % 24 {
+	match steering.byte() % 30 {
 		0 => steering.blob(document, b"%PDF another"),
 		1 => {
 			let mut salt = receipt.salt.take().unwrap_or_default().0;
@@ -321,7 +363,10 @@ fn step(
 		8 => evidence.block = theirs.block.clone(),
 		9 => receipt.sender = other.sender.clone(),
 		10..=12 => match (&mut receipt.proof, &other.proof) {
-			(UseProof::State(mine), theirs) => trie_nodes(steering, &mut mine.0, theirs),
+			(UseProof::State(mine), theirs) => match steering.byte() % 4 {
+				0 => mine.record = steering.word(mine.record),
+				_ => trie_nodes(steering, &mut mine.nodes.0, theirs),
+			},
 			(UseProof::Block(mine), theirs) => block_proof(steering, case, mine, theirs),
 		},
 		13..=18 => {
@@ -352,14 +397,105 @@ fn step(
 				}
 			}
 		},
+		20..=22 => batch_place(steering, case, receipt, other),
+		23 => another_call(steering, case, receipt, other),
 		_ => whole_proof(steering, case, receipt, other),
 	}
+}
+
+/// Changes what leads from the document to the root of its batch, or which use of the batch the receipt is of.
+fn batch_place(steering: &mut Steering, case: &Case, receipt: &mut Receipt, other: &Receipt) {
+	let documents = &case.world.documents;
+	let place = steering.below(documents.len());
+	let theirs = batch_part(documents, place);
+	let what = steering.byte() % 8;
+	if what == 0 {
+		receipt.batch = other.batch.clone();
+		return;
+	}
+	let mine = receipt.batch.get_or_insert_with(|| theirs.clone());
+	match what {
+		// Of another of the batch: its digest, its path, its place; any of them, and all.
+		1 | 2 => {
+			let parts = steering.byte();
+			if parts & 1 != 0 {
+				mine.document = theirs.document;
+			}
+			if parts & 2 != 0 {
+				mine.audit_path = theirs.audit_path;
+			}
+			if parts & 4 != 0 {
+				receipt.index = case.world.used.index.wrapping_add(place as u64);
+			}
+		}
+		3 => {
+			let digest = sp_crypto_hashing::sha2_256(b"%PDF another").into();
+			mine.document = Base64(DocumentDigest::Sha256(digest).encode());
+		}
+		4 => {
+			if let Ok(mut path) = list_of::<H256>(&mine.audit_path.0) {
+				steering.list(&mut path, &batch_leaves(documents));
+				mine.audit_path = Base64(path.encode());
+			}
+		}
+		5 => {
+			// A node for a leaf: what lies above the document.
+			if let (Ok(path), Ok(document)) = (
+				list_of::<H256>(&mine.audit_path.0),
+				DocumentDigest::decode_all(&mut &*mine.document.0),
+			) {
+				if let Some((beside, rest)) = path.split_first() {
+					let leaf = batch_leaf(&document);
+					let is_left = receipt.index % 2 == case.world.used.index % 2;
+					let node = match is_left {
+						true => batch_node(leaf, *beside),
+						false => batch_node(*beside, leaf),
+					};
+					mine.document = Base64(DocumentDigest::Sha256(node).encode());
+					mine.audit_path = Base64(rest.to_vec().encode());
+					receipt.index = steering.word(receipt.index);
+				}
+			}
+		}
+		6 => steering.blob(&mut mine.document.0, &theirs.document.0),
+		_ => steering.blob(&mut mine.audit_path.0, &theirs.audit_path.0),
+	}
+}
+
+/// The sender signs another call.
+fn another_call(steering: &mut Steering, case: &Case, receipt: &mut Receipt, other: &Receipt) {
+	let used = &case.world.used;
+	let mut statement = case.world.statement();
+	let mut documents = case.world.documents.clone();
+	match steering.byte() % 4 {
+		0 => statement.nonce = steering.word(statement.nonce),
+		1 => statement.documents = Documents::One(another_document(steering.byte().into())),
+		2 => steering.list(&mut documents, &[another_document(0)]),
+		_ => (),
+	}
+	let mut uses = vec![case.world.another_seals_use(0), case.world.signed_use()];
+	let call = match steering.byte() % 6 {
+		0 => calls::record_use(used.seal, &statement, &used.signature),
+		1 => calls::record_uses(used.seal, &statement, &documents, &used.signature),
+		2 => calls::anchor_batch(used.seal, &statement, &used.signature),
+		3 => {
+			let theirs = uses.clone();
+			steering.list(&mut uses, &theirs);
+			calls::record_for_many(&uses)
+		}
+		_ => {
+			let mut call = case.world.call();
+			steering.blob(&mut call, &other.sender.call.0);
+			call
+		}
+	};
+	receipt.sender = case.world.sender(call);
 }
 
 /// Changes the trie nodes of a proof by the state.
 fn trie_nodes(steering: &mut Steering, mine: &mut Vec<u8>, theirs: &UseProof) {
 	let theirs = match theirs {
-		UseProof::State(theirs) => &theirs.0,
+		UseProof::State(theirs) => &theirs.nodes.0,
 		UseProof::Block(theirs) => &theirs.leaf.0,
 	};
 	if steering.byte().is_multiple_of(3) {
@@ -380,7 +516,7 @@ fn trie_nodes(steering: &mut Steering, mine: &mut Vec<u8>, theirs: &UseProof) {
 /// Changes what leads from a header to the use.
 fn block_proof(steering: &mut Steering, case: &Case, mine: &mut BlockProof, theirs: &UseProof) {
 	let their_leaf = match theirs {
-		UseProof::State(theirs) => &theirs.0,
+		UseProof::State(theirs) => &theirs.nodes.0,
 		UseProof::Block(theirs) => &theirs.leaf.0,
 	};
 	match steering.byte() % 10 {
@@ -391,11 +527,20 @@ fn block_proof(steering: &mut Steering, case: &Case, mine: &mut BlockProof, thei
 		}
 		2 => {
 			if let Ok(mut leaf) = Leaf::decode_all(&mut &*mine.leaf.0) {
-				match steering.byte() % 5 {
+				match steering.byte() % 6 {
 					0 => leaf.grant = None,
 					1 => leaf.used.block = steering.word(u64::from(leaf.used.block)) as u32,
 					2 => leaf.used.index = steering.word(leaf.used.index),
-					3 => leaf.used.document = DocumentDigest::Sha256(H256([steering.byte(); 32])),
+					3 => {
+						let digest = H256([steering.byte(); 32]);
+						leaf.used.documents = Documents::One(DocumentDigest::Sha256(digest));
+					}
+					4 => {
+						leaf.used.documents = Documents::Batch {
+							count: steering.word(u64::from(leaf.used.count())) as u32,
+							root: batch_root(&batch_leaves(&case.world.documents)),
+						}
+					}
 					_ => leaf.seal.key = SealPair::new(Algorithm::Ed25519, 9).public(),
 				}
 				mine.leaf = Base64(leaf.encode());
@@ -462,13 +607,13 @@ fn forged_uses(leaf: &[u8]) -> DigestItem {
 /// Proves another entry of the e-seal's history, or says that it stood otherwise.
 fn another_entry(steering: &mut Steering, case: &Case, receipt: &mut Receipt) {
 	match &mut receipt.proof {
-		UseProof::State(nodes) => {
+		UseProof::State(proof) => {
 			let mut keys = case.keys.clone();
 			if steering.byte() & 1 == 0 {
 				keys.retain(|key| *key != case.world.entry_key());
 			}
 			keys.push(storage::history_entry(case.world.id, steering.below(6) as u32));
-			*nodes = case.state.prove(&keys);
+			proof.nodes = case.state.prove(&keys);
 		}
 		UseProof::Block(proof) => {
 			let Ok(mut leaf) = Leaf::decode_all(&mut &*proof.leaf.0) else {
@@ -491,13 +636,20 @@ fn whole_proof(steering: &mut Steering, case: &Case, receipt: &mut Receipt, othe
 		1 => {
 			receipt.proof = other.proof.clone();
 			receipt.evidence = other.evidence.clone();
+			if steering.byte() & 1 == 0 {
+				receipt.batch = other.batch.clone();
+			}
 		}
-		2 => point_to(receipt, case, steering.below(case.leaves.len())),
+		2 => {
+			let leaf = steering.below(case.leaves.len());
+			point_to(receipt, case, leaf, steering.below(case.world.documents.len()));
+		}
 		3..=6 => another_entry(steering, case, receipt),
 		_ => {
 			// A forged branch that recorded the use of another document, which the evil authority finalizes.
 			let mut leaf = case.world.leaf();
-			leaf.used.document = DocumentDigest::Sha256(sp_crypto_hashing::sha2_256(b"%PDF another").into());
+			let digest = DocumentDigest::Sha256(sp_crypto_hashing::sha2_256(b"%PDF another").into());
+			leaf.used.documents = Documents::One(digest);
 			let leaf = leaf.encode();
 			let block = header(USED_IN, case.state.root, vec![forged_uses(&leaf)]);
 			let after = descendants(&block, u32::from(steering.byte() % 3));
@@ -602,13 +754,19 @@ fn finalized_block(steering: &mut Steering, mine: &mut Finalized, theirs: &Final
 }
 
 /// No panic, no fact that the chain did not record, not valid for another document.
-fn check(base: &Good, document: &[u8], receipt: &[u8], anchor: &[u8]) {
+fn check(document: &[u8], receipt: &[u8], anchor: &[u8]) {
 	let verdict = verify_json(document, receipt, anchor);
 	if let Some(facts) = &verdict.facts {
+		let mut known = good().iter().flat_map(|good| &good.facts);
 		assert!(
-			good()
-				.iter()
-				.any(|good| good.facts == *facts || good.beside.contains(facts)),
+			known.any(|known| {
+				// It may leave open which document of the record it is.
+				let open = || Facts {
+					document: None,
+					..known.clone()
+				};
+				known == facts || (facts.document.is_none() && open() == *facts)
+			}),
 			"a wrong fact: {verdict:#?}"
 		);
 	}
@@ -618,10 +776,10 @@ fn check(base: &Good, document: &[u8], receipt: &[u8], anchor: &[u8]) {
 		let Ok(receipt) = serde_json::from_slice::<Receipt>(receipt) else {
 			panic!("valid, and no receipt");
 		};
-		assert_eq!(
-			(receipt.genesis, receipt.index),
-			(base.case.receipt.genesis, base.case.receipt.index)
-		);
+		// Of parts of two, all of one may be left.
+		let is_of =
+			|good: &Good| (receipt.genesis, receipt.index) == (good.case.receipt.genesis, good.case.receipt.index);
+		assert!(good().iter().any(is_of), "valid as another use");
 	}
 	assert_written(&verdict);
 }
@@ -636,8 +794,14 @@ fn assert_written(verdict: &Verdict) {
 
 fn good_log() -> &'static LogCase {
 	static LOG: OnceLock<LogCase> = OnceLock::new();
+	let records = [
+		Recorded::Single,
+		Recorded::Listed { count: 3, position: 1 },
+		Recorded::Anchored { count: 5, position: 0 },
+		Recorded::Single,
+	];
 	// Two authorities, of which the attacker has one: signatures are what takes time.
-	LOG.get_or_init(|| LogCase::of(4, 2))
+	LOG.get_or_init(|| LogCase::of_records(&World::new(Setup::default()), &records, 2))
 }
 
 /// One hostile log.
@@ -656,7 +820,7 @@ pub fn log(data: &[u8]) {
 				break;
 			}
 			let evidence = &mut header.evidence;
-			match steering.byte() % 12 {
+			match steering.byte() % 15 {
 				0 | 1 => steering.list(&mut lines, &good.lines()),
 				2 | 3 => {
 					let at = steering.below(lines.len());
@@ -668,13 +832,34 @@ pub fn log(data: &[u8]) {
 					// A line that says what its record does, and the record is another.
 					let at = steering.below(lines.len());
 					if let Some(line) = lines.get_mut(at) {
-						let mut record = good.uses[at % good.uses.len()].encode();
-						steering.blob(&mut record, &good.uses[0].encode());
+						let Logged { used, listed } = good.records[at % good.records.len()].clone();
+						let mut record = used.encode();
+						steering.blob(&mut record, &good.records[0].used.encode());
 						if let Ok(used) = DecodeAll::decode_all(&mut &*record) {
-							*line = crate::line(&used);
+							*line = crate::line(&Logged { used, listed });
 						}
 					}
 				}
+				12 | 13 => {
+					// A line that lists other documents, or none.
+					let at = steering.below(lines.len());
+					let Some(line) = lines.get_mut(at) else {
+						continue;
+					};
+					if let Ok(mut read) = LogLine::parse(line) {
+						let mut listed = read.documents.take().unwrap_or_default().0;
+						if steering.byte() & 1 == 0 {
+							let mut documents = list_of::<DocumentDigest>(&listed).unwrap_or_default();
+							steering.list(&mut documents, &[another_document(0), another_document(1)]);
+							listed = documents.encode();
+						} else {
+							steering.blob(&mut listed, &[]);
+						}
+						read.documents = (steering.byte() & 1 == 0).then_some(Base64(listed));
+						*line = serde_json::to_vec(&read).unwrap();
+					}
+				}
+				14 => header.records = steering.word(header.records),
 				6 => header.seal.0 = steering.word(header.seal.0),
 				7 => header.count = steering.word(header.count),
 				8 => steering.blob(&mut header.proof.0, &[]),
@@ -694,11 +879,21 @@ pub fn log(data: &[u8]) {
 	}
 	let verdict = checker.finish();
 	if verdict.result == Outcome::Valid {
-		let records =
-			|lines: &[Vec<u8>]| -> Vec<LogLine> { lines.iter().map(|line| LogLine::parse(line).unwrap()).collect() };
-		assert_eq!(records(&lines), records(&good.lines()), "complete with other uses");
+		assert_eq!(lines.len(), good.records.len(), "complete with other records");
+		for (line, Logged { used, .. }) in lines.iter().zip(&good.records) {
+			let mut read = LogLine::parse(line).unwrap();
+			// A line may leave out its documents.
+			if let Some(Base64(listed)) = read.documents.take() {
+				let documents = list_of::<DocumentDigest>(&listed).unwrap();
+				assert_eq!(as_batch(&documents), used.documents, "complete with other documents");
+			}
+			assert_eq!(read, LogLine::of(used, None), "complete with other uses");
+		}
 		let facts = verdict.facts.as_ref().unwrap();
-		assert_eq!((facts.seal, facts.count), (good.header.seal, good.header.count));
+		assert_eq!(
+			(facts.seal, facts.count, facts.records),
+			(good.header.seal, good.header.count, good.header.records)
+		);
 	}
 	for language in Language::ALL {
 		assert!(serde_json::to_vec(&verdict.worded(language)).is_ok());

@@ -9,14 +9,18 @@
 //! | [`keys`] | seal keys and accounts, with their secrets |
 //! | [`chain`] | authorities, headers, votes and hand-offs |
 //! | [`state`] | a state, its trie, and proofs |
-//! | [`blocks`] | the Merkle tree of a block's uses |
-//! | [`world`] | an enterprise, its e-seal and one use |
-//! | [`receipts`] | the receipt of that use |
+//! | [`blocks`] | the Merkle tree of a block's records |
+//! | [`batches`] | the Merkle tree of a batch's documents |
+//! | [`calls`] | the calls that record uses |
+//! | [`world`] | an enterprise, its e-seal and one record of its log |
+//! | [`receipts`] | the receipt of a use in it |
 //! | [`logs`] | an exported log |
 //! | [`hostile`] | what an attacker makes of them |
 //! | [`vectors`] | test vectors, with their verdicts |
 
+pub mod batches;
 pub mod blocks;
+pub mod calls;
 pub mod chain;
 pub mod hostile;
 pub mod keys;
@@ -27,6 +31,7 @@ pub mod state;
 pub mod vectors;
 pub mod world;
 
+pub use batches::*;
 pub use blocks::*;
 pub use chain::*;
 pub use keys::*;

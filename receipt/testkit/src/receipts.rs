@@ -5,7 +5,7 @@ use codec::Encode;
 use eseal_primitives::{history::HistoryEntry, Uscc};
 use eseal_receipt::{
 	checks::finality::Justification,
-	format::{Anchor, Base64, BlockProof, Receipt, UseProof},
+	format::{Anchor, Base64, Batch, BlockProof, Receipt, StateProof, UseProof},
 	verify, AccountId, BlockNumber, DigestItem, Header, Input, Outcome, Subject, Verdict,
 };
 use sp_core::H256;
@@ -46,18 +46,21 @@ impl Case {
 		World::new(setup).finalize()
 	}
 
-	/// A receipt as the default [`Setup`] gives it, changed first.
-	pub fn with(change: impl FnOnce(&mut World)) -> Self {
-		let mut world = World::new(Setup::default());
+	/// A receipt of a network that was changed first.
+	pub fn changed(setup: Setup, change: impl FnOnce(&mut World)) -> Self {
+		let mut world = World::new(setup);
 		change(&mut world);
 		world.finalize()
 	}
 
+	/// A receipt as the default [`Setup`] gives it, changed first.
+	pub fn with(change: impl FnOnce(&mut World)) -> Self {
+		Self::changed(Setup::default(), change)
+	}
+
 	/// A receipt as [`Setup::by_block`] gives it, changed first.
 	pub fn by_block_with(change: impl FnOnce(&mut World)) -> Self {
-		let mut world = World::new(Setup::by_block());
-		change(&mut world);
-		world.finalize()
+		Self::changed(Setup::by_block(), change)
 	}
 
 	/// Both, changed first.
@@ -90,7 +93,7 @@ impl Case {
 		})
 	}
 
-	/// Lets the block of the use have recorded `leaves`, and proves the one at the use's position.
+	/// Lets the block of the use have recorded `leaves`, and proves the one at the record's position.
 	pub fn record(&mut self, leaves: Vec<Vec<u8>>) {
 		let ProofKind::Block { position, .. } = self.world.setup.proof else {
 			panic!("the state proves this use");
@@ -126,12 +129,17 @@ impl Case {
 		self.blocks = blocks;
 	}
 
-	/// The trie nodes that prove the use.
-	pub fn nodes(&mut self) -> &mut Base64 {
+	/// What leads from the state to the use.
+	pub fn state_proof(&mut self) -> &mut StateProof {
 		match &mut self.receipt.proof {
-			UseProof::State(nodes) => nodes,
+			UseProof::State(proof) => proof,
 			UseProof::Block(_) => panic!("a block proves this use"),
 		}
+	}
+
+	/// The trie nodes that prove the use.
+	pub fn nodes(&mut self) -> &mut Base64 {
+		&mut self.state_proof().nodes
 	}
 
 	/// What leads from the header to the use.
@@ -140,6 +148,16 @@ impl Case {
 			UseProof::Block(proof) => proof,
 			UseProof::State(_) => panic!("the state proves this use"),
 		}
+	}
+
+	/// What leads from the document to the root of its batch.
+	pub fn batch(&mut self) -> &mut Batch {
+		self.receipt.batch.as_mut().expect("the use is of a batch")
+	}
+
+	/// Lets the sender have signed another call.
+	pub fn send(&mut self, call: Vec<u8>) {
+		self.receipt.sender = self.world.sender(call);
 	}
 
 	/// Replaces the justification of the proven block.

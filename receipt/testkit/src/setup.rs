@@ -38,9 +38,9 @@ pub enum ProofKind {
 	State,
 	/// The header of its own block.
 	Block {
-		/// How many uses the block recorded.
+		/// How many records the block has.
 		uses: u32,
-		/// The place of the use among them.
+		/// The place of the record among them.
 		position: u32,
 		/// How many blocks after it the finalized block is.
 		later: u32,
@@ -48,12 +48,80 @@ pub enum ProofKind {
 }
 
 impl ProofKind {
-	/// The third of five uses, two blocks before the finalized one.
+	/// The third of five records, two blocks before the finalized one.
 	pub const BLOCK: Self = Self::Block {
 		uses: 5,
 		position: 2,
 		later: 2,
 	};
+}
+
+/// How the use is recorded: by which call, and what the seal key signs at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+	/// By itself, with `record_use`.
+	Single,
+	/// In a batch that the call lists, with `record_uses`.
+	Listed {
+		/// How many documents the batch has.
+		count: u32,
+		/// The place of the document among them.
+		position: u32,
+	},
+	/// In a batch of which the chain has the root alone, with `anchor_batch`.
+	Anchored {
+		/// How many documents the batch has.
+		count: u32,
+		/// The place of the document among them.
+		position: u32,
+	},
+	/// By itself, with `record_for_many`, which acts for many e-seals.
+	ForMany {
+		/// How many entries the call has.
+		entries: u32,
+		/// The place of the use among them.
+		position: u32,
+	},
+}
+
+impl Recorded {
+	/// The third of five listed documents.
+	pub const LISTED: Self = Self::Listed { count: 5, position: 2 };
+	/// One of a thousand documents, of which the chain has the root.
+	pub const ANCHORED: Self = Self::Anchored {
+		count: 1_000,
+		position: 333,
+	};
+	/// The second of three entries.
+	pub const FOR_MANY: Self = Self::ForMany {
+		entries: 3,
+		position: 1,
+	};
+	/// One of each kind.
+	pub const ALL: [Self; 4] = [Self::Single, Self::LISTED, Self::ANCHORED, Self::FOR_MANY];
+	/// A batch of each kind.
+	pub const BATCHES: [Self; 2] = [Self::LISTED, Self::ANCHORED];
+
+	/// How many uses the record is.
+	pub fn count(self) -> u32 {
+		match self {
+			Self::Single | Self::ForMany { .. } => 1,
+			Self::Listed { count, .. } | Self::Anchored { count, .. } => count,
+		}
+	}
+
+	/// The place of the use in the record.
+	pub fn position(self) -> u32 {
+		match self {
+			Self::Single | Self::ForMany { .. } => 0,
+			Self::Listed { position, .. } | Self::Anchored { position, .. } => position,
+		}
+	}
+
+	/// Whether the record is a batch.
+	pub fn is_batch(self) -> bool {
+		matches!(self, Self::Listed { .. } | Self::Anchored { .. })
+	}
 }
 
 /// What a network is like.
@@ -67,6 +135,8 @@ pub struct Setup {
 	pub digest: DigestKind,
 	/// Whether an operator uses the e-seal, and not the owner.
 	pub under_grant: bool,
+	/// How the use is recorded.
+	pub recorded: Recorded,
 	/// How many authorities there are.
 	pub authorities: usize,
 	/// How many hand-offs there were since the anchor.
@@ -84,6 +154,7 @@ impl Default for Setup {
 			account: Algorithm::Sr25519,
 			digest: DigestKind::Sha256,
 			under_grant: true,
+			recorded: Recorded::Single,
 			authorities: 3,
 			hand_offs: 0,
 			others: 100,

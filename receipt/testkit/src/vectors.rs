@@ -6,7 +6,7 @@ use eseal_primitives::{
 	grant::GrantEnd,
 	history::Change,
 	seal::{Hold, RevocationReason},
-	Moment, Purpose, SealId, SealKey, SealSignature, Seat, Uscc, UsccCheck,
+	DocumentDigest, Documents, Moment, Purpose, SealId, SealKey, SealSignature, Seat, Uscc, UsccCheck,
 };
 use eseal_receipt::{
 	checks::{
@@ -142,6 +142,7 @@ impl Vectors {
 	pub fn all() -> Self {
 		let mut all = Self::default();
 		good(&mut all);
+		good_batches(&mut all);
 		format(&mut all);
 		authorities_and_hand_offs(&mut all);
 		finality(&mut all);
@@ -149,10 +150,13 @@ impl Vectors {
 		by_the_state(&mut all);
 		history(&mut all);
 		enterprise_and_document(&mut all);
+		batches(&mut all);
 		signatures(&mut all);
+		calls_by_the_sender(&mut all);
 		grants(&mut all);
 		standing_and_disputes(&mut all);
 		logs(&mut all);
+		logs_of_batches(&mut all);
 		all
 	}
 
@@ -222,12 +226,6 @@ fn small_by_block() -> Setup {
 		others: 0,
 		..Setup::by_block()
 	}
-}
-
-fn with(setup: Setup, change: impl FnOnce(&mut World)) -> Case {
-	let mut world = World::new(setup);
-	change(&mut world);
-	world.finalize()
 }
 
 fn handed_over(hand_offs: usize) -> Case {
@@ -364,7 +362,7 @@ fn good(all: &mut Vectors) {
 			case
 		},
 	);
-	let edge = |change: fn(&mut World)| with(state, change);
+	let edge = |change: fn(&mut World)| Case::changed(state, change);
 	all.case(
 		"good-revoked-since",
 		"The e-seal was revoked after the use, with effect from after it.",
@@ -404,7 +402,7 @@ fn good(all: &mut Vectors) {
 			block,
 		),
 	] {
-		let case = with(setup, |world| {
+		let case = Case::changed(setup, |world| {
 			world.suspend_and_resume(500, USED_AT - DAY, USED_IN - 40_000);
 			world.suspend_and_resume(500, USED_AT, USED_IN);
 			world.use_here();
@@ -480,6 +478,127 @@ fn good(all: &mut Vectors) {
 		text(&case.anchor),
 		paper,
 		Some(uscc.as_str()),
+	);
+}
+
+/// The same by the header of its block, in a batch or with many e-seals' uses.
+fn recorded(recorded: Recorded) -> Setup {
+	Setup {
+		recorded,
+		..small_by_block()
+	}
+}
+
+fn good_batches(all: &mut Vectors) {
+	let (listed, anchored) = (recorded(Recorded::LISTED), recorded(Recorded::ANCHORED));
+	for (name, about, setup) in [
+		(
+			"good-listed",
+			"The third of five documents of a batch that the call lists, proven by the header of the batch's block.",
+			listed,
+		),
+		(
+			"good-listed-state",
+			"The same, proven by the state. The number of the record is not the index of its first use.",
+			Setup {
+				proof: ProofKind::State,
+				..listed
+			},
+		),
+		(
+			"good-listed-one",
+			"A batch of one document: the audit path in the batch is empty.",
+			recorded(Recorded::Listed { count: 1, position: 0 }),
+		),
+		(
+			"good-listed-last-of-thirteen",
+			"The last of thirteen documents: its hash moves up unchanged where it is the last of an odd number.",
+			recorded(Recorded::Listed {
+				count: 13,
+				position: 12,
+			}),
+		),
+		(
+			"good-listed-commitment",
+			"The third of five documents of a batch, committed with a salt.",
+			Setup {
+				digest: DigestKind::Commitment,
+				..listed
+			},
+		),
+		(
+			"good-listed-owner",
+			"A batch by the owner, with an SM2 seal key.",
+			Setup {
+				under_grant: false,
+				seal_key: Algorithm::Sm2,
+				..listed
+			},
+		),
+		(
+			"good-listed-largest",
+			"One of 1,024 documents that a call lists: the sender signed them all.",
+			recorded(Recorded::Listed {
+				count: 1_024,
+				position: 700,
+			}),
+		),
+		(
+			"good-anchored",
+			"One of a thousand documents of a batch of which the chain has the root alone.",
+			anchored,
+		),
+		(
+			"good-anchored-state",
+			"The same, proven by the state.",
+			Setup {
+				proof: ProofKind::State,
+				..anchored
+			},
+		),
+		(
+			"good-anchored-largest",
+			"One of 1,048,576 documents of a batch, the most that there may be.",
+			recorded(Recorded::Anchored {
+				count: 1 << 20,
+				position: 777_777,
+			}),
+		),
+		(
+			"good-for-many",
+			"The second of three uses in a call for many e-seals.",
+			recorded(Recorded::FOR_MANY),
+		),
+		(
+			"good-for-many-state",
+			"The last of 64 uses in a call for many e-seals, proven by the state.",
+			Setup {
+				proof: ProofKind::State,
+				..recorded(Recorded::ForMany {
+					entries: 64,
+					position: 63,
+				})
+			},
+		),
+	] {
+		all.case(name, about, &Case::of(setup));
+	}
+	all.case(
+		"good-listed-twice",
+		"A document stands twice in a batch: these are two uses, of which this is the second.",
+		&Case::changed(recorded(Recorded::Listed { count: 5, position: 3 }), |world| {
+			let mut documents = world.documents.clone();
+			documents[1] = world.document();
+			world.set_documents(documents);
+		}),
+	);
+	all.case(
+		"good-grant-used-up-by-a-batch",
+		"The batch is all that the grant had left.",
+		&Case::changed(listed, |world| {
+			let grant = world.grant.as_mut().unwrap();
+			(grant.quota, grant.used) = (8, 8);
+		}),
 	);
 }
 
@@ -585,15 +704,15 @@ fn format(all: &mut Vectors) {
 	);
 	all.text(
 		"older-version",
-		"A receipt of version 2.",
+		"A receipt of version 3.",
 		&case,
-		&changed("version=3", "version=2"),
+		&changed("version=4", "version=3"),
 	);
 	all.text(
 		"newer-version",
-		"A receipt of version 4.",
+		"A receipt of version 5.",
 		&case,
-		&changed("version=3", "version=4"),
+		&changed("version=4", "version=5"),
 	);
 	all.text(
 		"unknown-type",
@@ -605,8 +724,8 @@ fn format(all: &mut Vectors) {
 	other.anchor.genesis = H256([1; 32]);
 	all.case("another-chain", "The anchor is of another chain.", &other);
 	let mut other = Case::of(small_by_block());
-	other.anchor.media_type = other.anchor.media_type.replace("version=3", "version=2");
-	all.case("older-version--anchor", "An anchor of version 2.", &other);
+	other.anchor.media_type = other.anchor.media_type.replace("version=4", "version=3");
+	all.case("older-version--anchor", "An anchor of version 3.", &other);
 }
 
 fn authorities_and_hand_offs(all: &mut Vectors) {
@@ -955,7 +1074,7 @@ fn by_the_block(all: &mut Vectors) {
 	all.case(
 		"use-of-another-block",
 		"The use record names the block before.",
-		&with(setup, |world| world.used.block -= 1),
+		&Case::changed(setup, |world| world.used.block -= 1),
 	);
 }
 
@@ -1010,13 +1129,13 @@ fn by_the_state(all: &mut Vectors) {
 	let mut case = Case::of(small());
 	let mut keys = case.keys.clone();
 	keys[0] = eseal_receipt::storage::use_record(SealId(42), 9);
-	case.receipt.index = 9;
+	case.state_proof().record = 9;
 	*case.nodes() = case.state.prove(&keys);
-	all.case("not-in-state", "The state is proven to have no such use.", &case);
+	all.case("not-in-state", "The state is proven to have no such record.", &case);
 	all.case(
 		"item-malformed",
 		"The physical seal's record has a byte too many.",
-		&with(small(), |world| {
+		&Case::changed(small(), |world| {
 			let record = [world.physical.encode(), vec![0]].concat();
 			world
 				.extra
@@ -1026,7 +1145,7 @@ fn by_the_state(all: &mut Vectors) {
 	all.case(
 		"state-of-another-chain",
 		"A chain with the same authorities and another first block.",
-		&with(small(), |world| {
+		&Case::changed(small(), |world| {
 			world
 				.extra
 				.insert(eseal_receipt::storage::genesis(), H256([1; 32]).encode());
@@ -1035,13 +1154,47 @@ fn by_the_state(all: &mut Vectors) {
 	all.case(
 		"recorded-after-proof",
 		"The use record names a block after the final one.",
-		&with(small(), |world| world.used.block = PROVEN_IN + 1),
+		&Case::changed(small(), |world| world.used.block = PROVEN_IN + 1),
 	);
-	let mut case = with(small(), |world| world.used.index = 4);
+	let mut case = Case::changed(small(), |world| world.used.index = 4);
 	case.receipt.index = 3;
 	all.case(
 		"another-use",
-		"The record that the state has under use 3 is of use 4.",
+		"The record is of use 4, and the receipt of use 3.",
+		&case,
+	);
+	let mut case = Case::of(Setup {
+		proof: ProofKind::State,
+		..recorded(Recorded::LISTED)
+	});
+	case.receipt.index = FIRST + 5;
+	all.case(
+		"another-use--after-the-batch",
+		"The receipt is of the use after the last of the record's batch.",
+		&case,
+	);
+	let mut case = Case::of(recorded(Recorded::LISTED));
+	case.receipt.index += 1 << 32;
+	all.case(
+		"another-use--wrapped",
+		"The index of the use is 2^32 higher than one of the batch.",
+		&case,
+	);
+	let mut case = Case::changed(small(), |world| {
+		let mut before = world.used.clone();
+		(before.index, before.history_len) = (FIRST - 1, 2);
+		world.extra.insert(
+			eseal_receipt::storage::use_record(world.id, RECORD - 1),
+			before.encode(),
+		);
+	});
+	let mut keys = case.keys.clone();
+	keys[0] = eseal_receipt::storage::use_record(case.world.id, RECORD - 1);
+	case.state_proof().record = RECORD - 1;
+	*case.nodes() = case.state.prove(&keys);
+	all.case(
+		"another-use--another-record",
+		"The proof leads to the record before the use's.",
 		&case,
 	);
 }
@@ -1050,22 +1203,22 @@ fn history(all: &mut Vectors) {
 	all.case(
 		"history-length",
 		"The use says that the e-seal's history had an entry more than there are.",
-		&with(small_by_block(), |world| world.entries_then = Some(3)),
+		&Case::changed(small_by_block(), |world| world.entries_then = Some(3)),
 	);
 	all.case(
 		"history-length--none",
 		"The use says that the e-seal had no history.",
-		&with(small(), |world| world.entries_then = Some(0)),
+		&Case::changed(small(), |world| world.entries_then = Some(0)),
 	);
 	all.case(
 		"history-later",
 		"The use counts an entry of the block after it.",
-		&with(small(), |world| {
+		&Case::changed(small(), |world| {
 			world.freeze(USED_AT + 2_000, USED_IN + 1);
 			world.use_here();
 		}),
 	);
-	let mut case = with(small(), |world| world.freeze(USED_AT - DAY, USED_IN - 1_000));
+	let mut case = Case::changed(small(), |world| world.freeze(USED_AT - DAY, USED_IN - 1_000));
 	let mut keys = case.keys.clone();
 	keys.retain(|key| *key != case.world.entry_key());
 	keys.push(eseal_receipt::storage::history_entry(SealId(42), 1));
@@ -1078,7 +1231,7 @@ fn history(all: &mut Vectors) {
 	all.case(
 		"seal-unlike-history",
 		"The e-seal's record has a hold that the last entry of its history does not.",
-		&with(small_by_block(), |world| {
+		&Case::changed(small_by_block(), |world| {
 			world.claim = Some(|seal| {
 				let _ = seal.holds.try_insert(Hold::Freeze);
 			});
@@ -1123,6 +1276,143 @@ fn enterprise_and_document(all: &mut Vectors) {
 	all.case("salt-length", "A salt of 31 bytes.", &case);
 }
 
+fn batches(all: &mut Vectors) {
+	let changed = |recorded_as: Recorded, change: &dyn Fn(&mut Case)| {
+		let mut case = Case::of(recorded(recorded_as));
+		change(&mut case);
+		case
+	};
+	let listed = |change: &dyn Fn(&mut Case)| changed(Recorded::LISTED, change);
+	all.case(
+		"batch-missing",
+		"The use is of a batch, and the receipt has no audit path in it.",
+		&listed(&|case| case.receipt.batch = None),
+	);
+	all.case(
+		"batch-missing--one",
+		"The same with a batch of one document.",
+		&changed(Recorded::Anchored { count: 1, position: 0 }, &|case| {
+			case.receipt.batch = None;
+		}),
+	);
+	all.case(
+		"batch-unneeded",
+		"The use was recorded by itself, and the receipt has the path of a batch of one.",
+		&changed(Recorded::Single, &|case| {
+			case.receipt.batch = Some(batch_part(&case.world.documents, 0));
+		}),
+	);
+	all.case(
+		"batch-malformed",
+		"The digest of the document in the batch has an algorithm that there is not.",
+		&listed(&|case| case.batch().document.0[0] = 5),
+	);
+	all.case(
+		"batch-malformed--node",
+		"In place of the document's digest stand the two hashes below a node of the tree.",
+		&listed(&|case| {
+			let leaves = batch_leaves(&case.world.documents);
+			let batch = case.batch();
+			batch.document = Base64((leaves[2], leaves[3]).encode());
+			batch.audit_path = Base64(batch_path(&leaves, 2)[1..].to_vec().encode());
+		}),
+	);
+	all.case(
+		"batch-malformed--path",
+		"A byte follows the audit path in the batch.",
+		&listed(&|case| case.batch().audit_path.0.push(0)),
+	);
+	let with_path = |case: &mut Case, change: &dyn Fn(&mut Vec<H256>)| {
+		let mut path = batch_path(&batch_leaves(&case.world.documents), 2);
+		change(&mut path);
+		case.batch().audit_path = Base64(path.encode());
+	};
+	all.case(
+		"batch-path-length",
+		"The audit path in the batch has a hash too many.",
+		&listed(&|case| with_path(case, &|path| path.push(H256::zero()))),
+	);
+	all.case(
+		"batch-path-length--short",
+		"The audit path in the batch has a hash too few.",
+		&listed(&|case| {
+			with_path(case, &|path| {
+				let _ = path.pop();
+			})
+		}),
+	);
+	all.case(
+		"batch-path-length--node",
+		"A node of the tree passes for a document, with the path from there.",
+		&listed(&|case| {
+			let leaves = batch_leaves(&case.world.documents);
+			let node = batch_node(leaves[2], leaves[3]);
+			case.batch().document = Base64(DocumentDigest::Sha256(node).encode());
+			with_path(case, &|path| {
+				let _ = path.remove(0);
+			});
+		}),
+	);
+	all.case(
+		"batch-path-length--count",
+		"The record says that its batch has nine documents, and the root is that of five.",
+		&Case::changed(recorded(Recorded::Anchored { count: 5, position: 2 }), |world| {
+			if let Documents::Batch { count, .. } = &mut world.used.documents {
+				*count = 9;
+			}
+		}),
+	);
+	all.case(
+		"not-in-batch",
+		"The index of the use is that of another document of the batch.",
+		&listed(&|case| case.receipt.index += 1),
+	);
+	all.case(
+		"not-in-batch--stranger",
+		"A document that is not of the batch, with the path of one that is.",
+		&listed(&|case| {
+			case.document = b"a stranger's document".to_vec();
+			let digest = H256(sp_crypto_hashing::sha2_256(&case.document));
+			case.batch().document = Base64(DocumentDigest::Sha256(digest).encode());
+		}),
+	);
+	all.case(
+		"not-in-batch--another-tree",
+		"The path is from a batch in which one other document differs.",
+		&listed(&|case| {
+			let mut documents = case.world.documents.clone();
+			documents[4] = another_document(99);
+			*case.batch() = batch_part(&documents, 2);
+		}),
+	);
+	all.case(
+		"not-in-batch--without-prefixes",
+		"The root and the path are of a tree whose hashes have no prefixes for leaves and nodes.",
+		&{
+			let plain = |pieces: &[&[u8]]| H256(sp_crypto_hashing::sha2_256(&pieces.concat()));
+			let mut beside = H256::zero();
+			let mut case = Case::changed(recorded(Recorded::Anchored { count: 2, position: 0 }), |world| {
+				let [own, other] = [0, 1].map(|place| plain(&[&world.documents[place].encode()[..]]));
+				beside = other;
+				world.used.documents = Documents::Batch {
+					count: 2,
+					root: plain(&[&own.0[..], &other.0[..]]),
+				};
+			});
+			case.batch().audit_path = Base64(vec![beside].encode());
+			case
+		},
+	);
+	all.case(
+		"document-differs--of-the-batch",
+		"The receipt is of another document of the batch.",
+		&listed(&|case| {
+			case.receipt.index -= 1;
+			*case.batch() = batch_part(&case.world.documents, 1);
+		}),
+	);
+}
+
 fn signatures(all: &mut Vectors) {
 	let setup = small_by_block();
 	let ecdsa = Setup {
@@ -1133,7 +1423,7 @@ fn signatures(all: &mut Vectors) {
 	all.case(
 		"weak-seal-key",
 		"An Ed25519 key of small order, with a signature that needs no secret.",
-		&with(setup, |world| {
+		&Case::changed(setup, |world| {
 			let mut bytes = [0; 64];
 			bytes[0] = 1;
 			let mut key = [0; 32];
@@ -1146,7 +1436,7 @@ fn signatures(all: &mut Vectors) {
 	all.case(
 		"weak-seal-key--sr25519",
 		"The Sr25519 key of zeros, with a signature that needs no secret.",
-		&with(setup, |world| {
+		&Case::changed(setup, |world| {
 			let mut bytes = [0; 64];
 			bytes[63] = 0x80;
 			world.seal.key = SealKey::Sr25519(sr25519::Public::from_raw([0; 32]));
@@ -1157,7 +1447,7 @@ fn signatures(all: &mut Vectors) {
 	all.case(
 		"seal-signature",
 		"The seal key signed for another account.",
-		&with(setup, |world| {
+		&Case::changed(setup, |world| {
 			let other = AccountPair::new(Algorithm::Sr25519, 9).account();
 			world.sign_for(world.genesis, &other);
 		}),
@@ -1165,14 +1455,14 @@ fn signatures(all: &mut Vectors) {
 	all.case(
 		"seal-signature--another-chain",
 		"The seal key signed for another chain.",
-		&with(setup, |world| {
+		&Case::changed(setup, |world| {
 			world.sign_for(H256([1; 32]), &world.used.account.clone());
 		}),
 	);
 	all.case(
 		"seal-signature--another-algorithm",
 		"The signature is of another algorithm than the key.",
-		&with(setup, |world| {
+		&Case::changed(setup, |world| {
 			let signed = world.statement().bytes_to_sign(world.genesis, &world.used.account);
 			world.used.signature = SealPair::new(Algorithm::Ed25519, 1).sign(&signed);
 			world.unsigned = false;
@@ -1197,7 +1487,7 @@ fn signatures(all: &mut Vectors) {
 	all.case(
 		"seal-signature--high-s",
 		"The s of an ECDSA signature is more than half the group's order.",
-		&with(ecdsa, |world| {
+		&Case::changed(ecdsa, |world| {
 			world.sign_for(world.genesis, &world.used.account.clone());
 			if let SealSignature::Ecdsa(signature) = &mut world.used.signature {
 				*signature = high(signature.0).into();
@@ -1241,11 +1531,6 @@ fn signatures(all: &mut Vectors) {
 		);
 	}
 	all.case(
-		"another-call",
-		"The call is not the one that records a use.",
-		&sender(setup, &|case| case.receipt.sender.call.0[1] = 3),
-	);
-	all.case(
 		"implied-malformed",
 		"A byte follows what the transaction extensions imply.",
 		&sender(setup, &|case| {
@@ -1268,14 +1553,175 @@ fn signatures(all: &mut Vectors) {
 	);
 }
 
+/// What makes of a use the call that its sender signed instead.
+type Sent<'a> = dyn Fn(&World) -> Vec<u8> + 'a;
+
+/// The sender signed each of these calls.
+fn calls_by_the_sender(all: &mut Vectors) {
+	let sent = |recorded_as: Recorded, call: &Sent| {
+		let mut case = Case::of(recorded(recorded_as));
+		let call = call(&case.world);
+		case.send(call);
+		case
+	};
+	let single = |call: &Sent| sent(Recorded::Single, call);
+	all.case(
+		"another-call",
+		"The call is another one of the same pallet.",
+		&single(&|world| {
+			let mut call = world.call();
+			call[1] = 3;
+			call
+		}),
+	);
+	all.case(
+		"another-call--pallet",
+		"The call is of another pallet.",
+		&single(&|world| {
+			let mut call = world.call();
+			call[0] = 10;
+			call
+		}),
+	);
+	all.case(
+		"another-call--nested",
+		"The call is of another pallet, and has the one that records the use in it.",
+		&single(&|world| [vec![20, 2, 4], world.call()].concat()),
+	);
+	all.case(
+		"call-malformed",
+		"A byte follows the call.",
+		&single(&|world| [world.call(), vec![0]].concat()),
+	);
+	all.case(
+		"call-malformed--version-3",
+		"The call is two bytes, as in receipts of version 3.",
+		&single(&|world| world.call()[..2].to_vec()),
+	);
+	all.case(
+		"call-malformed--too-many",
+		"The call has 65 uses of many e-seals.",
+		&single(&|world| calls::record_for_many(&vec![world.signed_use(); 65])),
+	);
+	let used = |world: &World| (world.used.seal, world.statement(), world.used.signature.clone());
+	all.case(
+		"call-without-use",
+		"The call has the statement of the use after.",
+		&single(&|world| {
+			let (seal, mut statement, signature) = used(world);
+			statement.nonce += 1;
+			calls::record_use(seal, &statement, &signature)
+		}),
+	);
+	all.case(
+		"call-without-use--seal",
+		"The call names another e-seal than its statement.",
+		&single(&|world| {
+			let (_, statement, signature) = used(world);
+			calls::record_use(SealId(43), &statement, &signature)
+		}),
+	);
+	all.case(
+		"call-without-use--signature",
+		"The call has another signature of the seal key over the same statement.",
+		&single(&|world| {
+			let (seal, statement, _) = used(world);
+			let signed = statement.bytes_to_sign(world.genesis, &world.used.account);
+			calls::record_use(seal, &statement, &world.seal_pair.sign(&signed))
+		}),
+	);
+	all.case(
+		"call-without-use--kind",
+		"The use was recorded by itself, and the call anchors a batch, with the same statement.",
+		&single(&|world| {
+			let (seal, statement, signature) = used(world);
+			calls::anchor_batch(seal, &statement, &signature)
+		}),
+	);
+	all.case(
+		"call-without-use--single",
+		"The use is of a batch, and the call is that for single uses, with the same statement.",
+		&sent(Recorded::ANCHORED, &|world| {
+			let (seal, statement, signature) = used(world);
+			calls::record_use(seal, &statement, &signature)
+		}),
+	);
+	all.case(
+		"call-without-use--other-seals",
+		"A call for many e-seals, with uses of other e-seals alone.",
+		&sent(Recorded::FOR_MANY, &|world| {
+			calls::record_for_many(&[0, 1, 2].map(|number| world.another_seals_use(number)))
+		}),
+	);
+	all.case(
+		"call-without-use--mixed",
+		"A call for many e-seals that has the statement with another e-seal's signature, and the signature with another 		 e-seal's statement.",
+		&sent(Recorded::FOR_MANY, &|world| {
+			let (mut ours, mut theirs) = (world.signed_use(), world.another_seals_use(0));
+			std::mem::swap(&mut ours.signature, &mut theirs.signature);
+			calls::record_for_many(&[ours, theirs])
+		}),
+	);
+	let list = |change: &dyn Fn(&mut Vec<DocumentDigest>)| {
+		sent(Recorded::LISTED, &|world| {
+			let (seal, statement, signature) = used(world);
+			let mut documents = world.documents.clone();
+			change(&mut documents);
+			calls::record_uses(seal, &statement, &documents, &signature)
+		})
+	};
+	all.case(
+		"call-without-use--list",
+		"The call lists another document in place of one of the batch.",
+		&list(&|documents| documents[4] = another_document(99)),
+	);
+	all.case(
+		"call-without-use--order",
+		"The call lists the documents of the batch in another order.",
+		&list(&|documents| documents.swap(0, 1)),
+	);
+	all.case(
+		"call-without-use--longer-list",
+		"The call lists the last document of the batch twice.",
+		&list(&|documents| documents.push(documents[4])),
+	);
+	all.case(
+		"call-without-use--count",
+		"The statement has the root of the documents that the call lists, and says that there is one more.",
+		&Case::changed(recorded(Recorded::LISTED), |world| {
+			if let Documents::Batch { count, .. } = &mut world.used.documents {
+				*count = 6;
+			}
+			world.grant.as_mut().unwrap().used = 9;
+		}),
+	);
+	all.case(
+		"sender-signature--another-entry",
+		"In a call for many e-seals, the sender signed another entry beside the use's.",
+		&{
+			let mut case = Case::of(recorded(Recorded::FOR_MANY));
+			let uses = [case.world.another_seals_use(5), case.world.signed_use()];
+			case.receipt.sender.call = Base64(calls::record_for_many(&uses));
+			case
+		},
+	);
+	all.case(
+		"sender-signature--relayed",
+		"The call and its signature are another account's: it sent what the account's statement was for.",
+		&Case::changed(recorded(Recorded::FOR_MANY), |world| {
+			world.account = AccountPair::new(Algorithm::Sr25519, 3);
+		}),
+	);
+}
+
 fn grants(all: &mut Vectors) {
 	let changed = |change: fn(&mut eseal_primitives::grant::Grant<eseal_receipt::AccountId>)| {
-		with(small_by_block(), |world| change(world.grant.as_mut().unwrap()))
+		Case::changed(small_by_block(), |world| change(world.grant.as_mut().unwrap()))
 	};
 	all.case(
 		"grant-mismatch",
 		"The use was made under a grant, and none is proven.",
-		&with(small_by_block(), |world| world.grant = None),
+		&Case::changed(small_by_block(), |world| world.grant = None),
 	);
 	all.case(
 		"grant-of-another-seal",
@@ -1316,14 +1762,14 @@ fn grants(all: &mut Vectors) {
 	all.case(
 		"grant-end",
 		"The grant expired before its time was over.",
-		&with(small(), |world| {
+		&Case::changed(small(), |world| {
 			world.grant.as_mut().unwrap().ended = Some((Moment(USED_AT + 5_000), GrantEnd::Expired));
 		}),
 	);
 	all.case(
 		"grant-end--future",
 		"The grant ended after the time of the proof.",
-		&with(small(), |world| {
+		&Case::changed(small(), |world| {
 			world.grant.as_mut().unwrap().ended = Some((Moment(world.now.0 + 1), GrantEnd::Revoked));
 		}),
 	);
@@ -1333,6 +1779,18 @@ fn grants(all: &mut Vectors) {
 		&changed(|grant| grant.used = 0),
 	);
 	all.case(
+		"grant-quota--before",
+		"The grant counts as many uses as there were before this one.",
+		&changed(|grant| grant.used = 3),
+	);
+	all.case(
+		"grant-quota--batch",
+		"The grant counts one use of a batch of five.",
+		&Case::changed(recorded(Recorded::LISTED), |world| {
+			world.grant.as_mut().unwrap().used = 4;
+		}),
+	);
+	all.case(
 		"grant-quota--exceeded",
 		"The grant counts more uses than its quota.",
 		&changed(|grant| grant.used = grant.quota + 1),
@@ -1340,7 +1798,7 @@ fn grants(all: &mut Vectors) {
 }
 
 fn standing_and_disputes(all: &mut Vectors) {
-	let case = |change: fn(&mut World)| with(small(), change);
+	let case = |change: fn(&mut World)| Case::changed(small(), change);
 	all.case(
 		"not-usable-when-used",
 		"The e-seal was frozen in the block before the use.",
@@ -1431,7 +1889,7 @@ fn logs(all: &mut Vectors) {
 	let anchor = &case.anchor;
 	let lines = || -> Vec<String> {
 		let mut lines = vec![text(&case.header)];
-		lines.extend(case.uses.iter().map(|used| text(&LogLine::of(used))));
+		lines.extend(case.records.iter().map(|logged| text(&log_line(logged))));
 		lines
 	};
 	let changed = |change: &dyn Fn(&mut Vec<String>)| {
@@ -1463,7 +1921,7 @@ fn logs(all: &mut Vectors) {
 			let mut other = LogCase::by(other, 4, 1);
 			other.header.genesis = anchor.genesis;
 			let mut lines = vec![text(&other.header)];
-			lines.extend(other.uses.iter().map(|used| text(&LogLine::of(used))));
+			lines.extend(other.records.iter().map(|logged| text(&log_line(logged))));
 			lines
 		},
 	);
@@ -1497,7 +1955,7 @@ fn logs(all: &mut Vectors) {
 		"A record has a byte too many.",
 		anchor,
 		&changed(&|lines| {
-			with_record(lines, 2, [case.uses[1].encode(), vec![0]].concat());
+			with_record(lines, 2, [case.records[1].used.encode(), vec![0]].concat());
 		}),
 	);
 	all.log(
@@ -1527,9 +1985,9 @@ fn logs(all: &mut Vectors) {
 		"One use too many, which the chain never recorded.",
 		anchor,
 		&changed(&|lines| {
-			let mut more = case.uses[3].clone();
-			more.index = 4;
-			lines.push(text(&LogLine::of(&more)));
+			let mut more = case.records[3].clone();
+			more.used.index = 4;
+			lines.push(text(&log_line(&more)));
 		}),
 	);
 	all.log(
@@ -1537,9 +1995,162 @@ fn logs(all: &mut Vectors) {
 		"One use has another purpose than the chain recorded, in the line and in the record.",
 		anchor,
 		&changed(&|lines| {
-			let mut other = case.uses[1].clone();
-			other.purpose = Purpose::Invoice;
-			lines[2] = text(&LogLine::of(&other));
+			let mut other = case.records[1].clone();
+			other.used.purpose = Purpose::Invoice;
+			lines[2] = text(&log_line(&other));
 		}),
 	);
+}
+
+/// Logs that have batches.
+fn logs_of_batches(all: &mut Vectors) {
+	let case = LogCase::mixed(1);
+	let anchor = &case.anchor;
+	let lines = || -> Vec<String> {
+		let mut lines = vec![text(&case.header)];
+		lines.extend(case.records.iter().map(|logged| text(&log_line(logged))));
+		lines
+	};
+	let changed = |change: &dyn Fn(&mut Vec<String>)| {
+		let mut lines = lines();
+		change(&mut lines);
+		lines
+	};
+	let with_line = |number: usize, change: &dyn Fn(&mut LogLine)| {
+		changed(&|lines| {
+			let mut line: LogLine = serde_json::from_str(&lines[number]).unwrap();
+			change(&mut line);
+			lines[number] = text(&line);
+		})
+	};
+	all.log(
+		"good-log-batches",
+		"A log of seven records with 1,012 uses: single ones, listed batches and anchored ones.",
+		anchor,
+		&lines(),
+	);
+	all.log(
+		"good-log-batches-unlisted",
+		"The same, without the documents of the batches.",
+		anchor,
+		&changed(&|lines| {
+			for line in &mut lines[1..] {
+				let mut without: LogLine = serde_json::from_str(line).unwrap();
+				without.documents = None;
+				*line = text(&without);
+			}
+		}),
+	);
+	all.log(
+		"good-log-batches-known",
+		"The same, with the documents of an anchored batch, of which the chain has the root alone.",
+		anchor,
+		&with_line(6, &|line| {
+			let own = digest_of_the_document();
+			line.documents = Some(Base64(documents_around(own, 3, 0).encode()));
+		}),
+	);
+	all.log(
+		"log-count--records",
+		"The first line says six records, with the number of uses that seven have.",
+		anchor,
+		&changed(&|lines| {
+			assert_eq!(lines[0].matches("\"records\":7").count(), 1);
+			lines[0] = lines[0].replace("\"records\":7", "\"records\":6");
+		}),
+	);
+	for (name, about, documents) in [
+		(
+			"line-unlike-record--documents",
+			"A line lists another document in place of one of its batch.",
+			documents_around(another_document(99), 5, 2),
+		),
+		(
+			"line-unlike-record--order",
+			"A line lists the documents of its batch in another order.",
+			{
+				let mut documents = documents_around(digest_of_the_document(), 5, 2);
+				documents.reverse();
+				documents
+			},
+		),
+		(
+			"line-unlike-record--fewer",
+			"A line lists the documents of its batch without the last.",
+			documents_around(digest_of_the_document(), 4, 2),
+		),
+	] {
+		all.log(
+			name,
+			about,
+			anchor,
+			&with_line(2, &|line| line.documents = Some(Base64(documents.encode()))),
+		);
+	}
+	all.log(
+		"line-unlike-record--documents-of-a-use",
+		"A line lists the document of a single use.",
+		anchor,
+		&with_line(1, &|line| {
+			line.documents = Some(Base64(vec![digest_of_the_document()].encode()));
+		}),
+	);
+	all.log(
+		"line-unlike-record--count",
+		"A line says that its batch has one use more than the record does.",
+		anchor,
+		&with_line(3, &|line| line.count += 1),
+	);
+	all.log(
+		"log-cut-off--uses-fit",
+		"The last two records are one batch of as many uses.",
+		anchor,
+		&changed(&|lines| {
+			let mut merged = case.records[5].used.clone();
+			merged.documents = as_batch(&documents_around(digest_of_the_document(), 4, 3));
+			lines.truncate(6);
+			lines.push(text(&LogLine::of(&merged, None)));
+		}),
+	);
+	all.log(
+		"records-changed--uses-fit",
+		"Two records have the uses of both shared otherwise: as many records and as many uses, all in their places.",
+		anchor,
+		&changed(&|lines| {
+			// A use, then a batch of five.
+			let (mut first, mut second) = (case.records[0].used.clone(), case.records[1].used.clone());
+			std::mem::swap(&mut first.documents, &mut second.documents);
+			second.index = 5;
+			lines[1] = text(&LogLine::of(&first, None));
+			lines[2] = text(&LogLine::of(&second, None));
+		}),
+	);
+	all.log(
+		"records-changed--root",
+		"An anchored batch has another root than the chain recorded.",
+		anchor,
+		&changed(&|lines| {
+			let mut other = case.records[2].used.clone();
+			other.documents = Documents::Batch {
+				count: 1_000,
+				root: H256([1; 32]),
+			};
+			lines[3] = text(&LogLine::of(&other, None));
+		}),
+	);
+	all.log(
+		"record-out-of-place--index",
+		"The record after a batch has the index of the batch's second use.",
+		anchor,
+		&changed(&|lines| {
+			let mut other = case.records[2].used.clone();
+			other.index = 2;
+			lines[3] = text(&LogLine::of(&other, None));
+		}),
+	);
+}
+
+/// The digest of the document that is sealed, as the default setup has it.
+fn digest_of_the_document() -> DocumentDigest {
+	World::new(small()).document()
 }

@@ -1,4 +1,4 @@
-//! An enterprise, its e-seal and one use.
+//! An enterprise, its e-seal and one record of its log.
 
 use crate::*;
 use codec::{Compact, Encode};
@@ -8,11 +8,11 @@ use eseal_primitives::{
 	physical_seal::{PhysicalSeal, PhysicalSealStatus, SealKind},
 	seal::{Hold, Loss, Revocation, RevocationReason, Seal, SealState, SealStatus},
 	usage::{LogHead, UseLeaf, UseRecord},
-	DocumentDigest, GrantId, Moment, Officer, Purpose, SealCode, SealId, Seat, Text, Uscc, UsccCheck, UseStatement,
+	DocumentDigest, Documents, GrantId, Moment, Officer, Purpose, SealCode, SealId, Seat, SignedUse, Text, Uscc,
+	UsccCheck, UseStatement,
 };
 use eseal_receipt::{
-	checks::signature::RECORD_USE,
-	format::{Base64, Evidence, Receipt, SenderSignature, UseProof, RECEIPT_TYPE},
+	format::{Base64, Evidence, Receipt, SenderSignature, StateProof, UseProof, RECEIPT_TYPE},
 	storage, AccountId, BlockNumber,
 };
 use sp_core::H256;
@@ -21,6 +21,10 @@ use std::collections::BTreeMap;
 
 /// The operator's grant.
 pub const GRANT: GrantId = GrantId(7);
+/// The index of the record's first use.
+pub const FIRST: u64 = 3;
+/// The number of the record: one of the two before it is a batch, so it is not the index of its use.
+pub const RECORD: u64 = 2;
 
 /// A plain digest of anything.
 pub fn digest(of: &str) -> DocumentDigest {
@@ -36,8 +40,8 @@ pub fn officer(seat: Seat) -> Actor<AccountId> {
 	.into()
 }
 
-/// An enterprise with its e-seal, and one use of it, before anything is signed: whatever is changed here, the chain is
-/// taken to have recorded.
+/// An enterprise with its e-seal, and one record of its log, before anything is signed: whatever is changed here, the chain
+/// is taken to have recorded.
 pub struct World {
 	/// What the network is like.
 	pub setup: Setup,
@@ -63,7 +67,10 @@ pub struct World {
 	pub physical: PhysicalSeal,
 	/// The operator's grant, number 7.
 	pub grant: Option<Grant<AccountId>>,
-	/// The use. Signed at the end, unless it is already.
+	/// The documents of the record, in the order of their uses. The record says what they were at first, unless it is changed
+	/// too: see [`World::set_documents`].
+	pub documents: Vec<DocumentDigest>,
+	/// The record. Signed at the end, unless it is already.
 	pub used: UseRecord<AccountId, BlockNumber>,
 	/// Whether the seal key is still to sign.
 	pub unsigned: bool,
@@ -125,6 +132,7 @@ impl World {
 			status_since: Moment(USED_AT - 200 * DAY),
 			paired: Some(id),
 		};
+		let (count, position) = (setup.recorded.count(), setup.recorded.position());
 		let grant = setup.under_grant.then(|| Grant {
 			seal: id,
 			operator: account.account(),
@@ -134,8 +142,8 @@ impl World {
 				.try_into()
 				.unwrap(),
 			valid_until: Moment(USED_AT + 30 * DAY),
-			quota: 100,
-			used: 4,
+			quota: 99 + count,
+			used: 3 + count,
 			granted_at: Moment(USED_AT - 50 * DAY),
 			ended: None,
 		});
@@ -148,10 +156,14 @@ impl World {
 				DocumentDigest::CommitmentSm3(eseal_crypto::sm2::sm3(&[&SALT, DOCUMENT].concat()).into())
 			}
 		};
+		let documents = documents_around(document, count, position);
 		let used = UseRecord {
 			seal: id,
-			index: 3,
-			document,
+			index: FIRST,
+			documents: match setup.recorded.is_batch() {
+				true => as_batch(&documents),
+				false => Documents::One(document),
+			},
 			purpose: Purpose::Contract,
 			account: account.account(),
 			grant: grant.as_ref().map(|_| GRANT),
@@ -175,6 +187,7 @@ impl World {
 			claim: None,
 			physical,
 			grant,
+			documents,
 			used,
 			unsigned: true,
 			now: Moment(USED_AT + 20_000),
@@ -313,16 +326,64 @@ impl World {
 		self.unsigned = false;
 	}
 
-	/// The sender's part: the extrinsic, signed.
-	fn sender(&self) -> SenderSignature {
+	/// Gives the record other documents, with the use's own among them at its place.
+	pub fn set_documents(&mut self, documents: Vec<DocumentDigest>) {
+		self.used.documents = match self.setup.recorded.is_batch() {
+			true => as_batch(&documents),
+			false => Documents::One(documents[0]),
+		};
+		self.documents = documents;
+	}
+
+	/// The digest of the document at the use's place.
+	pub fn document(&self) -> DocumentDigest {
+		self.documents[self.setup.recorded.position() as usize]
+	}
+
+	/// The statement and the seal key's signature, as a call for many e-seals has them.
+	pub fn signed_use(&self) -> SignedUse {
+		SignedUse {
+			statement: self.statement(),
+			signature: self.used.signature.clone(),
+		}
+	}
+
+	/// Another e-seal's use by the same sender, as a call for many e-seals has it.
+	pub fn another_seals_use(&self, number: u32) -> SignedUse {
+		let statement = UseStatement {
+			seal: SealId(1_000 + u64::from(number)),
+			grant: Some(GrantId(1_000 + u64::from(number))),
+			nonce: u64::from(number),
+			documents: Documents::One(another_document(number)),
+			purpose: Purpose::Invoice,
+			signed_at: self.used.signed_at,
+		};
+		let signed = statement.bytes_to_sign(self.genesis, &self.used.account);
+		let signature = SealPair::new(self.setup.seal_key, 1_000 + u64::from(number)).sign(&signed);
+		SignedUse { statement, signature }
+	}
+
+	/// The call that recorded the use, whole.
+	pub fn call(&self) -> Vec<u8> {
+		let (seal, statement, signature) = (self.used.seal, self.statement(), &self.used.signature);
+		match self.setup.recorded {
+			Recorded::Single => calls::record_use(seal, &statement, signature),
+			Recorded::Listed { .. } => calls::record_uses(seal, &statement, &self.documents, signature),
+			Recorded::Anchored { .. } => calls::anchor_batch(seal, &statement, signature),
+			Recorded::ForMany { entries, position } => {
+				let mut uses: Vec<_> = (0..entries).map(|number| self.another_seals_use(number)).collect();
+				uses[position as usize] = self.signed_use();
+				calls::record_for_many(&uses)
+			}
+		}
+	}
+
+	/// The sender's part of a receipt: the extrinsic with a call, signed.
+	pub fn sender(&self, call: Vec<u8>) -> SenderSignature {
 		// Mortal, of period 64, and the nonce; the other extensions have no bytes of their own.
 		let extensions = (0x0105u16, Compact(9u32)).encode();
 		let implied = (100u32, 1u32, self.genesis, H256(hashing::blake2_256(b"a block"))).encode();
-		let call = RECORD_USE.to_vec();
-		let mut payload = call.clone();
-		(self.used.seal, self.statement(), &self.used.signature).encode_to(&mut payload);
-		payload.extend(&extensions);
-		payload.extend(&implied);
+		let payload = [&call[..], &extensions, &implied].concat();
 		SenderSignature {
 			call: Base64(call),
 			extensions: Base64(extensions),
@@ -334,7 +395,7 @@ impl World {
 	/// The keys that a receipt needs.
 	pub fn keys(&self) -> Vec<Vec<u8>> {
 		let mut keys = vec![
-			storage::use_record(self.id, 3),
+			storage::use_record(self.id, RECORD),
 			storage::seal(self.id),
 			storage::physical_seal(&self.seal.code),
 			storage::now(),
@@ -357,7 +418,7 @@ impl World {
 		entry.map(|entry| entry.after.clone()).unwrap_or_default()
 	}
 
-	/// The use, as its block's header covers it.
+	/// The record, as its block's header covers it.
 	pub fn leaf(&self) -> UseLeaf<AccountId, BlockNumber> {
 		UseLeaf {
 			used: self.used.clone(),
@@ -367,7 +428,7 @@ impl World {
 		}
 	}
 
-	/// SCALE of what a block recorded: the use, and others of the same e-seal and of another one in turn.
+	/// SCALE of what a block recorded: the record, and others of the same e-seal and of another one in turn.
 	fn leaves(&self, uses: u32, position: u32) -> Vec<Vec<u8>> {
 		(0..uses)
 			.map(|place| {
@@ -432,9 +493,12 @@ impl World {
 		surroundings(self.setup.others, &mut state);
 		state.insert(storage::now(), self.now.encode());
 		state.insert(storage::genesis(), self.genesis.encode());
-		state.insert(storage::use_record(self.id, 3), self.used.encode());
+		state.insert(storage::use_record(self.id, RECORD), self.used.encode());
+		let count = FIRST + u64::from(self.setup.recorded.count());
 		let head = LogHead {
-			count: 4,
+			count,
+			records: RECORD + 1,
+			by_owner: if self.setup.under_grant { 0 } else { count },
 			digest: H256([4; 32]),
 		};
 		state.insert(storage::log_head(self.id), head.encode());
@@ -453,6 +517,7 @@ impl World {
 			authorities: count,
 			hand_offs,
 			proof,
+			recorded,
 			..
 		} = self.setup;
 		let chain = Chain::new(count, hand_offs);
@@ -462,10 +527,16 @@ impl World {
 			media_type: RECEIPT_TYPE.into(),
 			genesis: self.genesis,
 			seal: self.id,
-			index: self.used.index,
-			salt: (!self.used.document.is_plain()).then(|| Base64(SALT.to_vec())),
-			sender: self.sender(),
-			proof: UseProof::State(state.prove(&keys)),
+			index: self.used.index.wrapping_add(u64::from(recorded.position())),
+			salt: (!self.document().is_plain()).then(|| Base64(SALT.to_vec())),
+			batch: recorded
+				.is_batch()
+				.then(|| batch_part(&self.documents, recorded.position() as usize)),
+			sender: self.sender(self.call()),
+			proof: UseProof::State(StateProof {
+				record: RECORD,
+				nodes: state.prove(&keys),
+			}),
 			evidence: Evidence {
 				set_id: chain.set_id,
 				block: chain.finalize(&header),

@@ -83,9 +83,10 @@ fn a_document_that_is_not_in_memory() {
 		(DigestKind::Commitment, Algorithm::Commitment(SALT)),
 		(DigestKind::CommitmentSm3, Algorithm::CommitmentSm3(SALT)),
 	] {
-		for proof in BOTH {
+		for (recorded, proof) in with_both([Recorded::Single, Recorded::LISTED]) {
 			let case = Case::of(Setup {
 				digest: kind,
+				recorded,
 				proof,
 				..Setup::default()
 			});
@@ -111,6 +112,36 @@ fn a_document_that_is_not_in_memory() {
 				Invalid,
 			);
 			assert_caught(&verdict_on(None), Subject::Document, "document-unread", Indeterminate);
+		}
+	}
+}
+
+/// Of a batch that the receipt does not lead to, no document is read.
+#[test]
+fn a_document_is_not_read_for_nothing() {
+	for (recorded_as, proof) in with_both(Recorded::BATCHES) {
+		let mut case = recorded(recorded_as, proof);
+		let changes: [(fn(&mut Case), &str); 3] = [
+			(|case| case.receipt.index += 1, "not-in-batch"),
+			(|case| case.batch().document.0[0] = 9, "batch-malformed"),
+			(|case| case.receipt.batch = None, "batch-missing"),
+		];
+		let good = case.receipt.clone();
+		for (change, code) in changes {
+			case.receipt = good.clone();
+			change(&mut case);
+			let document = Elsewhere {
+				bytes: None,
+				asked: RefCell::default(),
+			};
+			let verdict = verify(&Input {
+				document: &document,
+				receipt: &case.receipt_json(),
+				anchor: &case.anchor_json(),
+				expected_enterprise: None,
+			});
+			assert_caught(&verdict, Subject::Document, code, Invalid);
+			assert!(document.asked.into_inner().is_empty());
 		}
 	}
 }

@@ -40,7 +40,7 @@ fn is_base64_field(path: &str) -> bool {
 		"header",
 		"justification",
 		"salt",
-		"state",
+		"nodes",
 		"leaf",
 		"auditPath",
 	]
@@ -91,12 +91,41 @@ fn every_byte_of_every_part() {
 	}
 }
 
+/// Of what a batch or many e-seals' uses add too: the other documents and the other entries that the sender signed.
+#[test]
+fn every_byte_of_a_call_and_of_a_batch() {
+	use base64::{engine::general_purpose::STANDARD, Engine};
+	for (recorded_as, proof) in with_both([Recorded::LISTED, Recorded::ANCHORED, Recorded::FOR_MANY]) {
+		let case = recorded(recorded_as, proof);
+		let json = serde_json::to_value(&case.receipt).unwrap();
+		let mut tried = 0;
+		for path in ["/sender/call", "/batch/document", "/batch/auditPath"] {
+			let Some(field) = json.pointer(path) else {
+				assert!(!recorded_as.is_batch());
+				continue;
+			};
+			let bytes = STANDARD.decode(field.as_str().unwrap()).unwrap();
+			for index in 0..bytes.len() {
+				for bit in [0x01, 0x80] {
+					let mut bytes = bytes.clone();
+					bytes[index] ^= bit;
+					let verdict = with_receipt(&case, &replaced(&json, path, STANDARD.encode(&bytes).into()));
+					assert_eq!(verdict.result, Invalid, "{path}, byte {index}, bit {bit}");
+					tried += 1;
+				}
+			}
+		}
+		assert!(tried > 300, "{tried}");
+	}
+}
+
 #[test]
 fn every_field_changed() {
-	for proof in BOTH {
+	for (recorded, proof) in with_both(Recorded::ALL) {
 		let case = Case::of(Setup {
 			digest: DigestKind::Commitment,
 			hand_offs: 1,
+			recorded,
 			proof,
 			..Setup::default()
 		});
@@ -174,10 +203,11 @@ fn for_each_object(value: &Value, path: String, visit: &mut impl FnMut(&str, &se
 
 #[test]
 fn removed_unknown_and_repeated_fields() {
-	for (proof, parts) in BOTH.into_iter().zip([6, 7]) {
+	for ((recorded, proof), parts) in with_both([Recorded::Single, Recorded::LISTED]).zip([7, 7, 8, 8]) {
 		let case = Case::of(Setup {
 			digest: DigestKind::Commitment,
 			hand_offs: 1,
+			recorded,
 			proof,
 			..Setup::default()
 		});
@@ -481,6 +511,26 @@ fn claimed_lengths() {
 		invalid(&case, Subject::State, "leaf-malformed");
 		case.name_uses(vec![DigestItem::Consensus(*b"USES", bomb)]);
 		invalid(&case, Subject::State, "uses-malformed");
+	}
+	// In a batch: a path with such a length, and a digest of an algorithm that there is not.
+	for bomb in [
+		many.clone(),
+		[&many[..], &[0; 320]].concat(),
+		Compact(u32::MAX).encode(),
+		[&Compact(1_000_000u32).encode()[..], &[0; 1_000_000]].concat(),
+		vec![0xff; 100],
+		vec![],
+	] {
+		let mut case = Case::of(Setup {
+			recorded: Recorded::LISTED,
+			..Setup::by_block()
+		});
+		let good = case.batch().audit_path.clone();
+		case.batch().audit_path = Base64(bomb.clone());
+		invalid(&case, Subject::Document, "batch-malformed");
+		case.batch().audit_path = good;
+		case.batch().document = Base64(bomb);
+		invalid(&case, Subject::Document, "batch-malformed");
 	}
 	let mut case = plain();
 	let mut header = Header {

@@ -1,5 +1,9 @@
 //! Receipts that must not be found valid, each with the check that must catch it and the reason that it must give.
 
+// Tables of changes.
+#![allow(clippy::type_complexity)]
+
+mod batches;
 mod block;
 mod document;
 mod enterprise;
@@ -8,6 +12,7 @@ mod hand_offs;
 mod history;
 mod json;
 mod logs;
+mod other_calls;
 mod signatures;
 mod standing;
 mod state;
@@ -42,6 +47,16 @@ const BOTH: [ProofKind; 2] = [ProofKind::State, ProofKind::BLOCK];
 /// Each of the items with either proof.
 fn with_both<T: Copy>(items: impl IntoIterator<Item = T>) -> impl Iterator<Item = (T, ProofKind)> {
 	items.into_iter().flat_map(|item| BOTH.map(|proof| (item, proof)))
+}
+
+/// The receipt of a use that was recorded so, on a small chain.
+fn recorded(recorded: Recorded, proof: ProofKind) -> Case {
+	Case::of(Setup {
+		recorded,
+		proof,
+		others: 0,
+		..Setup::default()
+	})
 }
 
 /// A list of different items with one missing, cut off, repeated, in another's place, or swapped with another.

@@ -58,8 +58,11 @@ fn grants_that_did_not_cover_the_use() {
 /// cannot be.
 #[test]
 fn grants_that_cannot_be() {
-	let changes: [Changed; 7] = [
+	let changes: [Changed; 9] = [
 		(|grant| grant.used = 0, "grant-quota"),
+		// None of those before, and none but those.
+		(|grant| grant.used = 1, "grant-quota"),
+		(|grant| grant.used = 3, "grant-quota"),
 		(|grant| grant.used = grant.quota + 1, "grant-quota"),
 		(|grant| (grant.used, grant.quota) = (0, 0), "grant-quota"),
 		(|grant| (grant.used, grant.quota) = (1, 0), "grant-quota"),
@@ -82,9 +85,56 @@ fn grants_that_cannot_be() {
 		}
 	}
 	// The last use that a grant allows, and the first.
-	for used in [1, 100] {
+	for used in [4, 100] {
 		for case in Case::both_with(|world| world.grant.as_mut().unwrap().used = used) {
 			assert_valid(&case.verify());
+		}
+	}
+	for case in Case::both_with(|world| (world.used.nonce, world.grant.as_mut().unwrap().used) = (0, 1)) {
+		assert_valid(&case.verify());
+	}
+}
+
+/// After a batch a grant counts the uses before and all of the batch.
+#[test]
+fn grants_that_do_not_count_the_batch() {
+	for (recorded, proof) in with_both(Recorded::BATCHES) {
+		let count = recorded.count();
+		let setup = Setup {
+			recorded,
+			proof,
+			..Setup::default()
+		};
+		let with = |nonce: u64, used, quota| {
+			Case::changed(setup, |world| {
+				world.used.nonce = nonce;
+				let grant = world.grant.as_mut().unwrap();
+				(grant.used, grant.quota) = (used, quota);
+			})
+		};
+		for (nonce, used, quota) in [
+			(0, count, count),
+			(3, 3 + count, 3 + count),
+			(3, 4 + count, u32::MAX),
+			(u64::from(u32::MAX - count), u32::MAX, u32::MAX),
+		] {
+			assert_valid(&with(nonce, used, quota).verify());
+		}
+		for (nonce, used, quota) in [
+			// One use of the batch, all but one, and all but those before.
+			(3, 4, u32::MAX),
+			(3, 2 + count, u32::MAX),
+			(3, count, u32::MAX),
+			(0, count - 1, u32::MAX),
+			// More than it allows.
+			(3, 3 + count, 2 + count),
+			(0, count, 1),
+			// Numbers that a grant never reaches.
+			(u64::from(u32::MAX - count) + 1, u32::MAX, u32::MAX),
+			(u64::MAX, u32::MAX, u32::MAX),
+			(u64::MAX - 1, 0, u32::MAX),
+		] {
+			invalid(&with(nonce, used, quota), Subject::Grant, "grant-quota");
 		}
 	}
 }

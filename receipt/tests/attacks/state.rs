@@ -26,9 +26,11 @@ fn another_chain() {
 
 #[test]
 fn another_use_or_another_seal() {
-	let mut case = plain();
-	case.receipt.index = 2;
-	invalid(&case, Subject::State, "not-in-state");
+	for index in [0, 2, 4, u64::MAX] {
+		let mut case = plain();
+		case.receipt.index = index;
+		invalid(&case, Subject::State, "another-use");
+	}
 	let mut case = plain();
 	case.receipt.seal = SealId(1_000);
 	invalid(&case, Subject::State, "not-proven");
@@ -48,6 +50,49 @@ fn another_use_or_another_seal() {
 	receipt.index = 3;
 	let verdict = with_receipt(&case, &serde_json::to_vec(&receipt).unwrap());
 	assert_caught(&verdict, Subject::State, "another-use", Invalid);
+}
+
+/// The record that the proof leads to is the one that has the use: not that under the use's own index, 3.
+#[test]
+fn another_record() {
+	for record in [0, 1, 3, u64::MAX] {
+		let mut case = plain();
+		case.state_proof().record = record;
+		invalid(&case, Subject::State, "not-in-state");
+	}
+	// Batches before and after it, whose uses are next to the record's: each lies in the state, and is proven.
+	for recorded in [Recorded::Single, Recorded::LISTED, Recorded::ANCHORED] {
+		let neighbours = |world: &mut World| {
+			let count = recorded.count();
+			for (number, index) in [(1, 0), (3, FIRST + u64::from(count))] {
+				let mut beside = world.used.clone();
+				(beside.index, beside.history_len) = (index, 2);
+				beside.documents = as_batch(&documents_around(another_document(9), 3, 0));
+				let key = storage::use_record(world.id, number);
+				world.extra.insert(key, beside.encode());
+			}
+		};
+		let setup = Setup {
+			recorded,
+			..Setup::default()
+		};
+		for record in [1, 3] {
+			let mut case = Case::changed(setup, neighbours);
+			assert_valid(&case.verify());
+			case.state_proof().record = record;
+			invalid(&case, Subject::State, "not-proven");
+			let mut keys = case.keys.clone();
+			keys[0] = storage::use_record(case.world.id, record);
+			*case.nodes() = case.state.prove(&keys);
+			invalid(&case, Subject::State, "another-use");
+			// With the proof of both.
+			keys.push(case.keys[0].clone());
+			*case.nodes() = case.state.prove(&keys);
+			invalid(&case, Subject::State, "node-unneeded");
+			case.state_proof().record = RECORD;
+			invalid(&case, Subject::State, "node-unneeded");
+		}
+	}
 }
 
 #[test]
@@ -102,7 +147,7 @@ fn no_such_use() {
 	let mut case = plain();
 	let mut keys = case.keys.clone();
 	keys[0] = storage::use_record(SealId(42), 9);
-	case.receipt.index = 9;
+	case.state_proof().record = 9;
 	*case.nodes() = case.state.prove(&keys);
 	invalid(&case, Subject::State, "not-in-state");
 }

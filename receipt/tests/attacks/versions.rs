@@ -16,13 +16,14 @@ fn old(version: u32, name: &str) -> Vec<u8> {
 #[test]
 fn what_was_made_before_is_of_an_older_version() {
 	let case = plain();
+	assert_eq!(VERSION, 4);
 	for version in 1..VERSION {
 		for name in ["receipt-by-block.json", "receipt-by-state.json"] {
 			let verdict = with_receipt(&case, &old(version, name));
 			assert_caught(&verdict, Subject::Format, "older-version", Indeterminate);
 			assert_eq!(
 				verdict.summary(Language::English),
-				format!("Indeterminate: the receipt is of the older version {version}; this program reads version 3")
+				format!("Indeterminate: the receipt is of the older version {version}; this program reads version 4")
 			);
 		}
 		let verdict = with_anchor(&case, &old(version, "anchor.json"));
@@ -40,7 +41,7 @@ fn what_was_made_before_is_of_an_older_version() {
 		assert_eq!(verdict.checks.len(), 1);
 		assert_eq!(
 			verdict.summary(Language::English),
-			format!("Indeterminate: the exported log is of the older version {version}; this program reads version 3")
+			format!("Indeterminate: the exported log is of the older version {version}; this program reads version 4")
 		);
 	}
 }
@@ -53,16 +54,17 @@ fn versions_and_types_are_told_apart() {
 		let (base, _) = known.split_once(";version=").unwrap();
 		for (media_type, code) in [
 			(format!("{base};version=0"), "unknown-type"),
-			(format!("{base};version=2"), "older-version"),
-			(format!("{base};version=4"), "newer-version"),
+			(format!("{base};version=1"), "older-version"),
+			(format!("{base};version=3"), "older-version"),
+			(format!("{base};version=5"), "newer-version"),
 			(format!("{base};version=4294967295"), "newer-version"),
 			(format!("{base};version=4294967296"), "unknown-type"),
-			(format!("{base};version=03"), "unknown-type"),
+			(format!("{base};version=04"), "unknown-type"),
 			(format!("{base};version=+4"), "unknown-type"),
 			(format!("{base};version=-1"), "unknown-type"),
 			(format!("{base};version="), "unknown-type"),
-			(format!("{base};version=3 "), "unknown-type"),
-			(format!("{base};charset=utf-8;version=3"), "unknown-type"),
+			(format!("{base};version=4 "), "unknown-type"),
+			(format!("{base};charset=utf-8;version=4"), "unknown-type"),
 			(base.to_uppercase(), "unknown-type"),
 			(base.to_owned(), "unknown-type"),
 			(String::new(), "unknown-type"),

@@ -74,7 +74,8 @@ impl UncheckedOnRuntimeUpgrade for CountUses {
 	fn pre_upgrade() -> Result<alloc::vec::Vec<u8>, sp_runtime::TryRuntimeError> {
 		use codec::Encode;
 		frame_support::ensure!(!UsesAtUpgrade::exists(), "the migration ran before");
-		let uses: u64 = pallet_usage_log::Uses::<Runtime>::iter_keys().fold(0, |count, _| count.saturating_add(1));
+		let uses = pallet_usage_log::Records::<Runtime>::iter_values()
+			.fold(0u64, |uses, record| uses.saturating_add(record.count().into()));
 		Ok(uses.encode())
 	}
 

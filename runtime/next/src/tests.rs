@@ -6,33 +6,46 @@ use crate::{
 };
 use eseal_primitives::{
 	usage::{LogHead, UseRecord},
-	DocumentDigest, Moment, Purpose, SealId, SealSignature,
+	DocumentDigest, Documents, Moment, Purpose, SealId, SealSignature,
 };
 use frame_support::traits::{GetStorageVersion, OnRuntimeUpgrade};
-use pallet_usage_log::{Heads, Uses};
+use pallet_usage_log::{Heads, Records};
+use sp_core::H256;
 use sp_io::TestExternalities;
 
-/// A chain on which three e-seals have 2, 1 and 3 uses on record.
+/// A chain on which three e-seals have 2, 1 and 3 records, in each log the last of a batch of 1,000: 3,003 uses.
 fn used() -> TestExternalities {
 	let mut ext = TestExternalities::default();
 	ext.execute_with(|| {
-		for (seal, count) in [2, 1, 3].into_iter().enumerate() {
+		for (seal, records) in [2, 1, 3].into_iter().enumerate() {
 			let seal = SealId(seal as u64);
-			let digest = Default::default();
-			Heads::<Runtime>::insert(seal, LogHead { count, digest });
-			for index in 0..count {
-				Uses::<Runtime>::insert(seal, index, record(seal, index));
+			let mut head = LogHead::default();
+			for number in 0..records {
+				let documents = if number + 1 == records { BATCH } else { ONE };
+				let record = record(seal, head.count, documents);
+				head.count += u64::from(documents.count());
+				head.by_owner = head.count;
+				head.records += 1;
+				Records::<Runtime>::insert(seal, number, record);
 			}
+			Heads::<Runtime>::insert(seal, head);
 		}
 	});
 	ext
 }
 
-fn record(seal: SealId, index: u64) -> UseRecord<AccountId, BlockNumber> {
+const ONE: Documents = Documents::One(DocumentDigest::Sha256(H256([1; 32])));
+
+const BATCH: Documents = Documents::Batch {
+	count: 1_000,
+	root: H256([2; 32]),
+};
+
+fn record(seal: SealId, index: u64, documents: Documents) -> UseRecord<AccountId, BlockNumber> {
 	UseRecord {
 		seal,
 		index,
-		document: DocumentDigest::Sha256(Default::default()),
+		documents,
 		purpose: Purpose::Contract,
 		account: [1; 32].into(),
 		grant: None,
@@ -54,7 +67,7 @@ fn the_migration_counts_every_use_once_and_runs_once() {
 		let weight = Migrations::on_runtime_upgrade();
 		#[cfg(feature = "try-runtime")]
 		Migrations::post_upgrade(before).expect("every use is counted");
-		assert_eq!(UsesAtUpgrade::get(), Some(6));
+		assert_eq!(UsesAtUpgrade::get(), Some(3_003));
 		assert_eq!(UpgradeDrill::on_chain_storage_version(), 1);
 		assert!(weight.ref_time() > 0);
 
@@ -62,7 +75,7 @@ fn the_migration_counts_every_use_once_and_runs_once() {
 		let seal = Heads::<Runtime>::iter_keys().next().expect("an e-seal was used");
 		Heads::<Runtime>::mutate(seal, |head| head.count += 1);
 		Migrations::on_runtime_upgrade();
-		assert_eq!(UsesAtUpgrade::get(), Some(6));
+		assert_eq!(UsesAtUpgrade::get(), Some(3_003));
 	});
 }
 

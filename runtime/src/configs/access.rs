@@ -123,7 +123,10 @@ fn who_can(call: &RuntimeCall) -> Who {
 			use pallet_usage_log::Call;
 			match call {
 				Call::grant { .. } | Call::revoke_grant { .. } => Who::Owner,
-				Call::record_use { .. } => Who::OwnerOrOperator,
+				Call::record_use { .. }
+				| Call::record_uses { .. }
+				| Call::anchor_batch { .. }
+				| Call::record_for_many { .. } => Who::OwnerOrOperator,
 				Call::flag_use { .. } | Call::close_flag { .. } => Who::AnyOfficer,
 				Call::__Ignore(_, never) => match *never {},
 			}

@@ -17,7 +17,7 @@ parameter_types! {
 	pub const StatementLifetime: u64 = 10 * MINUTE;
 	/// How far the signer's clock may be ahead of the chain's, in milliseconds.
 	pub const MaxClockAhead: u64 = MINUTE;
-	/// The maximum number of uses in a block: more than fit in its weight.
+	/// The maximum number of records in a block, each of a use or of a batch of uses: more than fit in its weight.
 	pub const MaxUsesPerBlock: u32 = 8_192;
 }
 

@@ -1,14 +1,17 @@
 //! Who may send extrinsics: real signed ones, through `Executive`.
 
 use super::env::*;
-use crate::{AccountId, Runtime, RuntimeCall, System, UncheckedExtrinsic};
-use eseal_primitives::{GrantId, Moment, Purpose, SealId, UsccCheck, UseStatement};
-use pallet_admission::{Refusal, READMISSION_GAP};
+use crate::{AccountId, Runtime, RuntimeCall, System, UncheckedExtrinsic, BUDGETS};
+use eseal_primitives::{documents::MAX_LISTED, GrantId, Moment, Purpose, SealId, UsccCheck};
+use pallet_admission::{Refusal, Spent, READMISSION_GAP};
 use pallet_agencies::Seat;
 use pallet_e_seal::{RevocationReason, SealKind};
-use pallet_usage_log::Purposes;
+use pallet_usage_log::{Heads, Purposes};
 use sp_core::sr25519;
-use sp_runtime::{transaction_validity::InvalidTransaction, DispatchError};
+use sp_runtime::{
+	transaction_validity::{InvalidTransaction, TransactionValidityError},
+	DispatchError,
+};
 
 const USCC: &str = "91330100799655058B";
 const OTHER_USCC: &str = "91440300708461136T";
@@ -18,6 +21,7 @@ const MS: Seat = Seat::MarketSupervision;
 
 const NO_ROLE: InvalidTransaction = InvalidTransaction::Custom(Refusal::NoRole.code());
 const NOT_YOURS: InvalidTransaction = InvalidTransaction::Custom(Refusal::NotYours.code());
+const OVER_BUDGET: InvalidTransaction = InvalidTransaction::Custom(Refusal::OverBudget.code());
 
 fn remark() -> RuntimeCall {
 	frame_system::Call::remark { remark: vec![1] }.into()
@@ -60,24 +64,23 @@ fn issue_seal(owner: &sr25519::Pair) {
 }
 
 fn grant(operator: &sr25519::Pair, valid_until: u64) -> RuntimeCall {
+	grant_of(operator, valid_until, 2)
+}
+
+fn grant_of(operator: &sr25519::Pair, valid_until: u64, quota: u32) -> RuntimeCall {
 	RuntimeCall::UsageLog(pallet_usage_log::Call::grant {
 		seal: SealId(0),
 		operator: account_of(operator),
 		purposes: Purposes::try_from(std::collections::BTreeSet::from([Purpose::Contract])).expect("one purpose"),
 		valid_until: Moment(valid_until),
-		quota: 2,
+		quota,
 	})
 }
 
-fn use_seal(account: &sr25519::Pair, nonce: u64) -> RuntimeCall {
-	let statement = UseStatement {
-		seal: SealId(0),
-		nonce,
-		document: digest(7),
-		purpose: Purpose::Contract,
-		signed_at: now(),
-	};
-	record_use(&account_of(account), 2, statement)
+/// A use of e-seal 0, by whatever right the account has now.
+fn use_seal(account: &sr25519::Pair) -> RuntimeCall {
+	let who = account_of(account);
+	record_use(&who, 2, statement(&who, 0, one(7)))
 }
 
 #[test]
@@ -97,7 +100,7 @@ fn every_account_of_the_genesis_has_one_role_and_may_send() {
 fn an_account_that_was_never_admitted_is_refused() {
 	run(|| {
 		let stranger = pair("Stranger");
-		for call in [remark(), register(USCC, account_of(&stranger)), use_seal(&stranger, 0)] {
+		for call in [remark(), register(USCC, account_of(&stranger)), use_seal(&stranger)] {
 			assert_refused(&signed(&stranger, 0, call), NO_ROLE);
 		}
 		assert!(!System::account_exists(&account_of(&stranger)));
@@ -147,14 +150,14 @@ fn an_operator_is_admitted_until_the_grant_is_revoked() {
 	run(|| {
 		let (owner, operator) = (pair("Owner"), pair("Operator"));
 		issue_seal(&owner);
-		assert_refused(&signed(&operator, 0, use_seal(&operator, 0)), NO_ROLE);
+		assert_refused(&signed(&operator, 0, use_seal(&operator)), NO_ROLE);
 		assert_taken(&owner, grant(&operator, (now() + DAY).0));
-		assert_taken(&operator, use_seal(&operator, 0));
+		assert_taken(&operator, use_seal(&operator));
 		assert_taken(
 			&owner,
 			pallet_usage_log::Call::revoke_grant { grant: GrantId(0) }.into(),
 		);
-		assert_refused(&signed(&operator, 1, use_seal(&operator, 1)), NO_ROLE);
+		assert_refused(&signed(&operator, 1, use_seal(&operator)), NO_ROLE);
 	});
 }
 
@@ -201,7 +204,8 @@ fn an_operator_who_becomes_the_owner_stays_admitted() {
 		let (owner, operator) = (pair("Owner"), pair("Operator"));
 		issue_seal(&owner);
 		assert_taken(&owner, grant(&operator, (now() + DAY).0));
-		assert_taken(&operator, use_seal(&operator, 0));
+		assert_taken(&operator, use_seal(&operator));
+		let by_grant = use_seal(&operator);
 		let change = pallet_e_seal::Call::change_owner {
 			uscc: raw(USCC),
 			owner: account_of(&operator),
@@ -209,7 +213,12 @@ fn an_operator_who_becomes_the_owner_stays_admitted() {
 		assert_taken(&officer(MS), change.into());
 		assert_eq!(System::providers(&account_of(&operator)), 1);
 		assert_eq!(nonce_of(&operator), 1);
-		assert_taken(&operator, use_seal(&operator, 1));
+		// What it signed as an operator serves no more; as the owner it begins where the owners are.
+		let refusal = pallet_usage_log::Error::<Runtime>::GrantEnded.into();
+		assert_eq!(block(signed(&operator, 1, by_grant)), Ok(Err(refusal)));
+		assert_taken(&operator, use_seal(&operator));
+		let head = Heads::<Runtime>::get(SealId(0));
+		assert_eq!((head.count, head.by_owner), (2, 1));
 	});
 }
 
@@ -224,7 +233,7 @@ fn an_operator_loses_the_role_on_the_day_after_the_grant_ends() {
 		// Over, but its day is not: the role is still there, and the seal refuses.
 		next_block(DAY / 2);
 		next_block(0);
-		let late = signed(&operator, 0, use_seal(&operator, 0));
+		let late = signed(&operator, 0, use_seal(&operator));
 		let refusal = pallet_usage_log::Error::<Runtime>::GrantExpired.into();
 		assert_eq!(block(late), Ok(Err(refusal)));
 		assert_eq!(System::providers(&account_of(&operator)), 1);
@@ -283,7 +292,8 @@ fn an_operator_readmitted_cannot_replay_a_use() {
 		let (owner, operator) = (pair("Owner"), pair("Operator"));
 		issue_seal(&owner);
 		assert_taken(&owner, grant(&operator, (now() + DAY).0));
-		let used = signed(&operator, 0, use_seal(&operator, 0));
+		let use_of_first_grant = use_seal(&operator);
+		let used = signed(&operator, 0, use_of_first_grant.clone());
 		assert_eq!(block(used.clone()), Ok(Ok(())));
 		assert_taken(
 			&owner,
@@ -291,11 +301,58 @@ fn an_operator_readmitted_cannot_replay_a_use() {
 		);
 		assert_taken(&owner, grant(&operator, (now() + DAY).0));
 		assert_refused(&used, InvalidTransaction::Stale);
-		// The same statement in a fresh extrinsic: its own nonce refuses it.
-		let again = signed(&operator, nonce_of(&operator), use_seal(&operator, 0));
-		let refusal = pallet_usage_log::Error::<Runtime>::WrongNonce.into();
-		assert_eq!(block(again), Ok(Err(refusal)));
-		assert_taken(&operator, use_seal(&operator, 1));
+		// The same statement in a fresh extrinsic names the grant that has ended.
+		type LogError = pallet_usage_log::Error<Runtime>;
+		let again = |call: &RuntimeCall| block(signed(&operator, nonce_of(&operator), call.clone()));
+		assert_eq!(again(&use_of_first_grant), Ok(Err(LogError::GrantEnded.into())));
+		// The new grant begins at 0, and takes each statement once.
+		let use_of_second_grant = use_seal(&operator);
+		assert_taken(&operator, use_of_second_grant.clone());
+		assert_eq!(again(&use_of_second_grant), Ok(Err(LogError::WrongNonce.into())));
+		assert_eq!(Heads::<Runtime>::get(SealId(0)).records, 2);
+	});
+}
+
+/// An honest operator: it lists as many documents as a call takes within two minutes of its grant, and after a pause at least
+/// twice at once.
+#[test]
+fn an_operator_lists_as_many_documents_as_a_call_takes() {
+	run(|| {
+		let (owner, operator) = (pair("Owner"), pair("Operator"));
+		let account = account_of(&operator);
+		issue_seal(&owner);
+		assert_taken(&owner, grant_of(&operator, (now() + DAY).0, 10 * MAX_LISTED));
+		let list = |n: u64| {
+			let documents = listed(10_000 * (n + 1), MAX_LISTED);
+			record_uses(&account, 2, statement(&account, 0, batch_of(&documents)), &documents)
+		};
+		let extrinsic = |n: u64| signed(&operator, nonce_of(&operator), list(n));
+
+		// It begins with an eighth of its burst.
+		assert_refused(&extrinsic(0), OVER_BUDGET);
+		let granted_at = height();
+		// A block that begins a session takes nothing, as it is full.
+		let not_yet = [OVER_BUDGET, InvalidTransaction::ExhaustsResources]
+			.map(|reason| Err(TransactionValidityError::from(reason)));
+		while not_yet.contains(&block(extrinsic(0))) {
+			next_block(0);
+			assert!(height() - granted_at <= 60, "two minutes after the grant");
+		}
+		assert_eq!(Heads::<Runtime>::get(SealId(0)).count, u64::from(MAX_LISTED));
+
+		frame_system::Account::<Runtime>::mutate(&account, |account| account.data.spent = Spent::default());
+		let (weight, bytes) = cost(&operator, &list(1));
+		let budget = BUDGETS.operator;
+		let at_once = (budget.weight.burst / weight).min(budget.bytes.burst / bytes);
+		println!("{MAX_LISTED} documents: {weight} ps, {bytes} bytes; {at_once} times at once");
+		assert!(
+			at_once >= 2,
+			"an operator lists {MAX_LISTED} documents {at_once} times at once"
+		);
+		for n in 1..=at_once {
+			assert_taken(&operator, list(n));
+		}
+		assert_refused(&extrinsic(at_once + 1), OVER_BUDGET);
 	});
 }
 

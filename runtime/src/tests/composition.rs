@@ -3,7 +3,7 @@
 use super::env::*;
 use crate::{
 	genesis_config_presets, AllPalletsWithSystem, Aura, Grandpa, MaxUsesPerBlock, Runtime, RuntimeBlockWeights,
-	RuntimeCall, Session, SLOT_DURATION,
+	RuntimeCall, Session, BUDGETS, SLOT_DURATION,
 };
 use frame_support::{dispatch::GetDispatchInfo, traits::TryState};
 use pallet_agencies::Seat;
@@ -224,8 +224,11 @@ fn pallets_and_calls_keep_their_indices() {
 			"0 grant(seal, operator, purposes, valid_until, quota)",
 			"1 revoke_grant(grant)",
 			"2 record_use(seal, statement, signature)",
-			"3 flag_use(seal, index, digest, reason, note)",
+			"3 flag_use(seal, index, record, digest, reason, note)",
 			"4 close_flag(flag, digest, outcome)",
+			"5 record_uses(seal, statement, documents, signature)",
+			"6 anchor_batch(seal, statement, signature)",
+			"7 record_for_many(uses)",
 		]
 	);
 }
@@ -417,7 +420,9 @@ fn everything_that_an_explorer_shows_has_a_description() {
 fn every_call_fits_into_a_block() {
 	let weights = RuntimeBlockWeights::get();
 	super::origins::prepared().execute_with(|| {
-		for call in super::origins::calls(super::origins::OWNER) {
+		let owner = account_of(&pair("Owner"));
+		let largest = largest_uses(&owner, 0, 2);
+		for call in super::origins::calls(super::origins::OWNER).into_iter().chain(largest) {
 			let info = call.get_dispatch_info();
 			let class = weights.get(info.class);
 			let total = info.total_weight();
@@ -434,23 +439,46 @@ fn every_call_fits_into_a_block() {
 	});
 }
 
-/// A block's weight is at its end before its list of uses is.
+/// Whatever records uses, an owner and an operator can send the largest of it at once. The key is SM2, which weighs the most.
 #[test]
-fn a_block_has_room_for_fewer_uses_than_it_may_name() {
+fn the_largest_uses_fit_into_a_budget() {
+	super::origins::prepared().execute_with(|| {
+		let owner = pair("Owner");
+		for call in largest_uses(&account_of(&owner), 0, 2) {
+			let (weight, bytes) = cost(&owner, &call);
+			for budget in [BUDGETS.owner, BUDGETS.operator] {
+				assert!(weight <= budget.weight.burst, "{weight} ps");
+				assert!(bytes <= budget.bytes.burst, "{bytes} bytes");
+			}
+		}
+	});
+}
+
+/// A block's weight is at its end before its list of records is.
+#[test]
+fn a_block_has_room_for_fewer_records_than_it_may_name() {
+	use pallet_usage_log::Call;
 	let most = RuntimeBlockWeights::get().max_block;
 	super::origins::prepared().execute_with(|| {
-		let mut uses = super::origins::calls(super::origins::OWNER)
-			.into_iter()
-			.filter(|call| matches!(call, RuntimeCall::UsageLog(pallet_usage_log::Call::record_use { .. })))
-			.peekable();
-		assert!(uses.peek().is_some());
-		for call in uses {
-			let one = call.get_dispatch_info().call_weight;
+		let mut kinds = 0;
+		for call in super::origins::calls(super::origins::OWNER) {
+			let records = match &call {
+				RuntimeCall::UsageLog(
+					Call::record_use { .. } | Call::record_uses { .. } | Call::anchor_batch { .. },
+				) => 1,
+				RuntimeCall::UsageLog(Call::record_for_many { uses }) => uses.len() as u64,
+				_ => continue,
+			};
+			kinds += 1;
+			let weight = call.get_dispatch_info().call_weight;
 			assert!(
-				one.saturating_mul(MaxUsesPerBlock::get().into()).any_gt(most),
-				"{call:?} weighs {one:?}"
+				weight
+					.saturating_mul(MaxUsesPerBlock::get().into())
+					.any_gt(most.saturating_mul(records)),
+				"{call:?} weighs {weight:?}"
 			);
 		}
+		assert_eq!(kinds, 4);
 	});
 }
 

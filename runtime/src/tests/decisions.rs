@@ -3,7 +3,7 @@
 
 use super::env::*;
 use crate::{Executive, MaxGrants, Runtime, RuntimeCall, RuntimeOrigin, System, UncheckedExtrinsic};
-use eseal_primitives::{FlagId, Purpose, SealId, UsccCheck, UseStatement};
+use eseal_primitives::{FlagId, Purpose, SealId, UsccCheck};
 use frame_support::{
 	dispatch::GetDispatchInfo,
 	storage::{with_transaction, TransactionOutcome},
@@ -102,14 +102,16 @@ impl Company {
 	/// The owner uses e-seal `seal` for a document.
 	fn uses(&self, seal: u64, document: u64) {
 		let account = account_of(&self.owner());
-		let statement = UseStatement {
-			seal: SealId(seal),
-			nonce: pallet_usage_log::Nonces::<Runtime>::get(SealId(seal), &account),
-			document: digest(document),
-			purpose: Purpose::Contract,
-			signed_at: now(),
-		};
+		let statement = statement(&account, seal, one(document));
 		by(&self.owner(), record_use(&account, self.key, statement));
+	}
+
+	/// The owner uses e-seal `seal` for a batch of documents, numbered from `first` on.
+	fn lists(&self, seal: u64, first: u64, count: u32) {
+		let account = account_of(&self.owner());
+		let documents = listed(first, count);
+		let statement = statement(&account, seal, batch_of(&documents));
+		by(&self.owner(), record_uses(&account, self.key, statement, &documents));
 	}
 
 	fn grants(&self, seal: u64, operator: &str) {
@@ -292,10 +294,16 @@ fn an_owners_revocation_hits_no_other_e_seal_of_its_own() {
 }
 
 fn flag(reason: FlagReason) -> LogCall {
+	flag_of(0, 0, reason)
+}
+
+/// A flag on use `index` of e-seal 0, which the officer saw in the record with this number.
+fn flag_of(index: u64, record: u64, reason: FlagReason) -> LogCall {
 	LogCall::flag_use {
 		seal: SealId(0),
-		index: 0,
-		digest: use_digest(0, 0),
+		index,
+		record,
+		digest: use_digest(0, record),
 		reason,
 		note: None,
 	}
@@ -314,6 +322,107 @@ fn a_flag_hits_no_other_use_on_another_fork() {
 		&|| flag(FlagReason::SuspectedForgery).into(),
 		LogError::UseDiffers,
 	);
+}
+
+/// The officer saw use 2 alone in record 2. On the other fork there is such a use, but in another record.
+#[test]
+fn a_flag_hits_no_use_in_another_record_on_another_fork() {
+	type Log = (fn(), LogError);
+	let others: [Log; 4] = [
+		// Record 2 is of use 3.
+		(
+			|| {
+				A.lists(0, 7, 2);
+				A.uses(0, 3);
+				A.uses(0, 4);
+			},
+			LogError::UseNotFound,
+		),
+		// There is no record 2.
+		(|| A.lists(0, 1, 3), LogError::UseNotFound),
+		// Record 2 begins with the same use of the same document, and goes on.
+		(
+			|| {
+				A.uses(0, 1);
+				A.uses(0, 2);
+				A.lists(0, 3, 2);
+			},
+			LogError::UseDiffers,
+		),
+		// Record 2 is a batch of that document alone.
+		(
+			|| {
+				A.uses(0, 1);
+				A.uses(0, 2);
+				A.lists(0, 3, 1);
+			},
+			LogError::UseDiffers,
+		),
+	];
+	for (log, refusal) in others {
+		attack(
+			&|| {
+				A.gets_a_seal();
+				(1..=3).for_each(|document| A.uses(0, document));
+			},
+			&|| {
+				A.gets_a_seal();
+				log();
+				assert!(use_at(2).is_some(), "there is such a use");
+			},
+			&officer(PS),
+			&|| flag_of(2, 2, FlagReason::SuspectedForgery).into(),
+			refusal,
+		);
+	}
+}
+
+/// The officer saw a use in a batch. On the other fork the batch with the same number, of as many uses, is of other documents.
+#[test]
+fn a_flag_hits_no_use_of_another_batch_on_another_fork() {
+	for first in [11, 9, 12] {
+		attack(
+			&|| {
+				A.gets_a_seal();
+				A.lists(0, 10, 5);
+			},
+			&|| {
+				A.gets_a_seal();
+				A.lists(0, first, 5);
+			},
+			&officer(PS),
+			&|| flag_of(3, 0, FlagReason::SuspectedForgery).into(),
+			LogError::UseDiffers,
+		);
+	}
+}
+
+/// Each use of a batch takes flags of its own.
+#[test]
+fn a_flag_marks_one_use_of_a_batch() {
+	run(|| {
+		A.register();
+		A.gets_a_seal();
+		A.uses(0, 1);
+		A.lists(0, 10, 5);
+		for index in [1, 4, 5] {
+			by(&officer(PS), flag_of(index, 1, FlagReason::Disputed));
+		}
+		for (index, flags) in [(0, 0), (1, 1), (2, 0), (3, 0), (4, 1), (5, 1)] {
+			let found = crate::UsageLog::api_flags_of_use(SealId(0), index, None, 10);
+			assert_eq!(found.len(), flags, "use {index}");
+		}
+		// Neither the use before the batch, nor one after it, is in its record.
+		for index in [0, 6, u64::MAX] {
+			let call: RuntimeCall = flag_of(index, 1, FlagReason::Disputed).into();
+			let outcome = dispatch(RuntimeOrigin::signed(account_of(&officer(PS))), call);
+			assert_eq!(outcome, Err(LogError::UseNotFound.into()), "use {index}");
+		}
+	});
+}
+
+fn use_at(index: u64) -> Option<u64> {
+	crate::UsageLog::api_use_at(SealId(0), index).map(|found| found.record)
 }
 
 #[test]

@@ -1,17 +1,18 @@
 //! A chain to test on: a real preset, driven block by block through `Executive` as a node drives it.
 
 use crate::{
-	genesis_config_presets, AccountId, Address, BlockNumber, Executive, Hash, Header, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, RuntimeOrigin, SignedPayload, System, Timestamp, TxExtension, UncheckedExtrinsic,
-	SLOT_DURATION,
+	genesis_config_presets, AccountId, Address, BlockNumber, Executive, Hash, Header, Runtime, RuntimeBlockWeights,
+	RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin, SignedPayload, System, Timestamp, TxExtension,
+	UncheckedExtrinsic, SLOT_DURATION,
 };
 use codec::Encode;
-use eseal_crypto::Sm2Pair;
+use eseal_crypto::{batch::batch, Sm2Pair};
 use eseal_primitives::{
-	DocumentDigest, FlagId, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Text, Uscc,
-	UsccCheck, UseStatement,
+	documents::MAX_LISTED, statement::MAX_MANY, DocumentDigest, Documents, FlagId, Moment, PossessionClaim, Purpose,
+	RawText, SealCode, SealId, SealKey, SealSignature, SignedUse, Text, Uscc, UsccCheck, UseStatement,
 };
 use frame_support::{
+	dispatch::{DispatchClass, GetDispatchInfo},
 	genesis_builder_helper::{build_state, get_preset},
 	storage::{with_transaction, PrefixIterator, TransactionOutcome},
 };
@@ -210,6 +211,14 @@ pub fn signed(signer: &sr25519::Pair, nonce: u32, call: RuntimeCall) -> Unchecke
 	)
 }
 
+/// What an extrinsic with this call takes of a budget: weight in picoseconds, and bytes.
+pub fn cost(who: &sr25519::Pair, call: &RuntimeCall) -> (u64, u64) {
+	let extrinsic = signed(who, 0, call.clone());
+	let base = RuntimeBlockWeights::get().get(DispatchClass::Normal).base_extrinsic;
+	let weight = extrinsic.get_dispatch_info().total_weight().saturating_add(base);
+	(weight.ref_time(), extrinsic.encoded_size() as u64)
+}
+
 /// The number of an account's next extrinsic.
 pub fn nonce_of(who: &sr25519::Pair) -> u32 {
 	System::account_nonce(account_of(who))
@@ -370,14 +379,104 @@ impl Form {
 	}
 }
 
+// --- Uses ---
+
+/// What the seal key has to sign so that `account` uses e-seal `seal` for these documents now: by the account's right, with
+/// its next nonce. Of who has none, as if it were the owner for the first time.
+pub fn statement(account: &AccountId, seal: u64, documents: Documents) -> UseStatement {
+	let right = pallet_usage_log::Pallet::<Runtime>::api_use_right(SealId(seal), account);
+	UseStatement {
+		seal: SealId(seal),
+		grant: right.and_then(|right| right.grant),
+		nonce: right.map_or(0, |right| right.nonce),
+		documents,
+		purpose: Purpose::Contract,
+		signed_at: now(),
+	}
+}
+
+/// A use of one document.
+pub fn one(n: u64) -> Documents {
+	Documents::One(digest(n))
+}
+
+/// So many documents, from [`digest`] `first` on.
+pub fn listed(first: u64, count: u32) -> Vec<DocumentDigest> {
+	(first..).take(count as usize).map(digest).collect()
+}
+
+/// The batch of these documents.
+pub fn batch_of(documents: &[DocumentDigest]) -> Documents {
+	batch(documents).expect("at least one document, and no more than a batch may have")
+}
+
+/// A statement with the signature of the key with the number `key`, to be sent by `account`.
+pub fn signed_use(account: &AccountId, key: usize, statement: UseStatement) -> SignedUse {
+	let signature = SealPair::numbered(key).sign(&statement.bytes_to_sign(genesis_hash(), account));
+	SignedUse { statement, signature }
+}
+
 /// A use of `statement.seal` by `account`, signed by the key with the number `key`.
 pub fn record_use(account: &AccountId, key: usize, statement: UseStatement) -> RuntimeCall {
-	let signature = SealPair::numbered(key).sign(&statement.bytes_to_sign(genesis_hash(), account));
+	let SignedUse { statement, signature } = signed_use(account, key, statement);
 	RuntimeCall::UsageLog(pallet_usage_log::Call::record_use {
 		seal: statement.seal,
 		statement,
 		signature,
 	})
+}
+
+/// A batch of documents, which the call lists, likewise.
+pub fn record_uses(
+	account: &AccountId,
+	key: usize,
+	statement: UseStatement,
+	documents: &[DocumentDigest],
+) -> RuntimeCall {
+	let SignedUse { statement, signature } = signed_use(account, key, statement);
+	RuntimeCall::UsageLog(pallet_usage_log::Call::record_uses {
+		seal: statement.seal,
+		statement,
+		documents: documents.to_vec().try_into().expect("no more than a call lists"),
+		signature,
+	})
+}
+
+/// A batch of documents, of which the chain knows the root alone, likewise.
+pub fn anchor_batch(account: &AccountId, key: usize, statement: UseStatement) -> RuntimeCall {
+	let SignedUse { statement, signature } = signed_use(account, key, statement);
+	RuntimeCall::UsageLog(pallet_usage_log::Call::anchor_batch {
+		seal: statement.seal,
+		statement,
+		signature,
+	})
+}
+
+/// Uses of many e-seals in one call.
+pub fn record_for_many(uses: Vec<SignedUse>) -> RuntimeCall {
+	RuntimeCall::UsageLog(pallet_usage_log::Call::record_for_many {
+		uses: uses.try_into().expect("no more than a call has"),
+	})
+}
+
+/// The largest calls that record uses, of an e-seal with the key with the number `key`: as many documents as a call lists, and
+/// as many uses as go together.
+pub fn largest_uses(account: &AccountId, seal: u64, key: usize) -> [RuntimeCall; 2] {
+	let documents = listed(1_000_000, MAX_LISTED);
+	let batch = statement(account, seal, batch_of(&documents));
+	let next = statement(account, seal, one(0));
+	let uses = (0..u64::from(MAX_MANY)).map(|n| {
+		let statement = UseStatement {
+			nonce: next.nonce + n,
+			documents: one(2_000_000 + n),
+			..next.clone()
+		};
+		signed_use(account, key, statement)
+	});
+	[
+		record_uses(account, key, batch, &documents),
+		record_for_many(uses.collect()),
+	]
 }
 
 // --- Decisions ---
@@ -387,9 +486,9 @@ pub fn application_digest(seal: u64) -> H256 {
 	pallet_e_seal::Pallet::<Runtime>::api_seal(SealId(seal)).map_or_else(H256::zero, |info| info.application_digest)
 }
 
-/// The digest of a use, likewise.
-pub fn use_digest(seal: u64, index: u64) -> H256 {
-	pallet_usage_log::Pallet::<Runtime>::api_use_digest(SealId(seal), index).unwrap_or_default()
+/// The digest of a record, likewise.
+pub fn use_digest(seal: u64, record: u64) -> H256 {
+	pallet_usage_log::Pallet::<Runtime>::api_use_digest(SealId(seal), record).unwrap_or_default()
 }
 
 /// The digest of a flag, likewise.
@@ -444,7 +543,7 @@ pub fn check() {
 	check_since(|_| 0);
 }
 
-/// The same, but verifies the signatures only of the uses from a number on in the log of each e-seal.
+/// The same, but verifies the signatures only of the records from a number on in the log of each e-seal.
 pub fn check_since(first: impl Fn(SealId) -> u64) {
 	pallet_admission::Pallet::<Runtime>::do_try_state().expect("the accounts' invariants hold");
 	pallet_agencies::Pallet::<Runtime>::do_try_state().expect("the agencies' invariants hold");

@@ -3,7 +3,9 @@
 use super::{env::*, origins};
 use crate::{CouncilInstance, Runtime, RuntimeBlockWeights, RuntimeCall, RuntimeOrigin, System, BUDGETS};
 use codec::Encode;
-use eseal_primitives::{GrantId, Moment, Purpose, SealId, UsccCheck, UseStatement};
+use eseal_primitives::{
+	documents::MAX_LISTED, statement::MAX_MANY, Documents, GrantId, Moment, Purpose, SealId, UsccCheck, UseStatement,
+};
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
 	storage::PrefixIterator,
@@ -11,7 +13,7 @@ use frame_support::{
 };
 use pallet_admission::{Budget, Refusal, Spent};
 use pallet_agencies::Seat;
-use pallet_usage_log::Purposes;
+use pallet_usage_log::{Heads, Purposes, Records};
 use sp_core::{ed25519, sr25519, Pair, H256};
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash as _},
@@ -187,6 +189,45 @@ fn a_paused_call_enters_no_block() {
 	});
 }
 
+/// A motion that stops the recording of uses has to pause each of the calls that do it: none is made of another.
+#[test]
+fn uses_stop_when_each_call_that_records_them_is_paused() {
+	origins::prepared().execute_with(|| {
+		let who = pair("Operator");
+		let names = ["record_use", "record_uses", "anchor_batch", "record_for_many"];
+		let calls = origins::recording(&account_of(&who));
+		for (name, call) in names.into_iter().zip(&calls) {
+			let extrinsic = signed(&who, nonce_of(&who), call.clone());
+			assert_eq!(pool(&extrinsic), Ok(()), "{name}");
+			let pause = pallet_tx_pause::Call::<Runtime>::pause {
+				full_name: origins::full_name("UsageLog", name),
+			};
+			dispatch(RuntimeOrigin::root(), pause.into()).unwrap();
+			assert_refused(&extrinsic, refusal(Refusal::Paused));
+		}
+	});
+}
+
+/// Whoever sends uses that are refused with others pays as for those that are recorded.
+#[test]
+fn uses_that_are_refused_with_others_fill_no_blocks() {
+	origins::prepared().execute_with(|| {
+		let who = pair("Operator");
+		let account = account_of(&who);
+		rest(&who);
+		let wrong = UseStatement {
+			nonce: 99,
+			..statement(&account, 0, one(1))
+		};
+		let call = record_for_many(vec![signed_use(&account, 2, wrong); MAX_MANY as usize]);
+		let (weight, _) = cost(&who, &call);
+		let (count, reason) = send_all(&who, &call);
+		assert_eq!(reason, refusal(Refusal::OverBudget));
+		assert_eq!(u64::from(count), BUDGETS.operator.weight.burst / weight);
+		assert_eq!(Heads::<Runtime>::get(SealId(0)).records, 1, "only the owner's use");
+	});
+}
+
 /// Calls that fail keep their whole weight. Ten accounts that send nothing else have their bursts once; from then on they take
 /// what their budgets give back, however many they send.
 #[test]
@@ -337,6 +378,18 @@ fn a_motion_is_before_everything_ordinary_in_the_pool() {
 
 // --- The most that one account stores ---
 
+/// What `docs/admission.md` says that one account can store in a day at most, in megabytes.
+const BOUNDS: [(&str, u64); 3] = [
+	("owner of one enterprise", 130),
+	("operator with one grant", 130),
+	("officer", 600),
+];
+
+/// And what it can without batches whose documents are listed, an owner or operator.
+const BOUND_WITHOUT_LISTS: u64 = 35;
+
+const MB: u64 = 1_000_000;
+
 /// Items and bytes of the state, without what a block clears.
 fn size() -> u64 {
 	let system = sp_io::hashing::twox_128(b"System");
@@ -355,14 +408,9 @@ fn a_day_of(budget: Budget, who: &sr25519::Pair, rounds: u64, mut calls: impl Fn
 	let (mut weight, mut length) = (0u64, 0u64);
 	for round in 0..rounds {
 		for call in calls(round) {
-			let extrinsic = signed(who, 0, call.clone());
-			let base = RuntimeBlockWeights::get().get(DispatchClass::Normal).base_extrinsic;
-			weight += extrinsic
-				.get_dispatch_info()
-				.total_weight()
-				.saturating_add(base)
-				.ref_time();
-			length += extrinsic.encoded_size() as u64;
+			let (time, bytes) = cost(who, &call);
+			weight += time;
+			length += bytes;
 			dispatch(origin(), call).expect("the call succeeds");
 		}
 	}
@@ -373,10 +421,119 @@ fn a_day_of(budget: Budget, who: &sr25519::Pair, rounds: u64, mut calls: impl Fn
 	by(budget.weight, weight).min(by(budget.bytes, length)) as u64
 }
 
+/// An e-seal, by its number and that of its key.
+type SealAndKey = (u64, usize);
+
+/// The owner replaces e-seal 0 by one with an Sr25519 key: with no other key a use weighs less.
+fn successor() -> SealAndKey {
+	const KEY: usize = 3;
+	let owner = account_of(&pair("Owner"));
+	let application = pallet_e_seal::NextSealId::<Runtime>::get();
+	let apply = Form::new("91330100799655058B", "3301000000001", KEY).apply(&owner);
+	dispatch(RuntimeOrigin::signed(owner), apply).expect("the owner may");
+	dispatch(RuntimeOrigin::signed(account_of(&officer(DR))), approve(application.0)).expect("the officer may");
+	(application.0, KEY)
+}
+
+/// An operator of an e-seal with a quota for whatever it sends.
+fn operator_at_will((seal, _): SealAndKey) -> sr25519::Pair {
+	let operator = pair("AtWill");
+	let grant = LogCall::grant {
+		seal: SealId(seal),
+		operator: account_of(&operator),
+		purposes: Purposes::try_from(BTreeSet::from([Purpose::Contract])).expect("one purpose"),
+		valid_until: now() + DAY,
+		quota: u32::MAX,
+	};
+	dispatch(RuntimeOrigin::signed(account_of(&pair("Owner"))), grant.into()).expect("the owner may");
+	operator
+}
+
+/// What an account can store in a day by lists of documents, and by each other call that records uses.
+fn a_day_of_uses(budget: Budget, who: &sr25519::Pair, (seal, key): SealAndKey) -> (u64, [(&'static str, u64); 3]) {
+	let account = &account_of(who);
+	let uses = a_day_of(budget, who, 10, |round| {
+		vec![record_use(account, key, statement(account, seal, one(1_000 + round)))]
+	});
+	let lists = a_day_of(budget, who, 3, |round| {
+		let documents = listed(10_000 * (round + 1), MAX_LISTED);
+		let batch = statement(account, seal, batch_of(&documents));
+		vec![record_uses(account, key, batch, &documents)]
+	});
+	let anchored = a_day_of(budget, who, 10, |_| {
+		let batch = Documents::Batch {
+			count: 1,
+			root: H256::repeat_byte(1),
+		};
+		vec![anchor_batch(account, key, statement(account, seal, batch))]
+	});
+	let records = Heads::<Runtime>::get(SealId(seal)).records;
+	let of_many = a_day_of(budget, who, 3, |_| {
+		let [_, many] = largest_uses(account, seal, key);
+		vec![many]
+	});
+	let recorded = Heads::<Runtime>::get(SealId(seal)).records - records;
+	assert_eq!(recorded, 3 * u64::from(MAX_MANY), "some of the uses were refused");
+	let others = [
+		("uses", uses),
+		("anchored batches", anchored),
+		("uses that go with others", of_many),
+	];
+	(lists, others)
+}
+
+/// A record lies under a key of 64 bytes and so does a list, of 33 bytes for each document; where a document is found takes
+/// 72 bytes more. So a list of 1,024 is what stores the most for what it weighs.
+#[test]
+fn a_listed_batch_stores_what_its_parts_take() {
+	// The hashes of the pallet's and the map's names; a number with its hash, twice; a document's key, an e-seal and an index.
+	const MAP: u64 = 16 + 16;
+	const NUMBERS: u64 = 2 * (8 + 8);
+	const DOCUMENT: u64 = 16 + 8 + 8;
+	let listed_documents = u64::from(MAX_LISTED);
+	origins::prepared().execute_with(|| {
+		let owner = pair("Owner");
+		let account = account_of(&owner);
+		let [call, _] = largest_uses(&account, 0, 2);
+		let (weight, _) = cost(&owner, &call);
+		let before = size();
+		dispatch(RuntimeOrigin::signed(account.clone()), call).expect("it is in order");
+		let stored = size() - before;
+
+		let record = Records::<Runtime>::get(SealId(0), 1)
+			.expect("it is the second")
+			.encoded_size() as u64;
+		let list = 2 + 33 * listed_documents;
+		let index = MAP + DOCUMENT + 8;
+		assert_eq!(index, 72);
+		// The last: the block's list of its records, which the next block clears.
+		let parts = [
+			MAP + NUMBERS + record,
+			MAP + NUMBERS + list,
+			index * listed_documents,
+			16,
+		];
+		assert_eq!(stored, parts.iter().sum::<u64>(), "{parts:?}");
+
+		let single = record_use(&account, 2, statement(&account, 0, one(1)));
+		let (weight_of_single, _) = cost(&owner, &single);
+		let before = size();
+		dispatch(RuntimeOrigin::signed(account), single).expect("it is in order");
+		let stored_by_single = size() - before;
+		let per_millisecond = |stored: u64, weight: u64| stored * 1_000_000_000 / weight;
+		let (batch, single) = (
+			per_millisecond(stored, weight),
+			per_millisecond(stored_by_single, weight_of_single),
+		);
+		println!("a batch of {listed_documents}: {stored} bytes, {batch} for each ms; a use: {single}");
+		assert!(batch > single);
+	});
+}
+
 /// The figures are those of `docs/admission.md`.
 #[test]
 fn what_one_account_can_store_in_a_day_is_bounded() {
-	const MB: u64 = 1_000_000;
+	let [of_owner, of_operator, of_officer] = BOUNDS.map(|(_, most)| most * MB);
 	origins::prepared().execute_with(|| {
 		let owner = pair("Owner");
 		let apply_and_withdraw = a_day_of(BUDGETS.owner, &owner, 20, |round| {
@@ -417,28 +574,35 @@ fn what_one_account_can_store_in_a_day_is_bounded() {
 			("suspend and resume", suspend_and_resume),
 		] {
 			println!("owner, {what}: {} MB a day", stored / MB);
-			assert!(stored <= 30 * MB, "an owner stores {stored} bytes in a day: {what}");
+			let bound = BOUND_WITHOUT_LISTS * MB;
+			assert!(stored <= bound, "an owner stores {stored} bytes in a day: {what}");
 		}
 
-		let operator = pair("Operator");
-		let uses = a_day_of(BUDGETS.operator, &operator, 10, |nonce| {
-			let statement = UseStatement {
-				seal: SealId(0),
-				nonce,
-				document: digest(1_000 + nonce),
-				purpose: Purpose::Contract,
-				signed_at: now(),
-			};
-			vec![record_use(&account_of(&operator), 2, statement)]
-		});
-		println!("operator, uses: {} MB a day", uses / MB);
-		assert!(uses <= 25 * MB, "an operator stores {uses} bytes in a day");
+		let seal = successor();
+		for (role, budget, who, bound) in [
+			("owner", BUDGETS.owner, owner, of_owner),
+			("operator", BUDGETS.operator, operator_at_will(seal), of_operator),
+		] {
+			let (lists, others) = a_day_of_uses(budget, &who, seal);
+			println!("{role}, lists of documents: {} MB a day", lists / MB);
+			assert!(lists <= bound, "an {role} stores {lists} bytes in a day by lists");
+			assert!(
+				4 * lists >= 3 * bound,
+				"the bound of an {role} is far above {lists} bytes"
+			);
+			for (what, stored) in others {
+				println!("{role}, {what}: {} MB a day", stored / MB);
+				let bound = BOUND_WITHOUT_LISTS * MB;
+				assert!(stored <= bound, "an {role} stores {stored} bytes in a day: {what}");
+			}
+		}
 
 		let officer = officer(PS);
 		let flags = a_day_of(BUDGETS.officer, &officer, 20, |_| {
 			vec![LogCall::flag_use {
 				seal: SealId(0),
 				index: 0,
+				record: 0,
 				digest: use_digest(0, 0),
 				reason: pallet_usage_log::FlagReason::Disputed,
 				note: Some(digest(1)),
@@ -457,7 +621,21 @@ fn what_one_account_can_store_in_a_day_is_bounded() {
 		});
 		for (what, stored) in [("flags", flags), ("physical seals", files)] {
 			println!("officer, {what}: {} MB a day", stored / MB);
-			assert!(stored <= 600 * MB, "an officer stores {stored} bytes in a day: {what}");
+			assert!(
+				stored <= of_officer,
+				"an officer stores {stored} bytes in a day: {what}"
+			);
 		}
 	});
+}
+
+#[test]
+fn the_docs_state_the_bounds_that_are_tested() {
+	const DOCS: &str = include_str!("../../../docs/admission.md");
+	for (who, most) in BOUNDS {
+		let row = format!("| {who} | {most} MB |");
+		assert!(DOCS.contains(&row), "docs/admission.md lacks {row}");
+	}
+	let otherwise = format!("it is {BOUND_WITHOUT_LISTS} MB at most");
+	assert!(DOCS.contains(&otherwise), "docs/admission.md lacks {otherwise}");
 }

@@ -4,11 +4,11 @@
 
 use super::env::*;
 use crate::{
-	AccountId, BlockNumber, CouncilInstance, Hash, Historical, Runtime, RuntimeCall, RuntimeOrigin, SessionKeys,
-	SLOT_DURATION, VERSION,
+	AccountId, BlockNumber, CouncilInstance, Hash, Historical, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	SessionKeys, System, SLOT_DURATION, VERSION,
 };
 use codec::Encode;
-use eseal_primitives::{FlagId, GrantId, Purpose, SealId, UsccCheck, UseStatement};
+use eseal_primitives::{Documents, FlagId, GrantId, Purpose, SealId, UsccCheck};
 use frame_support::{
 	dispatch::GetDispatchInfo,
 	storage::{storage_prefix, unhashed, with_transaction, TransactionOutcome},
@@ -241,7 +241,11 @@ fn row(call: &RuntimeCall) -> Row {
 			LogCall::grant { .. } | LogCall::revoke_grant { .. } => {
 				Rule::Owner(pallet_usage_log::Error::<Runtime>::NotOwner.into())
 			}
-			LogCall::record_use { .. } => Rule::OwnerOrOperator,
+			LogCall::record_use { .. } | LogCall::record_uses { .. } | LogCall::anchor_batch { .. } => {
+				Rule::OwnerOrOperator
+			}
+			// What becomes of each use, the call announces: see the test below.
+			LogCall::record_for_many { .. } => Rule::AnyAccount,
 			LogCall::flag_use { .. } => Rule::AnyOfficer,
 			LogCall::close_flag { .. } => Rule::FlaggingOfficer(Seat::PublicSecurity),
 			LogCall::__Ignore(_, never) => match *never {},
@@ -460,21 +464,31 @@ fn flag_use() -> RuntimeCall {
 	RuntimeCall::UsageLog(LogCall::flag_use {
 		seal: SealId(0),
 		index: 0,
+		record: 0,
 		digest: use_digest(0, 0),
 		reason: FlagReason::Disputed,
 		note: Some(digest(1)),
 	})
 }
 
-fn record_use_by(account: &AccountId) -> RuntimeCall {
-	let statement = UseStatement {
-		seal: SealId(0),
-		nonce: pallet_usage_log::Nonces::<Runtime>::get(SealId(0), account),
-		document: digest(7),
-		purpose: Purpose::Contract,
-		signed_at: now(),
+/// The calls by which `account` uses the e-seal: for one document, for a batch that it lists, for a batch of which the chain
+/// knows the root alone, and for two documents, each by itself.
+pub fn recording(account: &AccountId) -> [RuntimeCall; 4] {
+	let documents = listed(10, 3);
+	let batch = statement(account, 0, batch_of(&documents));
+	let root = Documents::Batch {
+		count: 5,
+		root: H256::repeat_byte(1),
 	};
-	record_use(account, KEY, statement)
+	let first = statement(account, 0, one(7));
+	let mut second = statement(account, 0, one(8));
+	second.nonce += 1;
+	[
+		record_use(account, KEY, first.clone()),
+		record_uses(account, KEY, batch, &documents),
+		anchor_batch(account, KEY, statement(account, 0, root)),
+		record_for_many([first, second].map(|each| signed_use(account, KEY, each)).to_vec()),
+	]
 }
 
 /// A change of session keys, with the proof that they are `account`'s.
@@ -587,6 +601,7 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 	let code_hash = BlakeTwo256::hash(&code);
 	let (equivocation_proof, key_owner_proof) = equivocation();
 	let motion = BlakeTwo256::hash_of(&proposal());
+	let [record_use, record_uses, anchor_batch, record_for_many] = recording(&signer);
 	vec![
 		AgenciesCall::dispatch_as_root {
 			call: Box::new(SystemCall::set_heap_pages { pages: 64 }.into()),
@@ -740,7 +755,10 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 		.into(),
 		grant(newcomer),
 		LogCall::revoke_grant { grant: GrantId(0) }.into(),
-		record_use_by(&signer),
+		record_use,
+		record_uses,
+		anchor_batch,
+		record_for_many,
 		flag_use(),
 		LogCall::close_flag {
 			flag: FlagId(0),
@@ -808,7 +826,9 @@ pub fn prepared() -> TestExternalities {
 			(Caller::Owner, &|| Form::new(USCC, CODE, KEY).apply(&owner())),
 			(DR, &|| approve(0)),
 			(Caller::Owner, &|| grant(operator.clone())),
-			(Caller::Owner, &|| record_use_by(&owner())),
+			(Caller::Owner, &|| {
+				record_use(&owner(), KEY, statement(&owner(), 0, one(7)))
+			}),
 			(PS, &flag_use),
 		];
 		for (caller, call) in steps {
@@ -883,8 +903,70 @@ fn the_matrix_has_every_call_once() {
 		assert_eq!(names.len(), listed.len());
 		assert_eq!(AgenciesCall::get_call_names().len(), 11);
 		assert_eq!(SealCall::get_call_names().len(), 17);
-		assert_eq!(LogCall::get_call_names().len(), 5);
+		assert_eq!(LogCall::get_call_names().len(), 8);
 	});
+}
+
+/// Whoever sends uses of many e-seals: recorded are those that it may make, and of each other one it is said why not.
+#[test]
+fn uses_that_go_with_others_are_recorded_for_whom_they_may_be() {
+	type LogEvent = pallet_usage_log::Event<Runtime>;
+	prepared().execute_with(|| {
+		for caller in Caller::ALL {
+			let Some(account) = caller.account() else { continue };
+			let may = matches!(caller, Caller::Owner | Caller::Operator);
+			without_trace(|| {
+				let before = pallet_usage_log::Heads::<Runtime>::get(SealId(0));
+				System::reset_events();
+				let [.., call] = recording(&account);
+				assert_eq!(dispatch(caller.origin(), call), Ok(()), "{caller:?}");
+				let after = pallet_usage_log::Heads::<Runtime>::get(SealId(0));
+				assert_eq!(after.records - before.records, if may { 2 } else { 0 }, "{caller:?}");
+				assert_eq!(after.digest != before.digest, may, "{caller:?}");
+				let events: Vec<_> = System::events().into_iter().map(|record| record.event).collect();
+				let expected: Vec<RuntimeEvent> = (0..2u32)
+					.map(|position| {
+						let event = if may {
+							recorded(&account, u64::from(position))
+						} else {
+							LogEvent::UseRefused {
+								position,
+								seal: SealId(0),
+								error: pallet_usage_log::Error::<Runtime>::NoGrant.into(),
+							}
+						};
+						event.into()
+					})
+					.collect();
+				assert_eq!(events, expected, "{caller:?}");
+				check();
+			});
+		}
+	});
+}
+
+/// That use `position` of those that `account` sent together is recorded.
+fn recorded(account: &AccountId, position: u64) -> pallet_usage_log::Event<Runtime> {
+	// The chain keeps the last head only, so this one is computed.
+	let log: Vec<_> = pallet_usage_log::Records::<Runtime>::iter_prefix(SealId(0))
+		.collect::<std::collections::BTreeMap<_, _>>()
+		.into_values()
+		.collect();
+	let place = 1 + position as usize;
+	let head = log[..=place]
+		.iter()
+		.fold(pallet_usage_log::LogHead::default(), |head, record| {
+			eseal_crypto::advance(head, record).expect("the log is short")
+		});
+	pallet_usage_log::Event::UseRecorded {
+		seal: SealId(0),
+		index: 1 + position,
+		document: digest(7 + position),
+		purpose: Purpose::Contract,
+		account: account.clone(),
+		grant: log[place].grant,
+		head: head.digest,
+	}
 }
 
 #[test]
@@ -971,6 +1053,7 @@ fn narrowed(call: &RuntimeCall) -> Option<Rule> {
 		RuntimeCall::System(SystemCall::remark { .. }) => Some(Rule::AnyAccount),
 		RuntimeCall::System(SystemCall::apply_authorized_upgrade { .. })
 		| RuntimeCall::Council(CouncilCall::close { .. }) => Some(Rule::Member),
+		RuntimeCall::UsageLog(LogCall::record_for_many { .. }) => Some(Rule::OwnerOrOperator),
 		RuntimeCall::Council(CouncilCall::release_proposal_cost { .. })
 		| RuntimeCall::Grandpa(GrandpaCall::report_equivocation { .. }) => Some(Rule::Nobody),
 		_ => None,

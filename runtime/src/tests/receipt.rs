@@ -3,14 +3,16 @@
 use super::env::*;
 use crate::{Executive, Header, Runtime, RuntimeCall, System, UncheckedExtrinsic, UsageLog};
 use codec::Encode;
+use eseal_crypto::batch::{audit_path, leaf_hash};
 use eseal_primitives::{
-	answers::UseProof, history::Change, DocumentDigest, GrantId, Moment, Purpose, SealId, UsccCheck, UseStatement,
+	answers::UseProof, history::Change, DocumentDigest, Documents, GrantId, Moment, Purpose, SealId, UsccCheck,
+	UseStatement,
 };
 use eseal_receipt::{
-	checks::{finality::Justification, signature::RECORD_USE, state::encode_proof},
+	checks::{finality::Justification, state::encode_proof},
 	format::{
-		self, Anchor, Authority, Base64, BlockProof, Evidence, Finalized, Receipt, SenderSignature, ANCHOR_TYPE,
-		RECEIPT_TYPE,
+		self, Anchor, Authority, Base64, Batch, BlockProof, Evidence, Finalized, Receipt, SenderSignature, StateProof,
+		ANCHOR_TYPE, RECEIPT_TYPE,
 	},
 	storage, verify, Input, Language, Outcome, Subject, Verdict,
 };
@@ -19,17 +21,23 @@ use pallet_agencies::Seat;
 use pallet_e_seal::{
 	Actor, History, HistoryEntry, Hold, PhysicalSealReport, PhysicalSeals, RevocationReason, SealKind, Seals,
 };
-use pallet_usage_log::{Grants, Heads, Purposes, Uses};
+use pallet_usage_log::{Grants, Heads, Purposes, Records};
 use sp_core::{ed25519, sr25519, Pair, H256};
 use sp_keyring::Ed25519Keyring;
 use sp_runtime::{
 	generic::Preamble,
-	traits::{Header as _, TransactionExtension},
+	traits::{Get, Header as _, TransactionExtension},
 };
 
 const USCC: &str = "91330100799655058B";
 const CODE: &str = "3301000012345";
 const DOCUMENT: &[u8] = b"%PDF-1.7 a contract";
+
+/// How many documents a batch has here.
+const BATCH: u32 = 5;
+
+/// The place of the document among them.
+const PLACE: u32 = 3;
 
 const MS: Seat = Seat::MarketSupervision;
 const PS: Seat = Seat::PublicSecurity;
@@ -77,7 +85,7 @@ fn issue(key: usize) {
 			operator: account_of(&pair("Operator")),
 			purposes,
 			valid_until: now().saturating_add(DAY),
-			quota: 10,
+			quota: 100,
 		},
 	);
 	next_block(0);
@@ -96,48 +104,144 @@ fn revoke() {
 	);
 }
 
+/// How the document's use comes on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+	/// By itself.
+	Single,
+	/// In a batch whose documents the call lists.
+	Listed,
+	/// In a batch of which the chain knows the root alone.
+	Anchored,
+	/// Between two others, in a call that acts for many e-seals. It refuses the last.
+	WithOthers,
+}
+
+impl Way {
+	const ALL: [Self; 4] = [Self::Single, Self::Listed, Self::Anchored, Self::WithOthers];
+
+	fn is_batch(self) -> bool {
+		matches!(self, Self::Listed | Self::Anchored)
+	}
+}
+
+/// A use that is sent, as its sender knows it.
+#[derive(Clone)]
+struct Sent {
+	/// The number of the record that has it.
+	record: u64,
+	index: u64,
+	/// What leads from the document to the root of its batch.
+	batch: Option<Batch>,
+	sender: SenderSignature,
+}
+
 /// A use in its block, as a client learns of it.
 #[derive(Clone)]
 struct Recorded {
-	index: u64,
-	sender: SenderSignature,
+	sent: Sent,
 	/// Of the block that recorded it.
 	header: Header,
 	proof: UseProof,
 }
 
-/// A use by `who` through a real extrinsic, in a block of its own.
-fn seal_document(who: &sr25519::Pair, key: usize) -> Recorded {
-	let index = Heads::<Runtime>::get(SealId(0)).count;
-	let sender = send_use(who, key);
-	let header = close_block();
-	let proof = UsageLog::api_use_proof(SealId(0), index).expect("the block recorded it");
-	open_block(crate::SLOT_DURATION);
-	Recorded {
-		index,
-		sender,
-		header,
-		proof,
+impl Recorded {
+	/// In the block that was just closed.
+	fn new(sent: Sent, header: Header) -> Self {
+		let proof = UsageLog::api_use_proof(SealId(0), sent.record).expect("the block recorded it");
+		Self { sent, header, proof }
 	}
 }
 
-/// A use by `who` through a real extrinsic, and the signature that its receipt carries.
-fn send_use(who: &sr25519::Pair, key: usize) -> SenderSignature {
+/// A use by `who` through a real extrinsic, in a block of its own.
+fn seal_document(who: &sr25519::Pair, key: usize) -> Recorded {
+	seal_document_by(who, key, Way::Single)
+}
+
+fn seal_document_by(who: &sr25519::Pair, key: usize, way: Way) -> Recorded {
+	if height().is_multiple_of(crate::SessionPeriod::get()) {
+		// A block that begins a session takes nothing.
+		next_block(0);
+	}
+	let sent = send_use(who, key, way);
+	let header = close_block();
+	let recorded = Recorded::new(sent, header);
+	open_block(crate::SLOT_DURATION);
+	recorded
+}
+
+/// The digest of the document.
+fn sealed() -> DocumentDigest {
+	DocumentDigest::Sm3(H256(eseal_crypto::sm2::sm3(DOCUMENT)))
+}
+
+/// The documents of a batch, with the document at its place.
+fn documents() -> Vec<DocumentDigest> {
+	let mut documents = listed(100, BATCH);
+	documents[PLACE as usize] = sealed();
+	documents
+}
+
+/// What leads from the document at a place to the root of the batch.
+fn batch_part(documents: &[DocumentDigest], place: u32) -> Batch {
+	let leaves: Vec<_> = documents.iter().map(leaf_hash).collect();
+	let path = audit_path(&leaves, place).expect("there is such a place");
+	Batch {
+		document: Base64(documents[place as usize].encode()),
+		audit_path: Base64(path.encode()),
+	}
+}
+
+/// A use by `who` through a real extrinsic.
+fn send_use(who: &sr25519::Pair, key: usize, way: Way) -> Sent {
 	let account = account_of(who);
-	let statement = UseStatement {
-		seal: SealId(0),
-		nonce: pallet_usage_log::Nonces::<Runtime>::get(SealId(0), &account),
-		document: DocumentDigest::Sm3(H256(eseal_crypto::sm2::sm3(DOCUMENT))),
-		purpose: Purpose::Contract,
-		signed_at: now(),
+	let head = Heads::<Runtime>::get(SealId(0));
+	let (mut record, mut index, mut batch) = (head.records, head.count, None);
+	let call = match way {
+		Way::Single => record_use(&account, key, statement(&account, 0, Documents::One(sealed()))),
+		Way::Listed | Way::Anchored => {
+			let documents = documents();
+			index += u64::from(PLACE);
+			batch = Some(batch_part(&documents, PLACE));
+			let statement = statement(&account, 0, batch_of(&documents));
+			match way {
+				Way::Listed => record_uses(&account, key, statement, &documents),
+				_ => anchor_batch(&account, key, statement),
+			}
+		}
+		Way::WithOthers => {
+			record += 1;
+			index += 1;
+			let first = statement(&account, 0, one(1));
+			let own = UseStatement {
+				nonce: first.nonce + 1,
+				documents: Documents::One(sealed()),
+				..first.clone()
+			};
+			let refused = UseStatement {
+				nonce: first.nonce + 9,
+				..first.clone()
+			};
+			record_for_many(
+				[first, own, refused]
+					.map(|each| signed_use(&account, key, each))
+					.to_vec(),
+			)
+		}
 	};
-	let call = record_use(&account, key, statement);
 	let extrinsic = signed(who, System::account_nonce(&account), call.clone());
 	let sender = sender_of(&extrinsic, &call);
 	Executive::apply_extrinsic(extrinsic)
 		.expect("the account is admitted")
 		.expect("the use is taken");
-	sender
+	let last = Heads::<Runtime>::get(SealId(0)).records - 1;
+	assert_eq!(last, record, "the record of the use is the last");
+	Sent {
+		record,
+		index,
+		batch,
+		sender,
+	}
 }
 
 fn sender_of(extrinsic: &UncheckedExtrinsic, call: &RuntimeCall) -> SenderSignature {
@@ -146,21 +250,21 @@ fn sender_of(extrinsic: &UncheckedExtrinsic, call: &RuntimeCall) -> SenderSignat
 	};
 	let implied = extension.implicit().expect("what is implicit is known");
 	SenderSignature {
-		call: Base64(call.encode()[..2].to_vec()),
+		call: Base64(call.encode()),
 		extensions: Base64(extension.encode()),
 		implied: Base64(implied.encode()),
 		signature: Base64(signature.encode()),
 	}
 }
 
-/// What a receipt of use `index` needs of the state.
-fn keys(index: u64) -> Vec<Vec<u8>> {
-	let used = Uses::<Runtime>::get(SealId(0), index).expect("there is such a use");
+/// What a receipt of a use in record `record` needs of the state.
+fn keys(record: u64) -> Vec<Vec<u8>> {
+	let used = Records::<Runtime>::get(SealId(0), record).expect("there is such a record");
 	let seal = Seals::<Runtime>::get(SealId(0)).expect("there is such an e-seal");
 	let mut keys = vec![
 		storage::now(),
 		storage::genesis(),
-		storage::use_record(SealId(0), index),
+		storage::use_record(SealId(0), record),
 		storage::seal(SealId(0)),
 		storage::history_entry(SealId(0), used.history_len - 1),
 		storage::physical_seal(&seal.code),
@@ -188,12 +292,16 @@ fn by_its_block(recorded: &Recorded, genesis: H256) -> Receipt {
 
 /// Closes the block, and makes the receipt of a use by its state, as a client does from what a node answers.
 fn by_the_state(chain: &mut sp_io::TestExternalities, recorded: &Recorded) -> Receipt {
-	let (header, keys, genesis) = chain.execute_with(|| (close_block(), keys(recorded.index), genesis_hash()));
+	let record = recorded.sent.record;
+	let (header, keys, genesis) = chain.execute_with(|| (close_block(), keys(record), genesis_hash()));
 	let backend = chain.as_backend();
 	assert_eq!(header.state_root, *backend.root(), "the block's own state");
 	let proof = sp_state_machine::prove_read(backend, &keys).expect("the state can be read");
 	let nodes: Vec<_> = proof.into_iter_nodes().collect();
-	let proof = format::UseProof::State(Base64(encode_proof(&nodes)));
+	let proof = format::UseProof::State(StateProof {
+		record,
+		nodes: Base64(encode_proof(&nodes)),
+	});
 	receipt(recorded, genesis, &header, proof)
 }
 
@@ -225,9 +333,10 @@ fn receipt(recorded: &Recorded, genesis: H256, block: &Header, proof: format::Us
 		media_type: RECEIPT_TYPE.into(),
 		genesis,
 		seal: SealId(0),
-		index: recorded.index,
+		index: recorded.sent.index,
 		salt: None,
-		sender: recorded.sender.clone(),
+		batch: recorded.sent.batch.clone(),
+		sender: recorded.sent.sender.clone(),
 		proof,
 		evidence: Evidence {
 			set_id: 0,
@@ -277,10 +386,10 @@ fn said(verdict: &Verdict) -> String {
 #[test]
 fn receipts_read_where_the_runtime_writes() {
 	let code = eseal_primitives::SealCode::parse(CODE.as_bytes()).expect("a code");
-	let (seal, index, grant) = (SealId(7), 9u64, GrantId(11));
+	let (seal, record, grant) = (SealId(7), 9u64, GrantId(11));
 	assert_eq!(
-		storage::use_record(seal, index),
-		Uses::<Runtime>::hashed_key_for(seal, index)
+		storage::use_record(seal, record),
+		Records::<Runtime>::hashed_key_for(seal, record)
 	);
 	assert_eq!(storage::log_head(seal), Heads::<Runtime>::hashed_key_for(seal));
 	assert_eq!(storage::grant(grant), Grants::<Runtime>::hashed_key_for(grant));
@@ -300,16 +409,6 @@ fn receipts_read_where_the_runtime_writes() {
 	);
 }
 
-/// Receipts take the call that records a use for this one.
-#[test]
-fn the_call_that_records_a_use() {
-	let mut chain = chain();
-	chain.execute_with(|| {
-		issue(2);
-		assert_eq!(send_use(&pair("Owner"), 2).call.0, RECORD_USE);
-	});
-}
-
 /// The hash of the first block stays in the state however many blocks come after: it says which chain a state is of.
 #[test]
 fn the_first_blocks_hash_is_never_forgotten() {
@@ -327,17 +426,21 @@ fn the_first_blocks_hash_is_never_forgotten() {
 	assert_ne!(genesis, H256::zero());
 }
 
-/// Every algorithm of seal keys, by the operator under a grant and by the owner, before and after the revocation.
+/// Every algorithm of seal keys, by the operator under a grant and by the owner, by each call that records uses, before and
+/// after the revocation.
 #[test]
 fn a_use_that_the_runtime_took_has_a_valid_receipt() {
 	for key in [0, 1, 2, 3, 7] {
 		let mut chain = chain();
-		let uses = chain.execute_with(|| {
+		let uses: Vec<_> = chain.execute_with(|| {
 			issue(key);
-			["Operator", "Owner"].map(|who| (who, seal_document(&pair(who), key)))
+			let senders = ["Operator", "Owner"].into_iter();
+			senders
+				.flat_map(|who| Way::ALL.map(|way| (who, way, seal_document_by(&pair(who), key, way))))
+				.collect()
 		});
 		let genesis = chain.execute_with(genesis_hash);
-		for (who, recorded) in &uses {
+		for (who, way, recorded) in &uses {
 			for (receipt, summary) in [
 				(
 					by_its_block(recorded, genesis),
@@ -349,54 +452,163 @@ fn a_use_that_the_runtime_took_has_a_valid_receipt() {
 				),
 			] {
 				let verdict = verdict(&receipt);
-				assert_eq!(verdict.result, Outcome::Valid, "key {key}: {verdict:?}");
+				assert_eq!(verdict.result, Outcome::Valid, "key {key}, {way:?}: {verdict:?}");
 				assert_eq!(said(&verdict), summary);
 				let facts = verdict.facts.expect("they are proven");
 				assert_eq!(facts.name.as_str(), "杭州某某科技有限公司");
 				assert_eq!(facts.grant, (*who == "Operator").then_some(GrantId(0)));
 				assert_eq!(facts.sender, account_of(&pair(who)));
 				assert_eq!(facts.block, *recorded.header.number());
+				assert_eq!((facts.index, facts.document), (recorded.sent.index, Some(sealed())));
+				let batch = facts.batch.map(|batch| (batch.first, batch.count));
+				let first = recorded.sent.index.saturating_sub(u64::from(PLACE));
+				assert_eq!(batch, way.is_batch().then_some((first, BATCH)));
 			}
 			chain.execute_with(|| open_block(crate::SLOT_DURATION));
 		}
 		chain.execute_with(revoke);
-		let [(_, recorded), _] = uses;
-		let verdict = verdict(&by_the_state(&mut chain, &recorded));
-		assert_eq!(verdict.result, Outcome::Valid, "key {key}: {verdict:?}");
-		assert_eq!(said(&verdict), "valid when used; revoked since");
+		let revoked_since = |recorded: &Recorded| {
+			let verdict = verdict(&by_the_state(&mut chain, recorded));
+			assert_eq!(verdict.result, Outcome::Valid, "key {key}: {verdict:?}");
+			assert_eq!(said(&verdict), "valid when used; revoked since");
+			chain.execute_with(|| open_block(crate::SLOT_DURATION));
+		};
+		uses.iter().map(|(_, _, recorded)| recorded).for_each(revoked_since);
 	}
 }
 
-/// Several uses in one block, which also ends the grant and the e-seal: what the header names is as of the block's end.
+/// Several records in one block, which also ends the grant and the e-seal: what the header names is as of the block's end.
 #[test]
 fn a_block_with_many_uses_proves_each() {
 	let mut chain = chain();
 	chain.execute_with(|| {
 		issue(2);
-		let senders = ["Operator", "Owner", "Operator", "Operator", "Owner"];
-		let signatures = senders.map(|who| send_use(&pair(who), 2));
+		let sent = [
+			("Operator", Way::Single),
+			("Owner", Way::Listed),
+			("Operator", Way::WithOthers),
+			("Operator", Way::Anchored),
+			("Owner", Way::Single),
+		]
+		.map(|(who, way)| send_use(&pair(who), 2, way));
 		does(
 			&pair("Owner"),
 			pallet_usage_log::Call::revoke_grant { grant: GrantId(0) },
 		);
 		revoke();
 		let header = close_block();
-		for (index, sender) in (0u64..).zip(signatures) {
-			let recorded = Recorded {
-				index,
-				sender,
-				header: header.clone(),
-				proof: UsageLog::api_use_proof(SealId(0), index).expect("the block recorded it"),
-			};
+		for sent in sent {
+			let recorded = Recorded::new(sent, header.clone());
+			assert_eq!(recorded.proof.tree_size, 6, "two records are of one call");
 			let mut receipt = by_its_block(&recorded, genesis_hash());
 			let verdict_on_it = verdict(&receipt);
+			let index = recorded.sent.index;
 			assert_eq!(verdict_on_it.result, Outcome::Valid, "use {index}: {verdict_on_it:?}");
 			assert_eq!(said(&verdict_on_it), "valid when used; revoked since");
 			// Each proof is of its own use.
-			receipt.index = (index + 1) % 5;
-			assert_eq!(verdict(&receipt).result, Outcome::Invalid);
+			for other in (0..=Heads::<Runtime>::get(SealId(0)).count).filter(|other| *other != index) {
+				receipt.index = other;
+				assert_eq!(verdict(&receipt).result, Outcome::Invalid, "use {index} as {other}");
+			}
 		}
 	});
+}
+
+/// The code of the check of a subject, if it failed.
+fn failed(verdict: &Verdict, subject: Subject) -> Option<&'static str> {
+	let mut checks = verdict.checks.iter();
+	let found = checks.find(|check| check.subject == subject && check.result == Outcome::Invalid);
+	found.map(|check| check.reason.code())
+}
+
+/// The receipt of one use of a batch serves for no other document: neither for one of the batch, nor for one that is not in it,
+/// nor for what lies inside its tree. And that of a single use takes no batch.
+#[test]
+fn a_receipt_of_a_batch_is_of_one_document() {
+	for way in [Way::Listed, Way::Anchored] {
+		let mut chain = chain();
+		let (single, recorded) = chain.execute_with(|| {
+			issue(2);
+			let single = seal_document(&pair("Owner"), 2);
+			(single, seal_document_by(&pair("Owner"), 2, way))
+		});
+		let genesis = chain.execute_with(genesis_hash);
+		let right = by_its_block(&recorded, genesis);
+		assert_eq!(verdict(&right).result, Outcome::Valid);
+		let with = |batch: Option<Batch>| {
+			let receipt = Receipt { batch, ..right.clone() };
+			failed(&verdict(&receipt), Subject::Document)
+		};
+
+		assert_eq!(with(None), Some("batch-missing"));
+		let documents = documents();
+		// Another document of the batch, with its own path: it is not the one that lies here, nor is this its place.
+		for place in (0..BATCH).filter(|place| *place != PLACE) {
+			assert!(with(Some(batch_part(&documents, place))).is_some(), "place {place}");
+		}
+		// A document that is not in the batch, with the path of one that is.
+		let mut others = documents.clone();
+		others[PLACE as usize] = digest(7);
+		let part = batch_part(&documents, PLACE);
+		let foreign = Batch {
+			document: Base64(others[PLACE as usize].encode()),
+			..part.clone()
+		};
+		assert_eq!(with(Some(foreign)), Some("not-in-batch"));
+		assert_eq!(with(Some(batch_part(&others, PLACE))), Some("not-in-batch"));
+		// A path that is shorter, as if what is above were the document.
+		let leaves: Vec<_> = documents.iter().map(leaf_hash).collect();
+		let path = audit_path(&leaves, PLACE).expect("there is such a place");
+		let shorter = Batch {
+			audit_path: Base64(path[1..].to_vec().encode()),
+			..part.clone()
+		};
+		assert_eq!(with(Some(shorter)), Some("batch-path-length"));
+
+		let unneeded = Receipt {
+			batch: Some(part),
+			..by_its_block(&single, genesis)
+		};
+		assert_eq!(failed(&verdict(&unneeded), Subject::Document), Some("batch-unneeded"));
+	}
+}
+
+/// What the account signed is the whole call. No other call of the same sender proves the use: none that the chain took, and
+/// none that it refused because its list is another than the seal key signed.
+#[test]
+fn the_senders_call_has_the_use() {
+	let mut chain = chain();
+	let recorded = chain.execute_with(|| {
+		issue(2);
+		Way::ALL.map(|way| seal_document_by(&pair("Operator"), 2, way))
+	});
+	let genesis = chain.execute_with(genesis_hash);
+	for (n, one) in recorded.iter().enumerate() {
+		let mut receipt = by_its_block(one, genesis);
+		assert_eq!(verdict(&receipt).result, Outcome::Valid, "{n}");
+		for (m, other) in recorded.iter().enumerate().filter(|(m, _)| *m != n) {
+			receipt.sender = other.sent.sender.clone();
+			assert!(failed(&verdict(&receipt), Subject::Sender).is_some(), "{n} by {m}");
+		}
+	}
+	let [_, in_list, ..] = &recorded;
+	let sender = chain.execute_with(|| {
+		let used = Records::<Runtime>::get(SealId(0), in_list.sent.record).expect("it is on record");
+		let mut others = documents();
+		others.reverse();
+		let call = RuntimeCall::UsageLog(pallet_usage_log::Call::record_uses {
+			seal: SealId(0),
+			statement: used.statement(),
+			documents: others.try_into().expect("no more than a call lists"),
+			signature: used.signature,
+		});
+		sender_of(&signed(&pair("Operator"), 9, call.clone()), &call)
+	});
+	let receipt = Receipt {
+		sender,
+		..by_its_block(in_list, genesis)
+	};
+	assert_eq!(failed(&verdict(&receipt), Subject::Sender), Some("call-without-use"));
 }
 
 /// A loss that reaches back to before the use casts doubt on it: what the chain's own `statusAt` says too. A receipt that was
@@ -418,7 +630,7 @@ fn a_loss_reported_later_is_a_dispute() {
 				effective_at: lost_at,
 			},
 		);
-		let used = Uses::<Runtime>::get(SealId(0), 0).expect("it was recorded");
+		let used = Records::<Runtime>::get(SealId(0), 0).expect("it was recorded");
 		assert!(
 			!crate::ESeal::standing_at(SealId(0), used.recorded_at)
 				.expect("there is such an e-seal")
@@ -454,9 +666,9 @@ fn another_accounts_signature_is_refused() {
 	});
 	let genesis = chain.execute_with(genesis_hash);
 	for mut receipt in [by_its_block(&first, genesis), by_the_state(&mut chain, &first)] {
-		receipt.sender = second.sender.clone();
+		receipt.sender = second.sent.sender.clone();
 		assert_eq!(verdict(&receipt).result, Outcome::Invalid);
-		receipt.sender = first.sender.clone();
+		receipt.sender = first.sent.sender.clone();
 		assert_eq!(verdict(&receipt).result, Outcome::Valid);
 	}
 }

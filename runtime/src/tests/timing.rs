@@ -8,12 +8,13 @@
 
 use super::env::*;
 use crate::{
-	AccountId, AllPalletsWithSystem, MaxUsesPerBlock, Runtime, RuntimeBlockWeights, RuntimeCall, RuntimeOrigin,
+	AccountId, AllPalletsWithSystem, BlockNumber, MaxUsesPerBlock, Runtime, RuntimeBlockWeights, RuntimeCall,
+	RuntimeOrigin,
 };
 use codec::{DecodeAll, Encode};
 use eseal_primitives::{
-	answers::UseProof, PossessionClaim, Purpose, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck,
-	UseStatement,
+	answers::{FoundUse, UseProof},
+	PossessionClaim, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck,
 };
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
@@ -32,6 +33,9 @@ const SEALS_IN_A_BLOCK: u64 = 2_000;
 
 /// How many proofs are made, to take the time of one.
 const PROOFS: u32 = 100;
+
+/// How many uses are looked for, to take the time of one.
+const LOOK_UPS: u64 = 1_000;
 
 fn timed<T>(what: impl FnOnce() -> T) -> (T, Duration) {
 	let started = Instant::now();
@@ -109,15 +113,10 @@ fn issue(n: u64) {
 	does(&officer(Seat::DataResources), approve(n));
 }
 
-/// The use number `nonce` of e-seal `n`, by its owner.
-fn use_of(n: u64, nonce: u64) -> RuntimeCall {
-	let statement = UseStatement {
-		seal: SealId(n),
-		nonce,
-		document: digest(nonce),
-		purpose: Purpose::Contract,
-		signed_at: now(),
-	};
+/// The next use of e-seal `n`, by its owner.
+fn use_of(n: u64) -> RuntimeCall {
+	let mut statement = statement(&owner(n), n, one(0));
+	statement.documents = one(statement.nonce);
 	let signature = key(n).sign(&statement.bytes_to_sign(genesis_hash(), &owner(n)));
 	RuntimeCall::UsageLog(pallet_usage_log::Call::record_use {
 		seal: SealId(n),
@@ -132,8 +131,8 @@ fn chain_with(seals: u64) -> TestExternalities {
 	chain.execute_with(|| {
 		for n in 0..seals {
 			issue(n);
-			for nonce in 0..USES {
-				does(&owner(n), use_of(n, nonce));
+			for _ in 0..USES {
+				does(&owner(n), use_of(n));
 			}
 			if (n + 1).is_multiple_of(SEALS_IN_A_BLOCK) {
 				next_block(0);
@@ -183,9 +182,9 @@ fn how_long_the_invariants_of_a_state_take() {
 	}
 }
 
-/// How many uses the weight of a block has room for, if nothing else is in it.
+/// How many single uses the weight of a block has room for, if nothing else is in it.
 fn most_by_weight() -> u64 {
-	let extrinsic = signed(&pair("Owner"), 0, use_of(0, 0));
+	let extrinsic = signed(&pair("Owner"), 0, use_of(0));
 	let limits = RuntimeBlockWeights::get();
 	let of_class = limits.get(DispatchClass::Normal);
 	let each = extrinsic
@@ -202,20 +201,20 @@ fn how_long_a_proof_of_a_use_takes_in_the_fullest_block() {
 	let by_weight = chain().execute_with(most_by_weight);
 	let by_storage = u64::from(MaxUsesPerBlock::get());
 	assert!(by_weight <= by_storage, "a block has no place for {by_weight} uses");
-	for (limit, count) in [("its weight", by_weight), ("its list of uses", by_storage)] {
+	for (limit, count) in [("its weight", by_weight), ("its list of records", by_storage)] {
 		let mut chain = chain();
 		let ((), closing) = chain.execute_with(|| {
 			issue(0);
 			next_block(0);
-			for nonce in 0..count {
-				does(&owner(0), use_of(0, nonce));
+			for _ in 0..count {
+				does(&owner(0), use_of(0));
 			}
 			timed(|| drop(close_block()))
 		});
 		chain.commit_all().expect("no transaction is open");
 		let took = chain.execute_with(|| {
-			let ask = |index: u64| {
-				let arguments = (SealId(0), index).encode();
+			let ask = |record: u64| {
+				let arguments = (SealId(0), record).encode();
 				let answer = crate::api::dispatch("UsageLogApi_use_proof", &arguments).expect("the runtime has it");
 				Option::<UseProof>::decode_all(&mut &answer[..]).expect("it is an answer")
 			};
@@ -229,5 +228,43 @@ fn how_long_a_proof_of_a_use_takes_in_the_fullest_block() {
 		});
 		println!("{count} uses in a block, as many as {limit} has room for: useProof takes {took:.2?} (natively)");
 		println!("  the end of the block took {closing:.2?}, the root of the state included");
+	}
+}
+
+/// Each record is halfway between others: of a long log a few are read.
+#[test]
+#[ignore = "measures: the command is at the top of the file"]
+fn how_long_looking_for_a_use_takes_in_a_long_log() {
+	for records in [1_000u64, 20_000] {
+		let mut chain = chain();
+		chain.execute_with(|| {
+			issue(0);
+			for n in 0..records {
+				does(&owner(0), use_of(0));
+				if (n + 1).is_multiple_of(SEALS_IN_A_BLOCK) {
+					next_block(0);
+				}
+			}
+			next_block(0);
+		});
+		chain.commit_all().expect("no transaction is open");
+		let took = chain.execute_with(|| {
+			let ask = |index: u64| {
+				let arguments = (SealId(0), index).encode();
+				let answer = crate::api::dispatch("UsageLogApi_use_at", &arguments).expect("the runtime has it");
+				type Answer = Option<FoundUse<AccountId, BlockNumber>>;
+				Answer::decode_all(&mut &answer[..]).expect("it is an answer")
+			};
+			let (found, took) = timed(|| {
+				(0..records)
+					.step_by((records / LOOK_UPS) as usize)
+					.map(ask)
+					.collect::<Vec<_>>()
+			});
+			assert!(found.iter().flatten().all(|found| found.index == found.record));
+			assert_eq!(found.iter().flatten().count(), found.len());
+			took / found.len() as u32
+		});
+		println!("{records} records: useAt takes {took:.2?} (natively)");
 	}
 }

@@ -2,21 +2,29 @@
 
 import { useBytes } from '../../lib/bytes-to-sign.mjs';
 import { sha256 } from '../../lib/digests.mjs';
+import { batchOf } from '../../lib/merkle.mjs';
 import { SealKey } from '../../lib/seal-key.mjs';
+import { rightOf } from '../../lib/use-right.mjs';
 import { accountFor, application } from './enterprises.mjs';
-import { ANY_NUMBER, anyBytes, encoded, numbered } from './extrinsics.mjs';
+import { ANY_NUMBER, anyBytes, encoded, listing, numbered } from './extrinsics.mjs';
 
 /** @import { ApiPromise } from '@polkadot/api' */
+/** @import { ApiDecoration } from '@polkadot/api/types' */
 /** @import { Enterprise } from './enterprises.mjs' */
 /** @import { Attack, Attacker, Stand } from './hose.mjs' */
 
 /** As many accounts attack at the same time. */
 export const ATTACKERS = 10;
 const MONTH_MS = 30 * 24 * 60 * 60 * 1_000;
+/** Statements live twice as long. */
+const FRESH_MS = 5 * 60 * 1_000;
 /** The most that a block of this chain could be asked to reserve for a motion. */
 const BIGGEST_WEIGHT = { refTime: 1_200_000_000_000, proofSize: 0 };
 const LONG_REMARK = 3_900_000;
 const SHORT_REMARK = 1_024;
+/** The most documents that a batch lists, and the most e-seals that a call acts for. */
+const MOST_LISTED = 1_024;
+const MOST_IN_ONE = 64;
 /** Numbers of what there is not: far above those of what there is. */
 const MISSING = 1_000_000_000;
 /** A digest of nothing. */
@@ -98,7 +106,7 @@ export function shortAttacks(members) {
  */
 export function allAttacks(members) {
 	const { fresh } = members;
-	const [first, second, third, fourth, fifth] = Array.from({ length: 5 }, fresh);
+	const [first, second, third, fourth, fifth, sixth] = Array.from({ length: 6 }, fresh);
 	const suspending = suspendAndResume(members, owners(fourth));
 	return [
 		closeNoMotion(members, operators(first)),
@@ -113,6 +121,8 @@ export function allAttacks(members) {
 		grantAndRevoke(members, owners(fifth)),
 		flagUses(members),
 		recordUses(members, operators(fifth)),
+		recordBatches(members, operators(fourth)),
+		recordInVain(members, operators(sixth)),
 		junkMotions(members),
 		setKeys(members),
 	];
@@ -311,7 +321,7 @@ function flagUses({ api, officers, victim }) {
 		attackers: officers,
 		look: async (at) => {
 			const digest = (await at.call.usageLogApi.useDigest(seal, 0)).unwrap();
-			return numbered(encoded(api.tx.usageLog.flagUse(seal, 0, digest, 'Disputed', note)));
+			return numbered(encoded(api.tx.usageLog.flagUse(seal, 0, 0, digest, 'Disputed', note)));
 		},
 		call: ({ known, turn }) => known(turn),
 		inBlocks: 'budget',
@@ -324,20 +334,78 @@ function flagUses({ api, officers, victim }) {
  * @returns {Planned}
  */
 function recordUses({ api }, attackers) {
-	const use = remembering(({ seal, key, operator: { address } }, nonce) => {
-		const document = sha256(`use ${nonce} of ${address}`);
-		const statement = { seal, nonce, document, purpose: 'Contract', signedAt: Date.now() };
+	const use = remembering(({ seal, grant, key, operator: { address } }, nonce) => {
+		const documents = { One: sha256(`use ${nonce} of ${address}`) };
+		const statement = { ...{ seal, grant, nonce, documents }, purpose: 'Contract', signedAt: Date.now() };
 		const signature = key.sign(useBytes(api.genesisHash.toHex(), address, statement));
 		return encoded(api.tx.usageLog.recordUse(seal, statement, signature));
 	});
 	return {
 		name: 'usageLog.recordUse, by operators',
 		attackers,
-		look: async (at, attacker) => {
-			const { seal, operator } = own({ attacker });
-			return (await at.call.usageLogApi.nextNonce(seal, operator.address)).toNumber();
-		},
+		look: nextNonce,
 		call: (stand) => use(own(stand), stand.known + ahead(stand)),
+		inBlocks: 'budget',
+	};
+}
+
+/**
+ * The nonce of an operator's next statement.
+ *
+ * @param {ApiDecoration<'promise'>} at
+ * @param {Attacker} attacker
+ */
+async function nextNonce(at, attacker) {
+	const { seal, operator } = own({ attacker });
+	return (await rightOf(at, seal, operator.address)).nonce;
+}
+
+/**
+ * Batches of as many documents as a call lists: each is recorded, and each of its documents takes a place in the state.
+ *
+ * @param {Members} members
+ * @param {Attacker[]} attackers
+ * @returns {Planned}
+ */
+function recordBatches({ api }, attackers) {
+	const batch = remembering(({ seal, grant, key, operator: { address } }, nonce) => {
+		const listed = Array.from({ length: MOST_LISTED }, (_, n) => sha256(`use ${nonce + n} of ${address}`));
+		const documents = batchOf(listed);
+		const statement = { ...{ seal, grant, nonce, documents }, purpose: 'Contract', signedAt: Date.now() };
+		const signature = key.sign(useBytes(api.genesisHash.toHex(), address, statement));
+		return listing(encoded(api.tx.usageLog.recordUses(seal, statement, [], signature)), listed);
+	});
+	return {
+		name: 'usageLog.recordUses of 1,024 documents, by operators',
+		attackers,
+		look: nextNonce,
+		call: (stand) => batch(own(stand), stand.known + MOST_LISTED * ahead(stand)),
+		inBlocks: 'budget',
+		// Each takes some milliseconds to put together, in the process that also measures.
+		...{ inFlight: 1, rate: 40 },
+	};
+}
+
+/**
+ * Calls that act for as many e-seals as a call can, and succeed, though nothing in them is recorded: each statement is in
+ * order but for its signature, which is looked at last.
+ *
+ * @param {Members} members
+ * @param {Attacker[]} attackers
+ * @returns {Planned}
+ */
+function recordInVain({ api }, attackers) {
+	const another = new SealKey('Ed25519');
+	const uses = remembering(({ seal, grant, operator: { address } }, period) => {
+		const documents = { One: sha256(`use in vain, ${period}`) };
+		const statement = { ...{ seal, grant, nonce: 0, documents }, purpose: 'Contract', signedAt: Date.now() };
+		const signature = another.sign(useBytes(api.genesisHash.toHex(), address, statement));
+		return encoded(api.tx.usageLog.recordForMany(Array(MOST_IN_ONE).fill({ statement, signature })));
+	});
+	return {
+		name: 'usageLog.recordForMany of 64 uses, each refused for its signature, by operators',
+		attackers,
+		call: (stand) => uses(own(stand), Math.floor(Date.now() / FRESH_MS)),
 		inBlocks: 'budget',
 	};
 }

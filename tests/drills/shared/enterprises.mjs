@@ -27,6 +27,7 @@ const PATIENCE_MS = 120_000;
  * @property {SealKey} key
  * @property {number} seal
  * @property {string} digest  of the e-seal's application
+ * @property {number} grant  the operator's
  */
 
 /** The USCC of the enterprise with this number. @param {number} number */
@@ -85,7 +86,7 @@ export async function foundEnterprises(
 		const uscc = usccOf(number);
 		return {
 			...{ uscc, code: codeOf(number), owner: accountFor(`owner of ${uscc}`), operator: operatorOf(number, uscc) },
-			...{ key: new SealKey('Ed25519'), seal: -1, digest: '' },
+			...{ key: new SealKey('Ed25519'), seal: -1, digest: '', grant: -1 },
 		};
 	});
 	const owners = enterprises.map(({ owner }) => new Sender(way, frame, owner, 0));
@@ -154,7 +155,11 @@ export async function foundEnterprises(
 			sender: owners[number],
 			call: api.tx.usageLog.grant(seal, operator.address, ['Contract'], now + MONTH_MS, QUOTA),
 		}),
-		async ({ seal, operator }) => (await usageLog.openGrants(seal, operator.address)).isSome,
+		async (enterprise) => {
+			const open = await usageLog.openGrants(enterprise.seal, enterprise.operator.address);
+			enterprise.grant = open.isSome ? open.unwrap().toNumber() : -1;
+			return open.isSome;
+		},
 	);
 	return enterprises;
 }

@@ -5,6 +5,7 @@ import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { compactToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 import { blake2AsU8a, encodeAddress } from '@polkadot/util-crypto';
 import { account } from '../../lib/accounts.mjs';
+import { digestBytes } from '../../lib/bytes-to-sign.mjs';
 
 /** What an ed25519 secret begins with as a PKCS#8 document. */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -170,6 +171,29 @@ export function numbered(call) {
 		copy.writeBigUInt64LE(BigInt(number), place);
 		return copy;
 	};
+}
+
+/** A seal key's signature, with its kind before it. */
+const SEAL_SIGNATURE = 65;
+
+/**
+ * A batch with its documents. polkadot.js takes tens of milliseconds for a thousand of them; so it makes the call without
+ * any, and here they are put in.
+ *
+ * @param {Uint8Array} call  as it is encoded, which ends with an empty list and a seal key's signature
+ * @param {Record<string, string>[]} documents  their digests
+ */
+export function listing(call, documents) {
+	const signature = call.length - SEAL_SIGNATURE;
+	if (call[signature - 1] !== 0) {
+		throw new Error('the call must end with an empty list and a signature');
+	}
+	return u8aConcat(
+		call.subarray(0, signature - 1),
+		compactToU8a(documents.length),
+		...documents.map(digestBytes),
+		call.subarray(signature),
+	);
 }
 
 /** `ANY_NUMBER` at the beginning of so many bytes, in hexadecimal. @param {number} length */

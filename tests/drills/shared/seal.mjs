@@ -1,6 +1,7 @@
 // An e-seal to drill with: an enterprise, its e-seal, and operators who may use it.
 
 import { account } from '../../lib/accounts.mjs';
+import { eventOf } from '../../lib/submit.mjs';
 import { issueSeal } from '../../story/2-issuance.mjs';
 import { Cast } from '../../story/cast.mjs';
 
@@ -18,6 +19,7 @@ const silently = () => {};
  * @property {number} seal  its number
  * @property {import('../../lib/seal-key.mjs').SealKey} key
  * @property {import('@polkadot/keyring/types').KeyringPair[]} operators  the accounts that may use it; no extrinsic of theirs is on the chain yet
+ * @property {number[]} grants  their grants, in the same order
  * @property {import('@polkadot/api').ApiPromise} api  what polkadot.js knows of the chain; no longer connected
  */
 
@@ -38,13 +40,15 @@ export async function sealInUse(run, network, count = 1) {
 		const operators = Array.from({ length: count }, (_, index) => account(`//Operator//${uscc}//${index}`));
 		const { api } = cast.owner;
 		const until = (await api.query.timestamp.now()).toNumber() + MONTH_MS;
+		const grants = [];
 		for (const { address } of operators) {
-			await cast.act(cast.owner, 'lets an operator use it', (tx) =>
+			const granted = await cast.act(cast.owner, 'lets an operator use it', (tx) =>
 				tx.usageLog.grant(seal, address, ['Contract'], until, QUOTA),
 			);
+			grants.push(eventOf(granted, 'usageLog.GrantIssued').grant.toNumber());
 			await cast.act(cast.dataResources, 'widens its budget', (tx) => tx.admission.widenBudget(address, MOST_WIDENED));
 		}
-		return { seal, key, operators, api };
+		return { seal, key, operators, grants, api };
 	} finally {
 		await cast.leave();
 	}

@@ -23,7 +23,7 @@ const MOST_ON_THE_WAY = 30;
  * @typedef {object} Use
  * @property {number} nonce  its statement's, counting from 0
  * @property {{ Sha256: string }} document  of which no other use is
- * @property {Parameters<typeof useBytes>[2]} statement
+ * @property {import('../../lib/bytes-to-sign.mjs').Statement} statement
  * @property {Record<string, string>} signature  the seal key's, over the statement
  * @property {{ number: number, hash: string }} [since]  the block that its extrinsic names
  * @property {string} extrinsic  in hexadecimal
@@ -36,6 +36,14 @@ const MOST_ON_THE_WAY = 30;
  * @param {string} hex
  */
 const littleEndian = (hex) => Number(Buffer.from(hex.slice(2), 'hex').readUIntLE(0, Math.min(6, (hex.length - 2) / 2)));
+
+/**
+ * How many uses there are under a grant, by what a node answers of an account's right: whether there is one, its grant, and
+ * the nonce that comes next.
+ *
+ * @param {string} hex
+ */
+export const usesByRight = (hex) => (hex === '0x00' ? 0 : littleEndian(`0x${hex.slice(-16)}`));
 
 /** One operator of one e-seal. Its uses are numbered by their statements' nonces: use 3 is on a chain if the next is 4. */
 export class Operator {
@@ -53,10 +61,11 @@ export class Operator {
 	 * @param {import('./validator.mjs').DrillValidator[]} nodes  where it may send
 	 * @param {number} [index]  which of the operators
 	 */
-	constructor({ seal, key, operators, api }, nodes, index = 0) {
+	constructor({ seal, key, operators, grants, api }, nodes, index = 0) {
 		this.seal = seal;
 		this.key = key;
 		this.signer = operators[index];
+		this.grant = grants[index];
 		this.api = api;
 		this.nodes = nodes;
 		const account = this.signer.publicKey;
@@ -71,8 +80,8 @@ export class Operator {
 	 * @param {string | null} [hash]
 	 */
 	async recordedAt({ ports }, hash) {
-		return littleEndian(
-			await rpc(ports.rpc, 'state_call', ['UsageLogApi_next_nonce', this.ofSeal, ...(hash ? [hash] : [])]),
+		return usesByRight(
+			await rpc(ports.rpc, 'state_call', ['UsageLogApi_use_right', this.ofSeal, ...(hash ? [hash] : [])]),
 		);
 	}
 
@@ -106,10 +115,14 @@ export class Operator {
 	 * @returns {Promise<Use>}
 	 */
 	async sign(since) {
-		const { api, signer, seal } = this;
+		const { api, signer, seal, grant } = this;
 		const nonce = this.sent.length;
 		const document = sha256(`use ${nonce} of ${signer.address}`);
-		const statement = { seal, nonce, document, purpose: 'Contract', signedAt: Date.now() };
+		const statement = {
+			...{ seal, grant, nonce, documents: { One: document } },
+			purpose: 'Contract',
+			signedAt: Date.now(),
+		};
 		const signature = this.key.sign(useBytes(api.genesisHash.toHex(), signer.address, statement));
 		const extrinsic = await this.#extrinsic({ nonce, statement, signature }, since);
 		const use = { nonce, document, statement, signature, since, extrinsic, sentAt: 0 };
@@ -274,7 +287,7 @@ export async function auditUses(operators, nodes, others = 0) {
 		}
 		for (const { sent: uses, signer } of operators) {
 			const theirs = records.filter((record) => record.account.toString() === signer.address);
-			const documents = theirs.map((record) => record.document.asSha256.toHex());
+			const documents = theirs.map((record) => record.documents.asOne.asSha256.toHex());
 			uses.forEach(({ nonce, document }) => {
 				const times = documents.filter((one) => one === document.Sha256).length;
 				if (times !== 1 || documents[nonce] !== document.Sha256 || theirs[nonce].nonce.toNumber() !== nonce) {

@@ -1,361 +1,833 @@
-//! Some documents at once: signed and sent one after another, then waited for, and each given its receipt.
+//! `eseal use --batch`: many documents under few signatures.
 //!
-//! Two programs may use one account at the same time. Then one comes first with the account's next number or with the next
-//! nonce of a statement; the other waits until the account's calls are recorded, and signs anew.
+//! The batch file is whole and on the disk before anything is sent. Its parts are sent one after another, each when the one
+//! before is final. Whoever was interrupted types the same again: what is on record is found there and not sent again.
+//!
+//! No part is recorded twice, whatever became of an earlier try. A part is signed only when every use by the account's right
+//! is final, and is not on record then. What an earlier try left behind with the same nonce and the new statement exclude
+//! each other, in any block on any fork; what it left with an earlier nonce is taken nowhere any more.
 
-use super::{documents::Document, Failed, Outcome, Sealed};
+use super::{
+	permission,
+	turns::{is_over, Numbers, Turns, LOOK_EVERY},
+};
 use crate::{
-	args::sealing::Use,
-	commands::{receipt, salt},
+	args::{sealing::Use, values::kebab},
+	batch::{
+		file::{Batch, Entry, Header, Reader, Writer},
+		ledger::Ledger,
+		source::{Extent, Source},
+		MOST,
+	},
+	digests::{self, Salt},
 	failure::{Failure, Kind, Result},
 	files,
-	keys::secret::Secret,
+	keys::{self, secret::Secret},
 	session::{awaiting, says, Account, Session},
-	view::{progress::Progress, terminal::word, time::Time},
+	view::{progress::Progress, shapes, terminal::word, time::Time, Report},
 };
 use eseal_client::{
-	calls,
-	events::Event,
-	evidence::Prover,
-	justifications::Justifications,
-	submit::{self, Recorded, Signed, Submission},
-	value::Field,
-	Block, SubmitError,
+	calls::{self, Call},
+	submit::{Outcome, Status},
+	Block, Client, NotFound, ReadError, SubmitError,
 };
-use eseal_primitives::UseStatement;
+use eseal_primitives::{answers::UseRight, DocumentDigest, Documents, SealId, UseStatement};
+use eseal_receipt::format;
+use rand::{rngs::OsRng, RngCore};
+use serde::Serialize;
+use sp_crypto_hashing::blake2_128;
 use std::{
-	collections::VecDeque,
-	time::{Duration, Instant},
+	collections::HashSet,
+	fs,
+	path::{Path, PathBuf},
+	time::Instant,
 };
 
-/// How often to look whether the account's other calls are recorded.
-const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// What whoever was interrupted does.
+const AGAIN: &str = "Run the same command again: it goes on where it stopped, and records nothing twice.";
 
-/// What seals documents.
-pub struct Sealer<'a> {
-	/// The session.
-	pub session: &'a Session,
-	/// What collects the receipts' evidence.
-	pub prover: &'a Prover,
-	/// What was typed.
-	pub what: &'a Use,
-	/// The account that sends.
-	pub account: &'a Account,
-	/// The e-seal's key.
-	pub key: &'a Secret,
-	/// Where the person sees how far it is.
-	pub progress: &'a Progress,
+/// What came of a batch file.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Sealed {
+	/// The batch file.
+	batch_file: String,
+	/// The e-seal.
+	seal: SealId,
+	/// How many documents it has.
+	documents: u32,
+	/// Whether the chain lists them: else it has their root alone.
+	listed: bool,
+	/// The batches that are on record and final.
+	batches: Vec<OnRecord>,
+	/// Why the others are not; or which documents are on record otherwise than they are now.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	error: Option<Failure>,
+	/// Whether the batch file has salts that nothing else has.
+	#[serde(skip)]
+	committed: bool,
 }
 
-/// The numbers that the account's next use must have.
-struct Numbers {
-	/// The block that they are read at, and that the extrinsic is signed on top of.
-	best: Block,
-	/// The nonce of the statement.
-	nonce: u64,
-	/// The number of the extrinsic.
+/// A batch that is on record.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OnRecord {
+	/// The number of its record in the e-seal's log.
+	record: u64,
+	/// The index of its first use.
 	index: u64,
+	/// How many uses it has.
+	count: u32,
+	/// The root of its documents.
+	root: String,
+	/// The block that recorded it.
+	block: u32,
+	/// Whether it was on record before this command sent anything.
+	earlier: bool,
 }
 
-/// A use that was sent.
-struct Sent<'d> {
-	document: &'d Document,
-	submission: std::result::Result<Submission, SubmitError>,
-}
-
-/// What became of one document's use.
-enum Become {
-	/// It is final.
-	Final(Recorded),
-	/// Another call of the account came first: nothing of it is on record, and it may be sent again.
-	Overtaken,
-	/// It is not sealed, or not finally.
-	Failed(Failure),
-}
-
-impl Sealer<'_> {
-	/// Seals some documents.
-	pub async fn seal(&self, batch: &[Document], outcome: &mut Outcome) -> Result<()> {
-		let mut listening = self.prover.client().justifications().await?;
-		let mut waiting: VecDeque<&Document> = batch.iter().collect();
-		let deadline = Instant::now().checked_add(self.session.timeout());
-		// Why the last turn did not send all.
-		let mut held_up = None;
-		let mut turns = 0u64;
-		while !waiting.is_empty() {
-			let late = turns > 0 && deadline.is_some_and(|deadline| deadline <= Instant::now());
-			turns = turns.saturating_add(1);
-			let (sent, stopped) = match (held_up.take(), late) {
-				(Some(held_up), true) => (Vec::new(), Some(Failure::from(held_up))),
-				_ => match self.turn(deadline, late).await {
-					Ok(()) => self.send(&mut waiting, &mut held_up).await,
-					Err(failure) => (Vec::new(), Some(failure)),
-				},
+impl Report for Sealed {
+	fn text(&self) -> String {
+		let file = word(&self.batch_file);
+		let recorded: u64 = self.batches.iter().map(|batch| u64::from(batch.count)).sum();
+		let mut lines = vec![format!(
+			"{file}: {recorded} of {} sealed with e-seal {}",
+			count(self.documents, "document", "documents"),
+			self.seal
+		)];
+		for batch in &self.batches {
+			let earlier = match batch.earlier {
+				true => ", on record before",
+				false => "",
 			};
-			let mut again = Vec::new();
-			for Sent { document, submission } in sent {
-				match self.wait(document, submission).await {
-					Become::Final(recorded) => {
-						self.finish(document, &recorded, &mut listening, outcome).await;
-					}
-					Become::Overtaken => again.push(document),
-					Become::Failed(failure) => self.fail(document, failure, outcome),
+			let last = batch.index.saturating_add(u64::from(batch.count)).saturating_sub(1);
+			lines.push(format!(
+				"uses {} to {last}: a batch of {}, final in block {}{earlier}",
+				batch.index, batch.count, batch.block
+			));
+		}
+		if !self.batches.is_empty() {
+			lines.extend(self.what_only_the_file_has(&file));
+		}
+		if let Some(error) = &self.error {
+			lines.push(error.message.clone());
+			lines.extend(error.next.as_ref().map(|next| format!("  {next}")));
+			return lines.join("\n");
+		}
+		lines.push(format!("Their receipts: `eseal receipt --all --batch-file {file}`"));
+		lines.join("\n")
+	}
+
+	fn exit_status(&self) -> u8 {
+		self.error.as_ref().map_or(0, |error| error.kind.exit_status())
+	}
+}
+
+impl Sealed {
+	/// Why the batch file must be kept, if what is on record cannot do without it.
+	fn what_only_the_file_has(&self, file: &str) -> Option<String> {
+		if !self.listed {
+			return Some(format!(
+				"The chain has their root alone: without {file} none of them can be found there or shown. Keep it, and a copy."
+			));
+		}
+		self.committed.then(|| {
+			format!(
+				"Their salts are in {file} and nowhere else: without it nobody can show what was sealed. Keep it, and a copy."
+			)
+		})
+	}
+}
+
+/// Runs the command.
+pub async fn run(session: &Session, what: &Use, named: &Path) -> Result<u8> {
+	let source = Source::of(named)?;
+	let path = match &what.out {
+		Some(out) => out.clone(),
+		None => source.batch_file()?,
+	};
+	source.ensure_outside(&path)?;
+	let begun = match fs::symlink_metadata(&path) {
+		Ok(_) => {
+			let begun = Batch::read(&path)?;
+			ensure_as_typed(&begun, what)?;
+			ensure_no_other(&begun, &source)?;
+			Begun::Earlier(begun)
+		}
+		Err(_) => {
+			files::ensure_writable(&path, false)?;
+			// There is none by every algorithm.
+			algorithm(what, what.commit.then(Salt::default))?;
+			Begun::Now(path, source.extent(MOST)?)
+		}
+	};
+	let account = session.account()?;
+	let key = keys::seal_key(&what.seal_key, what.seal_password_file.as_deref())?;
+	let chain = session.chain().await?;
+	chain.ensure_synced().await?;
+	let (batch, changed) = match begun {
+		Begun::Now(path, extent) => {
+			let count = usize::try_from(extent.documents).unwrap_or(usize::MAX);
+			permission::check(&chain.best().await?, what, &account.id, &key, count).await?;
+			(begin(chain, what, &account, &source, &path, extent).await?, None)
+		}
+		Begun::Earlier(batch) => {
+			batch.ensure_of(chain.genesis())?;
+			ensure_of_account(&batch, &account)?;
+			let changed = go_on(chain, what, &account, &key, &batch, &source).await?;
+			(batch, changed)
+		}
+	};
+	let progress = Progress::steps("documents sealed", batch.header.count.into());
+	let sender = Sender {
+		session,
+		chain,
+		account: &account,
+		key: &key,
+		batch: &batch,
+		progress: &progress,
+	};
+	let mut sealed = sender.run().await?;
+	sealed.error = sealed.error.or(changed);
+	drop(progress);
+	session.print(&sealed)
+}
+
+/// What is there to begin with.
+enum Begun {
+	/// Nothing: where the batch file goes, and how much there is to be sealed.
+	Now(PathBuf, Extent),
+	/// The batch file of an earlier run.
+	Earlier(Batch),
+}
+
+/// How a document is digested.
+fn algorithm(what: &Use, salt: Option<Salt>) -> Result<eseal_crypto::document::Algorithm> {
+	match salt {
+		Some(salt) => what.digest.commitment(salt),
+		None => Ok(what.digest.plain()),
+	}
+}
+
+/// Digests every document, one after another, and writes the batch file.
+async fn begin(
+	chain: &Client,
+	what: &Use,
+	account: &Account,
+	source: &Source,
+	path: &Path,
+	extent: Extent,
+) -> Result<Batch> {
+	let since = chain.finalized().await?.head(what.seal).await?.records;
+	let folder = std::path::absolute(source.base()?).ok();
+	let header = Header {
+		genesis: chain.genesis(),
+		seal: what.seal,
+		account: account.id.clone(),
+		purpose: what.purpose,
+		algorithm: what.digest,
+		committed: what.commit,
+		listed: !what.anchored,
+		created: format::Time::of(Time::now().ms()),
+		since,
+		folder: folder.and_then(|folder| folder.to_str().map(str::to_owned)),
+		count: extent.documents,
+	};
+	let progress = Progress::bytes("digested", extent.bytes);
+	let mut writer = Writer::begin(path, header)?;
+	for found in source.documents()? {
+		let found = found?;
+		let salt = what.commit.then(|| {
+			let mut salt = Salt::default();
+			OsRng.fill_bytes(&mut salt);
+			salt
+		});
+		let digest = digests::of_one(&found.path, algorithm(what, salt)?, |bytes| progress.advance(bytes))?;
+		writer.push(&Entry {
+			name: found.name,
+			digest,
+			salt,
+		})?;
+	}
+	writer.finish()
+}
+
+/// Makes sure that what is not on record yet of an earlier run may be sent, and is what it was then. Gives the failure that
+/// documents which are on record are not what they were.
+async fn go_on(
+	chain: &Client,
+	what: &Use,
+	account: &Account,
+	key: &Secret,
+	batch: &Batch,
+	source: &Source,
+) -> Result<Option<Failure>> {
+	let best = chain.best().await?;
+	let mut ledger = Ledger::new(batch);
+	ledger.read(&best).await?;
+	let changed = ensure_unchanged(batch, |part| ledger.place(part).is_some(), &source.base()?)?;
+	if !ledger.is_complete() {
+		let count = usize::try_from(ledger.documents_left()).unwrap_or(usize::MAX);
+		permission::check(&best, what, &account.id, key, count).await?;
+	}
+	Ok(changed)
+}
+
+/// Refuses to go on with a batch file in another way than it was begun.
+fn ensure_as_typed(batch: &Batch, what: &Use) -> Result<()> {
+	let Header {
+		seal,
+		purpose,
+		algorithm,
+		committed,
+		listed,
+		..
+	} = &batch.header;
+	let commit = match committed {
+		true => "with --commit",
+		false => "without --commit",
+	};
+	let anchored = match listed {
+		true => "without --anchored",
+		false => "with --anchored",
+	};
+	let differences = [
+		(*seal != what.seal, format!("with --seal {seal}")),
+		(
+			*purpose != what.purpose,
+			format!("with --purpose {}", kebab(&shapes::name(purpose))),
+		),
+		(*algorithm != what.digest, format!("with --digest {}", algorithm.name())),
+		(*committed != what.commit, commit.to_owned()),
+		(*listed == what.anchored, anchored.to_owned()),
+	];
+	match differences.into_iter().find(|(differs, _)| *differs) {
+		None => Ok(()),
+		Some((_, begun)) => Err(
+			Failure::new(Kind::Usage, format!("{} was begun {begun}", word(&batch.path))).next(
+				"To go on with it, type the same as then. To seal anew, give a batch file of another name: --out FILE.",
+			),
+		),
+	}
+}
+
+/// Refuses to go on with a batch file from another account: the seal key signed for the first one.
+fn ensure_of_account(batch: &Batch, account: &Account) -> Result<()> {
+	match batch.header.account == account.id {
+		true => Ok(()),
+		false => Err(Failure::new(
+			Kind::Key,
+			format!(
+				"{} was begun by account {}, and this is {}",
+				word(&batch.path),
+				batch.header.account,
+				account.id
+			),
+		)
+		.next("Go on with that account's key file: --account FILE.")),
+	}
+}
+
+/// Refuses to go on where the folder or the list has a document that the batch file does not: it would be left out, and
+/// nobody would see it.
+fn ensure_no_other(batch: &Batch, source: &Source) -> Result<()> {
+	let mut names = HashSet::new();
+	let mut reader = Reader::open(&batch.path)?;
+	while let Some(entry) = reader.next_entry()? {
+		names.insert(blake2_128(entry.name.as_bytes()));
+	}
+	for found in source.documents()? {
+		let found = found?;
+		if !names.contains(&blake2_128(found.name.as_bytes())) {
+			return Err(Failure::new(
+				Kind::Usage,
+				format!(
+					"{} is not in {}, which an earlier run wrote",
+					word(&found.path),
+					word(&batch.path)
+				),
+			)
+			.next(
+				"To go on with that run, take the document out. To seal it, give it to a run of its own: in a list (--batch \
+				 LIST), with a batch file of another name (--out FILE).",
+			));
+		}
+	}
+	Ok(())
+}
+
+/// Refuses to send what an earlier run digested, if it is not that any more. What is on record may be gone; where it is there
+/// and was changed, the others are sent all the same, and the failure is given that says so: else a folder of the same names
+/// and other contents would pass for sealed.
+fn ensure_unchanged(batch: &Batch, is_on_record: impl Fn(usize) -> bool, base: &Path) -> Result<Option<Failure>> {
+	let progress = Progress::steps("documents checked", batch.header.count.into());
+	let mut reader = Reader::open(&batch.path)?;
+	let mut changed: Option<(PathBuf, u32)> = None;
+	for (part, documents) in batch.parts.iter().enumerate() {
+		let on_record = is_on_record(part);
+		for _ in 0..documents.count() {
+			let entry = next(&mut reader)?;
+			progress.step();
+			let path = base.join(&entry.name);
+			let algorithm = entry.made_by().ok_or_else(changed_meanwhile)?;
+			let now = digests::of_one(&path, algorithm, |_| {});
+			let message = match now {
+				Ok(digest) if digest == entry.digest => continue,
+				Ok(_) if on_record => {
+					let (_, number) = changed.get_or_insert((path, 0));
+					*number = number.saturating_add(1);
+					continue;
+				}
+				Err(_) if on_record => continue,
+				Ok(_) => format!(
+					"{} is not what it was when {} was written",
+					word(&path),
+					word(&batch.path)
+				),
+				Err(failure) => failure.message,
+			};
+			return Err(Failure::new(Kind::Invalid, message).next(
+				"Put the document back as it was, and run the same command again. Nothing was sent now, and what is on record \
+				 stays.",
+			));
+		}
+	}
+	Ok(changed.map(|(first, number)| not_as_it_is_now(&first, number, &batch.path)))
+}
+
+/// The failure that documents are on record as they were, and not as they are now.
+fn not_as_it_is_now(first: &Path, number: u32, batch_file: &Path) -> Failure {
+	let (first, batch_file) = (word(first), word(batch_file));
+	let message = match number {
+		0 | 1 => format!("{first} is not sealed as it is now: it is on record as it was when {batch_file} was written"),
+		number => format!(
+			"{first} and {} more are not sealed as they are now: they are on record as they were when {batch_file} was written",
+			number.saturating_sub(1)
+		),
+	};
+	Failure::new(Kind::Invalid, message).next(
+		"To seal what was changed, give it to a run of its own: in a list (--batch LIST), with a batch file of another name \
+		 (--out FILE).",
+	)
+}
+
+fn next(reader: &mut Reader) -> Result<Entry> {
+	reader.next_entry()?.ok_or_else(changed_meanwhile)
+}
+
+fn changed_meanwhile() -> Failure {
+	Failure::input("the batch file was changed meanwhile").next(AGAIN)
+}
+
+/// Sends the parts of a batch file.
+struct Sender<'a> {
+	session: &'a Session,
+	chain: &'a Client,
+	account: &'a Account,
+	key: &'a Secret,
+	batch: &'a Batch,
+	progress: &'a Progress,
+}
+
+/// What came of sending a part.
+enum Sent {
+	/// It is on record and final.
+	Recorded,
+	/// It is not, and may be sent again, once what stands in the way is over.
+	Not(Failure),
+}
+
+impl Sender<'_> {
+	/// Sends what is not on record.
+	async fn run(&self) -> Result<Sealed> {
+		let Batch { path, header, parts } = self.batch;
+		let mut ledger = Ledger::new(self.batch);
+		ledger.read(&self.chain.finalized().await?).await?;
+		let mut sealed = Sealed {
+			batch_file: path.display().to_string(),
+			seal: header.seal,
+			documents: header.count,
+			listed: header.listed,
+			batches: Vec::new(),
+			error: None,
+			committed: header.committed,
+		};
+		let earlier: Vec<bool> = (0..parts.len()).map(|part| ledger.place(part).is_some()).collect();
+		sealed.error = self.send_all(&mut ledger).await.err().map(and_go_on);
+		for (part, (documents, earlier)) in parts.iter().zip(earlier).enumerate() {
+			if let (Some(place), Documents::Batch { count, root }) = (ledger.place(part), documents) {
+				sealed.batches.push(OnRecord {
+					record: place.record,
+					index: place.index,
+					count: *count,
+					root: format!("{root:?}"),
+					block: place.block,
+					earlier,
+				});
+			}
+		}
+		Ok(sealed)
+	}
+
+	async fn send_all(&self, ledger: &mut Ledger<'_>) -> Result<()> {
+		let Batch { path, header, parts } = self.batch;
+		let mut reader = Reader::open(path)?;
+		for (part, documents) in parts.iter().copied().enumerate() {
+			let count = documents.count();
+			// Where the chain has the root alone there is one part, and nothing of it to be listed.
+			let mut listed = header.listed.then(Vec::new);
+			if let Some(listed) = &mut listed {
+				for _ in 0..count {
+					listed.push(next(&mut reader)?.digest);
 				}
 			}
-			for document in again.into_iter().rev() {
-				waiting.push_front(document);
+			if ledger.place(part).is_none() {
+				self.send_part(ledger, part, documents, listed.as_deref()).await?;
 			}
-			if let Some(failure) = stopped {
-				self.give_up(&mut waiting, &failure, outcome);
-			}
+			self.progress.advance(count.into());
 		}
 		Ok(())
 	}
 
-	/// Waits until no other call of the account is on its way: the nonce of a statement counts only what is recorded.
-	async fn turn(&self, deadline: Option<Instant>, mut late: bool) -> Result<()> {
-		let chain = self.prover.client();
+	/// Sends a part until it is on record and final.
+	async fn send_part(
+		&self,
+		ledger: &mut Ledger<'_>,
+		part: usize,
+		documents: Documents,
+		listed: Option<&[DocumentDigest]>,
+	) -> Result<()> {
+		let deadline = Instant::now().checked_add(self.session.timeout());
+		let turns = self.turns();
+		let mut held_up: Option<Failure> = None;
 		loop {
-			if late {
-				return Err(Failure::refused(format!(
-					"not sent: other calls of account {} came first for {} s",
-					self.account.id,
-					self.session.timeout().as_secs()
-				))
-				.next("Try again when they are recorded."));
+			if let Some(held_up) = held_up.take() {
+				if is_over(deadline) {
+					return Err(held_up);
+				}
+				tokio::time::sleep(LOOK_EVERY).await;
 			}
-			if chain.waiting(&self.account.id).await? == 0 {
+			turns.wait(deadline, false).await?;
+			let numbers = self.settled(&turns, ledger, deadline).await?;
+			if ledger.place(part).is_some() {
 				return Ok(());
 			}
-			self.progress.say("waiting for other calls of the account");
+			let call = self.call(&numbers, documents, listed)?;
+			match self.send(&call, &numbers).await? {
+				Sent::Recorded => break,
+				Sent::Not(failure) => held_up = Some(failure),
+			}
+		}
+		ledger.read(&self.chain.finalized().await?).await?;
+		match ledger.place(part) {
+			Some(_) => Ok(()),
+			None => Err(Failure::new(
+				Kind::Incompatible,
+				"the node says that a batch was recorded, and its log does not have it",
+			)
+			.next("Ask another agency's node: --node URL.")),
+		}
+	}
+
+	fn turns(&self) -> Turns<'_> {
+		Turns {
+			chain: self.chain,
+			account: self.account,
+			seal: self.batch.header.seal,
+			timeout: self.session.timeout(),
+			progress: self.progress,
+		}
+	}
+
+	/// Waits until every use by the account's right is final, reads which parts are on record by then, and gives the numbers
+	/// of its next use.
+	async fn settled(&self, turns: &Turns<'_>, ledger: &mut Ledger<'_>, deadline: Option<Instant>) -> Result<Numbers> {
+		loop {
+			let last = self.chain.finalized().await?;
+			let numbers = turns.numbers().await?;
+			if self.right_at(&last).await? == Some(numbers.right) {
+				ledger.read(&last).await?;
+				return Ok(numbers);
+			}
+			if is_over(deadline) {
+				return Err(Failure::new(
+					Kind::AwaitingFinality,
+					"not sent: uses of the account are recorded, awaiting finality",
+				)
+				.next(AGAIN));
+			}
+			self.progress.say("waiting until the account's other uses are final");
 			tokio::time::sleep(LOOK_EVERY).await;
-			late = deadline.is_some_and(|deadline| deadline <= Instant::now());
 		}
 	}
 
-	/// Signs and sends the documents at the front until one cannot be sent: those that were sent, and why the others will not
-	/// be, if so. They stay where they are. Where the account's budget does not suffice for more, the others wait until it
-	/// does.
-	async fn send<'d>(
-		&self,
-		waiting: &mut VecDeque<&'d Document>,
-		held_up: &mut Option<SubmitError>,
-	) -> (Vec<Sent<'d>>, Option<Failure>) {
-		let mut sent = Vec::new();
-		let numbers = match self.numbers().await {
-			Ok(numbers) => numbers,
-			Err(failure) => return (sent, Some(failure)),
+	async fn right_at(&self, block: &Block) -> Result<Option<UseRight>> {
+		match block.use_right(self.batch.header.seal, &self.account.id).await {
+			Ok(right) => Ok(Some(right)),
+			Err(ReadError::NotFound(NotFound::UseRight { .. })) => Ok(None),
+			Err(error) => Err(error.into()),
+		}
+	}
+
+	/// The call that records a part.
+	fn call(&self, numbers: &Numbers, documents: Documents, listed: Option<&[DocumentDigest]>) -> Result<Call> {
+		let statement = UseStatement {
+			seal: self.batch.header.seal,
+			grant: numbers.right.grant,
+			nonce: numbers.right.nonce,
+			documents,
+			purpose: self.batch.header.purpose,
+			signed_at: Time::now().ms(),
 		};
-		for i in 0u64.. {
-			let Some(document) = waiting.front().copied() else {
-				break;
-			};
-			let signed = match self.sign(document, &numbers, i) {
-				Ok(signed) => signed,
-				Err(failure) => return (sent, Some(failure)),
-			};
-			self.progress.say(&format!("sending {}", word(&document.path)));
-			let submission = self.prover.client().send(&signed).await;
-			if matches!(submission, Err(SubmitError::Overtaken(_))) {
-				// Those after it have higher numbers.
-				break;
-			}
-			if let Err(error) = &submission {
-				if error.is_over_budget() {
-					if sent.is_empty() {
-						self.progress.say("waiting for the account's budget to refill");
-						tokio::time::sleep(LOOK_EVERY).await;
-					}
-					*held_up = Some(error.clone());
-					break;
-				}
-			}
-			waiting.pop_front();
-			let failed = submission.is_err();
-			sent.push(Sent { document, submission });
-			if failed {
-				let failure = Failure::refused("not sent, because another document failed");
-				return (sent, Some(failure));
-			}
-		}
-		(sent, None)
-	}
-
-	/// What the account's next use must say.
-	async fn numbers(&self) -> Result<Numbers> {
-		let chain = self.prover.client();
-		let best = chain.best().await?;
-		Ok(Numbers {
-			nonce: best.next_nonce(self.what.seal, &self.account.id).await?,
-			index: chain.next_index(&self.account.id).await?,
-			best,
+		let signed = statement.bytes_to_sign(self.chain.genesis(), &self.account.id);
+		let signature = self.key.sign(&signed)?;
+		Ok(match listed {
+			Some(listed) => calls::record_uses(&statement, listed, &signature),
+			None => calls::anchor_batch(&statement, &signature),
 		})
 	}
 
-	/// Signs the use of a document with the e-seal's key and the account's.
-	fn sign(&self, document: &Document, numbers: &Numbers, i: u64) -> Result<Signed> {
-		let statement = UseStatement {
-			seal: self.what.seal,
-			nonce: numbers.nonce.saturating_add(i),
-			document: document.digest,
-			purpose: self.what.purpose,
-			signed_at: Time::now().ms(),
-		};
-		let genesis = self.prover.client().genesis();
-		let signature = self.key.sign(&statement.bytes_to_sign(genesis, &self.account.id))?;
-		let call = calls::record_use(&statement, &signature);
-		let signed = numbers
-			.best
-			.sign(&call, self.account, numbers.index.saturating_add(i))?;
-		// Without its salt a commitment says nothing: it is kept before anything is sent.
-		if let Some(salt) = &document.salt {
-			salt::keep(&document.receipt, salt, true)?;
-		}
-		Ok(signed)
-	}
-
-	/// Waits until a use is final.
-	async fn wait(&self, document: &Document, sent: std::result::Result<Submission, SubmitError>) -> Become {
-		let waited = match sent {
+	/// Signs and sends a call, and waits until it is final.
+	async fn send(&self, call: &Call, numbers: &Numbers) -> Result<Sent> {
+		let signed = numbers.best.sign(call, self.account, numbers.index)?;
+		self.progress.say("sending");
+		let waited = match self.chain.send(&signed).await {
 			Ok(submission) => {
-				let tell = |status: &submit::Status| self.progress.say(&says(status));
+				let tell = |status: &Status| self.progress.say(&says(status));
 				submission.wait(self.session.timeout(), tell).await
 			}
 			Err(error) => Err(error),
 		};
 		match waited {
-			Ok(submit::Outcome::Final(recorded)) => match recorded.failure() {
-				Some(error) if error.is("UsageLog", "WrongNonce") => Become::Overtaken,
-				Some(error) => Become::Failed(error.into()),
-				None => Become::Final(recorded),
+			Ok(Outcome::Final(recorded)) => match recorded.failure() {
+				None => Ok(Sent::Recorded),
+				Some(error) if error.is("UsageLog", "WrongNonce") => Ok(Sent::Not(self.turns().others_came_first())),
+				Some(error) => Err(error.into()),
 			},
-			Ok(submit::Outcome::AwaitingFinality(recorded)) => Become::Failed(self.later(document, &recorded)),
-			Ok(submit::Outcome::Pending) => Become::Failed(self.unconfirmed(document, "sent, and may be recorded")),
+			Ok(Outcome::AwaitingFinality(recorded)) => Err(awaiting(&recorded).next(AGAIN)),
 			Err(SubmitError::Unconfirmed {
 				recorded: Some(recorded),
 				..
-			}) => Become::Failed(self.later(document, &recorded)),
-			Err(error) if error.is_open() => {
-				Become::Failed(self.unconfirmed(document, &format!("sent, and may be recorded ({error})")))
+			}) => Err(awaiting(&recorded).next(AGAIN)),
+			Ok(Outcome::Pending) => Err(unconfirmed("sent, and may be recorded")),
+			Err(error) if error.is_open() => Err(unconfirmed(&format!("sent, and may be recorded ({error})"))),
+			Err(SubmitError::Overtaken(_)) => Ok(Sent::Not(self.turns().others_came_first())),
+			Err(error) if error.is_over_budget() => {
+				self.progress.say("waiting for the account's budget to refill");
+				let failure = Failure::from(error);
+				let next = failure.next.as_deref().unwrap_or_default();
+				Ok(Sent::Not(failure.clone().next(format!(
+					"{next} With a longer --timeout, this command waits for it."
+				))))
 			}
-			Err(error) => Become::Failed(error.into()),
+			Err(error) => Err(error.into()),
 		}
-	}
-
-	/// Writes the receipt of a final use.
-	async fn finish(
-		&self,
-		document: &Document,
-		recorded: &Recorded,
-		listening: &mut Justifications,
-		outcome: &mut Outcome,
-	) {
-		match self.write_receipt(document, recorded, listening).await {
-			Ok(sealed) => {
-				salt::forget(&document.receipt);
-				outcome.sealed.push(sealed);
-				self.progress.step();
-			}
-			Err(failure) => {
-				let failure = Failure {
-					message: format!(
-						"sealed, final in block {}, but without a receipt: {}",
-						recorded.number, failure.message
-					),
-					next: Some(self.look(document, index_of(&recorded.events))),
-					..failure
-				};
-				self.fail(document, failure, outcome);
-			}
-		}
-	}
-
-	async fn write_receipt(
-		&self,
-		document: &Document,
-		recorded: &Recorded,
-		listening: &mut Justifications,
-	) -> Result<Sealed> {
-		let index = index_of(&recorded.events)
-			.ok_or_else(|| Failure::new(Kind::Incompatible, "the node returned no use although one was recorded"))?;
-		let (bytes, used) = receipt::make(
-			self.session,
-			self.prover,
-			listening,
-			(self.what.seal, index),
-			document.salt,
-			&document.path,
-			receipt::AsOf::Use,
-		)
-		.await?;
-		files::write(&document.receipt, &bytes, files::Readers::Anyone, self.what.force)?;
-		Ok(Sealed {
-			file: document.name(),
-			receipt: document.receipt.display().to_string(),
-			used,
-		})
-	}
-
-	/// Notes that a document is not sealed, or not finally.
-	fn fail(&self, document: &Document, error: Failure, outcome: &mut Outcome) {
-		// What was refused has no use for its salt.
-		if error.kind == Kind::Refused && document.salt.is_some() {
-			salt::forget(&document.receipt);
-		}
-		outcome.failed.push(Failed {
-			file: document.name(),
-			error,
-		});
-		self.progress.step();
-	}
-
-	/// Notes that the documents that wait are not sent.
-	fn give_up(&self, waiting: &mut VecDeque<&Document>, error: &Failure, outcome: &mut Outcome) {
-		for document in waiting.drain(..) {
-			salt::forget(&document.receipt);
-			outcome.failed.push(Failed {
-				file: document.name(),
-				error: error.clone(),
-			});
-			self.progress.step();
-		}
-	}
-
-	/// The failure that a use is not final yet, and how to get its receipt then.
-	fn later(&self, document: &Document, recorded: &Recorded) -> Failure {
-		let failure = awaiting(recorded);
-		match (recorded.failure(), index_of(&recorded.events)) {
-			(None, Some(index)) => failure.next(format!(
-				"Do not send it again. Once it is final: {}",
-				self.receipt_command(document, Some(index))
-			)),
-			_ => failure,
-		}
-	}
-
-	/// The failure that nobody knows yet whether a use is recorded.
-	fn unconfirmed(&self, document: &Document, message: &str) -> Failure {
-		Failure::new(Kind::Indeterminate, message).next(format!(
-			"Before you send it again, check whether it was: {}",
-			self.receipt_command(document, None)
-		))
-	}
-
-	fn look(&self, document: &Document, index: Option<u64>) -> String {
-		format!("Make its receipt: {}", self.receipt_command(document, index))
-	}
-
-	/// The command that makes a document's receipt.
-	fn receipt_command(&self, document: &Document, index: Option<u64>) -> String {
-		let which = index.map_or_else(String::new, |index| {
-			format!(" --seal {} --index {index}", self.what.seal)
-		});
-		format!("eseal receipt{which}{}", document.arguments())
 	}
 }
 
-/// The number of the use that a call recorded.
-fn index_of(events: &[Event]) -> Option<u64> {
-	let recorded = events.iter().find(|event| event.is("UsageLog", "UseRecorded"))?;
-	recorded.get("index").and_then(Field::as_u64)
+/// The same failure, which stopped a run, with what to do once its cause is gone.
+fn and_go_on(failure: Failure) -> Failure {
+	let next = match failure.next.as_deref() {
+		None => AGAIN.to_owned(),
+		Some(next) if next.contains(AGAIN) => next.to_owned(),
+		Some(next) => format!("{next} {AGAIN}"),
+	};
+	failure.next(next)
+}
+
+/// The failure that nobody knows yet whether a part is recorded.
+fn unconfirmed(message: &str) -> Failure {
+	Failure::new(Kind::Indeterminate, message).next(AGAIN)
+}
+
+/// A number of something in words.
+fn count(number: u32, one: &str, more: &str) -> String {
+	match number {
+		1 => format!("1 {one}"),
+		number => format!("{number} {more}"),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::digests::Algorithm;
+	use eseal_client::AccountId;
+	use eseal_primitives::{Moment, Purpose};
+	use sp_core::H256;
+	use tempfile::TempDir;
+
+	fn typed() -> Use {
+		Use {
+			files: Vec::new(),
+			batch: Some("docs".into()),
+			anchored: false,
+			seal: SealId(3),
+			purpose: Purpose::HumanResources,
+			seal_key: "seal.key".into(),
+			seal_password_file: None,
+			digest: Algorithm::Sm3,
+			commit: false,
+			out: None,
+			force: false,
+		}
+	}
+
+	/// A folder `docs` with some documents, and its batch file.
+	fn begun(names: &[&str]) -> (TempDir, Source, Batch) {
+		let folder = tempfile::tempdir().unwrap();
+		let docs = folder.path().join("docs");
+		fs::create_dir(&docs).unwrap();
+		for name in names {
+			fs::write(docs.join(name), name).unwrap();
+		}
+		let source = Source::of(&docs).unwrap();
+		let header = Header {
+			genesis: H256::zero(),
+			seal: SealId(3),
+			account: AccountId::new([1; 32]),
+			purpose: Purpose::HumanResources,
+			algorithm: Algorithm::Sm3,
+			committed: false,
+			listed: true,
+			created: format::Time::of(Moment(1)),
+			since: 0,
+			folder: None,
+			count: names.len() as u32,
+		};
+		let mut writer = Writer::begin(&source.batch_file().unwrap(), header).unwrap();
+		for found in source.documents().unwrap() {
+			let found = found.unwrap();
+			let digest = digests::of_one(&found.path, Algorithm::Sm3.plain(), |_| {}).unwrap();
+			let (name, salt) = (found.name, None);
+			writer.push(&Entry { name, digest, salt }).unwrap();
+		}
+		(folder, source, writer.finish().unwrap())
+	}
+
+	#[test]
+	#[allow(clippy::type_complexity)]
+	fn what_was_begun_goes_on_as_it_was_begun() {
+		let (_folder, _, batch) = begun(&["a"]);
+		assert!(ensure_as_typed(&batch, &typed()).is_ok());
+		let changed: [(fn(&mut Use), &str); 5] = [
+			(|what| what.seal = SealId(4), "begun with --seal 3"),
+			(
+				|what| what.purpose = Purpose::Other,
+				"begun with --purpose human-resources",
+			),
+			(|what| what.digest = Algorithm::Sha256, "begun with --digest sm3"),
+			(|what| what.commit = true, "begun without --commit"),
+			(|what| what.anchored = true, "begun without --anchored"),
+		];
+		for (change, said) in changed {
+			let mut what = typed();
+			change(&mut what);
+			let refused = ensure_as_typed(&batch, &what).unwrap_err();
+			assert_eq!(refused.kind, Kind::Usage);
+			assert!(refused.message.ends_with(said), "{refused}");
+		}
+	}
+
+	#[test]
+	fn a_document_that_came_later_is_not_left_out_unseen() {
+		let (folder, source, batch) = begun(&["a", "b"]);
+		ensure_no_other(&batch, &source).unwrap();
+		let at = |name: &str| folder.path().join("docs").join(name);
+		fs::write(at("a.eseal"), "a receipt").unwrap();
+		fs::remove_file(at("b")).unwrap();
+		ensure_no_other(&batch, &source).unwrap();
+		fs::write(at("c"), "new").unwrap();
+		let refused = ensure_no_other(&batch, &source).unwrap_err();
+		assert!(refused.message.contains("docs/c is not in "), "{refused}");
+	}
+
+	#[test]
+	fn a_document_that_was_changed_or_is_gone_is_refused_by_its_name() {
+		let (folder, source, batch) = begun(&["a", "b", "c"]);
+		let base = source.base().unwrap();
+		let check = |on_record: bool| ensure_unchanged(&batch, |_| on_record, &base);
+		assert_eq!(check(false), Ok(None));
+		let b = folder.path().join("docs/b");
+		fs::write(&b, "another").unwrap();
+		let refused = check(false).unwrap_err();
+		assert_eq!(refused.kind, Kind::Invalid);
+		assert!(refused.message.contains("docs/b is not what it was"), "{refused}");
+		fs::remove_file(&b).unwrap();
+		let refused = check(false).unwrap_err();
+		assert!(refused.message.contains("docs/b"), "{refused}");
+		fs::write(&b, "b").unwrap();
+		assert_eq!(check(false), Ok(None));
+	}
+
+	#[test]
+	fn a_document_on_record_may_be_gone_and_does_not_pass_for_sealed_as_it_is_now() {
+		let (folder, source, batch) = begun(&["a", "b", "c"]);
+		let base = source.base().unwrap();
+		let check = || ensure_unchanged(&batch, |_| true, &base).unwrap();
+		assert_eq!(check(), None);
+		let at = |name: &str| folder.path().join("docs").join(name);
+		fs::remove_file(at("a")).unwrap();
+		assert_eq!(check(), None);
+		fs::write(at("b"), "another").unwrap();
+		let told = check().unwrap();
+		assert_eq!(told.kind, Kind::Invalid);
+		assert!(told.message.contains("docs/b is not sealed as it is now"), "{told}");
+		fs::write(at("c"), "another").unwrap();
+		let told = check().unwrap();
+		assert!(told.message.contains("docs/b and 1 more are not sealed"), "{told}");
+	}
+
+	#[test]
+	fn whatever_stopped_a_run_it_says_how_to_go_on() {
+		let said = |failure: Failure| and_go_on(failure).next.unwrap();
+		assert_eq!(said(Failure::refused("a reason")), AGAIN);
+		assert_eq!(
+			said(Failure::refused("a reason").next("Ask the owner.")),
+			format!("Ask the owner. {AGAIN}")
+		);
+		assert_eq!(said(unconfirmed("sent, and may be recorded")), AGAIN);
+	}
+
+	#[test]
+	fn whoever_reads_it_learns_what_only_the_batch_file_can_show() {
+		let sealed = |listed: bool, committed: bool, error: Option<Failure>| Sealed {
+			batch_file: "my docs.batch.jsonl".into(),
+			seal: SealId(3),
+			documents: 2_600,
+			listed,
+			batches: vec![OnRecord {
+				record: 4,
+				index: 17,
+				count: 2_600,
+				root: String::new(),
+				block: 9,
+				earlier: false,
+			}],
+			error,
+			committed,
+		};
+		let plain = sealed(true, false, None);
+		assert_eq!(
+			plain.text(),
+			"'my docs.batch.jsonl': 2600 of 2600 documents sealed with e-seal 3\n\
+			 uses 17 to 2616: a batch of 2600, final in block 9\n\
+			 Their receipts: `eseal receipt --all --batch-file 'my docs.batch.jsonl'`"
+		);
+		assert_eq!(plain.exit_status(), 0);
+		let anchored = sealed(false, false, None).text();
+		assert!(
+			anchored.contains("without 'my docs.batch.jsonl' none of them can be found"),
+			"{anchored}"
+		);
+		let committed = sealed(true, true, None).text();
+		assert!(
+			committed.contains("salts are in 'my docs.batch.jsonl' and nowhere else"),
+			"{committed}"
+		);
+		let failed = sealed(true, true, Some(unconfirmed("sent, and may be recorded")));
+		assert!(failed.text().ends_with(AGAIN));
+		assert!(failed.text().contains("and nowhere else"), "some of it is on record");
+		assert_eq!(failed.exit_status(), 2);
+	}
 }

@@ -135,12 +135,12 @@ pub async fn take_up(best: &Block, documents: &mut [Document]) -> Result<()> {
 			continue;
 		};
 		let uses = uses_on(best, &document.path, Some(&kept)).await?;
-		if let Some(used) = uses.iter().find(|used| !used.document.is_plain()) {
+		if let Some(one) = uses.iter().find(|one| !one.document.is_plain()) {
 			return Err(Failure::refused(format!(
 				"{} is already on record, as a commitment: use {} of e-seal {}",
 				word(&document.path),
-				used.index,
-				used.seal
+				one.found.index,
+				one.found.used.seal
 			))
 			.next(format!("Make its receipt: `eseal receipt{}`", document.arguments())));
 		}

@@ -2,7 +2,9 @@
 
 mod batch;
 mod documents;
+mod one_by_one;
 mod permission;
+mod turns;
 
 use crate::{
 	args::sealing::Use,
@@ -11,11 +13,11 @@ use crate::{
 	session::Session,
 	view::{progress::Progress, shapes, terminal::word, Report},
 };
-use batch::Sealer;
+use one_by_one::Sealer;
 use serde::Serialize;
 
-/// How many uses are sent before the first is waited for.
-const BATCH: usize = 64;
+/// How many documents are sent before the first is waited for.
+const AT_ONCE: usize = 64;
 
 /// What came of each document.
 #[derive(Debug, Default, Serialize)]
@@ -55,9 +57,9 @@ impl Report for Outcome {
 		let mut lines = Vec::new();
 		for Sealed { file, receipt, used } in &self.sealed {
 			lines.push(format!(
-				"{}: sealed, use {} of e-seal {}, final in block {}; receipt {}",
+				"{}: sealed, {} of e-seal {}, final in block {}; receipt {}",
 				word(file),
-				used.index,
+				used.which(),
 				used.seal,
 				used.block,
 				word(receipt)
@@ -79,6 +81,13 @@ impl Report for Outcome {
 
 /// Runs the command.
 pub async fn run(session: &Session, what: Use) -> Result<u8> {
+	match &what.batch {
+		Some(named) => batch::run(session, &what, named).await,
+		None => one_by_one(session, what).await,
+	}
+}
+
+async fn one_by_one(session: &Session, what: Use) -> Result<u8> {
 	let mut documents = documents::prepare(&what)?;
 	let account = session.account()?;
 	let key = keys::seal_key(&what.seal_key, what.seal_password_file.as_deref())?;
@@ -99,11 +108,11 @@ pub async fn run(session: &Session, what: Use) -> Result<u8> {
 		progress: &progress,
 	};
 	let mut outcome = Outcome::default();
-	for batch in documents.chunks(BATCH) {
+	for some in documents.chunks(AT_ONCE) {
 		if outcome.failed.is_empty() {
-			sealer.seal(batch, &mut outcome).await?;
+			sealer.seal(some, &mut outcome).await?;
 		} else {
-			outcome.failed.extend(batch.iter().map(|document| Failed {
+			outcome.failed.extend(some.iter().map(|document| Failed {
 				file: document.name(),
 				error: Failure::refused("not sent, because another document failed"),
 			}));

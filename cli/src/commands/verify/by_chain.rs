@@ -2,7 +2,10 @@
 
 use super::{words, Question};
 use crate::{
-	commands::{receipt::uses_on, receipt_beside},
+	commands::{
+		receipt::{uses_on, UseOn},
+		receipt_beside,
+	},
 	digests::Salt,
 	failure::Result,
 	session::Session,
@@ -13,7 +16,7 @@ use crate::{
 		time::Time,
 	},
 };
-use eseal_client::{queries::Use, Block, Client};
+use eseal_client::{Block, Client};
 use eseal_primitives::{seal::Obstacle, Purpose, Uscc};
 use eseal_receipt::{text, Language, Outcome};
 use serde::Serialize;
@@ -74,7 +77,7 @@ struct Told {
 	/// The enterprise's code.
 	#[serde(serialize_with = "written")]
 	uscc: Uscc,
-	/// Whether the seal key signed it: checked here.
+	/// Whether the seal key signed it, or the batch that has it: checked here.
 	signed_by_seal_key: bool,
 	/// How the e-seal stood when it was used, by all that is known now.
 	when_used: Stood,
@@ -108,8 +111,8 @@ impl ByChain {
 		let chain = session.chain().await?;
 		let block = chain.finalized().await?;
 		let mut uses = Vec::new();
-		for used in uses_on(&block, file, salt).await? {
-			uses.push(Told::of(chain, &block, &used, question.language).await?);
+		for one in uses_on(&block, file, salt).await? {
+			uses.push(Told::of(chain, &block, &one, question.language).await?);
 		}
 		let receipt = word(&receipt_beside(file));
 		let committed = words::committed(&receipt, salt.is_some(), question.language);
@@ -223,16 +226,19 @@ impl OfEnterprise {
 }
 
 impl Told {
-	async fn of(chain: &Client, block: &Block, used: &Use, language: Language) -> Result<Self> {
+	async fn of(chain: &Client, block: &Block, one: &UseOn, language: Language) -> Result<Self> {
+		let UseOn { document, found } = one;
+		let used = &found.used;
 		let info = block.seal(used.seal).await?;
 		let signed = used.statement().bytes_to_sign(chain.genesis(), &used.account);
 		let then = block.standing(used.seal, used.recorded_at).await?;
 		Ok(Self {
-			used: UseLine::new(used),
+			used: UseLine::new(found, document),
 			purpose: used.purpose,
 			name: info.seal.name.as_str().to_owned(),
 			uscc: info.seal.uscc,
-			signed_by_seal_key: eseal_crypto::verify(&info.seal.key, &used.signature, &signed),
+			signed_by_seal_key: eseal_crypto::verify(&info.seal.key, &used.signature, &signed)
+				&& is_of(block, one).await?,
 			when_used: Stood {
 				at: Time::new(used.recorded_at),
 				status: then.status.as_ref().map(shapes::name),
@@ -245,7 +251,7 @@ impl Told {
 				usable: info.usable,
 				obstacles: in_words(&info.obstacles, language),
 			},
-			flags: block.flags(used.seal, used.index).await?.len(),
+			flags: block.flags(used.seal, found.index).await?.len(),
 		})
 	}
 
@@ -266,7 +272,10 @@ impl Told {
 		table::facts([
 			(labels.enterprise, words::enterprise(&self.name, &self.uscc)),
 			(labels.seal, self.used.seal.to_string()),
-			(labels.used, words::used(self.used.index, self.purpose, language)),
+			(
+				labels.used,
+				words::used(self.used.index, self.used.batch, self.purpose, language),
+			),
 			(
 				labels.recorded,
 				words::in_block(self.used.recorded_at, self.used.block, language),
@@ -279,6 +288,21 @@ impl Told {
 	}
 }
 
+/// Whether the statement of a use's record is for the document: it is the document's own, or that of a batch which has the
+/// document at the use's place.
+async fn is_of(block: &Block, one: &UseOn) -> Result<bool> {
+	let UseOn { document, found } = one;
+	if let Some(only) = found.used.documents.one() {
+		return Ok(only == *document);
+	}
+	// The list has the record's root: that is checked.
+	let Some(listed) = block.listed(found.record, &found.used).await? else {
+		return Ok(false);
+	};
+	let position = found.used.position(found.index).and_then(|at| usize::try_from(at).ok());
+	Ok(position.and_then(|at| listed.get(at)) == Some(document))
+}
+
 fn in_words(obstacles: &[Obstacle], language: Language) -> Vec<&'static str> {
 	obstacles
 		.iter()
@@ -289,7 +313,9 @@ fn in_words(obstacles: &[Obstacle], language: Language) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use eseal_primitives::{DocumentDigest, Moment, SealId, SealSignature, UsccCheck};
+	use eseal_client::queries::{Found, Record};
+	use eseal_primitives::{DocumentDigest, Documents, Moment, SealId, SealSignature, UsccCheck};
+	use eseal_receipt::verdict::BatchFacts;
 	use sp_core::H256;
 
 	const OURS: &str = "91330106MA2KXYA720";
@@ -302,10 +328,11 @@ mod tests {
 
 	/// A use by an enterprise, which was valid when made or not.
 	fn a_use(code: &str, valid: bool) -> Told {
-		let record = Use {
+		let document = DocumentDigest::Sha256(H256::zero());
+		let record = Record {
 			seal: SealId(7),
 			index: 3,
-			document: DocumentDigest::Sha256(H256::zero()),
+			documents: Documents::One(document),
 			purpose: Purpose::Contract,
 			account: [1; 32].into(),
 			grant: None,
@@ -322,8 +349,13 @@ mod tests {
 			usable,
 			obstacles: Vec::new(),
 		};
+		let found = Found {
+			index: record.index,
+			record: 3,
+			used: record.clone(),
+		};
 		Told {
-			used: UseLine::new(&record),
+			used: UseLine::new(&found, &document),
 			purpose: record.purpose,
 			name: format!("企业 {code}"),
 			uscc: uscc(code),
@@ -365,6 +397,18 @@ mod tests {
 		let none = conclude(None, vec![a_use(OURS, false)]);
 		assert_eq!(none.result, Outcome::Indeterminate);
 		assert!(none.summary.contains(OURS), "{}", none.summary);
+	}
+
+	#[test]
+	fn a_use_of_a_batch_is_told_as_one() {
+		let mut told = a_use(OURS, true);
+		told.used.index = 17;
+		told.used.batch = Some(BatchFacts { first: 3, count: 256 });
+		let text = conclude(None, vec![told]).text();
+		assert!(
+			text.contains("17, in a batch of 256 (uses 3 to 258), for contracts"),
+			"{text}"
+		);
 	}
 
 	#[test]

@@ -92,7 +92,10 @@ fn told(facts: &Facts, language: Language) -> String {
 	table::facts([
 		(labels.enterprise, words::enterprise(facts.name.as_str(), &facts.uscc)),
 		(labels.seal, words::seal(facts.seal, &facts.physical_seal, language)),
-		(labels.used, words::used(facts.index, facts.purpose, language)),
+		(
+			labels.used,
+			words::used(facts.index, facts.batch, facts.purpose, language),
+		),
 		(
 			labels.recorded,
 			words::in_block(Time::new(facts.recorded_at), facts.block, language),

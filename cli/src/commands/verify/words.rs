@@ -2,7 +2,7 @@
 
 use crate::view::{terminal::one_line, time::Time};
 use eseal_primitives::{GrantId, Purpose, SealCode, SealId, Uscc};
-use eseal_receipt::{text, AccountId, BlockNumber, Language};
+use eseal_receipt::{text, verdict::BatchFacts, AccountId, BlockNumber, Language};
 use std::fmt::Display;
 
 /// The names of facts.
@@ -92,12 +92,15 @@ pub fn seal(seal: SealId, physical: &SealCode, language: Language) -> String {
 	}
 }
 
-/// A use, by its number in the log, and its purpose.
-pub fn used(index: u64, purpose: Purpose, language: Language) -> String {
+/// A use, by its index among all uses of the e-seal, with the batch that it is of, and its purpose.
+pub fn used(index: u64, batch: Option<BatchFacts>, purpose: Purpose, language: Language) -> String {
 	let purpose = text::purpose(purpose, language);
-	match language {
-		Language::English => format!("{index}, for {purpose}"),
-		Language::Chinese => format!("第 {index} 号，用途：{purpose}"),
+	let batch = batch.map(|batch| text::batch(batch, language));
+	match (language, batch) {
+		(Language::English, None) => format!("{index}, for {purpose}"),
+		(Language::English, Some(batch)) => format!("{index}, {batch}, for {purpose}"),
+		(Language::Chinese, None) => format!("第 {index} 号，用途：{purpose}"),
+		(Language::Chinese, Some(batch)) => format!("第 {index} 号，{batch}，用途：{purpose}"),
 	}
 }
 
@@ -176,20 +179,22 @@ pub fn not_found(language: Language) -> &'static str {
 	}
 }
 
-/// Where a use may be all the same: it was committed.
+/// Where a use may be all the same: it was committed, or is of a batch of which the chain has the root alone.
 pub fn committed(receipt: &str, salt_was_here: bool, language: Language) -> String {
 	match (language, salt_was_here) {
 		(Language::English, false) => format!(
-			"If it was sealed with --commit, only its receipt or its salt finds the use: put the receipt beside it as \
-			 {receipt}, or name it with --receipt FILE; a salt that is still waiting for its receipt is {receipt}.salt."
+			"If it was sealed with --commit or --anchored, only its receipt or its salt finds the use: put the receipt beside \
+			 it as {receipt}, or name it with --receipt FILE; a salt that is still waiting for its receipt is {receipt}.salt. \
+			 Whoever has the batch file can make the receipt: `eseal receipt --batch-file FILE NAME`."
 		),
 		(Language::English, true) => format!(
 			"Neither is one under the salt in {receipt}.salt. A use that was sent may still be recorded in the ten minutes \
 			 after."
 		),
 		(Language::Chinese, false) => format!(
-			"若用印时使用了 --commit，只有用印凭证或盐值才能找到该次用印：请将凭证放在文件旁并命名为 {receipt}，或用 --receipt FILE \
-			 指定；尚未出具凭证的盐值在 {receipt}.salt 中。"
+			"若用印时使用了 --commit 或 --anchored，只有用印凭证或盐值才能找到该次用印：请将凭证放在文件旁并命名为 {receipt}，或用 \
+			 --receipt FILE 指定；尚未出具凭证的盐值在 {receipt}.salt 中。持有批次文件者可用 `eseal receipt --batch-file FILE \
+			 NAME` 出具凭证。"
 		),
 		(Language::Chinese, true) => {
 			format!("以 {receipt}.salt 中的盐值也未找到。已发送的用印在十分钟内仍可能被记录。")

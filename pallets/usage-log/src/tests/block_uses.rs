@@ -1,9 +1,12 @@
-//! What a block's header says of the uses that it recorded, and what leads from a use to it.
+//! What a block's header says of the records that it made, and what leads from a record to it.
 
 use super::*;
-use crate::{BlockLeaves, BlockUses, BlockUsesRoot, Error, UseLeaf, Uses, USES_ENGINE_ID};
+use crate::{BlockLeaves, BlockUses, BlockUsesRoot, Error, Records, UseLeaf, USES_ENGINE_ID};
 use codec::{Decode, DecodeAll};
-use eseal_primitives::answers::UseProof;
+use eseal_primitives::{
+	answers::UseProof,
+	documents::{MAX_ANCHORED, MAX_LISTED},
+};
 use frame_support::{assert_noop, traits::Hooks};
 use pallet_e_seal::{History, Hold, SealState, SealStatus, Seals};
 use sp_runtime::DigestItem;
@@ -36,9 +39,9 @@ fn root_of(mut row: Vec<H256>) -> H256 {
 	row[0]
 }
 
-/// The leaf of a use, from what is stored.
-fn leaf_of(seal: SealId, index: u64) -> UseLeaf<AccountId, u64> {
-	let used = Uses::<Test>::get(seal, index).unwrap();
+/// The leaf of a record, from what is stored.
+fn leaf_of(seal: SealId, record: u64) -> UseLeaf<AccountId, u64> {
+	let used = Records::<Test>::get(seal, record).unwrap();
 	let entry = History::<Test>::get(seal, used.history_len - 1).unwrap();
 	let grant = used.grant.map(|grant| Grants::<Test>::get(grant).unwrap());
 	UseLeaf {
@@ -67,7 +70,8 @@ fn follow(proof: &UseProof) -> H256 {
 	hash
 }
 
-/// Two companies that use their e-seals in turn, by owner and operator: `count` uses, in the order of the block.
+/// Two companies that use their e-seals in turn, by owner and operator, for one document and for several: `count` records, in
+/// the order of the block.
 fn used(count: usize) -> Vec<(SealId, u64)> {
 	let companies = [Company::new(1), Company::new(2)];
 	for company in &companies {
@@ -77,7 +81,11 @@ fn used(count: usize) -> Vec<(SealId, u64)> {
 		.map(|n| {
 			let company = &companies[n % 2];
 			let who = if n % 3 == 0 { operator(1) } else { company.owner.clone() };
-			assert_ok!(company.use_by(&who));
+			assert_ok!(match n % 4 {
+				1 => company.list(&who, &[1, 2, 3].map(document)),
+				3 => company.anchor(&who, 2),
+				_ => company.use_by(&who),
+			});
 			(company.seal, (n / 2) as u64)
 		})
 		.collect()
@@ -93,14 +101,14 @@ fn a_block_without_uses_says_nothing() {
 	});
 }
 
-/// Every number of uses up to 9, and every place among them.
+/// Every number of records up to 9, and every place among them.
 #[test]
-fn a_header_names_the_uses_of_its_block() {
+fn a_header_names_the_records_of_its_block() {
 	for count in 1..10 {
 		run(|| {
 			let uses = used(count);
 			assert_eq!(BlockUses::<Test>::get().to_vec(), uses);
-			let leaves = uses.iter().map(|(seal, index)| leaf_of(*seal, *index).encode());
+			let leaves = uses.iter().map(|(seal, record)| leaf_of(*seal, *record).encode());
 			let root = root_of(leaves.map(|leaf| blake2_256(&leaf).into()).collect());
 			let named = committed().unwrap();
 			assert_eq!(
@@ -110,13 +118,13 @@ fn a_header_names_the_uses_of_its_block() {
 					count: count as u32
 				}
 			);
-			for (place, (seal, index)) in uses.into_iter().enumerate() {
-				let proof = UsageLog::api_use_proof(seal, index).unwrap();
+			for (place, (seal, record)) in uses.into_iter().enumerate() {
+				let proof = UsageLog::api_use_proof(seal, record).unwrap();
 				assert_eq!((proof.leaf_index, proof.tree_size), (place as u32, count as u32));
 				assert_eq!(
 					UseLeaf::decode(&mut &proof.leaf[..]),
-					Ok(leaf_of(seal, index)),
-					"the leaf is the use"
+					Ok(leaf_of(seal, record)),
+					"the leaf is the record"
 				);
 				assert_eq!(follow(&proof), root);
 			}
@@ -134,6 +142,26 @@ fn leaves_are_longer_than_nodes() {
 		let UseProof { leaf, .. } = UsageLog::api_use_proof(company.seal, 0).unwrap();
 		// The shortest name and key that there are would not save so much.
 		assert!(leaf.len() > 64 + 200, "{}", leaf.len());
+	});
+}
+
+/// A batch costs the block and a proof no more than one use.
+#[test]
+fn a_batch_is_one_leaf() {
+	run(|| {
+		let company = Company::new(1);
+		assert_ok!(company.use_by(&company.owner));
+		assert_ok!(company.list(&company.owner, &many_documents(MAX_LISTED)));
+		assert_ok!(company.anchor(&company.owner, MAX_ANCHORED));
+		let named = committed().unwrap();
+		assert_eq!(named.count, 3);
+		let proofs = [0, 1, 2].map(|record| UsageLog::api_use_proof(company.seal, record).unwrap());
+		assert!(proofs.iter().all(|proof| follow(proof) == named.root));
+		// A number of four bytes in place of an algorithm of one.
+		let lengths = proofs.map(|proof| proof.leaf.len());
+		assert_eq!(lengths, [lengths[0], lengths[0] + 3, lengths[0] + 3]);
+		// A use in the batch has no leaf of its own.
+		assert_eq!(UsageLog::api_use_proof(company.seal, 3), None);
 	});
 }
 
@@ -170,15 +198,15 @@ fn a_leaf_is_as_of_the_end_of_the_block() {
 		let company = Company::new(1);
 		let grant = company.grants(&operator(1));
 		assert_ok!(company.use_by(&operator(1)));
-		assert_ok!(company.use_by(&operator(1)));
+		assert_ok!(company.list(&operator(1), &[1, 2].map(document)));
 		assert_ok!(UsageLog::revoke_grant(company.origin(), grant));
 		company.revoke();
 		let root = committed().map(|named| named.root);
-		for index in [0, 1] {
-			let proof = UsageLog::api_use_proof(company.seal, index).unwrap();
+		for record in [0, 1] {
+			let proof = UsageLog::api_use_proof(company.seal, record).unwrap();
 			let leaf = UseLeaf::<AccountId, u64>::decode_all(&mut &proof.leaf[..]).unwrap();
 			let grant = leaf.grant.unwrap();
-			assert_eq!((grant.used, grant.ended), (2, Some((now(), GrantEnd::Revoked))));
+			assert_eq!((grant.used, grant.ended), (3, Some((now(), GrantEnd::Revoked))));
 			assert_eq!(leaf.seal.revoked.map(|revoked| revoked.effective_at), Some(now()));
 			assert_eq!(Some(follow(&proof)), root);
 		}
@@ -204,8 +232,8 @@ fn a_leaf_says_how_the_seal_stood_when_it_was_used() {
 		assert_ok!(ESeal::suspend(company.origin(), company.seal, company.digest()));
 		assert_eq!(lengths, [2, 202, 402]);
 		let root = committed().map(|named| named.root);
-		for (index, length) in (0..).zip(lengths) {
-			let proof = UsageLog::api_use_proof(company.seal, index).unwrap();
+		for (record, length) in (0..).zip(lengths) {
+			let proof = UsageLog::api_use_proof(company.seal, record).unwrap();
 			let leaf = UseLeaf::<AccountId, u64>::decode_all(&mut &proof.leaf[..]).unwrap();
 			assert_eq!((leaf.used.history_len, leaf.seal.history_len), (length, 603));
 			let active = SealState {
@@ -228,6 +256,7 @@ fn a_refused_use_is_not_named() {
 			..company.statement(&company.owner)
 		};
 		assert_noop!(company.record(&company.owner, wrong), Error::<Test>::WrongNonce);
+		assert_noop!(company.anchor(&company.owner, 0), Error::<Test>::BatchSize);
 		assert_eq!(BlockUses::<Test>::get().to_vec(), []);
 	});
 }
@@ -240,12 +269,14 @@ fn a_full_block_takes_no_more() {
 			assert_ok!(company.use_by(&company.owner));
 		}
 		assert_noop!(company.use_by(&company.owner), Error::<Test>::BlockFull);
+		assert_noop!(company.list(&company.owner, &[document(1)]), Error::<Test>::BlockFull);
+		assert_noop!(company.anchor(&company.owner, 1), Error::<Test>::BlockFull);
 		let named = committed().unwrap();
 		assert_eq!(named.count, MaxUsesPerBlock::get());
 		assert_eq!(BlockLeaves::<Test>::get().len(), MaxUsesPerBlock::get() as usize);
-		for index in [0, 1, u64::from(MaxUsesPerBlock::get()) - 1] {
+		for record in [0, 1, u64::from(MaxUsesPerBlock::get()) - 1] {
 			assert_eq!(
-				follow(&UsageLog::api_use_proof(company.seal, index).unwrap()),
+				follow(&UsageLog::api_use_proof(company.seal, record).unwrap()),
 				named.root
 			);
 		}
@@ -254,24 +285,40 @@ fn a_full_block_takes_no_more() {
 	});
 }
 
-/// What a proof costs a node that is asked for many: the one use is read, and no other.
+/// A block counts records, not uses.
 #[test]
-fn a_proof_reads_one_use_only() {
+fn a_block_is_full_of_batches_when_it_has_as_many() {
+	run(|| {
+		let company = Company::new(1);
+		for n in 0..MaxUsesPerBlock::get() {
+			assert_ok!(match n % 2 {
+				0 => company.list(&company.owner, &[1, 2].map(document)),
+				_ => company.anchor(&company.owner, MAX_ANCHORED),
+			});
+		}
+		assert_noop!(company.anchor(&company.owner, 1), Error::<Test>::BlockFull);
+		assert_eq!(committed().unwrap().count, MaxUsesPerBlock::get());
+	});
+}
+
+/// What a proof costs a node that is asked for many: the one record is read, and no other.
+#[test]
+fn a_proof_reads_one_record_only() {
 	run(|| {
 		let uses = used(5);
 		let root = committed().unwrap().root;
-		let (seal, index) = uses[2];
-		let proof = UsageLog::api_use_proof(seal, index).unwrap();
+		let (seal, record) = uses[2];
+		let proof = UsageLog::api_use_proof(seal, record).unwrap();
 		let others: Vec<_> = uses
 			.iter()
-			.filter(|one| **one != (seal, index))
-			.map(|(seal, index)| (*seal, *index, Uses::<Test>::take(*seal, *index).unwrap()))
+			.filter(|one| **one != (seal, record))
+			.map(|(seal, record)| (*seal, *record, Records::<Test>::take(*seal, *record).unwrap()))
 			.collect();
-		assert_eq!(UsageLog::api_use_proof(seal, index), Some(proof.clone()));
+		assert_eq!(UsageLog::api_use_proof(seal, record), Some(proof.clone()));
 		assert_eq!(follow(&proof), root);
-		for (seal, index, record) in others {
-			assert_eq!(UsageLog::api_use_proof(seal, index), None);
-			Uses::<Test>::insert(seal, index, record);
+		for (seal, number, record) in others {
+			assert_eq!(UsageLog::api_use_proof(seal, number), None);
+			Records::<Test>::insert(seal, number, record);
 		}
 	});
 }

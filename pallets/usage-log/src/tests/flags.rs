@@ -1,5 +1,6 @@
 use super::*;
-use crate::{Error, Flag, FlagClosure, FlagId, FlagOutcome, FlagReason, Flags, FlagsOfUse, Heads, NextFlagId, Uses};
+use crate::{Error, Flag, FlagClosure, FlagId, FlagOutcome, FlagReason, Flags, FlagsOfUse, Heads, NextFlagId, Records};
+use eseal_primitives::documents::MAX_ANCHORED;
 use frame_support::{assert_noop, assert_ok};
 use pallet_agencies::{Officer, Seat};
 use sp_runtime::DispatchError;
@@ -43,7 +44,7 @@ fn every_agency_flags_and_closes_and_the_use_stays_as_it_is() {
 	run(|| {
 		let company = used_seal();
 		let seal = company.seal;
-		let the_use = (Uses::<Test>::get(seal, 0), Heads::<Test>::get(seal));
+		let the_use = (Records::<Test>::get(seal, 0), Heads::<Test>::get(seal));
 		let seats = Seat::AGENCIES.into_iter().cycle();
 		events();
 		for (n, (reason, seat)) in (0u8..).zip(reasons.into_iter().zip(seats)) {
@@ -95,7 +96,7 @@ fn every_agency_flags_and_closes_and_the_use_stays_as_it_is() {
 			);
 			assert_eq!(System::providers(&by.account), 1);
 		}
-		assert_eq!(the_use, (Uses::<Test>::get(seal, 0), Heads::<Test>::get(seal)));
+		assert_eq!(the_use, (Records::<Test>::get(seal, 0), Heads::<Test>::get(seal)));
 		assert_eq!(System::providers(&company.owner), 1);
 	});
 }
@@ -141,6 +142,102 @@ fn only_a_use_that_exists_is_flagged() {
 				assert_noop!(
 					flag_use(signed_by(seat), seal, index, FlagReason::Other, None),
 					Error::<Test>::UseNotFound
+				);
+			}
+		}
+	});
+}
+
+/// An e-seal with a use, a listed batch, an anchored one, and another use; and the first and last index of each record.
+fn used_for_batches() -> (Company, [(u64, u64); 4]) {
+	let company = used_seal();
+	assert_ok!(company.list(&company.owner, &[1, 2, 1].map(document)));
+	assert_ok!(company.anchor(&company.owner, MAX_ANCHORED));
+	assert_ok!(company.use_by(&company.owner));
+	let last = 3 + u64::from(MAX_ANCHORED);
+	(company, [(0, 0), (1, 3), (4, last), (last + 1, last + 1)])
+}
+
+/// Flags a use in the record with this number, whose digest is right.
+fn flag_in(seal: SealId, index: u64, record: u64) -> DispatchResult {
+	let digest = UsageLog::api_use_digest(seal, record).unwrap_or_default();
+	UsageLog::flag_use(ps(), seal, index, record, digest, FlagReason::Disputed, None)
+}
+
+#[test]
+fn each_use_of_a_batch_is_flagged_by_itself() {
+	run(|| {
+		let (company, [_, (_, last_listed), (_, last_anchored), _]) = used_for_batches();
+		let seal = company.seal;
+		let before: Vec<_> = (0..4).map(|record| Records::<Test>::get(seal, record)).collect();
+		let head = Heads::<Test>::get(seal);
+		let places = [(1, 1), (2, 1), (last_listed, 1), (4, 2), (last_anchored, 2)];
+		events();
+		for (id, (index, record)) in (0..).map(FlagId).zip(places) {
+			assert_ok!(flag_in(seal, index, record));
+			assert_eq!(
+				events(),
+				[Event::UseFlagged {
+					flag: id,
+					seal,
+					index,
+					reason: FlagReason::Disputed,
+					note: None,
+					by: by(Seat::PublicSecurity),
+				}]
+			);
+			let flag = Flags::<Test>::get(id).unwrap();
+			assert_eq!((flag.seal, flag.index), (seal, index));
+			let found: Vec<_> = UsageLog::api_flags_of_use(seal, index, None, 9);
+			assert_eq!(found, [(id, flag)]);
+		}
+		assert_eq!(FlagsOfUse::<Test>::iter_keys().count(), places.len());
+		assert!(
+			UsageLog::api_flags_of_use(seal, 5, None, 9).is_empty(),
+			"of the same batch"
+		);
+		let after: Vec<_> = (0..4).map(|record| Records::<Test>::get(seal, record)).collect();
+		assert_eq!((after, Heads::<Test>::get(seal)), (before, head));
+	});
+}
+
+/// A flag names a use and the record that has it. Neither end of a batch reaches into its neighbours.
+#[test]
+fn an_index_outside_of_the_record_is_refused() {
+	run(|| {
+		let (company, records) = used_for_batches();
+		let ends: BTreeSet<u64> = records.iter().flat_map(|(first, last)| [*first, *last]).collect();
+		let beyond = [records[3].1 + 1, u64::MAX];
+		for (record, (first, last)) in (0..).zip(records) {
+			for index in ends.iter().copied().chain(beyond) {
+				if (first..=last).contains(&index) {
+					assert_ok!(flag_in(company.seal, index, record));
+				} else {
+					assert_noop!(flag_in(company.seal, index, record), Error::<Test>::UseNotFound);
+				}
+			}
+		}
+		for index in ends.iter().copied().chain(beyond) {
+			for record in [4, u64::MAX] {
+				assert_noop!(flag_in(company.seal, index, record), Error::<Test>::UseNotFound);
+			}
+		}
+	});
+}
+
+#[test]
+fn a_use_in_a_batch_is_not_flagged_with_the_digest_of_another_record() {
+	run(|| {
+		let (company, _) = used_for_batches();
+		let reason = FlagReason::Disputed;
+		for (index, record) in [(1, 1), (3, 1), (4, 2)] {
+			let right = UsageLog::api_use_digest(company.seal, record).unwrap();
+			let others = [0, 1, 2, 3].map(|other| UsageLog::api_use_digest(company.seal, other).unwrap());
+			let others = others.into_iter().filter(|digest| *digest != right);
+			for wrong in wrong_digests(right).into_iter().chain(others) {
+				assert_noop!(
+					UsageLog::flag_use(ps(), company.seal, index, record, wrong, reason, None),
+					Error::<Test>::UseDiffers
 				);
 			}
 		}
@@ -251,7 +348,7 @@ fn a_flag_on_another_use_is_refused_and_changes_nothing() {
 		let digest = |index| UsageLog::api_use_digest(company.seal, index).unwrap();
 		let flag = |index, digest| {
 			let reason = FlagReason::SuspectedForgery;
-			UsageLog::flag_use(ps(), company.seal, index, digest, reason, None)
+			UsageLog::flag_use(ps(), company.seal, index, index, digest, reason, None)
 		};
 		for index in [0, 1] {
 			for wrong in wrong_digests(digest(index)).into_iter().chain([digest(1 - index)]) {
@@ -271,7 +368,7 @@ fn on_a_fork_with_another_use_a_flag_hits_none() {
 		let company = Company::new(1);
 		company.use_on(&company.owner, document(2));
 		assert_noop!(
-			UsageLog::flag_use(ps(), company.seal, 0, seen, FlagReason::Disputed, None),
+			UsageLog::flag_use(ps(), company.seal, 0, 0, seen, FlagReason::Disputed, None),
 			Error::<Test>::UseDiffers
 		);
 	});

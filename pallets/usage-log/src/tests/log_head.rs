@@ -1,29 +1,38 @@
 //! The head of a log: who holds the records can prove that none is missing or changed.
 
 use super::*;
-use crate::{Heads, LogHead, UseRecord, Uses};
+use crate::{DocumentsOf, Heads, LogHead, RecordOf, Records};
 use frame_support::storage::unhashed;
-use frame_system::pallet_prelude::BlockNumberFor;
 
-type Record = UseRecord<AccountId, BlockNumberFor<Test>>;
+type Record = RecordOf<Test>;
 
-/// An e-seal with seven uses by its owner and two operators.
+/// How many records [`used_seal`] has, how many uses, and how many of those by its owner.
+const RECORDS: u64 = 7;
+const USES: u64 = 4 + 3 + 2 + 1_000;
+const BY_OWNER: u64 = 1 + 3 + 1_000;
+
+/// An e-seal with records by its owner and two operators: four uses, two listed batches and an anchored one.
 fn used_seal() -> Company {
 	let company = Company::new(1);
 	for n in [1, 2] {
 		company.grants(&operator(n));
 	}
 	let senders = [company.owner.clone(), operator(1), operator(2)];
-	for (n, who) in (0..7).zip(senders.iter().cycle()) {
+	for (n, who) in (0..RECORDS).zip(senders.iter().cycle()) {
 		pass(HOUR);
-		company.use_on(who, document(n % 3));
+		assert_ok!(match n {
+			3 => company.list(who, &[0, 1, 0].map(document)),
+			5 => company.list(who, &[1, 2].map(document)),
+			6 => company.anchor(who, 1_000),
+			_ => company.use_by(who),
+		});
 	}
 	company
 }
 
 fn log(seal: SealId) -> Vec<Record> {
-	(0..Heads::<Test>::get(seal).count)
-		.map(|index| Uses::<Test>::get(seal, index).unwrap())
+	(0..Heads::<Test>::get(seal).records)
+		.map(|number| Records::<Test>::get(seal, number).unwrap())
 		.collect()
 }
 
@@ -40,13 +49,13 @@ fn computed<'a>(records: impl IntoIterator<Item = &'a Record>) -> H256 {
 fn a_log_begins_with_nothing_and_zero() {
 	run(|| {
 		let company = Company::new(1);
-		assert_eq!(
-			Heads::<Test>::get(company.seal),
-			LogHead {
-				count: 0,
-				digest: H256::zero()
-			}
-		);
+		let empty = LogHead {
+			count: 0,
+			records: 0,
+			by_owner: 0,
+			digest: H256::zero(),
+		};
+		assert_eq!(Heads::<Test>::get(company.seal), empty);
 	});
 }
 
@@ -55,14 +64,46 @@ fn whoever_holds_the_records_computes_the_head() {
 	run(|| {
 		let company = used_seal();
 		let records = log(company.seal);
-		assert_eq!(records.len(), 7);
-		assert_eq!(
-			Heads::<Test>::get(company.seal),
-			LogHead {
-				count: 7,
-				digest: computed(&records)
+		let head = LogHead {
+			count: USES,
+			records: RECORDS,
+			by_owner: BY_OWNER,
+			digest: computed(&records),
+		};
+		assert_eq!(Heads::<Test>::get(company.seal), head);
+	});
+}
+
+/// Each record tells where the next one begins: no use can be hidden between two.
+#[test]
+fn the_records_have_every_index_once() {
+	run(|| {
+		let company = used_seal();
+		let mut next = 0;
+		for record in log(company.seal) {
+			assert_eq!(record.index, next);
+			next += u64::from(record.count());
+		}
+		assert_eq!(next, USES);
+	});
+}
+
+/// The records have the roots of the lists, and the head covers the records: no listed document can be exchanged.
+#[test]
+fn the_head_covers_the_listed_documents() {
+	run(|| {
+		let company = used_seal();
+		let lists: Vec<_> = DocumentsOf::<Test>::iter_prefix(company.seal).collect();
+		assert_eq!(lists.iter().map(|(_, list)| list.len()).sum::<usize>(), 5);
+		for (number, list) in lists {
+			let signed = Some(Records::<Test>::get(company.seal, number).unwrap().documents);
+			assert_eq!(batch(&list), signed);
+			for i in 0..list.len() {
+				let mut changed = list.to_vec();
+				changed[i] = document(9);
+				assert_ne!(batch(&changed), signed, "document {i} of record {number}");
 			}
-		);
+		}
 	});
 }
 
@@ -70,23 +111,23 @@ fn whoever_holds_the_records_computes_the_head() {
 fn the_head_covers_the_bytes_in_storage() {
 	run(|| {
 		let company = used_seal();
-		for (index, record) in (0u64..).zip(log(company.seal)) {
-			let stored = unhashed::get_raw(&Uses::<Test>::hashed_key_for(company.seal, index));
+		for (number, record) in (0u64..).zip(log(company.seal)) {
+			let stored = unhashed::get_raw(&Records::<Test>::hashed_key_for(company.seal, number));
 			assert_eq!(stored, Some(record.encode()));
 		}
 	});
 }
 
 #[test]
-fn each_use_announces_the_head_after_it() {
+fn each_record_announces_the_head_after_it() {
 	run(|| {
 		let company = used_seal();
 		let records = log(company.seal);
 		let heads = events().into_iter().filter_map(|event| match event {
-			Event::UseRecorded { index, head, .. } => Some((index, head)),
+			Event::UseRecorded { index, head, .. } | Event::BatchRecorded { index, head, .. } => Some((index, head)),
 			_ => None,
 		});
-		let expected = (0..7).map(|index| (index, computed(&records[..=usize::try_from(index).unwrap()])));
+		let expected = (0..records.len()).map(|i| (records[i].index, computed(&records[..=i])));
 		assert_eq!(heads.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 	});
 }
@@ -109,6 +150,8 @@ fn refused_uses_and_flags_leave_the_head_alone() {
 		let company = used_seal();
 		let before = Heads::<Test>::get(company.seal);
 		assert!(company.use_by(&account(200)).is_err());
+		assert!(company.list(&account(200), &[document(1)]).is_err());
+		assert!(company.anchor(&account(200), 2).is_err());
 		assert_ok!(flag_use(ps(), company.seal, 0, crate::FlagReason::Disputed, None));
 		company.revoke();
 		assert_eq!(Heads::<Test>::get(company.seal), before);
@@ -136,10 +179,18 @@ fn a_missing_added_or_moved_record_is_found() {
 
 #[test]
 fn a_change_in_any_field_of_any_record_is_found() {
-	let changes: [fn(&mut Record); 11] = [
+	let changes: [fn(&mut Record); 14] = [
 		|record| record.seal.0 += 1,
 		|record| record.index += 1,
-		|record| record.document = document(9),
+		|record| record.documents = one(9),
+		|record| {
+			let (count, root) = (record.count(), H256::zero());
+			record.documents = Documents::Batch { count, root };
+		},
+		|record| match &mut record.documents {
+			Documents::One(document) => *document = DocumentDigest::Sm3(H256::repeat_byte(1)),
+			Documents::Batch { count, .. } => *count += 1,
+		},
 		|record| record.purpose = Purpose::Other,
 		|record| record.account = account(200),
 		|record| record.grant = Some(record.grant.map_or(GrantId(0), |id| GrantId(id.0 + 1))),
@@ -147,6 +198,7 @@ fn a_change_in_any_field_of_any_record_is_found() {
 		|record| record.signed_at.0 += 1,
 		|record| record.recorded_at.0 += 1,
 		|record| record.block += 1,
+		|record| record.history_len += 1,
 		|record| record.signature = Key::new(9).sign(b""),
 	];
 	run(|| {

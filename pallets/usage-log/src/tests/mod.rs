@@ -1,29 +1,34 @@
 //! Tests, by subject.
 
+mod anchor_batch;
 mod block_uses;
 mod dissolution;
 mod expiry;
 mod flags;
 mod grant;
 mod log_head;
+mod record_for_many;
 mod record_use;
+mod record_uses;
 mod refused_uses;
 mod revoke_grant;
 mod runtime_api;
 mod try_state;
 
 use crate::{
-	mock::*, Event, Expiries, FlagId, FlagOutcome, FlagReason, Flags, GrantEnd, GrantId, Grants, NextGrantId, Nonces,
-	OpenGrants, Purposes, Uses,
+	mock::*, Event, Expiries, FlagId, FlagOutcome, FlagReason, Flags, GrantEnd, GrantId, Grants, NextGrantId,
+	OpenGrants, Purposes,
 };
 use codec::Encode;
 use core::ops::Range;
 use eseal_crypto::{
+	batch::batch,
 	decision::{application_digest, flag_digest, use_digest},
 	Sm2Pair,
 };
 use eseal_primitives::{
-	DocumentDigest, Moment, Purpose, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck, UseStatement,
+	answers::UseRight, documents::Listed, DocumentDigest, Documents, Moment, Purpose, RawText, SealCode, SealId,
+	SealKey, SealSignature, SignedUse, Uscc, UsccCheck, UseStatement,
 };
 use frame_support::{assert_ok, dispatch::DispatchResult};
 use pallet_agencies::genesis_hash;
@@ -274,14 +279,25 @@ impl Company {
 		)
 	}
 
-	/// The account's next statement, for a contract.
+	/// The account's next statement, for a contract; without a right, the first one of an owner.
 	fn statement(&self, who: &AccountId) -> UseStatement {
+		let none = UseRight { grant: None, nonce: 0 };
+		let UseRight { grant, nonce } = UsageLog::api_use_right(self.seal, who).unwrap_or(none);
 		UseStatement {
 			seal: self.seal,
-			nonce: Nonces::<Test>::get(self.seal, who),
-			document: document(1),
+			grant,
+			nonce,
+			documents: one(1),
 			purpose: Purpose::Contract,
 			signed_at: now(),
+		}
+	}
+
+	/// The account's next statement of a batch.
+	fn batch_statement(&self, who: &AccountId, documents: &[DocumentDigest]) -> UseStatement {
+		UseStatement {
+			documents: batch(documents).unwrap(),
+			..self.statement(who)
 		}
 	}
 
@@ -306,10 +322,47 @@ impl Company {
 		assert_ok!(self.record(
 			who,
 			UseStatement {
-				document,
+				documents: Documents::One(document),
 				..self.statement(who)
 			}
 		));
+	}
+
+	/// A statement with the right signature.
+	fn signed(&self, who: &AccountId, statement: UseStatement) -> SignedUse {
+		SignedUse {
+			signature: self.sign(who, &statement),
+			statement,
+		}
+	}
+
+	/// Sends a statement and a list with the right signature.
+	fn record_listed(&self, who: &AccountId, statement: UseStatement, documents: &[DocumentDigest]) -> DispatchResult {
+		let signature = self.sign(who, &statement);
+		let origin = RuntimeOrigin::signed(who.clone());
+		UsageLog::record_uses(origin, self.seal, statement, listed(documents), signature)
+	}
+
+	/// Sends a statement to be anchored with the right signature.
+	fn record_anchored(&self, who: &AccountId, statement: UseStatement) -> DispatchResult {
+		let signature = self.sign(who, &statement);
+		UsageLog::anchor_batch(RuntimeOrigin::signed(who.clone()), self.seal, statement, signature)
+	}
+
+	/// Sends a right batch with its documents.
+	fn list(&self, who: &AccountId, documents: &[DocumentDigest]) -> DispatchResult {
+		self.record_listed(who, self.batch_statement(who, documents), documents)
+	}
+
+	/// Sends a right batch of `count` documents, which the chain does not learn.
+	fn anchor(&self, who: &AccountId, count: u32) -> DispatchResult {
+		self.record_anchored(
+			who,
+			UseStatement {
+				documents: anchored(count),
+				..self.statement(who)
+			},
+		)
 	}
 }
 
@@ -319,6 +372,29 @@ fn raw(text: &str) -> RawText {
 
 fn document(n: u8) -> DocumentDigest {
 	DocumentDigest::Sha256(H256::repeat_byte(n))
+}
+
+fn one(n: u8) -> Documents {
+	Documents::One(document(n))
+}
+
+/// So many documents, each different.
+fn many_documents(count: u32) -> Vec<DocumentDigest> {
+	(0..count)
+		.map(|n| DocumentDigest::Sha256(H256::from_low_u64_be(n.into())))
+		.collect()
+}
+
+fn listed(documents: &[DocumentDigest]) -> Listed {
+	documents.to_vec().try_into().unwrap()
+}
+
+/// A batch of which there is nothing but the root.
+fn anchored(count: u32) -> Documents {
+	Documents::Batch {
+		count,
+		root: H256::repeat_byte(7),
+	}
 }
 
 fn purposes(list: &[Purpose]) -> Purposes {
@@ -360,8 +436,9 @@ fn flag_use(
 	reason: FlagReason,
 	note: Option<DocumentDigest>,
 ) -> DispatchResult {
-	let digest = Uses::<Test>::get(seal, index).map_or_else(H256::zero, |record| use_digest(&record));
-	UsageLog::flag_use(origin, seal, index, digest, reason, note)
+	let (record, digest) = UsageLog::api_use_at(seal, index)
+		.map_or((index, H256::zero()), |found| (found.record, use_digest(&found.used)));
+	UsageLog::flag_use(origin, seal, index, record, digest, reason, note)
 }
 
 /// Closes a flag as an officer does who has just looked at it.

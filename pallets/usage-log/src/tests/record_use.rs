@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Heads, LogHead, OpenGrantCount, UseRecord, Uses, UsesOfDocument};
+use crate::{document_key, DocumentsOf, Heads, LogHead, OpenGrantCount, Records, UseRecord, UsesOfDocument};
 use frame_support::assert_ok;
 
 #[test]
@@ -20,7 +20,7 @@ fn owner_and_operator_use_a_seal_with_a_key_of_each_algorithm() {
 				pass(HOUR);
 				let index = u64::from(n);
 				let statement = UseStatement {
-					document: document(n),
+					documents: one(n),
 					purpose: Purpose::Invoice,
 					signed_at: now() - 1,
 					..company.statement(who)
@@ -30,7 +30,7 @@ fn owner_and_operator_use_a_seal_with_a_key_of_each_algorithm() {
 				let record = UseRecord {
 					seal,
 					index,
-					document: document(n),
+					documents: one(n),
 					purpose: Purpose::Invoice,
 					account: who.clone(),
 					grant,
@@ -50,12 +50,21 @@ fn owner_and_operator_use_a_seal_with_a_key_of_each_algorithm() {
 
 				head = LogHead {
 					count: index + 1,
+					records: index + 1,
+					by_owner: 1,
 					digest: blake2_256(&(head.digest, &record).encode()).into(),
 				};
-				assert_eq!(Uses::<Test>::get(seal, index), Some(record));
+				assert_eq!(Records::<Test>::get(seal, index), Some(record));
 				assert_eq!(Heads::<Test>::get(seal), head);
-				assert_eq!(Nonces::<Test>::get(seal, who), nonce + 1);
-				assert!(UsesOfDocument::<Test>::contains_key((document(n), seal, index)));
+				let next = UseRight {
+					grant,
+					nonce: nonce + 1,
+				};
+				assert_eq!(UsageLog::api_use_right(seal, who), Some(next));
+				assert_eq!(
+					UsesOfDocument::<Test>::get(document_key(&document(n)), (seal, index)),
+					Some(index)
+				);
 				assert_eq!(
 					events(),
 					[Event::UseRecorded {
@@ -73,7 +82,8 @@ fn owner_and_operator_use_a_seal_with_a_key_of_each_algorithm() {
 				Grants::<Test>::get(grant).map(|grant| (grant.used, grant.ended)),
 				Some((2, None))
 			);
-			assert_eq!(Uses::<Test>::iter_keys().count(), 3);
+			assert_eq!(Records::<Test>::iter_keys().count(), 3);
+			assert_eq!(DocumentsOf::<Test>::iter_keys().count(), 0);
 			assert_eq!(UsesOfDocument::<Test>::iter_keys().count(), 3);
 			assert_eq!(System::providers(&company.owner), 1);
 			assert_eq!(System::providers(&operator(1)), 1);
@@ -82,7 +92,7 @@ fn owner_and_operator_use_a_seal_with_a_key_of_each_algorithm() {
 }
 
 #[test]
-fn each_account_counts_its_own_statements_and_the_log_counts_all() {
+fn each_grant_counts_its_own_statements_and_the_log_counts_all() {
 	run(|| {
 		let (company, other) = (Company::new(1), Company::new(2));
 		let operators = [operator(1), operator(2)];
@@ -102,7 +112,7 @@ fn each_account_counts_its_own_statements_and_the_log_counts_all() {
 		assert_ok!(other.use_by(&operators[0]));
 
 		let log: Vec<_> = (0..5)
-			.map(|index| Uses::<Test>::get(company.seal, index).unwrap())
+			.map(|index| Records::<Test>::get(company.seal, index).unwrap())
 			.collect();
 		assert_eq!(
 			log.iter().map(|record| record.nonce).collect::<Vec<_>>(),
@@ -114,8 +124,11 @@ fn each_account_counts_its_own_statements_and_the_log_counts_all() {
 		);
 		assert_eq!(Heads::<Test>::get(company.seal).count, 5);
 		assert_eq!(Heads::<Test>::get(other.seal).count, 1);
-		assert_eq!(Nonces::<Test>::get(company.seal, &operators[0]), 2);
-		assert_eq!(Nonces::<Test>::get(other.seal, &operators[0]), 1);
+		let nonce =
+			|company: &Company, who: &AccountId| UsageLog::api_use_right(company.seal, who).map(|right| right.nonce);
+		assert_eq!(nonce(&company, &operators[0]), Some(2));
+		assert_eq!(nonce(&company, &company.owner), Some(2));
+		assert_eq!(nonce(&other, &operators[0]), Some(1));
 	});
 }
 
@@ -148,13 +161,13 @@ fn an_owner_uses_the_seal_for_every_purpose_and_digest() {
 		for (purpose, document) in Purpose::ALL.into_iter().zip(digests.into_iter().cycle()) {
 			let statement = UseStatement {
 				purpose,
-				document,
+				documents: Documents::One(document),
 				..company.statement(&company.owner)
 			};
 			assert_ok!(company.record(&company.owner, statement));
 		}
 		// The same bytes under another algorithm are another document.
-		let found = digests.map(|digest| UsesOfDocument::<Test>::iter_key_prefix((digest,)).count());
+		let found = digests.map(|digest| UsesOfDocument::<Test>::iter_key_prefix(document_key(&digest)).count());
 		assert_eq!(found, [2, 2, 2, 1]);
 	});
 }
@@ -167,7 +180,7 @@ fn a_document_is_found_under_every_seal_and_use() {
 		company.use_on(&company.owner, document(8));
 		company.use_on(&company.owner, document(9));
 		other.use_on(&other.owner, document(9));
-		let found: BTreeSet<_> = UsesOfDocument::<Test>::iter_key_prefix((document(9),)).collect();
+		let found: BTreeSet<_> = UsesOfDocument::<Test>::iter_key_prefix(document_key(&document(9))).collect();
 		assert_eq!(
 			found,
 			BTreeSet::from([(company.seal, 0), (company.seal, 2), (other.seal, 0)])
@@ -176,14 +189,35 @@ fn a_document_is_found_under_every_seal_and_use() {
 }
 
 #[test]
-fn a_new_owner_uses_the_seal_from_its_own_first_statement() {
+fn a_new_owner_goes_on_with_the_nonce_of_the_old_one() {
 	run(|| {
 		let company = Company::new(1);
 		assert_ok!(company.use_by(&company.owner));
-		let company = company.change_owner(&account(2));
-		assert_ok!(company.use_by(&company.owner));
-		let nonces = [account(1), account(2)].map(|who| Nonces::<Test>::get(company.seal, who));
-		assert_eq!(nonces, [1, 1]);
-		assert_eq!(Heads::<Test>::get(company.seal).count, 2);
+		let heir = company.change_owner(&account(2));
+		assert_ok!(heir.use_by(&heir.owner));
+		let nonces = [0, 1].map(|record| Records::<Test>::get(company.seal, record).unwrap().nonce);
+		assert_eq!(nonces, [0, 1]);
+		let head = Heads::<Test>::get(company.seal);
+		assert_eq!((head.count, head.by_owner), (2, 2));
+		assert_eq!(UsageLog::api_use_right(company.seal, &company.owner), None);
+	});
+}
+
+#[test]
+fn a_second_grant_begins_with_nonce_0() {
+	run(|| {
+		let company = Company::new(1);
+		let first = company.grants(&operator(1));
+		assert_ok!(company.use_by(&operator(1)));
+		assert_ok!(UsageLog::revoke_grant(company.origin(), first));
+		let grant = company.grants(&operator(1));
+		let right = UseRight {
+			grant: Some(grant),
+			nonce: 0,
+		};
+		assert_eq!(UsageLog::api_use_right(company.seal, &operator(1)), Some(right));
+		assert_ok!(company.use_by(&operator(1)));
+		let used = Records::<Test>::get(company.seal, 1).unwrap();
+		assert_eq!((used.grant, used.nonce), (Some(grant), 0));
 	});
 }

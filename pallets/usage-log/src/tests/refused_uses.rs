@@ -1,7 +1,7 @@
 //! Every way in which a use is not taken: a typed error, and nothing changed.
 
 use super::*;
-use crate::{Error, Heads};
+use crate::{Error, Heads, LogHead};
 use frame_support::{assert_noop, assert_ok};
 use pallet_agencies::genesis_hash;
 use pallet_e_seal::RejectionReason;
@@ -54,6 +54,10 @@ fn a_signature_that_is_not_the_seal_keys_over_this_statement() {
 					),
 					("no domain", company.key.sign(&unnamed)),
 					(
+						"the domain of another version",
+						company.key.sign(&[&b"eseal:use:v1"[..], &unnamed[..]].concat()),
+					),
+					(
 						"the domain of a proof of possession",
 						company.key.sign(&[&b"eseal:possession:v1"[..], &unnamed[..]].concat()),
 					),
@@ -74,9 +78,9 @@ fn a_statement_changed_after_it_was_signed() {
 	run(|| {
 		let (company, operator) = with_operator();
 		let changes: [(_, fn(&mut UseStatement)); 4] = [
-			("another document", |statement| statement.document = document(2)),
+			("another document", |statement| statement.documents = one(2)),
 			("another digest", |statement| {
-				statement.document = DocumentDigest::Commitment(H256::repeat_byte(1));
+				statement.documents = Documents::One(DocumentDigest::Commitment(H256::repeat_byte(1)));
 			}),
 			("another purpose", |statement| statement.purpose = Purpose::Invoice),
 			("another time", |statement| statement.signed_at.0 -= 1),
@@ -131,17 +135,75 @@ fn a_statement_out_of_turn() {
 	});
 }
 
+/// A new grant counts from 0 again. The statements of the old one are not good for it, sent or not.
 #[test]
 fn a_statement_replayed_under_a_new_grant() {
 	run(|| {
 		let (company, operator) = with_operator();
-		let statement = company.statement(&operator);
-		assert_ok!(company.record(&operator, statement.clone()));
+		let used = company.statement(&operator);
+		let signature = company.sign(&operator, &used);
+		assert_ok!(company.record(&operator, used.clone()));
+		let unsent = company.statement(&operator);
 		assert_ok!(UsageLog::revoke_grant(company.origin(), GrantId(0)));
-		assert_noop!(company.record(&operator, statement.clone()), Error::<Test>::NoGrant);
-		company.grants(&operator);
-		assert_noop!(company.record(&operator, statement), Error::<Test>::WrongNonce);
+		for statement in [&used, &unsent] {
+			assert_noop!(company.record(&operator, statement.clone()), Error::<Test>::GrantEnded);
+		}
+		let grant = Some(company.grants(&operator));
+		for statement in [&used, &unsent] {
+			assert_noop!(company.record(&operator, statement.clone()), Error::<Test>::GrantEnded);
+		}
+		let moved = UseStatement { grant, ..used };
+		assert_eq!(
+			moved,
+			company.statement(&operator),
+			"it lacks nothing but its own signature"
+		);
+		refused("another grant", &company, &operator, moved, signature);
 		assert_ok!(company.use_by(&operator));
+	});
+}
+
+#[test]
+fn an_owners_statement_after_another_owner_and_back() {
+	run(|| {
+		let company = Company::new(1);
+		let (owner, heir) = (&company.owner, account(2));
+		let used = company.statement(owner);
+		assert_ok!(company.record(owner, used.clone()));
+		let unsent = company.statement(owner);
+		let signature = company.sign(owner, &unsent);
+		let inherited = company.change_owner(&heir);
+		for statement in [&used, &unsent] {
+			assert_noop!(company.record(owner, statement.clone()), Error::<Test>::NoGrant);
+		}
+		assert_eq!(unsent, inherited.statement(&heir));
+		refused("the old owner's", &inherited, &heir, unsent.clone(), signature);
+		assert_ok!(inherited.use_by(&heir));
+
+		let back = inherited.change_owner(owner);
+		for statement in [used, unsent] {
+			assert_noop!(back.record(owner, statement), Error::<Test>::WrongNonce);
+		}
+		assert_ok!(back.use_by(owner));
+	});
+}
+
+#[test]
+fn a_statement_of_an_operator_that_became_the_owner_and_an_operator_again() {
+	run(|| {
+		let (company, operator) = with_operator();
+		let as_operator = company.statement(&operator);
+		let inherited = company.change_owner(&operator);
+		let as_owner = inherited.statement(&operator);
+		assert_noop!(
+			inherited.record(&operator, as_operator.clone()),
+			Error::<Test>::GrantEnded
+		);
+		let back = inherited.change_owner(&company.owner);
+		back.grants(&operator);
+		assert_noop!(back.record(&operator, as_operator), Error::<Test>::GrantEnded);
+		assert_noop!(back.record(&operator, as_owner), Error::<Test>::NoGrant);
+		assert_ok!(back.use_by(&operator));
 	});
 }
 
@@ -209,6 +271,7 @@ fn a_grant_whose_time_is_over() {
 		let (company, operator) = with_operator();
 		go_to(GRANTED_UNTIL - 1);
 		assert_ok!(company.use_by(&operator));
+		let last = company.statement(&operator);
 		go_to(GRANTED_UNTIL);
 		assert_noop!(company.use_by(&operator), Error::<Test>::GrantExpired);
 		assert_ok!(company.use_by(&company.owner));
@@ -217,6 +280,7 @@ fn a_grant_whose_time_is_over() {
 		assert_noop!(company.use_by(&operator), Error::<Test>::GrantExpired);
 		UsageLog::end_expired_grants(frame_support::weights::Weight::MAX);
 		assert_noop!(company.use_by(&operator), Error::<Test>::NoGrant);
+		assert_noop!(company.record(&operator, last), Error::<Test>::GrantExpired);
 	});
 }
 
@@ -285,6 +349,41 @@ fn an_account_without_a_grant_for_this_seal() {
 		let heir = company.change_owner(&account(9));
 		assert_noop!(heir.use_by(&company.owner), Error::<Test>::NoGrant);
 		assert_ok!(heir.use_by(&heir.owner));
+	});
+}
+
+/// Everyone says the number of a grant; it serves its operator for its e-seal alone.
+#[test]
+fn a_grant_that_is_not_the_senders_for_this_seal() {
+	run(|| {
+		let (company, other) = (Company::new(1), Company::new(2));
+		let ended = company.grants(&operator(1));
+		assert_ok!(UsageLog::revoke_grant(company.origin(), ended));
+		let own = company.grants(&operator(1));
+		let of_another = company.grants(&operator(2));
+		let for_another_seal = other.grants(&operator(1));
+		let with_grant = |who: &AccountId, grant| {
+			company.record(
+				who,
+				UseStatement {
+					grant,
+					..company.statement(who)
+				},
+			)
+		};
+		let none = GrantId(99);
+		for grant in [None, Some(of_another), Some(for_another_seal), Some(none)] {
+			assert_noop!(with_grant(&operator(1), grant), Error::<Test>::NoGrant);
+		}
+		assert_noop!(with_grant(&operator(1), Some(ended)), Error::<Test>::GrantEnded);
+		let strangers = [other.owner.clone(), operator(3), account(200)];
+		for who in [&company.owner].into_iter().chain(&strangers) {
+			for grant in [ended, own, of_another, for_another_seal, none] {
+				assert_noop!(with_grant(who, Some(grant)), Error::<Test>::NoGrant);
+			}
+		}
+		assert_ok!(with_grant(&operator(1), Some(own)));
+		assert_ok!(with_grant(&company.owner, None));
 	});
 }
 
@@ -439,9 +538,16 @@ fn a_seal_that_was_never_issued() {
 
 #[test]
 fn a_log_at_its_end() {
-	new_test_ext().execute_with(|| {
-		let company = Company::new(1);
-		Heads::<Test>::mutate(company.seal, |head| head.count = u64::MAX);
-		assert_noop!(company.use_by(&company.owner), Error::<Test>::Overflow);
-	});
+	let ends: [fn(&mut LogHead); 3] = [
+		|head| head.count = u64::MAX,
+		|head| head.records = u64::MAX,
+		|head| head.by_owner = u64::MAX,
+	];
+	for end in ends {
+		new_test_ext().execute_with(|| {
+			let company = Company::new(1);
+			Heads::<Test>::mutate(company.seal, end);
+			assert_noop!(company.use_by(&company.owner), Error::<Test>::Overflow);
+		});
+	}
 }

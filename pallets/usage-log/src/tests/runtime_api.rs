@@ -1,5 +1,9 @@
 use super::*;
-use crate::{runtime_api::MAX_PAGE, FlagId, FlagReason, Flags};
+use crate::{document_key, runtime_api::MAX_PAGE, FlagId, FlagReason, Flags, Records, UsesOfDocument};
+use eseal_primitives::{
+	answers::FoundUse,
+	documents::{MAX_ANCHORED, MAX_LISTED},
+};
 use frame_support::assert_ok;
 
 /// More uses than fit on a page.
@@ -13,9 +17,22 @@ fn used(times: u64) -> Company {
 	company
 }
 
-/// The numbers in its log of a page of an e-seal's uses.
+/// An e-seal with a record of each of these sizes, by its owner: one use, a listed batch, or above 9 an anchored one.
+fn mixed(sizes: &[u32]) -> Company {
+	let company = Company::new(1);
+	for size in sizes {
+		assert_ok!(match size {
+			1 => company.use_by(&company.owner),
+			2..=9 => company.list(&company.owner, &many_documents(*size)),
+			_ => company.anchor(&company.owner, *size),
+		});
+	}
+	company
+}
+
+/// The indices of a page of an e-seal's records.
 fn page(seal: SealId, from: u64, limit: u32) -> Vec<u64> {
-	UsageLog::api_uses_of_seal(seal, from, limit)
+	UsageLog::api_records_of_seal(seal, from, limit)
 		.into_iter()
 		.map(|record| {
 			assert_eq!(record.seal, seal);
@@ -24,13 +41,17 @@ fn page(seal: SealId, from: u64, limit: u32) -> Vec<u64> {
 		.collect()
 }
 
-/// A page of the uses on a document, as e-seal and number.
+/// A page of the uses on a document, as e-seal and index.
 fn found(n: u8, after: Option<(SealId, u64)>, limit: u32) -> Vec<(SealId, u64)> {
 	UsageLog::api_uses_of_document(document(n), after, limit)
 		.into_iter()
-		.map(|record| {
-			assert_eq!(record.document, document(n));
-			(record.seal, record.index)
+		.map(|found| {
+			let FoundUse { index, record, used } = found;
+			assert_eq!(Records::<Test>::get(used.seal, record), Some(used.clone()));
+			let position = usize::try_from(used.position(index).unwrap()).unwrap();
+			let documents = UsageLog::api_documents_of_record(used.seal, record);
+			assert_eq!(documents.get(position), Some(&document(n)));
+			(used.seal, index)
 		})
 		.collect()
 }
@@ -49,7 +70,7 @@ fn found_by_pages(n: u8, limit: u32) -> Vec<(SealId, u64)> {
 }
 
 #[test]
-fn a_page_of_a_seals_uses_begins_and_ends_where_it_was_asked_to() {
+fn a_page_of_a_seals_records_begins_and_ends_where_it_was_asked_to() {
 	run(|| {
 		let company = used(5);
 		let unused = Company::new(2);
@@ -66,6 +87,106 @@ fn a_page_of_a_seals_uses_begins_and_ends_where_it_was_asked_to() {
 		] {
 			assert!(page(seal, from, limit).is_empty());
 		}
+	});
+}
+
+#[test]
+fn a_page_of_a_seals_records_goes_by_their_numbers() {
+	run(|| {
+		let seal = mixed(&[1, 3, 1, 50, 2, 1]).seal;
+		let first_uses = [0u64, 1, 4, 5, 55, 57];
+		for from in 0..=first_uses.len() {
+			for limit in 0..=first_uses.len() - from {
+				let expected = &first_uses[from..from + limit];
+				assert_eq!(page(seal, from as u64, limit as u32), expected);
+			}
+		}
+		assert!(page(seal, 6, MAX_PAGE).is_empty());
+	});
+}
+
+#[test]
+fn the_documents_of_a_record_are_those_that_the_chain_knows() {
+	run(|| {
+		let company = Company::new(1);
+		let unsorted = [3, 1, 2, 1].map(document);
+		let many = many_documents(MAX_LISTED);
+		assert_ok!(company.use_by(&company.owner));
+		assert_ok!(company.list(&company.owner, &unsorted));
+		assert_ok!(company.record_anchored(&company.owner, company.batch_statement(&company.owner, &unsorted)));
+		assert_ok!(company.list(&company.owner, &many));
+		let of = |record| UsageLog::api_documents_of_record(company.seal, record);
+		assert_eq!(of(0), [document(1)]);
+		assert_eq!(of(1), unsorted);
+		assert_eq!(of(2), []);
+		assert_eq!(of(3), many);
+		assert_eq!(of(4), []);
+		assert_eq!(UsageLog::api_documents_of_record(SealId(99), 0), []);
+	});
+}
+
+/// Every log that begins like this one, and every index in it.
+#[test]
+fn a_use_is_found_by_its_index() {
+	let sizes = [1, 3, 1, 1, 9, 2, 20, 1, 4];
+	for records in 0..=sizes.len() {
+		run(|| {
+			let seal = mixed(&sizes[..records]).seal;
+			let mut index = 0;
+			for (record, size) in (0u64..).zip(&sizes[..records]) {
+				let used = Records::<Test>::get(seal, record).unwrap();
+				for _ in 0..*size {
+					let found = FoundUse {
+						index,
+						record,
+						used: used.clone(),
+					};
+					assert_eq!(UsageLog::api_use_at(seal, index), Some(found));
+					index += 1;
+				}
+			}
+			for beyond in [index, index + 1, u64::MAX] {
+				assert_eq!(UsageLog::api_use_at(seal, beyond), None);
+			}
+		});
+	}
+}
+
+#[test]
+fn a_use_is_found_among_millions() {
+	const MOST: u64 = MAX_ANCHORED as u64;
+	run(|| {
+		let seal = mixed(&[MAX_ANCHORED, 1, MAX_ANCHORED, 5, MAX_ANCHORED]).seal;
+		let places = [
+			(0, 0),
+			(MOST / 2, 0),
+			(MOST - 1, 0),
+			(MOST, 1),
+			(MOST + 1, 2),
+			(2 * MOST, 2),
+			(2 * MOST + 1, 3),
+			(2 * MOST + 5, 3),
+			(2 * MOST + 6, 4),
+			(3 * MOST + 5, 4),
+		];
+		for (index, record) in places {
+			let found = UsageLog::api_use_at(seal, index).unwrap();
+			assert_eq!((found.index, found.record), (index, record));
+			assert_eq!(Some(found.used), Records::<Test>::get(seal, record));
+		}
+		assert_eq!(UsageLog::api_use_at(seal, 3 * MOST + 6), None);
+	});
+}
+
+#[test]
+fn a_use_of_another_seal_or_of_none_is_not_found() {
+	run(|| {
+		let seal = mixed(&[1, 5]).seal;
+		let unused = Company::new(2);
+		for other in [unused.seal, SealId(99), SealId(u64::MAX)] {
+			assert_eq!(UsageLog::api_use_at(other, 0), None);
+		}
+		assert!(UsageLog::api_use_at(seal, 5).is_some());
 	});
 }
 
@@ -113,6 +234,68 @@ fn a_documents_uses_come_page_by_page_each_once() {
 }
 
 #[test]
+fn a_document_is_found_at_each_place_that_it_has_in_a_batch() {
+	run(|| {
+		let (company, other) = (Company::new(1), Company::new(2));
+		let (owner, seal) = (&company.owner, company.seal);
+		assert_ok!(company.list(owner, &[1, 2, 1].map(document)));
+		assert_ok!(company.use_by(owner));
+		// It is known by its root alone.
+		assert_ok!(company.record_anchored(owner, company.batch_statement(owner, &[1, 1].map(document))));
+		assert_ok!(company.list(owner, &[2, 1].map(document)));
+		assert_ok!(company.list(owner, &[document(1); 3]));
+		assert_ok!(other.list(&other.owner, &[document(1); 2]));
+
+		let all = found(1, None, MAX_PAGE);
+		let expected = [0, 2, 3, 7, 8, 9, 10].map(|index| (seal, index));
+		let expected = expected.into_iter().chain([0, 1].map(|index| (other.seal, index)));
+		assert_eq!(all.iter().copied().collect::<BTreeSet<_>>(), expected.collect());
+		assert_eq!(all.len(), 9, "each once");
+		for limit in 1..=10 {
+			assert_eq!(found_by_pages(1, limit), all, "pages of {limit}");
+		}
+		for (i, last) in all.iter().enumerate() {
+			assert_eq!(found(1, Some(*last), MAX_PAGE), all[i + 1..]);
+		}
+		let second: BTreeSet<_> = found(2, None, MAX_PAGE).into_iter().collect();
+		assert_eq!(second, BTreeSet::from([(seal, 1), (seal, 6)]));
+	});
+}
+
+/// Whoever finds two documents with one key hides no use behind those of the other.
+#[test]
+fn uses_of_another_document_with_the_same_key_take_no_place_on_a_page() {
+	run(|| {
+		let (other, company) = (Company::new(1), Company::new(2));
+		let key = document_key(&document(1));
+		for index in 0..3u64 {
+			other.use_on(&other.owner, document(2));
+			UsesOfDocument::<Test>::insert(key, (other.seal, index), index);
+		}
+		company.use_on(&company.owner, document(1));
+		for limit in 1..=4 {
+			assert_eq!(found(1, None, limit), [(company.seal, 0)]);
+		}
+		for index in 0..3u64 {
+			UsesOfDocument::<Test>::remove(key, (other.seal, index));
+		}
+	});
+}
+
+/// The pages of a document go on within a batch.
+#[test]
+fn a_batch_of_one_document_is_longer_than_a_page() {
+	run(|| {
+		let company = Company::new(1);
+		assert_ok!(company.list(&company.owner, &[document(1); 300]));
+		let all = found_by_pages(1, MAX_PAGE);
+		assert_eq!(all.len(), 300);
+		let indices: BTreeSet<_> = all.into_iter().map(|(_, index)| index).collect();
+		assert_eq!(indices, (0..300).collect());
+	});
+}
+
+#[test]
 fn a_page_after_a_use_that_does_not_exist_goes_on_from_its_place() {
 	run(|| {
 		let seal = used(3).seal;
@@ -122,6 +305,41 @@ fn a_page_after_a_use_that_does_not_exist_goes_on_from_its_place() {
 			let all = found(1, None, MAX_PAGE);
 			assert!(all.ends_with(&rest));
 		}
+	});
+}
+
+#[test]
+fn a_right_is_of_the_owner_or_by_an_open_grant_and_counts_uses() {
+	run(|| {
+		let company = Company::new(1);
+		let right = |who: &AccountId| UsageLog::api_use_right(company.seal, who);
+		let owner = |nonce| Some(UseRight { grant: None, nonce });
+		let under = |grant, nonce| {
+			Some(UseRight {
+				grant: Some(grant),
+				nonce,
+			})
+		};
+		assert_eq!(right(&company.owner), owner(0));
+		assert_eq!(right(&operator(1)), None);
+		let first = company.grants(&operator(1));
+		assert_eq!(right(&operator(1)), under(first, 0));
+		assert_ok!(company.list(&operator(1), &[1, 2].map(document)));
+		assert_ok!(company.anchor(&company.owner, MAX_ANCHORED));
+		assert_ok!(company.use_by(&operator(1)));
+		assert_eq!(right(&operator(1)), under(first, 3), "though it is used up");
+		assert_eq!(right(&company.owner), owner(MAX_ANCHORED.into()));
+
+		assert_ok!(UsageLog::revoke_grant(company.origin(), first));
+		assert_eq!(right(&operator(1)), None);
+		let second = company.grants(&operator(1));
+		assert_eq!(right(&operator(1)), under(second, 0));
+		company.change_owner(&account(9));
+		for who in [&company.owner, &operator(1), &operator(2)] {
+			assert_eq!(right(who), None);
+		}
+		assert_eq!(right(&account(9)), owner(MAX_ANCHORED.into()));
+		assert_eq!(UsageLog::api_use_right(SealId(99), &account(9)), None);
 	});
 }
 

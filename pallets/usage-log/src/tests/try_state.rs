@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::{
-	BlockLeaves, BlockUses, Flags, FlagsOfUse, Grant, Heads, LogHead, NextExpiryDay, NextFlagId, OpenGrantCount,
-	UseRecord, Uses, UsesOfDocument,
+	document_key, BlockLeaves, BlockUses, DocumentsOf, Flags, FlagsOfUse, Grant, Heads, LogHead, NextExpiryDay,
+	NextFlagId, OpenGrantCount, RecordOf, Records, UsesOfDocument,
 };
+use eseal_primitives::documents::MAX_ANCHORED;
 use frame_support::{assert_ok, traits::Hooks};
-use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_agencies::Seat;
 use pallet_e_seal::{Enterprises, History, Hold, SealStatus, Seals};
 use sp_runtime::TryRuntimeError;
@@ -16,21 +16,42 @@ struct Scene {
 	company: Company,
 	/// A grant with a use.
 	open: GrantId,
-	/// A grant that was revoked after a use.
+	/// A grant that was revoked after a use and a batch of two.
 	ended: GrantId,
 }
 
-/// The uses in the scene, by number.
+/// The records in the scene, by number. Those by the owner are the first and the last two.
 const BY_OWNER: u64 = 0;
 const UNDER_OPEN: u64 = 1;
 const UNDER_ENDED: u64 = 2;
-const COUNT: u64 = 3;
+/// Under the grant that ended too.
+const LISTED: u64 = 3;
+const ANCHORED: u64 = 4;
+const LAST: u64 = 5;
+const RECORDS: u64 = 6;
 
-/// The flags in the scene: both on the owner's use.
+/// The documents of the batches, and the indices of their first uses. Of the other records, the index is the number.
+const LISTED_DOCUMENTS: [u8; 2] = [1, 2];
+const FIRST_LISTED: u64 = 3;
+const ANCHORED_DOCUMENTS: [u8; 3] = [4, 5, 6];
+const FIRST_ANCHORED: u64 = 5;
+const LAST_INDEX: u64 = 8;
+const COUNT: u64 = 9;
+
+/// The flags in the scene: both on the owner's first use.
 const OPEN_FLAG: crate::FlagId = crate::FlagId(0);
 const CLOSED_FLAG: crate::FlagId = crate::FlagId(1);
 
 const NOT_USABLE: &str = "a use when the e-seal's history says that it was not active or had a hold";
+const NOT_SIGNED: &str = "a use without its seal key's signature";
+const NOT_COVERED: &str = "a use under a grant that does not cover it";
+const NOT_FOUND: &str = "a use cannot be found by its document";
+const NOT_OF_A_LOG: &str = "a use that is indexed by its document is in no log";
+const OTHER_LIST: &str = "a batch lists other documents than its seal key signed";
+const MISPLACED: &str = "a record is stored under another e-seal, or its first use has another index";
+const NOT_COUNTED: &str = "a record is not counted by its log";
+const OUT_OF_ORDER: &str = "a statement was used twice, or out of order";
+const OTHER_HEAD: &str = "a log's head does not cover its records";
 
 const EXPIRY_DAY: u64 = GRANTED_UNTIL.0 / DAY;
 
@@ -38,9 +59,14 @@ impl Scene {
 	fn new() -> Self {
 		let company = Company::new(1);
 		let [open, ended] = [1, 2].map(|n| company.grants(&operator(n)));
-		for who in [&company.owner, &operator(1), &operator(2)] {
+		let owner = &company.owner;
+		for who in [owner, &operator(1), &operator(2)] {
 			assert_ok!(company.use_by(who));
 		}
+		assert_ok!(company.list(&operator(2), &LISTED_DOCUMENTS.map(document)));
+		let anchored = company.batch_statement(owner, &ANCHORED_DOCUMENTS.map(document));
+		assert_ok!(company.record_anchored(owner, anchored));
+		assert_ok!(company.use_by(owner));
 		assert_ok!(UsageLog::revoke_grant(company.origin(), ended));
 		for _ in 0..2 {
 			assert_ok!(flag_use(
@@ -63,17 +89,44 @@ impl Scene {
 		Grants::<Test>::mutate(id, |grant| change(grant.as_mut().unwrap()));
 	}
 
-	/// Changes a use, and nothing else.
-	fn change_use(&self, index: u64, change: impl FnOnce(&mut UseRecord<AccountId, BlockNumberFor<Test>>)) {
-		Uses::<Test>::mutate(self.seal(), index, |record| change(record.as_mut().unwrap()));
+	/// Changes a record, and nothing else.
+	fn change(&self, record: u64, change: impl FnOnce(&mut RecordOf<Test>)) {
+		Records::<Test>::mutate(self.seal(), record, |record| change(record.as_mut().unwrap()));
+	}
+
+	/// Changes a record, and has the seal key sign it as it is then.
+	fn change_and_sign(&self, record: u64, change: impl FnOnce(&mut RecordOf<Test>)) {
+		self.change(record, |record| {
+			change(record);
+			record.signature = self.company.sign(&record.account, &record.statement());
+		});
 	}
 
 	/// Computes the log's head anew, as one would who wants to hide a change.
 	fn cover_up(&self) {
-		let head = (0..Heads::<Test>::get(self.seal()).count).fold(LogHead::default(), |head, index| {
-			eseal_crypto::advance(head, &Uses::<Test>::get(self.seal(), index).unwrap()).unwrap()
+		let head = (0..Heads::<Test>::get(self.seal()).records).fold(LogHead::default(), |head, number| {
+			eseal_crypto::advance(head, &Records::<Test>::get(self.seal(), number).unwrap()).unwrap()
 		});
 		Heads::<Test>::insert(self.seal(), head);
+	}
+
+	fn change_head(&self, change: fn(&mut LogHead)) {
+		Heads::<Test>::mutate(self.seal(), change);
+	}
+
+	/// Puts documents where the list of a record is.
+	fn put_list(&self, record: u64, documents: &[u8]) {
+		let documents: Vec<_> = documents.iter().copied().map(document).collect();
+		DocumentsOf::<Test>::insert(self.seal(), record, listed(&documents));
+	}
+
+	/// Has a document lead to a record as the use with this index.
+	fn point(&self, n: u8, index: u64, record: u64) {
+		UsesOfDocument::<Test>::insert(document_key(&document(n)), (self.seal(), index), record);
+	}
+
+	fn forget(&self, n: u8, index: u64) {
+		UsesOfDocument::<Test>::remove(document_key(&document(n)), (self.seal(), index));
 	}
 
 	fn change_flag(&self, id: crate::FlagId, change: fn(&mut crate::Flag<AccountId>)) {
@@ -106,7 +159,14 @@ fn a_grants_uses_are_counted() {
 			scene.change_grant(scene.open, |grant| grant.used += 1);
 		}),
 		("a grant's count of uses is wrong", |scene| {
-			scene.change_grant(scene.ended, |grant| grant.used -= 1);
+			// It counts uses, not records.
+			scene.change_grant(scene.ended, |grant| grant.used = 2);
+		}),
+		("a grant's count of uses is wrong", |scene| {
+			scene.change(LISTED, |record| record.documents = one(1));
+		}),
+		("a grant's count of uses is wrong", |scene| {
+			scene.change(UNDER_OPEN, |record| record.documents = anchored(2));
 		}),
 	]);
 }
@@ -203,36 +263,83 @@ fn an_open_grant_has_an_operator_and_a_live_seal() {
 }
 
 #[test]
-fn a_log_has_every_use_in_its_place() {
+fn a_log_has_every_record_in_its_place() {
 	found([
-		("a log has a gap", |scene| Uses::<Test>::remove(scene.seal(), BY_OWNER)),
 		("a log has a gap", |scene| {
-			Heads::<Test>::mutate(scene.seal(), |head| head.count += 1)
+			Records::<Test>::remove(scene.seal(), BY_OWNER)
 		}),
-		("a use is not counted by its log", |scene| {
-			let record = Uses::<Test>::get(scene.seal(), BY_OWNER).unwrap();
-			Uses::<Test>::insert(scene.seal(), COUNT, record);
+		("a log has a gap", |scene| {
+			Records::<Test>::remove(scene.seal(), ANCHORED)
 		}),
-		("a use is not counted by its log", |scene| {
-			Heads::<Test>::remove(scene.seal())
+		("a log has a gap", |scene| scene.change_head(|head| head.records += 1)),
+		(NOT_COUNTED, |scene| {
+			let record = Records::<Test>::get(scene.seal(), BY_OWNER).unwrap();
+			Records::<Test>::insert(scene.seal(), RECORDS, record);
 		}),
-		("a use is stored under another e-seal or index", |scene| {
-			scene.change_use(BY_OWNER, |record| record.index = COUNT)
+		(NOT_COUNTED, |scene| Heads::<Test>::remove(scene.seal())),
+		(MISPLACED, |scene| scene.change(BY_OWNER, |record| record.index = COUNT)),
+		(MISPLACED, |scene| {
+			scene.change(BY_OWNER, |record| record.seal = SealId(99))
 		}),
-		("a use is stored under another e-seal or index", |scene| {
-			scene.change_use(BY_OWNER, |record| record.seal = SealId(99))
+		// What follows a batch has the index after its uses, not the number of the record.
+		(MISPLACED, |scene| scene.change(LAST, |record| record.index = LAST)),
+		(MISPLACED, |scene| scene.change(ANCHORED, |record| record.index += 1)),
+		(MISPLACED, |scene| {
+			scene.change_and_sign(ANCHORED, |record| record.documents = anchored(2))
 		}),
-		("a use cannot be found by its document", |scene| {
-			UsesOfDocument::<Test>::remove((document(1), scene.seal(), BY_OWNER));
+	]);
+}
+
+#[test]
+fn a_use_is_found_by_its_document() {
+	found([
+		(NOT_FOUND, |scene| scene.forget(1, BY_OWNER)),
+		(NOT_FOUND, |scene| scene.forget(1, LAST_INDEX)),
+		(NOT_FOUND, |scene| scene.forget(2, FIRST_LISTED + 1)),
+		(NOT_FOUND, |scene| {
+			scene.change(BY_OWNER, |record| record.documents = one(9))
 		}),
-		("a use cannot be found by its document", |scene| {
-			scene.change_use(BY_OWNER, |record| record.document = document(9));
+		(NOT_FOUND, |scene| scene.point(1, BY_OWNER, UNDER_OPEN)),
+		(NOT_FOUND, |scene| scene.point(1, LAST_INDEX, LAST_INDEX)),
+		(NOT_FOUND, |scene| scene.point(1, FIRST_LISTED, UNDER_ENDED)),
+		(NOT_FOUND, |scene| scene.point(2, FIRST_LISTED + 1, ANCHORED)),
+		(NOT_OF_A_LOG, |scene| scene.point(9, BY_OWNER, BY_OWNER)),
+		(NOT_OF_A_LOG, |scene| scene.point(1, COUNT, LAST)),
+		(NOT_OF_A_LOG, |scene| scene.point(1, FIRST_LISTED + 1, LISTED)),
+		(NOT_OF_A_LOG, |scene| scene.point(4, FIRST_ANCHORED, ANCHORED)),
+		(NOT_OF_A_LOG, |_| {
+			UsesOfDocument::<Test>::insert(document_key(&document(1)), (SealId(99), 0), 0);
 		}),
-		("a use that is indexed by its document is in no log", |scene| {
-			UsesOfDocument::<Test>::insert((document(9), scene.seal(), BY_OWNER), ());
+	]);
+}
+
+#[test]
+fn a_batch_has_the_list_that_was_signed() {
+	found([
+		(OTHER_LIST, |scene| scene.put_list(LISTED, &[2, 1])),
+		(OTHER_LIST, |scene| scene.put_list(LISTED, &[1, 9])),
+		(OTHER_LIST, |scene| scene.put_list(LISTED, &[1])),
+		(OTHER_LIST, |scene| scene.put_list(LISTED, &[1, 2, 2])),
+		(OTHER_LIST, |scene| scene.put_list(LISTED, &[])),
+		(OTHER_LIST, |scene| scene.put_list(ANCHORED, &[4, 5])),
+		// The right list, though nobody recorded it.
+		(NOT_FOUND, |scene| scene.put_list(ANCHORED, &ANCHORED_DOCUMENTS)),
+		// A list that is missing: the record passes for an anchored one, but its uses are known.
+		(NOT_OF_A_LOG, |scene| DocumentsOf::<Test>::remove(scene.seal(), LISTED)),
+		("a single use with a list of documents", |scene| {
+			scene.put_list(BY_OWNER, &[1])
 		}),
-		("a use that is indexed by its document is in no log", |scene| {
-			UsesOfDocument::<Test>::insert((document(1), scene.seal(), COUNT), ());
+		("documents are listed of a record that is in no log", |scene| {
+			scene.put_list(RECORDS, &[1])
+		}),
+		("documents are listed of a record that is in no log", |_| {
+			DocumentsOf::<Test>::insert(SealId(99), 0, listed(&[document(1)]));
+		}),
+		("a batch has no use, or too many", |scene| {
+			scene.change(ANCHORED, |record| record.documents = anchored(0))
+		}),
+		("a batch has no use, or too many", |scene| {
+			scene.change(ANCHORED, |record| record.documents = anchored(MAX_ANCHORED + 1))
 		}),
 	]);
 }
@@ -240,22 +347,31 @@ fn a_log_has_every_use_in_its_place() {
 #[test]
 fn a_head_covers_its_log() {
 	found([
-		("a log's head does not cover its uses", |scene| {
-			Heads::<Test>::mutate(scene.seal(), |head| head.digest = H256::repeat_byte(1));
+		(OTHER_HEAD, |scene| {
+			scene.change_head(|head| head.digest = H256::repeat_byte(1))
 		}),
-		("a log's head does not cover its uses", |scene| {
-			scene.change_use(BY_OWNER, |record| record.recorded_at.0 += 1);
+		(OTHER_HEAD, |scene| scene.change_head(|head| head.count += 1)),
+		(OTHER_HEAD, |scene| scene.change_head(|head| head.count = RECORDS)),
+		(OTHER_HEAD, |scene| scene.change_head(|head| head.by_owner += 1)),
+		// It counts the owner's uses, not its records.
+		(OTHER_HEAD, |scene| scene.change_head(|head| head.by_owner = 3)),
+		(OTHER_HEAD, |scene| scene.change_head(|head| head.by_owner = COUNT)),
+		(OTHER_HEAD, |scene| scene.change_head(|head| head.records -= 1)),
+		(OTHER_HEAD, |scene| {
+			scene.change(BY_OWNER, |record| record.recorded_at.0 += 1)
 		}),
-		("a log's head does not cover its uses", |scene| {
-			scene.change_use(UNDER_ENDED, |record| record.block += 1);
+		(OTHER_HEAD, |scene| {
+			scene.change(UNDER_ENDED, |record| record.block += 1)
 		}),
-		("a log's head does not cover its uses", |scene| {
-			// The last use, with all that leads to it, as if it had never been.
-			Uses::<Test>::remove(scene.seal(), UNDER_ENDED);
-			UsesOfDocument::<Test>::remove((document(1), scene.seal(), UNDER_ENDED));
-			Nonces::<Test>::remove(scene.seal(), operator(2));
-			scene.change_grant(scene.ended, |grant| grant.used = 0);
-			Heads::<Test>::mutate(scene.seal(), |head| head.count -= 1);
+		(OTHER_HEAD, |scene| {
+			// The last record, with all that leads to it, as if it had never been.
+			Records::<Test>::remove(scene.seal(), LAST);
+			scene.forget(1, LAST_INDEX);
+			scene.change_head(|head| {
+				head.count -= 1;
+				head.records -= 1;
+				head.by_owner -= 1;
+			});
 		}),
 	]);
 }
@@ -263,43 +379,38 @@ fn a_head_covers_its_log() {
 #[test]
 fn a_statement_served_once() {
 	found([
-		("a statement was used twice, or out of order", |scene| {
-			scene.change_use(UNDER_OPEN, |record| record.nonce += 1);
+		(OUT_OF_ORDER, |scene| {
+			scene.change(UNDER_OPEN, |record| record.nonce += 1)
 		}),
-		("a statement was used twice, or out of order", |scene| {
-			scene.change_use(UNDER_OPEN, |record| record.account = account(1));
-		}),
-		("an account's nonce is not the number of its uses", |scene| {
-			Nonces::<Test>::insert(scene.seal(), operator(1), 0);
-		}),
-		("an account's nonce is not the number of its uses", |scene| {
-			Nonces::<Test>::insert(scene.seal(), operator(3), 1);
-		}),
-		("an account's nonce is not the number of its uses", |scene| {
-			Nonces::<Test>::remove(scene.seal(), operator(1));
-		}),
-		("a nonce for an e-seal without uses", |_| {
-			Nonces::<Test>::insert(SealId(99), operator(1), 1)
+		(OUT_OF_ORDER, |scene| scene.change(BY_OWNER, |record| record.nonce += 1)),
+		// After a batch, the nonce goes on by its uses.
+		(OUT_OF_ORDER, |scene| scene.change(LAST, |record| record.nonce = 2)),
+		(OUT_OF_ORDER, |scene| scene.change(LISTED, |record| record.nonce = 0)),
+		(OUT_OF_ORDER, |scene| {
+			// An operator's use as the owner's.
+			scene.change_and_sign(UNDER_OPEN, |record| record.grant = None);
+			scene.change_grant(scene.open, |grant| grant.used = 0);
+			scene.cover_up();
 		}),
 	]);
 }
 
 #[test]
-fn signatures_are_verified_from_a_number_on_and_all_else_of_every_use() {
+fn signatures_are_verified_from_a_number_on_and_all_else_of_every_record() {
 	new_test_ext().execute_with(|| {
 		let scene = Scene::new();
-		scene.change_use(UNDER_OPEN, |record| record.signature = Key::new(9).sign(b""));
+		scene.change(UNDER_OPEN, |record| record.signature = Key::new(9).sign(b""));
 		scene.cover_up();
-		for (first, found) in [(0, true), (UNDER_OPEN, true), (UNDER_OPEN + 1, false), (COUNT, false)] {
+		for (first, found) in [(0, true), (UNDER_OPEN, true), (UNDER_OPEN + 1, false), (RECORDS, false)] {
 			let checked = UsageLog::do_try_state_since(|seal| {
 				assert_eq!(seal, scene.seal());
 				first
 			});
 			assert_eq!(checked.is_err(), found, "from {first} on");
 		}
-		scene.change_use(BY_OWNER, |record| record.history_len = 0);
+		scene.change(BY_OWNER, |record| record.history_len = 0);
 		scene.cover_up();
-		let checked = UsageLog::do_try_state_since(|_| COUNT);
+		let checked = UsageLog::do_try_state_since(|_| RECORDS);
 		assert!(
 			matches!(checked, Err(TryRuntimeError::Other(NOT_USABLE))),
 			"{checked:?}"
@@ -310,31 +421,76 @@ fn signatures_are_verified_from_a_number_on_and_all_else_of_every_use() {
 #[test]
 fn a_use_had_both_factors_even_if_the_whole_log_was_written_anew() {
 	found([
-		("a use without its seal key's signature", |scene| {
-			scene.change_use(BY_OWNER, |record| record.signature = Key::new(9).sign(b""));
+		(NOT_SIGNED, |scene| {
+			scene.change(BY_OWNER, |record| record.signature = Key::new(9).sign(b""));
 			scene.cover_up();
 		}),
-		("a use without its seal key's signature", |scene| {
-			scene.change_use(BY_OWNER, |record| record.document = document(9));
-			UsesOfDocument::<Test>::remove((document(1), scene.seal(), BY_OWNER));
-			UsesOfDocument::<Test>::insert((document(9), scene.seal(), BY_OWNER), ());
+		(NOT_SIGNED, |scene| {
+			scene.change(BY_OWNER, |record| record.documents = one(9));
+			scene.forget(1, BY_OWNER);
+			scene.point(9, BY_OWNER, BY_OWNER);
 			scene.cover_up();
 		}),
-		("a use without its seal key's signature", |scene| {
-			scene.change_use(BY_OWNER, |record| record.signed_at.0 += 1);
+		(NOT_SIGNED, |scene| {
+			// A list with its root, and all that leads to it.
+			scene.change(LISTED, |record| {
+				record.documents = batch(&[1, 9].map(document)).unwrap()
+			});
+			scene.put_list(LISTED, &[1, 9]);
+			scene.forget(2, FIRST_LISTED + 1);
+			scene.point(9, FIRST_LISTED + 1, LISTED);
+			scene.cover_up();
+		}),
+		(NOT_SIGNED, |scene| {
+			// Of two documents, the later one first.
+			scene.change(LISTED, |record| {
+				record.documents = batch(&[2, 1].map(document)).unwrap()
+			});
+			scene.put_list(LISTED, &[2, 1]);
+			scene.forget(1, FIRST_LISTED);
+			scene.forget(2, FIRST_LISTED + 1);
+			scene.point(2, FIRST_LISTED, LISTED);
+			scene.point(1, FIRST_LISTED + 1, LISTED);
+			scene.cover_up();
+		}),
+		(NOT_SIGNED, |scene| {
+			scene.change(ANCHORED, |record| record.documents = anchored(3));
+			scene.cover_up();
+		}),
+		(NOT_SIGNED, |scene| {
+			// One use more at the end of a batch, with the same root.
+			scene.change(ANCHORED, |record| {
+				if let Documents::Batch { count, .. } = &mut record.documents {
+					*count += 1;
+				}
+			});
+			scene.cover_up();
+		}),
+		(NOT_SIGNED, |scene| {
+			scene.change(BY_OWNER, |record| record.signed_at.0 += 1);
+			scene.cover_up();
+		}),
+		(NOT_SIGNED, |scene| {
+			scene.change(UNDER_OPEN, |record| record.account = operator(2));
+			scene.cover_up();
+		}),
+		(NOT_SIGNED, |scene| {
+			// Each under the other's grant: the counts are right.
+			scene.change(UNDER_OPEN, |record| record.grant = Some(scene.ended));
+			scene.change(UNDER_ENDED, |record| record.grant = Some(scene.open));
 			scene.cover_up();
 		}),
 		(NOT_USABLE, |scene| {
-			scene.change_use(BY_OWNER, |record| record.history_len = 0);
+			scene.change(BY_OWNER, |record| record.history_len = 0);
 			scene.cover_up();
 		}),
 		(NOT_USABLE, |scene| {
 			// Before it was approved.
-			scene.change_use(BY_OWNER, |record| record.history_len = 1);
+			scene.change(BY_OWNER, |record| record.history_len = 1);
 			scene.cover_up();
 		}),
 		(NOT_USABLE, |scene| {
-			scene.change_use(BY_OWNER, |record| record.history_len = 3);
+			scene.change(BY_OWNER, |record| record.history_len = 3);
 			scene.cover_up();
 		}),
 		(NOT_USABLE, |scene| {
@@ -342,29 +498,37 @@ fn a_use_had_both_factors_even_if_the_whole_log_was_written_anew() {
 				entry.as_mut().unwrap().after.place(Hold::PlatformSuspension)
 			});
 		}),
-		("a use under a grant that does not cover it", |scene| {
-			scene.change_use(BY_OWNER, |record| record.grant = Some(GrantId(99)));
+		(NOT_COVERED, |scene| {
+			scene.change_and_sign(BY_OWNER, |record| record.grant = Some(GrantId(99)));
 			scene.cover_up();
 		}),
-		("a use under a grant that does not cover it", |scene| {
-			// Of another operator: the count of both grants is right.
-			scene.change_use(UNDER_OPEN, |record| record.grant = Some(scene.ended));
-			scene.change_use(UNDER_ENDED, |record| record.grant = Some(scene.open));
+		(NOT_COVERED, |scene| {
+			scene.change_and_sign(UNDER_OPEN, |record| record.grant = Some(scene.ended));
+			scene.change_and_sign(UNDER_ENDED, |record| record.grant = Some(scene.open));
 			scene.cover_up();
 		}),
-		("a use under a grant that does not cover it", |scene| {
+		(NOT_COVERED, |scene| {
+			// Of another operator.
+			scene.change_and_sign(LISTED, |record| record.account = operator(1));
+			scene.cover_up();
+		}),
+		(NOT_COVERED, |scene| {
 			scene.change_grant(scene.open, |grant| grant.purposes = purposes(&[Purpose::Other]));
 		}),
-		("a use under a grant that does not cover it", |scene| {
+		(NOT_COVERED, |scene| {
 			scene.change_grant(scene.open, |grant| grant.granted_at = START + 1);
 		}),
-		("a use under a grant that does not cover it", |scene| {
-			scene.change_use(UNDER_OPEN, |record| record.recorded_at = GRANTED_UNTIL);
+		(NOT_COVERED, |scene| {
+			scene.change(UNDER_OPEN, |record| record.recorded_at = GRANTED_UNTIL);
 			scene.cover_up();
 		}),
-		("a use under a grant that does not cover it", |scene| {
+		(NOT_COVERED, |scene| {
 			// After its end, though within its time.
-			scene.change_use(UNDER_ENDED, |record| record.recorded_at.0 += 1);
+			scene.change(UNDER_ENDED, |record| record.recorded_at.0 += 1);
+			scene.cover_up();
+		}),
+		(NOT_COVERED, |scene| {
+			scene.change(LISTED, |record| record.recorded_at.0 += 1);
 			scene.cover_up();
 		}),
 	]);
@@ -375,6 +539,9 @@ fn a_flag_is_on_a_use_and_closed_by_its_own_agency() {
 	found([
 		("a flag on a use that does not exist", |scene| {
 			scene.change_flag(OPEN_FLAG, |flag| flag.index = COUNT);
+		}),
+		("a flag on a use that does not exist", |scene| {
+			scene.change_flag(OPEN_FLAG, |flag| flag.seal = SealId(99));
 		}),
 		("a flag is not indexed under its use", |scene| {
 			FlagsOfUse::<Test>::remove((scene.seal(), BY_OWNER, OPEN_FLAG));
@@ -405,21 +572,21 @@ fn a_flag_is_on_a_use_and_closed_by_its_own_agency() {
 
 #[test]
 fn a_block_names_what_it_recorded() {
-	const OTHER: &str = "a block names a use that it did not record, or lacks one that it did";
-	const LEAVES: &str = "the leaves of a block are not those of its uses";
+	const OTHER: &str = "a block names a record that it did not make, or lacks one that it did";
+	const LEAVES: &str = "the leaves of a block are not those of its records";
 	fn change(change: fn(&mut Vec<(SealId, u64)>)) {
 		let mut uses = BlockUses::<Test>::get().into_inner();
 		change(&mut uses);
 		BlockUses::<Test>::put(sp_runtime::BoundedVec::truncate_from(uses));
 	}
 	found([
-		("a block names a use twice", |_| change(|uses| uses.push(uses[0]))),
+		("a block names a record twice", |_| change(|uses| uses.push(uses[0]))),
 		(OTHER, |_| change(|uses| uses.truncate(2))),
-		(OTHER, |_| change(|uses| uses.push((uses[0].0, COUNT)))),
+		(OTHER, |_| change(|uses| uses.push((uses[0].0, RECORDS)))),
 		(OTHER, |_| change(|uses| uses[0].0 .0 += 1)),
 		(OTHER, |_| BlockUses::<Test>::kill()),
 		(OTHER, |_| System::set_block_number(2)),
-		("a block names its uses in another order", |_| {
+		("a block names its records in another order", |_| {
 			change(|uses| uses.swap(1, 2))
 		}),
 		(LEAVES, |_| {

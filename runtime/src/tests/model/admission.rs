@@ -340,7 +340,10 @@ impl Model {
 			},
 			RuntimeCall::UsageLog(call) => match call {
 				UsageLog::grant { .. } | UsageLog::revoke_grant { .. } => owns,
-				UsageLog::record_use { .. } => self.is_at_enterprise(who),
+				UsageLog::record_use { .. }
+				| UsageLog::record_uses { .. }
+				| UsageLog::anchor_batch { .. }
+				| UsageLog::record_for_many { .. } => self.is_at_enterprise(who),
 				UsageLog::flag_use { .. } | UsageLog::close_flag { .. } => is_officer,
 				UsageLog::__Ignore(_, never) => match *never {},
 			},
@@ -359,10 +362,10 @@ impl Model {
 		let (spent, before) = (self.spent_in(account, self.height), self.budget(account));
 		self.accounts.get_mut(account).expect("it has a role").widened = factor;
 		let after = self.budget(account);
-		// As much of it as before is spent, and nothing less.
+		// As much of it as before is spent, and nothing less; at most all of it.
 		let share = |spent: u64, before: Limit, after: Limit| match before.burst {
 			0 => spent,
-			burst => (u128::from(spent) * u128::from(after.burst)).div_ceil(u128::from(burst)) as u64,
+			burst => (u128::from(spent.min(burst)) * u128::from(after.burst)).div_ceil(u128::from(burst)) as u64,
 		};
 		self.accounts.get_mut(account).expect("it has a role").spent = Spent {
 			weight: share(spent.weight, before.weight, after.weight),

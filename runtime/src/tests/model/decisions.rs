@@ -1,4 +1,4 @@
-//! What a decision must name: the digest of an application, a use or a flag, from its documented layout.
+//! What a decision must name: the digest of an application, a record or a flag, from its documented layout.
 
 use super::{Model, Seal};
 use codec::Encode;
@@ -36,11 +36,11 @@ impl Model {
 		self.find_seal(id).map(|id| self.seals[id].digest())
 	}
 
-	/// The digest of a use.
-	pub fn use_digest(&self, seal: SealId, index: u64) -> Option<H256> {
-		let log = &self.seals[self.find_seal(seal)?].uses;
-		let record = log.get(usize::try_from(index).ok()?)?;
-		Some(digest(b"eseal:use-record:v1", record))
+	/// The digest of a record.
+	pub fn use_digest(&self, seal: SealId, record: u64) -> Option<H256> {
+		let log = &self.seals[self.find_seal(seal)?].records;
+		let record = log.get(usize::try_from(record).ok()?)?;
+		Some(digest(b"eseal:use-record:v2", &record.said))
 	}
 
 	/// The digest of a flag.

@@ -1,18 +1,21 @@
-//! Grants, uses and flags.
+//! Grants, the records of uses, and flags.
 
 use super::{
 	seals::{holders, is_signed},
 	Broken, Caller, LogError, Model, Verdict,
 };
-use crate::{tests::env::genesis_hash, AccountId, MaxClockAhead, MaxGrants, StatementLifetime};
+use crate::{tests::env::genesis_hash, AccountId, BlockNumber, MaxClockAhead, MaxGrants, StatementLifetime};
 use codec::Encode;
-use eseal_primitives::{DocumentDigest, Moment, Purpose, SealId, SealSignature, UseStatement};
+use eseal_primitives::{DocumentDigest, Documents, Moment, Purpose, SealId, SealSignature, SignedUse, UseStatement};
 use pallet_agencies::Officer;
 use pallet_e_seal::{Hold, SealStatus};
 use pallet_usage_log::{FlagClosure, FlagId, FlagOutcome, FlagReason, GrantEnd, GrantId, UseRecord};
 use sp_core::H256;
-use sp_io::hashing::blake2_256;
-use std::collections::BTreeSet;
+use sp_io::hashing::{blake2_256, sha2_256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most uses of a batch whose documents the chain does not know.
+const MOST_ANCHORED: u32 = 1_048_576;
 
 /// A grant.
 #[derive(Debug, Clone)]
@@ -40,10 +43,52 @@ impl Grant {
 	}
 }
 
+/// A record of an e-seal's log: one use, or a batch.
+#[derive(Debug, Clone)]
+pub struct Record {
+	/// What it says.
+	pub said: UseRecord<AccountId, BlockNumber>,
+	/// The documents that the chain knows, in the order of their uses: all of them, or none.
+	pub known: Vec<DocumentDigest>,
+	/// Whether the call listed them.
+	pub is_listed: bool,
+}
+
+impl Record {
+	/// How many uses it is.
+	pub fn count(&self) -> u64 {
+		uses_of(&self.said.documents)
+	}
+}
+
+fn uses_of(documents: &Documents) -> u64 {
+	match documents {
+		Documents::One(_) => 1,
+		Documents::Batch { count, .. } => u64::from(*count),
+	}
+}
+
+/// RFC 6962, section 2.1, as it stands there: the left half of a tree is as large a power of two as leaves something to the
+/// right.
+fn root(documents: &[DocumentDigest]) -> H256 {
+	match documents {
+		[] => H256(sha2_256(&[])),
+		[one] => sha2_256(&(0u8, one).encode()).into(),
+		more => {
+			let mut left = 1;
+			while 2 * left < more.len() {
+				left *= 2;
+			}
+			let halves = (root(&more[..left]), root(&more[left..]));
+			sha2_256(&(1u8, halves).encode()).into()
+		}
+	}
+}
+
 /// A flag.
 #[derive(Debug, Clone)]
 pub struct Flag {
-	/// The use: e-seal and number in its log.
+	/// The use: e-seal and index among its uses.
 	pub of: (SealId, u64),
 	/// Why.
 	pub reason: FlagReason,
@@ -66,16 +111,48 @@ impl Model {
 	}
 
 	/// How many uses were made under a grant.
-	pub fn used(&self, grant: usize) -> u32 {
+	pub fn used(&self, grant: usize) -> u64 {
 		let seal = self.grants[grant].seal;
-		let under = |record: &&UseRecord<_, _>| record.grant == Some(GrantId(grant as u64));
-		self.seals[seal].uses.iter().filter(under).count() as u32
+		self.uses_where(seal, |record| record.said.grant == Some(GrantId(grant as u64)))
 	}
 
-	/// How many uses of an e-seal an account recorded.
-	pub fn recorded(&self, seal: usize, account: &AccountId) -> u64 {
-		let by = |record: &&UseRecord<AccountId, _>| record.account == *account;
-		self.seals[seal].uses.iter().filter(by).count() as u64
+	/// How many uses of an e-seal its owners made, who need no grant.
+	pub fn by_owners(&self, seal: usize) -> u64 {
+		self.uses_where(seal, |record| record.said.grant.is_none())
+	}
+
+	/// How many uses of an e-seal there are.
+	pub fn uses(&self, seal: usize) -> u64 {
+		self.uses_where(seal, |_| true)
+	}
+
+	fn uses_where(&self, seal: usize, which: impl Fn(&Record) -> bool) -> u64 {
+		let records = self.seals[seal].records.iter();
+		records.filter(|record| which(record)).map(Record::count).sum()
+	}
+
+	/// The number of the record that has a use of an e-seal.
+	pub fn record_at(&self, seal: usize, index: u64) -> Option<usize> {
+		let mut end = 0;
+		self.seals[seal].records.iter().position(|record| {
+			end += record.count();
+			index < end
+		})
+	}
+
+	/// Where each document is found that the chain knows: the e-seal, the index of the use, and the number of the record.
+	pub fn found_by_document(&self) -> BTreeMap<(DocumentDigest, SealId, u64), u64> {
+		let mut found = BTreeMap::new();
+		for (id, seal) in self.seals.iter().enumerate() {
+			let mut first = 0;
+			for (number, record) in (0u64..).zip(&seal.records) {
+				for (index, document) in (first..).zip(&record.known) {
+					found.insert((*document, SealId(id as u64), index), number);
+				}
+				first += record.count();
+			}
+		}
+		found
 	}
 
 	/// What stands in the way of using an e-seal now.
@@ -201,67 +278,178 @@ impl Model {
 		signature: &SealSignature,
 	) -> Verdict {
 		let who = Self::account(caller)?.clone();
-		let mut broken = Broken::default();
-		broken.unless(statement.seal == seal, LogError::StatementForAnotherSeal);
+		let mut broken = self.rules_of_uses(&who, seal, statement, signature);
+		match statement.documents {
+			Documents::One(document) => {
+				broken.verdict()?;
+				self.enter(who, statement, signature, vec![document], false);
+				Ok(())
+			}
+			Documents::Batch { .. } => {
+				broken.all([LogError::NotOneDocument]);
+				broken.verdict()
+			}
+		}
+	}
+
+	pub(super) fn record_uses(
+		&mut self,
+		caller: &Caller,
+		seal: SealId,
+		statement: &UseStatement,
+		documents: &[DocumentDigest],
+		signature: &SealSignature,
+	) -> Verdict {
+		let who = Self::account(caller)?.clone();
+		let mut broken = self.rules_of_uses(&who, seal, statement, signature);
+		let listed = Documents::Batch {
+			count: documents.len() as u32,
+			root: root(documents),
+		};
 		broken.unless(
-			statement.signed_at + StatementLifetime::get() >= self.now,
+			!documents.is_empty() && statement.documents == listed,
+			LogError::DocumentsDiffer,
+		);
+		broken.verdict()?;
+		self.enter(who, statement, signature, documents.to_vec(), true);
+		Ok(())
+	}
+
+	pub(super) fn anchor_batch(
+		&mut self,
+		caller: &Caller,
+		seal: SealId,
+		statement: &UseStatement,
+		signature: &SealSignature,
+	) -> Verdict {
+		let who = Self::account(caller)?.clone();
+		let mut broken = self.rules_of_uses(&who, seal, statement, signature);
+		match statement.documents {
+			Documents::One(_) => broken.all([LogError::NotABatch]),
+			Documents::Batch { count, .. } => {
+				broken.unless(count >= 1 && count <= MOST_ANCHORED, LogError::BatchSize);
+			}
+		}
+		broken.verdict()?;
+		self.enter(who, statement, signature, Vec::new(), false);
+		Ok(())
+	}
+
+	/// The call succeeds, whatever becomes of its uses: [`Model::of_many`] says that.
+	pub(super) fn record_for_many(&mut self, caller: &Caller, uses: &[SignedUse]) -> Verdict {
+		Self::account(caller)?;
+		let verdict_on = |one: &SignedUse| {
+			let seal = one.statement.seal;
+			(seal, self.record_use(caller, seal, &one.statement, &one.signature))
+		};
+		self.of_many = uses.iter().map(verdict_on).collect();
+		Ok(())
+	}
+
+	/// The rules of every record, whichever call makes it. Those that this one breaks.
+	fn rules_of_uses(
+		&self,
+		who: &AccountId,
+		seal: SealId,
+		statement: &UseStatement,
+		signature: &SealSignature,
+	) -> Broken {
+		let UseStatement {
+			seal: said,
+			grant,
+			nonce,
+			documents,
+			purpose,
+			signed_at,
+		} = statement.clone();
+		let mut broken = Broken::default();
+		broken.unless(said == seal, LogError::StatementForAnotherSeal);
+		broken.unless(
+			signed_at + StatementLifetime::get() >= self.now,
 			LogError::StatementTooOld,
 		);
 		broken.unless(
-			statement.signed_at <= self.now + MaxClockAhead::get(),
+			signed_at <= self.now + MaxClockAhead::get(),
 			LogError::StatementFromFuture,
 		);
 		let Some(id) = self.find_seal(seal) else {
 			broken.all([LogError::SealNotFound]);
-			return broken.verdict();
+			return broken;
 		};
 		broken.all(self.obstacles(id));
 
-		let mut grant = None;
-		if *self.owner_of(id) != who {
-			grant = self.open_grant(id, &who);
-			match grant {
-				None => broken.all([LogError::NoGrant]),
-				Some(number) => {
-					let grant = &self.grants[number];
-					broken.unless(self.now < grant.valid_until, LogError::GrantExpired);
-					broken.unless(grant.purposes.contains(&statement.purpose), LogError::PurposeNotGranted);
-					broken.unless(self.used(number) < grant.quota, LogError::QuotaExhausted);
+		match grant {
+			// Every use counts, whoever was the owner then.
+			None => {
+				broken.unless(self.owner_of(id) == who, LogError::NoGrant);
+				broken.unless(nonce == self.by_owners(id), LogError::WrongNonce);
+			}
+			Some(grant) => {
+				let own = |number: &usize| {
+					let grant = self.grants.get(*number);
+					grant.is_some_and(|grant| grant.seal == id && grant.operator == *who)
+				};
+				match usize::try_from(grant.0).ok().filter(own) {
+					None => broken.all([LogError::NoGrant]),
+					Some(number) => {
+						let (grant, used) = (&self.grants[number], self.used(number));
+						broken.unless(self.now < grant.valid_until, LogError::GrantExpired);
+						broken.unless(grant.is_open(), LogError::GrantEnded);
+						broken.unless(grant.purposes.contains(&purpose), LogError::PurposeNotGranted);
+						broken.unless(
+							used + uses_of(&documents) <= u64::from(grant.quota),
+							LogError::QuotaExhausted,
+						);
+						broken.unless(nonce == used, LogError::WrongNonce);
+					}
 				}
 			}
 		}
 
-		let nonce = self.recorded(id, &who);
-		broken.unless(statement.nonce == nonce, LogError::WrongNonce);
-		let mut bytes = b"eseal:use:v1".to_vec();
-		(genesis_hash(), &who).encode_to(&mut bytes);
-		let UseStatement {
-			seal: said,
-			nonce: numbered,
-			document,
-			purpose,
-			signed_at,
-		} = statement.clone();
-		(said, numbered, document, purpose, signed_at).encode_to(&mut bytes);
+		let mut bytes = b"eseal:use:v2".to_vec();
+		(genesis_hash(), who, said, grant, nonce).encode_to(&mut bytes);
+		match documents {
+			Documents::One(document) => (0u8, document).encode_to(&mut bytes),
+			Documents::Batch { count, root } => (1u8, count, root).encode_to(&mut bytes),
+		}
+		(purpose, signed_at).encode_to(&mut bytes);
 		broken.unless(
 			is_signed(&self.seals[id].form.key, signature, &bytes),
 			LogError::SignatureInvalid,
 		);
-		broken.verdict()?;
+		broken
+	}
 
+	/// Puts a record in the log.
+	fn enter(
+		&mut self,
+		who: AccountId,
+		statement: &UseStatement,
+		signature: &SealSignature,
+		known: Vec<DocumentDigest>,
+		is_listed: bool,
+	) {
+		let UseStatement {
+			seal,
+			grant,
+			nonce,
+			documents,
+			purpose,
+			signed_at,
+		} = statement.clone();
 		let (now, height) = (self.now, self.height);
+		let id = self.find_seal(seal).expect("the rules hold");
+		let index = self.uses(id);
 		let seal_of_use = &mut self.seals[id];
-		let index = seal_of_use.uses.len() as u64;
 		let entries = seal_of_use.history.len() as u32;
-		let grant = grant.map(|number| GrantId(number as u64));
 		let mut covered = seal_of_use.head.encode();
-		(seal, index, document, purpose, &who, grant).encode_to(&mut covered);
+		(seal, index, documents, purpose, &who, grant).encode_to(&mut covered);
 		(nonce, signed_at, now, height, entries, signature).encode_to(&mut covered);
 		seal_of_use.head = blake2_256(&covered).into();
-		seal_of_use.uses.push(UseRecord {
+		let said = UseRecord {
 			seal,
 			index,
-			document,
+			documents,
 			purpose,
 			account: who,
 			grant,
@@ -271,24 +459,29 @@ impl Model {
 			block: height,
 			history_len: entries,
 			signature: signature.clone(),
-		});
-		Ok(())
+		};
+		seal_of_use.records.push(Record { said, known, is_listed });
 	}
 
+	/// The use must be in the record, and the record the one that was looked at.
 	pub(super) fn flag_use(
 		&mut self,
 		caller: &Caller,
 		seal: SealId,
 		index: u64,
-		digest: H256,
+		(record, digest): (u64, H256),
 		reason: FlagReason,
 		note: Option<DocumentDigest>,
 	) -> Verdict {
 		let (seat, account) = self.any_officer(caller)?;
 		let mut broken = Broken::default();
-		match self.use_digest(seal, index) {
-			Some(of_the_use) => broken.unless(of_the_use == digest, LogError::UseDiffers),
-			None => broken.all([LogError::UseNotFound]),
+		let holder = self.find_seal(seal).and_then(|id| self.record_at(id, index));
+		broken.unless(
+			holder.is_some_and(|holder| holder as u64 == record),
+			LogError::UseNotFound,
+		);
+		if let Some(of_the_record) = self.use_digest(seal, record) {
+			broken.unless(of_the_record == digest, LogError::UseDiffers);
 		}
 		broken.verdict()?;
 		self.flags.push(Flag {

@@ -1,8 +1,9 @@
 //! The rules once more, in plain Rust: what a call may do, and what it changes. Written from the design's domain rules
 //! and the calls' docs, not from the pallets' code.
 //!
-//! What the chain stores is here derived where it can be: an enterprise's live e-seal is the one that is Active, an
-//! account's nonce for an e-seal is the number of its uses in the log, a grant's count the number of uses under it.
+//! What the chain stores is here derived where it can be: an enterprise's live e-seal is the one that is Active, a grant's
+//! count and its next nonce are the number of uses under it in the log, the owner's nonce is the number of those without one,
+//! and where a document is found follows from the records before.
 //!
 //! A call that breaks rules gets all that it breaks: the chain must answer with one of them.
 
@@ -16,13 +17,13 @@ mod texts;
 
 pub use admission::{Account, Cost, LONGEST_REMARK, MOST_WIDENED, TABLE};
 pub use agencies::MOST_VALIDATORS;
-pub use log::{Flag, Grant};
+pub use log::{Flag, Grant, Record};
 pub use register::{Enterprise, Physical};
 pub use seals::{holders, Seal};
 
 use super::env::{account_of, governor, officer, validator};
 use crate::{AccountId, BlockNumber, Runtime, RuntimeCall};
-use eseal_primitives::Moment;
+use eseal_primitives::{Moment, SealId};
 use pallet_admission::Budgets;
 use pallet_agencies::Seat;
 use pallet_e_seal::Actor;
@@ -116,6 +117,8 @@ pub struct Model {
 	pub grants: Vec<Grant>,
 	/// The flags, by number.
 	pub flags: Vec<Flag>,
+	/// What the rules say of each use that the last call sent with others, and of which e-seal it is.
+	pub of_many: Vec<(SealId, Verdict)>,
 	/// The accounts that ever held a role.
 	pub accounts: BTreeMap<AccountId, Account>,
 	/// The budgets of the roles.
@@ -154,6 +157,7 @@ impl Model {
 			seals: Vec::new(),
 			grants: Vec::new(),
 			flags: Vec::new(),
+			of_many: Vec::new(),
 			accounts: BTreeMap::new(),
 			budgets: TABLE,
 		};
@@ -164,6 +168,7 @@ impl Model {
 
 	/// What the rules say of a call. If it succeeds, its effects.
 	pub fn call(&mut self, caller: &Caller, call: &RuntimeCall) -> Verdict {
+		self.of_many.clear();
 		let verdict = match call {
 			RuntimeCall::System(frame_system::Call::remark { .. }) => Ok(()),
 			RuntimeCall::Admission(call) => self.admission(caller, call),
@@ -279,13 +284,26 @@ impl Model {
 				statement,
 				signature,
 			} => self.record_use(caller, *seal, statement, signature),
+			Call::record_uses {
+				seal,
+				statement,
+				documents,
+				signature,
+			} => self.record_uses(caller, *seal, statement, documents, signature),
+			Call::anchor_batch {
+				seal,
+				statement,
+				signature,
+			} => self.anchor_batch(caller, *seal, statement, signature),
+			Call::record_for_many { uses } => self.record_for_many(caller, uses),
 			Call::flag_use {
 				seal,
 				index,
+				record,
 				digest,
 				reason,
 				note,
-			} => self.flag_use(caller, *seal, *index, *digest, *reason, *note),
+			} => self.flag_use(caller, *seal, *index, (*record, *digest), *reason, *note),
 			Call::close_flag { flag, digest, outcome } => self.close_flag(caller, *flag, *digest, *outcome),
 			Call::__Ignore(_, never) => match *never {},
 		}

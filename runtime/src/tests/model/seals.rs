@@ -1,6 +1,6 @@
 //! E-seals: from the application to the end.
 
-use super::{texts, Broken, Caller, Model, SealError, Verdict};
+use super::{log::Record, texts, Broken, Caller, Model, SealError, Verdict};
 use crate::{tests::env::genesis_hash, AccountId, BlockNumber, MaxValidity};
 use codec::Encode;
 use eseal_primitives::{DocumentDigest, Moment, SealId, SealKey, SealSignature};
@@ -9,7 +9,7 @@ use pallet_e_seal::{
 	Actor, Change, EnterpriseStatus, HistoryEntry, Hold, Holds, PhysicalSealStatus, RejectionReason, RevocationReason,
 	SealKind, SealState, SealStatus,
 };
-use pallet_usage_log::{GrantEnd, UseRecord};
+use pallet_usage_log::GrantEnd;
 use sm2::dsa::{signature::Verifier, Signature, VerifyingKey};
 use sp_core::{Pair, H256};
 use sp_runtime::{traits::IdentifyAccount, DispatchError, MultiSigner};
@@ -56,7 +56,7 @@ pub struct Seal {
 	/// All that happened to it.
 	pub history: Vec<HistoryEntry<AccountId, BlockNumber>>,
 	/// Its log.
-	pub uses: Vec<UseRecord<AccountId, BlockNumber>>,
+	pub records: Vec<Record>,
 	/// The hash of its log.
 	pub head: H256,
 }
@@ -439,7 +439,7 @@ impl Model {
 			activated_at: None,
 			revoked_at: None,
 			history: Vec::new(),
-			uses: Vec::new(),
+			records: Vec::new(),
 			head: H256::zero(),
 		});
 		self.record(

@@ -9,9 +9,12 @@ use crate::{
 	AccountId, MaxClockAhead, MaxValidity, RuntimeCall, StatementLifetime,
 };
 use codec::Encode;
+use eseal_crypto::batch::batch;
 use eseal_primitives::{
-	DocumentDigest, FlagId, GrantId, Moment, PossessionClaim, Purpose, RawText, SealCode, SealId, SealSignature, Uscc,
-	UsccCheck, UseStatement,
+	documents::{MAX_ANCHORED, MAX_LISTED},
+	statement::MAX_MANY,
+	DocumentDigest, Documents, FlagId, GrantId, Moment, PossessionClaim, Purpose, RawText, SealCode, SealId,
+	SealSignature, SignedUse, Uscc, UsccCheck, UseStatement,
 };
 use pallet_admission::{Budget, Call as AdmissionCall, Limit};
 use pallet_agencies::{Call as AgenciesCall, Seat};
@@ -27,7 +30,7 @@ use rand::{
 use rand_chacha::ChaCha8Rng;
 use sp_core::H256;
 use std::{
-	collections::{BTreeSet, VecDeque},
+	collections::{BTreeMap, BTreeSet, VecDeque},
 	sync::OnceLock,
 };
 
@@ -140,6 +143,8 @@ pub enum Motif {
 	ManyOfficers,
 	/// An owner gives more grants than an e-seal may have.
 	ManyGrants,
+	/// An owner lists as many documents as a call may.
+	LongList,
 }
 
 impl Motif {
@@ -148,6 +153,7 @@ impl Motif {
 		match number % 100 {
 			30 => Self::ManyOfficers,
 			60 => Self::ManyGrants,
+			90 => Self::LongList,
 			_ => Self::Plain,
 		}
 	}
@@ -162,6 +168,7 @@ enum Plan {
 	Apply,
 	Approve,
 	Grant(usize),
+	List(u32),
 }
 
 /// What the actors do.
@@ -203,12 +210,15 @@ enum Kind {
 	Grant,
 	RevokeGrant,
 	RecordUse,
+	RecordUses,
+	AnchorBatch,
+	RecordForMany,
 	FlagUse,
 	CloseFlag,
 }
 
 /// How often each call is tried of itself.
-const KINDS: [(Kind, u32); 33] = [
+const KINDS: [(Kind, u32); 36] = [
 	(Kind::AddOfficer, 3),
 	(Kind::RemoveOfficer, 2),
 	(Kind::DispatchAsRoot, 4),
@@ -239,7 +249,10 @@ const KINDS: [(Kind, u32); 33] = [
 	(Kind::Revoke, 2),
 	(Kind::Grant, 9),
 	(Kind::RevokeGrant, 3),
-	(Kind::RecordUse, 24),
+	(Kind::RecordUse, 10),
+	(Kind::RecordUses, 6),
+	(Kind::AnchorBatch, 4),
+	(Kind::RecordForMany, 4),
 	(Kind::FlagUse, 4),
 	(Kind::CloseFlag, 4),
 ];
@@ -267,6 +280,7 @@ impl Actions {
 			Motif::Plain => VecDeque::new(),
 			Motif::ManyOfficers => (0..257).map(Plan::AddOfficer).chain([Plan::RemoveSeat]).collect(),
 			Motif::ManyGrants => found.into_iter().chain((0..66).map(Plan::Grant)).collect(),
+			Motif::LongList => found.into_iter().chain([Plan::List(MAX_LISTED)]).collect(),
 		};
 		Self { plans }
 	}
@@ -725,7 +739,13 @@ impl Dice<'_> {
 					kinds.push(Kind::Resume);
 				}
 				if model.obstacles(id).is_empty() {
-					kinds.push(Kind::RecordUse);
+					kinds.push(self.pick(&[
+						Kind::RecordUse,
+						Kind::RecordUse,
+						Kind::RecordUses,
+						Kind::AnchorBatch,
+						Kind::RecordForMany,
+					]));
 					kinds.push(Kind::Grant);
 				}
 			}
@@ -798,6 +818,19 @@ impl Dice<'_> {
 					quota: 3,
 				};
 				(owner, grant.into())
+			}
+			Plan::List(count) => {
+				let documents: Vec<_> = (0..count).map(|n| digest(10_000 + u64::from(n))).collect();
+				let statement = UseStatement {
+					seal: SealId(0),
+					grant: None,
+					nonce: 0,
+					documents: batch(&documents).expect("at least one document"),
+					purpose: Purpose::Contract,
+					signed_at: model.now,
+				};
+				let signature = keys()[2].sign(&statement.bytes_to_sign(genesis_hash(), &owner));
+				(owner, record_uses(0, statement, documents, signature))
 			}
 		};
 		(Caller::Account(account), call)
@@ -933,23 +966,19 @@ impl Dice<'_> {
 				(owner, LogCall::revoke_grant { grant: GrantId(grant) }.into())
 			}
 			Kind::RecordUse => self.record_use(),
+			Kind::RecordUses => self.record_uses(),
+			Kind::AnchorBatch => self.anchor_batch(),
+			Kind::RecordForMany => self.record_for_many(),
 			Kind::FlagUse => {
-				let seal = self.seal(|model, id| !model.seals[id].uses.is_empty());
-				let uses = self
-					.model
-					.find_seal(SealId(seal))
-					.map_or(0, |id| self.model.seals[id].uses.len() as u64);
-				let index = if self.percent(10) {
-					uses
-				} else {
-					self.rng.gen_range(0..uses.max(1))
-				};
+				let seal = self.seal(|model, id| !model.seals[id].records.is_empty());
+				let (index, record) = self.use_of(seal);
 				let note = if self.percent(50) { Some(self.plain(99)) } else { None };
 				let reason = self.pick(&[FlagReason::Unauthorised, FlagReason::Disputed, FlagReason::Other]);
-				let right = self.model.use_digest(SealId(seal), index);
+				let right = self.model.use_digest(SealId(seal), record);
 				let call = LogCall::flag_use {
 					seal: SealId(seal),
 					index,
+					record,
 					digest: self.digest(right),
 					reason,
 					note,
@@ -1348,7 +1377,7 @@ impl Dice<'_> {
 			}
 			4 => {
 				// The same bytes in another domain.
-				let mut bytes = b"eseal:use:v1".to_vec();
+				let mut bytes = b"eseal:use:v2".to_vec();
 				(genesis_hash(), &signer, &claim).encode_to(&mut bytes);
 				key.sign(&bytes)
 			}
@@ -1391,7 +1420,13 @@ impl Dice<'_> {
 			38 => now + 3 * YEAR,
 			_ => Moment::MAX,
 		};
-		let quota = if self.percent(3) { 0 } else { self.rng.gen_range(1..4) };
+		let quota = match self.rng.gen_range(0..40) {
+			0 => 0,
+			1..=18 => self.rng.gen_range(1..4),
+			19..=30 => self.rng.gen_range(4..40),
+			31..=38 => self.rng.gen_range(1_000..100_000),
+			_ => u32::MAX,
+		};
 		let call = LogCall::grant {
 			seal: SealId(seal),
 			operator,
@@ -1402,43 +1437,86 @@ impl Dice<'_> {
 		(owner, call.into())
 	}
 
-	fn record_use(&mut self) -> (Option<AccountId>, RuntimeCall) {
-		let model = self.model;
-		let now = model.now;
-		let seal = if self.percent(75) {
+	// --- Uses ---
+
+	/// An e-seal to use: mostly one that can be used.
+	fn seal_to_use(&mut self) -> u64 {
+		if self.percent(75) {
 			self.seal(|model, id| model.obstacles(id).is_empty())
 		} else {
 			self.active()
-		};
-		let Some(id) = model.find_seal(SealId(seal)) else {
-			let statement = UseStatement {
-				seal: SealId(seal),
-				nonce: 0,
-				document: digest(0),
-				purpose: Purpose::Contract,
-				signed_at: now,
-			};
-			let account = self.anyone();
-			return (Some(account.clone()), record_use(seal, statement, &account, &keys()[0]));
-		};
-		let open: Vec<_> = model
-			.grants
-			.iter()
-			.filter(|grant| grant.seal == id && grant.is_open())
+		}
+	}
+
+	/// Who uses an e-seal so often, and by which right they say that they do: mostly an operator whose grant has room for it,
+	/// or the owner. Else somebody else, or by a right that is another's, or that has ended, or that there is not.
+	fn user(&mut self, id: usize, count: u32) -> (AccountId, Option<GrantId>) {
+		let model = self.model;
+		let all: Vec<_> = (0..model.grants.len())
+			.filter(|number| model.grants[*number].seal == id)
 			.collect();
-		let (account, granted) = match open.choose(self.rng) {
-			Some(grant) if self.percent(60) => (grant.operator.clone(), Some(&grant.purposes)),
-			_ if self.percent(85) => (model.owner_of(id).clone(), None),
+		let has_room = |number: &usize| {
+			let grant = &model.grants[*number];
+			grant.is_open() && model.used(*number) + u64::from(count) <= u64::from(grant.quota)
+		};
+		let chance = if all.iter().any(has_room) { 60 } else { 15 };
+		let (account, grant) = match self.prefer(&all, has_room) {
+			Some(number) if self.percent(chance) => {
+				let operator = model.grants[number].operator.clone();
+				(operator, Some(GrantId(number as u64)))
+			}
+			_ if self.percent(90) => (model.owner_of(id).clone(), None),
 			_ => (self.anyone(), None),
 		};
-		let purpose = match granted {
-			Some(purposes) if self.percent(85) => *purposes.iter().choose(self.rng).expect("at least one"),
+		match self.rng.gen_range(0..60) {
+			0 => (account, None),
+			1 => {
+				let any = self.rng.gen_range(0..=model.grants.len());
+				(account, Some(GrantId(any as u64)))
+			}
+			2 => (self.anyone(), grant),
+			_ => (account, grant),
+		}
+	}
+
+	/// The e-seals of which an account is the owner or an operator, and its grant where it is an operator.
+	fn rights_of(&self, account: &AccountId) -> Vec<(usize, Option<GrantId>)> {
+		let model = self.model;
+		let owned = (0..model.seals.len())
+			.filter(|id| model.owner_of(*id) == account)
+			.map(|id| (id, None));
+		let granted = (0u64..)
+			.zip(&model.grants)
+			.filter(|(_, grant)| grant.is_open() && grant.operator == *account)
+			.map(|(number, grant)| (grant.seal, Some(GrantId(number))));
+		owned.chain(granted).collect()
+	}
+
+	/// What the seal key is to sign about an e-seal for one who uses it by a right, once so many more uses are made by that.
+	fn statement_by(&mut self, id: usize, grant: Option<GrantId>, documents: Documents, before: u64) -> UseStatement {
+		let model = self.model;
+		let now = model.now;
+		let number = grant
+			.and_then(|grant| usize::try_from(grant.0).ok())
+			.filter(|number| *number < model.grants.len());
+		let purpose = match number {
+			Some(number) if self.percent(85) => {
+				let purposes = model.grants[number].purposes.iter();
+				*purposes.choose(self.rng).expect("at least one")
+			}
 			_ => self.pick(&Purpose::ALL),
 		};
-		let next = model.recorded(id, &account);
-		let nonce = match self.rng.gen_range(0..50) {
+		let made = match grant {
+			None => model.by_owners(id),
+			Some(_) => number.map_or(0, |number| model.used(number)),
+		};
+		let next = made + before;
+		let nonce = match self.rng.gen_range(0..75) {
 			0 => next + 1,
 			1 => next.saturating_sub(1),
+			// The number of all uses; of records.
+			2 => model.uses(id),
+			3 => model.seals[id].records.len() as u64,
 			_ => next,
 		};
 		let lifetime = StatementLifetime::get();
@@ -1450,31 +1528,240 @@ impl Dice<'_> {
 			3 => now + ahead + 1,
 			_ => now - self.rng.gen_range(0..5 * MINUTE),
 		};
-		let document_number = 100 + self.rng.gen_range(0..DOCUMENTS);
+		let seal = id as u64;
 		let said = if self.percent(2) { seal + 1 } else { seal };
-		let statement = UseStatement {
+		UseStatement {
 			seal: SealId(said),
+			grant,
 			nonce,
-			document: self.plain(document_number),
+			documents,
 			purpose,
 			signed_at,
-		};
-		let right = keys().iter().find(|pair| pair.key() == model.seals[id].form.key);
-		let right = right.expect("every e-seal has a key of these");
-		let call = match self.rng.gen_range(0..80) {
-			0 => record_use(seal, statement, &account, &self.pick(keys())),
-			1 => record_use(seal, statement, &self.anyone(), right),
-			2 => {
-				let signature = right.sign(&statement.bytes_to_sign(H256::zero(), &account));
-				RuntimeCall::UsageLog(LogCall::record_use {
-					seal: SealId(seal),
-					statement,
-					signature,
-				})
+		}
+	}
+
+	/// A statement about an e-seal, and who sends it.
+	fn statement(&mut self, seal: u64, documents: Documents) -> (AccountId, UseStatement) {
+		match self.model.find_seal(SealId(seal)) {
+			Some(id) => {
+				let (account, grant) = self.user(id, documents.count());
+				let statement = self.statement_by(id, grant, documents, 0);
+				(account, statement)
 			}
-			_ => record_use(seal, statement, &account, right),
+			None => {
+				let statement = UseStatement {
+					seal: SealId(seal),
+					grant: None,
+					nonce: 0,
+					documents,
+					purpose: Purpose::Contract,
+					signed_at: self.model.now,
+				};
+				(self.anyone(), statement)
+			}
+		}
+	}
+
+	/// The signature of an e-seal's key: mostly over this statement for this account. Else another key's, or over something
+	/// else.
+	fn signature(&mut self, seal: u64, account: &AccountId, statement: &UseStatement) -> SealSignature {
+		let model = self.model;
+		let right = match model.find_seal(SealId(seal)) {
+			Some(id) => {
+				let found = keys().iter().find(|pair| pair.key() == model.seals[id].form.key);
+				found.expect("every e-seal has a key of these")
+			}
+			None => &keys()[0],
 		};
-		(Some(account), call)
+		let mut signer = right.clone();
+		let mut statement = statement.clone();
+		let (mut genesis, mut sender) = (genesis_hash(), account.clone());
+		match self.rng.gen_range(0..80) {
+			0 => signer = self.pick(keys()),
+			1 => sender = self.anyone(),
+			2 => genesis = H256::zero(),
+			// For the same account, by another right.
+			3 => statement.grant = statement.grant.is_none().then_some(GrantId(0)),
+			// A batch of one document for the document, or a use more.
+			4 => {
+				statement.documents = match statement.documents {
+					Documents::One(document) => batch([&document]).expect("one document"),
+					Documents::Batch { count, root } => Documents::Batch {
+						count: count.wrapping_add(1),
+						root,
+					},
+				}
+			}
+			_ => {}
+		}
+		signer.sign(&statement.bytes_to_sign(genesis, &sender))
+	}
+
+	fn document(&mut self) -> DocumentDigest {
+		let number = 100 + self.rng.gen_range(0..DOCUMENTS);
+		self.plain(number)
+	}
+
+	/// One document, or now and then a batch of it alone.
+	fn one_document(&mut self) -> Documents {
+		let document = self.document();
+		if self.percent(4) {
+			batch([&document]).expect("one document")
+		} else {
+			Documents::One(document)
+		}
+	}
+
+	fn record_use(&mut self) -> (Option<AccountId>, RuntimeCall) {
+		let seal = self.seal_to_use();
+		let documents = self.one_document();
+		let (account, statement) = self.statement(seal, documents);
+		let signature = self.signature(seal, &account, &statement);
+		let call = LogCall::record_use {
+			seal: SealId(seal),
+			statement,
+			signature,
+		};
+		(Some(account), call.into())
+	}
+
+	/// Some documents, often one of them more than once.
+	fn record_uses(&mut self) -> (Option<AccountId>, RuntimeCall) {
+		let seal = self.seal_to_use();
+		let count = match self.rng.gen_range(0..100) {
+			0..=79 => self.rng.gen_range(1..6),
+			80..=97 => self.rng.gen_range(6..20),
+			_ => self.rng.gen_range(20..60),
+		};
+		let mut documents: Vec<_> = (0..count).map(|_| self.document()).collect();
+		let mut said = batch(&documents).expect("at least one document");
+		if self.percent(12) {
+			said = self.unlike(&mut documents, said);
+		}
+		let (account, statement) = self.statement(seal, said);
+		let signature = self.signature(seal, &account, &statement);
+		(Some(account), record_uses(seal, statement, documents, signature))
+	}
+
+	/// Makes a list of documents and what the seal key signs of them differ.
+	fn unlike(&mut self, documents: &mut Vec<DocumentDigest>, said: Documents) -> Documents {
+		let place = self.rng.gen_range(0..documents.len());
+		match (self.rng.gen_range(0..9), said) {
+			(0, _) => documents[place] = self.plain(999),
+			(1, _) => documents.reverse(),
+			(2, _) => documents.truncate(place),
+			// A tree that fills up an odd level with its last leaf would have the same root.
+			(3, _) => documents.extend(documents.last().copied()),
+			(4, _) => documents.clear(),
+			(5, _) => documents.push(self.plain(999)),
+			(6, _) => return Documents::One(documents[place]),
+			(7, Documents::Batch { count, root }) => return Documents::Batch { count: count + 1, root },
+			(_, Documents::Batch { count, .. }) => {
+				let root = H256(self.rng.gen());
+				return Documents::Batch { count, root };
+			}
+			(_, one @ Documents::One(_)) => return one,
+		}
+		said
+	}
+
+	/// A batch of which nobody knows the documents.
+	fn anchor_batch(&mut self) -> (Option<AccountId>, RuntimeCall) {
+		let seal = self.seal_to_use();
+		let count = match self.rng.gen_range(0..100) {
+			0..=2 => 0,
+			3..=5 => MAX_ANCHORED + 1,
+			6 => u32::MAX,
+			7..=12 => MAX_ANCHORED,
+			13..=59 => self.rng.gen_range(1..4),
+			_ => self.rng.gen_range(4..10_000),
+		};
+		let documents = if self.percent(5) {
+			Documents::One(self.document())
+		} else {
+			let root = H256(self.rng.gen());
+			Documents::Batch { count, root }
+		};
+		let (account, statement) = self.statement(seal, documents);
+		let signature = self.signature(seal, &account, &statement);
+		let call = LogCall::anchor_batch {
+			seal: SealId(seal),
+			statement,
+			signature,
+		};
+		(Some(account), call.into())
+	}
+
+	/// Uses by one account of what it may use, each one after the other; among them some that it may not make, and some that
+	/// are there twice.
+	fn record_for_many(&mut self) -> (Option<AccountId>, RuntimeCall) {
+		let model = self.model;
+		let seal = self.seal_to_use();
+		let account = match model.find_seal(SealId(seal)) {
+			Some(id) => self.user(id, 1).0,
+			None => self.anyone(),
+		};
+		let rights = self.rights_of(&account);
+		let count = match self.rng.gen_range(0..100) {
+			0..=1 => 0,
+			2 => MAX_MANY,
+			_ => self.rng.gen_range(1..6),
+		};
+		let mut made: BTreeMap<(usize, Option<GrantId>), u64> = BTreeMap::new();
+		let mut uses = Vec::new();
+		for _ in 0..count {
+			let documents = self.one_document();
+			let right = self.prefer(&rights, |(id, _)| model.obstacles(*id).is_empty());
+			let (seal, statement) = match right {
+				Some((id, grant)) if self.percent(90) => {
+					let before = made.entry((id, grant)).or_default();
+					let statement = self.statement_by(id, grant, documents, *before);
+					*before += 1;
+					(id as u64, statement)
+				}
+				_ => {
+					let seal = self.seal_to_use();
+					(seal, self.statement(seal, documents).1)
+				}
+			};
+			let signature = self.signature(seal, &account, &statement);
+			let one = SignedUse { statement, signature };
+			if self.percent(5) {
+				uses.push(one.clone());
+			}
+			uses.push(one);
+		}
+		uses.truncate(MAX_MANY as usize);
+		let call = LogCall::record_for_many {
+			uses: uses.try_into().expect("no more than a call has"),
+		};
+		(Some(account), call.into())
+	}
+
+	/// A use of an e-seal by its index, and the number of the record that has it. Now and then that of another, or of one that
+	/// there is not.
+	fn use_of(&mut self, seal: u64) -> (u64, u64) {
+		let model = self.model;
+		let found = model.find_seal(SealId(seal));
+		let records = found.map(|id| model.seals[id].records.as_slice()).unwrap_or_default();
+		let place = self.rng.gen_range(0..records.len().max(1));
+		let (first, count) = records
+			.get(place)
+			.map_or((0, 1), |record| (record.said.index, record.count()));
+		let index = match self.rng.gen_range(0..24) {
+			0 => first + count,
+			1 => first.saturating_sub(1),
+			2..=5 => first,
+			6..=9 => first + count - 1,
+			_ => first + self.rng.gen_range(0..count),
+		};
+		let record = match self.rng.gen_range(0..24) {
+			0 => place + 1,
+			1 => place.saturating_sub(1),
+			2 => records.len(),
+			_ => place,
+		};
+		(index, record as u64)
 	}
 }
 
@@ -1511,11 +1798,16 @@ fn apply(uscc: &str, code: &str, claim: &PossessionClaim, proof: SealSignature) 
 	})
 }
 
-fn record_use(seal: u64, statement: UseStatement, account: &AccountId, pair: &SealPair) -> RuntimeCall {
-	let signature = pair.sign(&statement.bytes_to_sign(genesis_hash(), account));
-	RuntimeCall::UsageLog(LogCall::record_use {
+fn record_uses(
+	seal: u64,
+	statement: UseStatement,
+	documents: Vec<DocumentDigest>,
+	signature: SealSignature,
+) -> RuntimeCall {
+	RuntimeCall::UsageLog(LogCall::record_uses {
 		seal: SealId(seal),
 		statement,
+		documents: documents.try_into().expect("no more than a call lists"),
 		signature,
 	})
 }

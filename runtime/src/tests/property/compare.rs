@@ -3,21 +3,24 @@
 use super::keys::keys_of;
 use crate::{
 	tests::{
-		env::{check_since, digest},
-		model::{Model, Seal},
+		env::{account_of, check_since, digest, pair},
+		model::{Model, Record, Seal},
 	},
-	AccountId, Admission, BlockNumber, ESeal, Grandpa, Runtime, SessionPeriod, System, UsageLog,
+	AccountId, Admission, ESeal, Grandpa, Runtime, SessionPeriod, System, UsageLog,
 };
 use codec::Encode;
-use eseal_primitives::{DocumentDigest, FlagId, GrantId, SealCode, SealId, Uscc, UsccCheck};
+use eseal_primitives::{
+	answers::{FoundUse, UseRight},
+	DocumentDigest, FlagId, GrantId, SealCode, SealId, Uscc, UsccCheck,
+};
 use pallet_agencies::{KeyChanges, OfficerCount, Officers, Registrations, Seat, SeatAccounts, Seats, Validators};
 use pallet_e_seal::{
 	Certificates, Change, Enterprise, Enterprises, History, Hold, Holds, Keys, LatestSeal, Loss, MakerName, Name,
 	NextSealId, PendingApplication, PhysicalSeal, PhysicalSeals, Revocation, Seals,
 };
 use pallet_usage_log::{
-	Flag, Flags, Grant, Grants, Heads, LogHead, NextFlagId, NextGrantId, Nonces, OpenGrantCount, OpenGrants, Purposes,
-	Uses,
+	document_key, DocumentsOf, Flag, Flags, Grant, Grants, Heads, LogHead, NextFlagId, NextGrantId, OpenGrantCount,
+	OpenGrants, Purposes, Records, UsesOfDocument,
 };
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
@@ -29,8 +32,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Compared {
 	/// Entries of each e-seal's history.
 	history: Vec<usize>,
-	/// Uses of each e-seal.
-	uses: Vec<usize>,
+	/// Records of each e-seal's log.
+	records: Vec<usize>,
 }
 
 fn uscc(text: &str) -> Uscc {
@@ -42,15 +45,16 @@ fn code(text: &str) -> SealCode {
 }
 
 impl Compared {
-	/// Compares what may have changed, and checks the invariants. The signature of a use is verified when it is new: its record
-	/// and its e-seal's key are compared again each time.
+	/// Compares what may have changed, and checks the invariants. The signature of a record is verified when it is new: the
+	/// record and its e-seal's key are compared again each time.
 	pub fn check(&mut self, model: &Model) {
-		let verified = self.uses.clone();
+		let verified = self.records.clone();
 		check_agencies(model);
 		check_accounts(model);
 		check_register(model);
 		check_seals(model);
 		check_grants(model);
+		check_rights(model);
 		check_flags(model);
 		self.check_additions(model);
 		check_since(|seal| {
@@ -63,7 +67,7 @@ impl Compared {
 	pub fn check_all(self, model: &Model) {
 		let mut anew = Self::default();
 		anew.check(model);
-		assert_eq!((anew.history, anew.uses), (self.history, self.uses));
+		assert_eq!((anew.history, anew.records), (self.history, self.records));
 		check_standing(model);
 		check_documents(model);
 		check_allowances(model);
@@ -71,7 +75,7 @@ impl Compared {
 
 	fn check_additions(&mut self, model: &Model) {
 		self.history.resize(model.seals.len(), 0);
-		self.uses.resize(model.seals.len(), 0);
+		self.records.resize(model.seals.len(), 0);
 		for (id, seal) in model.seals.iter().enumerate() {
 			let number = SealId(id as u64);
 			for (index, entry) in seal.history.iter().enumerate().skip(self.history[id]) {
@@ -79,20 +83,42 @@ impl Compared {
 			}
 			self.history[id] = seal.history.len();
 
-			for (index, record) in seal.uses.iter().enumerate().skip(self.uses[id]) {
-				assert_eq!(Uses::<Runtime>::get(number, index as u64).as_ref(), Some(record));
-				let digest = UsageLog::api_use_digest(number, index as u64);
-				assert_eq!(digest, model.use_digest(number, index as u64));
-				let nonce = model.recorded(id, &record.account);
-				assert_eq!(Nonces::<Runtime>::get(number, &record.account), nonce);
+			for (place, record) in seal.records.iter().enumerate().skip(self.records[id]) {
+				check_record(model, number, place as u64, record);
 			}
-			self.uses[id] = seal.uses.len();
+			self.records[id] = seal.records.len();
 			let head = LogHead {
-				count: seal.uses.len() as u64,
+				count: model.uses(id),
+				records: seal.records.len() as u64,
+				by_owner: model.by_owners(id),
 				digest: seal.head,
 			};
 			assert_eq!(Heads::<Runtime>::get(number), head, "log of e-seal {id}");
+			assert_eq!(UsageLog::api_use_at(number, head.count), None, "the end of log {id}");
 		}
+	}
+}
+
+/// A record is where it should be, with its documents, and so is each of its uses.
+fn check_record(model: &Model, seal: SealId, place: u64, record: &Record) {
+	let stored = Records::<Runtime>::get(seal, place);
+	assert_eq!(stored.as_ref(), Some(&record.said), "record {place} of {seal}");
+	let listed = DocumentsOf::<Runtime>::get(seal, place).map(|documents| documents.into_inner());
+	assert_eq!(listed, record.is_listed.then(|| record.known.clone()));
+	assert_eq!(UsageLog::api_documents_of_record(seal, place), record.known);
+	assert_eq!(UsageLog::api_use_digest(seal, place), model.use_digest(seal, place));
+	let (first, count) = (record.said.index, record.count());
+	for index in [first, first + count / 2, first + count - 1] {
+		let found = FoundUse {
+			index,
+			record: place,
+			used: record.said.clone(),
+		};
+		assert_eq!(UsageLog::api_use_at(seal, index), Some(found), "use {index} of {seal}");
+	}
+	for (index, document) in (first..).zip(&record.known) {
+		let found = UsesOfDocument::<Runtime>::get(document_key(document), (seal, index));
+		assert_eq!(found, Some(place), "{document:?}, use {index} of {seal}");
 	}
 }
 
@@ -312,7 +338,7 @@ fn check_grants(model: &Model) {
 			purposes: Purposes::try_from(grant.purposes.clone()).expect("no more than there are"),
 			valid_until: grant.valid_until,
 			quota: grant.quota,
-			used: model.used(id),
+			used: model.used(id) as u32,
 			granted_at: grant.granted_at,
 			ended: grant.ended,
 		};
@@ -325,6 +351,29 @@ fn check_grants(model: &Model) {
 	let stored = OpenGrants::<Runtime>::iter().map(|(seal, operator, id)| ((seal, operator), id));
 	assert_eq!(stored.collect::<BTreeMap<_, _>>(), open);
 	assert_eq!(OpenGrantCount::<Runtime>::iter().collect::<BTreeMap<_, _>>(), counts);
+}
+
+/// Owners and operators are told by what right they use an e-seal, and with which nonce; nobody else is told any.
+fn check_rights(model: &Model) {
+	let stranger = account_of(&pair("Stranger"));
+	for id in 0..model.seals.len() {
+		let seal = SealId(id as u64);
+		let of_owner = UseRight {
+			grant: None,
+			nonce: model.by_owners(id),
+		};
+		let told = UsageLog::api_use_right(seal, model.owner_of(id));
+		assert_eq!(told, Some(of_owner), "the owner's right to use e-seal {id}");
+		assert_eq!(UsageLog::api_use_right(seal, &stranger), None);
+	}
+	for (number, grant) in model.grants.iter().enumerate().filter(|(_, grant)| grant.is_open()) {
+		let of_grant = UseRight {
+			grant: Some(GrantId(number as u64)),
+			nonce: model.used(number),
+		};
+		let told = UsageLog::api_use_right(SealId(grant.seal as u64), &grant.operator);
+		assert_eq!(told, Some(of_grant), "the right of grant {number}");
+	}
 }
 
 fn check_flags(model: &Model) {
@@ -386,24 +435,35 @@ fn check_standing(model: &Model) {
 	}
 }
 
-/// Every use is found by its document, and no other.
+/// Every use whose document the chain knows is found by it, and no other: in the index, and page by page.
 fn check_documents(model: &Model) {
-	let mut by_document: BTreeMap<DocumentDigest, BTreeSet<(SealId, u64)>> = BTreeMap::new();
-	// One that nobody used.
-	by_document.insert(digest(1_000_000), BTreeSet::new());
-	for record in model.seals.iter().flat_map(|seal| &seal.uses) {
-		by_document
-			.entry(record.document)
-			.or_default()
-			.insert((record.seal, record.index));
+	const PAGE: u32 = 10;
+	let expected = model.found_by_document();
+	let keys: BTreeMap<_, _> = expected
+		.iter()
+		.map(|((document, seal, index), record)| ((document_key(document), (*seal, *index)), *record))
+		.collect();
+	let stored = UsesOfDocument::<Runtime>::iter().map(|(document, place, record)| ((document, place), record));
+	assert_eq!(stored.collect::<BTreeMap<_, _>>(), keys);
+	// And one that nobody used.
+	let mut documents = BTreeSet::from([digest(1_000_000)]);
+	documents.extend(expected.keys().map(|(document, _, _)| *document));
+	let mut found: BTreeMap<(DocumentDigest, SealId, u64), u64> = BTreeMap::new();
+	for document in documents {
+		let mut after = None;
+		loop {
+			let page = UsageLog::api_uses_of_document(document, after, PAGE);
+			let Some(last) = page.last() else { break };
+			after = Some((last.used.seal, last.index));
+			for FoundUse { index, record, used } in page {
+				let seal = used.seal;
+				assert_eq!(Records::<Runtime>::get(seal, record), Some(used));
+				let again = found.insert((document, seal, index), record);
+				assert_eq!(again, None, "use {index} of {seal} is on two pages");
+			}
+		}
 	}
-	for (document, expected) in by_document {
-		let found: BTreeSet<_> = UsageLog::api_uses_of_document(document, None, 256)
-			.into_iter()
-			.map(|record: pallet_usage_log::UseRecord<AccountId, BlockNumber>| (record.seal, record.index))
-			.collect();
-		assert_eq!(found, expected, "uses of {document:?}");
-	}
+	assert_eq!(found, expected);
 	for (id, flag) in model.flags.iter().enumerate() {
 		let (seal, index) = flag.of;
 		assert!(UsageLog::api_flags_of_use(seal, index, None, 256)

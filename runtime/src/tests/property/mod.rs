@@ -1,14 +1,15 @@
 //! Random sequences of all calls by all kinds of actors, against the [model](super::model) of the rules.
 //!
-//! After every call: what the chain answers is what the model says; a refused call leaves all that is stored as it was;
-//! the state is the model's, with what each account spent of its budget; the pallets' invariants hold; and every account has one
-//! provider reference for each of its roles. After every block: those author and finalize who should.
+//! After every call: what the chain answers is what the model says, for each use that is sent with others too; a refused call
+//! leaves all that is stored as it was; the state is the model's, with what each account spent of its budget; the pallets'
+//! invariants hold; and every account has one provider reference for each of its roles. After every block: those author and
+//! finalize who should.
 //!
 //! Most calls are dispatched as they are. Some are sent as signed extrinsics, one or many, into a block or ahead to the pool: the
 //! check of every extrinsic takes and refuses what the model says, and charges as much.
 //!
-//! What does not change is not compared again: a refused call changes nothing, as it is checked to, and the signature of a use is
-//! verified by the model and by the invariants when the use is recorded, and once more at the end.
+//! What does not change is not compared again: a refused call changes nothing, as it is checked to, and the signature of a record
+//! is verified by the model and by the invariants when it is new, and once more at the end.
 //!
 //! | variable | meaning |
 //! | --- | --- |
@@ -26,7 +27,7 @@ use super::{
 	env::*,
 	model::{Caller, Model, Verdict},
 };
-use crate::{AccountId, Agencies, CouncilInstance, Runtime, RuntimeCall, RuntimeOrigin, System};
+use crate::{AccountId, Agencies, CouncilInstance, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System};
 use actions::{Actions, Motif, Step};
 use compare::{check_authorities, Compared};
 use rand::SeedableRng;
@@ -39,6 +40,8 @@ use std::{
 	thread,
 };
 use tally::Tally;
+
+type LogEvent = pallet_usage_log::Event<Runtime>;
 
 /// Calls in an ordinary run.
 const CALLS: u64 = 100_000;
@@ -146,6 +149,7 @@ fn sequence(seed: u64, number: u64) -> Tally {
 					place.goes_on(format!("{caller:?} calls {call:?}"));
 					let outcome = step(&mut model, &caller, &call);
 					tally.count(&call, outcome);
+					tally.count_each(&model.of_many);
 					outcome.is_ok()
 				}
 				Step::Send(from, call) => {
@@ -156,6 +160,7 @@ fn sequence(seed: u64, number: u64) -> Tally {
 					match sent {
 						Sent::Included(outcome) => {
 							tally.count(&call, outcome);
+							tally.count_each(&model.of_many);
 							true
 						}
 						Sent::Refused(_) => false,
@@ -206,8 +211,10 @@ fn step(model: &mut Model, caller: &Caller, call: &RuntimeCall) -> Result<(), Di
 	send(model, caller);
 	let verdict = model.call(caller, call);
 	let before = verdict.is_err().then(stored);
+	let events = System::event_count();
 	let outcome = dispatch(origin, call.clone());
 	agree(&verdict, &outcome);
+	agree_on_each(model, events);
 	if let Some(before) = before {
 		assert!(before == stored(), "a refused call changed the state");
 	}
@@ -220,6 +227,32 @@ fn agree(verdict: &Verdict, outcome: &Result<(), DispatchError>) {
 		(Ok(()), Ok(())) => {}
 		(Err(broken), Err(error)) if broken.contains(error) => {}
 		_ => panic!("the rules say {verdict:?}, the chain {outcome:?}"),
+	}
+}
+
+/// Each use that the last call sent with others is recorded, or refused for a rule that it breaks, as the events say that came
+/// after the first `before`: one for each, in the order of the call.
+fn agree_on_each(model: &Model, before: u32) {
+	if model.of_many.is_empty() {
+		return;
+	}
+	let announced: Vec<_> = System::read_events_no_consensus()
+		.skip(before as usize)
+		.filter_map(|record| match record.event {
+			RuntimeEvent::UsageLog(event) => Some(event),
+			_ => None,
+		})
+		.collect();
+	assert_eq!(announced.len(), model.of_many.len(), "{announced:?}");
+	for (place, ((of, verdict), event)) in (0u32..).zip(model.of_many.iter().zip(&announced)) {
+		let agreed = match (verdict, event) {
+			(Ok(()), LogEvent::UseRecorded { seal, .. }) => seal == of,
+			(Err(broken), LogEvent::UseRefused { position, seal, error }) => {
+				*position == place && seal == of && broken.contains(error)
+			}
+			_ => false,
+		};
+		assert!(agreed, "use {place}: the rules say {verdict:?}, the chain {event:?}");
 	}
 }
 

@@ -1,7 +1,8 @@
 //! What a run met: which calls succeeded, which errors came, which extrinsics were refused.
 
-use super::sending::Sent;
+use super::{sending::Sent, Verdict};
 use crate::{Admission, Agencies, ESeal, Runtime, RuntimeCall, UsageLog};
+use eseal_primitives::SealId;
 use frame_support::traits::{GetCallMetadata, GetCallName, PalletInfoAccess};
 use pallet_admission::Refusal;
 use scale_info::{TypeDef, TypeInfo};
@@ -40,7 +41,7 @@ const UNREACHABLE: [(&str, &str, &str); 8] = [
 	(
 		"UsageLog",
 		"BlockFull",
-		"it takes 8,192 uses in one block, for which its weight has no room",
+		"it takes 8,192 records in one block, for which its weight has no room",
 	),
 ];
 
@@ -67,6 +68,8 @@ pub struct Tally {
 	calls: BTreeMap<(&'static str, &'static str), (u64, u64)>,
 	/// By pallet and error.
 	errors: BTreeMap<ErrorName, u64>,
+	/// Of uses that were sent with others: those that were recorded, and those that were refused.
+	of_many: (u64, u64),
 	/// Of extrinsics: those that were taken, and those that were refused.
 	answers: BTreeMap<Option<Refusal>, u64>,
 }
@@ -98,6 +101,16 @@ impl Tally {
 		}
 	}
 
+	/// Counts uses that were sent with others.
+	pub fn count_each(&mut self, verdicts: &[(SealId, Verdict)]) {
+		for (_, verdict) in verdicts {
+			match verdict {
+				Ok(()) => self.of_many.0 += 1,
+				Err(_) => self.of_many.1 += 1,
+			}
+		}
+	}
+
 	/// Notes what became of an extrinsic.
 	pub fn note(&mut self, sent: &Sent) {
 		self.answered(match sent {
@@ -121,6 +134,8 @@ impl Tally {
 		for (error, count) in other.errors {
 			*self.errors.entry(error).or_default() += count;
 		}
+		self.of_many.0 += other.of_many.0;
+		self.of_many.1 += other.of_many.1;
 		for (answer, count) in other.answers {
 			*self.answers.entry(answer).or_default() += count;
 		}
@@ -147,6 +162,11 @@ impl Tally {
 			let (_, succeeded) = self.calls.get(&call).copied().unwrap_or_default();
 			assert!(succeeded >= least, "{call:?} succeeded only {succeeded} times");
 		}
+		let (recorded, refused) = self.of_many;
+		assert!(
+			recorded >= least && refused >= least,
+			"of uses that were sent with others {recorded} were recorded, and {refused} refused"
+		);
 
 		for (answer, often) in ANSWERS {
 			let count = self.answers.get(&answer).copied().unwrap_or_default();
@@ -235,6 +255,11 @@ impl fmt::Display for Tally {
 		for ((pallet, error), count) in &self.errors {
 			writeln!(f, "{count:>8} {pallet}.{error}")?;
 		}
+		let (recorded, refused) = self.of_many;
+		writeln!(
+			f,
+			"{recorded:>8} uses recorded that were sent with others, {refused} refused"
+		)?;
 		for (answer, count) in &self.answers {
 			let answer = answer.map_or("taken", Refusal::name);
 			writeln!(f, "{count:>8} extrinsics: {answer}")?;
