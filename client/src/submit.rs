@@ -114,15 +114,16 @@ impl SubmitError {
 impl SubmitError {
 	/// Whether the same call may be taken a moment later.
 	fn is_passing(&self) -> bool {
-		matches!(self, Self::Overtaken(_)) || self.is_over_budget()
+		matches!(self, Self::Overtaken(_)) || self.is_held_up()
 	}
 
-	/// Whether the account's budget is used up for now. It refills with every block.
-	pub fn is_over_budget(&self) -> bool {
+	/// Whether the account has to wait for the next blocks: its budget is used up for now and refills with each of them, or as many
+	/// of its extrinsics wait as may.
+	pub fn is_held_up(&self) -> bool {
 		matches!(
 			self,
 			Self::NotTaken {
-				refusal: Refusal::OverBudget,
+				refusal: Refusal::OverBudget | Refusal::TooManyWaiting,
 				..
 			}
 		)
@@ -271,21 +272,21 @@ impl Client {
 	}
 
 	/// Signs and sends a call with the account's next number; with another one where calls of the same account were sent at
-	/// the same time. Where the account's budget is used up, signs it anew on top of the next blocks for some seconds while it
-	/// refills.
+	/// the same time. Where the account's budget is used up, or too many of its extrinsics wait, signs it anew on top of the next
+	/// blocks for some seconds.
 	pub async fn submit(&self, call: &Call, signer: &impl Signer) -> Result<Submission, SubmitError> {
 		self.ensure_synced().await?;
 		let account = signer.account();
 		let mut tries = 1;
-		let mut over_budget = None;
+		let mut held_up = None;
 		loop {
 			let index = self.next_index(&account).await?;
 			let (block, signed) = {
 				let best = self.best().await?;
 				(best.hash(), best.sign(call, signer, index)?)
 			};
-			let sent = match over_budget.take() {
-				// Nothing refills before the next block. And the pool bans the bytes that it refused: on top of the same block, a
+			let sent = match held_up.take() {
+				// Nothing changes before the next block. And the pool bans the bytes that it refused: on top of the same block, a
 				// key whose signatures are not random makes the same ones again.
 				Some((refused_on, error)) if refused_on == block => Err(error),
 				_ => self.send(&signed).await,
@@ -293,8 +294,8 @@ impl Client {
 			match sent {
 				Err(error) if error.is_passing() && tries < TRIES => {
 					tries = tries.saturating_add(1);
-					if error.is_over_budget() {
-						over_budget = Some((block, error));
+					if error.is_held_up() {
+						held_up = Some((block, error));
 					}
 				}
 				other => return other,

@@ -288,7 +288,7 @@ fn a_call_over_budget_is_signed_anew_until_the_budget_suffices() {
 			let signed = client.best().await.unwrap().sign(&remark(1), &owner, index).unwrap();
 			match client.send(&signed).await {
 				Ok(_) => waiting += 1,
-				Err(error) if error.is_over_budget() => break,
+				Err(error) if error.is_held_up() => break,
 				Err(error) => panic!("{error}"),
 			}
 		}

@@ -70,6 +70,8 @@ refusals! {
 	/// This seat has as many open motions as a seat may have. Wait until one of them is closed: when enough seats have voted,
 	/// and after seven days in any case.
 	TooManyMotions = 13,
+	/// As many extrinsics of this account wait for a block as may. Wait until the next blocks have taken some, and send it again.
+	TooManyWaiting = 14,
 }
 
 impl Refusal {

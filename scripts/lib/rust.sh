@@ -48,7 +48,9 @@ install_cargo_deny() {
 		return 0
 	fi
 	say "Compiling cargo-deny $CARGO_DENY (once; it is kept in $TOOLS)"
-	CARGO_TARGET_DIR="$TOOLS/target" cargo install cargo-deny --version "$CARGO_DENY" --locked --quiet --root "$TOOLS" ||
+	# It reads a few files: optimizing it would take longer than it ever runs.
+	CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=64 \
+		CARGO_TARGET_DIR="$TOOLS/target" cargo install cargo-deny --version "$CARGO_DENY" --locked --quiet --root "$TOOLS" ||
 		die "cargo-deny could not be installed" "Cargo's message is above."
 	rm -rf "$TOOLS/target"
 }

@@ -34,6 +34,7 @@ const REFUSALS = [
 	'KeysChangedLately',
 	'WrongThreshold',
 	'TooManyMotions',
+	'TooManyWaiting',
 ];
 
 /**

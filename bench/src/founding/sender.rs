@@ -10,7 +10,7 @@ use futures::{stream, StreamExt};
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
-/// How many calls of one account are on their way to the node.
+/// How many calls of one account are offered to the node at once: as many as may wait for a block.
 const AT_ONCE: usize = 64;
 
 /// How long to wait before what a pool had no room for, or a budget, is sent again.
@@ -72,14 +72,21 @@ impl Sender {
 	///
 	/// The node refuses one for another reason, or for long.
 	pub async fn send(&mut self, calls: Vec<Call>) -> Result<()> {
-		let began = Instant::now();
+		let mut moved = Instant::now();
 		let count = calls.len() as u64;
 		let mut waiting: Vec<(u64, Call)> = (self.next..).zip(calls).collect();
 		self.next = self.next.saturating_add(count);
 		while !waiting.is_empty() {
+			let later = waiting.split_off(waiting.len().min(AT_ONCE));
+			let offered = waiting.len();
 			waiting = self.offer(waiting).await?;
-			if !waiting.is_empty() {
-				if began.elapsed() > PATIENCE {
+			let refused = waiting.len();
+			waiting.extend(later);
+			if refused < offered {
+				moved = Instant::now();
+			}
+			if refused > 0 {
+				if moved.elapsed() > PATIENCE {
 					return Err(in_vain(format!(
 						"room for {} calls of {}",
 						waiting.len(),
@@ -145,5 +152,5 @@ fn in_vain(what: String) -> BenchError {
 /// Whether the same call may be taken a little later.
 fn has_no_room(error: &SubmitError) -> bool {
 	let pool_is_full = matches!(error, SubmitError::Refused(text) if text.starts_with(POOL_FULL));
-	pool_is_full || error.is_over_budget()
+	pool_is_full || error.is_held_up()
 }

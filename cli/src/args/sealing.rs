@@ -36,7 +36,7 @@ pub struct Use {
 	/// How to digest the documents
 	#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
 	pub digest: Algorithm,
-	/// Record a salted commitment, found only with the receipt
+	/// Record a salted commitment, found only with the receipt: for what can be guessed
 	#[arg(long)]
 	pub commit: bool,
 	/// The receipt, a folder for several, or the batch file

@@ -23,17 +23,22 @@ use sp_runtime::{
 /// The lowest priority of what governs the chain. Everything ordinary is below.
 pub(crate) const GOVERNANCE: TransactionPriority = 1 << 40;
 
-/// How many steps of priority there are between who has spent nothing of its budget and who has spent all: who sends little
-/// goes first. Only a few, so that hardly ever an extrinsic has a higher priority than another one of its account with the same
-/// nonce, which it would take the place of.
-const STEPS: u64 = 4;
+/// How many steps of priority there are between an extrinsic before which none of its account waits and one before which as
+/// many wait as may: a pool that is full drops first what waits behind many of the same account, and a block takes it last. Only a
+/// few, so that hardly ever an extrinsic has a higher priority than another one of its account with the same nonce, which it
+/// would take the place of.
+const PLACES: u64 = 4;
+
+/// How many steps of priority there are, within each of those, between who has spent nothing of its budget and who has spent all:
+/// who sends little goes first.
+const SHARES: u64 = 4;
 
 /// Checks who sends an extrinsic, and how many: that the account has a role, that the role can make the call, and that what it
 /// costs is within the account's budget.
 ///
 /// It wraps [`CheckNonce`], because how far an extrinsic is ahead of the account's nonce tells how many others of the same
-/// account are waiting before it: all of them must be within the budget, so that one account cannot fill the pool. In the
-/// metadata, and to who signs, it is `CheckNonce` as everywhere, followed by `CheckAdmission` without any data.
+/// account are waiting before it: all of them must be within the budget and no more than [`Config::MostWaiting`], so that one
+/// account cannot fill the pool. In the metadata, and to who signs, it is `CheckNonce` as everywhere, followed by `CheckAdmission` without any data.
 #[derive(Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, TypeInfo)]
 #[scale_info(skip_type_params(T))]
 pub struct CheckAdmission<T: Config + Send + Sync>(CheckNonce<T>);
@@ -74,7 +79,8 @@ where
 		info.total_weight().saturating_add(base).ref_time()
 	}
 
-	/// Checks that the extrinsic, and as many like it as are waiting before it, are within the budget. Returns its priority.
+	/// Checks that the extrinsic, and as many like it as are waiting before it, are within the budget, and that not too many are
+	/// waiting. Returns its priority.
 	fn check_budget(
 		member: &Member,
 		budget: &Budget,
@@ -94,11 +100,16 @@ where
 		let (Some(weight_after), Some(_)) = (weight_after, bytes_after) else {
 			return Err(Refusal::OverBudget);
 		};
-		let share = Perbill::from_rational(weight_after, budget.weight.burst);
-		let unspent = share.mul_floor(STEPS);
+		let most_waiting = u64::from(T::MostWaiting::get());
+		if count > most_waiting {
+			return Err(Refusal::TooManyWaiting);
+		}
+		let place = Perbill::from_rational(most_waiting.saturating_sub(count), most_waiting).mul_floor(PLACES);
+		let unspent = Perbill::from_rational(weight_after, budget.weight.burst).mul_floor(SHARES);
+		let priority = place.saturating_mul(SHARES.saturating_add(1)).saturating_add(unspent);
 		Ok(match tier {
-			Tier::Governance => GOVERNANCE.saturating_add(unspent),
-			Tier::Ordinary => unspent,
+			Tier::Governance => GOVERNANCE.saturating_add(priority),
+			Tier::Ordinary => priority,
 		})
 	}
 

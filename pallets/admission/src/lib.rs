@@ -73,6 +73,11 @@ pub mod pallet {
 		#[pallet::constant]
 		type Reserved: Get<Perbill>;
 
+		/// How many extrinsics of one account may wait for a block. However large a budget is, the pools of all nodes have room for
+		/// those of others.
+		#[pallet::constant]
+		type MostWaiting: Get<u32>;
+
 		/// Weights of the calls, and of the check.
 		type WeightInfo: WeightInfo;
 	}
@@ -126,6 +131,7 @@ pub mod pallet {
 		fn integrity_test() {
 			let budgets = T::DefaultBudgets::get();
 			assert!(budgets.governor.weight.burst > 0, "a seat must be able to govern");
+			assert!(T::MostWaiting::get() > 0, "an account must be able to send");
 		}
 
 		#[cfg(feature = "try-runtime")]

@@ -77,6 +77,8 @@ parameter_types! {
 		operator: budget(16, 1),
 	};
 	pub const Reserved: Perbill = Perbill::from_percent(10);
+	/// More than fits into a budget, unless an agency widened it.
+	pub const MostWaiting: u32 = 40;
 }
 
 thread_local! {
@@ -142,6 +144,7 @@ impl pallet_admission::Config for Test {
 	type Access = TestAccess;
 	type DefaultBudgets = DefaultBudgets;
 	type Reserved = Reserved;
+	type MostWaiting = MostWaiting;
 	type WeightInfo = ();
 }
 

@@ -38,6 +38,9 @@ parameter_types! {
 	pub const DefaultBudgets: Budgets = BUDGETS;
 	/// The share of the room for ordinary extrinsics that owners, operators and officers leave free in every block.
 	pub const Reserved: Perbill = Perbill::from_percent(10);
+	/// How many extrinsics of one account may wait for a block. Of 128 accounts these are as many as a node's pool takes by default;
+	/// and each node checks all that waits once more after each block.
+	pub const MostWaiting: u32 = 64;
 }
 
 impl pallet_admission::Config for Runtime {
@@ -45,5 +48,6 @@ impl pallet_admission::Config for Runtime {
 	type Access = RuntimeAccess;
 	type DefaultBudgets = DefaultBudgets;
 	type Reserved = Reserved;
+	type MostWaiting = MostWaiting;
 	type WeightInfo = pallet_admission::weights::SubstrateWeight<Runtime>;
 }

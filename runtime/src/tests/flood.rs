@@ -228,6 +228,27 @@ fn uses_that_are_refused_with_others_fill_no_blocks() {
 	});
 }
 
+/// An agency widened ten accounts' budgets as far as it can. They cannot fill the pools: those have 8,192 places by default.
+#[test]
+fn accounts_with_widened_budgets_do_not_fill_the_pools() {
+	chain().execute_with(|| {
+		let mut taken = 0;
+		for who in owners(10) {
+			let widen = pallet_admission::Call::widen_budget {
+				account: account_of(&who),
+				factor: pallet_admission::MOST_WIDENED,
+			};
+			dispatch(RuntimeOrigin::signed(account_of(&officer(MS))), widen.into()).expect("an officer widens");
+			let refused = (0..)
+				.find_map(|nonce| pool(&signed(&who, nonce, remark(1))).err().map(|reason| (nonce, reason)))
+				.expect("it ends");
+			assert_eq!(refused, (64, refusal(Refusal::TooManyWaiting).into()));
+			taken += refused.0;
+		}
+		assert!(taken <= 8_192 / 10, "{taken} wait");
+	});
+}
+
 /// Calls that fail keep their whole weight. Ten accounts that send nothing else have their bursts once; from then on they take
 /// what their budgets give back, however many they send.
 #[test]

@@ -612,8 +612,8 @@ impl Sender<'_> {
 			Ok(Outcome::Pending) => Err(unconfirmed("sent, and may be recorded")),
 			Err(error) if error.is_open() => Err(unconfirmed(&format!("sent, and may be recorded ({error})"))),
 			Err(SubmitError::Overtaken(_)) => Ok(Sent::Not(self.turns().others_came_first())),
-			Err(error) if error.is_over_budget() => {
-				self.progress.say("waiting for the account's budget to refill");
+			Err(error) if error.is_held_up() => {
+				self.progress.say("waiting until the chain takes more of this account");
 				let failure = Failure::from(error);
 				let next = failure.next.as_deref().unwrap_or_default();
 				Ok(Sent::Not(failure.clone().next(format!(

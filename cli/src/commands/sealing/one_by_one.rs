@@ -135,9 +135,9 @@ impl Sealer<'_> {
 				break;
 			}
 			if let Err(error) = &submission {
-				if error.is_over_budget() {
+				if error.is_held_up() {
 					if sent.is_empty() {
-						self.progress.say("waiting for the account's budget to refill");
+						self.progress.say("waiting until the chain takes more of this account");
 						tokio::time::sleep(LOOK_EVERY).await;
 					}
 					*held_up = Some(error.clone());

@@ -102,6 +102,52 @@ fn what_waits_in_the_pool_counts() {
 	});
 }
 
+/// However far an agency widened its budget.
+#[test]
+fn no_account_has_more_waiting_than_may() {
+	run(|| {
+		admit(7, Role::Owner);
+		assert_ok!(AdmissionPallet::widen_budget(RuntimeOrigin::signed(1), 7, MOST_WIDENED));
+		let most = MostWaiting::get();
+		assert!(room(7) > 10 * u64::from(most));
+		let answers = || {
+			let next = System::account_nonce(7);
+			(0..2 * most).map(move |ahead| pool(7, next + ahead, &remark(9), 1))
+		};
+		for (ahead, answer) in answers().enumerate() {
+			match ahead < most as usize {
+				true => assert_ok!(answer),
+				false => assert_eq!(answer, refused(Refusal::TooManyWaiting)),
+			}
+		}
+		// Each that is in a block makes room for one.
+		assert_eq!(block(7), Ok(Ok(())));
+		assert_eq!(answers().filter(Result::is_ok).count(), most as usize);
+	});
+}
+
+/// A pool that is full drops what has the lowest priority.
+#[test]
+fn what_waits_behind_many_of_its_account_comes_after_what_is_the_first_of_another() {
+	run(|| {
+		for who in [7, 8] {
+			admit(who, Role::Owner);
+		}
+		assert_ok!(AdmissionPallet::widen_budget(RuntimeOrigin::signed(1), 7, MOST_WIDENED));
+		// The honest one has spent most of what it may.
+		for _ in 0..room(8) - 1 {
+			assert_eq!(block(8), Ok(Ok(())));
+		}
+		let honest = pool(8, System::account_nonce(8), &remark(9), 1).unwrap().priority;
+		let priorities: Vec<_> = (0..MostWaiting::get())
+			.map(|nonce| pool(7, nonce, &remark(9), 1).unwrap().priority)
+			.collect();
+		assert!(priorities.is_sorted_by(|earlier, later| earlier >= later));
+		let not_behind = priorities.iter().filter(|priority| **priority >= honest).count();
+		assert!(not_behind <= 3, "{not_behind} of an attacker's extrinsics are not behind");
+	});
+}
+
 #[test]
 fn what_weighs_less_than_declared_is_given_back() {
 	run(|| {

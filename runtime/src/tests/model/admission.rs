@@ -15,6 +15,9 @@ pub const MOST_WIDENED: u8 = 64;
 /// How many enterprises, and how many grants, of one account count for its budget.
 const MOST_COUNTED: u32 = 256;
 
+/// How many extrinsics of one account may wait for a block.
+pub const MOST_WAITING: u64 = 64;
+
 /// Into how many parts a new account's budget is divided, of which it has one.
 const PARTS: u64 = 8;
 
@@ -252,8 +255,8 @@ impl Model {
 	}
 
 	/// Why an extrinsic is refused before it is in a block, if it is: the account has no role; its roles could never make the
-	/// call; the call carries too much; it is larger than the whole budget; or it, and as many like it as are waiting before it,
-	/// are more than is left.
+	/// call; the call carries too much; it is larger than the whole budget; it, and as many like it as are waiting before it, are
+	/// more than is left; or more are waiting than may.
 	pub fn refusal(
 		&self,
 		who: &AccountId,
@@ -275,7 +278,10 @@ impl Model {
 		if cost.weight > budget.weight.burst || cost.bytes > budget.bytes.burst {
 			return Some(Refusal::TooLargeForBudget);
 		}
-		(self.room(who, cost, block) <= waiting).then_some(Refusal::OverBudget)
+		if self.room(who, cost, block) <= waiting {
+			return Some(Refusal::OverBudget);
+		}
+		(waiting >= MOST_WAITING).then_some(Refusal::TooManyWaiting)
 	}
 
 	/// An extrinsic is in the block: its whole cost counts.

@@ -15,7 +15,7 @@ mod register;
 mod seals;
 mod texts;
 
-pub use admission::{Account, Cost, LONGEST_REMARK, MOST_WIDENED, TABLE};
+pub use admission::{Account, Cost, LONGEST_REMARK, MOST_WAITING, MOST_WIDENED, TABLE};
 pub use agencies::MOST_VALIDATORS;
 pub use log::{Flag, Grant, Record};
 pub use register::{Enterprise, Physical};

@@ -5,7 +5,7 @@ use super::{agree, agree_on_each, block as pass_block};
 use crate::{
 	tests::{
 		env::{account_of, block, governor, nonce_of, officer, pair, pool, signed, validator},
-		model::{Caller, Cost, Model},
+		model::{Caller, Cost, Model, MOST_WAITING},
 	},
 	AccountId, RuntimeBlockWeights, RuntimeCall, RuntimeEvent, System, UncheckedExtrinsic,
 };
@@ -33,7 +33,7 @@ pub const STAFF: usize = 24;
 const FULL: u64 = 400_000_000_000;
 
 /// The most extrinsics that are said to wait before one.
-const MOST_WAITING: u64 = 1_000_000;
+const FURTHEST_AHEAD: u64 = 1_000_000;
 
 /// What became of an extrinsic.
 pub enum Sent {
@@ -129,7 +129,8 @@ fn weighed() -> u64 {
 	}
 }
 
-/// What the pool says of a call that an account signed ahead: as many wait before it as the budget allows, or one fewer, or more.
+/// What the pool says of a call that an account signed ahead: as many wait before it as the budget or the
+/// pool allows, or one fewer, or more.
 /// Returns the answers.
 pub fn ask_ahead(model: &Model, from: &AccountId, call: &RuntimeCall) -> Vec<Option<Refusal>> {
 	let pair = known(from);
@@ -141,6 +142,8 @@ pub fn ask_ahead(model: &Model, from: &AccountId, call: &RuntimeCall) -> Vec<Opt
 		room.saturating_sub(1),
 		room,
 		room.saturating_add(1),
+		MOST_WAITING - 1,
+		MOST_WAITING,
 	]);
 	let answer = |waiting: u64| {
 		// A higher number takes more bytes.
@@ -151,6 +154,6 @@ pub fn ask_ahead(model: &Model, from: &AccountId, call: &RuntimeCall) -> Vec<Opt
 	};
 	waiting
 		.into_iter()
-		.map(|waiting| answer(waiting.min(MOST_WAITING)))
+		.map(|waiting| answer(waiting.min(FURTHEST_AHEAD)))
 		.collect()
 }

@@ -49,13 +49,14 @@ const UNREACHABLE: [(&str, &str, &str); 8] = [
 const SUCCESSES: u64 = 250;
 
 /// What must become of extrinsics in 100,000 calls, and how often: they are taken, or refused for one of these.
-const ANSWERS: [(Option<Refusal>, u64); 6] = [
+const ANSWERS: [(Option<Refusal>, u64); 7] = [
 	(None, 5_000),
 	(Some(Refusal::NoRole), 100),
 	(Some(Refusal::NotYours), 100),
 	(Some(Refusal::RemarkTooLong), 50),
 	(Some(Refusal::OverBudget), 500),
 	(Some(Refusal::TooLargeForBudget), 100),
+	(Some(Refusal::TooManyWaiting), 100),
 ];
 
 /// Pallet and name.
