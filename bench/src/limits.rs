@@ -51,6 +51,8 @@ pub struct Limits {
 	pub slot_ms: u64,
 	/// How many grants an e-seal may have.
 	pub grants: usize,
+	/// How many extrinsics of one account may wait for a block.
+	pub waiting: u64,
 }
 
 impl Limits {
@@ -69,6 +71,7 @@ impl Limits {
 			room_ps: without(most, reserved),
 			slot_ms: block.constant("Aura", "SlotDuration")?,
 			grants: usize::try_from(grants).unwrap_or(usize::MAX).max(1),
+			waiting: block.constant::<u32>("Admission", "MostWaiting")?.into(),
 		})
 	}
 
@@ -111,6 +114,7 @@ mod tests {
 		room_ps: 877_500_000_000,
 		slot_ms: 2_000,
 		grants: 64,
+		waiting: 64,
 	};
 
 	#[test]

@@ -27,8 +27,8 @@ mod tests {
 		enterprise::Name,
 		flag::{FlagClosure, FlagOutcome, FlagReason},
 		seal::{Hold, Holds, Loss, Revocation, RevocationReason, SealStatus},
-		DocumentDigest, Documents, GrantId, Moment, Officer, Purpose, SealCode, SealId, SealKey, SealSignature, Seat, Uscc,
-		UsccCheck,
+		DocumentDigest, Documents, GrantId, Moment, Officer, Purpose, SealCode, SealId, SealKey, SealSignature, Seat,
+		Uscc, UsccCheck,
 	};
 	use sp_core::sr25519;
 	use std::collections::BTreeSet;

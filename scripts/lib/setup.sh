@@ -30,11 +30,9 @@ want_build() {
 	check_rust
 	want_command git git
 	want_command cc gcc libc6-dev
-	# The runtime's builder compiles wasm-opt, which is C++.
-	want_command c++ g++
-	# The network library compiles OpenSSL, whose build is in Perl and make.
-	want_command make make
-	perl -MFindBin -MIPC::Cmd -e 1 >/dev/null 2>&1 || missing_packages+=(perl)
+	# The network library links OpenSSL.
+	want_command pkg-config pkg-config
+	pkg-config --exists openssl 2>/dev/null || missing_packages+=(libssl-dev)
 	# The network's messages are described in protocol buffers.
 	want_command protoc protobuf-compiler
 }

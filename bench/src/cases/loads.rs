@@ -179,8 +179,8 @@ impl Stage<'_> {
 		})
 	}
 
-	/// The pace with no more under way than fits into some blocks, and than the budgets allow all who send in each block of a
-	/// load that goes on for so long.
+	/// The pace with no more under way than fits into some blocks, than may wait of all who send, and than the budgets allow them
+	/// in each block of a load that goes on for so long.
 	fn paced(&self, pace: Pace, prepared: &Prepared, whole: Duration) -> Pace {
 		let Prepared {
 			load, cost, allowance, ..
@@ -188,7 +188,8 @@ impl Stage<'_> {
 		let senders = self.estate.accounts(load.who()).len() as u64;
 		let fits = self.limits.most_in(MOST_BLOCKS, cost.weight_ps);
 		let allowed = allowed(*cost, allowance, senders, self.limits.blocks_in(whole));
-		pace.within(fits.min(allowed))
+		let waiting = self.limits.waiting.saturating_mul(senders);
+		pace.within(fits.min(allowed).min(waiting))
 	}
 
 	/// Puts a load on the network, and looks whether anything was lost.

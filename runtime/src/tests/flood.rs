@@ -240,7 +240,11 @@ fn accounts_with_widened_budgets_do_not_fill_the_pools() {
 			};
 			dispatch(RuntimeOrigin::signed(account_of(&officer(MS))), widen.into()).expect("an officer widens");
 			let refused = (0..)
-				.find_map(|nonce| pool(&signed(&who, nonce, remark(1))).err().map(|reason| (nonce, reason)))
+				.find_map(|nonce| {
+					pool(&signed(&who, nonce, remark(1)))
+						.err()
+						.map(|reason| (nonce, reason))
+				})
 				.expect("it ends");
 			assert_eq!(refused, (64, refusal(Refusal::TooManyWaiting).into()));
 			taken += refused.0;

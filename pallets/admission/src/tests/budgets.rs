@@ -144,7 +144,10 @@ fn what_waits_behind_many_of_its_account_comes_after_what_is_the_first_of_anothe
 			.collect();
 		assert!(priorities.is_sorted_by(|earlier, later| earlier >= later));
 		let not_behind = priorities.iter().filter(|priority| **priority >= honest).count();
-		assert!(not_behind <= 3, "{not_behind} of an attacker's extrinsics are not behind");
+		assert!(
+			not_behind <= 3,
+			"{not_behind} of an attacker's extrinsics are not behind"
+		);
 	});
 }
 
