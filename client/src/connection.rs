@@ -143,9 +143,13 @@ impl Client {
 
 	/// The latest block: what the next call meets.
 	pub async fn best(&self) -> Result<Block, ReadError> {
+		self.at(self.best_hash().await?).await
+	}
+
+	/// The hash of the latest block: whether there is another one yet.
+	pub async fn best_hash(&self) -> Result<H256, ReadError> {
 		let hash = self.answer(self.methods().chain_get_block_hash(None)).await?;
-		let hash = hash.ok_or(NotFound::Block(0))?;
-		self.at(hash.0.into()).await
+		Ok(hash.ok_or(NotFound::Block(0))?.0.into())
 	}
 
 	/// The block with this hash.

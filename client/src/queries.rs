@@ -29,6 +29,28 @@ pub type Record = UseRecord<AccountId, BlockNumber>;
 /// A use, and the record that has it.
 pub type Found = FoundUse<AccountId, BlockNumber>;
 
+/// A place among the uses of a document, in the order of storage: that of the use of this e-seal with this index.
+pub type Place = (SealId, u64);
+
+/// The place of a use.
+pub fn place(found: &Found) -> Place {
+	(found.used.seal, found.index)
+}
+
+/// The place right before all uses of an e-seal: what comes after it begins with them, however many uses others have. None
+/// where that is the beginning.
+pub fn before(seal: SealId) -> Option<Place> {
+	// Storage compares the bytes of the e-seal's number, the lowest first: this is the number that compares as they do.
+	let as_compared = seal.0.swap_bytes();
+	let previous = SealId(as_compared.checked_sub(1)?.swap_bytes());
+	Some(last(previous))
+}
+
+/// The place after all uses of an e-seal.
+pub fn last(seal: SealId) -> Place {
+	(seal, u64::MAX)
+}
+
 /// A record, and what the chain lists of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Logged {
@@ -68,6 +90,22 @@ impl Block {
 		self.api::<Option<_>>("ESealApi_seal_of", uscc)
 			.await?
 			.ok_or_else(|| NotFound::SealOf(*uscc).into())
+	}
+
+	/// The e-seals of an enterprise, from the one that became active last to the first. Others of its applications never
+	/// became active, so they were never used.
+	pub async fn seals_of(&self, uscc: &Uscc) -> Result<Vec<SealInfo<AccountId>>> {
+		let mut seals = Vec::new();
+		let mut next: Option<SealInfo<AccountId>> = self.api("ESealApi_seal_of", uscc).await?;
+		while let Some(info) = next {
+			// Each supersedes an earlier one: whatever a node says, this ends.
+			next = match info.seal.supersedes.filter(|before| *before < info.id) {
+				Some(before) => Some(self.seal(before).await?),
+				None => None,
+			};
+			seals.push(info);
+		}
+		Ok(seals)
 	}
 
 	/// How an e-seal stood at a moment.
@@ -152,14 +190,18 @@ impl Block {
 			})
 	}
 
-	/// Every use on a document, but those in batches of which the chain has the root alone.
+	/// A page of the uses on a document, of those after a place or from the first one on: as many as the runtime puts into one
+	/// answer, none at the end. The uses of one e-seal follow each other there, and not in the order of their indices.
+	pub async fn uses_of_document_after(&self, document: DocumentDigest, after: Option<Place>) -> Result<Vec<Found>> {
+		self.api("UsageLogApi_uses_of_document", (document, after, PAGE)).await
+	}
+
+	/// Every use on a document, but those in batches of which the chain has the root alone. Anyone with an e-seal can record
+	/// as many as it likes: [`Self::uses_of_document_after`] gives them page by page.
 	pub async fn uses_of_document(&self, document: DocumentDigest) -> Result<Vec<Found>> {
 		let mut uses: Vec<Found> = Vec::new();
 		loop {
-			let after = uses.last().map(|last| (last.used.seal, last.index));
-			let page: Vec<Found> = self
-				.api("UsageLogApi_uses_of_document", (document, after, PAGE))
-				.await?;
+			let page = self.uses_of_document_after(document, uses.last().map(place)).await?;
 			if page.is_empty() {
 				return Ok(uses);
 			}
@@ -206,6 +248,31 @@ impl Block {
 				return Ok(flags);
 			}
 			flags.extend(page);
+		}
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use codec::Encode;
+
+	/// Storage compares bytes, so 256 comes before 1.
+	#[test]
+	fn after_the_place_before_an_e_seal_its_own_uses_come_first() {
+		let seals = [0, 1, 2, 255, 256, 257, 65_535, 65_536, 1 << 32, u64::MAX].map(SealId);
+		assert_eq!(before(SealId(0)), None);
+		assert_eq!(before(SealId(1)), Some((SealId(u64::MAX - 255), u64::MAX)));
+		for seal in seals {
+			let after = before(seal).map(|place| place.encode());
+			for other in seals {
+				for index in [0, 1, 255, 256, u64::MAX - 1] {
+					let is_given = after.as_ref().is_none_or(|after| (other, index).encode() > *after);
+					assert_eq!(is_given, other.encode() >= seal.encode(), "{seal}: {other}, {index}");
+					let is_later = (other, index).encode() > last(seal).encode();
+					assert_eq!(is_later, other.encode() > seal.encode(), "{seal}: {other}, {index}");
+				}
+			}
 		}
 	}
 }

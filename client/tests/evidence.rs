@@ -4,7 +4,7 @@ use eseal_client::{
 	events::{failure, Event},
 	evidence::{EvidenceError, Leaf, Proof, Prover},
 	justifications::Justifications,
-	queries::Found,
+	queries::{self, Found},
 	submit::Recorded,
 	Client, NotFound, ReadError,
 };
@@ -14,7 +14,7 @@ use eseal_crypto::{
 };
 use eseal_primitives::{
 	answers::UseRight, documents::Listed, grant::Purposes, DocumentDigest, Documents, GrantId, Moment, Purpose, SealId,
-	SignedUse,
+	SignedUse, Uscc, UsccCheck,
 };
 use eseal_receipt::{
 	checks::signature::Call as SignedCall,
@@ -23,7 +23,7 @@ use eseal_receipt::{
 };
 use eseal_runtime::{Runtime as Chain, RuntimeCall};
 use eseal_testnode::{
-	cast::{account, OWNER, SEAL},
+	cast::{account, OWNER, SEAL, USCC},
 	pair, Cast, TestNode,
 };
 use pallet_usage_log::{Call, DocumentsOf};
@@ -356,6 +356,28 @@ fn a_use_is_found_by_its_index_and_by_its_document() {
 		let places: Vec<_> = listed.iter().map(|found| (found.index, found.record)).collect();
 		assert_eq!(places, [(4, 1)]);
 		assert!(block.uses_of_document(document(6)).await.unwrap().is_empty());
+
+		let after = async |place| block.uses_of_document_after(document(4), place).await.unwrap();
+		assert_eq!(after(queries::before(THE_SEAL)).await, listed);
+		assert_eq!(after(Some((THE_SEAL, 3))).await, listed);
+		assert!(after(Some((THE_SEAL, 4))).await.is_empty());
+		assert!(after(queries::before(SealId(1))).await.is_empty());
+		assert!(after(Some(queries::last(THE_SEAL))).await.is_empty());
+	});
+}
+
+#[test]
+fn the_e_seals_of_an_enterprise_are_those_that_ever_became_active() {
+	let stage = Stage::set();
+	stage.run(async {
+		let block = stage.client().finalized().await.unwrap();
+		let ids = async |uscc: &str| {
+			let uscc = Uscc::parse(uscc.as_bytes(), UsccCheck::Enforced).unwrap();
+			let seals = block.seals_of(&uscc).await.unwrap();
+			seals.iter().map(|info| info.id).collect::<Vec<_>>()
+		};
+		assert_eq!(ids(USCC).await, [THE_SEAL]);
+		assert!(ids("91330100799655058B").await.is_empty(), "it is not registered");
 	});
 }
 

@@ -308,6 +308,29 @@ fn a_page_after_a_use_that_does_not_exist_goes_on_from_its_place() {
 	});
 }
 
+/// Whoever asks for one e-seal's uses reaches them at once, however many others have.
+#[test]
+fn a_page_can_begin_with_the_first_use_of_any_e_seal() {
+	run(|| {
+		let companies = [1, 2, 3].map(Company::new);
+		for company in &companies {
+			for _ in 0..3 {
+				assert_ok!(company.use_by(&company.owner));
+			}
+		}
+		let all = found(1, None, MAX_PAGE);
+		assert_eq!(all.len(), 9);
+		for Company { seal, .. } in &companies {
+			// Storage compares the bytes of the number, the lowest first.
+			let previous = seal.0.swap_bytes().checked_sub(1).map(u64::swap_bytes);
+			let before = previous.map(|previous| (SealId(previous), u64::MAX));
+			let first = all.iter().position(|(of, _)| of == seal).unwrap();
+			assert_eq!(found(1, before, MAX_PAGE), all[first..]);
+			assert_eq!(found(1, Some((*seal, u64::MAX)), MAX_PAGE), all[first + 3..]);
+		}
+	});
+}
+
 #[test]
 fn a_right_is_of_the_owner_or_by_an_open_grant_and_counts_uses() {
 	run(|| {
