@@ -616,6 +616,57 @@ fn copies_of_one_document_in_several_batches_are_each_recorded_once() {
 	assert_eq!(recorded(&desk), (2_048, 2));
 }
 
+/// A document that is on record more often than anyone looks at.
+#[test]
+fn of_a_document_with_many_uses_some_are_looked_at_and_the_others_told() {
+	let desk = Desk::with_seal();
+	many_documents(&desk);
+	fs::remove_dir_all(desk.path("docs")).unwrap();
+	fs::create_dir(desk.path("docs")).unwrap();
+	for n in 0..1_000 {
+		desk.write(&format!("docs/{n:04}"), "the same");
+	}
+	let (code, said) = desk.seal(&["--batch", "docs"]);
+	assert_eq!((code, batches(&said)), (Some(0), vec![(1_000, false)]), "{said}");
+	let verify = |more: &[&str]| {
+		let output = desk
+			.eseal(["verify", "docs/0500", "--json"])
+			.args(more)
+			.output()
+			.unwrap();
+		let (code, mut said) = told(&output);
+		(code, said["documents"][0].take())
+	};
+	for more in [&[] as &[&str], &["--by", cast::USCC]] {
+		let (code, said) = verify(more);
+		assert_eq!((code, &said["result"]), (Some(0), &"valid".into()), "{said}");
+		let answer = &said["answers"][0];
+		assert_eq!(answer["more"], 744, "{}", answer["summary"]);
+		let uses = answer["uses"].as_array().unwrap().iter();
+		let indices: Vec<_> = uses.map(|used| used["index"].as_u64().unwrap()).collect();
+		assert_eq!(indices, (0..128).chain(872..1_000).collect::<Vec<_>>());
+		assert_eq!(
+			(&said["others"], &said["allCounted"]),
+			(&Json::Array(Vec::new()), &true.into())
+		);
+	}
+	let (code, said) = verify(&["--by", "91330100799655058B"]);
+	assert_eq!((code, &said["result"]), (Some(1), &"invalid".into()), "{said}");
+	assert_eq!(said["answers"], Json::Array(Vec::new()));
+	let other = &said["others"][0];
+	assert_eq!(
+		(&other["uscc"], &other["count"]),
+		(&cast::USCC.into(), &1_000.into()),
+		"{said}"
+	);
+	assert_eq!(other["result"], Json::Null, "nobody judged it: {said}");
+
+	let (code, said) = receipts(&desk, &["docs/0500"]);
+	assert_eq!((code, &said["error"]["kind"]), (Some(64), &"usage".into()), "{said}");
+	let next = said["error"]["next"].as_str().unwrap();
+	assert_eq!(next.matches("--index").count(), 16, "{next}");
+}
+
 #[test]
 fn what_was_changed_since_is_refused_by_name_and_nothing_is_sent() {
 	let desk = Desk::with_seal();

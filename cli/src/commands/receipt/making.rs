@@ -1,7 +1,7 @@
 //! The making of receipts, each verified before anyone gets it.
 
 use crate::{
-	digests::{self, OnDisk, Salt},
+	digests::{OnDisk, Salt},
 	failure::{Failure, Kind, Result},
 	files,
 	session::Session,
@@ -183,15 +183,12 @@ pub struct UseOn {
 	pub found: Found,
 }
 
-/// Every use on a document that the chain can find: by its plain digests and, if a salt is known, by its commitments.
-pub async fn uses_on(block: &Block, document: &Path, salt: Option<&Salt>) -> Result<Vec<UseOn>> {
-	uses_of(block, &digests::plain_and_committed(document, salt)?).await
-}
-
-pub(super) async fn uses_of(block: &Block, digests: &[DocumentDigest]) -> Result<Vec<UseOn>> {
+/// Some uses under these digests that the chain can find, in the order of storage: all, or a page of each digest. Anyone with
+/// an e-seal can record more.
+pub async fn some_uses(block: &Block, digests: &[DocumentDigest]) -> Result<Vec<UseOn>> {
 	let mut uses = Vec::new();
 	for document in digests {
-		let found = block.uses_of_document(*document).await?;
+		let found = block.uses_of_document_after(*document, None).await?;
 		uses.extend(found.into_iter().map(|found| UseOn {
 			document: *document,
 			found,

@@ -3,7 +3,7 @@
 mod making;
 mod of_batch;
 
-pub use making::{make, uses_on, AsOf, UseOn};
+pub use making::{make, some_uses, AsOf, UseOn};
 
 use super::{receipt_beside, salt};
 use crate::{
@@ -17,9 +17,12 @@ use crate::{
 use eseal_client::Client;
 use eseal_primitives::SealId;
 use eseal_receipt::format::{self, Receipt};
-use making::{not_final, uses_of};
+use making::not_final;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+
+/// So many uses on a document are shown at most to whoever has to say which is meant.
+const MOST_SHOWN: usize = 16;
 
 /// A receipt that was written.
 #[derive(Debug, Serialize)]
@@ -95,8 +98,8 @@ async fn of_document(
 /// The one use on a document.
 async fn find(chain: &Client, document: &Path, salt: Option<Salt>) -> Result<(SealId, u64)> {
 	let digests = digests::plain_and_committed(document, salt.as_ref())?;
-	match uses_of(&chain.finalized().await?, &digests).await?.as_slice() {
-		[] => match uses_of(&chain.best().await?, &digests).await?.first() {
+	match some_uses(&chain.finalized().await?, &digests).await?.as_slice() {
+		[] => match some_uses(&chain.best().await?, &digests).await?.first() {
 			Some(one) => Err(not_final(&one.found)),
 			None => Err(
 				Failure::not_found("no use of an e-seal for this document is on record").next(match salt {
@@ -112,19 +115,57 @@ async fn find(chain: &Client, document: &Path, salt: Option<Salt>) -> Result<(Se
 		},
 		[one] => Ok((one.found.used.seal, one.found.index)),
 		many => {
-			let which: Vec<String> = many
-				.iter()
-				.map(|one| format!("--seal {} --index {}", one.found.used.seal, one.found.index))
-				.collect();
-			Err(
-				Failure::new(Kind::Usage, format!("the document was sealed {} times", many.len()))
-					.next(format!("Say which use: {}", which.join(", or "))),
-			)
+			let uses = many.iter().map(|one| (one.found.used.seal, one.found.index));
+			Err(sealed_often(&uses.collect::<Vec<_>>()))
 		}
+	}
+}
+
+/// The failure that a document was sealed more than once: it says which uses there are, or some of them.
+fn sealed_often(uses: &[(SealId, u64)]) -> Failure {
+	let shown = uses.get(..MOST_SHOWN).unwrap_or(uses);
+	let which: Vec<String> = shown
+		.iter()
+		.map(|(seal, index)| format!("--seal {seal} --index {index}"))
+		.collect();
+	let which = which.join(", or ");
+	match shown.len() == uses.len() {
+		true => Failure::new(Kind::Usage, format!("the document was sealed {} times", uses.len()))
+			.next(format!("Say which use: {which}")),
+		false => Failure::new(
+			Kind::Usage,
+			format!("the document was sealed more than {MOST_SHOWN} times"),
+		)
+		.next(format!(
+			"Say which use: {which}, or another one. `eseal log SEAL` lists all of an e-seal."
+		)),
 	}
 }
 
 /// The receipt that lies there, if one does.
 fn existing(path: &Path) -> Option<Receipt> {
 	format::parse(&files::read(path).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn of_a_document_that_a_stranger_sealed_again_and_again_some_uses_are_shown() {
+		let next = |count: u64| {
+			let uses: Vec<_> = (0..count).map(|index| (SealId(7), index)).collect();
+			let failure = sealed_often(&uses);
+			assert_eq!(failure.kind, Kind::Usage);
+			(failure.message, failure.next.unwrap())
+		};
+		let (message, two) = next(2);
+		assert_eq!(message, "the document was sealed 2 times");
+		assert_eq!(two, "Say which use: --seal 7 --index 0, or --seal 7 --index 1");
+		assert_eq!(next(16).1.matches("--index").count(), 16);
+		let (message, many) = next(256);
+		assert_eq!(message, "the document was sealed more than 16 times");
+		assert_eq!(many.matches("--index").count(), 16);
+		assert!(many.contains("`eseal log SEAL`"), "{many}");
+	}
 }

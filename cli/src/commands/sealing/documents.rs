@@ -2,7 +2,7 @@
 
 use crate::{
 	args::sealing::Use,
-	commands::{receipt::uses_on, receipt_beside, salt},
+	commands::{receipt::some_uses, receipt_beside, salt},
 	digests::{self, Salt},
 	failure::{Failure, Kind, Result},
 	files,
@@ -134,8 +134,10 @@ pub async fn take_up(best: &Block, documents: &mut [Document]) -> Result<()> {
 		let Some(kept) = salt::kept(&document.receipt)? else {
 			continue;
 		};
-		let uses = uses_on(best, &document.path, Some(&kept)).await?;
-		if let Some(one) = uses.iter().find(|one| !one.document.is_plain()) {
+		// A stranger may seal the document by its plain digests as often as it likes.
+		let mut digests = digests::plain_and_committed(&document.path, Some(&kept))?;
+		digests.retain(|digest| !digest.is_plain());
+		if let Some(one) = some_uses(best, &digests).await?.first() {
 			return Err(Failure::refused(format!(
 				"{} is already on record, as a commitment: use {} of e-seal {}",
 				word(&document.path),

@@ -1,12 +1,13 @@
 //! What the chain says of a document, as a node tells it: one answer for each enterprise that sealed it.
 
-use super::{words, Question};
+use super::{
+	asked::Asked,
+	uses::{divide, Counted, Party},
+	words, Question,
+};
 use crate::{
-	commands::{
-		receipt::{uses_on, UseOn},
-		receipt_beside,
-	},
-	digests::Salt,
+	commands::{receipt::UseOn, receipt_beside},
+	digests::{self, Salt},
 	failure::Result,
 	session::Session,
 	view::{
@@ -16,7 +17,7 @@ use crate::{
 		time::Time,
 	},
 };
-use eseal_client::{Block, Client};
+use eseal_client::Client;
 use eseal_primitives::{seal::Obstacle, Purpose, Uscc};
 use eseal_receipt::{text, Language, Outcome};
 use serde::Serialize;
@@ -39,8 +40,13 @@ pub struct ByChain {
 	next: Option<String>,
 	/// The node that told so. Only a receipt needs no trust in a node.
 	node: String,
-	/// What each enterprise did; all of them, whoever is expected.
+	/// What each enterprise did whose uses were looked at: of the one that is expected, or else of the first 16, in the order
+	/// of their first uses.
 	answers: Vec<OfEnterprise>,
+	/// The other enterprises that sealed the document. Their uses were counted, and not looked at.
+	others: Vec<Other>,
+	/// Whether those are all. Where an enterprise is expected, 65,536 uses and 256 e-seals of others are counted at most.
+	all_counted: bool,
 	/// The block that this is read at.
 	as_of: AsOf,
 }
@@ -58,8 +64,24 @@ struct OfEnterprise {
 	result: Outcome,
 	/// The same in words.
 	summary: String,
-	/// Its uses, by the document's plain digests and by commitments whose salt lies beside it.
+	/// Its uses, by the document's plain digests and by commitments whose salt lies beside it: of each e-seal the first 128 and
+	/// the last 128.
 	uses: Vec<Told>,
+	/// How many more there are. They were not looked at.
+	more: u64,
+}
+
+/// An enterprise whose uses were not looked at.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Other {
+	/// The enterprise's code.
+	#[serde(serialize_with = "written")]
+	uscc: Uscc,
+	/// The enterprise's name that its latest e-seal among these carries.
+	name: String,
+	/// How many uses it made of its e-seals on the document, sound or not.
+	count: u64,
 }
 
 /// A use on the document.
@@ -110,43 +132,53 @@ impl ByChain {
 	pub async fn ask(question: &Question<'_>, session: &Session, file: &Path, salt: Option<&Salt>) -> Result<Self> {
 		let chain = session.chain().await?;
 		let block = chain.finalized().await?;
-		let mut uses = Vec::new();
-		for one in uses_on(&block, file, salt).await? {
-			uses.push(Told::of(chain, &block, &one, question.language).await?);
+		let digests = digests::plain_and_committed(file, salt)?;
+		let mut asked = Asked::new(&block);
+		let counted = Counted::ask(&mut asked, &digests, question.by).await?;
+		let all_counted = counted.is_complete();
+		let (looked_at, named) = divide(counted.into_seals(&mut asked).await?, question.by);
+		let mut answers = Vec::new();
+		for party in looked_at {
+			answers.push(OfEnterprise::ask(chain, &mut asked, party, question.language).await?);
 		}
 		let receipt = word(&receipt_beside(file));
 		let committed = words::committed(&receipt, salt.is_some(), question.language);
-		Ok(Self::conclude(
-			question.by,
-			question.language,
-			uses,
-			committed,
-			session.node(),
-			(&block).into(),
-		))
+		Ok(Self {
+			all_counted,
+			..Self::conclude(
+				question.by,
+				question.language,
+				answers,
+				named.into_iter().map(Other::from).collect(),
+				committed,
+				session.node(),
+				(&block).into(),
+			)
+		})
 	}
 
 	/// What the uses on a document come to.
 	fn conclude(
 		by: Option<Uscc>,
 		language: Language,
-		uses: Vec<Told>,
+		answers: Vec<OfEnterprise>,
+		others: Vec<Other>,
 		committed: String,
 		node: &str,
 		as_of: AsOf,
 	) -> Self {
-		let answers = by_enterprise(uses, language);
-		let names: Vec<String> = answers.iter().map(OfEnterprise::title).collect();
+		let names = answers.iter().map(OfEnterprise::title);
+		let names: Vec<String> = names.chain(others.iter().map(Other::title)).collect();
 		let expected = by.and_then(|by| answers.iter().find(|answer| answer.uscc == by));
-		let (result, summary, next) = match (by, expected, answers.as_slice()) {
-			(_, _, []) => (
+		let (result, summary, next) = match (by, expected, answers.as_slice(), others.as_slice()) {
+			(_, _, [], []) => (
 				Outcome::Indeterminate,
 				words::not_found(language).to_owned(),
 				Some(committed),
 			),
-			(_, Some(answer), _) | (None, None, [answer]) => (answer.result, answer.summary.clone(), None),
-			(Some(by), None, _) => (Outcome::Invalid, words::not_sealed_by(&by, &names, language), None),
-			(None, None, _) => (
+			(_, Some(answer), _, _) | (None, None, [answer], []) => (answer.result, answer.summary.clone(), None),
+			(Some(by), None, _, _) => (Outcome::Invalid, words::not_sealed_by(&by, &names, language), None),
+			(None, None, _, _) => (
 				Outcome::Indeterminate,
 				words::sealed_by_several(&names, language),
 				Some(words::whom_to_expect(language).to_owned()),
@@ -159,6 +191,8 @@ impl ByChain {
 			next,
 			node: node.to_owned(),
 			answers,
+			others,
+			all_counted: true,
 			as_of,
 		}
 	}
@@ -177,47 +211,41 @@ impl ByChain {
 			}
 			parts.extend(answer.uses.iter().map(|told| told.text(self.language)));
 		}
+		let others: Vec<_> = self.others.iter().map(|other| (other.title(), other.count)).collect();
+		parts.extend(words::not_looked_at(&others, self.all_counted, self.language));
 		parts.extend(self.next.clone());
 		parts.push(words::a_nodes_word(&self.node, self.as_of.number, self.language));
 		parts.join("\n\n")
 	}
 }
 
-/// The uses of each enterprise, in the order of its first use.
-fn by_enterprise(uses: Vec<Told>, language: Language) -> Vec<OfEnterprise> {
-	let mut groups: Vec<Vec<Told>> = Vec::new();
-	for told in uses {
-		match groups
-			.iter_mut()
-			.find(|group| group.iter().any(|other| other.uscc == told.uscc))
-		{
-			Some(group) => group.push(told),
-			None => groups.push(vec![told]),
-		}
-	}
-	groups
-		.into_iter()
-		.filter_map(|uses| OfEnterprise::of(uses, language))
-		.collect()
-}
-
 impl OfEnterprise {
-	fn of(uses: Vec<Told>, language: Language) -> Option<Self> {
-		let latest = uses.iter().max_by_key(|told| told.used.seal)?;
-		let (uscc, name) = (latest.uscc, latest.name.clone());
+	/// Asks for what is told of an enterprise's uses.
+	async fn ask(chain: &Client, asked: &mut Asked<'_>, party: Party, language: Language) -> Result<Self> {
+		let (uscc, name, more) = (party.uscc, party.name.clone(), party.more());
+		let mut uses = Vec::new();
+		for one in party.into_uses() {
+			uses.push(Told::of(chain, asked, &one, language).await?);
+		}
+		Ok(Self::of(uscc, name, uses, more, language))
+	}
+
+	/// What the uses of an enterprise come to that were looked at.
+	fn of(uscc: Uscc, name: String, uses: Vec<Told>, more: u64, language: Language) -> Self {
 		let valid = uses.iter().filter(|told| told.is_sound()).count();
 		let result = match valid {
 			0 => Outcome::Indeterminate,
 			_ => Outcome::Valid,
 		};
-		let summary = words::sealed_by(&words::enterprise(&name, &uscc), valid, uses.len(), language);
-		Some(Self {
+		let summary = words::sealed_by(&words::enterprise(&name, &uscc), valid, uses.len(), more, language);
+		Self {
 			uscc,
 			name,
 			result,
 			summary,
 			uses,
-		})
+			more,
+		}
 	}
 
 	fn title(&self) -> String {
@@ -225,20 +253,36 @@ impl OfEnterprise {
 	}
 }
 
+impl From<Party> for Other {
+	fn from(party: Party) -> Self {
+		Self {
+			count: party.count(),
+			uscc: party.uscc,
+			name: party.name,
+		}
+	}
+}
+
+impl Other {
+	fn title(&self) -> String {
+		words::enterprise(&self.name, &self.uscc)
+	}
+}
+
 impl Told {
-	async fn of(chain: &Client, block: &Block, one: &UseOn, language: Language) -> Result<Self> {
+	async fn of(chain: &Client, asked: &mut Asked<'_>, one: &UseOn, language: Language) -> Result<Self> {
 		let UseOn { document, found } = one;
 		let used = &found.used;
-		let info = block.seal(used.seal).await?;
+		let info = asked.seal(used.seal).await?;
 		let signed = used.statement().bytes_to_sign(chain.genesis(), &used.account);
-		let then = block.standing(used.seal, used.recorded_at).await?;
+		let then = asked.block.standing(used.seal, used.recorded_at).await?;
 		Ok(Self {
 			used: UseLine::new(found, document),
 			purpose: used.purpose,
 			name: info.seal.name.as_str().to_owned(),
 			uscc: info.seal.uscc,
 			signed_by_seal_key: eseal_crypto::verify(&info.seal.key, &used.signature, &signed)
-				&& is_of(block, one).await?,
+				&& is_of(asked, one).await?,
 			when_used: Stood {
 				at: Time::new(used.recorded_at),
 				status: then.status.as_ref().map(shapes::name),
@@ -251,7 +295,7 @@ impl Told {
 				usable: info.usable,
 				obstacles: in_words(&info.obstacles, language),
 			},
-			flags: block.flags(used.seal, found.index).await?.len(),
+			flags: asked.block.flags(used.seal, found.index).await?.len(),
 		})
 	}
 
@@ -290,13 +334,13 @@ impl Told {
 
 /// Whether the statement of a use's record is for the document: it is the document's own, or that of a batch which has the
 /// document at the use's place.
-async fn is_of(block: &Block, one: &UseOn) -> Result<bool> {
+async fn is_of(asked: &mut Asked<'_>, one: &UseOn) -> Result<bool> {
 	let UseOn { document, found } = one;
 	if let Some(only) = found.used.documents.one() {
 		return Ok(only == *document);
 	}
 	// The list has the record's root: that is checked.
-	let Some(listed) = block.listed(found.record, &found.used).await? else {
+	let Some(listed) = asked.listed(found).await? else {
 		return Ok(false);
 	};
 	let position = found.used.position(found.index).and_then(|at| usize::try_from(at).ok());
@@ -313,52 +357,31 @@ fn in_words(obstacles: &[Obstacle], language: Language) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use eseal_client::queries::{Found, Record};
-	use eseal_primitives::{DocumentDigest, Documents, Moment, SealId, SealSignature, UsccCheck};
+	use crate::commands::verify::uses::{
+		tests::{of_seal, uscc, ABSENT, OURS, STRANGERS},
+		OfSeal, EACH_END, MOST_ENTERPRISES,
+	};
+	use eseal_primitives::UsccCheck;
 	use eseal_receipt::verdict::BatchFacts;
-	use sp_core::H256;
 
-	const OURS: &str = "91330106MA2KXYA720";
-	const STRANGERS: &str = "91330100799655058B";
-	const ABSENT: &str = "91440300708461136T";
+	/// The index of a use that was valid when made, and of one that was not.
+	const SOUND: u64 = 4;
+	const UNSOUND: u64 = 5;
 
-	fn uscc(code: &str) -> Uscc {
-		Uscc::parse(code.as_bytes(), UsccCheck::Enforced).unwrap()
-	}
-
-	/// A use by an enterprise, which was valid when made or not.
-	fn a_use(code: &str, valid: bool) -> Told {
-		let document = DocumentDigest::Sha256(H256::zero());
-		let record = Record {
-			seal: SealId(7),
-			index: 3,
-			documents: Documents::One(document),
-			purpose: Purpose::Contract,
-			account: [1; 32].into(),
-			grant: None,
-			nonce: 0,
-			signed_at: Moment(1_795_335_324_000),
-			recorded_at: Moment(1_795_335_326_000),
-			block: 25,
-			history_len: 2,
-			signature: SealSignature::Sr25519(sp_core::sr25519::Signature::from_raw([0; 64])),
-		};
+	/// What is told of a use, which was valid when made or not.
+	fn told(one: &UseOn, uscc: Uscc, name: &str, valid: bool) -> Told {
+		let used = &one.found.used;
 		let stood = |usable: bool| Stood {
-			at: Time::new(record.recorded_at),
+			at: Time::new(used.recorded_at),
 			status: None,
 			usable,
 			obstacles: Vec::new(),
 		};
-		let found = Found {
-			index: record.index,
-			record: 3,
-			used: record.clone(),
-		};
 		Told {
-			used: UseLine::new(&found, &document),
-			purpose: record.purpose,
-			name: format!("企业 {code}"),
-			uscc: uscc(code),
+			used: UseLine::new(&one.found, &one.document),
+			purpose: used.purpose,
+			name: name.to_owned(),
+			uscc,
 			signed_by_seal_key: true,
 			when_used: stood(valid),
 			now: stood(true),
@@ -366,45 +389,71 @@ mod tests {
 		}
 	}
 
-	fn conclude(by: Option<&str>, uses: Vec<Told>) -> ByChain {
+	/// What the uses of some e-seals come to, those with these indices being sound; `change` changes what is told of each.
+	fn concluded(
+		by: Option<&str>,
+		seals: Vec<OfSeal>,
+		is_sound: impl Fn(u64) -> bool,
+		change: impl Fn(&mut Told),
+		language: Language,
+	) -> ByChain {
+		let by = by.map(uscc);
+		let (looked_at, named) = divide(seals, by);
+		let answers = looked_at.into_iter().map(|party| {
+			let (uscc, name, more) = (party.uscc, party.name.clone(), party.more());
+			let uses = party.into_uses().map(|one| {
+				let mut told = told(&one, uscc, &name, is_sound(one.found.index));
+				change(&mut told);
+				told
+			});
+			OfEnterprise::of(uscc, name.clone(), uses.collect(), more, language)
+		});
 		let as_of = AsOf {
 			number: 30,
 			hash: String::new(),
 		};
 		ByChain::conclude(
-			by.map(uscc),
-			Language::English,
-			uses,
+			by,
+			language,
+			answers.collect(),
+			named.into_iter().map(Other::from).collect(),
 			"a hint".into(),
 			"ws://127.0.0.1:1",
 			as_of,
 		)
 	}
 
+	/// The same in English. Those with even indices are sound.
+	fn conclude(by: Option<&str>, seals: Vec<OfSeal>) -> ByChain {
+		concluded(by, seals, |index| index % 2 == 0, |_| (), Language::English)
+	}
+
 	#[test]
 	fn the_headline_names_who_sealed() {
-		let one = conclude(None, vec![a_use(OURS, true)]);
+		let one = conclude(None, vec![of_seal(OURS, 7, [SOUND])]);
 		assert_eq!(one.result, Outcome::Valid);
 		let headline = format!("Sealed by 企业 {OURS} ({OURS}): valid when used");
 		assert_eq!(one.text().lines().next(), Some(headline.as_str()));
-		let some = conclude(None, vec![a_use(OURS, true), a_use(OURS, false)]);
+		let some = conclude(None, vec![of_seal(OURS, 7, [SOUND, UNSOUND])]);
 		assert_eq!(some.result, Outcome::Valid);
 		assert!(
 			some.summary.ends_with("1 of 2 uses were valid when made"),
 			"{}",
 			some.summary
 		);
-		let none = conclude(None, vec![a_use(OURS, false)]);
+		let none = conclude(None, vec![of_seal(OURS, 7, [UNSOUND])]);
 		assert_eq!(none.result, Outcome::Indeterminate);
 		assert!(none.summary.contains(OURS), "{}", none.summary);
 	}
 
 	#[test]
 	fn a_use_of_a_batch_is_told_as_one() {
-		let mut told = a_use(OURS, true);
-		told.used.index = 17;
-		told.used.batch = Some(BatchFacts { first: 3, count: 256 });
-		let text = conclude(None, vec![told]).text();
+		let in_a_batch = |told: &mut Told| {
+			told.used.index = 17;
+			told.used.batch = Some(BatchFacts { first: 3, count: 256 });
+		};
+		let seals = vec![of_seal(OURS, 7, [SOUND])];
+		let text = concluded(None, seals, |_| true, in_a_batch, Language::English).text();
 		assert!(
 			text.contains("17, in a batch of 256 (uses 3 to 258), for contracts"),
 			"{text}"
@@ -413,7 +462,7 @@ mod tests {
 
 	#[test]
 	fn a_strangers_seal_makes_nothing_valid() {
-		let both = || vec![a_use(OURS, false), a_use(STRANGERS, true)];
+		let both = || vec![of_seal(OURS, 7, [UNSOUND]), of_seal(STRANGERS, 8, [SOUND])];
 		let unasked = conclude(None, both());
 		assert_eq!(unasked.result, Outcome::Indeterminate);
 		assert_eq!(unasked.answers.len(), 2);
@@ -430,13 +479,105 @@ mod tests {
 		let absent = conclude(Some(ABSENT), both());
 		assert_eq!(absent.result, Outcome::Invalid);
 		assert!(absent.summary.contains(ABSENT) && absent.summary.contains(STRANGERS));
-		let alone = conclude(Some(OURS), vec![a_use(STRANGERS, true)]);
+		let alone = conclude(Some(OURS), vec![of_seal(STRANGERS, 8, [SOUND])]);
 		assert_eq!(alone.result, Outcome::Invalid);
 	}
 
 	#[test]
+	fn a_strangers_many_uses_change_no_verdict_and_are_not_judged() {
+		let many = || of_seal(STRANGERS, 1, 0..10_000);
+		for (index, result) in [(SOUND, Outcome::Valid), (UNSOUND, Outcome::Indeterminate)] {
+			let alone = conclude(Some(OURS), vec![of_seal(OURS, 2, [index])]);
+			let buried = conclude(Some(OURS), vec![many(), of_seal(OURS, 2, [index])]);
+			assert_eq!((alone.result, buried.result), (result, result));
+			assert_eq!(alone.summary, buried.summary);
+			let judged: Vec<_> = buried
+				.answers
+				.iter()
+				.map(|answer| (answer.uscc, answer.uses.len()))
+				.collect();
+			assert_eq!(judged, [(uscc(OURS), 1)]);
+			let named: Vec<_> = buried.others.iter().map(|other| (other.uscc, other.count)).collect();
+			assert_eq!(named, [(uscc(STRANGERS), 10_000)]);
+			let json = serde_json::to_value(&buried).unwrap();
+			let other = serde_json::json!({
+				"uscc": STRANGERS,
+				"name": format!("企业 {STRANGERS}"),
+				"count": 10_000,
+			});
+			assert_eq!(json["others"], serde_json::json!([other]), "no result");
+			assert_eq!(json["allCounted"], true);
+			let text = buried.text();
+			let named = format!("Not looked at: 企业 {STRANGERS} ({STRANGERS}), 10000 uses");
+			assert!(text.contains(&named), "{text}");
+			assert!(text.lines().count() < 30, "{text}");
+		}
+		let without = conclude(Some(OURS), vec![many()]);
+		assert_eq!(without.result, Outcome::Invalid);
+		assert!(without.answers.is_empty());
+	}
+
+	#[test]
+	fn of_an_e_seal_with_many_uses_it_is_told_how_many_are_not_looked_at() {
+		let many = |is_sound: fn(u64) -> bool, language| {
+			concluded(Some(OURS), vec![of_seal(OURS, 7, 0..1_000)], is_sound, |_| (), language)
+		};
+		let told = many(|_| true, Language::English);
+		assert_eq!(told.result, Outcome::Valid);
+		assert_eq!(told.answers[0].uses.len(), 2 * EACH_END);
+		assert_eq!(told.answers[0].more, 744);
+		let end = "256 of 256 uses were valid when made; 744 more, between the first and the last 128 of an e-seal, were not \
+		           looked at";
+		assert!(told.summary.ends_with(end), "{}", told.summary);
+		assert_eq!(serde_json::to_value(&told).unwrap()["answers"][0]["more"], 744);
+		let chinese = many(|_| true, Language::Chinese);
+		assert!(chinese.summary.contains("744 次"), "{}", chinese.summary);
+
+		// One sound use at either end is enough, and nothing is promised of what lies between.
+		let at_an_end: [fn(u64) -> bool; 2] = [|index| index == 127, |index| index == 872];
+		for is_sound in at_an_end {
+			assert_eq!(many(is_sound, Language::English).result, Outcome::Valid);
+		}
+		let between = many(|index| (128..872).contains(&index), Language::English);
+		assert_eq!(between.result, Outcome::Indeterminate);
+		assert!(
+			between
+				.summary
+				.contains("none of the 256 uses looked at is beyond doubt; 744 more"),
+			"{}",
+			between.summary
+		);
+		assert_eq!(conclude(None, vec![of_seal(OURS, 7, 0..256)]).answers[0].more, 0);
+	}
+
+	#[test]
+	fn of_many_enterprises_some_are_looked_at_and_the_others_named() {
+		let code = |n: u64| format!("91330106MA2K{n:06}");
+		let seals = (0..40).map(|n| OfSeal {
+			uscc: Uscc::parse(code(n).as_bytes(), UsccCheck::Waived).unwrap(),
+			..of_seal(OURS, n, [n])
+		});
+		let told = conclude(None, seals.collect());
+		assert_eq!(told.result, Outcome::Indeterminate);
+		assert_eq!(
+			(told.answers.len(), told.others.len()),
+			(MOST_ENTERPRISES, 40 - MOST_ENTERPRISES)
+		);
+		assert!(told.summary.starts_with("Sealed by 40 enterprises"), "{}", told.summary);
+		assert!(told.summary.contains(&code(15)), "{}", told.summary);
+		assert!(told.summary.ends_with(" and 24 more"), "{}", told.summary);
+		assert!(told.text().contains("Not looked at: "));
+		assert!(told.next.is_some_and(|next| next.contains("--by")));
+	}
+
+	#[test]
 	fn two_enterprises_that_both_sealed_are_two_answers() {
-		let both = conclude(None, vec![a_use(OURS, true), a_use(STRANGERS, true), a_use(OURS, true)]);
+		let seals = vec![
+			of_seal(OURS, 7, [SOUND]),
+			of_seal(STRANGERS, 8, [SOUND]),
+			of_seal(OURS, 9, [SOUND]),
+		];
+		let both = conclude(None, seals);
 		assert_eq!(both.result, Outcome::Indeterminate);
 		let counts: Vec<_> = both
 			.answers
@@ -457,9 +598,9 @@ mod tests {
 
 	#[test]
 	fn a_use_that_the_seal_key_did_not_sign_is_not_sound() {
-		let mut forged = a_use(OURS, true);
-		forged.signed_by_seal_key = false;
-		let told = conclude(None, vec![forged]);
+		let forge = |told: &mut Told| told.signed_by_seal_key = false;
+		let seals = vec![of_seal(OURS, 7, [SOUND])];
+		let told = concluded(None, seals, |_| true, forge, Language::English);
 		assert_eq!(told.result, Outcome::Indeterminate);
 		assert!(told.text().contains("NOT by the seal key"));
 	}

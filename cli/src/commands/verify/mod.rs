@@ -1,7 +1,9 @@
 //! `eseal verify`
 
+mod asked;
 mod by_chain;
 mod by_receipt;
+mod uses;
 mod words;
 
 use super::{receipt_beside, salt};

@@ -1,9 +1,13 @@
 //! What `eseal verify` says around a verdict, in each language. A language that lacks a label does not compile.
 
+use super::uses::EACH_END;
 use crate::view::{terminal::one_line, time::Time};
 use eseal_primitives::{GrantId, Purpose, SealCode, SealId, Uscc};
 use eseal_receipt::{text, verdict::BatchFacts, AccountId, BlockNumber, Language};
 use std::fmt::Display;
+
+/// So many enterprises are named in one sentence.
+const MOST_NAMED: usize = 16;
 
 /// The names of facts.
 pub struct Labels {
@@ -130,24 +134,76 @@ pub fn renewal(command: &str, language: Language) -> String {
 	}
 }
 
-/// Who sealed a document, by a node's word, and how many of the uses were valid when made.
-pub fn sealed_by(enterprise: &str, valid: usize, uses: usize, language: Language) -> String {
-	match (language, valid, uses) {
+/// Who sealed a document, by a node's word, how many of the uses that were looked at were valid when made, and how many more
+/// there are.
+pub fn sealed_by(enterprise: &str, valid: usize, uses: usize, more: u64, language: Language) -> String {
+	let looked_at = match (language, valid, uses) {
+		(Language::English, 0, _) if more > 0 => {
+			format!("Sealed by {enterprise}: indeterminate, none of the {uses} uses looked at is beyond doubt")
+		}
 		(Language::English, 0, _) => {
 			format!("Sealed by {enterprise}: indeterminate, no use of the e-seal is beyond doubt")
 		}
 		(Language::English, 1, 1) => format!("Sealed by {enterprise}: valid when used"),
 		(Language::English, _, _) => format!("Sealed by {enterprise}: {valid} of {uses} uses were valid when made"),
+		(Language::Chinese, 0, _) if more > 0 => {
+			format!("用印企业：{enterprise}；无法判定：所查验的 {uses} 次用印均存疑点")
+		}
 		(Language::Chinese, 0, _) => format!("用印企业：{enterprise}；无法判定：没有一次用印不存疑点"),
 		(Language::Chinese, 1, 1) => format!("用印企业：{enterprise}；用印时有效"),
 		(Language::Chinese, _, _) => format!("用印企业：{enterprise}；{uses} 次用印中有 {valid} 次用印时有效"),
+	};
+	match (language, more) {
+		(_, 0) => looked_at,
+		(Language::English, _) => format!(
+			"{looked_at}; {more} more, between the first and the last {EACH_END} of an e-seal, were not looked at"
+		),
+		(Language::Chinese, _) => format!(
+			"{looked_at}；另有 {more} 次用印在每枚电子印章的最初 {EACH_END} 次与最后 {EACH_END} 次之间，未予查验"
+		),
 	}
+}
+
+/// The first items of a list, and how many more there are.
+fn some(items: &[String], separator: &str, language: Language) -> String {
+	let shown = items.get(..MOST_NAMED).unwrap_or(items);
+	let list = shown.join(separator);
+	match (language, items.len().saturating_sub(shown.len())) {
+		(_, 0) => list,
+		(Language::English, more) => format!("{list} and {more} more"),
+		(Language::Chinese, more) => format!("{list}，另有 {more} 家"),
+	}
+}
+
+/// The enterprises whose uses were counted and not looked at, with how many uses each has; none if there are none. They may be
+/// all, or there are more.
+pub fn not_looked_at(others: &[(String, u64)], are_all: bool, language: Language) -> Option<String> {
+	if others.is_empty() {
+		return None;
+	}
+	let items = others.iter().map(|(enterprise, count)| match (language, *count) {
+		(Language::English, 1) => format!("{enterprise}, 1 use"),
+		(Language::English, _) => format!("{enterprise}, {count} uses"),
+		(Language::Chinese, _) => format!("{enterprise} {count} 次"),
+	});
+	let items: Vec<String> = items.collect();
+	let list = match language {
+		// Each item has a comma of its own.
+		Language::English => some(&items, "; ", language),
+		Language::Chinese => some(&items, labels(language).separator, language),
+	};
+	Some(match (language, are_all) {
+		(Language::English, true) => format!("Not looked at: {list}"),
+		(Language::English, false) => format!("Not looked at: {list}. There are more, which were not counted"),
+		(Language::Chinese, true) => format!("未予查验的用印：{list}"),
+		(Language::Chinese, false) => format!("未予查验的用印：{list}。此外还有未计数的用印"),
+	})
 }
 
 /// That several enterprises sealed a document.
 pub fn sealed_by_several(enterprises: &[String], language: Language) -> String {
 	let count = enterprises.len();
-	let list = enterprises.join(labels(language).separator);
+	let list = some(enterprises, labels(language).separator, language);
 	match language {
 		Language::English => format!("Sealed by {count} enterprises, each for itself: {list}"),
 		Language::Chinese => format!("有 {count} 家企业各自用印：{list}"),
@@ -164,7 +220,7 @@ pub fn whom_to_expect(language: Language) -> &'static str {
 
 /// That the enterprise that is expected did not seal a document, and who did.
 pub fn not_sealed_by(expected: &Uscc, others: &[String], language: Language) -> String {
-	let list = others.join(labels(language).separator);
+	let list = some(others, labels(language).separator, language);
 	match language {
 		Language::English => format!("Invalid: not sealed by {expected}, but by {list}"),
 		Language::Chinese => format!("无效：用印企业不是 {expected}，而是：{list}"),
