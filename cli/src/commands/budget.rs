@@ -127,29 +127,38 @@ fn in_units(number: u64, unit: u64) -> String {
 	}
 }
 
+/// After how many blocks all of an account's budget is there, if it sends nothing more; `None` if never.
+pub fn whole_in(allowance: &AllowanceInfo) -> Option<u64> {
+	let [weight, bytes] = parts(allowance).map(|part| part.whole_in());
+	// The later of the two.
+	Some(weight?.max(bytes?))
+}
+
+/// An account's budget of weight and of bytes.
+fn parts(allowance: &AllowanceInfo) -> [Part; 2] {
+	let AllowanceInfo {
+		budget,
+		weight_left,
+		bytes_left,
+		..
+	} = *allowance;
+	[
+		Part::new(budget.weight, weight_left),
+		Part::new(budget.bytes, bytes_left),
+	]
+}
+
 impl Shown {
 	fn new(account: &AccountId, allowance: &AllowanceInfo, as_of: AsOf) -> Self {
-		let AllowanceInfo {
-			member,
-			budget,
-			weight_left,
-			bytes_left,
-		} = *allowance;
-		let (weight, bytes) = (
-			Part::new(budget.weight, weight_left),
-			Part::new(budget.bytes, bytes_left),
-		);
+		let member = allowance.member;
+		let [weight, bytes] = parts(allowance);
 		Self {
 			account: account.to_string(),
 			duty: member.duty.map(AtAgency::from),
 			enterprises: member.enterprises,
 			grants: member.grants,
 			widened: member.widened.max(1),
-			// The later of the two.
-			whole_in: weight
-				.whole_in()
-				.zip(bytes.whole_in())
-				.map(|(one, other)| one.max(other)),
+			whole_in: whole_in(allowance),
 			weight,
 			bytes,
 			as_of,

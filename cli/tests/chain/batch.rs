@@ -667,6 +667,36 @@ fn of_a_document_with_many_uses_some_are_looked_at_and_the_others_told() {
 	assert_eq!(next.matches("--index").count(), 16, "{next}");
 }
 
+/// A new account begins with a part of its budget. The rest comes with the blocks, and takes longer than `--timeout`.
+#[test]
+fn a_part_waits_until_the_budget_suffices_however_short_the_timeout() {
+	const TIMEOUT: Duration = Duration::from_secs(3);
+	let desk = Desk::with_seal();
+	let names: Vec<String> = (0..800).map(|n| format!("{n:05}.pdf")).collect();
+	documents(&desk, &names.iter().map(String::as_str).collect::<Vec<_>>());
+	let began = Instant::now();
+	let seal = || desk.seal(&["--batch", "docs", "--timeout", "3"]);
+	// Where no block comes, nothing refills: it ends in time.
+	let (code, said) = seal();
+	assert_eq!((code, &said["error"]["kind"]), (Some(1), &"refused".into()), "{said}");
+	let next = said["error"]["next"].as_str().unwrap();
+	assert!(next.contains("With a longer --timeout"), "{next}");
+	assert!(began.elapsed() < PATIENCE, "it waits for nothing");
+	let began = Instant::now();
+	std::thread::scope(|scope| {
+		let sealing = scope.spawn(seal);
+		while !sealing.is_finished() {
+			assert!(began.elapsed() < PATIENCE, "it is not sent");
+			std::thread::sleep(Duration::from_millis(400));
+			desk.node.chain().author();
+		}
+		let (code, said) = sealing.join().unwrap();
+		assert_eq!((code, batches(&said)), (Some(0), vec![(800, false)]), "{said}");
+	});
+	assert!(began.elapsed() > TIMEOUT, "it had to wait");
+	assert_eq!(recorded(&desk), (800, 1));
+}
+
 #[test]
 fn what_was_changed_since_is_refused_by_name_and_nothing_is_sent() {
 	let desk = Desk::with_seal();

@@ -19,6 +19,7 @@ use crate::{
 		source::{Extent, Source},
 		MOST,
 	},
+	commands::budget,
 	digests::{self, Salt},
 	failure::{Failure, Kind, Result},
 	files,
@@ -31,20 +32,25 @@ use eseal_client::{
 	submit::{Outcome, Status},
 	Block, Client, NotFound, ReadError, SubmitError,
 };
-use eseal_primitives::{answers::UseRight, DocumentDigest, Documents, SealId, UseStatement};
+use eseal_primitives::{answers::UseRight, DocumentDigest, Documents, Refusal, SealId, UseStatement};
 use eseal_receipt::format;
 use rand::{rngs::OsRng, RngCore};
 use serde::Serialize;
+use sp_core::H256;
 use sp_crypto_hashing::blake2_128;
 use std::{
 	collections::HashSet,
 	fs,
 	path::{Path, PathBuf},
-	time::Instant,
+	time::{Duration, Instant},
 };
 
 /// What whoever was interrupted does.
 const AGAIN: &str = "Run the same command again: it goes on where it stopped, and records nothing twice.";
+
+/// For how long the account's budget may refill, for each part, without its being counted against `--timeout`: more than
+/// twice as long as it takes until all of an owner's or operator's budget is there, with a block every two seconds.
+const MOST_REFILLING: Duration = Duration::from_secs(15 * 60);
 
 /// What came of a batch file.
 #[derive(Debug, Serialize)]
@@ -433,8 +439,55 @@ struct Sender<'a> {
 enum Sent {
 	/// It is on record and final.
 	Recorded,
-	/// It is not, and may be sent again, once what stands in the way is over.
-	Not(Failure),
+	/// Another call of the account came first. It may be sent again.
+	Overtaken,
+	/// The account has to wait for the next blocks. Then it may be sent again.
+	HeldUp(HeldUp),
+}
+
+/// Why a part has to wait for the next blocks.
+struct HeldUp {
+	/// What to say if they do not come in time.
+	failure: Failure,
+	/// The block on top of which it was refused: nothing changes before the next one.
+	on: H256,
+	/// Whether the account's budget refills until it suffices.
+	refills: bool,
+}
+
+/// Until when a part must be on its way. Time in which the account's budget refills puts it off, up to a bound.
+struct Deadline {
+	/// The moment; none if it is beyond what can be told.
+	at: Option<Instant>,
+	/// Since when the budget has been refilling, as far as that is not counted.
+	since: Option<Instant>,
+	/// By how much more it can be put off.
+	left: Duration,
+}
+
+impl Deadline {
+	/// So long from now on.
+	fn new(timeout: Duration, now: Instant) -> Self {
+		Self {
+			at: now.checked_add(timeout),
+			since: None,
+			left: MOST_REFILLING,
+		}
+	}
+
+	/// The budget refills: from now on, or still.
+	fn refills(&mut self, now: Instant) {
+		if let Some(since) = self.since.replace(now) {
+			let took = now.saturating_duration_since(since).min(self.left);
+			self.left = self.left.saturating_sub(took);
+			self.at = self.at.and_then(|at| at.checked_add(took));
+		}
+	}
+
+	/// It does not, or it suffices.
+	fn counts(&mut self) {
+		self.since = None;
+	}
 }
 
 impl Sender<'_> {
@@ -497,25 +550,37 @@ impl Sender<'_> {
 		documents: Documents,
 		listed: Option<&[DocumentDigest]>,
 	) -> Result<()> {
-		let deadline = Instant::now().checked_add(self.session.timeout());
+		let mut deadline = Deadline::new(self.session.timeout(), Instant::now());
 		let turns = self.turns();
-		let mut held_up: Option<Failure> = None;
 		loop {
-			if let Some(held_up) = held_up.take() {
-				if is_over(deadline) {
-					return Err(held_up);
-				}
-				tokio::time::sleep(LOOK_EVERY).await;
-			}
-			turns.wait(deadline, false).await?;
-			let numbers = self.settled(&turns, ledger, deadline).await?;
+			turns.wait(deadline.at, false).await?;
+			let numbers = self.settled(&turns, ledger, deadline.at).await?;
 			if ledger.place(part).is_some() {
 				return Ok(());
 			}
 			let call = self.call(&numbers, documents, listed)?;
 			match self.send(&call, &numbers).await? {
 				Sent::Recorded => break,
-				Sent::Not(failure) => held_up = Some(failure),
+				Sent::Overtaken => {
+					deadline.counts();
+					if is_over(deadline.at) {
+						return Err(turns.others_came_first());
+					}
+					tokio::time::sleep(LOOK_EVERY).await;
+				}
+				Sent::HeldUp(HeldUp { failure, on, refills }) => {
+					match refills {
+						true => deadline.refills(Instant::now()),
+						false => deadline.counts(),
+					}
+					// While no block comes, nothing refills, and the time counts.
+					if is_over(deadline.at) || !turns.next_block(on, deadline.at).await? {
+						return Err(failure);
+					}
+					if refills {
+						deadline.refills(Instant::now());
+					}
+				}
 			}
 		}
 		ledger.read(&self.chain.finalized().await?).await?;
@@ -601,7 +666,7 @@ impl Sender<'_> {
 		match waited {
 			Ok(Outcome::Final(recorded)) => match recorded.failure() {
 				None => Ok(Sent::Recorded),
-				Some(error) if error.is("UsageLog", "WrongNonce") => Ok(Sent::Not(self.turns().others_came_first())),
+				Some(error) if error.is("UsageLog", "WrongNonce") => Ok(Sent::Overtaken),
 				Some(error) => Err(error.into()),
 			},
 			Ok(Outcome::AwaitingFinality(recorded)) => Err(awaiting(&recorded).next(AGAIN)),
@@ -611,16 +676,43 @@ impl Sender<'_> {
 			}) => Err(awaiting(&recorded).next(AGAIN)),
 			Ok(Outcome::Pending) => Err(unconfirmed("sent, and may be recorded")),
 			Err(error) if error.is_open() => Err(unconfirmed(&format!("sent, and may be recorded ({error})"))),
-			Err(SubmitError::Overtaken(_)) => Ok(Sent::Not(self.turns().others_came_first())),
-			Err(error) if error.is_held_up() => {
-				self.progress.say("waiting until the chain takes more of this account");
-				let failure = Failure::from(error);
-				let next = failure.next.as_deref().unwrap_or_default();
-				Ok(Sent::Not(failure.clone().next(format!(
-					"{next} With a longer --timeout, this command waits for it."
-				))))
-			}
+			Err(SubmitError::Overtaken(_)) => Ok(Sent::Overtaken),
+			Err(error) if error.is_held_up() => Ok(Sent::HeldUp(self.held_up(error, &numbers.best).await?)),
 			Err(error) => Err(error.into()),
+		}
+	}
+
+	/// Says what the account has to wait for, and how long that takes, as far as it is known.
+	async fn held_up(&self, error: SubmitError, on: &Block) -> Result<HeldUp> {
+		let refilled_in = match &error {
+			// What is not larger than the whole budget is taken when all of it is there, and mostly before.
+			SubmitError::NotTaken {
+				refusal: Refusal::OverBudget,
+				..
+			} => budget::whole_in(&on.allowance(&self.account.id).await?).filter(|blocks| *blocks > 0),
+			_ => None,
+		};
+		let slot: u64 = on.constant("Aura", "SlotDuration")?;
+		self.progress.say(&waits_for(refilled_in, slot));
+		let failure = Failure::from(error);
+		let next = failure.next.as_deref().unwrap_or_default();
+		let next = format!("{next} With a longer --timeout, this command waits for it.");
+		Ok(HeldUp {
+			failure: failure.next(next),
+			on: on.hash(),
+			refills: refilled_in.is_some(),
+		})
+	}
+}
+
+/// What a person is told who waits for the next blocks: in how many of them the account's budget is whole, if it refills, with
+/// a block in so many milliseconds.
+fn waits_for(refilled_in: Option<u64>, slot: u64) -> String {
+	match refilled_in {
+		None => "waiting until the chain takes more of this account".into(),
+		Some(blocks) => {
+			let seconds = blocks.saturating_mul(slot).div_ceil(1_000);
+			format!("waiting until the account's budget suffices: {blocks} blocks at most, about {seconds} s")
 		}
 	}
 }
@@ -654,7 +746,6 @@ mod tests {
 	use crate::digests::Algorithm;
 	use eseal_client::AccountId;
 	use eseal_primitives::{Moment, Purpose};
-	use sp_core::H256;
 	use tempfile::TempDir;
 
 	fn typed() -> Use {
@@ -776,6 +867,41 @@ mod tests {
 		fs::write(at("c"), "another").unwrap();
 		let told = check().unwrap();
 		assert!(told.message.contains("docs/b and 1 more are not sealed"), "{told}");
+	}
+
+	#[test]
+	fn time_in_which_the_budget_refills_does_not_count_up_to_a_bound() {
+		let begun = Instant::now();
+		let seconds = Duration::from_secs;
+		let at = |after: u64| begun + seconds(after);
+		let mut deadline = Deadline::new(seconds(120), begun);
+		assert_eq!(deadline.at, Some(at(120)));
+		// A first refusal says since when.
+		deadline.refills(at(10));
+		assert_eq!(deadline.at, Some(at(120)));
+		deadline.refills(at(12));
+		deadline.refills(at(50));
+		assert_eq!(deadline.at, Some(at(160)));
+		// What comes between counts.
+		deadline.counts();
+		deadline.refills(at(90));
+		deadline.refills(at(100));
+		assert_eq!(deadline.at, Some(at(170)));
+		// A node that says for ever that the budget is used up does not hold the command for ever.
+		for after in (100..100_000).step_by(7) {
+			deadline.refills(at(after));
+		}
+		assert_eq!(deadline.at, Some(begun + seconds(120) + MOST_REFILLING));
+	}
+
+	#[test]
+	fn who_waits_for_the_budget_is_told_how_long() {
+		assert_eq!(
+			waits_for(Some(73), 2_000),
+			"waiting until the account's budget suffices: 73 blocks at most, about 146 s"
+		);
+		assert!(waits_for(Some(1), 1).ends_with("about 1 s"));
+		assert!(!waits_for(None, 2_000).contains("blocks"), "nobody knows");
 	}
 
 	#[test]

@@ -8,6 +8,7 @@ use crate::{
 };
 use eseal_client::{Block, Client};
 use eseal_primitives::{answers::UseRight, SealId};
+use sp_core::H256;
 use std::time::{Duration, Instant};
 
 /// How often to look whether the account's other calls are recorded.
@@ -51,6 +52,17 @@ impl Turns<'_> {
 			tokio::time::sleep(LOOK_EVERY).await;
 			late = is_over(deadline);
 		}
+	}
+
+	/// Waits for a block after this one: whether one came in time.
+	pub async fn next_block(&self, after: H256, deadline: Option<Instant>) -> Result<bool> {
+		while self.chain.best_hash().await? == after {
+			if is_over(deadline) {
+				return Ok(false);
+			}
+			tokio::time::sleep(LOOK_EVERY).await;
+		}
+		Ok(true)
 	}
 
 	/// The failure that the account had no turn.
