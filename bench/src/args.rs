@@ -22,7 +22,7 @@ pub struct Args {
 	#[arg(long, value_name = "DIR", required_unless_present = "arguments_only")]
 	pub out: Option<PathBuf>,
 
-	/// What to measure, in one sitting; all unless named
+	/// What to measure, in one sitting; all but `postgres` unless named
 	#[arg(long = "case", value_name = "NAME", value_enum, num_args = 1..)]
 	pub cases: Vec<Case>,
 
@@ -83,6 +83,8 @@ pub enum Case {
 	Latency,
 	/// What relying parties and auditors ask
 	LookUps,
+	/// The same signed uses, recorded by PostgreSQL: only if it is named
+	Postgres,
 }
 
 impl Case {
@@ -98,7 +100,18 @@ impl Case {
 			Self::Remark => "remark",
 			Self::Latency => "latency",
 			Self::LookUps => "look-ups",
+			Self::Postgres => "postgres",
 		}
+	}
+
+	/// Whether it is measured where no case is named. PostgreSQL is not on every machine.
+	pub fn is_usual(self) -> bool {
+		self != Self::Postgres
+	}
+
+	/// Whether it needs what is founded on the chain.
+	pub fn is_on_chain(self) -> bool {
+		!matches!(self, Self::Verifications | Self::Postgres)
 	}
 }
 
@@ -155,7 +168,11 @@ impl Args {
 		};
 		let seconds = |typed, usual, quick| Duration::from_secs(or_standard(typed, usual, quick));
 		let mut cases = match self.cases.as_slice() {
-			[] => Case::value_variants().to_vec(),
+			[] => Case::value_variants()
+				.iter()
+				.copied()
+				.filter(|case| case.is_usual())
+				.collect(),
 			named => named.to_vec(),
 		};
 		// A share is one of what the same sitting measured.
@@ -202,8 +219,15 @@ mod tests {
 	}
 
 	#[test]
-	fn all_is_measured_unless_it_is_named() {
-		assert_eq!(settings(&[]).cases, Case::value_variants());
+	fn all_but_postgres_is_measured_unless_it_is_named() {
+		let (last, usual) = Case::value_variants().split_last().unwrap();
+		assert_eq!(*last, Case::Postgres);
+		assert_eq!(settings(&[]).cases, usual);
+		assert_eq!(settings(&["--quick"]).cases, usual);
+		assert_eq!(
+			settings(&["--case", "postgres", "uses"]).cases,
+			[Case::Uses, Case::Postgres]
+		);
 		assert_eq!(
 			settings(&["--case", "remark", "uses", "remark"]).cases,
 			[Case::Uses, Case::Remark]

@@ -74,6 +74,18 @@ pub enum BenchError {
 	/// There is no `perf`, or it may not be used.
 	#[error("perf does not record: {0}")]
 	NoPerf(String),
+	/// There is no PostgreSQL server to measure.
+	#[error("the network's description names no PostgreSQL server")]
+	NoPostgres,
+	/// PostgreSQL refuses something, or is not there any longer.
+	#[error("PostgreSQL: {0}")]
+	Postgres(String),
+	/// What an operator sends does not verify, or its log is full.
+	#[error("what operator {operator} sends cannot be recorded")]
+	Unrecordable {
+		/// The operator.
+		operator: usize,
+	},
 	/// A result cannot be written.
 	#[error("{file} cannot be written: {source}")]
 	NotWritten {
@@ -105,10 +117,14 @@ impl BenchError {
 			Self::InVain { .. } | Self::NoSlot(_) => {
 				"Look whether the nodes make blocks and finalize them: ./scripts/bench --keep keeps their logs."
 			}
-			Self::NoKey(_) | Self::Task(_) => "This is a mistake in eseal-bench.",
+			Self::NoKey(_) | Self::Task(_) | Self::Unrecordable { .. } => "This is a mistake in eseal-bench.",
 			Self::Machine { .. } => "The nodes must run on this machine, under Linux, by the same user.",
 			Self::NoPerf(_) => {
 				"Install it (Debian: linux-perf) and allow it (sysctl kernel.perf_event_paranoid=1), or leave out --profile."
+			}
+			Self::NoPostgres => "./scripts/bench --case postgres starts one.",
+			Self::Postgres(_) => {
+				"Look whether the disk is full; if it is not, compare bench/src/postgres with this version of PostgreSQL."
 			}
 			Self::NotWritten { .. } => "Name another directory with --out.",
 			Self::System(_) => "Look at the memory left, and at the limits of processes and files.",

@@ -38,6 +38,14 @@ impl Account {
 		pair.map(Self::with).map_err(|_| BenchError::NoKey(uri))
 	}
 
+	/// Whether a signature over these bytes is this account's.
+	pub fn has_signed(&self, signature: &MultiSignature, bytes: &[u8]) -> bool {
+		match signature {
+			MultiSignature::Sr25519(signature) => sr25519::Pair::verify(signature, bytes, &self.pair.public()),
+			_ => false,
+		}
+	}
+
 	fn with(pair: sr25519::Pair) -> Self {
 		let id = AccountId::new(pair.public().0);
 		Self { pair, id }
@@ -139,5 +147,14 @@ mod tests {
 			assert!(!eseal_crypto::verify(&other.public(), &signature, b"message"));
 		}
 		assert_ne!(Account::of("1").unwrap().id, Account::of("2").unwrap().id);
+	}
+
+	#[test]
+	fn an_account_knows_its_signatures() {
+		let (one, other) = (Account::of("1").unwrap(), Account::of("2").unwrap());
+		let signature = one.sign(b"message").unwrap();
+		assert!(one.has_signed(&signature, b"message"));
+		assert!(!one.has_signed(&signature, b"another message"));
+		assert!(!other.has_signed(&signature, b"message"));
 	}
 }

@@ -13,6 +13,7 @@
 //! | [`mod@measure`], [`slots`], [`limits`], [`bound`], [`figures`] | what it comes to |
 //! | [`numbers`], [`audit`] | whether nothing was lost |
 //! | [`cases`] | what is measured in a sitting |
+//! | [`postgres`] | the same signed uses, recorded by PostgreSQL |
 //! | [`report`] | table.md, result.json, run.svg |
 //! | [`machine`], [`scrape`], [`profile`] | what Linux, Prometheus and `perf` tell of the nodes |
 //! | [`progress`], [`error`] | what the person who waits sees |
@@ -37,6 +38,7 @@ mod mill;
 mod network;
 mod numbers;
 mod pace;
+mod postgres;
 mod press;
 mod profile;
 mod progress;

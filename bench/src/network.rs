@@ -1,6 +1,9 @@
 //! The nodes under load, as whoever started them describes them.
 
-use crate::error::{BenchError, Result};
+use crate::{
+	error::{BenchError, Result},
+	postgres::server::Server,
+};
 use eseal_client::Client;
 use serde::Deserialize;
 use std::{fs, path::Path, time::Duration};
@@ -15,6 +18,8 @@ struct Description {
 	/// What kind of nodes these are, for the table.
 	about: String,
 	nodes: Vec<NodeDescription>,
+	/// A PostgreSQL server beside them, if it is to be measured.
+	postgres: Option<Server>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -51,6 +56,8 @@ pub struct Network {
 	pub nodes: Vec<Node>,
 	/// A connection of its own to the first node, over which blocks are read: a large answer delays no extrinsic.
 	pub watched: Client,
+	/// A PostgreSQL server beside the nodes, if one was started.
+	pub postgres: Option<Server>,
 }
 
 impl Network {
@@ -68,6 +75,7 @@ impl Network {
 		let Description {
 			about,
 			nodes: described,
+			postgres,
 		} = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
 		let first = described.first().ok_or_else(|| wrong("it has no nodes".into()))?;
 		let watched = connect(first).await?;
@@ -80,7 +88,12 @@ impl Network {
 				pid: node.pid,
 			});
 		}
-		Ok(Self { about, nodes, watched })
+		Ok(Self {
+			about,
+			nodes,
+			watched,
+			postgres,
+		})
 	}
 }
 

@@ -234,7 +234,7 @@ impl Stage<'_> {
 				statements,
 				size: MAX_ANCHORED,
 			}),
-			Case::Verifications | Case::Uses | Case::UsesSm2 | Case::Latency | Case::LookUps => {
+			Case::Verifications | Case::Uses | Case::UsesSm2 | Case::Latency | Case::LookUps | Case::Postgres => {
 				Arc::new(Uses(statements))
 			}
 		}

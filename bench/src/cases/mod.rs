@@ -5,10 +5,12 @@
 //! | --- | --- |
 //! | [`loads`] | a load: the first extrinsic, the run, the audit |
 //! | [`look_ups`] | what people ask |
+//! | [`postgres`] | what PostgreSQL records of the same |
 //! | [`verifications`] | what one core verifies natively |
 
 pub mod loads;
 pub mod look_ups;
+pub mod postgres;
 pub mod verifications;
 
 use crate::{
@@ -22,6 +24,7 @@ use crate::{
 	machine::core_count,
 	network::Network,
 	pace::Pace,
+	postgres::server::Server,
 	profile,
 	progress::Progress,
 	report::Sitting,
@@ -49,6 +52,11 @@ pub async fn sit(network: &Network, settings: &Settings, progress: &Progress) ->
 	if settings.profile {
 		profile::ensure_perf()?;
 	}
+	let server = match &network.postgres {
+		_ if !settings.cases.contains(&Case::Postgres) => None,
+		None => return Err(BenchError::NoPostgres),
+		server => server.as_ref(),
+	};
 	let mut sitting = Sitting::new(network.about.clone(), core_count(), settings.accounts, settings.quick);
 	if settings.cases.contains(&Case::Verifications) {
 		progress.say("verifying signatures on one core");
@@ -68,15 +76,39 @@ pub async fn sit(network: &Network, settings: &Settings, progress: &Progress) ->
 			progress,
 		};
 		let measured = measure_on(&stage, &mut sitting).await;
-		if let Err(error) = measured {
-			// What was measured before is kept.
-			sitting.wrong.push(format!("ended early: {error}"));
-			sitting.write(&settings.out)?;
-			return Err(error);
-		}
+		keep(&mut sitting, settings, measured)?;
+	}
+	if let Some(server) = server {
+		let measured = measure_by(server, network, settings, progress, &mut sitting);
+		keep(&mut sitting, settings, measured)?;
 	}
 	let table = sitting.write(&settings.out)?;
 	Ok((table, sitting.wrong.is_empty()))
+}
+
+/// Writes what was measured before something failed.
+fn keep(sitting: &mut Sitting, settings: &Settings, measured: Result<()>) -> Result<()> {
+	if let Err(error) = measured {
+		sitting.wrong.push(format!("ended early: {error}"));
+		sitting.write(&settings.out)?;
+		return Err(error);
+	}
+	Ok(())
+}
+
+/// The case of PostgreSQL: last, when nothing is left to do for the nodes.
+fn measure_by(
+	server: &Server,
+	network: &Network,
+	settings: &Settings,
+	progress: &Progress,
+	sitting: &mut Sitting,
+) -> Result<()> {
+	let nodes: Vec<u32> = network.nodes.iter().map(|node| node.pid).collect();
+	let measured =
+		tokio::task::block_in_place(|| postgres::measure(server, &nodes, settings, progress, &mut sitting.wrong))?;
+	sitting.postgres = Some(measured);
+	Ok(())
 }
 
 /// The cases that need a chain.
@@ -85,7 +117,7 @@ async fn measure_on(stage: &Stage<'_>, sitting: &mut Sitting) -> Result<()> {
 	let mut sustained = None;
 	for case in &stage.settings.cases {
 		let pace = match case {
-			Case::Verifications => continue,
+			Case::Verifications | Case::Postgres => continue,
 			Case::LookUps => {
 				stage.fill(FEWEST_RECORDS, &mut sitting.wrong).await?;
 				let questions = if stage.settings.quick { 50 } else { 2_000 };
@@ -124,7 +156,7 @@ async fn measure_on(stage: &Stage<'_>, sitting: &mut Sitting) -> Result<()> {
 fn needs(cases: &[Case], operators: usize) -> Option<Needs> {
 	let senders: Vec<Who> = cases
 		.iter()
-		.filter(|case| **case != Case::Verifications)
+		.filter(|case| case.is_on_chain())
 		.map(|case| who(*case))
 		.collect();
 	let mut algorithms: Vec<Algorithm> = senders
@@ -154,7 +186,7 @@ mod tests {
 			assert_eq!(needs.operators, 7);
 			Some((needs.algorithms, needs.platform))
 		};
-		assert_eq!(needed(&[Case::Verifications]), None);
+		assert_eq!(needed(&[Case::Verifications, Case::Postgres]), None);
 		for case in [Case::Remark, Case::Uses256, Case::Anchor, Case::LookUps] {
 			assert_eq!(needed(&[case]), Some((vec![Algorithm::Sr25519], false)));
 		}

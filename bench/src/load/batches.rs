@@ -11,7 +11,7 @@ use eseal_crypto::batch::{batch, RootBuilder};
 use eseal_primitives::{DocumentDigest, Moment, SignedUse};
 
 /// How many documents a call lists.
-const LISTED: u32 = 256;
+pub const LISTED: u32 = 256;
 
 /// Operators record batches whose documents the call lists.
 pub struct Listed(pub Statements);

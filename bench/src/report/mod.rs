@@ -13,7 +13,7 @@ pub mod svg;
 pub mod table;
 
 use crate::{
-	cases::{look_ups::LookUps, verifications::Verifications},
+	cases::{look_ups::LookUps, postgres::Postgres, verifications::Verifications},
 	error::{BenchError, Result},
 };
 use load::LoadReport;
@@ -21,7 +21,7 @@ use serde::Serialize;
 use std::{fs, path::Path};
 
 /// The version of the form of result.json.
-const FORM: &str = "eseal-bench/2";
+const FORM: &str = "eseal-bench/3";
 
 /// What a sitting measured.
 #[derive(Debug, Serialize)]
@@ -43,6 +43,8 @@ pub struct Sitting {
 	pub verifications: Option<Verifications>,
 	/// What people ask.
 	pub look_ups: Option<LookUps>,
+	/// What PostgreSQL commits of the same.
+	pub postgres: Option<Postgres>,
 	/// The final block at which all nodes were compared.
 	pub compared_at: Option<u64>,
 	/// What is wrong: nothing, if nothing was lost and all nodes agree.
@@ -61,6 +63,7 @@ impl Sitting {
 			loads: Vec::new(),
 			verifications: None,
 			look_ups: None,
+			postgres: None,
 			compared_at: None,
 			wrong: Vec::new(),
 		}

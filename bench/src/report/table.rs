@@ -1,7 +1,11 @@
 //! For people: table.md.
 
 use super::{load::LoadReport, Sitting};
-use crate::{cases::look_ups::LookUps, cases::verifications::Verifications, figures::Spread, keys::Algorithm};
+use crate::{
+	cases::{look_ups::LookUps, postgres::Postgres, verifications::Verifications},
+	figures::Spread,
+	keys::Algorithm,
+};
 use comfy_table::{presets, Table};
 use std::collections::BTreeMap;
 
@@ -19,6 +23,9 @@ pub fn of(sitting: &Sitting) -> String {
 	}
 	if let Some(look_ups) = &sitting.look_ups {
 		parts.push(questions(look_ups));
+	}
+	if let Some(postgres) = &sitting.postgres {
+		parts.push(beside(postgres, &sitting.loads));
 	}
 	parts.extend(verdict(sitting));
 	parts.join("\n\n") + "\n"
@@ -136,15 +143,17 @@ fn refusals(loads: &[LoadReport]) -> String {
 
 /// What a use is of a remark.
 fn use_to_remark(loads: &[LoadReport]) -> Option<String> {
-	let rate = |case: &str| {
-		let load = loads.iter().find(|load| load.case == case)?;
-		Some(load.measured.per_second).filter(|rate| *rate > 0.0)
-	};
-	let (uses, remarks) = (rate("uses")?, rate("remark")?);
+	let (uses, remarks) = (rate(loads, "uses")?, rate(loads, "remark")?);
 	Some(format!(
 		"A second has {:.2} times as many uses as remarks.",
 		uses / remarks
 	))
+}
+
+/// What a load had final in a second; none if it was not measured, or nothing was.
+fn rate(loads: &[LoadReport], case: &str) -> Option<f64> {
+	let load = loads.iter().find(|load| load.case == case)?;
+	Some(load.measured.per_second).filter(|rate| *rate > 0.0)
 }
 
 fn yardstick(verifications: &Verifications, loads: &[LoadReport]) -> String {
@@ -188,6 +197,43 @@ fn questions(look_ups: &LookUps) -> String {
 		],
 	);
 	format!("{found}\n\n{} uses were on record.", look_ups.on_record)
+}
+
+/// What PostgreSQL committed, and how many times what was final of the same in this sitting.
+fn beside(postgres: &Postgres, loads: &[LoadReport]) -> String {
+	let rows = [
+		("one use", &postgres.uses, "uses"),
+		("a batch of 256 uses", &postgres.uses_256, "uses-256"),
+	]
+	.map(|(what, committed, case)| {
+		[
+			what.to_owned(),
+			format!("{:.0}", committed.per_second),
+			format!("{} uses in {:.0} s", committed.counted, committed.seconds),
+			ratio(committed.per_second, rate(loads, case), case),
+			format!("{} / {}", percent(committed.nodes), percent(committed.idle)),
+		]
+	});
+	let found = table(
+		[
+			"PostgreSQL: a transaction has",
+			"committed a second",
+			"counted",
+			"times what was final",
+			"CPU: nodes / idle",
+		],
+		rows,
+	);
+	format!(
+		"{found}\n\nPostgreSQL {}: {} writers, {} logs, both signatures verified, on disk on this machine. One copy, final for \
+		 nobody but whoever runs it.",
+		postgres.version, postgres.writers, postgres.seals
+	)
+}
+
+/// How many times what was final of a case, if it was measured.
+fn ratio(committed: f64, finals: Option<f64>, case: &str) -> String {
+	finals.map_or_else(dash, |finals| format!("{:.1} × {case}", committed / finals))
 }
 
 fn verdict(sitting: &Sitting) -> Option<String> {
@@ -248,6 +294,7 @@ fn dash() -> String {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use crate::cases::postgres::Committed;
 
 	#[test]
 	fn a_table_is_markdown() {
@@ -279,6 +326,36 @@ mod tests {
 		] {
 			assert_eq!(small(number), text);
 		}
+	}
+
+	#[test]
+	fn what_postgresql_commits_is_compared_with_what_was_measured_beside_it() {
+		assert_eq!(ratio(5_400.0, Some(500.0), "uses"), "10.8 × uses");
+		assert_eq!(ratio(5_400.0, None, "uses"), "-");
+		let committed = |counted, per_second| Committed {
+			counted,
+			per_second,
+			seconds: 60.0,
+			idle: 0.25,
+			..Committed::default()
+		};
+		let mut sitting = Sitting::new("Three nodes".into(), 2, 5, true);
+		assert!(!of(&sitting).contains("PostgreSQL"));
+		sitting.postgres = Some(Postgres {
+			version: "15.18".into(),
+			writers: 8,
+			seals: 64,
+			uses: committed(324_000, 5_400.0),
+			uses_256: committed(1_536_000, 25_600.0),
+		});
+		let text = of(&sitting);
+		let row = |name: &str| -> Vec<String> {
+			let line = text.lines().find(|line| line.contains(name)).unwrap();
+			line.split('|').map(|cell| cell.trim().to_owned()).collect()
+		};
+		assert_eq!(row("one use")[2..6], ["5400", "324000 uses in 60 s", "-", "0 % / 25 %"]);
+		assert_eq!(row("a batch of 256")[2], "25600");
+		assert!(text.contains("PostgreSQL 15.18: 8 writers, 64 logs"));
 	}
 
 	#[test]
