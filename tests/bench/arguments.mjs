@@ -21,7 +21,28 @@ export class WrongUsage extends Error {}
  * @typedef {object} Typed
  * @property {Own} own
  * @property {string[]} passedOn  for eseal-bench
+ * @property {boolean} postgres  whether PostgreSQL is measured too
  */
+
+/** The case for which PostgreSQL is needed. It is not measured unless it is named. */
+const POSTGRES = 'postgres';
+
+/**
+ * What eseal-bench can measure, in its order. It says so itself; but a name that there is not is better known before it is
+ * built.
+ */
+export const CASES = [
+	'verifications',
+	'uses',
+	'uses-sm2',
+	'uses-256',
+	'many-64',
+	'anchor',
+	'remark',
+	'latency',
+	'look-ups',
+	POSTGRES,
+];
 
 const OWN = /** @type {const} */ ({
 	archive: { type: 'boolean', default: false },
@@ -30,7 +51,7 @@ const OWN = /** @type {const} */ ({
 	out: { type: 'string' },
 });
 
-/** What eseal-bench knows. It looks at the values itself. */
+/** What eseal-bench knows. It looks at the values itself, but for the names of cases. */
 const PASSED_ON = /** @type {const} */ ({
 	case: { type: 'string', multiple: true },
 	seconds: { type: 'string' },
@@ -63,7 +84,16 @@ export function read(args) {
 	if (out === '') {
 		throw new WrongUsage('--out names no directory');
 	}
-	return { own: { archive, poolLimit, keep, out }, passedOn: Object.entries(rest).flatMap(typedAgain) };
+	const cases = rest.case ?? [];
+	const unknown = cases.find((name) => !CASES.includes(name));
+	if (unknown !== undefined) {
+		throw new WrongUsage(`there is no case "${unknown}", but these: ${CASES.join(', ')}`);
+	}
+	return {
+		own: { archive, poolLimit, keep, out },
+		passedOn: Object.entries(rest).flatMap(typedAgain),
+		postgres: cases.includes(POSTGRES),
+	};
 }
 
 /**

@@ -1,10 +1,15 @@
 // What is typed after ./scripts/bench, and what becomes of it.
 
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { ROOT } from '../lib/command.mjs';
 import { AGENCIES } from '../network/agencies.mjs';
-import { read, WrongUsage } from './arguments.mjs';
+import { CASES, read, WrongUsage } from './arguments.mjs';
 import { BenchValidator, describe } from './nodes.mjs';
+import { findPrograms, onDisk, userOf } from './postgres.mjs';
 
 test('a part is for the nodes, the rest is passed on', () => {
 	const typed = read([
@@ -32,6 +37,8 @@ test('what makes no sense is refused', () => {
 	for (const args of [
 		['uses'],
 		['--case'],
+		['--out', 'o', '--case', 'nope'],
+		['--out', 'o', '--case', 'uses', 'Remark'],
 		['--out', 'o', '--nothing'],
 		['--out', 'o', '--pool-limit', 'many'],
 		['--out', 'o', '--seconds', '9', 'more'],
@@ -39,6 +46,59 @@ test('what makes no sense is refused', () => {
 	]) {
 		assert.throws(() => read(args), WrongUsage, args.join(' '));
 	}
+});
+
+test('the cases are those that eseal-bench has, and that --help lists', () => {
+	const names = (/** @type {string} */ file, /** @type {RegExp} */ pattern) =>
+		[...readFileSync(join(ROOT, file), 'utf8').matchAll(pattern)].map(([, name]) => name);
+	assert.deepEqual(names('bench/src/args.rs', /^\t+Self::\w+ => "([a-z0-9-]+)",$/gm), CASES);
+	const [listed] = names('scripts/bench', /^Cases:\n((?: {2}.+\n)+)/gm);
+	assert.deepEqual(
+		[...listed.matchAll(/^ {2}(\S+) {2,}/gm)].map(([, name]) => name),
+		CASES,
+	);
+});
+
+test('PostgreSQL is needed only where its case is named', () => {
+	const needed = (/** @type {string[]} */ ...args) => read(['--out', 'o', ...args]).postgres;
+	assert.equal(needed(), false);
+	assert.equal(needed('--quick', '--case', 'uses'), false);
+	assert.equal(needed('--case', 'uses', 'postgres'), true);
+});
+
+test("of PostgreSQL the newest that Debian has is taken, or else the search path's", (t) => {
+	const home = mkdtempSync(join(tmpdir(), 'eseal-bench-programs-'));
+	t.after(() => rmSync(home, { recursive: true, force: true }));
+	const install = (/** @type {string} */ directory, programs = ['initdb', 'postgres', 'pg_isready', 'psql']) => {
+		mkdirSync(join(home, directory), { recursive: true });
+		programs.forEach((program) => writeFileSync(join(home, directory, program), ''));
+	};
+	const find = (path = '') => findPrograms({ debian: join(home, 'debian'), path });
+	assert.equal(find(), undefined);
+	install('path');
+	assert.equal(find(`:/nowhere:${join(home, 'path')}`), join(home, 'path'));
+	for (const version of ['9.6', '9', '13', 'common']) {
+		install(`debian/${version}/bin`);
+	}
+	// A client alone is no server.
+	install('debian/17/bin', ['pg_isready', 'psql']);
+	assert.equal(find(join(home, 'path')), join(home, 'debian', '13', 'bin'));
+	install('debian/100/bin');
+	assert.equal(find(), join(home, 'debian', '100', 'bin'));
+});
+
+test('what is committed is on a disk', () => {
+	// On Linux this one is always in memory.
+	assert.throws(() => onDisk(['/nowhere', '/dev/shm']), /TMPDIR/);
+	assert.equal(onDisk(['/dev/shm', '/proc']), '/proc', 'which is no disk either, but is not for files');
+});
+
+test('the server runs as a user that there is', () => {
+	const passwd = 'root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65533::/:/bin/false\n';
+	assert.deepEqual(userOf(['postgres', 'nobody'], passwd), { name: 'nobody', uid: 65_534, gid: 65_533 });
+	const both = `${passwd}postgres:x:101:104:PostgreSQL:/var/lib/postgresql:/bin/bash\n`;
+	assert.equal(userOf(['postgres', 'nobody'], both)?.uid, 101);
+	assert.equal(userOf(['postgres'], passwd), undefined);
 });
 
 test('nodes prune unless they are told otherwise', () => {

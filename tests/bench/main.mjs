@@ -3,8 +3,8 @@
 //
 //     node tests/bench/main.mjs [--arguments-only] [OPTION…]
 //
-// With --arguments-only it only says whether it understands the options that are its own. ESEAL_NODE and ESEAL_BENCH name
-// the binaries.
+// With --arguments-only it only says whether it understands the options that are its own and the names of cases, and prints
+// the Debian package that the cases need and that is not there, if there is one. ESEAL_NODE and ESEAL_BENCH name the binaries.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,6 +14,7 @@ import { Run } from '../drills/shared/run.mjs';
 import { builtBinary } from '../lib/built.mjs';
 import { read, WrongUsage } from './arguments.mjs';
 import { describe, startNodes } from './nodes.mjs';
+import { findPrograms, PACKAGE, startPostgres } from './postgres.mjs';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
@@ -40,7 +41,7 @@ async function bench(run, args) {
  * @param {Typed} typed
  * @returns {Promise<number>} the exit status
  */
-async function measure({ own, passedOn }) {
+async function measure({ own, passedOn, postgres }) {
 	const run = new Run({ name: 'bench', binary: process.env.ESEAL_NODE ?? '', keep: own.keep });
 	run.cleanUpOnSignals();
 	let status = FAILED;
@@ -50,9 +51,10 @@ async function measure({ own, passedOn }) {
 		if (status !== 0) {
 			return WRONG_USAGE;
 		}
+		const beside = postgres ? { postgres: await startPostgres(run) } : {};
 		const network = await startNodes(run, own);
 		const description = join(run.directory, 'network.json');
-		writeFileSync(description, JSON.stringify(describe(network.validators, own)));
+		writeFileSync(description, JSON.stringify({ ...describe(network.validators, own), ...beside }));
 		status = await bench(run, ['--network', description, '--out', own.out, ...passedOn]);
 		if (status !== 0 && !run.interrupted) {
 			// A node that ended by itself is the cause of whatever eseal-bench says.
@@ -72,7 +74,10 @@ async function measure({ own, passedOn }) {
 try {
 	const args = process.argv.slice(2);
 	if (args[0] === '--arguments-only') {
-		read(args.slice(1));
+		const { postgres } = read(args.slice(1));
+		if (postgres && findPrograms() === undefined) {
+			console.log(PACKAGE);
+		}
 	} else {
 		process.exit(await measure(read(args)));
 	}

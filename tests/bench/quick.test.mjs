@@ -1,11 +1,12 @@
 // The whole benchmark in short: no promise of speed, but nothing may be lost, and the results must be there.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { run } from '../lib/command.mjs';
+import { findPrograms, PLACES } from './postgres.mjs';
 
 const PATIENCE_MS = 900_000;
 
@@ -37,12 +38,39 @@ test('--quick', { timeout: PATIENCE_MS }, async (t) => {
 	}
 	assert.ok(result.lookUps.onRecord >= result.lookUps.byIndex.count);
 	assert.ok(result.verifications.sr25519 > 0 && result.verifications.sm2 > 0);
+	assert.equal(result.postgres, null, 'it is not measured unless it is named');
 	assert.ok(result.comparedAt > 0);
 	assert.equal(readFileSync(join(out, 'table.md'), 'utf8'), stdout);
 	assert.match(readFileSync(join(out, 'run.svg'), 'utf8'), /^<svg .*<\/svg>\n$/s);
 });
 
+test('--quick --case postgres', {
+	timeout: PATIENCE_MS,
+	skip: findPrograms() === undefined && 'this machine has no PostgreSQL',
+}, async (t) => {
+	const servers = () =>
+		PLACES.flatMap((place) => readdirSync(place)).filter((name) => name.startsWith('eseal-bench-postgres-'));
+	const before = servers();
+	const out = mkdtempSync(join(tmpdir(), 'eseal-bench-out-'));
+	t.after(() => rmSync(out, { recursive: true, force: true }));
+	const { code, stdout, output } = await run('./scripts/bench', ['--quick', '--case', 'postgres', '--out', out], {
+		patienceMs: PATIENCE_MS,
+	});
+	assert.equal(code, 0, output);
+	console.log(stdout);
+
+	const { wrong, loads, postgres } = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
+	assert.deepEqual({ wrong, loads }, { wrong: [], loads: [] });
+	assert.ok(postgres.uses.counted > 0);
+	assert.equal(postgres.uses.counted, postgres.uses.transactions);
+	assert.equal(postgres.uses256.counted, postgres.uses256.transactions * 256);
+	assert.deepEqual(servers(), before, 'nothing is left of the server');
+});
+
 test('what makes no sense is refused before anything is built', { timeout: PATIENCE_MS }, async () => {
-	const { code, output } = await run('./scripts/bench', ['--nothing'], { patienceMs: PATIENCE_MS });
-	assert.equal(code, 2, output);
+	for (const args of [['--nothing'], ['--case', 'nope']]) {
+		const { code, output } = await run('./scripts/bench', args, { patienceMs: PATIENCE_MS });
+		assert.equal(code, 2, output);
+		assert.doesNotMatch(output, /==>/, 'nothing was begun');
+	}
 });
