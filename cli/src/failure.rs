@@ -184,7 +184,7 @@ impl From<SubmitError> for Failure {
 				(_, "") => Self::refused(message),
 				(_, advice) => Self::refused(message).next(advice),
 			},
-			SubmitError::Overtaken(_) => Self::refused(message).next("Try again."),
+			SubmitError::Overtaken(_) | SubmitError::Early(_) => Self::refused(message).next("Try again."),
 			SubmitError::Unsigned(_) => Self::new(Kind::Key, message),
 			SubmitError::Encode { .. } => Self::new(Kind::Incompatible, message),
 			SubmitError::Unconfirmed { .. } | SubmitError::Unreadable { .. } | SubmitError::Dropped { .. } => {

@@ -12,7 +12,7 @@ pub const SPEC_NAME: &str = "eseal";
 
 /// What [`hash`] gives for the runtime that this crate was made for. A test of this crate compares it with the runtime of
 /// this repository, and says the new value.
-pub const INTERFACE_HASH: &str = "0x712c53be546879431c932769a93670758c2084bfda15ff8e6a1f4e85509dcc64";
+pub const INTERFACE_HASH: &str = "0xf43832dce35e04de0e09ca82a6945a1a6eca433b1f1da59a33bbe7c7ea17e9bd";
 
 /// The pallets whose calls, events, errors, constants and storage this crate knows.
 const PALLETS: [&str; 3] = ["Admission", "ESeal", "UsageLog"];

@@ -68,6 +68,10 @@ pub enum SubmitError {
 	/// Another extrinsic of the account has the same number and came first. The same call may be sent with another number.
 	#[error("another call of {0} was recorded first")]
 	Overtaken(AccountId),
+	/// The node has the block on top of which the extrinsic was signed, and its pool looks at an earlier one for a moment yet. The
+	/// same call may be signed and sent again.
+	#[error("the node's pool is a block behind the one on which {0} signed")]
+	Early(AccountId),
 	/// The node's pool refused the extrinsic.
 	#[error("the node refused the call: {0}")]
 	Refused(String),
@@ -114,7 +118,7 @@ impl SubmitError {
 impl SubmitError {
 	/// Whether the same call may be taken a moment later.
 	fn is_passing(&self) -> bool {
-		matches!(self, Self::Overtaken(_)) || self.is_held_up()
+		matches!(self, Self::Overtaken(_) | Self::Early(_)) || self.is_held_up()
 	}
 
 	/// Whether the account has to wait for the next blocks: its budget is used up for now and refills with each of them, or as many
@@ -488,6 +492,9 @@ fn refused(code: i32, message: String, data: Option<String>, account: &AccountId
 	if code == PRIORITY_TOO_LOW || text.contains("outdated") {
 		return SubmitError::Overtaken(account.clone());
 	}
+	if text.contains("ancient birth") {
+		return SubmitError::Early(account.clone());
+	}
 	SubmitError::Refused(text)
 }
 
@@ -501,6 +508,14 @@ mod tests {
 		let says =
 			|code, message: &str, data: Option<&str>| refused(code, message.into(), data.map(str::to_owned), &account);
 		// As a node of the chain answers.
+		assert_eq!(
+			says(
+				1010,
+				"Invalid Transaction",
+				Some("Transaction has an ancient birth block")
+			),
+			SubmitError::Early(account.clone())
+		);
 		assert_eq!(
 			says(1010, "Invalid Transaction", Some("Custom error: 1")),
 			SubmitError::NotTaken {

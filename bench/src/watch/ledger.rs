@@ -182,6 +182,7 @@ fn reason(error: &SubmitError) -> String {
 	match error {
 		SubmitError::NotTaken { refusal, .. } => refusal.name().into(),
 		SubmitError::Overtaken(_) => "another has its number".into(),
+		SubmitError::Early(_) => "its pool is a block behind".into(),
 		SubmitError::Refused(text) => match text.split_once(':') {
 			// What follows says the same in more words.
 			Some((reason, _)) if !reason.starts_with("Invalid") => reason.trim().into(),

@@ -19,7 +19,7 @@ pub struct Use {
 	#[arg(long, value_name = "FOLDER|LIST", conflicts_with_all = ["files", "force"])]
 	pub batch: Option<PathBuf>,
 	/// One signature for all: the chain gets their root alone
-	#[arg(long, requires = "batch")]
+	#[arg(long, requires = "batch", conflicts_with = "files")]
 	pub anchored: bool,
 	/// The e-seal's number
 	#[arg(long)]
@@ -36,7 +36,7 @@ pub struct Use {
 	/// How to digest the documents
 	#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
 	pub digest: Algorithm,
-	/// Record a salted commitment, found only with the receipt: for what can be guessed
+	/// Record a salted commitment, for what can be guessed
 	#[arg(long)]
 	pub commit: bool,
 	/// The receipt, a folder for several, or the batch file

@@ -7,7 +7,7 @@
 //! | module | subject |
 //! | --- | --- |
 //! | [`source`] | the documents of a folder or a list, each once |
-//! | [`file`] | the batch file |
+//! | [`mod@file`] | the batch file |
 //! | [`parts`] | its parts, their roots, and the paths that lead to these |
 //! | [`ledger`] | which parts are on record |
 

@@ -5,7 +5,7 @@ use eseal_runtime::{
 	api, AccountId, Address, Header, RuntimeCall, SignedPayload, TxExtension, UncheckedExtrinsic, SLOT_DURATION,
 	VERSION,
 };
-use frame_support::storage::storage_prefix;
+use frame_support::storage::{storage_prefix, with_transaction_unchecked, TransactionOutcome};
 use serde_json::{json, Value as Json};
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_core::{
@@ -221,6 +221,7 @@ impl Chain {
 		pool.sort_by_key(|waiting| waiting.provides.clone());
 		let mut body = vec![inherent];
 		let mut included = Vec::new();
+		let mut later = Vec::new();
 		let (header, state) = execute(state, || {
 			let run =
 				|function: &str, arguments: &[u8]| api::dispatch(function, arguments).expect("the runtime has it");
@@ -228,10 +229,25 @@ impl Chain {
 			let inherent = run("BlockBuilder_apply_extrinsic", &body[0]);
 			applied(&inherent).expect("the inherent is valid");
 			for waiting in pool {
-				match applied(&run("BlockBuilder_apply_extrinsic", &waiting.bytes)) {
+				// As an author does: what is not in the block leaves no trace in its state.
+				let tried = with_transaction_unchecked(|| {
+					match applied(&run("BlockBuilder_apply_extrinsic", &waiting.bytes)) {
+						Ok(()) => TransactionOutcome::Commit(Ok(())),
+						Err(error) => TransactionOutcome::Rollback(Err(error)),
+					}
+				});
+				match tried {
 					Ok(()) => {
 						body.push(waiting.bytes);
 						included.push(waiting.watcher);
+					}
+					// The block is full, as each one is that begins a session.
+					Err(TransactionValidityError::Invalid(InvalidTransaction::ExhaustsResources)) => {
+						later.push(waiting)
+					}
+					// What follows such a call waits with it.
+					Err(TransactionValidityError::Invalid(InvalidTransaction::Future)) if !later.is_empty() => {
+						later.push(waiting);
 					}
 					Err(_) => {
 						let _ = waiting.watcher.send(json!("invalid"));
@@ -240,6 +256,7 @@ impl Chain {
 			}
 			Header::decode_all(&mut &run("BlockBuilder_finalize_block", &[])[..]).expect("a header")
 		});
+		self.pool.extend(later);
 		let hash = header.hash();
 		self.blocks.push(Block {
 			header,

@@ -59,6 +59,7 @@ impl pallet_admission::Config for Test {
 	type Access = ();
 	type DefaultBudgets = Budgets;
 	type Reserved = Reserved;
+	type MostWaiting = frame_support::traits::ConstU32<64>;
 	type WeightInfo = ();
 }
 

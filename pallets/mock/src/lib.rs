@@ -92,6 +92,7 @@ macro_rules! configure_e_seals {
 			type Access = ();
 			type DefaultBudgets = Unlimited;
 			type Reserved = ();
+			type MostWaiting = ::frame_support::traits::ConstU32<64>;
 			type WeightInfo = ();
 		}
 

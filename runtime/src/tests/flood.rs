@@ -405,8 +405,8 @@ fn a_motion_is_before_everything_ordinary_in_the_pool() {
 
 /// What `docs/admission.md` says that one account can store in a day at most, in megabytes.
 const BOUNDS: [(&str, u64); 3] = [
-	("owner of one enterprise", 130),
-	("operator with one grant", 130),
+	("owner of one enterprise", 100),
+	("operator with one grant", 100),
 	("officer", 600),
 ];
 

@@ -94,7 +94,9 @@ impl OptimizationOptions {
 			file: infile.to_owned(),
 			source,
 		};
-		if self.passes.contains(&Pass::SignextLowering) && module::has_feature(&module, "sign-ext").map_err(malformed)? {
+		if self.passes.contains(&Pass::SignextLowering)
+			&& module::has_feature(&module, "sign-ext").map_err(malformed)?
+		{
 			return Err(OptimizationError::SignExtension(infile.to_owned()));
 		}
 		let module = match self.passes.contains(&Pass::StripDwarf) {

@@ -158,7 +158,10 @@ mod tests {
 
 	#[test]
 	fn what_is_cut_or_no_module_is_refused() {
-		let whole = module(&[section(1, b"abc"), custom("target_features", &[1, b'+', 3, b'a', b'b', b'c'])]);
+		let whole = module(&[
+			section(1, b"abc"),
+			custom("target_features", &[1, b'+', 3, b'a', b'b', b'c']),
+		]);
 		assert_eq!(has_feature(&whole, "abc"), Ok(true));
 		let first = section(1, b"abc").len();
 		for length in 0..whole.len() {

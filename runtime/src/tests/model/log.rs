@@ -327,7 +327,7 @@ impl Model {
 		match statement.documents {
 			Documents::One(_) => broken.all([LogError::NotABatch]),
 			Documents::Batch { count, .. } => {
-				broken.unless(count >= 1 && count <= MOST_ANCHORED, LogError::BatchSize);
+				broken.unless((1..=MOST_ANCHORED).contains(&count), LogError::BatchSize);
 			}
 		}
 		broken.verdict()?;
