@@ -118,18 +118,19 @@ impl SubmitError {
 impl SubmitError {
 	/// Whether the same call may be taken a moment later.
 	fn is_passing(&self) -> bool {
-		matches!(self, Self::Overtaken(_) | Self::Early(_)) || self.is_held_up()
+		matches!(self, Self::Overtaken(_)) || self.is_held_up()
 	}
 
-	/// Whether the account has to wait for the next blocks: its budget is used up for now and refills with each of them, or as many
-	/// of its extrinsics wait as may.
+	/// Whether the account has to wait for the next blocks: its budget is used up for now and refills with each of them, as many of
+	/// its extrinsics wait as may, or the pool is behind.
 	pub fn is_held_up(&self) -> bool {
 		matches!(
 			self,
-			Self::NotTaken {
-				refusal: Refusal::OverBudget | Refusal::TooManyWaiting,
-				..
-			}
+			Self::Early(_)
+				| Self::NotTaken {
+					refusal: Refusal::OverBudget | Refusal::TooManyWaiting,
+					..
+				}
 		)
 	}
 }

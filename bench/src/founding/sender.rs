@@ -152,5 +152,5 @@ fn in_vain(what: String) -> BenchError {
 /// Whether the same call may be taken a little later.
 fn has_no_room(error: &SubmitError) -> bool {
 	let pool_is_full = matches!(error, SubmitError::Refused(text) if text.starts_with(POOL_FULL));
-	pool_is_full || matches!(error, SubmitError::Early(_)) || error.is_held_up()
+	pool_is_full || error.is_held_up()
 }

@@ -38,7 +38,8 @@ const SHARES: u64 = 4;
 ///
 /// It wraps [`CheckNonce`], because how far an extrinsic is ahead of the account's nonce tells how many others of the same
 /// account are waiting before it: all of them must be within the budget and no more than [`Config::MostWaiting`], so that one
-/// account cannot fill the pool. In the metadata, and to who signs, it is `CheckNonce` as everywhere, followed by `CheckAdmission` without any data.
+/// account cannot fill the pool. In the metadata, and to who signs, it is `CheckNonce` as everywhere, followed by `CheckAdmission`
+/// without any data.
 #[derive(Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, TypeInfo)]
 #[scale_info(skip_type_params(T))]
 pub struct CheckAdmission<T: Config + Send + Sync>(CheckNonce<T>);

@@ -130,7 +130,7 @@ impl Sealer<'_> {
 			};
 			self.progress.say(&format!("sending {}", word(&document.path)));
 			let submission = self.prover.client().send(&signed).await;
-			if matches!(submission, Err(SubmitError::Overtaken(_) | SubmitError::Early(_))) {
+			if matches!(submission, Err(SubmitError::Overtaken(_))) {
 				// Those after it have higher numbers.
 				break;
 			}
