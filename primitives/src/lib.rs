@@ -18,6 +18,7 @@
 //! | [`enterprise`], [`physical_seal`], [`seal`] | what the register keeps |
 //! | [`history`] | what happened to an e-seal, and how it stood at a moment |
 //! | [`grant`], [`usage`], [`flag`] | what the usage log keeps |
+//! | [`kept`] | what nodes keep of it beside the state |
 //! | [`decision`] | what a decision names besides a number |
 //! | [`answers`] | what the runtime APIs answer |
 
@@ -36,6 +37,7 @@ pub mod flag;
 pub mod grant;
 pub mod history;
 pub mod id;
+pub mod kept;
 pub mod key;
 pub mod member;
 pub mod moment;

@@ -211,6 +211,10 @@ impl_runtime_apis! {
 			pallet_usage_log::Heads::<Runtime>::get(seal)
 		}
 
+		fn log_start(seal: SealId) -> LogHead {
+			pallet_usage_log::LogStarts::<Runtime>::get(seal)
+		}
+
 		fn records_of_seal(seal: SealId, from: u64, limit: u32) -> Vec<UseRecord<AccountId, BlockNumber>> {
 			UsageLog::api_records_of_seal(seal, from, limit)
 		}

@@ -143,12 +143,15 @@ macro_rules! configure_e_seals {
 		/// A chain with three agencies of an officer each, at block 1.
 		pub fn new_test_ext() -> sp_io::TestExternalities {
 			use $crate::sp_runtime::BuildStorage;
+			// A pallet that a test adds begins with its defaults.
+			#[allow(clippy::needless_update)]
 			let genesis = RuntimeGenesisConfig {
 				system: Default::default(),
 				agencies: pallet_agencies::GenesisConfig {
 					seats: $crate::agencies(),
 					session_length: None,
 				},
+				..Default::default()
 			};
 			let mut ext = $crate::externalities(genesis.build_storage().unwrap());
 			ext.execute_with(|| {

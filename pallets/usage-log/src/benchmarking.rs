@@ -19,6 +19,7 @@ use frame_system::{pallet_prelude::OriginFor, RawOrigin};
 use pallet_agencies::genesis_hash;
 use pallet_e_seal::{SealRegistry, UseRights};
 use sp_core::{ConstU32, H256};
+use sp_runtime::traits::One;
 
 /// A usable e-seal.
 fn seal_with<T: Config>(key: &BenchmarkKey) -> (T::AccountId, SealId) {
@@ -241,6 +242,7 @@ mod benchmarks {
 	#[benchmark]
 	fn commit_uses(n: Linear<0, 64>) {
 		let key = BenchmarkKey::sm2().expect("a key");
+		frame_system::Pallet::<T>::set_block_number(One::one());
 		for i in 0..n {
 			let owner: T::AccountId = account("owner", i, 0);
 			let seal = T::Seals::benchmark_seal(&owner, key.public());
@@ -251,10 +253,55 @@ mod benchmarks {
 		#[block]
 		{
 			Pallet::<T>::commit_uses();
-			BlockUses::<T>::kill();
+			BlockLeaves::<T>::kill();
 		}
 		let logs = frame_system::Pallet::<T>::digest().logs.len();
 		assert_eq!(logs > 0, n > 0);
+	}
+
+	/// For comparison; `close_flag` covers it.
+	#[benchmark(extra)]
+	fn set_retention() {
+		#[extrinsic_call]
+		_(RawOrigin::Root, Some(T::MinRetention::get()));
+		assert_eq!(Retention::<T>::get(), Some(T::MinRetention::get()));
+	}
+
+	/// For comparison; `record_uses` covers it: a record of `n` listed documents leaves the state.
+	#[benchmark(extra)]
+	fn drop_record(n: Linear<1, MAX_LISTED>) {
+		let key = BenchmarkKey::sr25519();
+		let (owner, seal) = seal_with::<T>(&key);
+		let documents: Listed = (0..n)
+			.map(document)
+			.collect::<Vec<_>>()
+			.try_into()
+			.expect("at most so many");
+		let all = batch(&documents).expect("at least one");
+		let (statement, signature) = signed_for::<T>(&owner, seal, &key, all);
+		Pallet::<T>::do_record_uses(owner, seal, statement, documents, signature).expect("a right batch");
+		#[block]
+		{
+			let record = Records::<T>::get(seal, 0).expect("it is there");
+			let documents = DocumentsOf::<T>::get(seal, 0);
+			Pallet::<T>::drop_record(seal, 0, record, documents);
+		}
+		assert_eq!(LogStarts::<T>::get(seal), Heads::<T>::get(seal));
+	}
+
+	/// For comparison; `record_use` covers it: the look at a block, be it full, whose records stay.
+	#[benchmark(extra)]
+	fn look_at_block() {
+		let seal = used::<T>();
+		let uses: Vec<_> = (0..u64::from(T::MaxUsesPerBlock::get())).map(|n| (seal, n)).collect();
+		let block = frame_system::Pallet::<T>::block_number();
+		BlockUses::<T>::insert(block, BoundedVec::truncate_from(uses));
+		#[block]
+		{
+			let uses = BlockUses::<T>::get(block);
+			assert_eq!(uses.len(), T::MaxUsesPerBlock::get() as usize);
+			assert!(Records::<T>::get(seal, 0).is_some());
+		}
 	}
 
 	#[benchmark]

@@ -6,7 +6,11 @@ use crate::{
 };
 use alloc::vec::Vec;
 use codec::Encode;
-use eseal_primitives::{answers::UseProof, SealId};
+use eseal_primitives::{
+	answers::UseProof,
+	kept::{leaves_key, KeptLeaves},
+	SealId,
+};
 use frame_support::{defensive, weights::Weight, BoundedVec};
 use pallet_e_seal::SealRegistry;
 use sp_core::H256;
@@ -16,21 +20,27 @@ use sp_runtime::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Writes the root of the block's records into the header, if there are any, and keeps what proofs are made of.
+	/// Writes the root of the block's records into the header, if there are any, and keeps what proofs are made of: the hashes
+	/// in the state until the next block, the leaves at nodes that keep records.
 	pub(crate) fn commit_uses() {
-		let leaves = Self::leaf_hashes(&BlockUses::<T>::get());
-		let Some(Ok(leaves)) = leaves.map(BoundedVec::try_from) else {
+		let uses = BlockUses::<T>::get(frame_system::Pallet::<T>::block_number());
+		let Some(leaves) = Self::leaves(&uses) else {
 			defensive!("a record of the block is missing");
 			return;
 		};
 		let count = u32::try_from(leaves.len()).unwrap_or(u32::MAX);
+		let Ok(hashes) = BoundedVec::try_from(Self::hashes(&leaves)) else {
+			defensive!("more leaves than records");
+			return;
+		};
 		if count == 0 {
 			return;
 		}
-		let root = binary_merkle_tree::merkle_root_raw::<BlakeTwo256, _>(leaves.iter().copied());
+		let root = binary_merkle_tree::merkle_root_raw::<BlakeTwo256, _>(hashes.iter().copied());
 		let data = BlockUsesRoot { root, count }.encode();
 		frame_system::Pallet::<T>::deposit_log(DigestItem::Consensus(USES_ENGINE_ID, data));
-		BlockLeaves::<T>::put(leaves);
+		BlockLeaves::<T>::put(hashes);
+		sp_io::offchain_index::set(&leaves_key(root), &leaves.encode());
 	}
 
 	/// What each record adds to the weight of `on_finalize`.
@@ -41,7 +51,8 @@ impl<T: Config> Pallet<T> {
 	/// The proof that leads from a record of this block to the root in its header. It reads that record alone, and hashes what
 	/// the block kept: 64 bytes for each record of the block.
 	pub fn api_use_proof(seal: SealId, record: u64) -> Option<UseProof> {
-		let place = BlockUses::<T>::get().iter().position(|one| *one == (seal, record))?;
+		let uses = BlockUses::<T>::get(frame_system::Pallet::<T>::block_number());
+		let place = uses.iter().position(|one| *one == (seal, record))?;
 		let leaves = BlockLeaves::<T>::get();
 		let leaf = Self::leaf(seal, record)?;
 		if leaves.get(place) != Some(&BlakeTwo256::hash(&leaf)) {
@@ -57,12 +68,17 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// The hashes of the leaves of records, in the same order; `None` if one is missing.
-	pub(crate) fn leaf_hashes(records: &[(SealId, u64)]) -> Option<Vec<H256>> {
+	/// The leaves of records, in the same order; `None` if one is missing.
+	pub(crate) fn leaves(records: &[(SealId, u64)]) -> Option<KeptLeaves> {
 		records
 			.iter()
-			.map(|(seal, record)| Some(BlakeTwo256::hash(&Self::leaf(*seal, *record)?)))
+			.map(|(seal, record)| Self::leaf(*seal, *record))
 			.collect()
+	}
+
+	/// Their hashes.
+	pub(crate) fn hashes(leaves: &KeptLeaves) -> Vec<H256> {
+		leaves.iter().map(|leaf| BlakeTwo256::hash(leaf)).collect()
 	}
 
 	/// The leaf of a record: SCALE of a [`UseLeaf`].

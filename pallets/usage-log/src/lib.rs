@@ -10,6 +10,10 @@
 //! document, lists up to 1,024, or has the root of a Merkle tree over up to 2^20. The uses of an e-seal are numbered
 //! 0, 1, 2, … without gaps, and its [`LogHead`] covers them all. Any agency may flag a use; a flag never alters it. Whoever flags a use or closes a flag names its digest too
 //! ([`eseal_primitives::decision`]): on another fork, the number may stand for another.
+//!
+//! Records stay in the state for ever, or for as long as a motion says ([`Retention`]). Then they leave it, oldest first, in
+//! the room that blocks have left; the head of each log, the counts of owners and grants and what flags say remain. Nodes that
+//! keep records ([`eseal_primitives::kept`]) prove any use ever made.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -25,6 +29,7 @@ mod grants;
 mod lookup;
 #[cfg(test)]
 mod mock;
+mod retention;
 pub mod runtime_api;
 // Tables of functions, and keys of three sizes.
 #[allow(clippy::type_complexity, clippy::large_enum_variant)]
@@ -109,6 +114,11 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxUsesPerBlock: Get<u32>;
 
+		/// The shortest time that records stay in the state, in milliseconds. As long as a statement may be sent again, its
+		/// record must be there, so it is at least [`Config::StatementLifetime`].
+		#[pallet::constant]
+		type MinRetention: Get<u64>;
+
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
 	}
@@ -137,7 +147,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextExpiryDay<T: Config> = StorageValue<_, u64>;
 
-	/// The log: the records of each e-seal, from 0.
+	/// The log: the records of each e-seal that are in the state, by their numbers.
 	#[pallet::storage]
 	pub type Records<T: Config> = StorageDoubleMap<_, Twox64Concat, SealId, Twox64Concat, u64, RecordOf<T>>;
 
@@ -149,18 +159,31 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Heads<T: Config> = StorageMap<_, Twox64Concat, SealId, LogHead, ValueQuery>;
 
+	/// Where the log in the state begins: the head of each e-seal's log as of its last record that left the state.
+	#[pallet::storage]
+	pub type LogStarts<T: Config> = StorageMap<_, Twox64Concat, SealId, LogHead, ValueQuery>;
+
+	/// How long records stay in the state after they were made, in milliseconds; for ever if there is nothing.
+	#[pallet::storage]
+	pub type Retention<T: Config> = StorageValue<_, u64>;
+
+	/// The record that leaves the state next: the number of its block, and its place among the records of that block.
+	#[pallet::storage]
+	pub type NextToLeave<T: Config> = StorageValue<_, (BlockNumberFor<T>, u32), ValueQuery>;
+
 	/// The uses of a document, by [`document_key`], and by e-seal and index among its uses: the number of the record. A use in a
 	/// batch of which the chain has the root alone is not here.
 	#[pallet::storage]
 	pub type UsesOfDocument<T: Config> = StorageDoubleMap<_, Identity, [u8; 16], Identity, (SealId, u64), u64>;
 
-	/// The records of the last block, in order, by e-seal and number in its log. The block's header has the root of a Merkle
-	/// tree over them.
+	/// The records that each block made, in order, by e-seal and number in its log, until all of them have left the state. The
+	/// block's header has the root of a Merkle tree over them.
 	#[pallet::storage]
-	pub type BlockUses<T: Config> = StorageValue<_, BoundedVec<(SealId, u64), T::MaxUsesPerBlock>, ValueQuery>;
+	pub type BlockUses<T: Config> =
+		StorageMap<_, Twox64Concat, BlockNumberFor<T>, BoundedVec<(SealId, u64), T::MaxUsesPerBlock>, ValueQuery>;
 
-	/// The hashes of the leaves of [`BlockUses`], in the same order, from the end of the block on: whoever asks for a proof then
-	/// needs one record and not all of them. Empty while the block is being built, and in a block without uses.
+	/// The hashes of the leaves of the last block's [`BlockUses`], in the same order, from the end of the block on: whoever asks
+	/// for a proof then needs one record and not all of them. Empty while the block is being built, and in a block without uses.
 	#[pallet::storage]
 	pub type BlockLeaves<T: Config> = StorageValue<_, BoundedVec<H256, T::MaxUsesPerBlock>, ValueQuery>;
 
@@ -183,6 +206,24 @@ pub mod pallet {
 		),
 		(),
 	>;
+
+	/// What the chain begins with.
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// How long records stay in the state after they were made, in milliseconds; for ever if there is nothing.
+		pub retention: Option<u64>,
+		#[doc(hidden)]
+		#[serde(skip)]
+		pub _config: core::marker::PhantomData<T>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			Retention::<T>::set(self.retention);
+		}
+	}
 
 	// Fields have docs where the name does not say all.
 	#[allow(missing_docs)]
@@ -233,6 +274,11 @@ pub mod pallet {
 			grant: Option<GrantId>,
 			/// The digest of the log's head, this batch included.
 			head: H256,
+		},
+		/// The agencies said how long records stay in the state.
+		RetentionSet {
+			/// In milliseconds; none is for ever.
+			retention: Option<u64>,
 		},
 		/// A use was refused that was sent with others.
 		UseRefused {
@@ -333,7 +379,8 @@ pub mod pallet {
 		BatchSize,
 		/// The block has no room for another record. Send it again.
 		BlockFull,
-		/// The e-seal's log has no such record, or the record has no such use.
+		/// The e-seal's log has no such record in the state, or the record has no such use. Records leave the state when their
+		/// retention is over.
 		UseNotFound,
 		/// The record with this number is not the one that was looked at: the chain switched to another fork, or the number is
 		/// wrong. Look at it again and decide anew.
@@ -343,6 +390,8 @@ pub mod pallet {
 		/// The flag with this number is not the one that was decided on: the chain switched to another fork, or the number is
 		/// wrong. Look at it again and decide anew.
 		FlagDiffers,
+		/// Records must stay in the state for longer, at least as long as `minRetention` says.
+		RetentionTooShort,
 		/// The flag is already closed.
 		FlagAlreadyClosed,
 		/// Another agency raised the flag. Only that agency can close it.
@@ -353,10 +402,9 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Clears the uses of the previous block. The weight includes `on_finalize` of a block without uses; each use adds its
+		/// Clears the leaves of the previous block. The weight includes `on_finalize` of a block without uses; each use adds its
 		/// own.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			BlockUses::<T>::kill();
 			BlockLeaves::<T>::kill();
 			T::WeightInfo::commit_uses(0)
 		}
@@ -366,15 +414,20 @@ pub mod pallet {
 			Self::commit_uses();
 		}
 
-		/// Ends expired grants, as far as the block has room.
+		/// Ends expired grants, and lets records leave the state whose retention is over, as far as the block has room.
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
-			Self::end_expired_grants(remaining)
+			let ended = Self::end_expired_grants(remaining);
+			ended.saturating_add(Self::drop_old_records(remaining.saturating_sub(ended)))
 		}
 
 		fn integrity_test() {
 			assert!(T::MaxGrants::get() > 0, "an e-seal must be able to have a grant");
 			assert!(T::StatementLifetime::get() > 0, "a statement must live for some time");
 			assert!(T::MaxUsesPerBlock::get() > 0, "a block must be able to record a use");
+			assert!(
+				T::MinRetention::get() >= T::StatementLifetime::get(),
+				"a record must be in the state as long as its statement may be sent again"
+			);
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -576,6 +629,23 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			Self::do_record_for_many(who, uses);
 			Ok(())
+		}
+
+		/// Sets how long records stay in the state after they were made. Older ones leave it, in the room that blocks have left,
+		/// and do not come back if the time is prolonged.
+		///
+		/// - `retention`: in milliseconds, at least [`Config::MinRetention`]; none is for ever.
+		///
+		/// **Origin:** root.
+		///
+		/// **Errors:** [`Error::RetentionTooShort`].
+		///
+		/// **Events:** [`Event::RetentionSet`].
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::close_flag())]
+		pub fn set_retention(origin: OriginFor<T>, retention: Option<u64>) -> DispatchResult {
+			ensure_root(origin)?;
+			Self::do_set_retention(retention)
 		}
 	}
 }

@@ -50,6 +50,7 @@ parameter_types! {
 	pub const StatementLifetime: u64 = 10 * 60 * 1_000;
 	pub const MaxClockAhead: u64 = 60 * 1_000;
 	pub const MaxUsesPerBlock: u32 = 300;
+	pub const MinRetention: u64 = 10 * 60 * 1_000;
 }
 
 impl pallet_usage_log::Config for Test {
@@ -61,6 +62,7 @@ impl pallet_usage_log::Config for Test {
 	type StatementLifetime = StatementLifetime;
 	type MaxClockAhead = MaxClockAhead;
 	type MaxUsesPerBlock = MaxUsesPerBlock;
+	type MinRetention = MinRetention;
 	type WeightInfo = Weights;
 }
 

@@ -3,7 +3,7 @@
 
 use crate::{
 	document_key, Config, DocumentsOf, Flag, FlagId, Flags, FlagsOfUse, Grant, GrantId, Grants, Heads, LogHead,
-	OpenGrants, Pallet, RecordOf, Records, UseRecord, UsesOfDocument,
+	LogStarts, OpenGrants, Pallet, RecordOf, Records, UseRecord, UsesOfDocument,
 };
 use alloc::{vec, vec::Vec};
 use codec::Codec;
@@ -29,14 +29,19 @@ sp_api::decl_runtime_apis! {
 		/// The head of an e-seal's log.
 		fn head(seal: SealId) -> LogHead;
 
-		/// The records of an e-seal's log from number `from` on: at most `limit`, and at most 256.
+		/// Where an e-seal's log in the state begins: the head as of its last record that left the state. The functions below
+		/// know the records from this number on, and the uses from this count on; of earlier ones, nodes that keep records know.
+		fn log_start(seal: SealId) -> LogHead;
+
+		/// The records of an e-seal's log from number `from` on: at most `limit`, and at most 256. None if the record `from` is
+		/// not in the state.
 		fn records_of_seal(seal: SealId, from: u64, limit: u32) -> Vec<UseRecord<AccountId, BlockNumber>>;
 
 		/// The documents of a record, in the order of their uses; none if there is no such record, or the chain knows their root
 		/// alone.
 		fn documents_of_record(seal: SealId, record: u64) -> Vec<DocumentDigest>;
 
-		/// A use of an e-seal, by its index; `None` if there is no such use.
+		/// A use of an e-seal, by its index; `None` if there is no such use in the state.
 		fn use_at(seal: SealId, index: u64) -> Option<FoundUse<AccountId, BlockNumber>>;
 
 		/// The uses of a document, in the order of storage: at most `limit`, and at most 256, after the use `after` (e-seal,
@@ -103,7 +108,7 @@ impl<T: Config> Pallet<T> {
 		if index >= head.count {
 			return None;
 		}
-		let (mut first, mut end) = (0, head.records);
+		let (mut first, mut end) = (LogStarts::<T>::get(seal).records, head.records);
 		while first < end {
 			let record = first.midpoint(end);
 			let used = Records::<T>::get(seal, record)?;

@@ -2,8 +2,8 @@
 
 use crate::{
 	document_key, BlockLeaves, BlockUses, Config, DocumentsOf, Expiries, Flags, FlagsOfUse, Grant, Grants, Heads,
-	LogHead, NextExpiryDay, NextFlagId, NextGrantId, OpenGrantCount, OpenGrants, Pallet, RecordOf, Records, UseRecord,
-	UsesOfDocument,
+	LogHead, LogStarts, NextExpiryDay, NextFlagId, NextGrantId, NextToLeave, OpenGrantCount, OpenGrants, Pallet,
+	RecordOf, Records, UseRecord, UsesOfDocument,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -12,20 +12,20 @@ use alloc::{
 use eseal_crypto::{advance, batch::batch, controls, verify};
 use eseal_primitives::{documents::MAX_ANCHORED, Documents, FlagId, GrantId, SealId, SealKey};
 use frame_support::{ensure, traits::Get};
+use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_admission::Admission;
 use pallet_agencies::genesis_hash;
 use pallet_e_seal::{SealRegistry, SealStatus};
 use sp_runtime::TryRuntimeError;
 
 /// What one pass over all records tells.
-#[derive(Default)]
-struct Tally {
+struct Tally<T: Config> {
 	/// How many there are.
 	all: usize,
-	/// How many uses were made under each grant.
-	of_grant: BTreeMap<GrantId, u32>,
-	/// Those of this block.
-	of_block: BTreeSet<(SealId, u64)>,
+	/// The uses under each grant: how many were made before the first of its records here, and how many with these.
+	of_grant: BTreeMap<GrantId, (u64, u64)>,
+	/// Those of each block.
+	of_block: BTreeMap<BlockNumberFor<T>, BTreeSet<(SealId, u64)>>,
 }
 
 /// What the check of one log, or of several, counts.
@@ -73,6 +73,10 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(tally.all == counted.records, "a record is not counted by its log");
 		ensure!(
+			LogStarts::<T>::iter().all(|(seal, start)| start.records <= Heads::<T>::get(seal).records),
+			"more records left the state than there were"
+		);
+		ensure!(
 			UsesOfDocument::<T>::iter_keys().count() == counted.known,
 			"a use that is indexed by its document is in no log"
 		);
@@ -84,50 +88,69 @@ impl<T: Config> Pallet<T> {
 		Self::check_flags()
 	}
 
-	fn tally() -> Tally {
-		let block = frame_system::Pallet::<T>::block_number();
-		let mut tally = Tally::default();
+	fn tally() -> Tally<T> {
+		let mut tally = Tally {
+			all: 0,
+			of_grant: BTreeMap::new(),
+			of_block: BTreeMap::new(),
+		};
 		for (seal, number, record) in Records::<T>::iter() {
 			tally.all = tally.all.saturating_add(1);
 			if let Some(grant) = record.grant {
-				let used = tally.of_grant.entry(grant).or_default();
-				*used = used.saturating_add(record.count());
+				let (before, here) = tally.of_grant.entry(grant).or_insert((u64::MAX, 0));
+				*before = record.nonce.min(*before);
+				*here = here.saturating_add(record.count().into());
 			}
-			if record.block == block {
-				tally.of_block.insert((seal, number));
-			}
+			tally.of_block.entry(record.block).or_default().insert((seal, number));
 		}
 		tally
 	}
 
-	/// The records of the last block are those that it made, in the order of each log. Once it has ended, its leaves are
-	/// theirs.
-	fn check_block_uses(recorded: &BTreeSet<(SealId, u64)>) -> Result<(), TryRuntimeError> {
-		let listed = BlockUses::<T>::get();
-		let distinct: BTreeSet<_> = listed.iter().collect();
-		ensure!(distinct.len() == listed.len(), "a block names a record twice");
+	/// The records of each block are those that it made, in the order of each log, but for those that left the state. Once the
+	/// last one has ended, its leaves are theirs.
+	fn check_block_uses(
+		recorded: &BTreeMap<BlockNumberFor<T>, BTreeSet<(SealId, u64)>>,
+	) -> Result<(), TryRuntimeError> {
+		let this = frame_system::Pallet::<T>::block_number();
+		let (leaving, place) = NextToLeave::<T>::get();
+		let left = usize::try_from(place).unwrap_or(usize::MAX);
+		let mut of_block = BTreeMap::new();
+		for (block, listed) in BlockUses::<T>::iter() {
+			ensure!(
+				leaving <= block && block <= this,
+				"a block is remembered whose records left, or that has not been"
+			);
+			let distinct: BTreeSet<_> = listed.iter().collect();
+			ensure!(distinct.len() == listed.len(), "a block names a record twice");
+			let mut next: BTreeMap<SealId, u64> = BTreeMap::new();
+			for (seal, number) in &listed {
+				let last = next.insert(*seal, *number);
+				ensure!(
+					last.is_none_or(|last| last < *number),
+					"a block names its records in another order"
+				);
+			}
+			let left = if block == leaving { left } else { 0 };
+			let here: BTreeSet<_> = listed.iter().skip(left).copied().collect();
+			ensure!(!here.is_empty(), "a block is remembered whose records left");
+			of_block.insert(block, here);
+		}
 		ensure!(
-			distinct.into_iter().eq(recorded.iter()),
+			of_block == *recorded,
 			"a block names a record that it did not make, or lacks one that it did"
 		);
-		let mut next: BTreeMap<SealId, u64> = BTreeMap::new();
-		for (seal, number) in &listed {
-			let last = next.insert(*seal, *number);
-			ensure!(
-				last.is_none_or(|last| last < *number),
-				"a block names its records in another order"
-			);
-		}
 		let leaves = BlockLeaves::<T>::get();
+		let of_this = Self::leaves(&BlockUses::<T>::get(this)).map(|leaves| Self::hashes(&leaves));
 		ensure!(
-			leaves.is_empty() || Self::leaf_hashes(&listed).as_deref() == Some(&leaves[..]),
+			leaves.is_empty() || of_this.as_deref() == Some(&leaves[..]),
 			"the leaves of a block are not those of its records"
 		);
 		Ok(())
 	}
 
-	/// Takes how many uses were made under each grant.
-	fn check_grants(uses: &BTreeMap<GrantId, u32>) -> Result<(), TryRuntimeError> {
+	/// Takes the uses under each grant: how many were made before the first of its records in the state, and how many with
+	/// these.
+	fn check_grants(uses: &BTreeMap<GrantId, (u64, u64)>) -> Result<(), TryRuntimeError> {
 		let mut grants = 0u64;
 		let mut open_of: BTreeMap<SealId, u32> = BTreeMap::new();
 		let mut granted_to: BTreeMap<T::AccountId, u32> = BTreeMap::new();
@@ -137,10 +160,13 @@ impl<T: Config> Pallet<T> {
 				grant.used <= grant.quota,
 				"a grant was used more often than its quota allows"
 			);
-			ensure!(
-				grant.used == uses.get(&id).copied().unwrap_or_default(),
-				"a grant's count of uses is wrong"
-			);
+			let (before, here) = uses.get(&id).copied().unwrap_or((grant.used.into(), 0));
+			let counted = match LogStarts::<T>::get(grant.seal).records {
+				0 => Some(here),
+				// Where all of its records left the state, the grant alone knows.
+				_ => before.checked_add(here),
+			};
+			ensure!(counted == Some(grant.used.into()), "a grant's count of uses is wrong");
 			let day = grant.valid_until.day();
 			let is_open = grant.ended.is_none();
 			ensure!(
@@ -210,10 +236,11 @@ impl<T: Config> Pallet<T> {
 	/// Checks one e-seal's log against its head, and counts it. Verifies signatures from the record `first` on.
 	fn check_log(seal: SealId, head: LogHead, first: u64) -> Result<Counted, TryRuntimeError> {
 		let key = T::Seals::facts(seal, Self::now()).map(|facts| facts.key);
-		let mut computed = LogHead::default();
+		let start = LogStarts::<T>::get(seal);
+		let mut computed = start;
 		let mut counted = Counted::default();
 		let mut of_grant: BTreeMap<GrantId, u64> = BTreeMap::new();
-		for number in 0..head.records {
+		for number in start.records..head.records {
 			let Some(record) = Records::<T>::get(seal, number) else {
 				return Err("a log has a gap".into());
 			};
@@ -223,7 +250,9 @@ impl<T: Config> Pallet<T> {
 			);
 			let nonce = match record.grant {
 				Some(grant) => {
-					let used = of_grant.entry(grant).or_default();
+					// Before the first one here, there were none, or as many as left the state.
+					let left = if start.records == 0 { 0 } else { record.nonce };
+					let used = of_grant.entry(grant).or_insert(left);
 					let before = *used;
 					*used = before.saturating_add(record.count().into());
 					before

@@ -191,7 +191,7 @@ impl<T: Config> Pallet<T> {
 			}
 			None => None,
 		};
-		BlockUses::<T>::try_append((seal, number)).map_err(|()| Error::<T>::BlockFull)?;
+		BlockUses::<T>::try_append(record.block, (seal, number)).map_err(|()| Error::<T>::BlockFull)?;
 		// Nothing fails from here on.
 		if let Some((id, grant)) = grant {
 			Grants::<T>::insert(id, grant);

@@ -128,6 +128,7 @@ fn who_can(call: &RuntimeCall) -> Who {
 				| Call::anchor_batch { .. }
 				| Call::record_for_many { .. } => Who::OwnerOrOperator,
 				Call::flag_use { .. } | Call::close_flag { .. } => Who::AnyOfficer,
+				Call::set_retention { .. } => Who::Nobody,
 				Call::__Ignore(_, never) => match *never {},
 			}
 		}

@@ -15,6 +15,8 @@ parameter_types! {
 	pub const MaxGrants: u32 = 64;
 	/// How old a statement may be when the chain records the use, in milliseconds.
 	pub const StatementLifetime: u64 = 10 * MINUTE;
+	/// The shortest time that records stay in the state, in milliseconds.
+	pub const MinRetention: u64 = 10 * MINUTE;
 	/// How far the signer's clock may be ahead of the chain's, in milliseconds.
 	pub const MaxClockAhead: u64 = MINUTE;
 	/// The maximum number of records in a block, each of a use or of a batch of uses: more than fit in its weight.
@@ -41,5 +43,6 @@ impl pallet_usage_log::Config for Runtime {
 	type StatementLifetime = StatementLifetime;
 	type MaxClockAhead = MaxClockAhead;
 	type MaxUsesPerBlock = MaxUsesPerBlock;
+	type MinRetention = MinRetention;
 	type WeightInfo = pallet_usage_log::weights::SubstrateWeight<Runtime>;
 }

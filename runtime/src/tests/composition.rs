@@ -229,6 +229,7 @@ fn pallets_and_calls_keep_their_indices() {
 			"5 record_uses(seal, statement, documents, signature)",
 			"6 anchor_batch(seal, statement, signature)",
 			"7 record_for_many(uses)",
+			"8 set_retention(retention)",
 		]
 	);
 }

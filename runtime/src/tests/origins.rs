@@ -248,6 +248,7 @@ fn row(call: &RuntimeCall) -> Row {
 			LogCall::record_for_many { .. } => Rule::AnyAccount,
 			LogCall::flag_use { .. } => Rule::AnyOfficer,
 			LogCall::close_flag { .. } => Rule::FlaggingOfficer(Seat::PublicSecurity),
+			LogCall::set_retention { .. } => Rule::Root,
 			LogCall::__Ignore(_, never) => match *never {},
 		}),
 		RuntimeCall::System(call) => match call {
@@ -766,6 +767,10 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 			outcome: FlagOutcome::Unfounded,
 		}
 		.into(),
+		LogCall::set_retention {
+			retention: Some(crate::MinRetention::get()),
+		}
+		.into(),
 		SystemCall::remark { remark: vec![1] }.into(),
 		SystemCall::set_heap_pages { pages: 64 }.into(),
 		SystemCall::set_code { code: code.clone() }.into(),
@@ -903,7 +908,7 @@ fn the_matrix_has_every_call_once() {
 		assert_eq!(names.len(), listed.len());
 		assert_eq!(AgenciesCall::get_call_names().len(), 11);
 		assert_eq!(SealCall::get_call_names().len(), 17);
-		assert_eq!(LogCall::get_call_names().len(), 8);
+		assert_eq!(LogCall::get_call_names().len(), 9);
 	});
 }
 
@@ -1003,6 +1008,7 @@ fn no_person_may_change_the_rules_or_the_state_at_will() {
 					RuntimeCall::Grandpa(GrandpaCall::note_stalled { .. })
 						| RuntimeCall::Timestamp(_)
 						| RuntimeCall::TxPause(_)
+						| RuntimeCall::UsageLog(LogCall::set_retention { .. })
 						| RuntimeCall::Agencies(
 							AgenciesCall::dispatch_as_root { .. }
 								| AgenciesCall::add_seat { .. }

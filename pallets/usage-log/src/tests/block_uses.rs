@@ -107,7 +107,7 @@ fn a_header_names_the_records_of_its_block() {
 	for count in 1..10 {
 		run(|| {
 			let uses = used(count);
-			assert_eq!(BlockUses::<Test>::get().to_vec(), uses);
+			assert_eq!(BlockUses::<Test>::get(System::block_number()).to_vec(), uses);
 			let leaves = uses.iter().map(|(seal, record)| leaf_of(*seal, *record).encode());
 			let root = root_of(leaves.map(|leaf| blake2_256(&leaf).into()).collect());
 			let named = committed().unwrap();
@@ -178,13 +178,21 @@ fn the_next_block_forgets_them() {
 		committed();
 		assert!(UsageLog::api_use_proof(company.seal, 0).is_some());
 		pass(HOUR);
-		assert_eq!(BlockUses::<Test>::get().to_vec(), []);
+		assert_eq!(BlockUses::<Test>::get(System::block_number()).to_vec(), []);
 		assert_eq!(BlockLeaves::<Test>::get().to_vec(), []);
 		assert_eq!(UsageLog::api_use_proof(company.seal, 0), None);
 		assert_eq!(committed(), None);
+		// Which records the block made is known until they leave the state.
+		assert_eq!(
+			BlockUses::<Test>::get(System::block_number() - 1).to_vec(),
+			[(company.seal, 0)]
+		);
 
 		assert_ok!(company.use_by(&company.owner));
-		assert_eq!(BlockUses::<Test>::get().to_vec(), [(company.seal, 1)]);
+		assert_eq!(
+			BlockUses::<Test>::get(System::block_number()).to_vec(),
+			[(company.seal, 1)]
+		);
 		assert_eq!(UsageLog::api_use_proof(company.seal, 0), None, "of another block");
 		assert_eq!(UsageLog::api_use_proof(company.seal, 2), None, "there is no such use");
 		assert_eq!(committed().unwrap().count, 1);
@@ -257,7 +265,7 @@ fn a_refused_use_is_not_named() {
 		};
 		assert_noop!(company.record(&company.owner, wrong), Error::<Test>::WrongNonce);
 		assert_noop!(company.anchor(&company.owner, 0), Error::<Test>::BatchSize);
-		assert_eq!(BlockUses::<Test>::get().to_vec(), []);
+		assert_eq!(BlockUses::<Test>::get(System::block_number()).to_vec(), []);
 	});
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{Error, NextExpiryDay, OpenGrantCount, WeightInfo};
-use frame_support::{assert_noop, assert_ok, assert_storage_noop, traits::Hooks, weights::Weight};
+use frame_support::{assert_noop, assert_ok, assert_storage_noop, weights::Weight};
 
 const TODAY: u64 = START.0 / DAY;
 
@@ -10,7 +10,7 @@ const TODAY: u64 = START.0 / DAY;
 const MOST_STEPS: u64 = 64;
 
 fn sweep(room: Weight) -> Weight {
-	UsageLog::on_idle(System::block_number(), room)
+	UsageLog::end_expired_grants(room)
 }
 
 /// What the clean-up weighs when it takes `n` steps.

@@ -11,6 +11,7 @@ mod record_for_many;
 mod record_use;
 mod record_uses;
 mod refused_uses;
+mod retention;
 mod revoke_grant;
 mod runtime_api;
 mod try_state;

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-	document_key, BlockLeaves, BlockUses, DocumentsOf, Flags, FlagsOfUse, Grant, Heads, LogHead, NextExpiryDay,
-	NextFlagId, OpenGrantCount, RecordOf, Records, UsesOfDocument,
+	document_key, BlockLeaves, BlockUses, DocumentsOf, Flags, FlagsOfUse, Grant, Heads, LogHead, LogStarts,
+	NextExpiryDay, NextFlagId, NextToLeave, OpenGrantCount, RecordOf, Records, UsesOfDocument,
 };
 use eseal_primitives::documents::MAX_ANCHORED;
 use frame_support::{assert_ok, traits::Hooks};
@@ -571,21 +571,85 @@ fn a_flag_is_on_a_use_and_closed_by_its_own_agency() {
 }
 
 #[test]
+fn a_log_in_the_state_begins_where_the_other_records_end() {
+	fn start_after(records: u64) -> LogHead {
+		(0..records).fold(LogHead::default(), |head, number| {
+			eseal_crypto::advance(head, &Records::<Test>::get(SealId(0), number).unwrap()).unwrap()
+		})
+	}
+	found([
+		("more records left the state than there were", |_| {
+			LogStarts::<Test>::insert(
+				SealId(99),
+				LogHead {
+					records: 1,
+					..LogHead::default()
+				},
+			);
+		}),
+		// It begins behind a record that is still there.
+		(NOT_COUNTED, |scene| {
+			LogStarts::<Test>::insert(scene.seal(), start_after(1));
+		}),
+		(MISPLACED, |scene| {
+			LogStarts::<Test>::insert(
+				scene.seal(),
+				LogHead {
+					count: 2,
+					..start_after(1)
+				},
+			);
+		}),
+		(OTHER_HEAD, |scene| {
+			LogStarts::<Test>::insert(
+				scene.seal(),
+				LogHead {
+					digest: H256::zero(),
+					..start_after(1)
+				},
+			);
+			Records::<Test>::remove(scene.seal(), BY_OWNER);
+		}),
+		(OUT_OF_ORDER, |scene| {
+			LogStarts::<Test>::insert(
+				scene.seal(),
+				LogHead {
+					by_owner: 2,
+					..start_after(1)
+				},
+			);
+		}),
+		// A grant of which no record left.
+		("a grant's count of uses is wrong", |scene| {
+			scene.change_grant(scene.open, |grant| grant.used = 2);
+		}),
+	]);
+}
+
+#[test]
 fn a_block_names_what_it_recorded() {
 	const OTHER: &str = "a block names a record that it did not make, or lacks one that it did";
+	const REMEMBERED: &str = "a block is remembered whose records left, or that has not been";
 	const LEAVES: &str = "the leaves of a block are not those of its records";
 	fn change(change: fn(&mut Vec<(SealId, u64)>)) {
-		let mut uses = BlockUses::<Test>::get().into_inner();
-		change(&mut uses);
-		BlockUses::<Test>::put(sp_runtime::BoundedVec::truncate_from(uses));
+		BlockUses::<Test>::mutate(System::block_number(), |uses| {
+			let mut changed = uses.to_vec();
+			change(&mut changed);
+			*uses = sp_runtime::BoundedVec::truncate_from(changed);
+		});
 	}
 	found([
 		("a block names a record twice", |_| change(|uses| uses.push(uses[0]))),
 		(OTHER, |_| change(|uses| uses.truncate(2))),
 		(OTHER, |_| change(|uses| uses.push((uses[0].0, RECORDS)))),
 		(OTHER, |_| change(|uses| uses[0].0 .0 += 1)),
-		(OTHER, |_| BlockUses::<Test>::kill()),
-		(OTHER, |_| System::set_block_number(2)),
+		(OTHER, |_| BlockUses::<Test>::remove(System::block_number())),
+		(REMEMBERED, |_| System::set_block_number(0)),
+		(REMEMBERED, |_| NextToLeave::<Test>::put((2, 0))),
+		(OTHER, |_| NextToLeave::<Test>::put((1, 1))),
+		("a block is remembered whose records left", |_| {
+			NextToLeave::<Test>::put((1, RECORDS as u32))
+		}),
 		("a block names its records in another order", |_| {
 			change(|uses| uses.swap(1, 2))
 		}),

@@ -351,6 +351,7 @@ impl Model {
 				| UsageLog::anchor_batch { .. }
 				| UsageLog::record_for_many { .. } => self.is_at_enterprise(who),
 				UsageLog::flag_use { .. } | UsageLog::close_flag { .. } => is_officer,
+				UsageLog::set_retention { .. } => false,
 				UsageLog::__Ignore(_, never) => match *never {},
 			},
 			_ => unreachable!("the model knows the rules of this project's pallets only"),

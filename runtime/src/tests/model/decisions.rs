@@ -36,10 +36,11 @@ impl Model {
 		self.find_seal(id).map(|id| self.seals[id].digest())
 	}
 
-	/// The digest of a record.
+	/// The digest of a record that is in the state.
 	pub fn use_digest(&self, seal: SealId, record: u64) -> Option<H256> {
-		let log = &self.seals[self.find_seal(seal)?].records;
-		let record = log.get(usize::try_from(record).ok()?)?;
+		let seal = &self.seals[self.find_seal(seal)?];
+		let number = usize::try_from(record).ok().filter(|number| *number >= seal.left)?;
+		let record = seal.records.get(number)?;
 		Some(digest(b"eseal:use-record:v2", &record.said))
 	}
 

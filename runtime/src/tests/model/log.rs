@@ -4,12 +4,14 @@ use super::{
 	seals::{holders, is_signed},
 	Broken, Caller, LogError, Model, Verdict,
 };
-use crate::{tests::env::genesis_hash, AccountId, BlockNumber, MaxClockAhead, MaxGrants, StatementLifetime};
+use crate::{
+	tests::env::genesis_hash, AccountId, BlockNumber, MaxClockAhead, MaxGrants, MinRetention, StatementLifetime,
+};
 use codec::Encode;
 use eseal_primitives::{DocumentDigest, Documents, Moment, Purpose, SealId, SealSignature, SignedUse, UseStatement};
 use pallet_agencies::Officer;
 use pallet_e_seal::{Hold, SealStatus};
-use pallet_usage_log::{FlagClosure, FlagId, FlagOutcome, FlagReason, GrantEnd, GrantId, UseRecord};
+use pallet_usage_log::{FlagClosure, FlagId, FlagOutcome, FlagReason, GrantEnd, GrantId, LogHead, UseRecord};
 use sp_core::H256;
 use sp_io::hashing::{blake2_256, sha2_256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +54,8 @@ pub struct Record {
 	pub known: Vec<DocumentDigest>,
 	/// Whether the call listed them.
 	pub is_listed: bool,
+	/// The digest of the log's head after it.
+	pub head: H256,
 }
 
 impl Record {
@@ -131,23 +135,53 @@ impl Model {
 		records.filter(|record| which(record)).map(Record::count).sum()
 	}
 
-	/// The number of the record that has a use of an e-seal.
+	/// The number of the record that has a use of an e-seal, if it is in the state.
 	pub fn record_at(&self, seal: usize, index: u64) -> Option<usize> {
 		let mut end = 0;
-		self.seals[seal].records.iter().position(|record| {
+		let found = self.seals[seal].records.iter().position(|record| {
 			end += record.count();
 			index < end
-		})
+		});
+		found.filter(|number| *number >= self.seals[seal].left)
 	}
 
-	/// Where each document is found that the chain knows: the e-seal, the index of the use, and the number of the record.
+	/// The head of an e-seal's log as of its first records, so many.
+	pub fn head_after(&self, seal: usize, records: usize) -> LogHead {
+		let first = &self.seals[seal].records[..records];
+		let by_owner = first.iter().filter(|record| record.said.grant.is_none());
+		LogHead {
+			count: first.iter().map(Record::count).sum(),
+			records: records as u64,
+			by_owner: by_owner.map(Record::count).sum(),
+			digest: first.last().map(|record| record.head).unwrap_or_default(),
+		}
+	}
+
+	/// Whether a record's time in the state is over: then the chain lets it leave when it has time to.
+	pub fn is_over(&self, record: &Record) -> bool {
+		let end = |retention| u128::from(record.said.recorded_at.0) + u128::from(retention);
+		self.retention
+			.is_some_and(|retention: u64| end(retention) <= u128::from(self.now.0))
+	}
+
+	/// The chain had time to let an e-seal's first records leave, so many with those that left before.
+	pub fn leave(&mut self, seal: usize, records: usize) {
+		let before = self.seals[seal].left;
+		for (number, record) in self.seals[seal].records[..records].iter().enumerate().skip(before) {
+			assert!(self.is_over(record), "record {number} of e-seal {seal} left early");
+		}
+		assert!(before <= records, "a record of e-seal {seal} came back");
+		self.seals[seal].left = records;
+	}
+
+	/// Where each document is found that the state knows: the e-seal, the index of the use, and the number of the record.
 	pub fn found_by_document(&self) -> BTreeMap<(DocumentDigest, SealId, u64), u64> {
 		let mut found = BTreeMap::new();
 		for (id, seal) in self.seals.iter().enumerate() {
 			let mut first = 0;
-			for (number, record) in (0u64..).zip(&seal.records) {
-				for (index, document) in (first..).zip(&record.known) {
-					found.insert((*document, SealId(id as u64), index), number);
+			for (number, record) in seal.records.iter().enumerate() {
+				for (index, document) in (first..).zip(&record.known).filter(|_| number >= seal.left) {
+					found.insert((*document, SealId(id as u64), index), number as u64);
 				}
 				first += record.count();
 			}
@@ -460,10 +494,27 @@ impl Model {
 			history_len: entries,
 			signature: signature.clone(),
 		};
-		seal_of_use.records.push(Record { said, known, is_listed });
+		seal_of_use.records.push(Record {
+			said,
+			known,
+			is_listed,
+			head: seal_of_use.head,
+		});
 	}
 
-	/// The use must be in the record, and the record the one that was looked at.
+	pub(super) fn set_retention(&mut self, caller: &Caller, retention: Option<u64>) -> Verdict {
+		Self::root(caller)?;
+		let mut broken = Broken::default();
+		broken.unless(
+			retention.is_none_or(|retention| retention >= MinRetention::get()),
+			LogError::RetentionTooShort,
+		);
+		broken.verdict()?;
+		self.retention = retention;
+		Ok(())
+	}
+
+	/// The use must be in the record, and the record in the state, and the one that was looked at.
 	pub(super) fn flag_use(
 		&mut self,
 		caller: &Caller,

@@ -123,6 +123,8 @@ pub struct Model {
 	pub accounts: BTreeMap<AccountId, Account>,
 	/// The budgets of the roles.
 	pub budgets: Budgets,
+	/// How long records stay in the state, in milliseconds; for ever if none.
+	pub retention: Option<u64>,
 }
 
 impl Model {
@@ -160,6 +162,7 @@ impl Model {
 			of_many: Vec::new(),
 			accounts: BTreeMap::new(),
 			budgets: TABLE,
+			retention: None,
 		};
 		model.settle();
 		model.height = height;
@@ -296,6 +299,7 @@ impl Model {
 				signature,
 			} => self.anchor_batch(caller, *seal, statement, signature),
 			Call::record_for_many { uses } => self.record_for_many(caller, uses),
+			Call::set_retention { retention } => self.set_retention(caller, *retention),
 			Call::flag_use {
 				seal,
 				index,

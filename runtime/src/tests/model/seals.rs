@@ -57,6 +57,8 @@ pub struct Seal {
 	pub history: Vec<HistoryEntry<AccountId, BlockNumber>>,
 	/// Its log.
 	pub records: Vec<Record>,
+	/// How many of them, from the first on, left the state.
+	pub left: usize,
 	/// The hash of its log.
 	pub head: H256,
 }
@@ -440,6 +442,7 @@ impl Model {
 			revoked_at: None,
 			history: Vec::new(),
 			records: Vec::new(),
+			left: 0,
 			head: H256::zero(),
 		});
 		self.record(

@@ -6,7 +6,7 @@ use crate::{
 		env::{account_of, digest, genesis_hash, pair, SealPair, DAY},
 		model::{holders, Caller, Model, LONGEST_REMARK, MOST_VALIDATORS, MOST_WIDENED, TABLE},
 	},
-	AccountId, MaxClockAhead, MaxValidity, RuntimeCall, StatementLifetime,
+	AccountId, MaxClockAhead, MaxValidity, MinRetention, RuntimeCall, StatementLifetime,
 };
 use codec::Encode;
 use eseal_crypto::batch::batch;
@@ -215,10 +215,11 @@ enum Kind {
 	RecordForMany,
 	FlagUse,
 	CloseFlag,
+	SetRetention,
 }
 
 /// How often each call is tried of itself.
-const KINDS: [(Kind, u32); 36] = [
+const KINDS: [(Kind, u32); 37] = [
 	(Kind::AddOfficer, 3),
 	(Kind::RemoveOfficer, 2),
 	(Kind::DispatchAsRoot, 4),
@@ -255,6 +256,7 @@ const KINDS: [(Kind, u32); 36] = [
 	(Kind::RecordForMany, 4),
 	(Kind::FlagUse, 4),
 	(Kind::CloseFlag, 4),
+	(Kind::SetRetention, 2),
 ];
 
 impl Kind {
@@ -268,6 +270,7 @@ impl Kind {
 				| Self::ReplaceSeatAccount
 				| Self::AllowKeyChange
 				| Self::AllowRegistrations
+				| Self::SetRetention
 		)
 	}
 }
@@ -880,6 +883,10 @@ impl Dice<'_> {
 				let call = self.allowance(kind);
 				(Some(Caller::Root), call.into())
 			}
+			Kind::SetRetention => {
+				let retention = self.retention();
+				(Some(Caller::Root), LogCall::set_retention { retention }.into())
+			}
 			_ => {
 				let (account, call) = self.call_of_account(kind);
 				(account.map(Caller::Account), call)
@@ -896,7 +903,8 @@ impl Dice<'_> {
 			| Kind::RemoveSeat
 			| Kind::ReplaceSeatAccount
 			| Kind::AllowKeyChange
-			| Kind::AllowRegistrations => {
+			| Kind::AllowRegistrations
+			| Kind::SetRetention => {
 				unreachable!("no account makes this call")
 			}
 			Kind::Register
@@ -1090,6 +1098,21 @@ impl Dice<'_> {
 			_ => self.anyone(),
 		};
 		AgenciesCall::allow_key_change { validator }
+	}
+
+	/// For ever, or as short as it may be, or shorter, or so that some sequences outlast it.
+	fn retention(&mut self) -> Option<u64> {
+		let least = MinRetention::get();
+		self.pick(&[
+			None,
+			Some(0),
+			Some(least - 1),
+			Some(least),
+			Some(least),
+			Some(DAY),
+			Some(10 * DAY),
+			Some(u64::MAX),
+		])
 	}
 
 	fn validators(&mut self, kind: Kind) -> (Option<AccountId>, RuntimeCall) {

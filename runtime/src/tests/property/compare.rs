@@ -19,8 +19,8 @@ use pallet_e_seal::{
 	NextSealId, PendingApplication, PhysicalSeal, PhysicalSeals, Revocation, Seals,
 };
 use pallet_usage_log::{
-	document_key, DocumentsOf, Flag, Flags, Grant, Grants, Heads, LogHead, NextFlagId, NextGrantId, OpenGrantCount,
-	OpenGrants, Purposes, Records, UsesOfDocument,
+	document_key, DocumentsOf, Flag, Flags, Grant, Grants, Heads, LogStarts, NextFlagId, NextGrantId, OpenGrantCount,
+	OpenGrants, Purposes, Records, Retention, UsesOfDocument,
 };
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
@@ -56,6 +56,7 @@ impl Compared {
 		check_grants(model);
 		check_rights(model);
 		check_flags(model);
+		assert_eq!(Retention::<Runtime>::get(), model.retention);
 		self.check_additions(model);
 		check_since(|seal| {
 			let count = usize::try_from(seal.0).ok().and_then(|id| verified.get(id));
@@ -84,18 +85,33 @@ impl Compared {
 			self.history[id] = seal.history.len();
 
 			for (place, record) in seal.records.iter().enumerate().skip(self.records[id]) {
-				check_record(model, number, place as u64, record);
+				match place < seal.left {
+					true => check_left(number, place as u64, record),
+					false => check_record(model, number, place as u64, record),
+				}
 			}
 			self.records[id] = seal.records.len();
-			let head = LogHead {
-				count: model.uses(id),
-				records: seal.records.len() as u64,
-				by_owner: model.by_owners(id),
-				digest: seal.head,
-			};
+			let head = model.head_after(id, seal.records.len());
 			assert_eq!(Heads::<Runtime>::get(number), head, "log of e-seal {id}");
+			let start = model.head_after(id, seal.left);
+			assert_eq!(LogStarts::<Runtime>::get(number), start, "log of e-seal {id}");
 			assert_eq!(UsageLog::api_use_at(number, head.count), None, "the end of log {id}");
 		}
+	}
+}
+
+/// Nothing leads to a record that left the state.
+fn check_left(seal: SealId, place: u64, record: &Record) {
+	assert_eq!(Records::<Runtime>::get(seal, place), None);
+	assert_eq!(DocumentsOf::<Runtime>::get(seal, place), None);
+	assert_eq!(UsageLog::api_use_digest(seal, place), None);
+	assert_eq!(UsageLog::api_documents_of_record(seal, place), []);
+	for index in [record.said.index, record.said.index + record.count() - 1] {
+		assert_eq!(UsageLog::api_use_at(seal, index), None, "use {index} of {seal}");
+	}
+	for (index, document) in (record.said.index..).zip(&record.known) {
+		let found = UsesOfDocument::<Runtime>::get(document_key(document), (seal, index));
+		assert_eq!(found, None, "{document:?}, use {index} of {seal}");
 	}
 }
 
