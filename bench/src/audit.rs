@@ -171,7 +171,7 @@ pub async fn recompute(client: &Client, before: &Numbers, after: &Numbers) -> Re
 async fn advance(client: &Client, seal: SealId, mut head: LogHead, until: u64) -> Result<Option<LogHead>> {
 	while head.records < until {
 		// Records never change, and nodes forget the states of blocks.
-		let page = client.finalized().await?.records_of_seal(seal, head.records).await?;
+		let page = client.finalized().await?.records(seal, head.records).await?;
 		if page.is_empty() {
 			return Ok(None);
 		}

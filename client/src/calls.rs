@@ -185,6 +185,11 @@ pub fn record_for_many(uses: &[SignedUse]) -> Call {
 	usage_log("record_for_many", uses)
 }
 
+/// Sets how long records stay in the state, in milliseconds; none is for ever. A motion of the agencies makes this call.
+pub fn set_retention(retention: Option<u64>) -> Call {
+	usage_log("set_retention", retention)
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -451,6 +456,13 @@ mod tests {
 					uses: many.clone().try_into().unwrap(),
 				},
 			),
+			(
+				set_retention(Some(86_400_000)),
+				U::set_retention {
+					retention: Some(86_400_000),
+				},
+			),
+			(set_retention(None), U::set_retention { retention: None }),
 		];
 		for (call, expected) in usage_log {
 			assert_eq!(as_runtime_call(&call, &metadata), RuntimeCall::UsageLog(expected));

@@ -244,3 +244,8 @@ impl Client {
 pub(crate) fn decode<T: DecodeAll>(bytes: &[u8], what: &str) -> Result<T, NodeError> {
 	T::decode_all(&mut &*bytes).map_err(|error| NodeError::unreadable(what, error))
 }
+
+/// The bytes that a node gives in hexadecimal.
+pub(crate) fn unhex(text: &str) -> Result<Vec<u8>, NodeError> {
+	hex::decode(text.trim_start_matches("0x")).map_err(|error| NodeError::unreadable("bytes", error))
+}

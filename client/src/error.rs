@@ -1,6 +1,9 @@
 //! What can go wrong with a node: one type for each operation, and [`Error`], which is any of them.
 
-use crate::{evidence::EvidenceError, follow::FollowError, interface::ConnectError, submit::SubmitError, AccountId};
+use crate::{
+	evidence::EvidenceError, follow::FollowError, interface::ConnectError, kept::NotKept, submit::SubmitError,
+	AccountId,
+};
 use eseal_primitives::{GrantId, SealCode, SealId, Uscc};
 use sp_core::H256;
 use std::{fmt, time::Duration};
@@ -63,6 +66,10 @@ pub enum NodeError {
 	},
 }
 
+/// JSON-RPC's number for a method that is not there. Nodes answer with it, too, where they serve a method to callers on their
+/// own machine alone.
+const NO_METHOD: i32 = -32_601;
+
 impl NodeError {
 	/// An answer that cannot be read.
 	pub(crate) fn unreadable(what: impl Into<String>, reason: impl fmt::Display) -> Self {
@@ -89,6 +96,17 @@ impl NodeError {
 						|| text.contains("unknown block")
 				};
 				says(message) || data.as_deref().is_some_and(says)
+			}
+			_ => false,
+		}
+	}
+
+	/// Whether the node does not serve the method here: it has none of this name, or takes it for unsafe and serves it to callers
+	/// on its own machine alone.
+	pub fn is_not_served(&self) -> bool {
+		match self {
+			Self::Refused { code, message, .. } => {
+				*code == NO_METHOD || message.contains("unsafe to be called externally")
 			}
 			_ => false,
 		}
@@ -160,6 +178,14 @@ pub enum ReadError {
 		/// What is wrong with it.
 		reason: String,
 	},
+	/// The node keeps something else in place of what left the state.
+	#[error("what the node keeps as {what} is something else: {reason}")]
+	FalselyKept {
+		/// What it should be.
+		what: String,
+		/// What is wrong with it.
+		reason: String,
+	},
 }
 
 impl ReadError {
@@ -171,6 +197,14 @@ impl ReadError {
 	/// Whether the node has dropped the state that was asked for. An archive node has it.
 	pub fn is_dropped(&self) -> bool {
 		matches!(self, Self::Node(error) if error.is_dropped())
+	}
+
+	/// Why the node does not have what left the state, if that is what is missing. A record keeper has it.
+	pub fn not_kept(&self) -> Option<NotKept> {
+		match self {
+			Self::NotFound(missing) => missing.not_kept(),
+			_ => None,
+		}
 	}
 }
 
@@ -212,6 +246,32 @@ pub enum NotFound {
 		/// The index of the use among all uses of the e-seal.
 		index: u64,
 	},
+	/// The log of this e-seal has no record with this number.
+	#[error("the log of e-seal {seal} has no record {record}")]
+	Record {
+		/// The e-seal.
+		seal: SealId,
+		/// The record's number in its log.
+		record: u64,
+	},
+	/// The record left the state, and the node does not have it beside the state.
+	#[error("record {record} of e-seal {seal} left the state, and {why}")]
+	RecordNotKept {
+		/// The e-seal.
+		seal: SealId,
+		/// The record's number in its log.
+		record: u64,
+		/// Why the node does not have it.
+		why: NotKept,
+	},
+	/// The state of a block is gone, and the node does not have what leads to the root in its header beside the state.
+	#[error("what leads to the records' root {root:?} in a header left the state, and {why}")]
+	LeavesNotKept {
+		/// The root.
+		root: H256,
+		/// Why the node does not have it.
+		why: NotKept,
+	},
 	/// The block is not the one that has this record.
 	#[error("block {block} does not have record {record} of e-seal {seal}")]
 	RecordInBlock {
@@ -228,4 +288,14 @@ pub enum NotFound {
 	/// The node has no block with this hash.
 	#[error("the node does not have the block {0:?}")]
 	BlockHash(H256),
+}
+
+impl NotFound {
+	/// Why the node does not have what left the state, if that is what is missing.
+	pub fn not_kept(&self) -> Option<NotKept> {
+		match self {
+			Self::RecordNotKept { why, .. } | Self::LeavesNotKept { why, .. } => Some(*why),
+			_ => None,
+		}
+	}
 }

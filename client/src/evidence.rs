@@ -1,13 +1,15 @@
 //! What proves a use or a log to whoever was not there: a final block with its justification, what leads from it to what is
 //! proven, and the blocks at which one authority set handed over to the next.
 
+mod by_block;
+mod sets;
+
 use crate::{
 	block::Block,
-	connection::{decode, Client},
+	connection::Client,
 	error::{NodeError, NotFound, ReadError},
 	justifications::{Justifications, Justified},
 	queries::{Found, Record},
-	BlockNumber, Header,
 };
 use codec::{Decode, DecodeAll, Encode};
 use eseal_crypto::batch::{audit_path, batch, leaf_hash};
@@ -15,19 +17,14 @@ use eseal_primitives::{DocumentDigest, Documents, SealId};
 use eseal_receipt::{
 	checks::signature::{AccountSignature, Call},
 	format::{
-		Anchor, Authority, Base64, Batch, BlockProof, Evidence, Finalized, SenderSignature, StateProof, UseProof,
-		ANCHOR_TYPE,
+		Anchor, Authority, Base64, Batch, Evidence, Finalized, SenderSignature, StateProof, UseProof, ANCHOR_TYPE,
 	},
-	storage, DigestItem,
+	storage,
 };
 use sp_core::H256;
-use sp_crypto_hashing::{twox_128, twox_64};
 use sp_runtime::generic::Era;
 use std::{borrow::Cow, collections::BTreeSet, time::Duration};
 use tokio::sync::Mutex;
-
-/// The most headers that a receipt has from the use's block on: with more of them it would not be small.
-const MAX_ANCESTORS: u32 = 16;
 
 /// What gives evidence.
 type Result<T> = std::result::Result<T, EvidenceError>;
@@ -70,7 +67,7 @@ pub enum EvidenceError {
 		/// The block's number.
 		block: u64,
 	},
-	/// The next justified block lies so far after a use that a receipt would not be small.
+	/// The next justified block lies so far after a use that a receipt would have too many headers.
 	#[error("block {justified} is too far from block {block}")]
 	TooFar {
 		/// The number of the use's block.
@@ -212,14 +209,6 @@ impl Client {
 				.collect(),
 		})
 	}
-
-	/// The number of the authority set after a block.
-	async fn set_id_at(&self, hash: H256) -> Result<u64> {
-		let key = grandpa(b"CurrentSetId");
-		let found = self.methods().state_get_storage(&key, Some(hash.0.into()));
-		let found = self.answer(found).await?;
-		found.map_or(Ok(0), |bytes| Ok(decode(&bytes, "Grandpa.CurrentSetId")?))
-	}
 }
 
 impl Prover {
@@ -238,7 +227,7 @@ impl Prover {
 	}
 
 	/// What proves a use that became final while `listening`: its own block, or, if that is too far from the next justified
-	/// one or the node dropped its state, the state of the last justified block.
+	/// one or the node dropped its state and keeps no records, the state of the last justified block.
 	pub async fn proof_when_used(
 		&self,
 		listening: &mut Justifications,
@@ -249,17 +238,21 @@ impl Prover {
 			.client
 			.justified_first(listening, found.used.block.into(), timeout)
 			.await?;
-		match self.proof_by_block(first, found).await {
+		match self.proof_by_block(first, found, by_block::NEAR).await {
 			Ok(proof) => Ok(proof),
 			Err(_) => self.proof_now(listening, found, timeout).await,
 		}
 	}
 
-	/// What proves a use and how its e-seal stands now: the state of the last justified block.
+	/// What proves a use and how its e-seal stands now: the state of the last justified block. Where the record left the state,
+	/// its own block proves it, as of then: see [`Self::proof_of_kept`].
 	pub async fn proof_now(&self, listening: &mut Justifications, found: &Found, timeout: Duration) -> Result<Proof> {
 		let Found { record, used, .. } = found;
 		let justified = self.client.justified(listening, used.block.into(), timeout).await?;
 		let block = self.client.at(justified.hash).await?;
+		if block.log_start(used.seal).await?.records > *record {
+			return self.proof_of_kept(found).await;
+		}
 		let seal = block.seal(used.seal).await?.seal;
 		let mut keys = vec![
 			storage::now(),
@@ -295,7 +288,7 @@ impl Prover {
 	/// The document of a use, and what leads from it to its record.
 	///
 	/// - `kept`: the documents of the batch that the use is of, in their order, by whoever kept them. The chain knows those of
-	///   a single use, and of a batch that a call listed.
+	///   a single use, and of a batch that a call listed; once the record left the state, nodes that keep records do.
 	///
 	/// # Errors
 	///
@@ -333,7 +326,8 @@ impl Prover {
 				})
 			}
 			(_, None) => {
-				let listed = self.client.finalized().await?.listed(*record, used).await?;
+				let logged = self.client.finalized().await?.record(seal, *record).await?;
+				let listed = logged.listed.filter(|_| logged.record == *used);
 				let listed = listed.ok_or(EvidenceError::DocumentsMissing {
 					seal,
 					index: *index,
@@ -388,26 +382,6 @@ impl Prover {
 		})
 	}
 
-	/// What leads from the anchor to a justified block.
-	async fn evidence(&self, justified: Justified) -> Result<Evidence> {
-		let header = self.client.header(justified.hash).await?;
-		// A block that names the next set is the last of its own.
-		let current = self.client.set_id_at(justified.hash).await?;
-		let set_id = if hands_over(&header) {
-			current.saturating_sub(1)
-		} else {
-			current
-		};
-		Ok(Evidence {
-			set_id,
-			hand_offs: self.hand_offs(set_id, justified.number).await?,
-			block: Finalized {
-				header: Base64(header.encode()),
-				justification: Base64(justified.bytes),
-			},
-		})
-	}
-
 	/// The nodes of a block's state that prove what lies under these keys.
 	async fn nodes(&self, block: H256, keys: &[Vec<u8>]) -> Result<Base64> {
 		let keys = keys.iter().map(|key| &key[..]);
@@ -415,107 +389,6 @@ impl Prover {
 		let proof = self.client.answer(proof).await?;
 		let nodes: BTreeSet<Vec<u8>> = proof.proof.into_iter().map(|node| node.0).collect();
 		Ok(Base64(nodes.into_iter().collect::<Vec<_>>().encode()))
-	}
-
-	/// The last blocks of the sets from the anchor's to `until` − 1, each with its justification.
-	async fn hand_offs(&self, until: u64, before: BlockNumber) -> Result<Vec<Finalized>> {
-		// Hand-offs never change: those that were found once serve every receipt of this run.
-		let mut found = self.hand_offs.lock().await;
-		let known = u64::try_from(found.len()).unwrap_or(u64::MAX);
-		for set in self.anchored_set.saturating_add(known)..until {
-			let begin = found.last().map_or(0, |(number, _)| *number);
-			let last = match self.expected_end(set).await? {
-				Some(number) if (begin..=u64::from(before)).contains(&number) && self.hands_over_at(number).await? => {
-					number
-				}
-				_ => self.search_end(set, begin, u64::from(before)).await?,
-			};
-			let header = self.client.header(self.client.hash_of(last).await?).await?;
-			let justified = self.client.prove_finality(last).await?;
-			if !hands_over(&header) || u64::from(justified.number) != last {
-				return Err(EvidenceError::NoHandOff { set, block: last });
-			}
-			let last_of_set = Finalized {
-				header: Base64(header.encode()),
-				justification: Base64(justified.bytes),
-			};
-			found.push((last, last_of_set));
-		}
-		let wanted = usize::try_from(until.saturating_sub(self.anchored_set)).unwrap_or(usize::MAX);
-		Ok(found.iter().take(wanted).map(|(_, block)| block.clone()).collect())
-	}
-
-	/// Where a set's last block should be: where the session after the set's last one begins. The chain remembers a set's last
-	/// session for a while, and sessions have one length.
-	async fn expected_end(&self, set: u64) -> Result<Option<u64>> {
-		let session_key = [grandpa(b"SetIdSession"), twox_64(&set.encode()).to_vec(), set.encode()].concat();
-		let length_key = [twox_128(b"Agencies"), twox_128(b"SessionLength")].concat();
-		let final_block = self.client.finalized().await?;
-		let read = async |key: Vec<u8>| -> Result<Option<u32>> {
-			let found = final_block.raw(key).await?;
-			Ok(found.map(|bytes| decode(&bytes, "a number")).transpose()?)
-		};
-		let session = read(session_key).await?;
-		let length = read(length_key).await?;
-		let blocks = |session: u32, length: u32| u64::from(session).saturating_add(1).saturating_mul(length.into());
-		Ok(session.zip(length).map(|(session, length)| blocks(session, length)))
-	}
-
-	/// Whether a block is there and names the authority set after its own.
-	async fn hands_over_at(&self, number: u64) -> Result<bool> {
-		let hash = self.client.hash_of(number).await?;
-		Ok(hands_over(&self.client.header(hash).await?))
-	}
-
-	/// A set's last block, by halves, from what the states of old blocks say: these are on archive nodes only.
-	async fn search_end(&self, set: u64, begin: u64, before: u64) -> Result<u64> {
-		// The first block after which a later set is in force: between a block of this set and one of a later.
-		let (mut low, mut high) = (begin, before);
-		while low.saturating_add(1) < high {
-			let middle = low.midpoint(high);
-			let hash = self.client.hash_of(middle).await?;
-			if self.client.set_id_at(hash).await? > set {
-				high = middle;
-			} else {
-				low = middle;
-			}
-		}
-		Ok(high)
-	}
-
-	/// What proves a use by the header of its record's block, as of that block's end.
-	async fn proof_by_block(&self, justified: Justified, found: &Found) -> Result<Proof> {
-		let Found { record, used, .. } = found;
-		let ancestors = self.headers_before(&justified, used.block).await?;
-		let block = self.client.at_number(used.block.into()).await?;
-		let answer = block.use_proof(used.seal, *record).await?;
-		Ok(Proof {
-			proof: UseProof::Block(BlockProof {
-				leaf: Base64(answer.leaf),
-				leaf_index: answer.leaf_index,
-				audit_path: Base64(answer.audit_path.encode()),
-				ancestors,
-			}),
-			evidence: self.evidence(justified).await?,
-		})
-	}
-
-	/// The headers from block `first` to the parent of a justified one.
-	async fn headers_before(&self, justified: &Justified, first: BlockNumber) -> Result<Vec<Base64>> {
-		if justified.number.saturating_sub(first) > MAX_ANCESTORS {
-			return Err(EvidenceError::TooFar {
-				block: first.into(),
-				justified: justified.number.into(),
-			});
-		}
-		let mut headers = Vec::new();
-		let mut child = self.client.header(justified.hash).await?;
-		for _ in first..justified.number {
-			child = self.client.header(child.parent_hash).await?;
-			headers.push(Base64(child.encode()));
-		}
-		headers.reverse();
-		Ok(headers)
 	}
 
 	/// A block, to read what its runtime wrote. A node that dropped the block's state gives its present runtime instead: most
@@ -543,17 +416,4 @@ impl Prover {
 		)
 			.encode())
 	}
-}
-
-/// The key of a value of the pallet Grandpa.
-fn grandpa(item: &[u8]) -> Vec<u8> {
-	[twox_128(b"Grandpa"), twox_128(item)].concat()
-}
-
-/// Whether a block names the authority set after its own.
-fn hands_over(header: &Header) -> bool {
-	header
-		.digest
-		.iter()
-		.any(|item| matches!(item, DigestItem::Consensus(engine, log) if engine == b"FRNK" && log.first() == Some(&1)))
 }

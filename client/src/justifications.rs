@@ -1,7 +1,7 @@
 //! The justifications of final blocks: heard as blocks become final, or asked for later.
 
 use crate::{
-	connection::{decode, Client},
+	connection::{decode, unhex, Client},
 	error::NodeError,
 	evidence::EvidenceError,
 	BlockNumber, Header,
@@ -20,6 +20,9 @@ const KEPT: usize = 256;
 
 /// How long the next justification is waited for where the node has another: some rounds of votes.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The consensus engine whose justifications these are.
+const GRANDPA: &[u8; 4] = b"FRNK";
 
 /// The justifications of blocks, as they become final. Nodes keep few of them, so whoever needs one listens before.
 pub struct Justifications {
@@ -176,10 +179,42 @@ impl Client {
 			_ => Ok(justified),
 		}
 	}
-}
 
-fn unhex(text: &str) -> Result<Vec<u8>, NodeError> {
-	hex::decode(text.trim_start_matches("0x")).map_err(|error| NodeError::unreadable("bytes", error))
+	/// The justification that the node keeps of a final block, this or one that is at most so many blocks later: the last of
+	/// its authority set, or else the nearest. Nodes store one of every 32 blocks, and that of the last block of each set.
+	pub async fn justified_near(&self, number: u64, near: u64) -> Result<Justified, EvidenceError> {
+		let last = self.finalized().await?.number();
+		if last < number {
+			return Err(EvidenceError::AwaitingFinality(number));
+		}
+		let until = last.min(number.saturating_add(near));
+		match self.prove_finality(number).await {
+			Ok(justified) if u64::from(justified.number) <= until => return Ok(justified),
+			Err(EvidenceError::Read(error)) if error.is_connection() => return Err(error.into()),
+			_ => {}
+		}
+		for block in number..=until {
+			if let Some(justified) = self.stored_justification(block).await? {
+				return Ok(justified);
+			}
+		}
+		Err(EvidenceError::NoJustification(number))
+	}
+
+	/// The justification of this block that the node stored with it, if it did.
+	async fn stored_justification(&self, number: u64) -> Result<Option<Justified>, EvidenceError> {
+		let hash = self.hash_of(number).await?;
+		let block = self.answer(self.methods().chain_get_block(Some(hash.0.into()))).await?;
+		let stored = block.and_then(|block| block.justifications).unwrap_or_default();
+		let Some((_, bytes)) = stored.into_iter().find(|(engine, _)| engine == GRANDPA) else {
+			return Ok(None);
+		};
+		let justified = Justified::read(&bytes)?;
+		match justified.hash == hash {
+			true => Ok(Some(justified)),
+			false => Err(NodeError::unreadable("chain_getBlock", "a justification of another block").into()),
+		}
+	}
 }
 
 #[cfg(test)]

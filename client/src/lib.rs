@@ -17,6 +17,7 @@
 //! | [`submit`] | signing and sending calls, and what becomes of them |
 //! | [`frame`] | signing many calls at once |
 //! | [`justifications`] | what proves that a block is final |
+//! | [`kept`] | records that left the state, from nodes that keep records |
 //! | [`evidence`] | what proves a use or a log to whoever was not there |
 //! | [`error`] | what can go wrong |
 //!
@@ -56,6 +57,7 @@ pub mod follow;
 pub mod frame;
 pub mod interface;
 pub mod justifications;
+pub mod kept;
 pub mod queries;
 pub mod storage;
 pub mod submit;

@@ -60,6 +60,15 @@ pub struct Logged {
 	pub listed: Option<Listed>,
 }
 
+/// Which records left the state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Left {
+	/// Those of blocks before this one, and none of this or later ones. Of the last block before it, some may be there still.
+	pub before: u64,
+	/// How long records stay there after they were made, in milliseconds; none is for ever, from now on.
+	pub retention: Option<u64>,
+}
+
 /// An entry of a history.
 pub type Entry = HistoryEntry<AccountId, BlockNumber>;
 
@@ -133,19 +142,56 @@ impl Block {
 		self.api("UsageLogApi_head", seal).await
 	}
 
-	/// A page of an e-seal's log, from the record with this number on: as many as the runtime puts into one answer, none at
-	/// the end.
+	/// Where an e-seal's log in the state begins: the head as of its last record that left the state.
+	pub async fn log_start(&self, seal: SealId) -> Result<LogHead> {
+		self.api("UsageLogApi_log_start", seal).await
+	}
+
+	/// How long records stay in the state after they were made, in milliseconds; none is for ever.
+	pub async fn retention(&self) -> Result<Option<u64>> {
+		self.value("UsageLog", "Retention", ()).await
+	}
+
+	/// Which records left the state; none if none did.
+	pub async fn left(&self) -> Result<Option<Left>> {
+		let next: Option<(BlockNumber, u32)> = self.value("UsageLog", "NextToLeave", ()).await?;
+		let (block, place) = next.unwrap_or_default();
+		// Where some of a block left, those that are there still may be told of, too.
+		let before = u64::from(block).saturating_add(u64::from(place > 0));
+		match before {
+			0 => Ok(None),
+			_ => Ok(Some(Left {
+				before,
+				retention: self.retention().await?,
+			})),
+		}
+	}
+
+	/// A page of an e-seal's log in the state, from the record with this number on: as many as the runtime puts into one answer,
+	/// none at the end, and none if that record left the state.
 	pub async fn records_of_seal(&self, seal: SealId, from: u64) -> Result<Vec<Record>> {
 		self.api("UsageLogApi_records_of_seal", (seal, from, PAGE)).await
 	}
 
-	/// The documents of a record, in the order of their uses: none where the chain has their root alone, or no such record.
+	/// A page of an e-seal's log, from the record with this number on, none at the end: from the state, or, as long as the records
+	/// left that, from the node, if it keeps records.
+	pub async fn records(&self, seal: SealId, from: u64) -> Result<Vec<Record>> {
+		let page = self.records_of_seal(seal, from).await?;
+		if !page.is_empty() {
+			return Ok(page);
+		}
+		let kept = self.kept_records(seal, from).await?;
+		Ok(kept.into_iter().map(|logged| logged.record).collect())
+	}
+
+	/// The documents of a record in the state, in the order of their uses: none where the chain has their root alone, or no such
+	/// record.
 	pub async fn documents_of_record(&self, seal: SealId, record: u64) -> Result<Vec<DocumentDigest>> {
 		self.api("UsageLogApi_documents_of_record", (seal, record)).await
 	}
 
-	/// The documents of the batch that is the record with this number, if its call listed them. They have the record's root,
-	/// or the answer is an error.
+	/// The documents of the batch that is the record with this number, if its call listed them and it is in the state. They have
+	/// the record's root, or the answer is an error.
 	pub async fn listed(&self, number: u64, record: &Record) -> Result<Option<Listed>> {
 		if record.documents.one().is_some() {
 			return Ok(None);
@@ -163,21 +209,27 @@ impl Block {
 		}
 	}
 
-	/// A page of an e-seal's log, as [`Self::records_of_seal`] gives it, with what the chain lists of each record.
+	/// A page of an e-seal's log, as [`Self::records`] gives it, with what the chain lists of each record.
 	pub async fn log(&self, seal: SealId, from: u64) -> Result<Vec<Logged>> {
 		let mut page = Vec::new();
 		for (number, record) in (from..).zip(self.records_of_seal(seal, from).await?) {
 			let listed = self.listed(number, &record).await?;
 			page.push(Logged { record, listed });
 		}
-		Ok(page)
+		match page.is_empty() {
+			true => self.kept_records(seal, from).await,
+			false => Ok(page),
+		}
 	}
 
-	/// One use of an e-seal, by its index among all of them, and the record that has it.
+	/// One use of an e-seal, by its index among all of them, and the record that has it: from the state, or, if it left that,
+	/// from the node, if it keeps records.
 	pub async fn use_at(&self, seal: SealId, index: u64) -> Result<Found> {
-		self.api::<Option<_>>("UsageLogApi_use_at", (seal, index))
-			.await?
-			.ok_or_else(|| NotFound::Use { seal, index }.into())
+		if let Some(found) = self.api::<Option<_>>("UsageLogApi_use_at", (seal, index)).await? {
+			return Ok(found);
+		}
+		let start = self.log_start(seal).await?;
+		self.client().kept_use(seal, index, start).await
 	}
 
 	/// What leads from a record to the header of its block, which this must be.

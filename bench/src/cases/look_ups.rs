@@ -20,7 +20,7 @@ const PAGE: u32 = 256;
 pub struct LookUps {
 	/// How many uses all logs have.
 	pub on_record: u64,
-	/// How many records the log has that pages were read of.
+	/// How many records of the log that pages were read of are in the state.
 	pub longest_log: u64,
 	/// The uses of a document: each has one.
 	pub of_document: Spread,
@@ -30,6 +30,21 @@ pub struct LookUps {
 	pub page: Spread,
 	/// How many records such a page had.
 	pub page_records: usize,
+}
+
+/// An e-seal's log: where it begins in the state, and its head.
+#[derive(Debug, Clone, Copy, Default)]
+struct Log {
+	seal: SealId,
+	start: LogHead,
+	head: LogHead,
+}
+
+impl Log {
+	/// How many records the state has of it.
+	fn records(&self) -> u64 {
+		self.head.records.saturating_sub(self.start.records)
+	}
 }
 
 /// A use on record, and its document.
@@ -45,12 +60,17 @@ struct Known {
 ///
 /// The node does not answer.
 pub async fn measure(block: &Block, estate: &Estate, questions: usize, progress: &Progress) -> Result<LookUps> {
-	let mut logs: Vec<(SealId, LogHead)> = Vec::new();
+	let mut logs: Vec<Log> = Vec::new();
 	for seal in &estate.seals {
-		logs.push((*seal, block.head(*seal).await?));
+		logs.push(Log {
+			seal: *seal,
+			start: block.log_start(*seal).await?,
+			head: block.head(*seal).await?,
+		});
 	}
-	logs.sort_by_key(|(_, head)| std::cmp::Reverse(head.records));
-	let (longest, LogHead { records, .. }) = logs.first().copied().unwrap_or_default();
+	logs.sort_by_key(|log| std::cmp::Reverse(log.records()));
+	let longest = logs.first().copied().unwrap_or_default();
+	let records = longest.records();
 
 	let known = known(block, &logs, questions).await?;
 	progress.say(&format!(
@@ -79,13 +99,15 @@ pub async fn measure(block: &Block, estate: &Estate, questions: usize, progress:
 	// As many full pages as there are, from the beginning again and again.
 	let pages = (records / u64::from(PAGE)).max(1);
 	for turn in 0..(questions as u64).div_ceil(10) {
-		let from = turn.checked_rem(pages).unwrap_or_default().saturating_mul(PAGE.into());
-		let (took, found) = ask::<Vec<Record>>(block, "UsageLogApi_records_of_seal", (longest, from, PAGE)).await?;
+		let after = turn.checked_rem(pages).unwrap_or_default().saturating_mul(PAGE.into());
+		let from = longest.start.records.saturating_add(after);
+		let (took, found) =
+			ask::<Vec<Record>>(block, "UsageLogApi_records_of_seal", (longest.seal, from, PAGE)).await?;
 		page.push(took);
 		page_records = page_records.max(found.len());
 	}
 	Ok(LookUps {
-		on_record: logs.iter().map(|(_, head)| head.count).sum(),
+		on_record: logs.iter().map(|log| log.head.count).sum(),
 		longest_log: records,
 		of_document: Spread::of(of_document),
 		by_index: Spread::of(by_index),
@@ -96,18 +118,15 @@ pub async fn measure(block: &Block, estate: &Estate, questions: usize, progress:
 
 /// Some uses that are on record, spread over the logs and their records: of batches that a call listed the last document, and
 /// none of batches of which the chain has the root alone.
-async fn known(block: &Block, logs: &[(SealId, LogHead)], count: usize) -> Result<Vec<Known>> {
-	let filled: Vec<(SealId, u64)> = logs
-		.iter()
-		.filter(|(_, head)| head.records > 0)
-		.map(|(seal, head)| (*seal, head.records))
-		.collect();
+async fn known(block: &Block, logs: &[Log], count: usize) -> Result<Vec<Known>> {
+	let filled: Vec<&Log> = logs.iter().filter(|log| log.records() > 0).collect();
 	let each = count.div_ceil(filled.len().max(1)).max(1) as u64;
 	let mut known = Vec::new();
-	for (seal, length) in filled {
+	for log in filled {
+		let (seal, length) = (log.seal, log.records());
 		let step = (length / each).max(1);
 		for place in 0..each.min(length) {
-			let number = place.saturating_mul(step);
+			let number = log.start.records.saturating_add(place.saturating_mul(step));
 			let documents = block.documents_of_record(seal, number).await?;
 			let records: Vec<Record> = block.api("UsageLogApi_records_of_seal", (seal, number, 1u32)).await?;
 			let (Some(document), Some(record)) = (documents.last(), records.first()) else {

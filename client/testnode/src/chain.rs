@@ -9,8 +9,10 @@ use frame_support::storage::{storage_prefix, with_transaction_unchecked, Transac
 use serde_json::{json, Value as Json};
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_core::{
-	ed25519, sr25519,
-	storage::{Storage, StorageChild},
+	ed25519,
+	offchain::testing::TestPersistentOffchainDB,
+	sr25519,
+	storage::{StateVersion, Storage, StorageChild},
 	Pair, H256,
 };
 use sp_runtime::{
@@ -21,7 +23,7 @@ use sp_runtime::{
 	},
 	ApplyExtrinsicResult, MultiSignature, MultiSigner,
 };
-use sp_state_machine::BasicExternalities;
+use sp_state_machine::{Backend, BasicExternalities, InMemoryBackend, TestExternalities};
 use std::{
 	collections::{BTreeMap, BTreeSet},
 	time::{SystemTime, UNIX_EPOCH},
@@ -38,6 +40,8 @@ pub struct Block {
 	pub body: Vec<Vec<u8>>,
 	/// The state after it; none once it was forgotten.
 	pub state: Option<Storage>,
+	/// The number of the authority set after it.
+	set: u64,
 }
 
 /// An extrinsic that waits for a block.
@@ -68,8 +72,18 @@ pub struct Chain {
 	pub authors: bool,
 	/// What the node never answers.
 	pub silent: BTreeSet<String>,
+	/// What the node takes for unsafe, and serves nobody.
+	pub refused: BTreeSet<String>,
 	/// Blocks whose events are given as bytes that are none.
 	pub garbled: BTreeSet<usize>,
+	/// The node stores the justification of one block of so many.
+	pub stores_every: usize,
+	/// Whether it keeps records, as a node with `--enable-offchain-indexing true` does.
+	pub keeps: bool,
+	/// What it tells in place of what it keeps, by the key; none is that it has nothing there.
+	pub lies: BTreeMap<Vec<u8>, Option<Vec<u8>>>,
+	/// What the blocks wrote beside the state, in their order, whether or not the node keeps it.
+	beside: Vec<TestPersistentOffchainDB>,
 	pool: Vec<Waiting>,
 	/// What the pool refused, and does not look at again. A node forgets it after 30 minutes.
 	banned: BTreeSet<Vec<u8>>,
@@ -94,13 +108,19 @@ impl Default for Chain {
 				hash: header.hash(),
 				header,
 				body: Vec::new(),
+				set: set_of(&state),
 				state: Some(state),
 			}],
 			finalized: 0,
 			finalizes: true,
 			authors: true,
 			silent: BTreeSet::new(),
+			refused: BTreeSet::new(),
 			garbled: BTreeSet::new(),
+			stores_every: 32,
+			keeps: false,
+			lies: BTreeMap::new(),
+			beside: Vec::new(),
 			pool: Vec::new(),
 			banned: BTreeSet::new(),
 			watched: Vec::new(),
@@ -222,7 +242,7 @@ impl Chain {
 		let mut body = vec![inherent];
 		let mut included = Vec::new();
 		let mut later = Vec::new();
-		let (header, state) = execute(state, || {
+		let (header, state, beside) = execute_block(state, || {
 			let run =
 				|function: &str, arguments: &[u8]| api::dispatch(function, arguments).expect("the runtime has it");
 			run("Core_initialize_block", &header.encode());
@@ -257,11 +277,13 @@ impl Chain {
 			Header::decode_all(&mut &run("BlockBuilder_finalize_block", &[])[..]).expect("a header")
 		});
 		self.pool.extend(later);
+		self.beside.push(beside);
 		let hash = header.hash();
 		self.blocks.push(Block {
 			header,
 			hash,
 			body,
+			set: set_of(&state),
 			state: Some(state),
 		});
 		for watcher in included {
@@ -303,10 +325,7 @@ impl Chain {
 	pub fn justification(&self, hash: H256) -> Vec<u8> {
 		const ROUND: u64 = 1;
 		let block = self.find(hash).expect("the block is there");
-		let set = self
-			.call(block, "GrandpaApi_current_set_id", &[])
-			.expect("the runtime has it");
-		let set = u64::decode(&mut &set[..]).expect("a number");
+		let set = block.set;
 		let vote = (hash, block.header.number);
 		let votes: Vec<_> = ["//Alice", "//Bob", "//Charlie"]
 			.into_iter()
@@ -328,6 +347,51 @@ impl Chain {
 	/// The justifications of what becomes final, from now on.
 	pub fn heard_justifications(&self) -> broadcast::Receiver<Json> {
 		self.justifications.subscribe()
+	}
+
+	/// The justification that the node stored with a block, if it did.
+	pub fn stored_justification(&self, block: &Block) -> Option<Vec<u8>> {
+		let number = block.header.number as usize;
+		let is_stored = number > 0 && number <= self.finalized && number.is_multiple_of(self.stores_every);
+		is_stored.then(|| self.justification(block.hash))
+	}
+
+	/// What the node keeps beside the state under a key.
+	pub fn kept(&self, key: &[u8]) -> Option<Vec<u8>> {
+		match self.lies.get(key) {
+			Some(lie) => lie.clone(),
+			None if self.keeps => self.beside.iter().rev().find_map(|written| written.get(key)),
+			None => None,
+		}
+	}
+
+	/// Sets how long records stay in the state, in milliseconds, as the genesis of a chain may. With 0 they leave it in the next
+	/// block that has room: see [`Self::let_records_leave`].
+	pub fn set_retention(&mut self, retention: Option<u64>) {
+		let state = self.blocks.last_mut().and_then(|block| block.state.as_mut());
+		let top = &mut state.expect("the last state is kept").top;
+		let key = storage_prefix(b"UsageLog", b"Retention").to_vec();
+		match retention {
+			Some(retention) => top.insert(key, retention.encode()),
+			None => top.remove(&key),
+		};
+	}
+
+	/// Lets all records leave the state that are in it, and then none again.
+	pub fn let_records_leave(&mut self) {
+		self.set_retention(Some(0));
+		// A block that begins a session has no room.
+		self.author();
+		self.author();
+		self.set_retention(None);
+		// What is written into a state is not in its block's root; what follows on it is.
+		self.author();
+	}
+
+	/// Forgets all states but those of the last blocks, so many.
+	pub fn forget_states(&mut self, but: usize) {
+		let old = self.blocks.len().saturating_sub(but);
+		self.blocks.iter_mut().take(old).for_each(|block| block.state = None);
 	}
 
 	/// What lies under a key of storage in the state of a block.
@@ -388,6 +452,28 @@ fn execute<R>(state: Storage, run: impl FnOnce() -> R) -> (R, Storage) {
 	let mut state = BasicExternalities::new(state);
 	let given = state.execute_with(run);
 	(given, state.into_storages())
+}
+
+/// The same for a block, with what it wrote beside the state.
+fn execute_block<R>(state: Storage, run: impl FnOnce() -> R) -> (R, Storage, TestPersistentOffchainDB) {
+	let children_default = state.children_default.clone();
+	let mut externalities = TestExternalities::<BlakeTwo256>::new_empty();
+	// They begin with an empty runtime in the state otherwise, and the state would have another root.
+	externalities.backend = InMemoryBackend::from((state, StateVersion::V1));
+	externalities.state_version = StateVersion::V1;
+	let given = externalities.execute_with(run);
+	externalities.persist_offchain_overlay();
+	let left = externalities.as_backend();
+	let pairs = left.pairs(Default::default()).expect("the state is whole");
+	let top = pairs.map(|pair| pair.expect("the state is whole")).collect();
+	let state = Storage { top, children_default };
+	(given, state, externalities.offchain_db())
+}
+
+/// The number of the authority set in a state.
+fn set_of(state: &Storage) -> u64 {
+	let set = execute(state.clone(), || api::dispatch("GrandpaApi_current_set_id", &[])).0;
+	u64::decode(&mut &set.expect("the runtime has it")[..]).expect("a number")
 }
 
 /// The state of a chain before its first block.

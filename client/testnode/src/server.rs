@@ -140,7 +140,7 @@ async fn serve(chain: Arc<Shared>, address: SocketAddr) -> (SocketAddr, ServerHa
 fn methods(chain: Arc<Shared>) -> RpcModule<Arc<Shared>> {
 	let mut module = RpcModule::new(chain);
 	type Method = fn(&mut Chain, Parameters) -> Answer;
-	let answers: [(&'static str, Method); 16] = [
+	let answers: [(&'static str, Method); 17] = [
 		("author_pendingExtrinsics", |_, _| Ok(json!([]))),
 		("author_submitExtrinsic", submit_extrinsic),
 		("chain_getBlock", get_block),
@@ -150,6 +150,7 @@ fn methods(chain: Arc<Shared>) -> RpcModule<Arc<Shared>> {
 		}),
 		("chain_getHeader", get_header),
 		("grandpa_proveFinality", prove_finality),
+		("offchain_localStorageGet", local_storage_get),
 		("state_call", state_call),
 		("state_getKeysPaged", get_keys_paged),
 		("state_getReadProof", get_read_proof),
@@ -167,7 +168,11 @@ fn methods(chain: Arc<Shared>) -> RpcModule<Arc<Shared>> {
 			.register_async_method(name, move |parameters, chain, _| async move {
 				chain.heed(name).await;
 				let parameters = Parameters::of(&parameters);
-				method(&mut chain.lock(), parameters)
+				let mut chain = chain.lock();
+				match chain.refused.contains(name) {
+					true => Err(error(-32_601, "RPC call is unsafe to be called externally")),
+					false => method(&mut chain, parameters),
+				}
 			})
 			.expect("each name once");
 	}
@@ -303,7 +308,9 @@ fn get_block(chain: &mut Chain, parameters: Parameters) -> Answer {
 		return Ok(Json::Null);
 	};
 	let body: Vec<_> = block.body.iter().map(|bytes| text(bytes)).collect();
-	Ok(json!({ "block": { "header": block.header, "extrinsics": body }, "justifications": null }))
+	let stored = chain.stored_justification(block);
+	let justifications = stored.map(|bytes| json!([[b"FRNK", bytes]]));
+	Ok(json!({ "block": { "header": block.header, "extrinsics": body }, "justifications": justifications }))
 }
 
 fn get_block_hash(chain: &mut Chain, parameters: Parameters) -> Answer {
@@ -329,6 +336,13 @@ fn prove_finality(chain: &mut Chain, parameters: Parameters) -> Answer {
 	let hash = chain.blocks[chain.finalized].hash;
 	let proof = (hash, chain.justification(hash), Vec::<eseal_runtime::Header>::new());
 	Ok(json!(text(&proof.encode())))
+}
+
+fn local_storage_get(chain: &mut Chain, parameters: Parameters) -> Answer {
+	if parameters.text(0) != "PERSISTENT" {
+		return Err(error(5001, "This storage is not available yet."));
+	}
+	Ok(json!(chain.kept(&parameters.bytes(1)).map(|value| text(&value))))
 }
 
 fn state_call(chain: &mut Chain, parameters: Parameters) -> Answer {

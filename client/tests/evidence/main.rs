@@ -1,5 +1,7 @@
 //! Evidence for uses that were recorded in every way, from a node in memory, and judged by receipts' own verifier.
 
+mod kept;
+
 use eseal_client::{
 	events::{failure, Event},
 	evidence::{EvidenceError, Leaf, Proof, Prover},
@@ -18,7 +20,7 @@ use eseal_primitives::{
 };
 use eseal_receipt::{
 	checks::signature::Call as SignedCall,
-	format::{Receipt, UseProof, RECEIPT_TYPE},
+	format::{Anchor, Receipt, UseProof, RECEIPT_TYPE},
 	verify, Input, Outcome, Verdict,
 };
 use eseal_runtime::{Runtime as Chain, RuntimeCall};
@@ -173,13 +175,7 @@ impl Stage {
 	/// What the verifier says of a receipt for the document with this number.
 	fn judge(&self, receipt: &Receipt, number: u32) -> Verdict {
 		let anchor = self.run(self.client().anchor(None)).unwrap();
-		let bytes = text(number);
-		verify(&Input {
-			document: &bytes.as_slice(),
-			receipt: &serde_json::to_vec(receipt).unwrap(),
-			anchor: &serde_json::to_vec(&anchor).unwrap(),
-			expected_enterprise: None,
-		})
+		judge_by(&anchor, receipt, number)
 	}
 
 	#[track_caller]
@@ -187,6 +183,16 @@ impl Stage {
 		let verdict = self.judge(receipt, number);
 		assert_eq!(verdict.result, Outcome::Valid, "{number}: {:?}", verdict.checks);
 	}
+}
+
+fn judge_by(anchor: &Anchor, receipt: &Receipt, number: u32) -> Verdict {
+	let bytes = text(number);
+	verify(&Input {
+		document: &bytes.as_slice(),
+		receipt: &serde_json::to_vec(receipt).unwrap(),
+		anchor: &serde_json::to_vec(anchor).unwrap(),
+		expected_enterprise: None,
+	})
 }
 
 #[test]
