@@ -1,8 +1,8 @@
 //! Why a command did not do what it was asked, and what to do next.
 
 use eseal_client::{
-	error::NotFound, events::CallError, evidence::EvidenceError, follow::FollowError, submit::SubmitError,
-	ConnectError, NodeError, ReadError,
+	error::NotFound, events::CallError, evidence::EvidenceError, follow::FollowError, kept::NotKept,
+	submit::SubmitError, ConnectError, NodeError, ReadError,
 };
 use eseal_primitives::Refusal;
 use serde::Serialize;
@@ -121,9 +121,32 @@ impl From<NodeError> for Failure {
 const ARCHIVE: &str =
 	"Only archive nodes (--state-pruning archive) have the states of older blocks: use one of those (--node URL).";
 
+/// What to do where a node does not have what left the state.
+const KEEPER: &str = "Ask a record keeper, a node that runs with --enable-offchain-indexing true: over its loopback \
+	 address, or with --rpc-methods unsafe where nobody else reaches it (--node URL).";
+
+/// What to do where a node does not tell what it keeps.
+const GUARDED: &str =
+	"If the node keeps records (--enable-offchain-indexing true), ask it on its own machine over its \
+	 loopback address, or start it with --rpc-methods unsafe where nobody else reaches it. Otherwise ask one that does \
+	 (--node URL).";
+
+/// What to do about what left the state.
+pub fn keeper(why: NotKept) -> &'static str {
+	match why {
+		NotKept::Refused => GUARDED,
+		_ => KEEPER,
+	}
+}
+
 impl From<NotFound> for Failure {
 	fn from(error: NotFound) -> Self {
-		Self::not_found(error.to_string())
+		let message = error.to_string();
+		match error.not_kept() {
+			// It is on record, as far as this node knows; another one can show it.
+			Some(why) => Self::new(Kind::Indeterminate, message).next(keeper(why)),
+			None => Self::not_found(message),
+		}
 	}
 }
 
@@ -132,6 +155,9 @@ impl From<ReadError> for Failure {
 		match error {
 			ReadError::Node(error) => error.into(),
 			ReadError::NotFound(error) => error.into(),
+			ReadError::FalselyKept { .. } => {
+				Self::new(Kind::Incompatible, error.to_string()).next("Ask another record keeper: --node URL.")
+			}
 			other => Self::new(Kind::Incompatible, other.to_string()),
 		}
 	}
@@ -214,6 +240,9 @@ impl From<EvidenceError> for Failure {
 				"Ask a node that has been there from the chain's start (--node URL). If authorities were ever changed by \
 				 force, use the anchor that the agencies published then (--anchor FILE).",
 			),
+			EvidenceError::NoJustification(_) | EvidenceError::TooFar { .. } => {
+				indeterminate(message).next("Ask another agency's node: --node URL.")
+			}
 			EvidenceError::NoExtrinsic { .. } => Self::not_found(message),
 			EvidenceError::DocumentsMissing { .. } => Self::not_found(message).next(
 				"Use the batch file that was written when they were sealed: `eseal receipt --batch-file FILE` and the \
@@ -235,6 +264,31 @@ pub struct FailureShape<'a> {
 mod tests {
 	use super::*;
 	use eseal_client::AccountId;
+	use eseal_primitives::SealId;
+
+	#[test]
+	fn what_left_the_state_is_not_said_not_to_exist() {
+		for (why, where_to_look) in [
+			(NotKept::Absent, "a node that runs with --enable-offchain-indexing true"),
+			(NotKept::Refused, "ask it on its own machine over its loopback address"),
+		] {
+			let failure = Failure::from(NotFound::RecordNotKept {
+				seal: SealId(3),
+				record: 7,
+				why,
+			});
+			assert_eq!(failure.kind, Kind::Indeterminate);
+			assert!(
+				failure
+					.message
+					.starts_with("record 7 of e-seal 3 left the state, and this node "),
+				"{}",
+				failure.message
+			);
+			let next = failure.next.unwrap();
+			assert!(next.contains(where_to_look), "{next}");
+		}
+	}
 
 	#[test]
 	fn a_refusal_says_what_to_do_and_where_to_look() {

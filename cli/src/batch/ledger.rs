@@ -2,7 +2,10 @@
 
 use super::file::Batch;
 use crate::failure::Result;
-use eseal_client::{queries::Record, Block};
+use eseal_client::{
+	queries::{Logged, Record},
+	Block,
+};
 
 /// Where a part is on record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,13 +36,21 @@ impl<'b> Ledger<'b> {
 		}
 	}
 
-	/// Reads the records since the last time.
+	/// Reads the records since the last time. Those that left the state, the node must keep: a part that is on record is not to
+	/// be sent again.
 	pub async fn read(&mut self, block: &Block) -> Result<()> {
 		let seal = self.batch.header.seal;
 		loop {
 			let page = block.records_of_seal(seal, self.next).await?;
 			if page.is_empty() {
-				return Ok(());
+				let kept = block.kept_records(seal, self.next).await?;
+				if kept.is_empty() {
+					return Ok(());
+				}
+				for Logged { record, listed } in &kept {
+					self.take(record, listed.is_some());
+				}
+				continue;
 			}
 			for record in &page {
 				let listed = match self.open_part(record) {

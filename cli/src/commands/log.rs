@@ -3,7 +3,7 @@
 use crate::{
 	args::audit::Log,
 	digests,
-	failure::{Failure, Kind, Result},
+	failure::{keeper, Failure, Kind, Result},
 	files::{self, NewFile, Readers},
 	session::Session,
 	view::{
@@ -15,7 +15,7 @@ use crate::{
 		Report,
 	},
 };
-use eseal_client::{queries::Logged, Block};
+use eseal_client::{queries::Logged, Block, ReadError};
 use eseal_primitives::{usage::LogHead, SealId};
 use eseal_receipt::format::{LogHeader, LogLine, LOG_TYPE};
 use serde::Serialize;
@@ -163,13 +163,17 @@ pub async fn run(session: &Session, what: Log) -> Result<u8> {
 	})
 }
 
-/// Reads the whole log of an e-seal, record by record, and gives the head that the records lead to, which is the chain's.
+/// Reads the whole log of an e-seal, record by record, and gives the head that the records lead to, which is the chain's. Those
+/// that left the state come from the node, if it keeps records.
 async fn read(block: &Block, seal: SealId, mut take: impl FnMut(u64, &Logged) -> Result<()>) -> Result<LogHead> {
 	let expected = block.head(seal).await?;
 	let progress = Progress::steps("records read", expected.records);
 	let mut head = LogHead::default();
 	while head.records < expected.records {
-		let page = block.log(seal, head.records).await?;
+		let page = match block.log(seal, head.records).await {
+			Err(error) => return Err(left(block, seal, error).await),
+			Ok(page) => page,
+		};
 		if page.is_empty() {
 			return Err(incomplete(seal));
 		}
@@ -188,6 +192,22 @@ async fn read(block: &Block, seal: SealId, mut take: impl FnMut(u64, &Logged) ->
 		return Err(incomplete(seal));
 	}
 	Ok(head)
+}
+
+/// The failure to read a log: where a record left the state and the node does not have it, how many did.
+async fn left(block: &Block, seal: SealId, error: ReadError) -> Failure {
+	let (Some(why), Ok(start)) = (error.not_kept(), block.log_start(seal).await) else {
+		return error.into();
+	};
+	let failure = Failure::from(error);
+	Failure {
+		message: format!(
+			"the log of e-seal {seal} is not complete here: its first {} record(s), of {} use(s), left the state ({})",
+			start.records, start.count, failure.message
+		),
+		next: Some(keeper(why).to_owned()),
+		..failure
+	}
 }
 
 fn incomplete(seal: SealId) -> Failure {

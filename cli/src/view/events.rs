@@ -1,9 +1,10 @@
 //! Events, as JSON and as lines for people.
 
-use super::{terminal::one_line, time::Time};
+use super::{retention::retention, terminal::one_line, time::Time};
 use crate::digests;
 use eseal_client::{events, value::Field};
 use eseal_primitives::{Moment, SealId};
+use eseal_receipt::Language;
 use serde::Serialize;
 use serde_json::{json, Map, Value as Json};
 
@@ -56,8 +57,11 @@ impl Event {
 			.fields
 			.0
 			.iter()
-			.filter(|(_, value)| !value.is_null())
-			.map(|(name, value)| format!("{} {}", name.replace('_', " "), plain(value)))
+			.filter_map(|(name, value)| match (name.as_str(), value) {
+				("retention", ms) => Some(format!("retention {}", retention(ms.as_u64(), Language::English))),
+				(_, Json::Null) => None,
+				(name, value) => Some(format!("{} {}", name.replace('_', " "), plain(value))),
+			})
 			.collect();
 		one_line(&format!("{}: {}", self.event, facts.join(", "))).into_owned()
 	}
@@ -174,6 +178,23 @@ mod tests {
 			line.ends_with(&format!("by PublicSecurity, officer {account}")),
 			"{line}"
 		);
+	}
+
+	#[test]
+	fn a_retention_is_told_in_words() {
+		for (value, line) in [
+			(Field::Number(30 * 86_400_000), "RetentionSet: retention 30 days"),
+			(Field::None, "RetentionSet: retention for ever"),
+		] {
+			let event = events::Event {
+				pallet: "UsageLog".into(),
+				name: "RetentionSet".into(),
+				extrinsic: Some(1),
+				fields: vec![("retention".into(), value)],
+				failure: None,
+			};
+			assert_eq!(Event::from(&event).line(), line);
+		}
 	}
 
 	#[test]

@@ -3,6 +3,7 @@
 pub mod events;
 pub mod language;
 pub mod progress;
+pub mod retention;
 pub mod shapes;
 pub mod table;
 pub mod terminal;

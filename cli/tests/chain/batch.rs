@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const SOME: u32 = 1_030;
 
 /// Documents in a folder `docs`, each with its name as its content.
-fn documents(desk: &Desk, names: &[&str]) {
+pub fn documents(desk: &Desk, names: &[&str]) {
 	for name in names {
 		let path = desk.path("docs").join(name);
 		fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -53,7 +53,7 @@ fn recorded(desk: &Desk) -> (u64, u64) {
 }
 
 /// The counts of the batches that are told of, and which of them were on record before.
-fn batches(said: &Json) -> Vec<(u64, bool)> {
+pub fn batches(said: &Json) -> Vec<(u64, bool)> {
 	let batches = said["batches"].as_array().unwrap_or_else(|| panic!("{said}"));
 	batches
 		.iter()
@@ -61,13 +61,13 @@ fn batches(said: &Json) -> Vec<(u64, bool)> {
 		.collect()
 }
 
-fn anchored(desk: &Desk) {
+pub fn anchored(desk: &Desk) {
 	let made = desk.eseal(["anchor", "--out", "anchor.json"]).output().unwrap();
 	assert!(made.status.success(), "{made:?}");
 }
 
 /// What `eseal verify` says of documents by their receipts.
-fn verified(desk: &Desk, files: &[&str]) -> (Option<i32>, Json) {
+pub fn verified(desk: &Desk, files: &[&str]) -> (Option<i32>, Json) {
 	let output = desk
 		.eseal(["verify", "--anchor", "anchor.json", "--require-receipt", "--json"])
 		.args(["--by", cast::USCC])
@@ -77,7 +77,7 @@ fn verified(desk: &Desk, files: &[&str]) -> (Option<i32>, Json) {
 	told(&output)
 }
 
-fn receipts(desk: &Desk, args: &[&str]) -> (Option<i32>, Json) {
+pub fn receipts(desk: &Desk, args: &[&str]) -> (Option<i32>, Json) {
 	let args = ["receipt", "--json"].into_iter().chain(args.iter().copied());
 	told(&desk.eseal(args).output().unwrap())
 }

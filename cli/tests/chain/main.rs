@@ -3,6 +3,7 @@
 mod batch;
 mod budget;
 mod calls;
+mod kept;
 mod sealing;
 mod watching;
 

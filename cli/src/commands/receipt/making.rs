@@ -15,18 +15,28 @@ use eseal_client::{
 };
 use eseal_primitives::{DocumentDigest, SealId};
 use eseal_receipt::{
-	format::{Base64, Batch, Receipt, SenderSignature, RECEIPT_TYPE},
+	format::{Base64, Batch, Receipt, SenderSignature, UseProof, RECEIPT_TYPE},
 	verify, Document, Input, Language, Outcome,
 };
 use std::path::Path;
 
 /// As of when a receipt tells how the e-seal stood.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AsOf {
-	/// The block that recorded the use, which must have become final while this program listened.
+	/// The block that recorded the use. Where that is asked for, it must have become final while this program listened.
 	Use,
-	/// The last final block that is to be had.
+	/// The last final block that is to be had; the block that recorded the use, if its record left the state.
 	Now,
+}
+
+/// A receipt that was made.
+pub struct Made {
+	/// The receipt, as it is written.
+	pub bytes: Vec<u8>,
+	/// The use.
+	pub used: UseLine,
+	/// As of when it tells.
+	pub as_of: AsOf,
 }
 
 /// What all receipts of a record have.
@@ -57,6 +67,14 @@ impl Shared {
 			proof,
 			found,
 		})
+	}
+
+	/// As of when the receipts tell.
+	pub(super) fn as_of(&self) -> AsOf {
+		match self.proof.proof {
+			UseProof::Block(_) => AsOf::Use,
+			UseProof::State(_) => AsOf::Now,
+		}
 	}
 
 	/// The receipt of a use of the record, as it is written.
@@ -94,7 +112,7 @@ pub async fn make(
 	salt: Option<Salt>,
 	document: &Path,
 	as_of: AsOf,
-) -> Result<(Vec<u8>, UseLine)> {
+) -> Result<Made> {
 	let chain = prover.client();
 	let found = recorded(chain, seal, index).await?;
 	let leaf = prover.leaf(&found, None).await?;
@@ -120,7 +138,11 @@ pub async fn make(
 	// A document that cannot be read to its end is told of as such.
 	on_disk.outcome()?;
 	proven?;
-	Ok((bytes, UseLine::new(&shared.found, &digest)))
+	Ok(Made {
+		bytes,
+		used: UseLine::new(&shared.found, &digest),
+		as_of: shared.as_of(),
+	})
 }
 
 /// A use, as of the latest final block; or, if it is recorded and not final, a failure that says so.

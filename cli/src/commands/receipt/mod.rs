@@ -3,7 +3,7 @@
 mod making;
 mod of_batch;
 
-pub use making::{make, some_uses, AsOf, UseOn};
+pub use making::{make, some_uses, AsOf, Made, UseOn};
 
 use super::{receipt_beside, salt};
 use crate::{
@@ -12,11 +12,14 @@ use crate::{
 	failure::{Failure, Kind, Result},
 	files,
 	session::Session,
-	view::{shapes::UseLine, terminal::word, Report},
+	view::{retention, shapes::UseLine, terminal::word, Report},
 };
-use eseal_client::Client;
+use eseal_client::{queries::Left, Client};
 use eseal_primitives::SealId;
-use eseal_receipt::format::{self, Receipt};
+use eseal_receipt::{
+	format::{self, Receipt},
+	Language,
+};
 use making::not_final;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -35,19 +38,34 @@ struct Written {
 	/// The use.
 	#[serde(rename = "use")]
 	used: UseLine,
+	/// Whether the receipt tells how the e-seal stood when it was used, because the record left the chain's state; else it tells
+	/// how the e-seal stands now.
+	as_of_use: bool,
 }
 
 impl Report for Written {
 	fn text(&self) -> String {
-		format!(
+		let written = format!(
 			"{}: receipt of {} of e-seal {}, recorded {}; {}",
 			word(&self.file),
 			self.used.which(),
 			self.used.seal,
 			self.used.recorded_at,
 			word(&self.receipt)
-		)
+		);
+		match self.as_of_use {
+			true => format!("{written}\n{}", as_of_use(self.used.seal)),
+			false => written,
+		}
 	}
+}
+
+/// What people are told of receipts whose records left the state.
+fn as_of_use(seal: SealId) -> String {
+	format!(
+		"The record left the chain's state, so the receipt tells how the e-seal stood when it was used. What happened since: \
+		 `eseal seal history {seal}`."
+	)
 }
 
 /// Runs the command.
@@ -83,7 +101,7 @@ async fn of_document(
 		(None, Some(before)) => (before.seal, before.index),
 		(None, None) => find(prover.client(), &file, salt).await?,
 	};
-	let (bytes, used) = make(session, &prover, &mut listening, which, salt, &file, AsOf::Now).await?;
+	let Made { bytes, used, as_of } = make(session, &prover, &mut listening, which, salt, &file, AsOf::Now).await?;
 	files::write(&path, &bytes, files::Readers::Anyone, force)?;
 	for receipt in [&beside, &path] {
 		salt::forget(receipt);
@@ -92,31 +110,44 @@ async fn of_document(
 		file: file.display().to_string(),
 		receipt: path.display().to_string(),
 		used,
+		as_of_use: as_of == AsOf::Use,
 	})
 }
 
 /// The one use on a document.
 async fn find(chain: &Client, document: &Path, salt: Option<Salt>) -> Result<(SealId, u64)> {
 	let digests = digests::plain_and_committed(document, salt.as_ref())?;
-	match some_uses(&chain.finalized().await?, &digests).await?.as_slice() {
+	let block = chain.finalized().await?;
+	match some_uses(&block, &digests).await?.as_slice() {
 		[] => match some_uses(&chain.best().await?, &digests).await?.first() {
 			Some(one) => Err(not_final(&one.found)),
-			None => Err(
-				Failure::not_found("no use of an e-seal for this document is on record").next(match salt {
-					Some(_) => {
-						"A call that was sent may still be recorded for ten minutes, as long as its statement is valid."
-					}
-					None => {
-						"If it was sealed with a salted commitment, say which use it is: --seal ID --index N. If it was sealed \
-						 in an anchored batch, give the batch file: --batch-file FILE."
-					}
-				}),
-			),
+			None => Err(no_use(salt.is_some(), block.left().await?)),
 		},
 		[one] => Ok((one.found.used.seal, one.found.index)),
 		many => {
 			let uses = many.iter().map(|one| (one.found.used.seal, one.found.index));
 			Err(sealed_often(&uses.collect::<Vec<_>>()))
+		}
+	}
+}
+
+/// The failure that no use on a document is found. Where records left the state, that is all it says.
+fn no_use(salt_was_here: bool, left: Option<Left>) -> Failure {
+	let advice = match salt_was_here {
+		true => "A call that was sent may still be recorded for ten minutes, as long as its statement is valid.",
+		false => {
+			"If it was sealed with a salted commitment, say which use it is: --seal ID --index N. If it was sealed in an anchored \
+			 batch, give the batch file: --batch-file FILE."
+		}
+	};
+	match left {
+		None => Failure::not_found("no use of an e-seal for this document is on record").next(advice),
+		Some(left) => {
+			let left = retention::left(&left, Language::English);
+			Failure::not_found("no use of an e-seal for this document is in the chain's state").next(format!(
+				"{left} If it was sealed earlier, say which use it is, and ask a record keeper: --seal ID --index N --node URL. \
+				 {advice}"
+			))
 		}
 	}
 }
@@ -150,6 +181,30 @@ fn existing(path: &Path) -> Option<Receipt> {
 #[cfg(test)]
 mod tests {
 	use super::*;
+
+	#[test]
+	fn where_records_left_the_state_no_document_is_said_to_be_unsealed() {
+		let left = Left {
+			before: 7,
+			retention: Some(30 * 86_400_000),
+		};
+		for salt_was_here in [true, false] {
+			let for_ever = no_use(salt_was_here, None);
+			assert!(for_ever.message.ends_with("is on record"), "{}", for_ever.message);
+			let for_a_while = no_use(salt_was_here, Some(left));
+			assert!(
+				for_a_while.message.ends_with("in the chain's state"),
+				"{}",
+				for_a_while.message
+			);
+			let next = for_a_while.next.unwrap();
+			assert!(
+				next.starts_with("Records leave the chain's state 30 days after"),
+				"{next}"
+			);
+			assert!(next.ends_with(&for_ever.next.unwrap()), "{next}");
+		}
+	}
 
 	#[test]
 	fn of_a_document_that_a_stranger_sealed_again_and_again_some_uses_are_shown() {

@@ -2,8 +2,8 @@
 //! themselves are not read: the batch file has their digests.
 
 use super::{
-	existing,
-	making::{prove, AsOf, Shared},
+	as_of_use, existing,
+	making::{prove, AsOf, Made, Shared},
 	Written,
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 use codec::Encode;
 use eseal_client::{evidence::Prover, justifications::Justifications, queries::Found, Client};
 use eseal_crypto::batch::root_from_path;
-use eseal_primitives::Documents;
+use eseal_primitives::{Documents, SealId};
 use eseal_receipt::format::{self, Base64};
 use serde::Serialize;
 use std::{
@@ -34,7 +34,7 @@ use std::{
 /// What was made of all documents of a batch file.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Made {
+struct AllMade {
 	/// The batch file.
 	batch_file: String,
 	/// How many documents it has.
@@ -43,12 +43,18 @@ struct Made {
 	made: u32,
 	/// How many were there already, and hold the same use.
 	kept: u32,
+	/// How many of those that were written tell how the e-seal stood when it was used, because the record left the chain's
+	/// state. The others tell how it stands now.
+	as_of_use: u32,
+	/// The e-seal.
+	#[serde(skip)]
+	seal: SealId,
 	/// Why the others were not written.
 	#[serde(skip_serializing_if = "Option::is_none")]
 	error: Option<Failure>,
 }
 
-impl Report for Made {
+impl Report for AllMade {
 	fn text(&self) -> String {
 		let kept = match self.kept {
 			0 => String::new(),
@@ -60,6 +66,13 @@ impl Report for Made {
 			self.made,
 			self.documents
 		)];
+		if self.as_of_use > 0 {
+			let those = match self.as_of_use == self.made {
+				true => String::new(),
+				false => format!("Of {} receipts: ", self.as_of_use),
+			};
+			lines.push(format!("{those}{}", as_of_use(self.seal)));
+		}
 		if let Some(error) = &self.error {
 			lines.push(error.message.clone());
 			lines.extend(error.next.clone());
@@ -96,12 +109,13 @@ pub async fn run(session: &Session, batch_file: &Path, what: args::Receipt) -> R
 			};
 			files::ensure_writable(&path, force)?;
 			let maker = Maker::begin(session, &batch).await?;
-			let (bytes, used) = maker.one(number, &entry).await?;
+			let Made { bytes, used, as_of } = maker.one(number, &entry).await?;
 			files::write(&path, &bytes, files::Readers::Anyone, force)?;
 			session.print(&Written {
 				file: entry.name,
 				receipt: path.display().to_string(),
 				used,
+				as_of_use: as_of == AsOf::Use,
 			})
 		}
 		None => {
@@ -219,7 +233,7 @@ impl<'a> Maker<'a> {
 	}
 
 	/// The receipt of one document.
-	async fn one(&self, number: u32, entry: &Entry) -> Result<(Vec<u8>, UseLine)> {
+	async fn one(&self, number: u32, entry: &Entry) -> Result<Made> {
 		let (part, first, documents) = self
 			.batch
 			.part_of(number)
@@ -237,18 +251,24 @@ impl<'a> Maker<'a> {
 		let bytes = part.receipt(self.chain(), entry, position)?;
 		self.prove(entry, &bytes).await?;
 		let found = part.found(position);
-		Ok((bytes, UseLine::new(&found, &entry.digest)))
+		Ok(Made {
+			bytes,
+			used: UseLine::new(&found, &entry.digest),
+			as_of: part.shared.as_of(),
+		})
 	}
 
 	/// The receipts of all documents that are on record. What is there already stays, if it is the receipt of the same use:
 	/// so whoever was interrupted goes on.
-	async fn all(&self, folders: &Folders, force: bool) -> Result<Made> {
+	async fn all(&self, folders: &Folders, force: bool) -> Result<AllMade> {
 		let documents = self.batch.header.count;
-		let mut made = Made {
+		let mut made = AllMade {
 			batch_file: self.batch.path.display().to_string(),
 			documents,
 			made: 0,
 			kept: 0,
+			as_of_use: 0,
+			seal: self.batch.header.seal,
 			error: None,
 		};
 		let progress = Progress::steps("receipts", documents.into());
@@ -265,7 +285,7 @@ impl<'a> Maker<'a> {
 		Ok(made)
 	}
 
-	async fn write_all(&self, folders: &Folders, force: bool, progress: &Progress, made: &mut Made) -> Result<()> {
+	async fn write_all(&self, folders: &Folders, force: bool, progress: &Progress, made: &mut AllMade) -> Result<()> {
 		let mut listening = self.chain().justifications().await?;
 		// A document's path is known when those after it were read, too.
 		let mut ahead = Reader::open(&self.batch.path)?;
@@ -293,6 +313,7 @@ impl<'a> Maker<'a> {
 					folders.make_for(&path)?;
 					files::write(&path, &bytes, files::Readers::Anyone, force)?;
 					made.made = made.made.saturating_add(1);
+					made.as_of_use = made.as_of_use.saturating_add((part.shared.as_of() == AsOf::Use).into());
 				}
 				progress.step();
 			}

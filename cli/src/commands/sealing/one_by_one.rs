@@ -242,7 +242,7 @@ impl Sealer<'_> {
 	) -> Result<Sealed> {
 		let index = index_of(&recorded.events)
 			.ok_or_else(|| Failure::new(Kind::Incompatible, "the node returned no use although one was recorded"))?;
-		let (bytes, used) = receipt::make(
+		let receipt::Made { bytes, used, .. } = receipt::make(
 			self.session,
 			self.prover,
 			listening,

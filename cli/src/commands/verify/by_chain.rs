@@ -28,8 +28,8 @@ use std::path::Path;
 #[serde(rename_all = "camelCase")]
 pub struct ByChain {
 	/// `valid`: one enterprise sealed it, the expected one if one is, and the e-seal was valid then. `invalid`: others than
-	/// the expected enterprise sealed it. `indeterminate`: no use is found, none is beyond doubt, or several enterprises
-	/// sealed it and none is expected.
+	/// the expected enterprise sealed it, and every record is in the state. `indeterminate`: no use is found, none is beyond
+	/// doubt, or several enterprises sealed it and none is expected.
 	result: Outcome,
 	/// The language of the summaries.
 	language: Language,
@@ -49,6 +49,14 @@ pub struct ByChain {
 	all_counted: bool,
 	/// The block that this is read at.
 	as_of: AsOf,
+}
+
+/// Where a use may be that is not found by the document's digests, in words.
+struct Elsewhere {
+	/// It left the state; none if no record did.
+	left: Option<String>,
+	/// It was committed, or is of an anchored batch.
+	committed: String,
 }
 
 /// The uses of one enterprise on the document.
@@ -143,6 +151,8 @@ impl ByChain {
 		}
 		let receipt = word(&receipt_beside(file));
 		let committed = words::committed(&receipt, salt.is_some(), question.language);
+		let left = block.left().await?;
+		let left = left.map(|left| words::left_the_state(&left, question.language));
 		Ok(Self {
 			all_counted,
 			..Self::conclude(
@@ -150,7 +160,7 @@ impl ByChain {
 				question.language,
 				answers,
 				named.into_iter().map(Other::from).collect(),
-				committed,
+				Elsewhere { left, committed },
 				session.node(),
 				(&block).into(),
 			)
@@ -163,20 +173,30 @@ impl ByChain {
 		language: Language,
 		answers: Vec<OfEnterprise>,
 		others: Vec<Other>,
-		committed: String,
+		elsewhere: Elsewhere,
 		node: &str,
 		as_of: AsOf,
 	) -> Self {
+		let Elsewhere { left, committed } = elsewhere;
 		let names = answers.iter().map(OfEnterprise::title);
 		let names: Vec<String> = names.chain(others.iter().map(Other::title)).collect();
 		let expected = by.and_then(|by| answers.iter().find(|answer| answer.uscc == by));
 		let (result, summary, next) = match (by, expected, answers.as_slice(), others.as_slice()) {
 			(_, _, [], []) => (
 				Outcome::Indeterminate,
-				words::not_found(language).to_owned(),
-				Some(committed),
+				match left {
+					None => words::not_found(language).to_owned(),
+					Some(_) => words::not_in_state(language).to_owned(),
+				},
+				Some(left.into_iter().chain([committed]).collect::<Vec<_>>().join("\n")),
 			),
 			(_, Some(answer), _, _) | (None, None, [answer], []) => (answer.result, answer.summary.clone(), None),
+			// It may have sealed the document before: that others did since makes nothing invalid.
+			(Some(by), None, _, _) if left.is_some() => (
+				Outcome::Indeterminate,
+				words::not_by_it_in_state(&by, &names, language),
+				left,
+			),
 			(Some(by), None, _, _) => (Outcome::Invalid, words::not_sealed_by(&by, &names, language), None),
 			(None, None, _, _) => (
 				Outcome::Indeterminate,
@@ -397,6 +417,18 @@ mod tests {
 		change: impl Fn(&mut Told),
 		language: Language,
 	) -> ByChain {
+		concluded_where(false, by, seals, is_sound, change, language)
+	}
+
+	/// The same where records left the state, or none did.
+	fn concluded_where(
+		left: bool,
+		by: Option<&str>,
+		seals: Vec<OfSeal>,
+		is_sound: impl Fn(u64) -> bool,
+		change: impl Fn(&mut Told),
+		language: Language,
+	) -> ByChain {
 		let by = by.map(uscc);
 		let (looked_at, named) = divide(seals, by);
 		let answers = looked_at.into_iter().map(|party| {
@@ -417,7 +449,10 @@ mod tests {
 			language,
 			answers.collect(),
 			named.into_iter().map(Other::from).collect(),
-			"a hint".into(),
+			Elsewhere {
+				left: left.then(|| "they left".into()),
+				committed: "a hint".into(),
+			},
 			"ws://127.0.0.1:1",
 			as_of,
 		)
@@ -593,6 +628,25 @@ mod tests {
 			let nothing = conclude(by, Vec::new());
 			assert_eq!(nothing.result, Outcome::Indeterminate);
 			assert!(nothing.text().contains("a hint"));
+		}
+	}
+
+	/// Whoever has an e-seal could else make an old document invalid by sealing it, too.
+	#[test]
+	fn where_records_left_the_state_a_strangers_use_makes_nothing_invalid() {
+		let conclude = |by, seals, language| concluded_where(true, by, seals, |_| true, |_| (), language);
+		for language in [Language::English, Language::Chinese] {
+			let theirs = conclude(Some(OURS), vec![of_seal(STRANGERS, 8, [SOUND])], language);
+			assert_eq!(theirs.result, Outcome::Indeterminate);
+			assert!(theirs.summary.contains(OURS) && theirs.summary.contains(STRANGERS));
+			assert_eq!(theirs.next.as_deref(), Some("they left"));
+			let nothing = conclude(None, Vec::new(), language);
+			assert_eq!(nothing.result, Outcome::Indeterminate);
+			assert_ne!(nothing.summary, words::not_found(language));
+			assert_eq!(nothing.next.as_deref(), Some("they left\na hint"));
+			// What is there is judged as before.
+			let ours = conclude(Some(OURS), vec![of_seal(OURS, 7, [SOUND])], language);
+			assert_eq!((ours.result, ours.next), (Outcome::Valid, None));
 		}
 	}
 

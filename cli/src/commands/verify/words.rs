@@ -1,7 +1,8 @@
 //! What `eseal verify` says around a verdict, in each language. A language that lacks a label does not compile.
 
 use super::uses::EACH_END;
-use crate::view::{terminal::one_line, time::Time};
+use crate::view::{retention, terminal::one_line, time::Time};
+use eseal_client::queries::Left;
 use eseal_primitives::{GrantId, Purpose, SealCode, SealId, Uscc};
 use eseal_receipt::{text, verdict::BatchFacts, AccountId, BlockNumber, Language};
 use std::fmt::Display;
@@ -232,6 +233,36 @@ pub fn not_found(language: Language) -> &'static str {
 	match language {
 		Language::English => "Not found: no use of an e-seal is on record under this document's digests",
 		Language::Chinese => "未找到：没有以该文件的杂凑值记录的用印",
+	}
+}
+
+/// That no use is found by the document's digests where records left the state.
+pub fn not_in_state(language: Language) -> &'static str {
+	match language {
+		Language::English => "Not found: no use of an e-seal in the chain's state is under this document's digests",
+		Language::Chinese => "未找到：链上状态中没有以该文件的杂凑值记录的用印",
+	}
+}
+
+/// That the enterprise that is expected has no use of a document in the state, where records left it, and who has.
+pub fn not_by_it_in_state(expected: &Uscc, others: &[String], language: Language) -> String {
+	let list = some(others, labels(language).separator, language);
+	match language {
+		Language::English => format!("Not found: no use by {expected} is in the chain's state, but uses by {list} are"),
+		Language::Chinese => format!("未找到：链上状态中没有 {expected} 的用印，但有以下企业的用印：{list}"),
+	}
+}
+
+/// Which records left the state, and what tells of them.
+pub fn left_the_state(left: &Left, language: Language) -> String {
+	let left = retention::left(left, language);
+	match language {
+		Language::English => format!(
+			"{left} Of those, the receipt tells, the e-seal's log from a record keeper (`eseal log SEAL --node URL`), or an index."
+		),
+		Language::Chinese => {
+			format!("{left}此类用印可凭用印凭证、记录保存节点提供的印章日志（`eseal log SEAL --node URL`）或索引核实。")
+		}
 	}
 }
 
