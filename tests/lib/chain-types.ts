@@ -196,9 +196,15 @@ declare module '@polkadot/api-base/types/storage' {
 			seals: Query<ApiType, (seal: number) => Observable<Option<Seal>>, [u64]>;
 		};
 		usageLog: {
+			documentsOf: Query<ApiType, (seal: number, record: number) => Observable<Option<Vec<Digest>>>, [u64, u64]>;
 			nextGrantId: Query<ApiType, () => Observable<u64>, []>;
 			openGrants: Query<ApiType, (seal: number, operator: string) => Observable<Option<u64>>, [u64, AccountId32]>;
 			records: Query<ApiType, (seal: number, record: number) => Observable<Option<UseRecord>>, [u64, u64]>;
+			usesOfDocument: Query<
+				ApiType,
+				(key: string, place: [number, number]) => Observable<Option<u64>>,
+				[U8aFixed, Codec]
+			>;
 		};
 	}
 }
@@ -226,6 +232,7 @@ declare module '@polkadot/api-base/types/calls' {
 			documentsOfRecord: AugmentedCall<ApiType, (seal: u64 | number, record: u64 | number) => Observable<Vec<Digest>>>;
 			flagDigest: AugmentedCall<ApiType, (flag: number) => Observable<Option<H256>>>;
 			head: AugmentedCall<ApiType, (seal: number) => Observable<LogHead>>;
+			logStart: AugmentedCall<ApiType, (seal: number) => Observable<LogHead>>;
 			recordsOfSeal: AugmentedCall<ApiType, (seal: number, from: number, count: number) => Observable<Vec<UseRecord>>>;
 			statementBytes: AugmentedCall<ApiType, (account: string, statement: object) => Observable<BytesToSign>>;
 			useAt: AugmentedCall<ApiType, (seal: number, index: number) => Observable<Option<FoundUse>>>;

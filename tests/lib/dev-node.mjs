@@ -21,19 +21,23 @@ export class DevNode {
 	 * @param {import('node:test').TestContext} test  ends it when it ends
 	 * @param {object} [options]
 	 * @param {string} [options.basePath]  where its data goes; a passing place unless given
+	 * @param {string} [options.chain]  the file of another specification of a development chain
+	 * @param {string} [options.statePruning]  of how many blocks it keeps the states; of all unless given
+	 * @param {string[]} [options.args]  more arguments
 	 */
-	static async start(test, { basePath } = {}) {
+	static async start(test, { basePath, chain, statePruning = 'archive', args = [] } = {}) {
 		const [rpc, p2p, prometheus] = await freePorts(3);
 		const log = join(temporaryDirectory(test), 'node.log');
 		const file = openSync(log, 'a');
 		const child = spawn(
 			nodeBinary(),
 			[
-				...['--dev', ...(basePath ? ['--base-path', basePath] : ['--tmp'])],
+				...['--dev', ...(chain ? ['--chain', chain] : []), ...(basePath ? ['--base-path', basePath] : ['--tmp'])],
 				...['--rpc-port', String(rpc), '--prometheus-port', String(prometheus)],
 				...['--listen-addr', `/ip4/127.0.0.1/tcp/${p2p}`, '--no-mdns', '--no-telemetry'],
-				...['--state-pruning', 'archive', '--blocks-pruning', 'archive'],
+				...['--state-pruning', statePruning, '--blocks-pruning', 'archive'],
 				...['--trie-cache-size', String(64 * 1024 * 1024)],
+				...args,
 			],
 			{ stdio: ['ignore', file, file] },
 		);
