@@ -109,6 +109,9 @@ impl Sender {
 				match client.offer(&signed).await {
 					Ok(()) => Ok(None),
 					Err(error) if has_no_room(&error) => Ok(Some((index, call))),
+					// Nothing else sends for the account: it is the call itself, which a pool took although it said that it had no
+					// room. Whether all came to be, `settled` and the steps after it find out.
+					Err(SubmitError::Overtaken(_)) => Ok(None),
 					Err(error) => Err(error),
 				}
 			})
