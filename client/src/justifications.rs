@@ -7,7 +7,7 @@ use crate::{
 	BlockNumber, Header,
 };
 use codec::{Decode, Encode};
-use eseal_receipt::checks::finality::Justification;
+use eseal_receipt::checks::finality::{Justification, GRANDPA_ENGINE_ID};
 use sp_core::H256;
 use std::{
 	collections::{BTreeMap, BTreeSet},
@@ -20,9 +20,6 @@ const KEPT: usize = 256;
 
 /// How long the next justification is waited for where the node has another: some rounds of votes.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// The consensus engine whose justifications these are.
-const GRANDPA: &[u8; 4] = b"FRNK";
 
 /// The justifications of blocks, as they become final. Nodes keep few of them, so whoever needs one listens before.
 pub struct Justifications {
@@ -206,7 +203,7 @@ impl Client {
 		let hash = self.hash_of(number).await?;
 		let block = self.answer(self.methods().chain_get_block(Some(hash.0.into()))).await?;
 		let stored = block.and_then(|block| block.justifications).unwrap_or_default();
-		let Some((_, bytes)) = stored.into_iter().find(|(engine, _)| engine == GRANDPA) else {
+		let Some((_, bytes)) = stored.into_iter().find(|(engine, _)| *engine == GRANDPA_ENGINE_ID) else {
 			return Ok(None);
 		};
 		let justified = Justified::read(&bytes)?;

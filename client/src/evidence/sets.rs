@@ -9,6 +9,7 @@ use crate::{
 };
 use codec::Encode;
 use eseal_receipt::{
+	checks::finality::GRANDPA_ENGINE_ID,
 	format::{Base64, Evidence, Finalized},
 	DigestItem,
 };
@@ -167,8 +168,7 @@ fn grandpa(item: &[u8]) -> Vec<u8> {
 
 /// Whether a block names the authority set after its own.
 fn hands_over(header: &Header) -> bool {
-	header
-		.digest
-		.iter()
-		.any(|item| matches!(item, DigestItem::Consensus(engine, log) if engine == b"FRNK" && log.first() == Some(&1)))
+	header.digest.iter().any(
+		|item| matches!(item, DigestItem::Consensus(engine, log) if *engine == GRANDPA_ENGINE_ID && log.first() == Some(&1)),
+	)
 }

@@ -89,6 +89,17 @@ fn signed_for<T: Config>(
 	(statement, key.sign(&bytes).expect("the key is there"))
 }
 
+/// `n` documents as a call lists them, and what a statement says of them.
+fn listed(n: u32) -> (Listed, Documents) {
+	let listed: Listed = (0..n)
+		.map(document)
+		.collect::<Vec<_>>()
+		.try_into()
+		.expect("at most so many");
+	let all = batch(&listed).expect("at least one");
+	(listed, all)
+}
+
 /// An operator, and a use that it may send, signed by this key.
 fn ready<T: Config>(key: &BenchmarkKey) -> (T::AccountId, SealId, UseStatement, SealSignature) {
 	let (owner, seal) = seal_with::<T>(key);
@@ -182,12 +193,7 @@ mod benchmarks {
 		let key = BenchmarkKey::sr25519();
 		let (owner, seal) = seal_with::<T>(&key);
 		let (operator, _) = granted::<T>(&owner, seal, 0);
-		let documents: Listed = (0..n)
-			.map(document)
-			.collect::<Vec<_>>()
-			.try_into()
-			.expect("at most so many");
-		let all = batch(&documents).expect("at least one");
+		let (documents, all) = listed(n);
 		let (statement, signature) = signed_for::<T>(&operator, seal, &key, all);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), seal, statement, documents, signature);
@@ -272,12 +278,7 @@ mod benchmarks {
 	fn drop_record(n: Linear<1, MAX_LISTED>) {
 		let key = BenchmarkKey::sr25519();
 		let (owner, seal) = seal_with::<T>(&key);
-		let documents: Listed = (0..n)
-			.map(document)
-			.collect::<Vec<_>>()
-			.try_into()
-			.expect("at most so many");
-		let all = batch(&documents).expect("at least one");
+		let (documents, all) = listed(n);
 		let (statement, signature) = signed_for::<T>(&owner, seal, &key, all);
 		Pallet::<T>::do_record_uses(owner, seal, statement, documents, signature).expect("a right batch");
 		#[block]

@@ -21,8 +21,8 @@ pub const MAX_AUTHORITIES: usize = 256;
 /// The most votes of a justification, and the most headers that lead from votes to its target.
 pub const MAX_VOTES: usize = 1_024;
 
-/// The consensus engine of GRANDPA in a header's digest.
-const ENGINE: [u8; 4] = *b"FRNK";
+/// The consensus engine of GRANDPA, in a header's digest and beside a stored justification.
+pub const GRANDPA_ENGINE_ID: [u8; 4] = *b"FRNK";
 
 type Key = [u8; 32];
 type Signature = [u8; 64];
@@ -86,7 +86,7 @@ fn last_block(set: &AuthoritySet, last_hand_off: Option<BlockNumber>, block: &Fi
 		return Err(Reason::FinalBlockOutOfOrder { block: number, after });
 	}
 	// It may be the last of its own set. More than one word on the authorities is nothing to guess at.
-	match block.items(ENGINE) {
+	match block.items(GRANDPA_ENGINE_ID) {
 		(_, None) => Ok(block),
 		(_, Some(_)) => Err(Reason::AmbiguousAuthorities { block: number }),
 	}
@@ -229,7 +229,7 @@ fn decode(block: &Finalized) -> Result<(Block, Justification), Reason> {
 /// The set that a block hands over to: number `id`.
 fn named_by(block: &Block, id: u64) -> Result<AuthoritySet, Reason> {
 	let number = block.header.number;
-	let mut log = match block.items(ENGINE) {
+	let mut log = match block.items(GRANDPA_ENGINE_ID) {
 		(Some(log), None) => log,
 		(None, _) => return Err(Reason::NoNextSet { block: number }),
 		// Another item could force a change, or pause: nothing to guess at.
