@@ -7,12 +7,14 @@ use crate::{
 };
 use eseal_crypto::batch::batch;
 use eseal_primitives::{
+	activity::{DayTotals, SealActivity, COUNTED_DAYS},
 	answers::{AllowanceInfo, EnterpriseInfo, FoundUse, SealInfo, UseProof, UseRight},
 	documents::Listed,
 	flag::Flag,
 	grant::Grant,
 	history::{HistoryEntry, Standing},
 	physical_seal::PhysicalSeal,
+	seal::SealCounts,
 	usage::{LogHead, UseRecord},
 	DocumentDigest, FlagId, GrantId, Moment, SealCode, SealId, Uscc,
 };
@@ -259,6 +261,34 @@ impl Block {
 			}
 			uses.extend(page);
 		}
+	}
+
+	/// How many e-seals there are, by their status and whether a hold is in place.
+	pub async fn seal_counts(&self) -> Result<SealCounts> {
+		self.api("ESealApi_seal_counts", ()).await
+	}
+
+	/// How much an e-seal was used on the block's day and on the days before, and how often a use was refused.
+	pub async fn activity(&self, seal: SealId) -> Result<SealActivity> {
+		self.api::<Option<_>>("UsageLogApi_activity", seal)
+			.await?
+			.ok_or_else(|| NotFound::Seal(seal).into())
+	}
+
+	/// How much the chain recorded and refused on each day that it counts, with the number of the day, in the order of days. Days
+	/// without anything are left out.
+	pub async fn totals_of_days(&self) -> Result<Vec<(u32, DayTotals)>> {
+		let most = usize::try_from(COUNTED_DAYS).unwrap_or(usize::MAX);
+		let mut days: Vec<(u32, DayTotals)> = Vec::new();
+		while days.len() < most {
+			let from = days.last().map_or(0, |(day, _)| day.saturating_add(1));
+			let page: Vec<(u32, DayTotals)> = self.api("UsageLogApi_totals_of_days", (from, PAGE)).await?;
+			if page.is_empty() {
+				break;
+			}
+			days.extend(page);
+		}
+		Ok(days)
 	}
 
 	/// What an account may send: its roles, its budget, and what is left of it.

@@ -40,3 +40,45 @@ pub struct Grant<AccountId> {
 	/// When and why it ended.
 	pub ended: Option<(Moment, GrantEnd)>,
 }
+
+impl<AccountId> Grant<AccountId> {
+	/// Whether nine tenths of the quota are used, or more. A quota below 10 has no tenth to leave: it is nearly used with its last
+	/// use.
+	pub fn is_nearly_used(&self) -> bool {
+		self.used >= self.quota.saturating_sub(self.quota / 10)
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn a_quota_is_nearly_used_when_a_tenth_is_left() {
+		for (quota, first) in [
+			(1, 1),
+			(3, 3),
+			(9, 9),
+			(10, 9),
+			(11, 10),
+			(19, 18),
+			(20, 18),
+			(1_000, 900),
+		] {
+			let nearly = |used| {
+				let grant = Grant {
+					seal: SealId(0),
+					operator: (),
+					purposes: Purposes::new(),
+					valid_until: Moment(1),
+					quota,
+					used,
+					granted_at: Moment(0),
+					ended: None,
+				};
+				grant.is_nearly_used()
+			};
+			assert!(nearly(first) && nearly(quota) && !nearly(first - 1), "{quota}");
+		}
+	}
+}

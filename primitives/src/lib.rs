@@ -18,6 +18,7 @@
 //! | [`enterprise`], [`physical_seal`], [`seal`] | what the register keeps |
 //! | [`history`] | what happened to an e-seal, and how it stood at a moment |
 //! | [`grant`], [`usage`], [`flag`] | what the usage log keeps |
+//! | [`activity`] | what it counts, by day |
 //! | [`kept`] | what nodes keep of it beside the state |
 //! | [`decision`] | what a decision names besides a number |
 //! | [`answers`] | what the runtime APIs answer |
@@ -26,6 +27,7 @@
 
 extern crate alloc;
 
+pub mod activity;
 pub mod answers;
 pub mod characters;
 pub mod decision;

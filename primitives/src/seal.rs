@@ -83,6 +83,38 @@ impl SealState {
 	}
 }
 
+/// How many e-seals there are, by their status and whether a hold is in place. Their validity is not looked at: an e-seal whose
+/// validity has ended stays active until it is revoked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct SealCounts {
+	/// Pending applications.
+	pub applied: u64,
+	/// Live, without a hold.
+	pub active: u64,
+	/// Live, with one hold or several.
+	pub on_hold: u64,
+	/// Revoked.
+	pub revoked: u64,
+	/// Applications that were rejected.
+	pub rejected: u64,
+	/// Applications that were withdrawn.
+	pub withdrawn: u64,
+}
+
+impl SealCounts {
+	/// The count that an e-seal in this state is of.
+	pub fn of(&mut self, state: &SealState) -> &mut u64 {
+		match state.status {
+			SealStatus::Applied => &mut self.applied,
+			SealStatus::Active if state.holds.is_empty() => &mut self.active,
+			SealStatus::Active => &mut self.on_hold,
+			SealStatus::Revoked => &mut self.revoked,
+			SealStatus::Rejected => &mut self.rejected,
+			SealStatus::Withdrawn => &mut self.withdrawn,
+		}
+	}
+}
+
 /// That an e-seal was revoked.
 #[allow(missing_docs)] // The fields without docs are what their names say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]

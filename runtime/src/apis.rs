@@ -18,10 +18,10 @@ use pallet_admission::runtime_api::{AllowanceInfo, Budgets};
 use pallet_agencies::MotionInfo;
 use pallet_e_seal::{
 	runtime_api::{EnterpriseInfo, SealInfo},
-	ApplicationForm, HistoryEntry, PhysicalSeal, Standing,
+	ApplicationForm, HistoryEntry, PhysicalSeal, SealCounts, Standing,
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
-use pallet_usage_log::{Flag, FlagId, Grant, GrantId, LogHead, UseRecord};
+use pallet_usage_log::{DayTotals, Flag, FlagId, Grant, GrantId, LogHead, SealActivity, UseRecord};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata, H256};
@@ -191,6 +191,10 @@ impl_runtime_apis! {
 			ESeal::api_history(seal, from, limit)
 		}
 
+		fn seal_counts() -> SealCounts {
+			pallet_e_seal::Counts::<Runtime>::get()
+		}
+
 		fn possession_bytes(
 			owner: AccountId,
 			uscc: RawText,
@@ -258,6 +262,14 @@ impl_runtime_apis! {
 			limit: u32,
 		) -> Vec<(FlagId, Flag<AccountId>)> {
 			UsageLog::api_flags_of_use(seal, index, after, limit)
+		}
+
+		fn activity(seal: SealId) -> Option<SealActivity> {
+			UsageLog::api_activity(seal)
+		}
+
+		fn totals_of_days(from: u32, limit: u32) -> Vec<(u32, DayTotals)> {
+			UsageLog::api_totals_of_days(from, limit)
 		}
 
 		fn use_digest(seal: SealId, record: u64) -> Option<H256> {

@@ -4,8 +4,21 @@
 import '@polkadot/api-augment/substrate';
 import type { ApiTypes, AugmentedCall, AugmentedQuery, QueryableStorageEntry } from '@polkadot/api-base/types';
 import type { AccountId32, DispatchError, DispatchResult, H256, Weight } from '@polkadot/types/interfaces';
-import type { Bytes, bool, Enum, Null, Option, Struct, Text, U8aFixed, u32, u64, Vec } from '@polkadot/types-codec';
-import type { AnyFunction, AnyTuple, Codec } from '@polkadot/types-codec/types';
+import type {
+	Bytes,
+	bool,
+	Compact,
+	Enum,
+	Null,
+	Option,
+	Struct,
+	Text,
+	U8aFixed,
+	u32,
+	u64,
+	Vec,
+} from '@polkadot/types-codec';
+import type { AnyFunction, AnyTuple, Codec, ITuple } from '@polkadot/types-codec/types';
 import type { Observable } from 'rxjs';
 
 /** An enum with these variants, each with what it holds. */
@@ -124,6 +137,36 @@ interface UseProof extends Struct {
 	readonly auditPath: Vec<H256>;
 }
 
+/** What was recorded of an e-seal on a day, and what was refused. */
+interface DayActivity extends Struct {
+	readonly uses: Compact<u64>;
+	readonly refused: Compact<u64>;
+}
+
+/** How much an e-seal is used, by day. */
+interface SealActivity extends Struct {
+	readonly day: Compact<u32>;
+	readonly today: DayActivity;
+	readonly past: Vec<DayActivity>;
+}
+
+/** What the chain recorded on a day, and what it refused. */
+interface DayTotals extends Struct {
+	readonly records: u64;
+	readonly uses: u64;
+	readonly refused: u64;
+}
+
+/** How many e-seals there are, by their status. */
+interface SealCounts extends Struct {
+	readonly applied: u64;
+	readonly active: u64;
+	readonly onHold: u64;
+	readonly revoked: u64;
+	readonly rejected: u64;
+	readonly withdrawn: u64;
+}
+
 interface BytesToSign extends Struct {
 	readonly bytes: Bytes;
 }
@@ -169,7 +212,9 @@ export interface EventData {
 		grant: Option<u64>;
 		head: H256;
 	};
+	'usageLog.BurstOfUses': { seal: u64; day: u32; uses: u64; busiest: u64 };
 	'usageLog.GrantIssued': { grant: u64 };
+	'usageLog.QuotaNearlyUsed': { grant: u64; seal: u64; operator: AccountId32; used: u32; quota: u32 };
 	'usageLog.UseRecorded': { seal: u64; index: u64; grant: Option<u64>; document: Digest; head: H256 };
 	'usageLog.UseRefused': { position: u32; seal: u64; error: DispatchError };
 }
@@ -225,16 +270,19 @@ declare module '@polkadot/api-base/types/calls' {
 			history: AugmentedCall<ApiType, (seal: number, from: number, count: number) => Observable<Vec<HistoryEntry>>>;
 			possessionBytes: AugmentedCall<ApiType, (...claim: unknown[]) => Observable<Option<BytesToSign>>>;
 			seal: AugmentedCall<ApiType, (seal: u64 | number) => Observable<Option<SealInfo>>>;
+			sealCounts: AugmentedCall<ApiType, () => Observable<SealCounts>>;
 			sealOf: AugmentedCall<ApiType, (uscc: string) => Observable<Option<SealInfo>>>;
 			statusAt: AugmentedCall<ApiType, (seal: u64, moment: u64) => Observable<Option<Standing>>>;
 		};
 		usageLogApi: {
+			activity: AugmentedCall<ApiType, (seal: number) => Observable<Option<SealActivity>>>;
 			documentsOfRecord: AugmentedCall<ApiType, (seal: u64 | number, record: u64 | number) => Observable<Vec<Digest>>>;
 			flagDigest: AugmentedCall<ApiType, (flag: number) => Observable<Option<H256>>>;
 			head: AugmentedCall<ApiType, (seal: number) => Observable<LogHead>>;
 			logStart: AugmentedCall<ApiType, (seal: number) => Observable<LogHead>>;
 			recordsOfSeal: AugmentedCall<ApiType, (seal: number, from: number, count: number) => Observable<Vec<UseRecord>>>;
 			statementBytes: AugmentedCall<ApiType, (account: string, statement: object) => Observable<BytesToSign>>;
+			totalsOfDays: AugmentedCall<ApiType, (from: number, count: number) => Observable<Vec<ITuple<[u32, DayTotals]>>>>;
 			useAt: AugmentedCall<ApiType, (seal: number, index: number) => Observable<Option<FoundUse>>>;
 			useDigest: AugmentedCall<ApiType, (seal: number, record: number) => Observable<Option<H256>>>;
 			useProof: AugmentedCall<ApiType, (seal: number, record: number) => Observable<Option<UseProof>>>;

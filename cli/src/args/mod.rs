@@ -10,6 +10,7 @@ pub mod physical;
 pub mod receipt;
 pub mod seal;
 pub mod sealing;
+pub mod statistics;
 pub mod values;
 
 use clap::{Args, Parser, Subcommand};
@@ -140,6 +141,9 @@ pub enum Command {
 	/// Check an exported log
 	#[command(subcommand, arg_required_else_help = true)]
 	Audit(audit::Audit),
+	/// Count e-seals by their status, and uses by day
+	#[command(after_help = statistics::EXAMPLE)]
+	Statistics(statistics::Statistics),
 	/// Print what happens, as it becomes final
 	#[command(after_help = network::WATCH_EXAMPLE)]
 	Watch(network::Watch),
@@ -242,6 +246,8 @@ mod tests {
 	#[test]
 	fn wrong_usage_is_told() {
 		for line in [
+			"eseal statistics 0",
+			"eseal statistics --seal x",
 			"eseal seal",
 			"eseal seal show x",
 			"eseal enterprise register 123 --name a --owner b",

@@ -13,6 +13,7 @@ mod salt;
 mod seal;
 mod sealing;
 mod shell;
+mod statistics;
 mod verify;
 
 use crate::{
@@ -48,6 +49,7 @@ pub fn run(cli: Cli) -> Result<u8> {
 			Command::Verify(what) => verify::run(session, what).await,
 			Command::Log(what) => log::run(session, what).await,
 			Command::Audit(what) => audit::run(session, what),
+			Command::Statistics(what) => statistics::run(session, what).await,
 			Command::Watch(what) => network::watch(session, what).await,
 			Command::Key(what) => key::run(session, what),
 			Command::Anchor(what) => network::anchor(session, what).await,

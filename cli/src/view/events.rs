@@ -1,6 +1,10 @@
 //! Events, as JSON and as lines for people.
 
-use super::{retention::retention, terminal::one_line, time::Time};
+use super::{
+	retention::retention,
+	terminal::one_line,
+	time::{day, Time},
+};
 use crate::digests;
 use eseal_client::{events, value::Field};
 use eseal_primitives::{Moment, SealId};
@@ -59,6 +63,10 @@ impl Event {
 			.iter()
 			.filter_map(|(name, value)| match (name.as_str(), value) {
 				("retention", ms) => Some(format!("retention {}", retention(ms.as_u64(), Language::English))),
+				("day", number) => {
+					let number = number.as_u64().and_then(|number| u32::try_from(number).ok());
+					number.map(|number| format!("day {}", day(number)))
+				}
 				(_, Json::Null) => None,
 				(name, value) => Some(format!("{} {}", name.replace('_', " "), plain(value))),
 			})
@@ -195,6 +203,53 @@ mod tests {
 			};
 			assert_eq!(Event::from(&event).line(), line);
 		}
+	}
+
+	#[test]
+	fn alarms_are_lines_with_what_to_look_at() {
+		let alarm = |name: &str, fields: &[(&str, Field)]| events::Event {
+			pallet: "UsageLog".into(),
+			name: name.into(),
+			extrinsic: Some(1),
+			fields: fields
+				.iter()
+				.map(|(name, value)| ((*name).to_owned(), value.clone()))
+				.collect(),
+			failure: None,
+		};
+		let burst = alarm(
+			"BurstOfUses",
+			&[
+				("seal", Field::Number(7)),
+				("day", Field::Number(20_779)),
+				("uses", Field::Number(1_200)),
+				("busiest", Field::Number(63)),
+			],
+		);
+		assert!(is_ours(&burst) && is_about(&burst, SealId(7)));
+		let burst = Event::from(&burst);
+		assert_eq!(
+			burst.line(),
+			"BurstOfUses: seal 7, day 2026-11-22, uses 1200, busiest 63"
+		);
+		assert_eq!(serde_json::to_value(&burst).unwrap()["fields"]["day"], 20_779);
+
+		let account = eseal_client::AccountId::new([1; 32]);
+		let quota = alarm(
+			"QuotaNearlyUsed",
+			&[
+				("grant", Field::Number(3)),
+				("seal", Field::Number(7)),
+				("operator", Field::Account(account.clone())),
+				("used", Field::Number(90)),
+				("quota", Field::Number(100)),
+			],
+		);
+		assert!(is_about(&quota, SealId(7)));
+		assert_eq!(
+			Event::from(&quota).line(),
+			format!("QuotaNearlyUsed: grant 3, seal 7, operator {account}, used 90, quota 100")
+		);
 	}
 
 	#[test]

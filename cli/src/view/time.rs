@@ -1,7 +1,7 @@
 //! Moments: local time and UTC for people, milliseconds and UTC for programs.
 
 use crate::view::terminal::word;
-use eseal_primitives::Moment;
+use eseal_primitives::{moment::DAY, Moment};
 use jiff::{
 	civil::{Date, DateTime},
 	tz::TimeZone,
@@ -136,6 +136,15 @@ impl Serialize for Time {
 	}
 }
 
+/// The date of a day in UTC, by its number since the Unix epoch; the number itself past the year 9999.
+pub fn day(number: u32) -> String {
+	let begins = Time::new(Moment(u64::from(number).saturating_mul(DAY)));
+	match begins.timestamp() {
+		Some(timestamp) => timestamp.strftime("%Y-%m-%d").to_string(),
+		None => number.to_string(),
+	}
+}
+
 /// A timestamp as the chain keeps moments; what lies before the epoch is its beginning.
 fn moment(timestamp: Timestamp) -> Moment {
 	Moment(u64::try_from(timestamp.as_millisecond()).unwrap_or_default())
@@ -245,6 +254,13 @@ mod tests {
 	fn in_json() {
 		let json = serde_json::to_string(&Time::new(MOMENT)).unwrap();
 		assert_eq!(json, r#"{"ms":1795335324000,"utc":"2026-11-22T08:15:24Z"}"#);
+	}
+
+	#[test]
+	fn a_day_has_its_date_in_utc() {
+		assert_eq!(day(0), "1970-01-01");
+		assert_eq!(day(u32::try_from(MOMENT.day()).unwrap()), "2026-11-22");
+		assert_eq!(day(u32::MAX), u32::MAX.to_string());
 	}
 
 	#[test]

@@ -5,6 +5,7 @@ mod budget;
 mod calls;
 mod kept;
 mod sealing;
+mod statistics;
 mod watching;
 
 use assert_cmd::Command;

@@ -1,4 +1,4 @@
-//! Which calls a member may send: the runtime says.
+//! Which calls a member may send, and who is told of those that fail: the runtime says.
 
 use crate::{Member, Refusal};
 
@@ -45,4 +45,28 @@ impl<AccountId, Call> Access<AccountId, Call> for () {
 	}
 
 	fn succeeded(_: &AccountId) {}
+}
+
+/// What is told of calls that fail in their block. What a failed call stored is undone; what is stored here remains.
+pub trait Failures<Call> {
+	/// What is remembered of a call until its outcome is known.
+	type Subject;
+
+	/// What to remember of a call; `None` for one whose failure is of no interest.
+	fn subject(call: &Call) -> Option<Self::Subject>;
+
+	/// The call failed. Must weigh no more than the failed call declared beyond what it did until then: it counts in full, and this
+	/// is not weighed by itself.
+	fn failed(subject: Self::Subject);
+}
+
+/// Nobody is told.
+impl<Call> Failures<Call> for () {
+	type Subject = ();
+
+	fn subject(_: &Call) -> Option<()> {
+		None
+	}
+
+	fn failed((): ()) {}
 }

@@ -1,6 +1,6 @@
 //! The check of every signed extrinsic, before it enters the pool and again in its block.
 
-use crate::{Access, Budget, Config, Member, Pallet, Pass, Refusal, RoleBudgets, Tier, WeightInfo};
+use crate::{Access, Budget, Config, Failures, Member, Pallet, Pass, Refusal, RoleBudgets, Tier, WeightInfo};
 use alloc::{vec, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
@@ -151,6 +151,7 @@ where
 	);
 	type Pre = (
 		Option<Charge<T::AccountId>>,
+		Option<<T::Failures as Failures<<T as frame_system::Config>::RuntimeCall>>::Subject>,
 		<CheckNonce<T> as TransactionExtension<<T as frame_system::Config>::RuntimeCall>>::Pre,
 	);
 
@@ -229,12 +230,14 @@ where
 			});
 		}
 		let pre = self.0.prepare(val, origin, call, info, len)?;
-		Ok((charge, pre))
+		let subject = charge.as_ref().and_then(|_| T::Failures::subject(call));
+		Ok((charge, subject, pre))
 	}
 
-	/// Gives back what a call that succeeded weighed less than declared. One that failed counts in full.
+	/// Gives back what a call that succeeded weighed less than declared. One that failed counts in full, and is told of where that
+	/// is wanted.
 	fn post_dispatch_details(
-		(charge, pre): Self::Pre,
+		(charge, subject, pre): Self::Pre,
 		info: &DispatchInfoOf<<T as frame_system::Config>::RuntimeCall>,
 		post_info: &PostDispatchInfoOf<<T as frame_system::Config>::RuntimeCall>,
 		len: usize,
@@ -250,6 +253,9 @@ where
 			if charge.pass.noted {
 				T::Access::succeeded(&charge.who);
 			}
+		}
+		if let (Some(subject), Err(_)) = (subject, result) {
+			T::Failures::failed(subject);
 		}
 		<CheckNonce<T> as TransactionExtension<_>>::post_dispatch_details(pre, info, post_info, len, result)
 	}

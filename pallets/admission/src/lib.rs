@@ -29,7 +29,7 @@ mod tests;
 mod try_state;
 pub mod weights;
 
-pub use access::{Access, Pass, Tier};
+pub use access::{Access, Failures, Pass, Tier};
 pub use eseal_primitives::{
 	member::{Budget, Budgets, Duty, Limit, Member, Role, Spent, MOST_COUNTED, MOST_WIDENED},
 	Refusal,
@@ -63,6 +63,9 @@ pub mod pallet {
 
 		/// Which calls a member may send.
 		type Access: Access<Self::AccountId, <Self as frame_system::Config>::RuntimeCall>;
+
+		/// What is told of calls that fail in their block.
+		type Failures: Failures<<Self as frame_system::Config>::RuntimeCall>;
 
 		/// The budgets of the roles, until a motion sets others.
 		#[pallet::constant]

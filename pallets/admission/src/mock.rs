@@ -1,8 +1,8 @@
 //! A runtime with accounts that have roles. Accounts are numbers; 1 is an officer.
 
 use crate::{
-	self as pallet_admission, Access, Admission, Budget, Budgets, CheckAdmission, Duty, Limit, Member, Pass, Refusal,
-	Role, Tier,
+	self as pallet_admission, Access, Admission, Budget, Budgets, CheckAdmission, Duty, Failures, Limit, Member, Pass,
+	Refusal, Role, Tier,
 };
 use core::cell::RefCell;
 use eseal_primitives::{Officer, Seat};
@@ -83,6 +83,7 @@ parameter_types! {
 
 thread_local! {
 	static NOTED: RefCell<Vec<u64>> = const { RefCell::new(Vec::new()) };
+	static FAILED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Governors go first; nobody may send a remark that begins with 0; one that begins with 1 is noted.
@@ -110,6 +111,31 @@ impl Access<u64, RuntimeCall> for TestAccess {
 	fn succeeded(who: &u64) {
 		NOTED.with_borrow_mut(|noted| noted.push(*who));
 	}
+}
+
+/// Of remarks that begin with 1, or with a higher number up to 8, the failures are told.
+pub struct TestFailures;
+
+impl Failures<RuntimeCall> for TestFailures {
+	type Subject = u8;
+
+	fn subject(call: &RuntimeCall) -> Option<u8> {
+		match call {
+			RuntimeCall::System(frame_system::Call::remark { remark }) => {
+				remark.first().copied().filter(|first| *first < 9)
+			}
+			_ => None,
+		}
+	}
+
+	fn failed(subject: u8) {
+		FAILED.with_borrow_mut(|failed| failed.push(subject));
+	}
+}
+
+/// What remarks that failed began with, of those whose failures are told.
+pub fn failed() -> Vec<u8> {
+	FAILED.take()
 }
 
 /// Who succeeded with a call that is noted.
@@ -142,6 +168,7 @@ impl EnsureOrigin<RuntimeOrigin> for One {
 impl pallet_admission::Config for Test {
 	type AnyAgency = One;
 	type Access = TestAccess;
+	type Failures = TestFailures;
 	type DefaultBudgets = DefaultBudgets;
 	type Reserved = Reserved;
 	type MostWaiting = MostWaiting;
@@ -195,23 +222,26 @@ pub fn block_with(
 	len: usize,
 	outcome: Result<Weight, DispatchError>,
 ) -> Result<DispatchResult, TransactionValidityError> {
+	block_with_call(who, &remark(1), len, outcome)
+}
+
+/// The same with this call.
+pub fn block_with_call(
+	who: u64,
+	call: &RuntimeCall,
+	len: usize,
+	outcome: Result<Weight, DispatchError>,
+) -> Result<DispatchResult, TransactionValidityError> {
 	let nonce = System::account_nonce(who);
 	let post = |weight| PostDispatchInfo {
 		actual_weight: Some(weight),
 		pays_fee: Default::default(),
 	};
 	CheckAdmission::<Test>::from(nonce)
-		.test_run(
-			RuntimeOrigin::signed(who),
-			&remark(1),
-			&info(),
-			len,
-			0,
-			|_| match outcome {
-				Ok(weight) => Ok(post(weight)),
-				Err(error) => Err(error.into()),
-			},
-		)
+		.test_run(RuntimeOrigin::signed(who), call, &info(), len, 0, |_| match outcome {
+			Ok(weight) => Ok(post(weight)),
+			Err(error) => Err(error.into()),
+		})
 		.map(|result| result.map(drop).map_err(|failure| failure.error))
 }
 
@@ -250,6 +280,7 @@ pub fn new_test_ext() -> TestExternalities {
 pub fn run(test: impl FnOnce()) {
 	new_test_ext().execute_with(|| {
 		noted();
+		failed();
 		test();
 		AdmissionPallet::do_try_state().unwrap();
 	});

@@ -57,6 +57,7 @@ parameter_types! {
 impl pallet_admission::Config for Test {
 	type AnyAgency = pallet_agencies::EnsureAnyOfficer<Test>;
 	type Access = ();
+	type Failures = ();
 	type DefaultBudgets = Budgets;
 	type Reserved = Reserved;
 	type MostWaiting = frame_support::traits::ConstU32<64>;

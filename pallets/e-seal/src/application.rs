@@ -3,7 +3,7 @@
 use crate::{
 	Actor, Certificates, Change, Config, Enterprises, Error, Event, Hold, Holds, Keys, LatestSeal, NextSealId, Pallet,
 	PendingApplication, PhysicalSeal, PhysicalSealStatus, PhysicalSeals, RejectionReason, RevocationReason, Seal,
-	SealKind, SealStatus, Seals, WeightInfo,
+	SealKind, SealStatus, WeightInfo,
 };
 use eseal_crypto::{controls, verify};
 use eseal_primitives::{
@@ -113,7 +113,7 @@ impl<T: Config> Pallet<T> {
 		Keys::<T>::insert(bare_key, id);
 		Certificates::<T>::insert(certificate, id);
 		PendingApplication::<T>::insert(uscc, id);
-		let mut seal = Seal {
+		let seal = Seal {
 			uscc,
 			code,
 			name: enterprise.name,
@@ -134,14 +134,7 @@ impl<T: Config> Pallet<T> {
 			history_len: 0,
 			history_digest: Default::default(),
 		};
-		Self::append(
-			id,
-			&mut seal,
-			Change::Applied,
-			Actor::Owner { account: who },
-			Self::now(),
-		)?;
-		Seals::<T>::insert(id, seal);
+		Self::make_change(id, seal, Change::Applied, Actor::Owner { account: who }, Self::now())?;
 		Self::deposit_event(Event::Applied {
 			seal: id,
 			uscc,
@@ -156,13 +149,7 @@ impl<T: Config> Pallet<T> {
 		let uscc = seal.uscc;
 		let enterprise = Enterprises::<T>::get(uscc).ok_or(Error::<T>::EnterpriseNotFound)?;
 		ensure!(enterprise.owner == who, Error::<T>::NotOwner);
-		Self::end_application(
-			id,
-			seal,
-			SealStatus::Withdrawn,
-			Change::Withdrawn,
-			Actor::Owner { account: who },
-		)?;
+		Self::end_application(id, seal, Change::Withdrawn, Actor::Owner { account: who })?;
 		Self::deposit_event(Event::Withdrawn { seal: id, uscc });
 		Ok(())
 	}
@@ -176,13 +163,7 @@ impl<T: Config> Pallet<T> {
 		let seal = Self::find_decided(id, digest)?;
 		let uscc = seal.uscc;
 		ensure!(!reason.is_reserved(), Error::<T>::ReasonReserved);
-		Self::end_application(
-			id,
-			seal,
-			SealStatus::Rejected,
-			Change::Rejected { reason },
-			by.clone().into(),
-		)?;
+		Self::end_application(id, seal, Change::Rejected { reason }, by.clone().into())?;
 		Self::deposit_event(Event::Rejected {
 			seal: id,
 			uscc,
@@ -234,10 +215,8 @@ impl<T: Config> Pallet<T> {
 				physical.paired = Some(id);
 			}
 		});
-		seal.status = SealStatus::Active;
 		seal.activated_at = Some(now);
-		Self::append(id, &mut seal, Change::Activated, by.clone().into(), now)?;
-		Seals::<T>::insert(id, seal);
+		Self::make_change(id, seal, Change::Activated, by.clone().into(), now)?;
 		Self::deposit_event(Event::Activated {
 			seal: id,
 			uscc,
@@ -251,17 +230,13 @@ impl<T: Config> Pallet<T> {
 	/// Ends a pending application without an e-seal.
 	pub(crate) fn end_application(
 		id: SealId,
-		mut seal: Seal<T::AccountId>,
-		status: SealStatus,
+		seal: Seal<T::AccountId>,
 		change: Change,
 		by: Actor<T::AccountId>,
 	) -> Result<(), Error<T>> {
 		ensure!(seal.status == SealStatus::Applied, Error::<T>::ApplicationNotPending);
 		PendingApplication::<T>::remove(seal.uscc);
-		seal.status = status;
-		Self::append(id, &mut seal, change, by, Self::now())?;
-		Seals::<T>::insert(id, seal);
-		Ok(())
+		Self::make_change(id, seal, change, by, Self::now())
 	}
 
 	/// A physical seal can be paired if it was not reported lost or destroyed and no live e-seal but the predecessor has it.

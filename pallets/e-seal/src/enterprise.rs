@@ -2,7 +2,7 @@
 
 use crate::{
 	Change, Config, Enterprise, EnterpriseStatus, Enterprises, Error, Event, Hold, Pallet, PendingApplication,
-	RejectionReason, RevocationReason, SealStatus, UseRights,
+	RejectionReason, RevocationReason, UseRights,
 };
 use eseal_crypto::controls;
 use eseal_primitives::{RawText, UsccCheck};
@@ -134,13 +134,7 @@ impl<T: Config> Pallet<T> {
 		if let Some(id) = PendingApplication::<T>::get(uscc) {
 			let seal = Self::find_seal(id)?;
 			let reason = RejectionReason::EnterpriseDeregistered;
-			Self::end_application(
-				id,
-				seal,
-				SealStatus::Rejected,
-				Change::Rejected { reason },
-				by.clone().into(),
-			)?;
+			Self::end_application(id, seal, Change::Rejected { reason }, by.clone().into())?;
 			Self::deposit_event(Event::Rejected {
 				seal: id,
 				uscc,

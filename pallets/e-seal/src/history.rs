@@ -1,8 +1,8 @@
-//! The history of an e-seal: only ever appended to. And what it says about any moment.
+//! The history of an e-seal: only ever appended to, with every change. And what it says about any moment.
 
 use crate::{
-	Actor, Change, Config, Error, History, HistoryEntry, Hold, Pallet, PhysicalSeals, Seal, SealState, SealStatus,
-	Seals, Standing,
+	Actor, Change, Config, Counts, Error, History, HistoryEntry, Hold, Pallet, PhysicalSeals, Seal, SealState,
+	SealStatus, Seals, Standing,
 };
 use alloc::vec::Vec;
 use eseal_crypto::chained;
@@ -10,27 +10,40 @@ use eseal_primitives::{Moment, SealId};
 use frame_system::pallet_prelude::BlockNumberFor;
 
 impl<T: Config> Pallet<T> {
-	/// Appends to the history of `seal`, which already is as the change leaves it. The caller stores `seal`, which has the
-	/// history's length and digest.
-	pub(crate) fn append(
+	/// Changes the status or the holds of `seal`, appends that to its history, counts it, and stores `seal`: the one way in which
+	/// they ever change. What else changes with them, the caller has changed in `seal`.
+	pub(crate) fn make_change(
 		id: SealId,
-		seal: &mut Seal<T::AccountId>,
+		mut seal: Seal<T::AccountId>,
 		change: Change,
 		by: Actor<T::AccountId>,
 		effective_at: Moment,
 	) -> Result<(), Error<T>> {
 		let index = seal.history_len;
 		seal.history_len = index.checked_add(1).ok_or(Error::<T>::Overflow)?;
+		let before = (index > 0).then(|| seal.state());
+		let mut after = seal.state();
+		after.take(&change);
+		(seal.status, seal.holds) = (after.status, after.holds.clone());
+		Counts::<T>::mutate(|counts| {
+			if let Some(before) = before {
+				let count = counts.of(&before);
+				*count = count.saturating_sub(1);
+			}
+			let count = counts.of(&after);
+			*count = count.saturating_add(1);
+		});
 		let entry = HistoryEntry {
 			change,
 			by,
 			effective_at,
 			recorded_at: Self::now(),
 			block: frame_system::Pallet::<T>::block_number(),
-			after: seal.state(),
+			after,
 		};
 		seal.history_digest = chained(seal.history_digest, &entry);
 		History::<T>::insert(id, index, entry);
+		Seals::<T>::insert(id, seal);
 		Ok(())
 	}
 

@@ -20,9 +20,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What a call weighs that changes a hold where there is a live e-seal, and only then: without one, not what storing the
-	/// e-seal and its history takes.
+	/// e-seal, its history and the counts takes.
 	pub(crate) fn with_or_without_hold(declared: Weight, with: bool) -> PostDispatchInfo {
-		let stored = T::DbWeight::get().writes(2);
+		let stored = T::DbWeight::get().reads_writes(1, 3);
 		Some(if with {
 			declared
 		} else {
@@ -41,22 +41,14 @@ impl<T: Config> Pallet<T> {
 		effective_at: Moment,
 	) -> DispatchResult {
 		ensure!(seal.status == SealStatus::Active, Error::<T>::SealNotActive);
-		let fresh = seal.holds.try_insert(hold).map_err(|_| Error::<T>::Overflow)?;
-		ensure!(fresh, Error::<T>::HoldAlreadyPlaced);
+		ensure!(!seal.holds.contains(&hold), Error::<T>::HoldAlreadyPlaced);
 		if hold == Hold::PhysicalSealLost {
 			seal.loss = Some(Loss {
 				effective_at,
 				recorded_at: Self::now(),
 			});
 		}
-		Self::append(
-			id,
-			&mut seal,
-			Change::HoldPlaced { hold, order },
-			by.clone(),
-			effective_at,
-		)?;
-		Seals::<T>::insert(id, seal);
+		Self::make_change(id, seal, Change::HoldPlaced { hold, order }, by.clone(), effective_at)?;
 		Self::deposit_event(Event::HoldPlaced {
 			seal: id,
 			hold,
@@ -70,13 +62,12 @@ impl<T: Config> Pallet<T> {
 	/// Lifts a hold and stores the e-seal.
 	pub(crate) fn lift_hold(
 		id: SealId,
-		mut seal: Seal<T::AccountId>,
+		seal: Seal<T::AccountId>,
 		hold: Hold,
 		by: Actor<T::AccountId>,
 	) -> DispatchResult {
-		ensure!(seal.holds.remove(&hold), Error::<T>::HoldNotPlaced);
-		Self::append(id, &mut seal, Change::HoldLifted { hold }, by.clone(), Self::now())?;
-		Seals::<T>::insert(id, seal);
+		ensure!(seal.holds.contains(&hold), Error::<T>::HoldNotPlaced);
+		Self::make_change(id, seal, Change::HoldLifted { hold }, by.clone(), Self::now())?;
 		Self::deposit_event(Event::HoldLifted { seal: id, hold, by });
 		Ok(())
 	}

@@ -48,8 +48,8 @@ pub use eseal_primitives::{
 	history::{Actor, Change, HistoryEntry, Standing},
 	physical_seal::{MakerName, PhysicalSeal, PhysicalSealReport, PhysicalSealStatus, SealKind},
 	seal::{
-		obstacles, Hold, Holds, Loss, Obstacle, RejectionReason, Revocation, RevocationReason, Seal, SealState,
-		SealStatus, HOLDS,
+		obstacles, Hold, Holds, Loss, Obstacle, RejectionReason, Revocation, RevocationReason, Seal, SealCounts,
+		SealState, SealStatus, HOLDS,
 	},
 };
 pub use pallet::*;
@@ -143,6 +143,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type History<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, SealId, Twox64Concat, u32, HistoryEntry<T::AccountId, BlockNumberFor<T>>>;
+
+	/// How many e-seals there are, by their status and whether a hold is in place. An e-seal whose validity has ended stays in its
+	/// status, and counts there.
+	#[pallet::storage]
+	pub type Counts<T: Config> = StorageValue<_, SealCounts, ValueQuery>;
 
 	// Fields have docs where the name does not say all.
 	#[allow(missing_docs)]

@@ -25,6 +25,9 @@ pub trait SealRegistry<AccountId> {
 	/// The facts of an e-seal at `now`; `None` if there is no e-seal with this number.
 	fn facts(seal: SealId, now: Moment) -> Option<SealFacts<AccountId>>;
 
+	/// Whether there is an e-seal with this number.
+	fn exists(seal: SealId) -> bool;
+
 	/// The e-seal as it is stored.
 	fn stored(seal: SealId) -> Option<Seal<AccountId>>;
 
@@ -48,6 +51,10 @@ impl<T: Config> SealRegistry<T::AccountId> for Pallet<T> {
 			history_len: seal.history_len,
 			key: seal.key,
 		})
+	}
+
+	fn exists(seal: SealId) -> bool {
+		Seals::<T>::contains_key(seal)
 	}
 
 	fn stored(seal: SealId) -> Option<Seal<T::AccountId>> {

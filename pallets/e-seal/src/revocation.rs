@@ -1,7 +1,7 @@
 //! The end of an e-seal.
 
 use crate::{
-	Actor, Change, Config, Error, Event, Pallet, PhysicalSeals, Revocation, RevocationReason, Seal, SealStatus, Seals,
+	Actor, Change, Config, Error, Event, Pallet, PhysicalSeals, Revocation, RevocationReason, Seal, SealStatus,
 	UseRights,
 };
 use eseal_primitives::{Moment, SealId};
@@ -40,14 +40,12 @@ impl<T: Config> Pallet<T> {
 				physical.paired = None;
 			}
 		});
-		seal.status = SealStatus::Revoked;
 		seal.revoked = Some(Revocation {
 			reason,
 			effective_at,
 			recorded_at: Self::now(),
 		});
-		Self::append(id, &mut seal, Change::Revoked { reason }, by.clone(), effective_at)?;
-		Seals::<T>::insert(id, seal);
+		Self::make_change(id, seal, Change::Revoked { reason }, by.clone(), effective_at)?;
 		Self::deposit_event(Event::Revoked {
 			seal: id,
 			uscc,

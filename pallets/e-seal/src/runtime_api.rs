@@ -1,7 +1,7 @@
 //! The runtime API: what dApps, explorers and auditors ask. polkadot.js decodes it from the metadata, under
 //! `api.call.eSealApi`.
 
-use crate::{HistoryEntry, PhysicalSeal, Standing};
+use crate::{HistoryEntry, PhysicalSeal, SealCounts, Standing};
 use alloc::vec::Vec;
 use codec::Codec;
 use eseal_crypto::decision::application_digest;
@@ -37,6 +37,9 @@ sp_api::decl_runtime_apis! {
 
 		/// The history of an e-seal from entry `from` on: at most `limit` entries, and at most 256.
 		fn history(seal: SealId, from: u32, limit: u32) -> Vec<HistoryEntry<AccountId, BlockNumber>>;
+
+		/// How many e-seals there are, by their status and whether a hold is in place. Their validity is not looked at.
+		fn seal_counts() -> SealCounts;
 
 		/// The bytes that a seal key signs to prove possession, in an application by `owner`; `None` if a code is invalid.
 		#[allow(clippy::too_many_arguments)]

@@ -1,9 +1,9 @@
 //! The pallet's invariants.
 
 use crate::{
-	Certificates, Change, Config, EnterpriseStatus, Enterprises, History, Hold, Keys, LatestSeal, Loss, NextSealId,
-	Pallet, PendingApplication, PhysicalSealStatus, PhysicalSeals, Revocation, Seal, SealKind, SealState, SealStatus,
-	Seals,
+	Certificates, Change, Config, Counts, EnterpriseStatus, Enterprises, History, Hold, Keys, LatestSeal, Loss,
+	NextSealId, Pallet, PendingApplication, PhysicalSealStatus, PhysicalSeals, Revocation, Seal, SealCounts, SealKind,
+	SealState, SealStatus, Seals,
 };
 use alloc::collections::BTreeMap;
 use eseal_crypto::{chained, controls};
@@ -24,9 +24,12 @@ impl<T: Config> Pallet<T> {
 		Self::check_enterprises()?;
 		Self::check_physical_seals()?;
 		let (mut seals, mut entries) = (0u64, 0u64);
+		let mut counted = SealCounts::default();
 		for (id, seal) in Seals::<T>::iter() {
 			seals = seals.saturating_add(1);
 			entries = entries.saturating_add(seal.history_len.into());
+			let count = counted.of(&seal.state());
+			*count = count.saturating_add(1);
 			Self::check_facts(id, &seal)?;
 			Self::check_status(id, &seal)?;
 			Self::check_history(id, &seal)?;
@@ -47,6 +50,7 @@ impl<T: Config> Pallet<T> {
 			History::<T>::iter_keys().count() == usize_of(entries),
 			"history beyond its length"
 		);
+		ensure!(Counts::<T>::get() == counted, "e-seals are not counted as they stand");
 		Ok(())
 	}
 

@@ -67,8 +67,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn rename_enterprise() -> Weight {
 		// Shortest time measured: 36_920 ns.
 		Weight::from_parts(38_750_000, 6038)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Agencies::Officers` (r:2 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -85,8 +85,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn restrict_enterprise() -> Weight {
 		// Shortest time measured: 36_280 ns.
 		Weight::from_parts(37_890_000, 6038)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Agencies::Officers` (r:2 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -103,8 +103,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn lift_restriction() -> Weight {
 		// Shortest time measured: 36_390 ns.
 		Weight::from_parts(37_990_000, 6038)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Agencies::Officers` (r:2 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -131,8 +131,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn deregister_enterprise() -> Weight {
 		// Shortest time measured: 73_850 ns.
 		Weight::from_parts(76_600_000, 7212)
-			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `Agencies::Officers` (r:2 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -181,8 +181,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn report_physical_seal() -> Weight {
 		// Shortest time measured: 35_720 ns.
 		Weight::from_parts(37_220_000, 8562)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Agencies::Officers` (r:3 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -195,8 +195,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn freeze() -> Weight {
 		// Shortest time measured: 28_970 ns.
 		Weight::from_parts(30_360_000, 8562)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Agencies::Officers` (r:3 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -209,8 +209,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn unfreeze() -> Weight {
 		// Shortest time measured: 28_470 ns.
 		Weight::from_parts(29_740_000, 8562)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
@@ -237,8 +237,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn apply() -> Weight {
 		// Shortest time measured: 67_510 ns.
 		Weight::from_parts(71_090_000, 3804)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(6))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `ESeal::Enterprises` (r:1 w:0)
 	/// Proof: `ESeal::Enterprises` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
@@ -265,8 +265,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn apply_sm2() -> Weight {
 		// Shortest time measured: 662_320 ns.
 		Weight::from_parts(682_570_000, 3804)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(6))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `ESeal::Seals` (r:1 w:1)
 	/// Proof: `ESeal::Seals` (`max_values`: None, `max_size`: Some(636), added: 3111, mode: `MaxEncodedLen`)
@@ -281,8 +281,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn withdraw() -> Weight {
 		// Shortest time measured: 22_240 ns.
 		Weight::from_parts(24_129_000, 4101)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Agencies::Officers` (r:4 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -297,8 +297,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn suspend() -> Weight {
 		// Shortest time measured: 36_330 ns.
 		Weight::from_parts(38_270_000, 11086)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Agencies::Officers` (r:4 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -313,8 +313,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn resume() -> Weight {
 		// Shortest time measured: 36_800 ns.
 		Weight::from_parts(38_730_000, 11086)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Agencies::Officers` (r:4 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -337,8 +337,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn approve() -> Weight {
 		// Shortest time measured: 70_470 ns.
 		Weight::from_parts(73_570_000, 11086)
-			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `Agencies::Officers` (r:4 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -353,8 +353,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn reject() -> Weight {
 		// Shortest time measured: 31_960 ns.
 		Weight::from_parts(34_500_000, 11086)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Agencies::Officers` (r:4 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -373,8 +373,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn revoke() -> Weight {
 		// Shortest time measured: 44_370 ns.
 		Weight::from_parts(46_270_000, 11086)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 }
 
@@ -387,23 +387,23 @@ impl WeightInfo for () {
 	}
 	fn rename_enterprise() -> Weight {
 		Weight::from_parts(38_750_000, 6038)
-			.saturating_add(ParityDbWeight::get().reads(6))
-			.saturating_add(ParityDbWeight::get().writes(3))
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn restrict_enterprise() -> Weight {
 		Weight::from_parts(37_890_000, 6038)
-			.saturating_add(ParityDbWeight::get().reads(6))
-			.saturating_add(ParityDbWeight::get().writes(3))
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn lift_restriction() -> Weight {
 		Weight::from_parts(37_990_000, 6038)
-			.saturating_add(ParityDbWeight::get().reads(6))
-			.saturating_add(ParityDbWeight::get().writes(3))
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn deregister_enterprise() -> Weight {
 		Weight::from_parts(76_600_000, 7212)
-			.saturating_add(ParityDbWeight::get().reads(11))
-			.saturating_add(ParityDbWeight::get().writes(9))
+			.saturating_add(ParityDbWeight::get().reads(12))
+			.saturating_add(ParityDbWeight::get().writes(10))
 	}
 	fn change_owner() -> Weight {
 		Weight::from_parts(56_700_000, 9172)
@@ -417,57 +417,57 @@ impl WeightInfo for () {
 	}
 	fn report_physical_seal() -> Weight {
 		Weight::from_parts(37_220_000, 8562)
-			.saturating_add(ParityDbWeight::get().reads(6))
-			.saturating_add(ParityDbWeight::get().writes(3))
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn freeze() -> Weight {
 		Weight::from_parts(30_360_000, 8562)
-			.saturating_add(ParityDbWeight::get().reads(5))
-			.saturating_add(ParityDbWeight::get().writes(2))
-	}
-	fn unfreeze() -> Weight {
-		Weight::from_parts(29_740_000, 8562)
-			.saturating_add(ParityDbWeight::get().reads(5))
-			.saturating_add(ParityDbWeight::get().writes(2))
-	}
-	fn apply() -> Weight {
-		Weight::from_parts(71_090_000, 3804)
-			.saturating_add(ParityDbWeight::get().reads(9))
-			.saturating_add(ParityDbWeight::get().writes(6))
-	}
-	fn apply_sm2() -> Weight {
-		Weight::from_parts(682_570_000, 3804)
-			.saturating_add(ParityDbWeight::get().reads(9))
-			.saturating_add(ParityDbWeight::get().writes(6))
-	}
-	fn withdraw() -> Weight {
-		Weight::from_parts(24_129_000, 4101)
-			.saturating_add(ParityDbWeight::get().reads(3))
-			.saturating_add(ParityDbWeight::get().writes(3))
-	}
-	fn suspend() -> Weight {
-		Weight::from_parts(38_270_000, 11086)
-			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(2))
-	}
-	fn resume() -> Weight {
-		Weight::from_parts(38_730_000, 11086)
-			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(2))
-	}
-	fn approve() -> Weight {
-		Weight::from_parts(73_570_000, 11086)
-			.saturating_add(ParityDbWeight::get().reads(12))
-			.saturating_add(ParityDbWeight::get().writes(8))
-	}
-	fn reject() -> Weight {
-		Weight::from_parts(34_500_000, 11086)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
+	fn unfreeze() -> Weight {
+		Weight::from_parts(29_740_000, 8562)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn apply() -> Weight {
+		Weight::from_parts(71_090_000, 3804)
+			.saturating_add(ParityDbWeight::get().reads(10))
+			.saturating_add(ParityDbWeight::get().writes(7))
+	}
+	fn apply_sm2() -> Weight {
+		Weight::from_parts(682_570_000, 3804)
+			.saturating_add(ParityDbWeight::get().reads(10))
+			.saturating_add(ParityDbWeight::get().writes(7))
+	}
+	fn withdraw() -> Weight {
+		Weight::from_parts(24_129_000, 4101)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn suspend() -> Weight {
+		Weight::from_parts(38_270_000, 11086)
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn resume() -> Weight {
+		Weight::from_parts(38_730_000, 11086)
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn approve() -> Weight {
+		Weight::from_parts(73_570_000, 11086)
+			.saturating_add(ParityDbWeight::get().reads(13))
+			.saturating_add(ParityDbWeight::get().writes(9))
+	}
+	fn reject() -> Weight {
+		Weight::from_parts(34_500_000, 11086)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
 	fn revoke() -> Weight {
 		Weight::from_parts(46_270_000, 11086)
-			.saturating_add(ParityDbWeight::get().reads(9))
-			.saturating_add(ParityDbWeight::get().writes(3))
+			.saturating_add(ParityDbWeight::get().reads(10))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 }

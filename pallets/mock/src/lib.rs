@@ -90,6 +90,7 @@ macro_rules! configure_e_seals {
 		impl pallet_admission::Config for Test {
 			type AnyAgency = pallet_agencies::EnsureAnyOfficer<Test>;
 			type Access = ();
+			type Failures = ();
 			type DefaultBudgets = Unlimited;
 			type Reserved = ();
 			type MostWaiting = ::frame_support::traits::ConstU32<64>;

@@ -1,9 +1,10 @@
 //! Benchmarks of the calls, each in its worst case.
 
-use super::*;
+use super::{activity::MAX_DROPPED, *};
 use alloc::vec::Vec;
 use eseal_crypto::{batch::batch, benchmarking::BenchmarkKey};
 use eseal_primitives::{
+	activity::PAST_DAYS,
 	answers::UseRight,
 	documents::{Listed, MAX_ANCHORED, MAX_LISTED},
 	moment::DAY,
@@ -12,6 +13,7 @@ use eseal_primitives::{
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
+	storage::{storage_prefix, unhashed},
 	traits::{EnsureOrigin, Get},
 	BoundedVec,
 };
@@ -21,8 +23,44 @@ use pallet_e_seal::{SealRegistry, UseRights};
 use sp_core::{ConstU32, H256};
 use sp_runtime::traits::One;
 
+/// Today: so late that enough days lie before.
+const TODAY: u32 = 20_000;
+
+/// As much on one day as can be counted.
+const MOST: DayActivity = DayActivity {
+	uses: u64::MAX,
+	refused: u64::MAX,
+};
+
+/// The block is of [`TODAY`]. Nothing but an inherent of the right slot could say so to the pallet that has the time, so this writes
+/// it where that pallet does.
+fn begin_day<T: Config>() {
+	let now = storage_prefix(b"Timestamp", b"Now");
+	unhashed::put(&now, &(u64::from(TODAY) * DAY));
+	assert_eq!(Pallet::<T>::today(), TODAY);
+}
+
+/// An e-seal was used yesterday, and on all days before that are remembered: its next use begins its day.
+fn used_every_day<T: Config>(seal: SealId) {
+	let past = (0..PAST_DAYS).map(|_| MOST).collect::<Vec<_>>();
+	let activity = SealActivity {
+		day: TODAY - 1,
+		today: MOST,
+		past: past.try_into().expect("so many are remembered"),
+	};
+	Activity::<T>::insert(seal, activity);
+}
+
+/// Today's activity of an e-seal, which is not its first.
+fn counted<T: Config>(seal: SealId) -> DayActivity {
+	let activity = Activity::<T>::get(seal);
+	assert_eq!((activity.day, activity.past.len()), (TODAY, PAST_DAYS as usize));
+	activity.today
+}
+
 /// A usable e-seal.
 fn seal_with<T: Config>(key: &BenchmarkKey) -> (T::AccountId, SealId) {
+	begin_day::<T>();
 	let owner: T::AccountId = account("owner", 0, 0);
 	let id = T::Seals::benchmark_seal(&owner, key.public());
 	(owner, id)
@@ -51,6 +89,10 @@ fn tomorrow<T: Config>() -> Moment {
 }
 
 fn granted<T: Config>(owner: &T::AccountId, seal: SealId, n: u32) -> (T::AccountId, GrantId) {
+	granted_uses::<T>(owner, seal, n, MAX_ANCHORED)
+}
+
+fn granted_uses<T: Config>(owner: &T::AccountId, seal: SealId, n: u32, quota: u32) -> (T::AccountId, GrantId) {
 	let operator: T::AccountId = account("operator", n, 0);
 	let grant = NextGrantId::<T>::get();
 	Pallet::<T>::do_grant(
@@ -59,7 +101,7 @@ fn granted<T: Config>(owner: &T::AccountId, seal: SealId, n: u32) -> (T::Account
 		operator.clone(),
 		all_purposes(),
 		tomorrow::<T>(),
-		MAX_ANCHORED,
+		quota,
 	)
 	.expect("a right grant");
 	(operator, grant)
@@ -100,23 +142,26 @@ fn listed(n: u32) -> (Listed, Documents) {
 	(listed, all)
 }
 
-/// An operator, and a use that it may send, signed by this key.
+/// An operator, and a use that it may send, signed by this key: the last one under its grant, and the e-seal's first one today.
 fn ready<T: Config>(key: &BenchmarkKey) -> (T::AccountId, SealId, UseStatement, SealSignature) {
 	let (owner, seal) = seal_with::<T>(key);
-	let (operator, _) = granted::<T>(&owner, seal, 0);
+	used_every_day::<T>(seal);
+	let (operator, _) = granted_uses::<T>(&owner, seal, 0, 1);
 	let (statement, signature) = signed::<T>(&operator, seal, key);
 	(operator, seal, statement, signature)
 }
 
 /// An operator of `n` e-seals, and a use of each.
 fn ready_for_many<T: Config>(n: u32) -> (T::AccountId, BoundedVec<SignedUse, ConstU32<MAX_MANY>>) {
+	begin_day::<T>();
 	let key = BenchmarkKey::sr25519();
 	let operator: T::AccountId = account("operator", 0, 0);
 	let uses: Vec<_> = (0..n)
 		.map(|i| {
 			let owner: T::AccountId = account("owner", i, 0);
 			let seal = T::Seals::benchmark_seal(&owner, key.public());
-			granted::<T>(&owner, seal, 0);
+			used_every_day::<T>(seal);
+			granted_uses::<T>(&owner, seal, 0, 1);
 			let (statement, signature) = signed::<T>(&operator, seal, &key);
 			SignedUse { statement, signature }
 		})
@@ -169,13 +214,14 @@ mod benchmarks {
 		assert_eq!(OpenGrantCount::<T>::get(seal), 0);
 	}
 
-	/// By an operator, whose grant is read and written too.
+	/// By an operator, whose grant is read and written too and gives alarm, at the beginning of the e-seal's day.
 	#[benchmark]
 	fn record_use() {
 		let (operator, seal, statement, signature) = ready::<T>(&BenchmarkKey::sr25519());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), seal, statement, signature);
 		assert_eq!(Heads::<T>::get(seal).count, 1);
+		assert_eq!(counted::<T>(seal).uses, 1);
 	}
 
 	/// As `record_use`, with an SM2 key.
@@ -187,17 +233,19 @@ mod benchmarks {
 		assert_eq!(Heads::<T>::get(seal).count, 1);
 	}
 
-	/// A batch of `n` listed documents, by an operator.
+	/// A batch of `n` listed documents, by an operator, likewise.
 	#[benchmark]
 	fn record_uses(n: Linear<1, MAX_LISTED>) {
 		let key = BenchmarkKey::sr25519();
 		let (owner, seal) = seal_with::<T>(&key);
-		let (operator, _) = granted::<T>(&owner, seal, 0);
+		used_every_day::<T>(seal);
+		let (operator, _) = granted_uses::<T>(&owner, seal, 0, n);
 		let (documents, all) = listed(n);
 		let (statement, signature) = signed_for::<T>(&operator, seal, &key, all);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), seal, statement, documents, signature);
 		assert_eq!(Heads::<T>::get(seal).count, u64::from(n));
+		assert_eq!(counted::<T>(seal).uses, u64::from(n));
 	}
 
 	/// For comparison; `record_use` covers it.
@@ -243,10 +291,19 @@ mod benchmarks {
 		assert_eq!(Heads::<T>::get(seal).count, 1);
 	}
 
-	/// What names `n` uses in a block's header, and forgets them in the next block: each of an e-seal of its own, by an
-	/// operator. All have SM2 keys, whose records are the longest.
+	/// What names `n` uses in a block's header, counts them, and forgets them in the next block: each of an e-seal of its own, by an
+	/// operator. All have SM2 keys, whose records are the longest. The block is the first of its day, and drops as many days as it
+	/// may.
 	#[benchmark]
 	fn commit_uses(n: Linear<0, 64>) {
+		begin_day::<T>();
+		let first = Pallet::<T>::first_counted(TODAY);
+		FirstDay::<T>::put(first - MAX_DROPPED);
+		for day in first - MAX_DROPPED..first {
+			let (records, uses, refused) = (u64::MAX, u64::MAX, u64::MAX);
+			TotalsOfDay::<T>::insert(day, DayTotals { records, uses, refused });
+		}
+		RefusedInBlock::<T>::put(1);
 		let key = BenchmarkKey::sm2().expect("a key");
 		frame_system::Pallet::<T>::set_block_number(One::one());
 		for i in 0..n {
@@ -263,6 +320,19 @@ mod benchmarks {
 		}
 		let logs = frame_system::Pallet::<T>::digest().logs.len();
 		assert_eq!(logs > 0, n > 0);
+		assert_eq!(TotalsOfDay::<T>::iter_keys().collect::<Vec<_>>(), [TODAY]);
+	}
+
+	/// For comparison; `record_use` covers it: a refused statement is counted, at the beginning of the e-seal's day.
+	#[benchmark(extra)]
+	fn note_refused() {
+		let (_, seal, _) = seal::<T>();
+		used_every_day::<T>(seal);
+		#[block]
+		{
+			Pallet::<T>::note_refused(seal);
+		}
+		assert_eq!(counted::<T>(seal).refused, 1);
 	}
 
 	/// For comparison; `close_flag` covers it.

@@ -12,6 +12,7 @@ use eseal_primitives::{
 	SealId,
 };
 use frame_support::{defensive, weights::Weight, BoundedVec};
+use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_e_seal::SealRegistry;
 use sp_core::H256;
 use sp_runtime::{
@@ -20,11 +21,11 @@ use sp_runtime::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Writes the root of the block's records into the header, if there are any, and keeps what proofs are made of: the hashes
-	/// in the state until the next block, the leaves at nodes that keep records.
+	/// Writes the root of the block's records into the header, if there are any, keeps what proofs are made of (the hashes in the
+	/// state until the next block, the leaves at nodes that keep records), and counts the block's records and uses.
 	pub(crate) fn commit_uses() {
 		let uses = BlockUses::<T>::get(frame_system::Pallet::<T>::block_number());
-		let Some(leaves) = Self::leaves(&uses) else {
+		let Some((leaves, recorded)) = Self::leaves(&uses) else {
 			defensive!("a record of the block is missing");
 			return;
 		};
@@ -33,6 +34,7 @@ impl<T: Config> Pallet<T> {
 			defensive!("more leaves than records");
 			return;
 		};
+		Self::count_block(count, recorded);
 		if count == 0 {
 			return;
 		}
@@ -54,7 +56,7 @@ impl<T: Config> Pallet<T> {
 		let uses = BlockUses::<T>::get(frame_system::Pallet::<T>::block_number());
 		let place = uses.iter().position(|one| *one == (seal, record))?;
 		let leaves = BlockLeaves::<T>::get();
-		let leaf = Self::leaf(seal, record)?;
+		let leaf = Self::leaf(seal, record)?.encode();
 		if leaves.get(place) != Some(&BlakeTwo256::hash(&leaf)) {
 			// The block is still being built.
 			return None;
@@ -68,12 +70,16 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// The leaves of records, in the same order; `None` if one is missing.
-	pub(crate) fn leaves(records: &[(SealId, u64)]) -> Option<KeptLeaves> {
-		records
-			.iter()
-			.map(|(seal, record)| Self::leaf(*seal, *record))
-			.collect()
+	/// The leaves of records, in the same order, and how many uses the records have; `None` if one is missing.
+	pub(crate) fn leaves(records: &[(SealId, u64)]) -> Option<(KeptLeaves, u64)> {
+		let mut uses = 0u64;
+		let leaves = records.iter().map(|(seal, record)| {
+			let leaf = Self::leaf(*seal, *record)?;
+			uses = uses.saturating_add(leaf.used.count().into());
+			Some(leaf.encode())
+		});
+		let leaves = leaves.collect::<Option<_>>()?;
+		Some((leaves, uses))
 	}
 
 	/// Their hashes.
@@ -81,8 +87,8 @@ impl<T: Config> Pallet<T> {
 		leaves.iter().map(|leaf| BlakeTwo256::hash(leaf)).collect()
 	}
 
-	/// The leaf of a record: SCALE of a [`UseLeaf`].
-	fn leaf(seal: SealId, record: u64) -> Option<Vec<u8>> {
+	/// The leaf of a record.
+	fn leaf(seal: SealId, record: u64) -> Option<UseLeaf<T::AccountId, BlockNumberFor<T>>> {
 		let used = Records::<T>::get(seal, record)?;
 		let state = T::Seals::state_after(seal, used.history_len)?;
 		let seal = T::Seals::stored(seal)?;
@@ -90,12 +96,11 @@ impl<T: Config> Pallet<T> {
 			Some(id) => Some(Grants::<T>::get(id)?),
 			None => None,
 		};
-		let leaf = UseLeaf {
+		Some(UseLeaf {
 			used,
 			seal,
 			state,
 			grant,
-		};
-		Some(leaf.encode())
+		})
 	}
 }

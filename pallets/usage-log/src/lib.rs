@@ -12,13 +12,17 @@
 //! ([`eseal_primitives::decision`]): on another fork, the number may stand for another.
 //!
 //! Records stay in the state for ever, or for as long as a motion says ([`Retention`]). Then they leave it, oldest first, in
-//! the room that blocks have left; the head of each log, the counts of owners and grants and what flags say remain. Nodes that
-//! keep records ([`eseal_primitives::kept`]) prove any use ever made.
+//! the room that blocks have left; the head of each log, the counts of owners and grants, the statistics and what flags say remain.
+//! Nodes that keep records ([`eseal_primitives::kept`]) prove any use ever made.
+//!
+//! For supervisors the chain counts, by day, the uses of each e-seal and those that were refused, and its own ([`Activity`],
+//! [`TotalsOfDay`]). Two events are alarms: [`Event::QuotaNearlyUsed`] and [`Event::BurstOfUses`].
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
 
+mod activity;
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::expect_used, clippy::arithmetic_side_effects)]
 mod benchmarking;
@@ -43,6 +47,7 @@ pub mod weights;
 use codec::Encode;
 use eseal_primitives::DocumentDigest;
 pub use eseal_primitives::{
+	activity::{DayActivity, DayTotals, SealActivity},
 	flag::{Flag, FlagClosure, FlagOutcome, FlagReason},
 	grant::{Grant, GrantEnd, Purposes},
 	usage::{BlockUsesRoot, LogHead, UseLeaf, UseRecord, USES_ENGINE_ID},
@@ -118,6 +123,14 @@ pub mod pallet {
 		/// record must be there, so it is at least [`Config::StatementLifetime`].
 		#[pallet::constant]
 		type MinRetention: Get<u64>;
+
+		/// How many times the uses of the busiest of the past days an e-seal must have on one day for an alarm.
+		#[pallet::constant]
+		type BurstFactor: Get<u32>;
+
+		/// How many uses an e-seal must have on one day for an alarm, however few it had before.
+		#[pallet::constant]
+		type BurstFloor: Get<u64>;
 
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
@@ -207,6 +220,24 @@ pub mod pallet {
 		(),
 	>;
 
+	/// How much each e-seal is used, by day, and how often a use is refused, from the first time on. Records that leave the
+	/// state do not change it.
+	#[pallet::storage]
+	pub type Activity<T: Config> = StorageMap<_, Twox64Concat, SealId, SealActivity, ValueQuery>;
+
+	/// How much the chain records by day (since the Unix epoch, UTC), and how much it refuses, as of the end of the block; of days
+	/// with anything, 400 of them at most.
+	#[pallet::storage]
+	pub type TotalsOfDay<T: Config> = StorageMap<_, Twox64Concat, u32, DayTotals, ValueQuery>;
+
+	/// The first day whose totals have not been dropped; none before the first day that has any.
+	#[pallet::storage]
+	pub type FirstDay<T: Config> = StorageValue<_, u32>;
+
+	/// How many statements this block refused so far. Nothing once the block has ended.
+	#[pallet::storage]
+	pub type RefusedInBlock<T: Config> = StorageValue<_, u64, ValueQuery>;
+
 	/// What the chain begins with.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -287,6 +318,27 @@ pub mod pallet {
 			seal: SealId,
 			/// Why.
 			error: DispatchError,
+		},
+		/// An alarm: nine tenths of a grant's quota are used. Once for each grant, after the event of the record that did it; of a
+		/// quota below 10, with its last use.
+		QuotaNearlyUsed {
+			grant: GrantId,
+			seal: SealId,
+			operator: T::AccountId,
+			/// How many uses have been recorded under the grant.
+			used: u32,
+			quota: u32,
+		},
+		/// An alarm: an e-seal was used far more often today than on any of the past days. Once for each e-seal and day, after the
+		/// event of the record that did it.
+		BurstOfUses {
+			seal: SealId,
+			/// Today, in days since the Unix epoch, UTC.
+			day: u32,
+			/// Its uses today, so far.
+			uses: u64,
+			/// Its uses on the busiest of the 31 days before.
+			busiest: u64,
 		},
 		/// An agency flagged a use.
 		UseFlagged {
@@ -409,7 +461,7 @@ pub mod pallet {
 			T::WeightInfo::commit_uses(0)
 		}
 
-		/// Names the block's uses in its header.
+		/// Names the block's uses in its header, and adds them to the day's totals.
 		fn on_finalize(_: BlockNumberFor<T>) {
 			Self::commit_uses();
 		}
@@ -424,6 +476,8 @@ pub mod pallet {
 			assert!(T::MaxGrants::get() > 0, "an e-seal must be able to have a grant");
 			assert!(T::StatementLifetime::get() > 0, "a statement must live for some time");
 			assert!(T::MaxUsesPerBlock::get() > 0, "a block must be able to record a use");
+			assert!(T::BurstFactor::get() > 0, "as much as ever is no burst");
+			assert!(T::BurstFloor::get() > 0, "no use is no burst");
 			assert!(
 				T::MinRetention::get() >= T::StatementLifetime::get(),
 				"a record must be in the state as long as its statement may be sent again"
@@ -503,7 +557,8 @@ pub mod pallet {
 		/// [`Error::NotOneDocument`], [`Error::StatementTooOld`], [`Error::StatementFromFuture`], [`Error::WrongNonce`],
 		/// [`Error::SignatureInvalid`]; and [`Error::BlockFull`].
 		///
-		/// **Events:** [`Event::UseRecorded`].
+		/// **Events:** [`Event::UseRecorded`], and the alarms [`Event::QuotaNearlyUsed`] and [`Event::BurstOfUses`] where they are
+		/// due.
 		#[pallet::call_index(2)]
 		#[pallet::weight(Pallet::<T>::record_use_weight(signature))]
 		pub fn record_use(
@@ -572,7 +627,7 @@ pub mod pallet {
 		///
 		/// **Errors:** those of `record_use`, with [`Error::DocumentsDiffer`] in place of [`Error::NotOneDocument`].
 		///
-		/// **Events:** [`Event::BatchRecorded`].
+		/// **Events:** [`Event::BatchRecorded`], and alarms as of `record_use`.
 		#[pallet::call_index(5)]
 		#[pallet::weight(Pallet::<T>::record_uses_weight(documents, signature))]
 		pub fn record_uses(
@@ -598,7 +653,7 @@ pub mod pallet {
 		/// **Errors:** those of `record_use`, with [`Error::NotABatch`] and [`Error::BatchSize`] in place of
 		/// [`Error::NotOneDocument`].
 		///
-		/// **Events:** [`Event::BatchRecorded`].
+		/// **Events:** [`Event::BatchRecorded`], and alarms as of `record_use`.
 		#[pallet::call_index(6)]
 		#[pallet::weight(Pallet::<T>::record_use_weight(signature))]
 		pub fn anchor_batch(
@@ -619,7 +674,7 @@ pub mod pallet {
 		///
 		/// **Errors:** none; those of `record_use` are in the event.
 		///
-		/// **Events:** for each use [`Event::UseRecorded`] or [`Event::UseRefused`].
+		/// **Events:** for each use [`Event::UseRecorded`] or [`Event::UseRefused`], and alarms as of `record_use`.
 		#[pallet::call_index(7)]
 		#[pallet::weight(Pallet::<T>::record_for_many_weight(uses))]
 		pub fn record_for_many(

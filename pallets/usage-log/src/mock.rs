@@ -51,6 +51,8 @@ parameter_types! {
 	pub const MaxClockAhead: u64 = 60 * 1_000;
 	pub const MaxUsesPerBlock: u32 = 300;
 	pub const MinRetention: u64 = 10 * 60 * 1_000;
+	pub const BurstFactor: u32 = 10;
+	pub const BurstFloor: u64 = 1_000;
 }
 
 impl pallet_usage_log::Config for Test {
@@ -63,6 +65,8 @@ impl pallet_usage_log::Config for Test {
 	type MaxClockAhead = MaxClockAhead;
 	type MaxUsesPerBlock = MaxUsesPerBlock;
 	type MinRetention = MinRetention;
+	type BurstFactor = BurstFactor;
+	type BurstFloor = BurstFloor;
 	type WeightInfo = Weights;
 }
 
@@ -118,7 +122,10 @@ impl pallet_usage_log::WeightInfo for Weights {
 /// Lets time pass: a block later, `by` milliseconds on.
 pub fn pass(by: u64) {
 	let block = System::block_number();
-	UsageLog::on_finalize(block);
+	// Unless a test has ended the block.
+	if pallet_usage_log::BlockLeaves::<Test>::get().is_empty() {
+		UsageLog::on_finalize(block);
+	}
 	System::initialize(&(block + 1), &System::parent_hash(), &Default::default());
 	UsageLog::on_initialize(block + 1);
 	Timestamp::set_timestamp(Timestamp::get() + by);

@@ -9,6 +9,7 @@ use alloc::{vec, vec::Vec};
 use codec::Codec;
 use eseal_crypto::decision;
 use eseal_primitives::{
+	activity::{DayTotals, SealActivity},
 	answers::{FoundUse, UseProof, UseRight},
 	BytesToSign, DocumentDigest, Documents, SealId, UseStatement,
 };
@@ -73,6 +74,14 @@ sp_api::decl_runtime_apis! {
 			after: Option<FlagId>,
 			limit: u32,
 		) -> Vec<(FlagId, Flag<AccountId>)>;
+
+		/// How much an e-seal is used, and how often a use is refused: today and on the 31 days before; `None` if there is no
+		/// e-seal with this number.
+		fn activity(seal: SealId) -> Option<SealActivity>;
+
+		/// How much the chain records and refuses by day, in the order of days (since the Unix epoch, UTC): of the days from
+		/// `from` on with anything, among the last 400; at most `limit` of them, and at most 256.
+		fn totals_of_days(from: u32, limit: u32) -> Vec<(u32, DayTotals)>;
 
 		/// The digest of a record, which a flag on one of its uses names; `None` if there is no such record. Ask at the block at
 		/// which you read the record.

@@ -1,16 +1,16 @@
 //! The pallet's invariants.
 
 use crate::{
-	document_key, BlockLeaves, BlockUses, Config, DocumentsOf, Expiries, Flags, FlagsOfUse, Grant, Grants, Heads,
-	LogHead, LogStarts, NextExpiryDay, NextFlagId, NextGrantId, NextToLeave, OpenGrantCount, OpenGrants, Pallet,
-	RecordOf, Records, UseRecord, UsesOfDocument,
+	document_key, Activity, BlockLeaves, BlockUses, Config, DayActivity, DayTotals, DocumentsOf, Expiries, FirstDay,
+	Flags, FlagsOfUse, Grant, Grants, Heads, LogHead, LogStarts, NextExpiryDay, NextFlagId, NextGrantId, NextToLeave,
+	OpenGrantCount, OpenGrants, Pallet, RecordOf, Records, RefusedInBlock, TotalsOfDay, UseRecord, UsesOfDocument,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
 };
 use eseal_crypto::{advance, batch::batch, controls, verify};
-use eseal_primitives::{documents::MAX_ANCHORED, Documents, FlagId, GrantId, SealId, SealKey};
+use eseal_primitives::{activity::PAST_DAYS, documents::MAX_ANCHORED, Documents, FlagId, GrantId, SealId, SealKey};
 use frame_support::{ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_admission::Admission;
@@ -26,6 +26,8 @@ struct Tally<T: Config> {
 	of_grant: BTreeMap<GrantId, (u64, u64)>,
 	/// Those of each block.
 	of_block: BTreeMap<BlockNumberFor<T>, BTreeSet<(SealId, u64)>>,
+	/// How many of each day, and the uses of each e-seal on it.
+	of_day: BTreeMap<u32, (u64, BTreeMap<SealId, u64>)>,
 }
 
 /// What the check of one log, or of several, counts.
@@ -85,7 +87,9 @@ impl<T: Config> Pallet<T> {
 			"documents are listed of a record that is in no log"
 		);
 		Self::check_block_uses(&tally.of_block)?;
-		Self::check_flags()
+		Self::check_flags()?;
+		Self::check_activity(&tally.of_day)?;
+		Self::check_totals(&tally.of_day)
 	}
 
 	fn tally() -> Tally<T> {
@@ -93,6 +97,7 @@ impl<T: Config> Pallet<T> {
 			all: 0,
 			of_grant: BTreeMap::new(),
 			of_block: BTreeMap::new(),
+			of_day: BTreeMap::new(),
 		};
 		for (seal, number, record) in Records::<T>::iter() {
 			tally.all = tally.all.saturating_add(1);
@@ -102,8 +107,98 @@ impl<T: Config> Pallet<T> {
 				*here = here.saturating_add(record.count().into());
 			}
 			tally.of_block.entry(record.block).or_default().insert((seal, number));
+			let day = u32::try_from(record.recorded_at.day()).unwrap_or(u32::MAX);
+			let (records, uses) = tally.of_day.entry(day).or_default();
+			*records = records.saturating_add(1);
+			let uses = uses.entry(seal).or_default();
+			*uses = uses.saturating_add(record.count().into());
 		}
 		tally
+	}
+
+	/// The activity of each e-seal has the uses of its records, and no others where none has left the state.
+	fn check_activity(recorded: &BTreeMap<u32, (u64, BTreeMap<SealId, u64>)>) -> Result<(), TryRuntimeError> {
+		let none = DayActivity::default();
+		let recorded_of = |day, seal| {
+			let uses = recorded.get(&day).and_then(|(_, uses)| uses.get(&seal));
+			uses.copied().unwrap_or_default()
+		};
+		for (seal, activity) in Activity::<T>::iter() {
+			ensure!(T::Seals::exists(seal), "activity of an e-seal that does not exist");
+			ensure!(
+				activity.day <= Self::today(),
+				"an e-seal's activity is of a day that has not been"
+			);
+			ensure!(
+				activity.today != none && activity.past.last() != Some(&none),
+				"an e-seal's activity begins or ends with a day without any"
+			);
+			let left = LogStarts::<T>::get(seal).records > 0;
+			ensure!(
+				activity.days().all(|(day, counted)| {
+					let here = recorded_of(day, seal);
+					here == counted.uses || (left && here < counted.uses)
+				}),
+				"an e-seal's activity is not what its records say"
+			);
+		}
+		for (day, (_, uses)) in recorded {
+			for seal in uses.keys() {
+				let activity = Activity::<T>::get(seal);
+				ensure!(
+					day.saturating_add(PAST_DAYS) < activity.day || activity.days().any(|(known, _)| known == *day),
+					"an e-seal's activity lacks a day on which it was used"
+				);
+			}
+		}
+		Ok(())
+	}
+
+	/// The totals of each day are what the e-seals' activity adds up to, as long as that remembers the day, and count its records.
+	/// What this block recorded and refused, is added when it ends.
+	fn check_totals(recorded: &BTreeMap<u32, (u64, BTreeMap<SealId, u64>)>) -> Result<(), TryRuntimeError> {
+		let today = Self::today();
+		for (day, totals) in TotalsOfDay::<T>::iter() {
+			ensure!(
+				FirstDay::<T>::get().is_some_and(|first| first <= day) && day <= today,
+				"totals of a day that was dropped, or that has not been"
+			);
+			ensure!(totals != DayTotals::default(), "totals of a day without any");
+		}
+		let mut summed: BTreeMap<u32, DayActivity> = BTreeMap::new();
+		for activity in Activity::<T>::iter_values() {
+			for (day, of_seal) in activity.days() {
+				let sum = summed.entry(day).or_default();
+				sum.uses = sum.uses.saturating_add(of_seal.uses);
+				sum.refused = sum.refused.saturating_add(of_seal.refused);
+			}
+		}
+		let open = match BlockLeaves::<T>::get().is_empty() {
+			true => BlockUses::<T>::get(frame_system::Pallet::<T>::block_number()),
+			false => Default::default(),
+		};
+		let open_uses = Self::leaves(&open).map(|(_, uses)| uses).unwrap_or_default();
+		let open_records = u64::try_from(open.len()).unwrap_or(u64::MAX);
+		let none_left = NextToLeave::<T>::get() == Default::default();
+		for day in today.saturating_sub(PAST_DAYS)..=today {
+			let mut totals = TotalsOfDay::<T>::get(day);
+			if day == today {
+				totals.records = totals.records.saturating_add(open_records);
+				totals.uses = totals.uses.saturating_add(open_uses);
+				totals.refused = totals.refused.saturating_add(RefusedInBlock::<T>::get());
+			}
+			let sum = summed.get(&day).copied().unwrap_or_default();
+			ensure!(
+				(sum.uses, sum.refused) == (totals.uses, totals.refused),
+				"the e-seals' activity does not add up to a day's totals"
+			);
+			let records = recorded.get(&day).map(|(records, _)| *records).unwrap_or_default();
+			ensure!(
+				records == totals.records || (!none_left && records < totals.records),
+				"a day's totals do not count its records"
+			);
+		}
+		Ok(())
 	}
 
 	/// The records of each block are those that it made, in the order of each log, but for those that left the state. Once the
@@ -140,7 +235,7 @@ impl<T: Config> Pallet<T> {
 			"a block names a record that it did not make, or lacks one that it did"
 		);
 		let leaves = BlockLeaves::<T>::get();
-		let of_this = Self::leaves(&BlockUses::<T>::get(this)).map(|leaves| Self::hashes(&leaves));
+		let of_this = Self::leaves(&BlockUses::<T>::get(this)).map(|(leaves, _)| Self::hashes(&leaves));
 		ensure!(
 			leaves.is_empty() || of_this.as_deref() == Some(&leaves[..]),
 			"the leaves of a block are not those of its records"

@@ -69,7 +69,9 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let document = statement.documents.one().ok_or(Error::<T>::NotOneDocument)?;
 		let accepted = Self::accept(who, seal, statement, signature)?;
-		let (_, head, record) = Self::store(accepted, &[document])?;
+		let Stored {
+			head, record, alarms, ..
+		} = Self::store(accepted, &[document])?;
 		let UseRecord {
 			index,
 			purpose,
@@ -86,6 +88,7 @@ impl<T: Config> Pallet<T> {
 			grant,
 			head,
 		});
+		Self::raise(alarms);
 		Ok(())
 	}
 
@@ -101,9 +104,9 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::DocumentsDiffer
 		);
 		let accepted = Self::accept(who, seal, statement, signature)?;
-		let (number, head, record) = Self::store(accepted, &documents)?;
-		DocumentsOf::<T>::insert(seal, number, documents);
-		Self::announce_batch(record, head, true);
+		let stored = Self::store(accepted, &documents)?;
+		DocumentsOf::<T>::insert(seal, stored.number, documents);
+		Self::announce_batch(stored, true);
 		Ok(())
 	}
 
@@ -118,17 +121,18 @@ impl<T: Config> Pallet<T> {
 		};
 		ensure!((1..=MAX_ANCHORED).contains(&count), Error::<T>::BatchSize);
 		let accepted = Self::accept(who, seal, statement, signature)?;
-		let (_, head, record) = Self::store(accepted, &[])?;
-		Self::announce_batch(record, head, false);
+		let stored = Self::store(accepted, &[])?;
+		Self::announce_batch(stored, false);
 		Ok(())
 	}
 
-	/// Records each use by itself, and announces each that is refused.
+	/// Records each use by itself, and announces and counts each that is refused.
 	pub(crate) fn do_record_for_many(who: T::AccountId, uses: BoundedVec<SignedUse, ConstU32<MAX_MANY>>) {
 		for (position, SignedUse { statement, signature }) in (0u32..).zip(uses) {
 			let seal = statement.seal;
 			let recorded = with_storage_layer(|| Self::do_record_use(who.clone(), seal, statement, signature));
 			if let Err(error) = recorded {
+				Self::note_refused(seal);
 				Self::deposit_event(Event::UseRefused { position, seal, error });
 			}
 		}
@@ -178,33 +182,53 @@ impl<T: Config> Pallet<T> {
 		Ok(Accepted { record, head, grant })
 	}
 
-	/// Puts a record in the log, counts its uses, and makes those findable whose documents are known. Returns its number, the
-	/// digest of the new head, and the record.
-	fn store(accepted: Accepted<T>, known: &[DocumentDigest]) -> Result<(u64, H256, RecordOf<T>), Error<T>> {
+	/// Puts a record in the log, counts its uses, and makes those findable whose documents are known.
+	fn store(accepted: Accepted<T>, known: &[DocumentDigest]) -> Result<Stored<T>, Error<T>> {
 		let Accepted { record, head, grant } = accepted;
 		let (seal, number) = (record.seal, head.records);
 		let head = advance(head, &record).ok_or(Error::<T>::Overflow)?;
 		let grant = match grant {
 			Some((id, mut grant)) => {
+				let before = grant.is_nearly_used();
 				grant.used = grant.used.checked_add(record.count()).ok_or(Error::<T>::Overflow)?;
-				Some((id, grant))
+				Some((id, grant, before))
 			}
 			None => None,
 		};
 		BlockUses::<T>::try_append(record.block, (seal, number)).map_err(|()| Error::<T>::BlockFull)?;
 		// Nothing fails from here on.
-		if let Some((id, grant)) = grant {
-			Grants::<T>::insert(id, grant);
-		}
+		let nearly_used = grant.and_then(|(id, grant, before)| {
+			Grants::<T>::insert(id, &grant);
+			(grant.is_nearly_used() && !before).then_some(Event::QuotaNearlyUsed {
+				grant: id,
+				seal,
+				operator: grant.operator,
+				used: grant.used,
+				quota: grant.quota,
+			})
+		});
+		let burst = Self::count_uses(seal, record.count());
 		for (document, index) in known.iter().zip(record.index..) {
 			UsesOfDocument::<T>::insert(document_key(document), (seal, index), number);
 		}
 		Heads::<T>::insert(seal, head);
 		Records::<T>::insert(seal, number, &record);
-		Ok((number, head.digest, record))
+		Ok(Stored {
+			number,
+			head: head.digest,
+			record,
+			alarms: [nearly_used, burst],
+		})
 	}
 
-	fn announce_batch(record: RecordOf<T>, head: H256, listed: bool) {
+	fn raise(alarms: [Option<Event<T>>; 2]) {
+		alarms.into_iter().flatten().for_each(Self::deposit_event);
+	}
+
+	fn announce_batch(stored: Stored<T>, listed: bool) {
+		let Stored {
+			head, record, alarms, ..
+		} = stored;
 		let UseRecord {
 			seal,
 			index,
@@ -224,6 +248,7 @@ impl<T: Config> Pallet<T> {
 			grant,
 			head,
 		});
+		Self::raise(alarms);
 	}
 
 	/// The sender's grant, if it covers the statement.
@@ -269,4 +294,15 @@ struct Accepted<T: Config> {
 	head: LogHead,
 	/// The grant that it is made under, before it.
 	grant: Option<(GrantId, Grant<T::AccountId>)>,
+}
+
+/// A record that is in the log.
+struct Stored<T: Config> {
+	/// Its number.
+	number: u64,
+	/// The digest of the log's head, the record included.
+	head: H256,
+	record: RecordOf<T>,
+	/// What it gives alarm of.
+	alarms: [Option<Event<T>>; 2],
 }

@@ -104,8 +104,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn record_use() -> Weight {
 		// Shortest time measured: 113_878 ns.
 		Weight::from_parts(139_026_000, 132559)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -128,8 +128,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn record_use_sm2() -> Weight {
 		// Shortest time measured: 233_356 ns.
 		Weight::from_parts(262_009_000, 132559)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -155,8 +155,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Shortest time measured: 129_221 ns.
 		Weight::from_parts(163_182_000, 132559)
 			.saturating_add(Weight::from_parts(5_399_511, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(6))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
 	}
 	/// Storage: `UsageLog::BlockUses` (r:1 w:1)
@@ -175,9 +175,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Shortest time measured: 2_995 ns.
 		Weight::from_parts(70_967_935, 132559)
 			.saturating_add(Weight::from_parts(30_967_726, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(T::DbWeight::get().writes(9))
 			.saturating_add(Weight::from_parts(0, 3137).saturating_mul(n.into()))
 	}
 	/// Storage: `Agencies::Officers` (r:2 w:0)
@@ -278,27 +278,27 @@ impl WeightInfo for () {
 	}
 	fn record_use() -> Weight {
 		Weight::from_parts(139_026_000, 132559)
-			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(5))
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn record_use_sm2() -> Weight {
 		Weight::from_parts(262_009_000, 132559)
-			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(5))
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn record_uses(n: u32) -> Weight {
 		Weight::from_parts(163_182_000, 132559)
 			.saturating_add(Weight::from_parts(5_399_511, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(5))
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(6))
 			.saturating_add(ParityDbWeight::get().writes(1_u64.saturating_mul(n.into())))
 	}
 	fn commit_uses(n: u32) -> Weight {
 		Weight::from_parts(70_967_935, 132559)
 			.saturating_add(Weight::from_parts(30_967_726, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(1))
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().reads(4_u64.saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(2))
+			.saturating_add(ParityDbWeight::get().writes(9))
 			.saturating_add(Weight::from_parts(0, 3137).saturating_mul(n.into()))
 	}
 	fn flag_use() -> Weight {

@@ -1,6 +1,6 @@
 //! Who may send how much.
 
-use crate::{Runtime, RuntimeAccess};
+use crate::{RefusedUses, Runtime, RuntimeAccess};
 use frame_support::{parameter_types, weights::constants::WEIGHT_REF_TIME_PER_MILLIS};
 use pallet_admission::{Budget, Budgets, Limit};
 use pallet_agencies::EnsureAnyOfficer;
@@ -46,6 +46,7 @@ parameter_types! {
 impl pallet_admission::Config for Runtime {
 	type AnyAgency = EnsureAnyOfficer<Runtime>;
 	type Access = RuntimeAccess;
+	type Failures = RefusedUses;
 	type DefaultBudgets = DefaultBudgets;
 	type Reserved = Reserved;
 	type MostWaiting = MostWaiting;

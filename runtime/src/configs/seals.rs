@@ -1,8 +1,9 @@
 //! E-seals and their use.
 
-use crate::{Admission, ESeal, Runtime, Timestamp, UsageLog};
-use eseal_primitives::moment::DAY;
+use crate::{Admission, ESeal, Runtime, RuntimeCall, Timestamp, UsageLog};
+use eseal_primitives::{moment::DAY, SealId};
 use frame_support::parameter_types;
+use pallet_admission::Failures;
 use pallet_agencies::{DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, PublicSecurity};
 
 const SECOND: u64 = 1_000;
@@ -21,6 +22,10 @@ parameter_types! {
 	pub const MaxClockAhead: u64 = MINUTE;
 	/// The maximum number of records in a block, each of a use or of a batch of uses: more than fit in its weight.
 	pub const MaxUsesPerBlock: u32 = 8_192;
+	/// How many times the uses of the busiest of the past days an e-seal must have on one day for an alarm.
+	pub const BurstFactor: u32 = 10;
+	/// How many uses an e-seal must have on one day for an alarm, however few it had before.
+	pub const BurstFloor: u64 = 1_000;
 }
 
 impl pallet_e_seal::Config for Runtime {
@@ -44,5 +49,29 @@ impl pallet_usage_log::Config for Runtime {
 	type MaxClockAhead = MaxClockAhead;
 	type MaxUsesPerBlock = MaxUsesPerBlock;
 	type MinRetention = MinRetention;
+	type BurstFactor = BurstFactor;
+	type BurstFloor = BurstFloor;
 	type WeightInfo = pallet_usage_log::weights::SubstrateWeight<Runtime>;
+}
+
+/// Counts statements that were refused: of failed calls, those that were to record uses of one e-seal. The uses of
+/// `record_for_many` are counted by that call, which succeeds.
+pub struct RefusedUses;
+
+impl Failures<RuntimeCall> for RefusedUses {
+	type Subject = SealId;
+
+	fn subject(call: &RuntimeCall) -> Option<SealId> {
+		use pallet_usage_log::Call;
+		match call {
+			RuntimeCall::UsageLog(
+				Call::record_use { seal, .. } | Call::record_uses { seal, .. } | Call::anchor_batch { seal, .. },
+			) => Some(*seal),
+			_ => None,
+		}
+	}
+
+	fn failed(seal: SealId) {
+		UsageLog::note_refused(seal);
+	}
 }

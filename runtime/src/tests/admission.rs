@@ -6,7 +6,7 @@ use eseal_primitives::{documents::MAX_LISTED, GrantId, Moment, Purpose, SealId, 
 use pallet_admission::{Refusal, Spent, READMISSION_GAP};
 use pallet_agencies::Seat;
 use pallet_e_seal::{RevocationReason, SealKind};
-use pallet_usage_log::{Heads, Purposes};
+use pallet_usage_log::{Activity, Heads, Purposes, TotalsOfDay};
 use sp_core::sr25519;
 use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
@@ -310,6 +310,59 @@ fn an_operator_readmitted_cannot_replay_a_use() {
 		assert_taken(&operator, use_of_second_grant.clone());
 		assert_eq!(again(&use_of_second_grant), Ok(Err(LogError::WrongNonce.into())));
 		assert_eq!(Heads::<Runtime>::get(SealId(0)).records, 2);
+	});
+}
+
+/// What a failed call stored is undone; that it failed is counted all the same, if a block has it.
+#[test]
+fn a_refused_use_is_counted_for_the_e_seal_that_it_names() {
+	run(|| {
+		type LogError = pallet_usage_log::Error<Runtime>;
+		let (owner, operator) = (pair("Owner"), pair("Operator"));
+		issue_seal(&owner);
+		assert_taken(&owner, grant_of(&operator, (now() + DAY).0, 20));
+		let account = account_of(&operator);
+		let fails = |who: &sr25519::Pair, call: RuntimeCall, error: LogError| {
+			assert_eq!(block(signed(who, nonce_of(who), call)), Ok(Err(error.into())));
+		};
+		let refused = || Activity::<Runtime>::get(SealId(0)).today.refused;
+
+		let documents = listed(0, 3);
+		let batch = || statement(&account, 0, batch_of(&documents));
+		let wrong_key = [
+			record_use(&account, 3, statement(&account, 0, one(7))),
+			record_uses(&account, 3, batch(), &documents),
+			anchor_batch(&account, 3, batch()),
+		];
+		for (call, before) in wrong_key.into_iter().zip(0..) {
+			assert_eq!(refused(), before);
+			fails(&operator, call, LogError::SignatureInvalid);
+		}
+		assert_eq!(refused(), 3);
+
+		// Of uses sent with others, those that are passed over, once each.
+		let uses = [3, 2, 3].map(|key| signed_use(&account, key, statement(&account, 0, one(7))));
+		assert_taken(&operator, record_for_many(uses.to_vec()));
+		assert_eq!(refused(), 5);
+
+		// What is in no block, what is no use, and a use that is recorded.
+		let stranger = pair("Stranger");
+		assert_refused(&signed(&stranger, 0, use_seal(&stranger)), NO_ROLE);
+		let no_such = pallet_usage_log::Call::revoke_grant { grant: GrantId(9) };
+		fails(&owner, no_such.into(), LogError::GrantNotFound);
+		assert_taken(&operator, use_seal(&operator));
+		assert_eq!(refused(), 5);
+
+		// A number that no e-seal has leaves nothing, however often it is tried.
+		for seal in [1, 7, u64::MAX] {
+			let unknown = record_use(&account, 2, statement(&account, seal, one(7)));
+			fails(&operator, unknown, LogError::SealNotFound);
+		}
+		assert_eq!(Activity::<Runtime>::iter_keys().collect::<Vec<_>>(), [SealId(0)]);
+
+		next_block(0);
+		let totals = TotalsOfDay::<Runtime>::get(now().day() as u32);
+		assert_eq!((totals.records, totals.uses, totals.refused), (2, 2, 5));
 	});
 }
 

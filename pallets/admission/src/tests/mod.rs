@@ -1,2 +1,3 @@
 mod budgets;
+mod failures;
 mod roles;

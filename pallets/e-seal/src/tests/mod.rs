@@ -6,6 +6,7 @@
 mod apply;
 mod approve;
 mod change_owner;
+mod counts;
 mod decide;
 mod decisions;
 mod deregister_enterprise;

@@ -1,6 +1,7 @@
 //! Each invariant is attacked: what no call can do is written into the storage, and the check must find it.
 
 use super::*;
+use crate::Counts;
 use pallet_admission::{Admission as _, Role};
 use std::collections::BTreeSet;
 
@@ -89,6 +90,7 @@ const HISTORY_HOLDS: &str = "a history does not add up to the e-seal's holds";
 const AFTER: &str = "an entry of a history does not say what the entries up to it add up to";
 const DATED_BACK: &str = "a change that counts from when it is recorded is dated back";
 const HISTORY_FACTS: &str = "a history does not say of the activation, loss and revocation what the e-seal does";
+const MISCOUNTED: &str = "e-seals are not counted as they stand";
 const HISTORY_DIGEST: &str = "an e-seal's digest does not cover its history";
 
 fn attacks() -> Vec<Attack> {
@@ -328,6 +330,21 @@ fn attacks() -> Vec<Attack> {
 		("history beyond its length", || {
 			History::<Test>::insert(WITHDRAWN, 9, last_entry(WITHDRAWN))
 		}),
+		(MISCOUNTED, || Counts::<Test>::mutate(|counts| counts.active += 1)),
+		// An e-seal more and one fewer, and one where another is.
+		(MISCOUNTED, || {
+			Counts::<Test>::mutate(|counts| {
+				counts.revoked += 1;
+				counts.rejected -= 1;
+			})
+		}),
+		(MISCOUNTED, || {
+			Counts::<Test>::mutate(|counts| {
+				counts.active -= 1;
+				counts.on_hold += 1;
+			})
+		}),
+		(MISCOUNTED, Counts::<Test>::kill),
 	]
 }
 

@@ -76,7 +76,7 @@ fn without_a_live_seal_no_hold_is_paid_for() {
 		<()>::rename_enterprise(),
 		<()>::report_physical_seal(),
 	];
-	let stored = <Test as frame_system::Config>::DbWeight::get().writes(2);
+	let stored = <Test as frame_system::Config>::DbWeight::get().reads_writes(1, 3);
 	run(|| {
 		applied();
 		let weights = [restrict(), lift(), rename("another name"), report()];

@@ -1,5 +1,6 @@
 //! Tests, by subject.
 
+mod activity;
 mod anchor_batch;
 mod block_uses;
 mod dissolution;
@@ -427,6 +428,16 @@ fn events() -> Vec<Event<Test>> {
 			_ => None,
 		})
 		.collect()
+}
+
+/// Whether an event is an alarm, which follows the record that gives it.
+fn is_alarm(event: &Event<Test>) -> bool {
+	matches!(event, Event::QuotaNearlyUsed { .. } | Event::BurstOfUses { .. })
+}
+
+/// The pallet's events since the last call, but for alarms.
+fn events_but_alarms() -> Vec<Event<Test>> {
+	events().into_iter().filter(|event| !is_alarm(event)).collect()
 }
 
 /// Flags a use as an officer does who has just looked at it. The digest of a use that does not exist is zero.

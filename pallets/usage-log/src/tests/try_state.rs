@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::{
-	document_key, BlockLeaves, BlockUses, DocumentsOf, Flags, FlagsOfUse, Grant, Heads, LogHead, LogStarts,
-	NextExpiryDay, NextFlagId, NextToLeave, OpenGrantCount, RecordOf, Records, UsesOfDocument,
+	document_key, Activity, BlockLeaves, BlockUses, DayActivity, DocumentsOf, FirstDay, Flags, FlagsOfUse, Grant,
+	Heads, LogHead, LogStarts, NextExpiryDay, NextFlagId, NextToLeave, OpenGrantCount, RecordOf, Records,
+	RefusedInBlock, SealActivity, TotalsOfDay, UsesOfDocument,
 };
 use eseal_primitives::documents::MAX_ANCHORED;
 use frame_support::{assert_ok, traits::Hooks};
@@ -127,6 +128,10 @@ impl Scene {
 
 	fn forget(&self, n: u8, index: u64) {
 		UsesOfDocument::<Test>::remove(document_key(&document(n)), (self.seal(), index));
+	}
+
+	fn change_activity(&self, change: fn(&mut SealActivity)) {
+		Activity::<Test>::mutate(self.seal(), change);
 	}
 
 	fn change_flag(&self, id: crate::FlagId, change: fn(&mut crate::Flag<AccountId>)) {
@@ -664,6 +669,123 @@ fn a_block_names_what_it_recorded() {
 		}),
 		(LEAVES, |_| {
 			BlockLeaves::<Test>::put(sp_runtime::BoundedVec::truncate_from(vec![H256::zero()]));
+		}),
+	]);
+}
+
+#[test]
+fn activity_is_of_the_records() {
+	const OTHER: &str = "an e-seal's activity is not what its records say";
+	const ENDS: &str = "an e-seal's activity begins or ends with a day without any";
+	fn days(days: &[u64]) -> sp_runtime::BoundedVec<DayActivity, sp_core::ConstU32<31>> {
+		let days = days.iter().map(|uses| DayActivity {
+			uses: *uses,
+			refused: 0,
+		});
+		sp_runtime::BoundedVec::truncate_from(days.collect())
+	}
+	/// The scene's day is over, and the e-seal was used again.
+	fn next_day(scene: &Scene) {
+		pass(DAY);
+		assert_ok!(scene.company.use_by(&scene.company.owner));
+		UsageLog::do_try_state().unwrap();
+	}
+	found([
+		(OTHER, |scene| scene.change_activity(|of| of.today.uses += 1)),
+		(OTHER, |scene| scene.change_activity(|of| of.today.uses -= 1)),
+		// A batch that counts as one.
+		(OTHER, |scene| scene.change_activity(|of| of.today.uses = RECORDS)),
+		(OTHER, |scene| {
+			next_day(scene);
+			scene.change_activity(|of| of.past[0].uses -= 1);
+		}),
+		// A day that was not turned.
+		(OTHER, |scene| {
+			next_day(scene);
+			scene.change_activity(|of| {
+				of.today.uses += of.past[0].uses;
+				of.past = days(&[]);
+			});
+		}),
+		// Even where records left, they are no fewer than those that are there.
+		(OTHER, |scene| {
+			pass(0);
+			UsageLog::drop_record(scene.seal(), 0, Records::<Test>::get(scene.seal(), 0).unwrap(), None);
+			NextToLeave::<Test>::put((1, 1));
+			UsageLog::do_try_state().unwrap();
+			scene.change_activity(|of| of.today.uses -= 2);
+		}),
+		(ENDS, |scene| scene.change_activity(|of| of.past = days(&[3, 0]))),
+		(ENDS, |scene| {
+			scene.change_activity(|of| {
+				of.past = days(&[of.today.uses]);
+				of.today = DayActivity::default();
+			});
+		}),
+		("an e-seal's activity is of a day that has not been", |scene| {
+			scene.change_activity(|of| of.day += 1)
+		}),
+		("an e-seal's activity lacks a day on which it was used", |scene| {
+			Activity::<Test>::remove(scene.seal());
+		}),
+		("an e-seal's activity lacks a day on which it was used", |scene| {
+			next_day(scene);
+			scene.change_activity(|of| of.past = days(&[]));
+		}),
+		("activity of an e-seal that does not exist", |scene| {
+			Activity::<Test>::insert(SealId(99), Activity::<Test>::get(scene.seal()));
+		}),
+	]);
+}
+
+#[test]
+fn totals_are_what_all_e_seals_add_up_to() {
+	const OTHER: &str = "the e-seals' activity does not add up to a day's totals";
+	const RECORDS_OF_DAY: &str = "a day's totals do not count its records";
+	const DROPPED: &str = "totals of a day that was dropped, or that has not been";
+	fn change_day(change: fn(&mut crate::DayTotals)) {
+		// The block has ended, and its uses are counted.
+		pass(0);
+		UsageLog::do_try_state().unwrap();
+		TotalsOfDay::<Test>::mutate(UsageLog::today(), change);
+	}
+	found([
+		(OTHER, |_| change_day(|totals| totals.uses += 1)),
+		(OTHER, |_| change_day(|totals| totals.uses -= 1)),
+		(OTHER, |_| change_day(|totals| totals.refused += 1)),
+		(OTHER, |_| {
+			pass(DAY);
+			TotalsOfDay::<Test>::mutate(UsageLog::today() - 1, |totals| totals.uses -= 1);
+		}),
+		(OTHER, |_| {
+			pass(DAY);
+			TotalsOfDay::<Test>::remove(UsageLog::today() - 1);
+		}),
+		// In an open block too.
+		(OTHER, |scene| {
+			UsageLog::note_refused(scene.seal());
+			UsageLog::do_try_state().unwrap();
+			RefusedInBlock::<Test>::kill();
+		}),
+		(OTHER, |scene| scene.change_activity(|of| of.today.refused += 1)),
+		(OTHER, |_| RefusedInBlock::<Test>::put(1)),
+		(RECORDS_OF_DAY, |_| change_day(|totals| totals.records += 1)),
+		(RECORDS_OF_DAY, |_| change_day(|totals| totals.records -= 1)),
+		(DROPPED, |_| {
+			change_day(|_| ());
+			FirstDay::<Test>::put(UsageLog::today() + 1);
+		}),
+		(DROPPED, |_| {
+			change_day(|_| ());
+			FirstDay::<Test>::kill();
+		}),
+		(DROPPED, |_| {
+			change_day(|_| ());
+			TotalsOfDay::<Test>::insert(UsageLog::today() + 1, TotalsOfDay::<Test>::get(UsageLog::today()));
+		}),
+		("totals of a day without any", |_| {
+			pass(0);
+			TotalsOfDay::<Test>::insert(FirstDay::<Test>::get().unwrap(), crate::DayTotals::default());
 		}),
 	]);
 }

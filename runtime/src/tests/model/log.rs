@@ -5,7 +5,8 @@ use super::{
 	Broken, Caller, LogError, Model, Verdict,
 };
 use crate::{
-	tests::env::genesis_hash, AccountId, BlockNumber, MaxClockAhead, MaxGrants, MinRetention, StatementLifetime,
+	tests::env::genesis_hash, AccountId, BlockNumber, MaxClockAhead, MaxGrants, MinRetention, RuntimeCall,
+	StatementLifetime,
 };
 use codec::Encode;
 use eseal_primitives::{DocumentDigest, Documents, Moment, Purpose, SealId, SealSignature, SignedUse, UseStatement};
@@ -89,6 +90,40 @@ fn root(documents: &[DocumentDigest]) -> H256 {
 	}
 }
 
+/// What supervisors are told of at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alarm {
+	/// Of a grant at most a tenth of the quota is left.
+	Quota {
+		/// The grant.
+		grant: u64,
+		/// Its uses.
+		used: u64,
+	},
+	/// An e-seal is used far more than on any of the days before.
+	Burst {
+		/// The e-seal.
+		seal: u64,
+		/// Today.
+		day: u64,
+		/// Its uses today.
+		uses: u64,
+		/// Those on the busiest of the days before.
+		busiest: u64,
+	},
+}
+
+/// What was recorded and refused on a day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counted {
+	/// Records.
+	pub records: u64,
+	/// Uses.
+	pub uses: u64,
+	/// Refused statements.
+	pub refused: u64,
+}
+
 /// A flag.
 #[derive(Debug, Clone)]
 pub struct Flag {
@@ -133,6 +168,73 @@ impl Model {
 	fn uses_where(&self, seal: usize, which: impl Fn(&Record) -> bool) -> u64 {
 		let records = self.seals[seal].records.iter();
 		records.filter(|record| which(record)).map(Record::count).sum()
+	}
+
+	/// What was recorded and refused, of one e-seal or of all, on each day with anything, in blocks before this one.
+	pub fn by_day(&self, of: Option<usize>, before: BlockNumber) -> BTreeMap<u64, Counted> {
+		let mut days: BTreeMap<u64, Counted> = BTreeMap::new();
+		let is_of = |id: &usize| of.is_none_or(|of| of == *id);
+		for (_, seal) in self.seals.iter().enumerate().filter(|(id, _)| is_of(id)) {
+			for record in seal.records.iter().filter(|record| record.said.block < before) {
+				let day = days.entry(record.said.recorded_at.day()).or_default();
+				day.records += 1;
+				day.uses += record.count();
+			}
+		}
+		for (_, day, _) in self
+			.refused
+			.iter()
+			.filter(|(id, _, block)| is_of(id) && *block < before)
+		{
+			days.entry(*day).or_default().refused += 1;
+		}
+		days
+	}
+
+	/// A block has a call that failed. If it was to record uses of an e-seal, that is counted, however many they were to be.
+	pub fn failed(&mut self, call: &RuntimeCall) {
+		use pallet_usage_log::Call;
+		if let RuntimeCall::UsageLog(
+			Call::record_use { seal, .. } | Call::record_uses { seal, .. } | Call::anchor_batch { seal, .. },
+		) = call
+		{
+			self.count_refused(*seal);
+		}
+	}
+
+	fn count_refused(&mut self, seal: SealId) {
+		if let Some(id) = self.find_seal(seal) {
+			self.refused.push((id, self.now.day(), self.height));
+		}
+	}
+
+	/// Notes the alarms that a record gives, which is of so many uses and not in the log yet: for nine tenths of a quota, and for
+	/// 1,000 uses in a day that are more than ten times those of any of the 31 days before.
+	fn note_alarms(&mut self, seal: usize, grant: Option<GrantId>, count: u64) {
+		if let Some(GrantId(number)) = grant {
+			let id = number as usize;
+			let (quota, before) = (u64::from(self.grants[id].quota), self.used(id));
+			let is_nearly_used = |used: u64| 10 * used >= 9 * quota;
+			let used = before + count;
+			if is_nearly_used(used) && !is_nearly_used(before) {
+				self.alarms.push(Alarm::Quota { grant: number, used });
+			}
+		}
+		let days = self.by_day(Some(seal), BlockNumber::MAX);
+		let uses_on = |day: u64| days.get(&day).map_or(0, |counted| counted.uses);
+		let day = self.now.day();
+		let busiest = (day - 31..day).map(uses_on).max().unwrap_or_default();
+		let is_burst = |uses: u64| uses >= 1_000 && uses > 10 * busiest;
+		let (before, uses) = (uses_on(day), uses_on(day) + count);
+		if is_burst(uses) && !is_burst(before) {
+			let seal = seal as u64;
+			self.alarms.push(Alarm::Burst {
+				seal,
+				day,
+				uses,
+				busiest,
+			});
+		}
 	}
 
 	/// The number of the record that has a use of an e-seal, if it is in the state.
@@ -377,6 +479,11 @@ impl Model {
 			(seal, self.record_use(caller, seal, &one.statement, &one.signature))
 		};
 		self.of_many = uses.iter().map(verdict_on).collect();
+		for (seal, verdict) in self.of_many.clone() {
+			if verdict.is_err() {
+				self.count_refused(seal);
+			}
+		}
 		Ok(())
 	}
 
@@ -473,6 +580,7 @@ impl Model {
 		} = statement.clone();
 		let (now, height) = (self.now, self.height);
 		let id = self.find_seal(seal).expect("the rules hold");
+		self.note_alarms(id, grant, uses_of(&documents));
 		let index = self.uses(id);
 		let seal_of_use = &mut self.seals[id];
 		let entries = seal_of_use.history.len() as u32;

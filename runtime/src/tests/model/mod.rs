@@ -17,7 +17,7 @@ mod texts;
 
 pub use admission::{Account, Cost, LONGEST_REMARK, MOST_WAITING, MOST_WIDENED, TABLE};
 pub use agencies::MOST_VALIDATORS;
-pub use log::{Flag, Grant, Record};
+pub use log::{Alarm, Counted, Flag, Grant, Record};
 pub use register::{Enterprise, Physical};
 pub use seals::{holders, Seal};
 
@@ -119,6 +119,10 @@ pub struct Model {
 	pub flags: Vec<Flag>,
 	/// What the rules say of each use that the last call sent with others, and of which e-seal it is.
 	pub of_many: Vec<(SealId, Verdict)>,
+	/// The alarms that the last call gives.
+	pub alarms: Vec<Alarm>,
+	/// The statements that blocks refused, each of an e-seal that exists: e-seal, day and block.
+	pub refused: Vec<(usize, u64, BlockNumber)>,
 	/// The accounts that ever held a role.
 	pub accounts: BTreeMap<AccountId, Account>,
 	/// The budgets of the roles.
@@ -160,6 +164,8 @@ impl Model {
 			grants: Vec::new(),
 			flags: Vec::new(),
 			of_many: Vec::new(),
+			alarms: Vec::new(),
+			refused: Vec::new(),
 			accounts: BTreeMap::new(),
 			budgets: TABLE,
 			retention: None,
@@ -172,6 +178,7 @@ impl Model {
 	/// What the rules say of a call. If it succeeds, its effects.
 	pub fn call(&mut self, caller: &Caller, call: &RuntimeCall) -> Verdict {
 		self.of_many.clear();
+		self.alarms.clear();
 		let verdict = match call {
 			RuntimeCall::System(frame_system::Call::remark { .. }) => Ok(()),
 			RuntimeCall::Admission(call) => self.admission(caller, call),

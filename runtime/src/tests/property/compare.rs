@@ -4,9 +4,9 @@ use super::keys::keys_of;
 use crate::{
 	tests::{
 		env::{account_of, check_since, digest, pair},
-		model::{Model, Record, Seal},
+		model::{Counted, Model, Record, Seal},
 	},
-	AccountId, Admission, ESeal, Grandpa, Runtime, SessionPeriod, System, UsageLog,
+	AccountId, Admission, BlockNumber, ESeal, Grandpa, Runtime, SessionPeriod, System, UsageLog,
 };
 use codec::Encode;
 use eseal_primitives::{
@@ -15,12 +15,13 @@ use eseal_primitives::{
 };
 use pallet_agencies::{KeyChanges, OfficerCount, Officers, Registrations, Seat, SeatAccounts, Seats, Validators};
 use pallet_e_seal::{
-	Certificates, Change, Enterprise, Enterprises, History, Hold, Holds, Keys, LatestSeal, Loss, MakerName, Name,
-	NextSealId, PendingApplication, PhysicalSeal, PhysicalSeals, Revocation, Seals,
+	Certificates, Change, Counts, Enterprise, Enterprises, History, Hold, Holds, Keys, LatestSeal, Loss, MakerName,
+	Name, NextSealId, PendingApplication, PhysicalSeal, PhysicalSeals, Revocation, SealCounts, SealStatus, Seals,
 };
 use pallet_usage_log::{
-	document_key, DocumentsOf, Flag, Flags, Grant, Grants, Heads, LogStarts, NextFlagId, NextGrantId, OpenGrantCount,
-	OpenGrants, Purposes, Records, Retention, UsesOfDocument,
+	document_key, Activity, DayActivity, DayTotals, DocumentsOf, Flag, Flags, Grant, Grants, Heads, LogStarts,
+	NextFlagId, NextGrantId, OpenGrantCount, OpenGrants, Purposes, Records, Retention, SealActivity, TotalsOfDay,
+	UsesOfDocument,
 };
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
@@ -56,6 +57,8 @@ impl Compared {
 		check_grants(model);
 		check_rights(model);
 		check_flags(model);
+		check_activity(model);
+		check_totals(model);
 		assert_eq!(Retention::<Runtime>::get(), model.retention);
 		self.check_additions(model);
 		check_since(|seal| {
@@ -328,6 +331,7 @@ fn check_seals(model: &Model) {
 		assert_eq!(info.obstacles.len(), model.obstacles(id).len(), "use of e-seal {id}");
 	}
 	assert_eq!(Seals::<Runtime>::iter_keys().count(), count);
+	assert_eq!(Counts::<Runtime>::get(), counts(model));
 	for text in model.enterprises.keys() {
 		let number = |id: Option<usize>| id.map(|id| SealId(id as u64));
 		assert_eq!(LatestSeal::<Runtime>::get(uscc(text)), number(model.latest(text)));
@@ -339,6 +343,19 @@ fn check_seals(model: &Model) {
 			Seals::<Runtime>::get(id).is_some_and(|seal| seal.status == pallet_e_seal::SealStatus::Active)
 		});
 		assert_eq!(live, number(model.live(text)), "live e-seal of {text}");
+	}
+}
+
+/// How many e-seals there are of each kind.
+fn counts(model: &Model) -> SealCounts {
+	let all = |is_of: fn(&Seal) -> bool| model.seals.iter().filter(|seal| is_of(seal)).count() as u64;
+	SealCounts {
+		applied: all(|seal| seal.status == SealStatus::Applied),
+		active: all(|seal| seal.status == SealStatus::Active && seal.standing_holds().is_empty()),
+		on_hold: all(|seal| seal.status == SealStatus::Active && !seal.standing_holds().is_empty()),
+		revoked: all(|seal| seal.status == SealStatus::Revoked),
+		rejected: all(|seal| seal.status == SealStatus::Rejected),
+		withdrawn: all(|seal| seal.status == SealStatus::Withdrawn),
 	}
 }
 
@@ -390,6 +407,63 @@ fn check_rights(model: &Model) {
 		let told = UsageLog::api_use_right(SealId(grant.seal as u64), &grant.operator);
 		assert_eq!(told, Some(of_grant), "the right of grant {number}");
 	}
+}
+
+/// How often each e-seal was used and refused on the latest day with anything, and on the 31 days before.
+fn check_activity(model: &Model) {
+	let mut active = 0;
+	for id in 0..model.seals.len() {
+		let seal = SealId(id as u64);
+		let days = model.by_day(Some(id), BlockNumber::MAX);
+		let on = |day: u64| {
+			let Counted { uses, refused, .. } = days.get(&day).copied().unwrap_or_default();
+			DayActivity { uses, refused }
+		};
+		let as_of = |day: u64| {
+			let mut past: Vec<_> = (day - 31..day).rev().map(on).collect();
+			while past.last() == Some(&DayActivity::default()) {
+				past.pop();
+			}
+			SealActivity {
+				day: day as u32,
+				today: on(day),
+				past: past.try_into().expect("31 days"),
+			}
+		};
+		let told = UsageLog::api_activity(seal);
+		assert_eq!(told, Some(as_of(model.now.day())), "activity of e-seal {id} today");
+		match days.keys().last() {
+			Some(latest) => {
+				active += 1;
+				assert_eq!(
+					Activity::<Runtime>::get(seal),
+					as_of(*latest),
+					"activity of e-seal {id}"
+				);
+			}
+			None => assert!(!Activity::<Runtime>::contains_key(seal), "activity of e-seal {id}"),
+		}
+	}
+	assert_eq!(Activity::<Runtime>::iter_keys().count(), active);
+}
+
+/// What the chain recorded and refused by day, in the blocks that have ended. Days that lie 400 days back may be gone, and none of
+/// them is told.
+fn check_totals(model: &Model) {
+	let days = model.by_day(None, model.height);
+	let first = model.now.day() - 399;
+	let told = |day: &u64| {
+		let Counted { records, uses, refused } = days.get(day).copied().unwrap_or_default();
+		(*day as u32, DayTotals { records, uses, refused })
+	};
+	let stored: BTreeMap<_, _> = TotalsOfDay::<Runtime>::iter().collect();
+	for (day, totals) in &stored {
+		assert_eq!(told(&u64::from(*day)), (*day, *totals), "day {day}");
+	}
+	let counted: Vec<_> = days.keys().filter(|day| **day >= first).map(told).collect();
+	assert!(counted.iter().all(|(day, _)| stored.contains_key(day)), "a day is gone");
+	let page: Vec<_> = counted.into_iter().take(256).collect();
+	assert_eq!(UsageLog::api_totals_of_days(0, u32::MAX), page);
 }
 
 fn check_flags(model: &Model) {

@@ -1,6 +1,7 @@
 //! Random sequences of all calls by all kinds of actors, against the [model](super::model) of the rules.
 //!
-//! After every call: what the chain answers is what the model says, for each use that is sent with others too; a refused call
+//! After every call: what the chain answers is what the model says, for each use that is sent with others too, and it gives the
+//! model's alarms; a refused call
 //! leaves all that is stored as it was; the state is the model's, with what each account spent of its budget; the pallets'
 //! invariants hold; and every account has one provider reference for each of its roles. After every block: those author and
 //! finalize who should.
@@ -25,7 +26,7 @@ mod tally;
 
 use super::{
 	env::*,
-	model::{Caller, Model, Verdict},
+	model::{Alarm, Caller, Model, Verdict},
 };
 use crate::{AccountId, Agencies, CouncilInstance, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System};
 use actions::{Actions, Motif, Step};
@@ -150,6 +151,7 @@ fn sequence(seed: u64, number: u64) -> Tally {
 					let outcome = step(&mut model, &caller, &call);
 					tally.count(&call, outcome);
 					tally.count_each(&model.of_many);
+					tally.count_alarms(&model.alarms);
 					outcome.is_ok()
 				}
 				Step::Send(from, call) => {
@@ -161,6 +163,7 @@ fn sequence(seed: u64, number: u64) -> Tally {
 						Sent::Included(outcome) => {
 							tally.count(&call, outcome);
 							tally.count_each(&model.of_many);
+							tally.count_alarms(&model.alarms);
 							true
 						}
 						Sent::Refused(_) => false,
@@ -214,7 +217,7 @@ fn step(model: &mut Model, caller: &Caller, call: &RuntimeCall) -> Result<(), Di
 	let events = System::event_count();
 	let outcome = dispatch(origin, call.clone());
 	agree(&verdict, &outcome);
-	agree_on_each(model, events);
+	agree_on_events(model, events);
 	if let Some(before) = before {
 		assert!(before == stored(), "a refused call changed the state");
 	}
@@ -230,19 +233,23 @@ fn agree(verdict: &Verdict, outcome: &Result<(), DispatchError>) {
 	}
 }
 
-/// Each use that the last call sent with others is recorded, or refused for a rule that it breaks, as the events say that came
-/// after the first `before`: one for each, in the order of the call.
-fn agree_on_each(model: &Model, before: u32) {
+/// The alarms that the last call gave are those of the rules, as the events say that came after the first `before`; and each use
+/// that it sent with others is recorded, or refused for a rule that it breaks: one event for each, in the order of the call.
+fn agree_on_events(model: &Model, before: u32) {
+	let mut alarms = Vec::new();
+	let mut announced = Vec::new();
+	for record in System::read_events_no_consensus().skip(before as usize) {
+		if let RuntimeEvent::UsageLog(event) = record.event {
+			match alarm(&event) {
+				Some(alarm) => alarms.push(alarm),
+				None => announced.push(event),
+			}
+		}
+	}
+	assert_eq!(alarms, model.alarms, "alarms");
 	if model.of_many.is_empty() {
 		return;
 	}
-	let announced: Vec<_> = System::read_events_no_consensus()
-		.skip(before as usize)
-		.filter_map(|record| match record.event {
-			RuntimeEvent::UsageLog(event) => Some(event),
-			_ => None,
-		})
-		.collect();
 	assert_eq!(announced.len(), model.of_many.len(), "{announced:?}");
 	for (place, ((of, verdict), event)) in (0u32..).zip(model.of_many.iter().zip(&announced)) {
 		let agreed = match (verdict, event) {
@@ -253,6 +260,38 @@ fn agree_on_each(model: &Model, before: u32) {
 			_ => false,
 		};
 		assert!(agreed, "use {place}: the rules say {verdict:?}, the chain {event:?}");
+	}
+}
+
+/// The alarm that an event is, if it is one.
+fn alarm(event: &LogEvent) -> Option<Alarm> {
+	match event {
+		LogEvent::QuotaNearlyUsed {
+			grant,
+			seal,
+			operator,
+			used,
+			quota,
+		} => {
+			let of = pallet_usage_log::Grants::<Runtime>::get(grant).expect("there is such a grant");
+			assert_eq!((of.seal, &of.operator, of.quota), (*seal, operator, *quota));
+			Some(Alarm::Quota {
+				grant: grant.0,
+				used: (*used).into(),
+			})
+		}
+		LogEvent::BurstOfUses {
+			seal,
+			day,
+			uses,
+			busiest,
+		} => Some(Alarm::Burst {
+			seal: seal.0,
+			day: (*day).into(),
+			uses: *uses,
+			busiest: *busiest,
+		}),
+		_ => None,
 	}
 }
 

@@ -1,7 +1,7 @@
 //! What accounts send as signed extrinsics, through `Executive` and the check of every one: whether it takes them, and what it
 //! charges for them.
 
-use super::{agree, agree_on_each, block as pass_block};
+use super::{agree, agree_on_events, block as pass_block};
 use crate::{
 	tests::{
 		env::{account_of, block, governor, nonce_of, officer, pair, pool, signed, validator},
@@ -103,6 +103,9 @@ pub fn send(model: &mut Model, from: &AccountId, call: &RuntimeCall) -> Sent {
 	model.send(&caller);
 	let verdict = model.call(&caller, call);
 	let events = System::event_count();
+	if verdict.is_err() {
+		model.failed(call);
+	}
 	let outcome = match block(extrinsic) {
 		Ok(outcome) => outcome,
 		Err(refusal) => panic!(
@@ -112,7 +115,7 @@ pub fn send(model: &mut Model, from: &AccountId, call: &RuntimeCall) -> Sent {
 		),
 	};
 	agree(&verdict, &outcome);
-	agree_on_each(model, events);
+	agree_on_events(model, events);
 	if outcome.is_ok() {
 		model.give_back(from, cost.weight - weighed());
 	}

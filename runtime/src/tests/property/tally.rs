@@ -1,6 +1,6 @@
 //! What a run met: which calls succeeded, which errors came, which extrinsics were refused.
 
-use super::{sending::Sent, Verdict};
+use super::{sending::Sent, Alarm, Verdict};
 use crate::{Admission, Agencies, ESeal, Runtime, RuntimeCall, UsageLog};
 use eseal_primitives::SealId;
 use frame_support::traits::{GetCallMetadata, GetCallName, PalletInfoAccess};
@@ -48,6 +48,9 @@ const UNREACHABLE: [(&str, &str, &str); 8] = [
 /// How often each call must succeed in 100,000.
 const SUCCESSES: u64 = 250;
 
+/// How often each alarm must be given in 100,000.
+const ALARMS: u64 = 10;
+
 /// What must become of extrinsics in 100,000 calls, and how often: they are taken, or refused for one of these.
 const ANSWERS: [(Option<Refusal>, u64); 7] = [
 	(None, 5_000),
@@ -71,6 +74,8 @@ pub struct Tally {
 	errors: BTreeMap<ErrorName, u64>,
 	/// Of uses that were sent with others: those that were recorded, and those that were refused.
 	of_many: (u64, u64),
+	/// Alarms: of quotas, and of bursts.
+	alarms: (u64, u64),
 	/// Of extrinsics: those that were taken, and those that were refused.
 	answers: BTreeMap<Option<Refusal>, u64>,
 }
@@ -112,6 +117,16 @@ impl Tally {
 		}
 	}
 
+	/// Counts alarms.
+	pub fn count_alarms(&mut self, alarms: &[Alarm]) {
+		for alarm in alarms {
+			match alarm {
+				Alarm::Quota { .. } => self.alarms.0 += 1,
+				Alarm::Burst { .. } => self.alarms.1 += 1,
+			}
+		}
+	}
+
 	/// Notes what became of an extrinsic.
 	pub fn note(&mut self, sent: &Sent) {
 		self.answered(match sent {
@@ -137,6 +152,8 @@ impl Tally {
 		}
 		self.of_many.0 += other.of_many.0;
 		self.of_many.1 += other.of_many.1;
+		self.alarms.0 += other.alarms.0;
+		self.alarms.1 += other.alarms.1;
 		for (answer, count) in other.answers {
 			*self.answers.entry(answer).or_default() += count;
 		}
@@ -167,6 +184,13 @@ impl Tally {
 		assert!(
 			recorded >= least && refused >= least,
 			"of uses that were sent with others {recorded} were recorded, and {refused} refused"
+		);
+
+		let (quotas, bursts) = self.alarms;
+		let least = ALARMS * self.calls() / 100_000;
+		assert!(
+			quotas >= least && bursts >= least,
+			"{quotas} alarms of quotas and {bursts} of bursts only"
 		);
 
 		for (answer, often) in ANSWERS {
@@ -261,6 +285,8 @@ impl fmt::Display for Tally {
 			f,
 			"{recorded:>8} uses recorded that were sent with others, {refused} refused"
 		)?;
+		let (quotas, bursts) = self.alarms;
+		writeln!(f, "{quotas:>8} alarms of quotas, {bursts} of bursts")?;
 		for (answer, count) in &self.answers {
 			let answer = answer.map_or("taken", Refusal::name);
 			writeln!(f, "{count:>8} extrinsics: {answer}")?;
