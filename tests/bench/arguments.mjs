@@ -11,6 +11,7 @@ export class WrongUsage extends Error {}
  * @typedef {object} Own
  * @property {boolean} archive  whether they keep all states and blocks
  * @property {number | undefined} poolLimit  how many extrinsics their pools hold; their own default unless it is given
+ * @property {string | undefined} poolType  which kind of pool they have; their own default unless it is given
  * @property {boolean} keep  whether the directory with chains and logs stays
  * @property {string} out  the directory for the results
  */
@@ -44,9 +45,13 @@ export const CASES = [
 	POSTGRES,
 ];
 
+/** The kinds of pools that a node has. */
+const POOL_TYPES = ['single-state', 'fork-aware'];
+
 const OWN = /** @type {const} */ ({
 	archive: { type: 'boolean', default: false },
 	'pool-limit': { type: 'string' },
+	'pool-type': { type: 'string' },
 	keep: { type: 'boolean', default: false },
 	out: { type: 'string' },
 });
@@ -76,10 +81,20 @@ export function read(args) {
 	} catch (error) {
 		throw new WrongUsage(error.message);
 	}
-	const { archive, keep, out = process.env.ESEAL_BENCH_OUT ?? '', 'pool-limit': limit, ...rest } = parsed.values;
+	const {
+		archive,
+		keep,
+		out = process.env.ESEAL_BENCH_OUT ?? '',
+		'pool-limit': limit,
+		'pool-type': poolType,
+		...rest
+	} = parsed.values;
 	const poolLimit = limit === undefined ? undefined : Number(limit);
 	if (poolLimit !== undefined && !(Number.isInteger(poolLimit) && poolLimit >= 1)) {
 		throw new WrongUsage('--pool-limit must be a whole number from 1');
+	}
+	if (poolType !== undefined && !POOL_TYPES.includes(poolType)) {
+		throw new WrongUsage(`--pool-type must be one of these: ${POOL_TYPES.join(', ')}`);
 	}
 	if (out === '') {
 		throw new WrongUsage('--out names no directory');
@@ -90,7 +105,7 @@ export function read(args) {
 		throw new WrongUsage(`there is no case "${unknown}", but these: ${CASES.join(', ')}`);
 	}
 	return {
-		own: { archive, poolLimit, keep, out },
+		own: { archive, poolLimit, poolType, keep, out },
 		passedOn: Object.entries(rest).flatMap(typedAgain),
 		postgres: cases.includes(POSTGRES),
 	};

@@ -25,12 +25,13 @@ test('a part is for the nodes, the rest is passed on', () => {
 		'90',
 		'--quick',
 	]);
-	assert.deepEqual(typed.own, { archive: true, poolLimit: undefined, keep: false, out: 'o' });
+	assert.deepEqual(typed.own, { archive: true, poolLimit: undefined, poolType: undefined, keep: false, out: 'o' });
 	assert.deepEqual(
 		new Set(typed.passedOn.join(' ').split(/ (?=--)/)),
 		new Set(['--case uses', '--case remark', '--case latency', '--seconds 90', '--quick']),
 	);
 	assert.equal(read(['--out', 'o', '--pool-limit', '40000']).own.poolLimit, 40_000);
+	assert.equal(read(['--out', 'o', '--pool-type', 'single-state']).own.poolType, 'single-state');
 });
 
 test('what makes no sense is refused', () => {
@@ -41,6 +42,7 @@ test('what makes no sense is refused', () => {
 		['--out', 'o', '--case', 'uses', 'Remark'],
 		['--out', 'o', '--nothing'],
 		['--out', 'o', '--pool-limit', 'many'],
+		['--out', 'o', '--pool-type', 'large'],
 		['--out', 'o', '--seconds', '9', 'more'],
 		['--out', ''],
 	]) {
@@ -107,11 +109,13 @@ test('nodes prune unless they are told otherwise', () => {
 	const node = new BenchValidator({ agency, home: '/nowhere', ports, spec: 'spec', directory: '/nowhere' });
 	assert.ok(!node.arguments([]).some((argument) => /pruning|archive|pool/.test(argument)));
 	assert.ok(node.arguments([]).includes('--trie-cache-size'));
-	node.told = { archive: true, poolLimit: 9 };
+	node.told = { archive: true, poolLimit: 9, poolType: 'single-state' };
 	const told = node.arguments([]).join(' ');
 	assert.match(told, /--state-pruning archive --blocks-pruning archive/);
-	assert.match(told, /--pool-limit 9/);
-	const { about, nodes } = describe([node], { archive: true, poolLimit: 9, keep: false, out: '' });
-	assert.equal(about, '1 validators, one for each agency (archive, --pool-limit 9)');
+	assert.match(told, /--pool-limit 9 --pool-type single-state$/);
+	const { about, nodes } = describe([node], { ...node.told, keep: false, out: '' });
+	assert.equal(about, '1 validators, one for each agency (archive, --pool-limit 9 --pool-type single-state)');
+	const pruned = { archive: false, poolLimit: undefined, poolType: undefined, keep: false, out: '' };
+	assert.equal(describe([node], pruned).about, '1 validators, one for each agency (pruned)');
 	assert.deepEqual(nodes[0], { name: 'Market Supervision', rpc: 'ws://127.0.0.1:1', prometheus: 3, pid: undefined });
 });

@@ -5,19 +5,28 @@ import { DrillValidator } from '../drills/shared/validator.mjs';
 
 /** A validator under load. */
 export class BenchValidator extends DrillValidator {
-	/** What it keeps and how much its pool holds. @type {Pick<import('./arguments.mjs').Own, 'archive' | 'poolLimit'>} */
-	told = { archive: false, poolLimit: undefined };
+	/** What it keeps, and its pool. @type {Pick<import('./arguments.mjs').Own, 'archive' | 'poolLimit' | 'poolType'>} */
+	told = { archive: false, poolLimit: undefined, poolType: undefined };
 
 	/** @param {string[]} bootnodes */
 	arguments(bootnodes) {
-		const { archive, poolLimit } = this.told;
 		const args = super.arguments(bootnodes);
-		const kept = archive ? args : PRUNING.reduce(without, args);
-		return poolLimit === undefined ? kept : [...kept, '--pool-limit', String(poolLimit)];
+		const kept = this.told.archive ? args : PRUNING.reduce(without, args);
+		return [...kept, ...ofPool(this.told)];
 	}
 }
 
 const PRUNING = ['--state-pruning', '--blocks-pruning'];
+
+/**
+ * What a node is told of its pool.
+ *
+ * @param {Pick<import('./arguments.mjs').Own, 'poolLimit' | 'poolType'>} own
+ */
+function ofPool({ poolLimit, poolType }) {
+	const limit = poolLimit === undefined ? [] : ['--pool-limit', String(poolLimit)];
+	return poolType === undefined ? limit : [...limit, '--pool-type', poolType];
+}
 
 /**
  * Arguments without an option and its value.
@@ -50,11 +59,12 @@ export function startNodes(run, own) {
  * @param {BenchValidator[]} validators
  * @param {import('./arguments.mjs').Own} own
  */
-export function describe(validators, { archive, poolLimit }) {
-	const kind = archive ? 'archive' : 'pruned';
-	const pool = poolLimit === undefined ? '' : `, --pool-limit ${poolLimit}`;
+export function describe(validators, own) {
+	const kind = own.archive ? 'archive' : 'pruned';
+	const pool = ofPool(own).join(' ');
+	const told = pool === '' ? kind : `${kind}, ${pool}`;
 	return {
-		about: `${validators.length} validators, one for each agency (${kind}${pool})`,
+		about: `${validators.length} validators, one for each agency (${told})`,
 		nodes: validators.map(({ title, url, ports, pid }) => ({
 			name: title,
 			rpc: url,
