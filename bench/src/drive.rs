@@ -66,7 +66,7 @@ pub struct Run {
 	pub account: Account,
 	/// The blocks.
 	pub seen: Seen,
-	/// Processors, memory and pools.
+	/// Processors, memory, disk and pools.
 	pub samples: Vec<Sample>,
 	/// What counts; none where it was not measured.
 	pub window: Option<Window>,

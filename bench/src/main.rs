@@ -15,7 +15,7 @@
 //! | [`cases`] | what is measured in a sitting |
 //! | [`postgres`] | the same signed uses, recorded by PostgreSQL |
 //! | [`report`] | table.md, result.json, run.svg |
-//! | [`machine`], [`scrape`], [`profile`] | what Linux, Prometheus and `perf` tell of the nodes |
+//! | [`machine`], [`disk`], [`scrape`], [`profile`] | what Linux, Prometheus and `perf` tell of the nodes |
 //! | [`progress`], [`error`] | what the person who waits sees |
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -24,6 +24,7 @@ mod args;
 mod audit;
 mod bound;
 mod cases;
+mod disk;
 mod drive;
 mod error;
 mod estate;

@@ -6,7 +6,11 @@ use crate::{
 };
 use eseal_client::Client;
 use serde::Deserialize;
-use std::{fs, path::Path, time::Duration};
+use std::{
+	fs,
+	path::{Path, PathBuf},
+	time::Duration,
+};
 
 /// How long an answer of a node may take. Under load they take long.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(60);
@@ -32,6 +36,8 @@ struct NodeDescription {
 	prometheus: u16,
 	/// Its process.
 	pid: u32,
+	/// The directory of its database.
+	database: PathBuf,
 }
 
 /// A node under load.
@@ -45,6 +51,8 @@ pub struct Node {
 	pub prometheus: u16,
 	/// Its process.
 	pub pid: u32,
+	/// The directory of its database.
+	pub database: PathBuf,
 }
 
 /// The network under load.
@@ -86,6 +94,7 @@ impl Network {
 				name: node.name.clone(),
 				prometheus: node.prometheus,
 				pid: node.pid,
+				database: node.database.clone(),
 			});
 		}
 		Ok(Self {

@@ -59,6 +59,11 @@ impl Numbers {
 		})
 	}
 
+	/// How many uses are on record in all logs.
+	pub fn uses(&self) -> u64 {
+		self.heads.values().map(|head| head.count).sum()
+	}
+
 	/// How many records all logs have.
 	pub fn records(&self) -> u64 {
 		self.heads.values().map(|head| head.records).sum()

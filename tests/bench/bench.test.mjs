@@ -117,5 +117,12 @@ test('nodes prune unless they are told otherwise', () => {
 	assert.equal(about, '1 validators, one for each agency (archive, --pool-limit 9 --pool-type single-state)');
 	const pruned = { archive: false, poolLimit: undefined, poolType: undefined, keep: false, out: '' };
 	assert.equal(describe([node], pruned).about, '1 validators, one for each agency (pruned)');
-	assert.deepEqual(nodes[0], { name: 'Market Supervision', rpc: 'ws://127.0.0.1:1', prometheus: 3, pid: undefined });
+	assert.deepEqual(nodes[0], {
+		name: 'Market Supervision',
+		rpc: 'ws://127.0.0.1:1',
+		prometheus: 3,
+		pid: undefined,
+		database: node.database,
+	});
+	assert.match(node.database, /^\/nowhere\/data\/chains\/[^/]+\/paritydb$/);
 });

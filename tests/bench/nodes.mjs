@@ -65,11 +65,12 @@ export function describe(validators, own) {
 	const told = pool === '' ? kind : `${kind}, ${pool}`;
 	return {
 		about: `${validators.length} validators, one for each agency (${told})`,
-		nodes: validators.map(({ title, url, ports, pid }) => ({
+		nodes: validators.map(({ title, url, ports, pid, database }) => ({
 			name: title,
 			rpc: url,
 			prometheus: ports.prometheus,
 			pid,
+			database,
 		})),
 	};
 }

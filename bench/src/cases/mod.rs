@@ -16,6 +16,7 @@ pub mod verifications;
 use crate::{
 	args::{Case, Rate, Settings},
 	audit,
+	disk::{Disk, Sat},
 	error::{BenchError, Result},
 	estate::Who,
 	founding::{found, Needs},
@@ -23,6 +24,7 @@ use crate::{
 	limits::Limits,
 	machine::core_count,
 	network::Network,
+	numbers::Numbers,
 	pace::Pace,
 	postgres::server::Server,
 	profile,
@@ -67,6 +69,7 @@ pub async fn sit(network: &Network, settings: &Settings, progress: &Progress) ->
 	if let Some(needs) = needs(&settings.cases, settings.accounts) {
 		let limits = Limits::of(&network.watched.finalized().await?)?;
 		let client = &network.watched;
+		sitting.disk = sat(network)?;
 		let estate = found(client, &limits, &needs, progress).await?;
 		let stage = Stage {
 			network,
@@ -145,11 +148,33 @@ async fn measure_on(stage: &Stage<'_>, sitting: &mut Sitting) -> Result<()> {
 		}
 		sitting.loads.push(report);
 	}
-	let last = stage.network.watched.finalized().await?.number();
-	let (compared_at, wrong) = audit::compare(stage.network, &stage.estate, last).await?;
+	let last = stage.network.watched.finalized().await?;
+	let (compared_at, wrong) = audit::compare(stage.network, &stage.estate, last.number()).await?;
 	sitting.compared_at = Some(compared_at);
 	sitting.wrong.extend(wrong);
+	let numbers = Numbers::read(&last, &stage.estate, who(Case::LookUps)).await?;
+	sitting.disk = sat(stage.network)?.map(|sat| Sat {
+		before: sitting.disk.as_ref().map_or(sat.before, |sat| sat.before),
+		uses: numbers.uses(),
+		records: numbers.records(),
+		..sat
+	});
 	Ok(())
+}
+
+/// What the first node's database takes on the disk, with nothing on record.
+fn sat(network: &Network) -> Result<Option<Sat>> {
+	let first = network.nodes.first().map(|node| {
+		let disk = Disk::of(&node.database)?;
+		Ok(Sat {
+			node: node.name.clone(),
+			before: disk,
+			after: disk,
+			uses: 0,
+			records: 0,
+		})
+	});
+	first.transpose()
 }
 
 /// What cases need to be founded, with so many operators; nothing where they need no chain.

@@ -2,6 +2,7 @@
 
 use crate::{
 	bound::{bounds, Bound, Signs},
+	disk::growth,
 	drive::Run,
 	figures::{mean, Spread},
 	measure::{Measured, Window},
@@ -47,6 +48,8 @@ pub struct LoadReport {
 	pub cpu: Cpu,
 	/// The most resident memory of a node, in MiB.
 	pub resident_mib: f64,
+	/// How much the first node's database grew on the disk; none where too little went into its tables.
+	pub disk: Option<Grown>,
 	/// How often each node validated each extrinsic; none where nodes did not tell.
 	pub validations: Option<f64>,
 	/// How often nodes refused, by reason, in all of the load.
@@ -95,6 +98,21 @@ pub struct Cpu {
 	pub idle: f64,
 }
 
+/// How much the first node's database grew on the disk, in a part of the load: from one moment to another at which its log was
+/// equally long.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Grown {
+	/// By so many bytes.
+	pub bytes: u64,
+	/// In so many seconds.
+	pub seconds: f64,
+	/// How many of what is counted the blocks of this time have.
+	pub counted: u64,
+	/// How many bytes that is for each of them.
+	pub each: f64,
+}
+
 impl LoadReport {
 	/// The figures of what was measured of a load.
 	pub fn new(case: &'static str, counts: &'static str, pace: Pace, weight_ps: u64, window: Window, run: Run) -> Self {
@@ -135,6 +153,7 @@ impl LoadReport {
 			times: Times::of(&run.account.landings, run.began, within),
 			cpu,
 			resident_mib: resident_kib as f64 / 1_024.0,
+			disk: Grown::of(&run.samples, &blocks),
 			validations: validations(&samples, measured.extrinsics),
 			refused,
 			failed: run.seen.failures,
@@ -166,6 +185,23 @@ impl Times {
 			block_to_final: spread(|one| one.seen, |one| one.is_final),
 			to_final: spread(|one| one.sent, |one| one.is_final),
 		}
+	}
+}
+
+impl Grown {
+	/// None for so few blocks that the first and the last of them, which may have come before or after, would count too much.
+	fn of(samples: &[Sample], blocks: &[FinalBlock]) -> Option<Self> {
+		const FEWEST: usize = 10;
+		let growth = growth(samples.iter().map(|sample| (sample.time_ms, sample.disk)))?;
+		let within = |block: &&FinalBlock| growth.from_ms < block.time_ms && block.time_ms <= growth.to_ms;
+		let blocks: Vec<&FinalBlock> = blocks.iter().filter(within).collect();
+		let counted = blocks.iter().map(|block| block.counted).sum::<u64>();
+		(blocks.len() >= FEWEST && counted > 0).then(|| Self {
+			bytes: growth.bytes,
+			seconds: growth.to_ms.saturating_sub(growth.from_ms) as f64 / 1_000.0,
+			counted,
+			each: growth.bytes as f64 / counted as f64,
+		})
 	}
 }
 
@@ -202,7 +238,10 @@ fn validations(samples: &[&Sample], extrinsics: u64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::machine::{Cores, Usage};
+	use crate::{
+		disk::Disk,
+		machine::{Cores, Usage},
+	};
 	use std::time::Duration;
 
 	fn sample(second: u64, node_s: f64) -> Sample {
@@ -216,6 +255,7 @@ mod tests {
 			ready: None,
 			validations: vec![Some(100.0 * node_s), None],
 			nodes: vec![usage(node_s), usage(node_s)],
+			disk: Disk::default(),
 			load: usage(second as f64 * 0.2),
 			cores: Cores {
 				idle_s: second as f64 * 0.5,
@@ -235,6 +275,33 @@ mod tests {
 		near(cpu.nodes_ms_each, 5.0);
 		near(validations(&[&first, &last], 250).unwrap(), 2.0);
 		assert_eq!(validations(&[], 250), None);
+	}
+
+	#[test]
+	fn what_a_database_grew_by_is_shared_out_among_what_came_meanwhile() {
+		let block = |second: u64| FinalBlock {
+			number: second / 2,
+			slot: second / 2,
+			time_ms: second * 1_000,
+			extrinsics: 10,
+			counted: 10,
+			fullness: 1.0,
+			bytes: 1,
+		};
+		let blocks: Vec<_> = (0..60).step_by(2).map(block).collect();
+		let with = |second, tables, log| Sample {
+			disk: Disk { tables, log },
+			..sample(second, 0.0)
+		};
+		// Between the two at which the log is empty: twenty blocks.
+		let samples = [with(1, 5_000, 0), with(20, 5_000, 50 << 20), with(41, 605_000, 0)];
+		let grown = Grown::of(&samples, &blocks).unwrap();
+		assert_eq!((grown.bytes, grown.counted, grown.each), (600_000, 200, 3_000.0));
+		assert_eq!(grown.seconds, 40.0);
+		assert_eq!(Grown::of(&samples, &[]), None, "nothing came");
+		let soon = [with(1, 5_000, 0), with(19, 605_000, 0)];
+		assert_eq!(Grown::of(&soon, &blocks), None, "nine blocks");
+		assert_eq!(Grown::of(&samples[..2], &blocks), None, "all is in the log");
 	}
 
 	#[test]

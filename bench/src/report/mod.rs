@@ -14,6 +14,7 @@ pub mod table;
 
 use crate::{
 	cases::{look_ups::LookUps, postgres::Postgres, verifications::Verifications},
+	disk::Sat,
 	error::{BenchError, Result},
 };
 use load::LoadReport;
@@ -21,7 +22,7 @@ use serde::Serialize;
 use std::{fs, path::Path};
 
 /// The version of the form of result.json.
-const FORM: &str = "eseal-bench/3";
+const FORM: &str = "eseal-bench/4";
 
 /// What a sitting measured.
 #[derive(Debug, Serialize)]
@@ -45,6 +46,8 @@ pub struct Sitting {
 	pub look_ups: Option<LookUps>,
 	/// What PostgreSQL commits of the same.
 	pub postgres: Option<Postgres>,
+	/// What the first node's database took on the disk, before and after.
+	pub disk: Option<Sat>,
 	/// The final block at which all nodes were compared.
 	pub compared_at: Option<u64>,
 	/// What is wrong: nothing, if nothing was lost and all nodes agree.
@@ -64,6 +67,7 @@ impl Sitting {
 			verifications: None,
 			look_ups: None,
 			postgres: None,
+			disk: None,
 			compared_at: None,
 			wrong: Vec::new(),
 		}

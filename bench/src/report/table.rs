@@ -3,6 +3,7 @@
 use super::{load::LoadReport, Sitting};
 use crate::{
 	cases::{look_ups::LookUps, postgres::Postgres, verifications::Verifications},
+	disk::Sat,
 	figures::Spread,
 	keys::Algorithm,
 };
@@ -27,6 +28,7 @@ pub fn of(sitting: &Sitting) -> String {
 	if let Some(postgres) = &sitting.postgres {
 		parts.push(beside(postgres, &sitting.loads));
 	}
+	parts.extend(sitting.disk.as_ref().map(stored));
 	parts.extend(verdict(sitting));
 	parts.join("\n\n") + "\n"
 }
@@ -65,6 +67,7 @@ fn loads(loads: &[LoadReport]) -> String {
 			),
 			load.validations.map_or_else(dash, |each| format!("{each:.1}")),
 			format!("{:.0}", load.resident_mib),
+			load.disk.map_or_else(dash, |grown| bytes(grown.each)),
 			load.last_to_first_fifth
 				.map_or_else(dash, |ratio| format!("{ratio:.2}")),
 			bounds(load),
@@ -83,6 +86,7 @@ fn loads(loads: &[LoadReport]) -> String {
 			"CPU: nodes / load / idle",
 			"validations each, a node",
 			"MiB a node",
+			"disk of a node, bytes each",
 			"last fifth ÷ first",
 			"bounded by",
 		],
@@ -231,6 +235,21 @@ fn beside(postgres: &Postgres, loads: &[LoadReport]) -> String {
 	)
 }
 
+/// How much a node's database grew on the disk in the whole sitting.
+fn stored(sat: &Sat) -> String {
+	let mib = |bytes: u64| bytes as f64 / (1 << 20) as f64;
+	format!(
+		"The database of {}'s node grew by {:.0} MiB on the disk in this sitting, with what was founded, and {:.0} MiB are in its \
+		 log: bytes for each of {} records with {} uses: {}.",
+		sat.node,
+		mib(sat.bytes()),
+		mib(sat.after.log),
+		sat.records,
+		sat.uses,
+		sat.each().map_or_else(dash, bytes)
+	)
+}
+
 /// How many times what was final of a case, if it was measured.
 fn ratio(committed: f64, finals: Option<f64>, case: &str) -> String {
 	finals.map_or_else(dash, |finals| format!("{:.1} × {case}", committed / finals))
@@ -274,6 +293,14 @@ fn seconds(spread: &Spread) -> String {
 	format!("{:.1} s / {:.1} s", spread.p50, spread.p99)
 }
 
+/// A number of bytes: whole, unless that says too little.
+fn bytes(number: f64) -> String {
+	match number {
+		many if many >= 10.0 => format!("{many:.0}"),
+		few => small(few),
+	}
+}
+
 /// A number with two digits after the point, or as many as two that count need.
 fn small(number: f64) -> String {
 	let digits = match number {
@@ -294,7 +321,7 @@ fn dash() -> String {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::cases::postgres::Committed;
+	use crate::{cases::postgres::Committed, disk::Disk};
 
 	#[test]
 	fn a_table_is_markdown() {
@@ -326,6 +353,37 @@ mod tests {
 		] {
 			assert_eq!(small(number), text);
 		}
+	}
+
+	#[test]
+	fn a_sitting_says_what_it_took_of_the_disk() {
+		let mut sitting = Sitting::new("Three nodes".into(), 2, 5, true);
+		assert!(!of(&sitting).contains("on the disk"));
+		let disk = |mib: u64, log: u64| Disk {
+			tables: mib << 20,
+			log: log << 20,
+		};
+		let mut sat = Sat {
+			node: "Market Supervision".into(),
+			before: disk(2, 0),
+			after: disk(52, 5),
+			uses: 25_600,
+			records: 100,
+		};
+		sitting.disk = Some(sat.clone());
+		let text = of(&sitting);
+		assert!(text.contains("Market Supervision's node grew by 50 MiB on the disk"));
+		assert!(text.contains("5 MiB are in its log: bytes for each of 100 records with 25600 uses: 524288."));
+		sat.after.log = 6 << 20;
+		sitting.disk = Some(sat);
+		assert!(of(&sitting).contains("25600 uses: -."));
+	}
+
+	#[test]
+	fn bytes_are_whole_unless_there_are_few() {
+		assert_eq!(bytes(3_412.6), "3413");
+		assert_eq!(bytes(9.5), "9.50");
+		assert_eq!(bytes(0.0012), "0.0012");
 	}
 
 	#[test]

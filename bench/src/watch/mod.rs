@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | [`ledger`] | what is under way, and what became of what was sent |
 //! | [`chain`] | the final blocks |
-//! | [`samples`] | processors, memory and pools, once a second |
+//! | [`samples`] | processors, memory, disk and pools, once a second |
 
 pub mod chain;
 pub mod ledger;

@@ -1,7 +1,8 @@
-//! Processors, memory and pools, once a second while a load goes on.
+//! Processors, memory, disk and pools, once a second while a load goes on.
 
 use super::{held, ledger::Ledger};
 use crate::{
+	disk::Disk,
 	error::Result,
 	machine::{self, Cores, Usage},
 	mill::now,
@@ -38,6 +39,8 @@ pub struct Sample {
 	pub validations: Vec<Option<f64>>,
 	/// What each node has spent.
 	pub nodes: Vec<Usage>,
+	/// What the first node's database takes on the disk.
+	pub disk: Disk,
 	/// What this program has spent.
 	pub load: Usage,
 	/// What the machine's processors did.
@@ -107,6 +110,9 @@ async fn take(nodes: Vec<Node>, ledger: Arc<Ledger>, taken: Arc<Mutex<Vec<Sample
 				.iter()
 				.map(|node| machine::usage(node.pid))
 				.collect::<Result<_>>()?,
+			disk: nodes
+				.first()
+				.map_or(Ok(Disk::default()), |node| Disk::of(&node.database))?,
 			load: machine::usage("self")?,
 			cores: machine::cores()?,
 		};
