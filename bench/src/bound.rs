@@ -4,7 +4,7 @@ use serde::Serialize;
 use std::fmt;
 
 /// From here on blocks are as good as full, and from there on the machine idles as good as never.
-const FULL: f64 = 0.9;
+pub const FULL: f64 = 0.9;
 const BUSY: f64 = 0.08;
 
 /// From here on a window is as good as always filled.

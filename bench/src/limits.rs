@@ -39,7 +39,7 @@ struct BlockWeights {
 pub struct Taken {
 	normal: Weight,
 	_operational: Weight,
-	_mandatory: Weight,
+	mandatory: Weight,
 }
 
 /// How much fits into a block.
@@ -47,6 +47,8 @@ pub struct Taken {
 pub struct Limits {
 	/// The time that ordinary extrinsics of owners and operators may take of a block, in picoseconds.
 	pub room_ps: u64,
+	/// The time that all of a block may take, in picoseconds.
+	pub block_ps: u64,
 	/// The length of a slot, in milliseconds.
 	pub slot_ms: u64,
 	/// How many grants an e-seal may have.
@@ -69,6 +71,7 @@ impl Limits {
 		let grants: u32 = block.constant("UsageLog", "MaxGrants")?;
 		Ok(Self {
 			room_ps: without(most, reserved),
+			block_ps: weights.max_block.ref_time,
 			slot_ms: block.constant("Aura", "SlotDuration")?,
 			grants: usize::try_from(grants).unwrap_or(usize::MAX).max(1),
 			waiting: block.constant::<u32>("Admission", "MostWaiting")?.into(),
@@ -78,6 +81,12 @@ impl Limits {
 	/// Which part of that room a block's extrinsics took.
 	pub fn fullness(&self, taken: &Taken) -> f64 {
 		taken.normal.ref_time as f64 / self.room_ps.max(1) as f64
+	}
+
+	/// Whether what must be in every block took all of it, so that nobody's extrinsics had room. That is so in the first block of
+	/// a session: changing sessions declares the weight of a whole block.
+	pub fn has_no_room(&self, taken: &Taken) -> bool {
+		taken.mandatory.ref_time >= self.block_ps
 	}
 
 	/// The most extrinsics of this weight (picoseconds) that fit into so many blocks.
@@ -112,6 +121,7 @@ mod tests {
 
 	const LIMITS: Limits = Limits {
 		room_ps: 877_500_000_000,
+		block_ps: 1_300_000_000_000,
 		slot_ms: 2_000,
 		grants: 64,
 		waiting: 64,
@@ -133,6 +143,20 @@ mod tests {
 		// Half a room in one extrinsic: two in a block, one in a second.
 		assert_eq!(LIMITS.most_per_second(438_750_000_000), 1.0);
 		assert_eq!(LIMITS.most_in(4, 438_750_000_000), 8);
+	}
+
+	#[test]
+	fn a_block_that_begins_a_session_has_no_room() {
+		let taken = |mandatory: u64| Taken {
+			mandatory: Weight {
+				ref_time: mandatory,
+				_proof_size: 0,
+			},
+			..Taken::default()
+		};
+		assert!(LIMITS.has_no_room(&taken(1_300_000_000_007)));
+		assert!(!LIMITS.has_no_room(&taken(1_299_999_999_999)));
+		assert!(!LIMITS.has_no_room(&Taken::default()));
 	}
 
 	#[test]

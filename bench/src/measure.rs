@@ -1,6 +1,6 @@
 //! The measurement: which blocks count, and what they come to.
 
-use crate::{slots::missed, watch::chain::FinalBlock};
+use crate::{bound::FULL, slots::missed, watch::chain::FinalBlock};
 use serde::Serialize;
 use std::time::Duration;
 
@@ -77,6 +77,28 @@ impl Window {
 		}
 	}
 
+	/// The most blocks in a row that were full, in slots of which none was missed. A block that begins a session has no room: it
+	/// does not count, and the row goes on after it.
+	pub fn full_in_a_row(self, blocks: &[FinalBlock]) -> usize {
+		let (mut longest, mut row) = (0usize, 0usize);
+		let mut slot: Option<u64> = None;
+		for block in self.counted(blocks) {
+			if slot.is_some_and(|slot| block.slot > slot.saturating_add(1)) {
+				row = 0;
+			}
+			slot = Some(block.slot);
+			if block.no_room {
+				continue;
+			}
+			row = match block.fullness >= FULL {
+				true => row.saturating_add(1),
+				false => 0,
+			};
+			longest = longest.max(row);
+		}
+		longest
+	}
+
 	/// The rate of the last fifth of the blocks as a part of that of the first; none for so few blocks that it says
 	/// nothing.
 	pub fn last_to_first_fifth(self, blocks: &[FinalBlock]) -> Option<f64> {
@@ -108,6 +130,7 @@ mod tests {
 			extrinsics: counted,
 			counted,
 			fullness: 0.5,
+			no_room: false,
 			bytes: 1,
 		}
 	}
@@ -140,6 +163,34 @@ mod tests {
 		let window = Window::find(&blocks, 200_000, Duration::from_secs(8), 2_000).unwrap();
 		let measured = window.measure(&blocks);
 		assert_eq!((measured.missed_slots, measured.slots, measured.blocks), (2, 4, 2));
+	}
+
+	#[test]
+	fn full_blocks_are_in_a_row_until_one_has_room_or_a_slot_is_missed() {
+		let in_a_row = |course: &str| {
+			// Of a slot each: full, begins a session, half full, missed.
+			let slots = (100u64..).zip(course.chars()).filter(|(_, what)| *what != '-');
+			let blocks: Vec<_> = (0..)
+				.zip(slots)
+				.map(|(number, (slot, what))| FinalBlock {
+					fullness: if what == 'f' { 0.9 } else { 0.0 },
+					no_room: what == 's',
+					..block(number, slot, 1)
+				})
+				.collect();
+			let last = blocks.len().saturating_sub(1);
+			// The first does not count.
+			Window { first: 0, last }.full_in_a_row(&blocks)
+		};
+		assert_eq!(in_a_row("hffffsfffffh"), 9);
+		assert_eq!(in_a_row("fff"), 2);
+		assert_eq!(in_a_row("hfffhff"), 3);
+		assert_eq!(in_a_row("hff-fff"), 3);
+		assert_eq!(in_a_row("hffs-fff"), 3, "a slot is missed after the session began");
+		assert_eq!(in_a_row("hff-sfff"), 3, "or before");
+		assert_eq!(in_a_row("hsss"), 0);
+		let full = "f".repeat(9) + "s";
+		assert_eq!(in_a_row(&("h".to_owned() + &full.repeat(13))), 117, "260 s");
 	}
 
 	#[test]

@@ -32,6 +32,8 @@ pub struct LoadReport {
 	pub weight_us: f64,
 	/// Which part of the room for ordinary extrinsics blocks had taken.
 	pub fullness: Spread,
+	/// The most blocks in a row that had nine tenths of it taken, without a missed slot between.
+	pub full_in_a_row: usize,
 	/// How many extrinsics were under way: sent and not final.
 	pub under_way: Spread,
 	/// The most that may be under way, and the rate that was asked for, if one was.
@@ -145,6 +147,7 @@ impl LoadReport {
 			sent: run.account.sent,
 			weight_us: weight_ps as f64 / 1_000_000.0,
 			fullness,
+			full_in_a_row: window.full_in_a_row(&blocks),
 			under_way,
 			window: most,
 			rate,
@@ -286,6 +289,7 @@ mod tests {
 			extrinsics: 10,
 			counted: 10,
 			fullness: 1.0,
+			no_room: false,
 			bytes: 1,
 		};
 		let blocks: Vec<_> = (0..60).step_by(2).map(block).collect();

@@ -38,6 +38,8 @@ pub struct FinalBlock {
 	pub counted: u64,
 	/// Which part of the room for ordinary extrinsics is taken.
 	pub fullness: f64,
+	/// Whether it had no such room at all, since it begins a session.
+	pub no_room: bool,
 	/// The length of all its extrinsics, in bytes.
 	pub bytes: u64,
 }
@@ -265,6 +267,7 @@ impl Reader {
 			extrinsics,
 			counted: self.load.counted(extrinsics, refused),
 			fullness: self.limits.fullness(&taken),
+			no_room: self.limits.has_no_room(&taken),
 			bytes: bodies.iter().map(Vec::len).sum::<usize>() as u64,
 		});
 		Ok(())
