@@ -15,6 +15,8 @@ pub struct Usage {
 	pub cpu_s: f64,
 	/// Its resident memory, in KiB.
 	pub resident_kib: u64,
+	/// The most that this was since it began.
+	pub peak_kib: u64,
 }
 
 /// What the machine's processors did since it started, in seconds of one core.
@@ -35,8 +37,13 @@ pub struct Cores {
 pub fn usage(process: impl Display) -> Result<Usage> {
 	let (stat, status) = (format!("/proc/{process}/stat"), format!("/proc/{process}/status"));
 	let cpu_s = cpu_of(&read(&stat)?).ok_or_else(|| unknown(&stat))?;
-	let resident_kib = resident_of(&read(&status)?).ok_or_else(|| unknown(&status))?;
-	Ok(Usage { cpu_s, resident_kib })
+	let memory = read(&status)?;
+	let kib = |name| kib_of(&memory, name).ok_or_else(|| unknown(&status));
+	Ok(Usage {
+		cpu_s,
+		resident_kib: kib("VmRSS:")?,
+		peak_kib: kib("VmHWM:")?,
+	})
 }
 
 /// What the machine's processors did.
@@ -77,8 +84,9 @@ fn cpu_of(stat: &str) -> Option<f64> {
 	Some(ticks as f64 / TICKS)
 }
 
-fn resident_of(status: &str) -> Option<u64> {
-	let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+/// A line of memory, in KiB (proc_pid_status(5)).
+fn kib_of(status: &str, name: &str) -> Option<u64> {
+	let line = status.lines().find_map(|line| line.strip_prefix(name))?;
 	line.split_whitespace().next()?.parse().ok()
 }
 
@@ -106,8 +114,10 @@ mod tests {
 		let stat = "26111 (a (b) c) S 1 2 3 4 -1 5 6 7 8 9 250 50 0 0 20 0 9 0 1 2 3";
 		assert_eq!(cpu_of(stat), Some(3.0));
 		assert_eq!(cpu_of("26111 (a) S 1 2"), None);
-		assert_eq!(resident_of("Name:\ta\nVmRSS:\t  107520 kB\nThreads:\t9"), Some(107_520));
-		assert_eq!(resident_of("Name:\ta"), None);
+		let status = "Name:\ta\nVmHWM:\t  207520 kB\nVmRSS:\t  107520 kB\nThreads:\t9";
+		assert_eq!(kib_of(status, "VmRSS:"), Some(107_520));
+		assert_eq!(kib_of(status, "VmHWM:"), Some(207_520));
+		assert_eq!(kib_of("Name:\ta", "VmRSS:"), None);
 	}
 
 	#[test]
@@ -126,7 +136,8 @@ mod tests {
 
 	#[test]
 	fn this_process_and_this_machine_are_read() {
-		assert!(usage("self").unwrap().resident_kib > 0);
+		let own = usage("self").unwrap();
+		assert!(own.resident_kib > 0 && own.peak_kib > 0);
 		assert!(cores().unwrap().all_s > 0.0);
 		assert!(usage(0).is_err());
 	}

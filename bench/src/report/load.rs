@@ -5,6 +5,7 @@ use crate::{
 	disk::growth,
 	drive::Run,
 	figures::{mean, Spread},
+	machine::Usage,
 	measure::{Measured, Window},
 	pace::Pace,
 	watch::{
@@ -48,8 +49,8 @@ pub struct LoadReport {
 	pub times: Times,
 	/// Who took the processors.
 	pub cpu: Cpu,
-	/// The most resident memory of a node, in MiB.
-	pub resident_mib: f64,
+	/// Resident memory of a node.
+	pub memory: Memory,
 	/// How much the first node's database grew on the disk; none where too little went into its tables.
 	pub disk: Option<Grown>,
 	/// How often each node validated each extrinsic; none where nodes did not tell.
@@ -100,6 +101,18 @@ pub struct Cpu {
 	pub idle: f64,
 }
 
+/// Resident memory of the node that has most of it, in MiB.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Memory {
+	/// The most while it was measured, at any second.
+	pub most_mib: f64,
+	/// When the measurement ended.
+	pub end_mib: f64,
+	/// The most since the node began, cases before this one included.
+	pub peak_mib: f64,
+}
+
 /// How much the first node's database grew on the disk, in a part of the load: from one moment to another at which its log was
 /// equally long.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -138,8 +151,6 @@ impl LoadReport {
 			window: rate.is_none().then(|| under_way.mean / most.max(1) as f64),
 			pool_full: refused.get(POOL_FULL).copied().unwrap_or_default(),
 		};
-		let resident = samples.iter().flat_map(|sample| &sample.nodes);
-		let resident_kib = resident.map(|node| node.resident_kib).max().unwrap_or_default();
 		Self {
 			case,
 			counts,
@@ -155,7 +166,7 @@ impl LoadReport {
 			forked: run.seen.forked,
 			times: Times::of(&run.account.landings, run.began, within),
 			cpu,
-			resident_mib: resident_kib as f64 / 1_024.0,
+			memory: Memory::of(&samples),
 			disk: Grown::of(&run.samples, &blocks),
 			validations: validations(&samples, measured.extrinsics),
 			refused,
@@ -187,6 +198,21 @@ impl Times {
 			to_block: spread(|one| one.sent, |one| one.seen),
 			block_to_final: spread(|one| one.seen, |one| one.is_final),
 			to_final: spread(|one| one.sent, |one| one.is_final),
+		}
+	}
+}
+
+impl Memory {
+	fn of(samples: &[&Sample]) -> Self {
+		let most = |samples: &[&Sample], kib: fn(&Usage) -> u64| {
+			let nodes = samples.iter().flat_map(|sample| &sample.nodes);
+			nodes.map(kib).max().unwrap_or_default() as f64 / 1_024.0
+		};
+		let end = samples.split_at(samples.len().saturating_sub(1)).1;
+		Self {
+			most_mib: most(samples, |node| node.resident_kib),
+			end_mib: most(end, |node| node.resident_kib),
+			peak_mib: most(end, |node| node.peak_kib),
 		}
 	}
 }
@@ -241,16 +267,14 @@ fn validations(samples: &[&Sample], extrinsics: u64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{
-		disk::Disk,
-		machine::{Cores, Usage},
-	};
+	use crate::{disk::Disk, machine::Cores};
 	use std::time::Duration;
 
 	fn sample(second: u64, node_s: f64) -> Sample {
 		let usage = |cpu_s| Usage {
 			cpu_s,
 			resident_kib: 2_048,
+			peak_kib: 9_216,
 		};
 		Sample {
 			time_ms: second * 1_000,
@@ -278,6 +302,19 @@ mod tests {
 		near(cpu.nodes_ms_each, 5.0);
 		near(validations(&[&first, &last], 250).unwrap(), 2.0);
 		assert_eq!(validations(&[], 250), None);
+	}
+
+	#[test]
+	fn memory_is_that_of_the_node_with_most() {
+		let (mut first, last) = (sample(10, 1.0), sample(20, 6.0));
+		first.nodes[1].resident_kib = 3_072;
+		let memory = |most_mib, end_mib, peak_mib| Memory {
+			most_mib,
+			end_mib,
+			peak_mib,
+		};
+		assert_eq!(Memory::of(&[&first, &last]), memory(3.0, 2.0, 9.0));
+		assert_eq!(Memory::of(&[]), memory(0.0, 0.0, 0.0));
 	}
 
 	#[test]

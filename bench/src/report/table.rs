@@ -67,7 +67,7 @@ fn loads(loads: &[LoadReport]) -> String {
 				percent(load.cpu.idle)
 			),
 			load.validations.map_or_else(dash, |each| format!("{each:.1}")),
-			format!("{:.0}", load.resident_mib),
+			format!("{:.0}", load.memory.most_mib),
 			load.disk.map_or_else(dash, |grown| bytes(grown.each)),
 			load.last_to_first_fifth
 				.map_or_else(dash, |ratio| format!("{ratio:.2}")),
