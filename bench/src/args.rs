@@ -47,6 +47,10 @@ pub struct Args {
 	#[arg(long, value_name = "R", default_value = "0.7")]
 	pub rate: Rate,
 
+	/// Before `look-ups`, record batches, which are not measured, until so many uses can be found by their documents
+	#[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+	pub on_record: Option<u64>,
+
 	/// Some seconds for each load, to see that all works; what it measures says little
 	#[arg(long)]
 	pub quick: bool,
@@ -65,6 +69,8 @@ pub struct Args {
 pub enum Case {
 	/// Signatures that one core verifies in a second, natively: the yardstick
 	Verifications,
+	/// What relying parties and auditors ask, with 1,000 uses on record
+	LookUpsFew,
 	/// Single uses, with Sr25519 seal keys
 	Uses,
 	/// Single uses, with SM2 seal keys
@@ -81,7 +87,7 @@ pub enum Case {
 	Remark,
 	/// Submit to block to final at a part of what `uses` sustained
 	Latency,
-	/// What relying parties and auditors ask
+	/// The same with all that is on record at the end
 	LookUps,
 	/// The same signed uses, recorded by PostgreSQL: only if it is named
 	Postgres,
@@ -92,6 +98,7 @@ impl Case {
 	pub fn name(self) -> &'static str {
 		match self {
 			Self::Verifications => "verifications",
+			Self::LookUpsFew => "look-ups-few",
 			Self::Uses => "uses",
 			Self::UsesSm2 => "uses-sm2",
 			Self::Uses256 => "uses-256",
@@ -151,6 +158,8 @@ pub struct Settings {
 	pub window: usize,
 	/// How much the case `latency` sends.
 	pub rate: Rate,
+	/// How many uses can be found by their documents at least when the case `look-ups` asks.
+	pub on_record: Option<u64>,
 	/// Whether the figures mean little.
 	pub quick: bool,
 	/// Whether `perf` records.
@@ -179,6 +188,10 @@ impl Args {
 		if cases.contains(&Case::Latency) && matches!(self.rate, Rate::Share(_)) {
 			cases.push(Case::Uses);
 		}
+		// Nobody else needs what is recorded for it.
+		if self.on_record.is_some() {
+			cases.push(Case::LookUps);
+		}
 		cases.sort();
 		cases.dedup();
 		Settings {
@@ -188,6 +201,7 @@ impl Args {
 			accounts: number(self.accounts, 4_096, 128),
 			window: number(self.window, 2_600, 100),
 			rate: self.rate,
+			on_record: self.on_record,
 			quick: self.quick,
 			profile: self.profile,
 			out,
@@ -235,6 +249,14 @@ mod tests {
 		// A share needs what it is a share of.
 		assert_eq!(settings(&["--case", "latency"]).cases, [Case::Uses, Case::Latency]);
 		assert_eq!(settings(&["--case", "latency", "--rate", "300"]).cases, [Case::Latency]);
+	}
+
+	#[test]
+	fn what_is_put_on_record_is_looked_up() {
+		let many = settings(&["--case", "uses", "look-ups-few", "--on-record", "1000000"]);
+		assert_eq!(many.cases, [Case::LookUpsFew, Case::Uses, Case::LookUps]);
+		assert_eq!(many.on_record, Some(1_000_000));
+		assert_eq!(settings(&["--case", "look-ups"]).on_record, None);
 	}
 
 	#[test]

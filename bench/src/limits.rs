@@ -94,6 +94,11 @@ impl Limits {
 		self.room_ps.saturating_mul(blocks) / weight_ps.max(1)
 	}
 
+	/// How many blocks so many extrinsics of this weight (picoseconds) fill, the last of them not all.
+	pub fn blocks_for(&self, extrinsics: u64, weight_ps: u64) -> u64 {
+		extrinsics.div_ceil(self.most_in(1, weight_ps).max(1))
+	}
+
 	/// How many blocks there are in this time, begun ones too.
 	pub fn blocks_in(&self, time: Duration) -> u64 {
 		let ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
@@ -143,6 +148,9 @@ mod tests {
 		// Half a room in one extrinsic: two in a block, one in a second.
 		assert_eq!(LIMITS.most_per_second(438_750_000_000), 1.0);
 		assert_eq!(LIMITS.most_in(4, 438_750_000_000), 8);
+		assert_eq!(LIMITS.blocks_for(8, 438_750_000_000), 4);
+		assert_eq!(LIMITS.blocks_for(9, 438_750_000_000), 5);
+		assert_eq!(LIMITS.blocks_for(9, u64::MAX), 9, "one each, however heavy");
 	}
 
 	#[test]

@@ -34,6 +34,7 @@ const POSTGRES = 'postgres';
  */
 export const CASES = [
 	'verifications',
+	'look-ups-few',
 	'uses',
 	'uses-sm2',
 	'uses-256',
@@ -64,6 +65,7 @@ const PASSED_ON = /** @type {const} */ ({
 	accounts: { type: 'string' },
 	window: { type: 'string' },
 	rate: { type: 'string' },
+	'on-record': { type: 'string' },
 	quick: { type: 'boolean' },
 	profile: { type: 'boolean' },
 });

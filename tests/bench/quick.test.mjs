@@ -36,7 +36,14 @@ test('--quick', { timeout: PATIENCE_MS }, async (t) => {
 		assert.equal(measured.counted, measured.extrinsics * (EACH[name] ?? 1), name);
 		assert.deepEqual({ failed, givenUp }, { failed: {}, givenUp: 0 }, name);
 	}
-	assert.ok(result.lookUps.onRecord >= result.lookUps.byIndex.count);
+	const [few, all] = result.lookUps;
+	assert.ok(few.found >= 1_000 && few.byIndex.count > 0, 'with little on record');
+	assert.ok(all.found > few.found && all.onRecord > all.found, 'and with all, of which what was anchored is not found');
+	const { before, after, uses, records } = result.disk;
+	assert.ok(before.tables > 0 && after.tables >= before.tables && uses >= records && records > 0);
+	for (const { case: name, memory } of result.loads) {
+		assert.ok(memory.peakMib >= memory.endMib && memory.mostMib >= memory.endMib && memory.endMib > 0, name);
+	}
 	assert.ok(result.verifications.sr25519 > 0 && result.verifications.sm2 > 0);
 	assert.equal(result.postgres, null, 'it is not measured unless it is named');
 	assert.ok(result.comparedAt > 0);

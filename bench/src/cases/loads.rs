@@ -9,7 +9,7 @@ use crate::{
 	keys::Algorithm,
 	limits::Limits,
 	load::{
-		batches::{Anchored, Listed},
+		batches::{Anchored, Listed, LISTED},
 		many::Many,
 		remarks::Remarks,
 		statements::Statements,
@@ -28,8 +28,11 @@ use eseal_client::{
 	submit::{Outcome, Recorded},
 	value::Field,
 };
-use eseal_primitives::{answers::AllowanceInfo, documents::MAX_ANCHORED};
-use std::{sync::Arc, time::Duration};
+use eseal_primitives::{
+	answers::AllowanceInfo,
+	documents::{MAX_ANCHORED, MAX_LISTED},
+};
+use std::{cell::Cell, sync::Arc, time::Duration};
 
 /// How long the first extrinsic may take to be final.
 const FIRST_WITHIN: Duration = Duration::from_secs(60);
@@ -50,11 +53,15 @@ pub struct Stage<'a> {
 	pub estate: Arc<Estate>,
 	/// What the person who waits sees.
 	pub progress: &'a Progress,
+	/// How many uses are on record that nobody finds by their documents: the chain has the roots of their batches alone.
+	pub hidden: Cell<u64>,
 }
 
 /// A load that can begin.
 struct Prepared {
 	load: Arc<dyn Load>,
+	/// How many uses were on record before its first extrinsic.
+	before: u64,
 	numbers: Numbers,
 	cost: Cost,
 	/// What one who sends has of its budget.
@@ -117,31 +124,46 @@ impl Stage<'_> {
 		Ok(report)
 	}
 
-	/// Sees to it that the logs have at least so many records.
+	/// Sees to it that at least so many uses can be found by their documents. What is missing is recorded by the load of a case.
 	///
 	/// # Errors
 	///
 	/// The network does not go on.
-	pub async fn fill(&self, records: u64, wrong: &mut Vec<String>) -> Result<()> {
-		let case = Case::LookUps;
-		let block = self.network.watched.finalized().await?;
-		let there = Numbers::read(&block, &self.estate, who(case)).await?.records();
-		let missing = records.saturating_sub(there);
-		if missing == 0 {
-			return Ok(());
+	pub async fn fill(&self, case: Case, uses: u64, wrong: &mut Vec<String>) -> Result<()> {
+		// What nodes refuse counts as sent, so that a little may be missing the first time.
+		while self.missing(case, uses).await? > 0 {
+			let prepared = self.prepare(case).await?;
+			let missing = uses.saturating_sub(self.found(prepared.numbers.uses()));
+			let extrinsics = missing.div_ceil(prepared.load.uses().max(1));
+			if extrinsics == 0 {
+				break;
+			}
+			let blocks = self.limits.blocks_for(extrinsics, prepared.cost.weight_ps);
+			let whole = Duration::from_millis(blocks.saturating_mul(self.limits.slot_ms)).saturating_add(BEYOND);
+			let plan = Plan {
+				pace: self.paced(Pace::Window(self.settings.window), &prepared, whole),
+				warm_up: Duration::ZERO,
+				ends: Ends::Sent(extrinsics),
+				weight_ps: prepared.cost.weight_ps,
+				profile: None,
+			};
+			self.progress.say(&format!("recording {missing} uses to look up"));
+			self.progress.steps(case.name(), 0);
+			self.run(case, prepared, plan, wrong).await?;
 		}
-		let prepared = self.prepare(case).await?;
-		let plan = Plan {
-			pace: self.paced(Pace::Window(self.settings.window), &prepared, BEYOND),
-			warm_up: Duration::ZERO,
-			ends: Ends::Sent(missing),
-			weight_ps: prepared.cost.weight_ps,
-			profile: None,
-		};
-		self.progress.say(&format!("recording {missing} uses to look up"));
-		self.progress.steps(case.name(), 0);
-		self.run(case, prepared, plan, wrong).await?;
 		Ok(())
+	}
+
+	/// How many uses are missing until so many can be found by their documents.
+	async fn missing(&self, case: Case, uses: u64) -> Result<u64> {
+		let block = self.network.watched.finalized().await?;
+		let numbers = Numbers::read(&block, &self.estate, who(case)).await?;
+		Ok(uses.saturating_sub(self.found(numbers.uses())))
+	}
+
+	/// How many of so many uses on record can be found by their documents.
+	fn found(&self, uses: u64) -> u64 {
+		uses.saturating_sub(self.hidden.get())
 	}
 
 	/// Sends the first extrinsic of a load, and reads where the operators stand then.
@@ -152,6 +174,7 @@ impl Stage<'_> {
 			reason,
 		};
 		let numbers = Numbers::read(&client.finalized().await?, &self.estate, who(case)).await?;
+		let before = numbers.uses();
 		let mill = self.mill(self.load_from(case, &numbers), &numbers);
 		let frame = client.best().await?.frame()?;
 		let first = mill.make(&frame, 0, 0)?;
@@ -170,6 +193,7 @@ impl Stage<'_> {
 		let sender = sender.ok_or_else(|| failed("nobody sends it".into()))?;
 		Ok(Prepared {
 			load: self.load_from(case, &numbers),
+			before,
 			numbers,
 			cost: Cost {
 				weight_ps,
@@ -194,11 +218,17 @@ impl Stage<'_> {
 
 	/// Puts a load on the network, and looks whether anything was lost.
 	async fn run(&self, case: Case, prepared: Prepared, plan: Plan, wrong: &mut Vec<String>) -> Result<Run> {
-		let Prepared { load, numbers, .. } = prepared;
+		let Prepared {
+			load, before, numbers, ..
+		} = prepared;
 		let client = &self.network.watched;
 		let mill = self.mill(Arc::clone(&load), &numbers);
 		let run = drive(self.network, self.limits, mill, plan, self.progress).await?;
 		let after = Numbers::read(&client.finalized().await?, &self.estate, load.who()).await?;
+		if !load.is_found() {
+			let more = after.uses().saturating_sub(before);
+			self.hidden.set(self.hidden.get().saturating_add(more));
+		}
 		let expected = Expected {
 			estate: &self.estate,
 			load: &*load,
@@ -228,13 +258,21 @@ impl Stage<'_> {
 		let statements = Statements::new(estate, who(case), genesis, numbers.used.clone());
 		match case {
 			Case::Remark => Arc::new(Remarks),
-			Case::Uses256 => Arc::new(Listed(statements)),
+			Case::Uses256 => Arc::new(Listed {
+				statements,
+				size: LISTED,
+			}),
+			// The quickest way to make uses that are found.
+			Case::LookUps => Arc::new(Listed {
+				statements,
+				size: MAX_LISTED,
+			}),
 			Case::Many64 => Arc::new(Many(statements)),
 			Case::Anchor => Arc::new(Anchored {
 				statements,
 				size: MAX_ANCHORED,
 			}),
-			Case::Verifications | Case::Uses | Case::UsesSm2 | Case::Latency | Case::LookUps | Case::Postgres => {
+			Case::Verifications | Case::LookUpsFew | Case::Uses | Case::UsesSm2 | Case::Latency | Case::Postgres => {
 				Arc::new(Uses(statements))
 			}
 		}

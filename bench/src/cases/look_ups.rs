@@ -20,6 +20,8 @@ const PAGE: u32 = 256;
 pub struct LookUps {
 	/// How many uses all logs have.
 	pub on_record: u64,
+	/// How many of them can be found by their documents.
+	pub found: u64,
 	/// How many records of the log that pages were read of are in the state.
 	pub longest_log: u64,
 	/// The uses of a document: each has one.
@@ -54,12 +56,19 @@ struct Known {
 	document: DocumentDigest,
 }
 
-/// Asks so many single questions of each kind, and a tenth as many pages.
+/// Asks so many single questions of each kind, and a tenth as many pages. Of the uses on record, so many hidden ones cannot be
+/// found by their documents.
 ///
 /// # Errors
 ///
 /// The node does not answer.
-pub async fn measure(block: &Block, estate: &Estate, questions: usize, progress: &Progress) -> Result<LookUps> {
+pub async fn measure(
+	block: &Block,
+	estate: &Estate,
+	hidden: u64,
+	questions: usize,
+	progress: &Progress,
+) -> Result<LookUps> {
 	let mut logs: Vec<Log> = Vec::new();
 	for seal in &estate.seals {
 		logs.push(Log {
@@ -106,8 +115,10 @@ pub async fn measure(block: &Block, estate: &Estate, questions: usize, progress:
 		page.push(took);
 		page_records = page_records.max(found.len());
 	}
+	let on_record: u64 = logs.iter().map(|log| log.head.count).sum();
 	Ok(LookUps {
-		on_record: logs.iter().map(|log| log.head.count).sum(),
+		on_record,
+		found: on_record.saturating_sub(hidden),
 		longest_log: records,
 		of_document: Spread::of(of_document),
 		by_index: Spread::of(by_index),

@@ -32,14 +32,16 @@ use crate::{
 	report::Sitting,
 };
 use loads::{who, Stage};
-use std::{fs, sync::Arc, time::Duration};
+use look_ups::LookUps;
+use std::{cell::Cell, fs, sync::Arc, time::Duration};
 use verifications::Verifications;
 
 /// The most that are under way where a rate is asked for: below the limit that pools have unless told otherwise, 8,192.
 const MOST_AT_A_RATE: usize = 7_500;
 
-/// How many records logs have at least when look-ups are measured.
-const FEWEST_RECORDS: u64 = 1_024;
+/// How many uses can be found at least when look-ups are measured: for the first time, when the chain is fresh, and at the end.
+const FEW: u64 = 1_000;
+const FEWEST: u64 = 1_024;
 
 /// Measures all cases, and writes what they came to. Returns the table, and whether all was as it should be.
 ///
@@ -77,6 +79,7 @@ pub async fn sit(network: &Network, settings: &Settings, progress: &Progress) ->
 			limits,
 			estate: Arc::new(estate),
 			progress,
+			hidden: Cell::new(0),
 		};
 		let measured = measure_on(&stage, &mut sitting).await;
 		keep(&mut sitting, settings, measured)?;
@@ -121,12 +124,17 @@ async fn measure_on(stage: &Stage<'_>, sitting: &mut Sitting) -> Result<()> {
 	for case in &stage.settings.cases {
 		let pace = match case {
 			Case::Verifications | Case::Postgres => continue,
+			Case::LookUpsFew => {
+				stage.fill(Case::LookUpsFew, FEW, &mut sitting.wrong).await?;
+				sitting.look_ups.push(look_up(stage).await?);
+				continue;
+			}
 			Case::LookUps => {
-				stage.fill(FEWEST_RECORDS, &mut sitting.wrong).await?;
-				let questions = if stage.settings.quick { 50 } else { 2_000 };
-				let block = stage.network.watched.finalized().await?;
-				let measured = look_ups::measure(&block, &stage.estate, questions, stage.progress).await?;
-				sitting.look_ups = Some(measured);
+				stage.fill(Case::LookUpsFew, FEWEST, &mut sitting.wrong).await?;
+				if let Some(uses) = stage.settings.on_record {
+					stage.fill(Case::LookUps, uses, &mut sitting.wrong).await?;
+				}
+				sitting.look_ups.push(look_up(stage).await?);
 				continue;
 			}
 			Case::Latency => {
@@ -160,6 +168,13 @@ async fn measure_on(stage: &Stage<'_>, sitting: &mut Sitting) -> Result<()> {
 		..sat
 	});
 	Ok(())
+}
+
+/// Asks what people ask, with what is on record.
+async fn look_up(stage: &Stage<'_>) -> Result<LookUps> {
+	let questions = if stage.settings.quick { 50 } else { 2_000 };
+	let block = stage.network.watched.finalized().await?;
+	look_ups::measure(&block, &stage.estate, stage.hidden.get(), questions, stage.progress).await
 }
 
 /// What the first node's database takes on the disk, with nothing on record.
@@ -212,7 +227,13 @@ mod tests {
 			Some((needs.algorithms, needs.platform))
 		};
 		assert_eq!(needed(&[Case::Verifications, Case::Postgres]), None);
-		for case in [Case::Remark, Case::Uses256, Case::Anchor, Case::LookUps] {
+		for case in [
+			Case::LookUpsFew,
+			Case::Remark,
+			Case::Uses256,
+			Case::Anchor,
+			Case::LookUps,
+		] {
 			assert_eq!(needed(&[case]), Some((vec![Algorithm::Sr25519], false)));
 		}
 		assert_eq!(needed(&[Case::UsesSm2]), Some((vec![Algorithm::Sm2], false)));

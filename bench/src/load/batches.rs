@@ -10,11 +10,16 @@ use eseal_client::calls::{self, Call};
 use eseal_crypto::batch::{batch, RootBuilder};
 use eseal_primitives::{DocumentDigest, Moment, SignedUse};
 
-/// How many documents a call lists.
+/// How many documents a call of the case `uses-256` lists.
 pub const LISTED: u32 = 256;
 
 /// Operators record batches whose documents the call lists.
-pub struct Listed(pub Statements);
+pub struct Listed {
+	/// What their seal keys sign.
+	pub statements: Statements,
+	/// How many documents each batch has.
+	pub size: u32,
+}
 
 /// Operators record batches of which the chain gets the root.
 pub struct Anchored {
@@ -26,15 +31,15 @@ pub struct Anchored {
 
 impl Load for Listed {
 	fn who(&self) -> Who {
-		self.0.who()
+		self.statements.who()
 	}
 
 	fn call(&self, operator: usize, nth: u64, now: Moment) -> Result<Call> {
-		let next = self.0.only(operator, nth, self.uses())?;
+		let next = self.statements.only(operator, nth, self.uses())?;
 		let papers = next.papers();
-		let documents: Vec<DocumentDigest> = (0..LISTED).map(|place| papers.digest(place)).collect();
+		let documents: Vec<DocumentDigest> = (0..self.size).map(|place| papers.digest(place)).collect();
 		let all = batch(&documents).ok_or_else(none)?;
-		let SignedUse { statement, signature } = self.0.sign(next, all, now)?;
+		let SignedUse { statement, signature } = self.statements.sign(next, all, now)?;
 		Ok(calls::record_uses(&statement, &documents, &signature))
 	}
 
@@ -47,7 +52,7 @@ impl Load for Listed {
 	}
 
 	fn uses(&self) -> u64 {
-		LISTED.into()
+		self.size.into()
 	}
 }
 
@@ -83,6 +88,10 @@ impl Load for Anchored {
 	fn is_made_beforehand(&self) -> bool {
 		false
 	}
+
+	fn is_found(&self) -> bool {
+		false
+	}
 }
 
 fn none() -> BenchError {
@@ -106,7 +115,10 @@ mod tests {
 	#[test]
 	fn a_listed_batch_is_that_of_its_documents() {
 		type Arguments = (SealId, UseStatement, Vec<DocumentDigest>, SealSignature);
-		let load = Listed(statements());
+		let load = Listed {
+			statements: statements(),
+			size: LISTED,
+		};
 		let read = |nth| {
 			let call = load.call(0, nth, Moment(5)).unwrap();
 			assert_eq!(call.name, "record_uses");

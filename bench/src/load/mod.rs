@@ -51,6 +51,11 @@ pub trait Load: Send + Sync {
 		true
 	}
 
+	/// Whether the uses are found by their documents, since the chain has these and not their root alone.
+	fn is_found(&self) -> bool {
+		true
+	}
+
 	/// How many of what is counted so many extrinsics are, less so many statements that were refused.
 	fn counted(&self, extrinsics: u64, refused: u64) -> u64 {
 		match self.statements() {

@@ -42,8 +42,8 @@ pub struct Sitting {
 	pub loads: Vec<LoadReport>,
 	/// Signatures that one core verifies.
 	pub verifications: Option<Verifications>,
-	/// What people ask.
-	pub look_ups: Option<LookUps>,
+	/// What people ask: at each time with more on record.
+	pub look_ups: Vec<LookUps>,
 	/// What PostgreSQL commits of the same.
 	pub postgres: Option<Postgres>,
 	/// What the first node's database took on the disk, before and after.
@@ -65,7 +65,7 @@ impl Sitting {
 			quick,
 			loads: Vec::new(),
 			verifications: None,
-			look_ups: None,
+			look_ups: Vec::new(),
 			postgres: None,
 			disk: None,
 			compared_at: None,

@@ -22,8 +22,8 @@ pub fn of(sitting: &Sitting) -> String {
 	if let Some(verifications) = &sitting.verifications {
 		parts.push(yardstick(verifications, &sitting.loads));
 	}
-	if let Some(look_ups) = &sitting.look_ups {
-		parts.push(questions(look_ups));
+	if !sitting.look_ups.is_empty() {
+		parts.push(questions(&sitting.look_ups));
 	}
 	if let Some(postgres) = &sitting.postgres {
 		parts.push(beside(postgres, &sitting.loads));
@@ -185,24 +185,47 @@ fn yardstick(verifications: &Verifications, loads: &[LoadReport]) -> String {
 	)
 }
 
-fn questions(look_ups: &LookUps) -> String {
-	let row = |what: String, spread: &Spread| {
-		[
-			what,
-			spread.count.to_string(),
-			format!("{:.2} ms / {:.2} ms", spread.p50, spread.p99),
-		]
-	};
-	let page = format!("a page of {} records", look_ups.page_records);
+/// How long questions took each time, and by how much longer than the first time.
+fn questions(look_ups: &[LookUps]) -> String {
+	let first = look_ups.first();
+	let documents = look_ups.iter().map(|asked| {
+		let before = first.map(|first| &first.of_document);
+		question("the uses of a document".into(), asked, &asked.of_document, before)
+	});
+	let uses = look_ups.iter().map(|asked| {
+		let before = first.map(|first| &first.by_index);
+		question("one use by its index".into(), asked, &asked.by_index, before)
+	});
+	let pages = look_ups.iter().map(|asked| {
+		// Pages of another length are another question.
+		let same = first.filter(|first| first.page_records == asked.page_records);
+		let what = format!("a page of {} records", asked.page_records);
+		question(what, asked, &asked.page, same.map(|first| &first.page))
+	});
 	let found = table(
-		["asked, one after the other", "times", "p50 / p99"],
 		[
-			row("the uses of a document".into(), &look_ups.of_document),
-			row("one use by its index".into(), &look_ups.by_index),
-			row(page, &look_ups.page),
+			"asked, one after the other",
+			"uses on record with their documents",
+			"times",
+			"p50 / p99",
+			"p99 ÷ first p99",
 		],
+		documents.chain(uses).chain(pages),
 	);
-	format!("{found}\n\n{} uses were on record.", look_ups.on_record)
+	let last = look_ups.last().map_or(0, |asked| asked.on_record);
+	format!("{found}\n\n{last} uses were on record when it was asked last.")
+}
+
+fn question(what: String, asked: &LookUps, took: &Spread, first: Option<&Spread>) -> [String; 5] {
+	[
+		what,
+		asked.found.to_string(),
+		took.count.to_string(),
+		format!("{:.2} ms / {:.2} ms", took.p50, took.p99),
+		first
+			.filter(|first| first.p99 > 0.0)
+			.map_or_else(dash, |first| format!("{:.2}", took.p99 / first.p99)),
+	]
 }
 
 /// What PostgreSQL committed, and how many times what was final of the same in this sitting.
@@ -355,6 +378,43 @@ mod tests {
 		] {
 			assert_eq!(small(number), text);
 		}
+	}
+
+	#[test]
+	fn questions_are_compared_with_the_first_of_their_kind() {
+		let asked = |found, p99, page_records| {
+			let spread = Spread {
+				count: 50,
+				p50: 0.1,
+				p99,
+				..Spread::default()
+			};
+			LookUps {
+				on_record: found + 7,
+				found,
+				longest_log: 9,
+				of_document: spread,
+				by_index: Spread { p99: 0.0, ..spread },
+				page: spread,
+				page_records,
+			}
+		};
+		let cells = |text: &str| -> Vec<Vec<String>> {
+			let rows = text.lines().skip(2).filter(|line| line.starts_with('|'));
+			rows.map(|row| row.split('|').map(|cell| cell.trim().to_owned()).collect())
+				.collect()
+		};
+		let text = questions(&[asked(1_000, 0.4, 63), asked(1_000_000, 0.5, 256)]);
+		let rows = cells(&text);
+		assert_eq!(
+			rows[0][1..6],
+			["the uses of a document", "1000", "50", "0.10 ms / 0.40 ms", "1.00"]
+		);
+		assert_eq!(rows[1][2..6], ["1000000", "50", "0.10 ms / 0.50 ms", "1.25"]);
+		assert_eq!(rows[3][5], "-", "of nothing");
+		assert_eq!((rows[4][5].as_str(), rows[5][5].as_str()), ("1.00", "-"), "other pages");
+		assert!(text.ends_with("1000007 uses were on record when it was asked last."));
+		assert_eq!(cells(&questions(&[asked(5, 0.4, 5), asked(6, 0.2, 5)]))[5][5], "0.50");
 	}
 
 	#[test]
