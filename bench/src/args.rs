@@ -1,5 +1,6 @@
 //! The command line, and what it amounts to.
 
+use crate::composition::Composition;
 use clap::{Parser, ValueEnum};
 use std::{path::PathBuf, str::FromStr, time::Duration};
 
@@ -15,16 +16,20 @@ use std::{path::PathBuf, str::FromStr, time::Duration};
 )]
 pub struct Args {
 	/// The file that describes the network's nodes: names, RPC addresses, Prometheus ports, processes
-	#[arg(long, value_name = "FILE", required_unless_present = "arguments_only")]
+	#[arg(long, value_name = "FILE", required_unless_present_any = ["arguments_only", "endowed"])]
 	pub network: Option<PathBuf>,
 
 	/// The directory for table.md, result.json and run.svg
-	#[arg(long, value_name = "DIR", required_unless_present = "arguments_only")]
+	#[arg(long, value_name = "DIR", required_unless_present_any = ["arguments_only", "endowed"])]
 	pub out: Option<PathBuf>,
 
 	/// What to measure, in one sitting; all but `postgres` unless named
 	#[arg(long = "case", value_name = "NAME", value_enum, num_args = 1..)]
 	pub cases: Vec<Case>,
+
+	/// What the chain is composed of
+	#[arg(long, value_name = "NAME", value_enum, default_value_t)]
+	pub composition: Composition,
 
 	/// For how many seconds each load is measured, after its warm-up [default: 60, 4 with --quick]
 	#[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(4..=86_400))]
@@ -62,6 +67,10 @@ pub struct Args {
 	/// Say whether the arguments are understood, and do nothing
 	#[arg(long, hide = true)]
 	pub arguments_only: bool,
+
+	/// Print a JSON list of the accounts that must have a balance on a chain of stock pallets, and do nothing else
+	#[arg(long, hide = true)]
+	pub endowed: bool,
 }
 
 /// Something to measure. In the order in which they are measured.
@@ -85,6 +94,8 @@ pub enum Case {
 	Anchor,
 	/// `system.remark` by the same accounts
 	Remark,
+	/// `balances.transferKeepAlive` between accounts that exist, on stock pallets alone
+	Transfer,
 	/// Submit to block to final at a part of what `uses` sustained
 	Latency,
 	/// The same with all that is on record at the end
@@ -105,6 +116,7 @@ impl Case {
 			Self::Many64 => "many-64",
 			Self::Anchor => "anchor",
 			Self::Remark => "remark",
+			Self::Transfer => "transfer",
 			Self::Latency => "latency",
 			Self::LookUps => "look-ups",
 			Self::Postgres => "postgres",
@@ -114,6 +126,14 @@ impl Case {
 	/// Whether it is measured where no case is named. PostgreSQL is not on every machine.
 	pub fn is_usual(self) -> bool {
 		self != Self::Postgres
+	}
+
+	/// Whether it can be measured on such a chain.
+	pub fn is_of(self, composition: Composition) -> bool {
+		match composition {
+			Composition::Eseal => self != Self::Transfer,
+			Composition::Solochain => matches!(self, Self::Remark | Self::Transfer),
+		}
 	}
 
 	/// Whether it needs what is founded on the chain.
@@ -148,6 +168,8 @@ impl FromStr for Rate {
 pub struct Settings {
 	/// What is measured, in order, each once.
 	pub cases: Vec<Case>,
+	/// What the chain is composed of.
+	pub composition: Composition,
 	/// How long each load is measured.
 	pub length: Duration,
 	/// How long each load goes on before.
@@ -169,6 +191,19 @@ pub struct Settings {
 }
 
 impl Args {
+	/// Why the arguments do not fit together, if they do not.
+	pub fn conflict(&self) -> Option<String> {
+		let other = self.cases.iter().find(|case| !case.is_of(self.composition));
+		let chain = self.composition;
+		match other {
+			Some(case) => Some(format!("the case {} is none of --composition {chain}", case.name())),
+			None if chain != Composition::Eseal && self.on_record.is_some() => {
+				Some(format!("--on-record is nothing for --composition {chain}"))
+			}
+			None => None,
+		}
+	}
+
 	/// What the arguments amount to, with the results going to `out`.
 	pub fn settings(&self, out: PathBuf) -> Settings {
 		let or_standard = |typed: Option<u64>, usual, quick| typed.unwrap_or(if self.quick { quick } else { usual });
@@ -180,7 +215,7 @@ impl Args {
 			[] => Case::value_variants()
 				.iter()
 				.copied()
-				.filter(|case| case.is_usual())
+				.filter(|case| case.is_usual() && case.is_of(self.composition))
 				.collect(),
 			named => named.to_vec(),
 		};
@@ -196,6 +231,7 @@ impl Args {
 		cases.dedup();
 		Settings {
 			cases,
+			composition: self.composition,
 			length: seconds(self.seconds, 60, 4),
 			warm_up: seconds(self.warm_up, 20, 2),
 			accounts: number(self.accounts, 4_096, 128),
@@ -234,8 +270,9 @@ mod tests {
 
 	#[test]
 	fn all_but_postgres_is_measured_unless_it_is_named() {
-		let (last, usual) = Case::value_variants().split_last().unwrap();
+		let (last, others) = Case::value_variants().split_last().unwrap();
 		assert_eq!(*last, Case::Postgres);
+		let usual: Vec<Case> = others.iter().copied().filter(|case| *case != Case::Transfer).collect();
 		assert_eq!(settings(&[]).cases, usual);
 		assert_eq!(settings(&["--quick"]).cases, usual);
 		assert_eq!(
@@ -249,6 +286,32 @@ mod tests {
 		// A share needs what it is a share of.
 		assert_eq!(settings(&["--case", "latency"]).cases, [Case::Uses, Case::Latency]);
 		assert_eq!(settings(&["--case", "latency", "--rate", "300"]).cases, [Case::Latency]);
+	}
+
+	#[test]
+	fn a_composition_has_its_own_cases() {
+		let stock = settings(&["--composition", "solochain"]);
+		assert_eq!(stock.cases, [Case::Remark, Case::Transfer]);
+		assert_eq!(settings(&[]).composition, Composition::Eseal);
+		for composition in Composition::value_variants() {
+			assert_eq!(Composition::from_str(&composition.to_string(), false), Ok(*composition));
+		}
+		let conflict = |typed: &[&str]| {
+			let given = ["eseal-bench", "--arguments-only"];
+			Args::try_parse_from(given.iter().chain(typed)).unwrap().conflict()
+		};
+		assert_eq!(conflict(&["--case", "remark", "uses", "postgres"]), None);
+		assert_eq!(
+			conflict(&["--composition", "solochain", "--case", "transfer", "remark"]),
+			None
+		);
+		for wrong in [
+			&["--case", "transfer"][..],
+			&["--composition", "solochain", "--case", "remark", "uses"],
+			&["--composition", "solochain", "--on-record", "5"],
+		] {
+			assert!(conflict(wrong).is_some(), "{wrong:?}");
+		}
 	}
 
 	#[test]

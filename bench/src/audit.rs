@@ -78,6 +78,14 @@ pub fn losses(expected: &Expected<'_>, after: &Numbers) -> Vec<String> {
 		0 => 0,
 		_ => load.counted(finals, refused),
 	};
+	let paid = before.received.iter().zip(&after.received).zip(&account.finals);
+	let paid = paid.filter(|((before, after), finals)| {
+		after.saturating_sub(**before) != load.pays().saturating_mul(u128::from(**finals))
+	});
+	let paid = paid.count();
+	if paid > 0 {
+		wrong.push(format!("{paid} receivers have another amount than is final"));
+	}
 	for (moved, what) in [(recorded, "the logs have"), (used, "the grants have used")] {
 		if moved != wanted {
 			wrong.push(format!("{wanted} uses are final, and {what} {moved} more than before"));
@@ -272,9 +280,11 @@ mod tests {
 	use crate::{
 		estate::{tests::estate, Who},
 		keys::Algorithm,
+		load::transfers::Transfers,
 	};
 	use eseal_client::calls::Call;
 	use eseal_primitives::Moment;
+	use std::sync::Arc;
 
 	/// A load of statements of so many uses each; of none, where uses are not what is sent.
 	struct Sent {
@@ -334,6 +344,7 @@ mod tests {
 			indices: indices.to_vec(),
 			used: used.iter().map(|used| used.to_vec()).collect(),
 			heads: (0..).map(SealId).zip(heads.iter().map(head)).collect(),
+			received: Vec::new(),
 		}
 	}
 
@@ -373,6 +384,37 @@ mod tests {
 		// Of a batch that failed, all.
 		let after = numbers(&[7, 9], &[&[258], &[0]], &[(356, 41)]);
 		assert_eq!(wrong(&operators(1, 256), &before(), &[2, 0], 1, &after), [""; 0]);
+	}
+
+	#[test]
+	fn a_receiver_has_what_is_final() {
+		let estate = Estate::stock(2).unwrap();
+		let load = Transfers(Arc::new(estate.clone()));
+		let numbers = |indices: [u64; 2], received: [u128; 2]| Numbers {
+			received: received.to_vec(),
+			used: vec![Vec::new(); 2],
+			..numbers(&indices, &[], &[])
+		};
+		let before = numbers([5, 9], [100, 100]);
+		let account = Account {
+			finals: vec![3, 4],
+			..Account::default()
+		};
+		let wrong = |after| {
+			let expected = Expected {
+				estate: &estate,
+				load: &load,
+				before: &before,
+				account: &account,
+				refused: 0,
+			};
+			losses(&expected, &after)
+		};
+		assert_eq!(wrong(numbers([8, 13], [103, 104])), [""; 0]);
+		assert_eq!(
+			wrong(numbers([8, 13], [104, 103])),
+			["2 receivers have another amount than is final"]
+		);
 	}
 
 	#[test]

@@ -119,7 +119,14 @@ pub async fn drive(network: &Network, limits: Limits, mill: Mill, plan: Plan, pr
 	};
 	let mill = Arc::new(mill);
 	let mut supply = Supply::new(operators, most_each);
-	let mut press = Press::new(Arc::clone(&mill), network.watched.clone(), per_second, goes_on).await?;
+	let mut press = Press::new(
+		Arc::clone(&mill),
+		network.watched.clone(),
+		network.composition,
+		per_second,
+		goes_on,
+	)
+	.await?;
 	if mill.load.is_made_beforehand() {
 		progress.say(&format!(
 			"signing {count} extrinsics, the most that blocks and window allow"

@@ -1,6 +1,10 @@
 //! What was founded: operators, and e-seals that they may use.
 
-use crate::keys::{Account, Algorithm, SealPair};
+use crate::{
+	error::Result,
+	keys::{Account, Algorithm, SealPair},
+};
+use eseal_client::AccountId;
 use eseal_primitives::{GrantId, SealId};
 use std::{collections::BTreeMap, slice, sync::Arc};
 
@@ -44,9 +48,36 @@ pub struct Estate {
 	pub platform: Option<Platform>,
 	/// Every e-seal.
 	pub seals: Vec<SealId>,
+	/// Whom each operator pays, on a chain of stock pallets. On the e-seal chain nobody pays.
+	pub receivers: Vec<AccountId>,
 }
 
 impl Estate {
+	/// So many operators, and whom they pay, on a chain of stock pallets: all of them have a balance from the first block on.
+	///
+	/// # Errors
+	///
+	/// None that happens.
+	pub fn stock(operators: usize) -> Result<Self> {
+		let receiver = |number| Account::of(&format!("receiver {number}")).map(|account| account.id);
+		Ok(Self {
+			operators: Self::operators(operators)?,
+			receivers: (0..operators).map(receiver).collect::<Result<_>>()?,
+			..Self::default()
+		})
+	}
+
+	/// The accounts of so many operators.
+	///
+	/// # Errors
+	///
+	/// None that happens.
+	pub fn operators(count: usize) -> Result<Vec<Account>> {
+		(0..count)
+			.map(|number| Account::of(&format!("operator {number}")))
+			.collect()
+	}
+
 	/// The accounts that send, in order.
 	pub fn accounts(&self, who: Who) -> &[Account] {
 		match who {
@@ -93,6 +124,7 @@ pub mod tests {
 				rights: vec![right(1, 21), right(2, 22), right(3, 23)],
 			}),
 			seals: (0..4).map(SealId).collect(),
+			receivers: Vec::new(),
 		}
 	}
 

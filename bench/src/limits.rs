@@ -1,6 +1,6 @@
 //! How much fits into a block, as the chain's constants say.
 
-use crate::error::Result;
+use crate::{composition::Composition, error::Result};
 use codec::Decode;
 use eseal_client::Block;
 use std::time::Duration;
@@ -51,30 +51,36 @@ pub struct Limits {
 	pub block_ps: u64,
 	/// The length of a slot, in milliseconds.
 	pub slot_ms: u64,
-	/// How many grants an e-seal may have.
+	/// How many grants an e-seal may have: at least one.
 	pub grants: usize,
-	/// How many extrinsics of one account may wait for a block.
+	/// How many extrinsics of one account may wait for a block. Stock pallets have no limit.
 	pub waiting: u64,
 }
 
 impl Limits {
-	/// Reads them.
+	/// Reads them, of a chain that is composed so.
 	///
 	/// # Errors
 	///
 	/// The runtime has other constants.
-	pub fn of(block: &Block) -> Result<Self> {
+	pub fn of(block: &Block, composition: Composition) -> Result<Self> {
 		let weights: BlockWeights = block.constant("System", "BlockWeights")?;
 		let most = weights.normal.max_total.unwrap_or(weights.max_block).ref_time;
 		// The share that owners, operators and officers leave free, in parts of a thousand million.
-		let reserved: u32 = block.constant("Admission", "Reserved")?;
-		let grants: u32 = block.constant("UsageLog", "MaxGrants")?;
+		let (reserved, grants, waiting): (u32, u32, u64) = match composition {
+			Composition::Eseal => (
+				block.constant("Admission", "Reserved")?,
+				block.constant("UsageLog", "MaxGrants")?,
+				block.constant::<u32>("Admission", "MostWaiting")?.into(),
+			),
+			Composition::Solochain => (0, 1, u64::MAX),
+		};
 		Ok(Self {
 			room_ps: without(most, reserved),
 			block_ps: weights.max_block.ref_time,
 			slot_ms: block.constant("Aura", "SlotDuration")?,
 			grants: usize::try_from(grants).unwrap_or(usize::MAX).max(1),
-			waiting: block.constant::<u32>("Admission", "MostWaiting")?.into(),
+			waiting,
 		})
 	}
 

@@ -4,10 +4,10 @@
 //! | module | subject |
 //! | --- | --- |
 //! | [`args`] | the command line, and what it amounts to |
-//! | [`network`] | the nodes under load |
+//! | [`network`], [`composition`] | the nodes under load, and what their chain is composed of |
 //! | [`founding`], [`estate`], [`keys`] | enterprises, e-seals, operators and a platform, founded by the rules |
 //! | [`load`] | what operators send in a case |
-//! | [`mill`], [`press`], [`supply`] | extrinsics, signed beforehand, and whose turn it is |
+//! | [`mill`], [`press`], [`frame`], [`supply`] | extrinsics, signed beforehand, and whose turn it is |
 //! | [`pace`], [`drive`] | when they are sent, and to whom |
 //! | [`watch`] | what is seen meanwhile: blocks, what became of things, processors and pools |
 //! | [`mod@measure`], [`slots`], [`limits`], [`bound`], [`figures`] | what it comes to |
@@ -24,12 +24,14 @@ mod args;
 mod audit;
 mod bound;
 mod cases;
+mod composition;
 mod disk;
 mod drive;
 mod error;
 mod estate;
 mod figures;
 mod founding;
+mod frame;
 mod keys;
 mod limits;
 mod load;
@@ -50,10 +52,12 @@ mod supply;
 mod watch;
 
 use args::Args;
-use clap::Parser;
+use clap::{error::ErrorKind, CommandFactory, Parser};
 use error::Result;
+use estate::Estate;
 use network::Network;
 use progress::Progress;
+use sp_core::crypto::Ss58Codec;
 use std::{
 	io::Write,
 	path::{Path, PathBuf},
@@ -65,6 +69,12 @@ const FAILED: u8 = 1;
 
 fn main() -> ExitCode {
 	let args = Args::parse();
+	if let Some(conflict) = args.conflict() {
+		Args::command().error(ErrorKind::ArgumentConflict, conflict).exit();
+	}
+	if args.endowed {
+		return told(endowed(&args));
+	}
 	// Both are there unless only the arguments are looked at.
 	let (Some(network), Some(out)) = (args.network.clone(), args.out.clone()) else {
 		return ExitCode::SUCCESS;
@@ -72,10 +82,15 @@ fn main() -> ExitCode {
 	if args.arguments_only {
 		return ExitCode::SUCCESS;
 	}
-	match measure(&args, &network, out) {
-		Ok((table, well)) => {
+	told(measure(&args, &network, out))
+}
+
+/// Prints what is for standard output, and says whether all is well.
+fn told(found: Result<(String, bool)>) -> ExitCode {
+	match found {
+		Ok((text, well)) => {
 			// Whoever closed the stream did not want to read it.
-			let _ = write!(std::io::stdout(), "{table}");
+			let _ = write!(std::io::stdout(), "{text}");
 			if well {
 				ExitCode::SUCCESS
 			} else {
@@ -90,12 +105,21 @@ fn main() -> ExitCode {
 	}
 }
 
+/// Who must have a balance on a chain of stock pallets: those who send, and those whom they pay.
+fn endowed(args: &Args) -> Result<(String, bool)> {
+	let estate = Estate::stock(args.settings(PathBuf::new()).accounts)?;
+	let senders = estate.operators.iter().map(|operator| &operator.id);
+	let addresses: Vec<String> = senders.chain(&estate.receivers).map(Ss58Codec::to_ss58check).collect();
+	let list = serde_json::to_string(&addresses).map_err(std::io::Error::other)?;
+	Ok((list + "\n", true))
+}
+
 fn measure(args: &Args, network: &Path, out: PathBuf) -> Result<(String, bool)> {
 	let settings = args.settings(out);
 	let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
 	runtime.block_on(async {
 		let progress = Progress::new();
-		let network = Network::connect(network).await?;
+		let network = Network::connect(network, settings.composition).await?;
 		let measured = cases::sit(&network, &settings, &progress).await?;
 		progress.say(&format!("written: {}", settings.out.display()));
 		Ok(measured)

@@ -3,10 +3,11 @@
 use crate::{
 	error::{BenchError, Result},
 	estate::Estate,
+	frame::Frame,
 	load::Load,
 	machine::core_count,
 };
-use eseal_client::{frame::Frame, submit::Signed};
+use eseal_client::submit::Signed;
 use eseal_primitives::Moment;
 use sp_core::H256;
 use std::{

@@ -1,6 +1,7 @@
 //! The nodes under load, as whoever started them describes them.
 
 use crate::{
+	composition::Composition,
 	error::{BenchError, Result},
 	postgres::server::Server,
 };
@@ -60,6 +61,8 @@ pub struct Node {
 pub struct Network {
 	/// What kind of nodes these are.
 	pub about: String,
+	/// What their chain is composed of.
+	pub composition: Composition,
 	/// The nodes; at least one.
 	pub nodes: Vec<Node>,
 	/// A connection of its own to the first node, over which blocks are read: a large answer delays no extrinsic.
@@ -69,12 +72,12 @@ pub struct Network {
 }
 
 impl Network {
-	/// Connects to all nodes that a file describes.
+	/// Connects to all nodes that a file describes, whose chain is composed so.
 	///
 	/// # Errors
 	///
 	/// The file describes no network, or a node is not there.
-	pub async fn connect(file: &Path) -> Result<Self> {
+	pub async fn connect(file: &Path, composition: Composition) -> Result<Self> {
 		let wrong = |reason: String| BenchError::NotDescribed {
 			file: file.to_owned(),
 			reason,
@@ -86,11 +89,11 @@ impl Network {
 			postgres,
 		} = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
 		let first = described.first().ok_or_else(|| wrong("it has no nodes".into()))?;
-		let watched = connect(first).await?;
+		let watched = connect(first, composition).await?;
 		let mut nodes = Vec::new();
 		for node in &described {
 			nodes.push(Node {
-				client: connect(node).await?,
+				client: connect(node, composition).await?,
 				name: node.name.clone(),
 				prometheus: node.prometheus,
 				pid: node.pid,
@@ -99,6 +102,7 @@ impl Network {
 		}
 		Ok(Self {
 			about,
+			composition,
 			nodes,
 			watched,
 			postgres,
@@ -106,11 +110,13 @@ impl Network {
 	}
 }
 
-async fn connect(node: &NodeDescription) -> Result<Client> {
-	Client::connect(&node.rpc, ANSWERS_WITHIN)
-		.await
-		.map_err(|source| BenchError::NoConnection {
-			node: node.name.clone(),
-			source: Box::new(source),
-		})
+async fn connect(node: &NodeDescription, composition: Composition) -> Result<Client> {
+	let connected = match composition {
+		Composition::Eseal => Client::connect(&node.rpc, ANSWERS_WITHIN).await,
+		Composition::Solochain => Client::connect_to_any(&node.rpc, ANSWERS_WITHIN).await,
+	};
+	connected.map_err(|source| BenchError::NoConnection {
+		node: node.name.clone(),
+		source: Box::new(source),
+	})
 }

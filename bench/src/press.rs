@@ -3,12 +3,14 @@
 //! nothing is made beforehand, and as many at a time as there are cores.
 
 use crate::{
+	composition::Composition,
 	error::Result,
+	frame::Frame,
 	machine::core_count,
 	mill::{Mill, Ready},
 	supply::Supply,
 };
-use eseal_client::{frame::Frame, Client};
+use eseal_client::Client;
 use std::{
 	sync::Arc,
 	time::{Duration, Instant},
@@ -32,6 +34,7 @@ const LOW: Duration = Duration::from_secs(10);
 pub struct Press {
 	mill: Arc<Mill>,
 	client: Client,
+	composition: Composition,
 	frame: Arc<Frame>,
 	framed: Instant,
 	/// The number of the next extrinsic to sign, of those of all operators in turns.
@@ -70,14 +73,20 @@ impl Refill {
 }
 
 impl Press {
-	/// Signs on top of the latest block, for so many extrinsics a second at most; and more whenever little is left, if
+	/// Signs on top of the latest block of a chain that is composed so, for so many extrinsics a second at most; and more whenever little is left, if
 	/// it `goes_on`.
 	///
 	/// # Errors
 	///
 	/// The node does not answer.
-	pub async fn new(mill: Arc<Mill>, client: Client, per_second: f64, goes_on: bool) -> Result<Self> {
-		let frame = Arc::new(client.best().await?.frame()?);
+	pub async fn new(
+		mill: Arc<Mill>,
+		client: Client,
+		composition: Composition,
+		per_second: f64,
+		goes_on: bool,
+	) -> Result<Self> {
+		let frame = Arc::new(Frame::on(&client.best().await?, composition)?);
 		let refill = match mill.load.is_made_beforehand() {
 			true => goes_on.then(|| Refill::of(per_second)),
 			false => Some(Refill::as_needed(core_count())),
@@ -85,6 +94,7 @@ impl Press {
 		Ok(Self {
 			mill,
 			client,
+			composition,
 			frame,
 			framed: Instant::now(),
 			next: 0,
@@ -115,7 +125,7 @@ impl Press {
 	/// As [`Mill::make`]; or the node does not answer.
 	pub async fn tend(&mut self, supply: &mut Supply) -> Result<()> {
 		if self.framed.elapsed() > OLDEST_BLOCK {
-			self.frame = Arc::new(self.client.best().await?.frame()?);
+			self.frame = Arc::new(Frame::on(&self.client.best().await?, self.composition)?);
 			self.framed = Instant::now();
 		}
 		if let Some(making) = self.making.take() {

@@ -47,18 +47,28 @@ build_receipt_wasm() {
 	export ESEAL_RECEIPT_WASM="$CARGO_TARGET_DIR/wasm32v1-none/release/eseal_receipt_wasm.wasm"
 }
 
-# Sets and exports ESEAL_NEXT_RUNTIME, the runtime that the upgrade drill votes in: what ESEAL_NEXT_RUNTIME names already, or
-# what is built here from the clone.
+# Sets and exports ESEAL_NEXT_RUNTIME, the runtime that the upgrade drill votes in.
 build_next_runtime() {
-	if [ -n "${ESEAL_NEXT_RUNTIME:-}" ]; then
-		[ -f "$ESEAL_NEXT_RUNTIME" ] || die "ESEAL_NEXT_RUNTIME names no file: $ESEAL_NEXT_RUNTIME"
-		ESEAL_NEXT_RUNTIME="$(realpath "$ESEAL_NEXT_RUNTIME")"
-		export ESEAL_NEXT_RUNTIME
-		say "Using $ESEAL_NEXT_RUNTIME (ESEAL_NEXT_RUNTIME is set)"
-		return 0
+	build_runtime ESEAL_NEXT_RUNTIME eseal-runtime-next "the runtime to upgrade to"
+}
+
+# Sets and exports ESEAL_SOLOCHAIN_RUNTIME, the runtime of stock pallets that the benchmark compares with.
+build_solochain_runtime() {
+	build_runtime ESEAL_SOLOCHAIN_RUNTIME eseal-bench-solochain "the runtime of stock pallets"
+}
+
+# build_runtime VARIABLE PACKAGE WHAT: sets and exports the variable: what it names already, or what is built here from the clone.
+build_runtime() {
+	local variable="$1" package="$2" what="$3" path="${!1:-}"
+	if [ -n "$path" ]; then
+		[ -f "$path" ] || die "$variable names no file: $path"
+		path="$(realpath "$path")"
+		say "Using $path ($variable is set)"
+	else
+		say "Building $what"
+		(cd "$REPO_ROOT" && cargo build --release --locked -p "$package") ||
+			die "$what could not be built" "The compiler's message is above. Nothing was started."
+		path="$CARGO_TARGET_DIR/release/wbuild/$package/${package//-/_}.compact.compressed.wasm"
 	fi
-	say "Building the runtime to upgrade to"
-	(cd "$REPO_ROOT" && cargo build --release --locked -p eseal-runtime-next) ||
-		die "the runtime to upgrade to could not be built" "The compiler's message is above. Nothing was started."
-	export ESEAL_NEXT_RUNTIME="$CARGO_TARGET_DIR/release/wbuild/eseal-runtime-next/eseal_runtime_next.compact.compressed.wasm"
+	export "$variable=$path"
 }

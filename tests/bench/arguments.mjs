@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 /** What was typed makes no sense. */
 export class WrongUsage extends Error {}
 
+/** @typedef {(typeof COMPOSITIONS)[number]} Composition */
+
 /**
  * What the nodes are told.
  *
@@ -12,6 +14,7 @@ export class WrongUsage extends Error {}
  * @property {boolean} archive  whether they keep all states and blocks
  * @property {number | undefined} poolLimit  how many extrinsics their pools hold; their own default unless it is given
  * @property {string | undefined} poolType  which kind of pool they have; their own default unless it is given
+ * @property {Composition} composition  what their chain is composed of
  * @property {boolean} keep  whether the directory with chains and logs stays
  * @property {string} out  the directory for the results
  */
@@ -41,10 +44,18 @@ export const CASES = [
 	'many-64',
 	'anchor',
 	'remark',
+	'transfer',
 	'latency',
 	'look-ups',
 	POSTGRES,
 ];
+
+/** What the chain may be composed of, the usual one first. */
+const COMPOSITIONS = /** @type {const} */ (['eseal', 'solochain']);
+
+/** What eseal-bench can measure on a chain of stock pallets, and on no other. */
+const TRANSFER = 'transfer';
+const OF_SOLOCHAIN = ['remark', TRANSFER];
 
 /** The kinds of pools that a node has. */
 const POOL_TYPES = ['single-state', 'fork-aware'];
@@ -64,6 +75,7 @@ const PASSED_ON = /** @type {const} */ ({
 	'warm-up': { type: 'string' },
 	accounts: { type: 'string' },
 	window: { type: 'string' },
+	composition: { type: 'string', default: COMPOSITIONS[0] },
 	rate: { type: 'string' },
 	'on-record': { type: 'string' },
 	quick: { type: 'boolean' },
@@ -106,8 +118,16 @@ export function read(args) {
 	if (unknown !== undefined) {
 		throw new WrongUsage(`there is no case "${unknown}", but these: ${CASES.join(', ')}`);
 	}
+	const composition = COMPOSITIONS.find((name) => name === rest.composition);
+	if (composition === undefined) {
+		throw new WrongUsage(`--composition must be one of these: ${COMPOSITIONS.join(', ')}`);
+	}
+	const other = cases.find((name) => (composition === 'solochain' ? !OF_SOLOCHAIN.includes(name) : name === TRANSFER));
+	if (other !== undefined) {
+		throw new WrongUsage(`the case ${other} is none of --composition ${composition}`);
+	}
 	return {
-		own: { archive, poolLimit, poolType, keep, out },
+		own: { archive, poolLimit, poolType, composition, keep, out },
 		passedOn: Object.entries(rest).flatMap(typedAgain),
 		postgres: cases.includes(POSTGRES),
 	};

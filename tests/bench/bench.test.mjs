@@ -10,6 +10,7 @@ import { AGENCIES } from '../network/agencies.mjs';
 import { CASES, read, WrongUsage } from './arguments.mjs';
 import { BenchValidator, describe } from './nodes.mjs';
 import { findPrograms, onDisk, userOf } from './postgres.mjs';
+import { recompose } from './solochain.mjs';
 
 test('a part is for the nodes, the rest is passed on', () => {
 	const typed = read([
@@ -25,10 +26,17 @@ test('a part is for the nodes, the rest is passed on', () => {
 		'90',
 		'--quick',
 	]);
-	assert.deepEqual(typed.own, { archive: true, poolLimit: undefined, poolType: undefined, keep: false, out: 'o' });
+	assert.deepEqual(typed.own, {
+		archive: true,
+		poolLimit: undefined,
+		poolType: undefined,
+		composition: 'eseal',
+		keep: false,
+		out: 'o',
+	});
 	assert.deepEqual(
 		new Set(typed.passedOn.join(' ').split(/ (?=--)/)),
-		new Set(['--case uses', '--case remark', '--case latency', '--seconds 90', '--quick']),
+		new Set(['--case uses', '--case remark', '--case latency', '--seconds 90', '--quick', '--composition eseal']),
 	);
 	assert.equal(read(['--out', 'o', '--pool-limit', '40000']).own.poolLimit, 40_000);
 	assert.equal(read(['--out', 'o', '--pool-type', 'single-state']).own.poolType, 'single-state');
@@ -44,6 +52,9 @@ test('what makes no sense is refused', () => {
 		['--out', 'o', '--pool-limit', 'many'],
 		['--out', 'o', '--pool-type', 'large'],
 		['--out', 'o', '--seconds', '9', 'more'],
+		['--out', 'o', '--composition', 'other'],
+		['--out', 'o', '--composition', 'solochain', '--case', 'remark', 'uses'],
+		['--out', 'o', '--case', 'transfer'],
 		['--out', ''],
 	]) {
 		assert.throws(() => read(args), WrongUsage, args.join(' '));
@@ -103,6 +114,36 @@ test('the server runs as a user that there is', () => {
 	assert.equal(userOf(['postgres'], passwd), undefined);
 });
 
+test('a chain of stock pallets has the same validators, and accounts with balances', () => {
+	assert.equal(read(['--out', 'o', '--composition', 'solochain']).own.composition, 'solochain');
+	const spec = {
+		name: 'E-seal drill',
+		id: 'eseal_drill',
+		genesis: {
+			runtimeGenesis: {
+				code: '0x00',
+				patch: { session: { keys: [['v', 'v', { aura: 'a', grandpa: 'g' }]] }, agencies: {} },
+			},
+		},
+	};
+	recompose(spec, { code: Buffer.from([1, 255]), endowed: ['one', 'other'] });
+	assert.equal(spec.id, 'eseal_drill', 'which is where its database lies');
+	assert.deepEqual(spec.genesis.runtimeGenesis, {
+		code: '0x01ff',
+		patch: {
+			aura: { authorities: ['a'] },
+			grandpa: { authorities: [['g', 1]] },
+			balances: {
+				balances: [
+					['one', 1_000_000_000_000_000],
+					['other', 1_000_000_000_000_000],
+				],
+			},
+			sudo: { key: 'one' },
+		},
+	});
+});
+
 test('nodes prune unless they are told otherwise', () => {
 	const [agency] = AGENCIES;
 	const ports = { rpc: 1, p2p: 2, prometheus: 3 };
@@ -113,10 +154,15 @@ test('nodes prune unless they are told otherwise', () => {
 	const told = node.arguments([]).join(' ');
 	assert.match(told, /--state-pruning archive --blocks-pruning archive/);
 	assert.match(told, /--pool-limit 9 --pool-type single-state$/);
-	const { about, nodes } = describe([node], { ...node.told, keep: false, out: '' });
+	const rest = /** @type {const} */ ({ composition: 'eseal', keep: false, out: '' });
+	const { about, nodes } = describe([node], { ...node.told, ...rest });
 	assert.equal(about, '1 validators, one for each agency (archive, --pool-limit 9 --pool-type single-state)');
-	const pruned = { archive: false, poolLimit: undefined, poolType: undefined, keep: false, out: '' };
-	assert.equal(describe([node], pruned).about, '1 validators, one for each agency (pruned)');
+	const pruned = { archive: false, poolLimit: undefined, poolType: undefined };
+	assert.equal(describe([node], { ...pruned, ...rest }).about, '1 validators, one for each agency (pruned)');
+	assert.equal(
+		describe([node], { ...pruned, ...rest, composition: 'solochain' }).about,
+		'1 validators of a chain of stock pallets, one for each agency (pruned)',
+	);
 	assert.deepEqual(nodes[0], {
 		name: 'Market Supervision',
 		rpc: 'ws://127.0.0.1:1',

@@ -3,8 +3,9 @@
 //
 //     node tests/bench/main.mjs [--arguments-only] [OPTION…]
 //
-// With --arguments-only it only says whether it understands the options that are its own and the names of cases, and prints
-// the Debian package that the cases need and that is not there, if there is one. ESEAL_NODE and ESEAL_BENCH name the binaries.
+// With --arguments-only it only says whether it understands the options that are its own and the names of cases, and prints what
+// the cases need beside, one a line: `package NAME` for a Debian package that is not there, `runtime solochain` for the runtime
+// of stock pallets. ESEAL_NODE, ESEAL_BENCH and ESEAL_SOLOCHAIN_RUNTIME name what was built.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -52,7 +53,7 @@ async function measure({ own, passedOn, postgres }) {
 			return WRONG_USAGE;
 		}
 		const beside = postgres ? { postgres: await startPostgres(run) } : {};
-		const network = await startNodes(run, own);
+		const network = await startNodes(run, { own, passedOn });
 		const description = join(run.directory, 'network.json');
 		writeFileSync(description, JSON.stringify({ ...describe(network.validators, own), ...beside }));
 		status = await bench(run, ['--network', description, '--out', own.out, ...passedOn]);
@@ -74,9 +75,12 @@ async function measure({ own, passedOn, postgres }) {
 try {
 	const args = process.argv.slice(2);
 	if (args[0] === '--arguments-only') {
-		const { postgres } = read(args.slice(1));
+		const { own, postgres } = read(args.slice(1));
 		if (postgres && findPrograms() === undefined) {
-			console.log(PACKAGE);
+			console.log(`package ${PACKAGE}`);
+		}
+		if (own.composition === 'solochain') {
+			console.log('runtime solochain');
 		}
 	} else {
 		process.exit(await measure(read(args)));

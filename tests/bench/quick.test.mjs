@@ -74,6 +74,34 @@ test('--quick --case postgres', {
 	assert.deepEqual(servers(), before, 'nothing is left of the server');
 });
 
+test('--quick --composition solochain', {
+	timeout: PATIENCE_MS,
+	skip:
+		process.env.ESEAL_SOLOCHAIN_RUNTIME === undefined && 'ESEAL_SOLOCHAIN_RUNTIME names no runtime of stock pallets',
+}, async (t) => {
+	const out = mkdtempSync(join(tmpdir(), 'eseal-bench-out-'));
+	t.after(() => rmSync(out, { recursive: true, force: true }));
+	const { code, stdout, output } = await run(
+		'./scripts/bench',
+		['--quick', '--composition', 'solochain', '--out', out],
+		{ patienceMs: PATIENCE_MS },
+	);
+	assert.equal(code, 0, output);
+	console.log(stdout);
+
+	const { wrong, loads, about } = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
+	assert.deepEqual(wrong, []);
+	assert.match(about, /stock pallets/);
+	assert.deepEqual(
+		loads.map((/** @type {{ case: string }} */ load) => load.case),
+		['remark', 'transfer'],
+	);
+	for (const { case: name, measured, failed, givenUp } of loads) {
+		assert.ok(measured.counted > 0, `${name}: something is final`);
+		assert.deepEqual({ failed, givenUp }, { failed: {}, givenUp: 0 }, name);
+	}
+});
+
 test('what makes no sense is refused before anything is built', { timeout: PATIENCE_MS }, async () => {
 	for (const args of [['--nothing'], ['--case', 'nope']]) {
 		const { code, output } = await run('./scripts/bench', args, { patienceMs: PATIENCE_MS });

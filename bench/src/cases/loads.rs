@@ -3,9 +3,11 @@
 use crate::{
 	args::{Case, Settings},
 	audit::{losses, recompute, Expected},
+	composition::Composition,
 	drive::{drive, Ends, Plan, Run, BEYOND},
 	error::{BenchError, Result},
 	estate::{Estate, Who},
+	frame::Frame,
 	keys::Algorithm,
 	limits::Limits,
 	load::{
@@ -13,6 +15,7 @@ use crate::{
 		many::Many,
 		remarks::Remarks,
 		statements::Statements,
+		transfers::Transfers,
 		uses::Uses,
 		Load,
 	},
@@ -64,8 +67,8 @@ struct Prepared {
 	before: u64,
 	numbers: Numbers,
 	cost: Cost,
-	/// What one who sends has of its budget.
-	allowance: AllowanceInfo,
+	/// What one who sends has of its budget; none with stock pallets, where nobody has one.
+	allowance: Option<AllowanceInfo>,
 }
 
 /// What one extrinsic takes of a budget.
@@ -176,7 +179,7 @@ impl Stage<'_> {
 		let numbers = Numbers::read(&client.finalized().await?, &self.estate, who(case)).await?;
 		let before = numbers.uses();
 		let mill = self.mill(self.load_from(case, &numbers), &numbers);
-		let frame = client.best().await?.frame()?;
+		let frame = Frame::on(&client.best().await?, self.network.composition)?;
 		let first = mill.make(&frame, 0, 0)?;
 		let submission = client.send(&first.signed).await?;
 		let Outcome::Final(recorded) = submission.wait(FIRST_WITHIN, |_| ()).await? else {
@@ -199,7 +202,10 @@ impl Stage<'_> {
 				weight_ps,
 				bytes: first.signed.bytes.len() as u64,
 			},
-			allowance: block.allowance(&sender.id).await?,
+			allowance: match self.network.composition {
+				Composition::Eseal => Some(block.allowance(&sender.id).await?),
+				Composition::Solochain => None,
+			},
 		})
 	}
 
@@ -211,7 +217,10 @@ impl Stage<'_> {
 		} = prepared;
 		let senders = self.estate.accounts(load.who()).len() as u64;
 		let fits = self.limits.most_in(MOST_BLOCKS, cost.weight_ps);
-		let allowed = allowed(*cost, allowance, senders, self.limits.blocks_in(whole));
+		let blocks = self.limits.blocks_in(whole);
+		let allowed = allowance
+			.as_ref()
+			.map_or(u64::MAX, |allowance| allowed(*cost, allowance, senders, blocks));
 		let waiting = self.limits.waiting.saturating_mul(senders);
 		pace.within(fits.min(allowed).min(waiting))
 	}
@@ -258,6 +267,7 @@ impl Stage<'_> {
 		let statements = Statements::new(estate, who(case), genesis, numbers.used.clone());
 		match case {
 			Case::Remark => Arc::new(Remarks),
+			Case::Transfer => Arc::new(Transfers(Arc::clone(&self.estate))),
 			Case::Uses256 => Arc::new(Listed {
 				statements,
 				size: LISTED,

@@ -16,9 +16,10 @@ pub mod verifications;
 use crate::{
 	args::{Case, Rate, Settings},
 	audit,
+	composition::Composition,
 	disk::{Disk, Sat},
 	error::{BenchError, Result},
-	estate::Who,
+	estate::{Estate, Who},
 	founding::{found, Needs},
 	keys::Algorithm,
 	limits::Limits,
@@ -69,10 +70,13 @@ pub async fn sit(network: &Network, settings: &Settings, progress: &Progress) ->
 		sitting.verifications = Some(measured);
 	}
 	if let Some(needs) = needs(&settings.cases, settings.accounts) {
-		let limits = Limits::of(&network.watched.finalized().await?)?;
+		let limits = Limits::of(&network.watched.finalized().await?, network.composition)?;
 		let client = &network.watched;
 		sitting.disk = sat(network)?;
-		let estate = found(client, &limits, &needs, progress).await?;
+		let estate = match network.composition {
+			Composition::Eseal => found(client, &limits, &needs, progress).await?,
+			Composition::Solochain => Estate::stock(needs.operators)?,
+		};
 		let stage = Stage {
 			network,
 			settings,
@@ -148,7 +152,13 @@ async fn measure_on(stage: &Stage<'_>, sitting: &mut Sitting) -> Result<()> {
 					most: MOST_AT_A_RATE,
 				}
 			}
-			Case::Uses | Case::UsesSm2 | Case::Uses256 | Case::Many64 | Case::Anchor | Case::Remark => window,
+			Case::Uses
+			| Case::UsesSm2
+			| Case::Uses256
+			| Case::Many64
+			| Case::Anchor
+			| Case::Remark
+			| Case::Transfer => window,
 		};
 		let report = stage.load(*case, pace, &mut sitting.wrong).await?;
 		if *case == Case::Uses {

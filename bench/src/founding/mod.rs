@@ -59,9 +59,7 @@ pub struct Needs {
 /// The chain has such enterprises already; a node refuses something; or something that was sent did not do what it
 /// should.
 pub async fn found(client: &Client, limits: &Limits, needs: &Needs, progress: &Progress) -> Result<Estate> {
-	let operators: Vec<Account> = (0..needs.operators)
-		.map(|number| Account::of(&format!("operator {number}")))
-		.collect::<Result<_>>()?;
+	let operators = Estate::operators(needs.operators)?;
 	let platform = needs.platform.then(|| Account::of("platform")).transpose()?;
 	let holders = holders(needs, &operators, platform.as_ref(), limits.grants);
 	let enterprises: Vec<Enterprise> = holders
@@ -294,6 +292,7 @@ impl Founding {
 				rights: of_platform,
 			}),
 			seals: ids.to_vec(),
+			receivers: Vec::new(),
 		}
 	}
 

@@ -7,11 +7,13 @@
 //! | [`batches`] | batches of uses of one e-seal, listed or anchored |
 //! | [`many`] | single uses of many e-seals in one call |
 //! | [`remarks`] | remarks, which do nothing |
+//! | [`transfers`] | transfers, on stock pallets alone |
 
 pub mod batches;
 pub mod many;
 pub mod remarks;
 pub mod statements;
+pub mod transfers;
 pub mod uses;
 
 use crate::{error::Result, estate::Who};
@@ -54,6 +56,11 @@ pub trait Load: Send + Sync {
 	/// Whether the uses are found by their documents, since the chain has these and not their root alone.
 	fn is_found(&self) -> bool {
 		true
+	}
+
+	/// How much each extrinsic pays the operator's receiver, where that is what is sent.
+	fn pays(&self) -> u128 {
+		0
 	}
 
 	/// How many of what is counted so many extrinsics are, less so many statements that were refused.

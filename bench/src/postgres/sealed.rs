@@ -110,8 +110,8 @@ impl Senders {
 		let estate = Arc::new(Estate {
 			rights: BTreeMap::from([(Algorithm::Sr25519, rights.collect())]),
 			operators,
-			platform: None,
 			seals: (0..SEALS).map(SealId).collect(),
+			..Estate::default()
 		});
 		Ok(Self {
 			statements: Statements::new(Arc::clone(&estate), WHO, BLOCK, nonces),
