@@ -15,6 +15,7 @@
 //! | [`cases`] | what is measured in a sitting |
 //! | [`postgres`] | the same signed uses, recorded by PostgreSQL |
 //! | [`report`] | table.md, result.json, run.svg |
+//! | [`state`] | what the log of uses takes of the state |
 //! | [`machine`], [`disk`], [`scrape`], [`profile`] | what Linux, Prometheus and `perf` tell of the nodes |
 //! | [`progress`], [`error`] | what the person who waits sees |
 
@@ -48,6 +49,7 @@ mod progress;
 mod report;
 mod scrape;
 mod slots;
+mod state;
 mod supply;
 mod watch;
 

@@ -41,7 +41,8 @@ test('--quick', { timeout: PATIENCE_MS }, async (t) => {
 	assert.ok(all.found > few.found && all.onRecord > all.found, 'and with all, of which what was anchored is not found');
 	const { before, after, uses, records } = result.disk;
 	assert.ok(before.tables > 0 && after.tables >= before.tables && uses >= records && records > 0);
-	for (const { case: name, memory } of result.loads) {
+	for (const { case: name, memory, kept } of result.loads) {
+		assert.equal(kept === null, name === 'remark', `${name}: uses take room in the state, and nothing else does`);
 		assert.ok(memory.peakMib >= memory.endMib && memory.mostMib >= memory.endMib && memory.endMib > 0, name);
 	}
 	assert.ok(result.verifications.sr25519 > 0 && result.verifications.sm2 > 0);

@@ -24,7 +24,8 @@ use crate::{
 	numbers::Numbers,
 	pace::Pace,
 	progress::Progress,
-	report::load::LoadReport,
+	report::load::{Kept, LoadReport},
+	state::{self, State},
 };
 use eseal_client::{
 	events::Event,
@@ -58,6 +59,8 @@ pub struct Stage<'a> {
 	pub progress: &'a Progress,
 	/// How many uses are on record that nobody finds by their documents: the chain has the roots of their batches alone.
 	pub hidden: Cell<u64>,
+	/// What the log of uses took of the state when it was looked at last.
+	pub state: Cell<Option<State>>,
 }
 
 /// A load that can begin.
@@ -92,6 +95,7 @@ impl Stage<'_> {
 			profile,
 			..
 		} = *self.settings;
+		let before = self.state().await?;
 		let prepared = self.prepare(case).await?;
 		let (counts, weight_ps) = (prepared.load.counts(), prepared.cost.weight_ps);
 		let whole = warm_up.saturating_add(length).saturating_add(BEYOND);
@@ -116,7 +120,10 @@ impl Stage<'_> {
 			what: format!("the blocks of {} to be final", case.name()),
 			seconds: length.as_secs(),
 		})?;
-		let report = LoadReport::new(case.name(), counts, pace, weight_ps, window, run);
+		let report = LoadReport {
+			kept: before.zip(self.state().await?).and_then(Kept::between),
+			..LoadReport::new(case.name(), counts, pace, weight_ps, window, run)
+		};
 		self.progress.say(&format!(
 			"{}: {:.0} {counts} a second final, {} of {} slots missed",
 			case.name(),
@@ -125,6 +132,23 @@ impl Stage<'_> {
 			report.measured.slots
 		));
 		Ok(report)
+	}
+
+	/// What the log of uses takes of the state. It changes with the uses on record alone, and is counted once for each number. None
+	/// with stock pallets, or where the node does not tell.
+	async fn state(&self) -> Result<Option<State>> {
+		if self.network.composition == Composition::Solochain {
+			return Ok(None);
+		}
+		let block = self.network.watched.finalized().await?;
+		let uses = Numbers::read(&block, &self.estate, who(Case::Uses)).await?.uses();
+		let known = self.state.get().filter(|state| state.uses == uses);
+		if known.is_none() {
+			self.progress.say("counting what the log of uses takes of the state");
+			let bytes = state::bytes(&block).await?;
+			self.state.set(bytes.map(|bytes| State { uses, bytes }));
+		}
+		Ok(self.state.get())
 	}
 
 	/// Sees to it that at least so many uses can be found by their documents. What is missing is recorded by the load of a case.

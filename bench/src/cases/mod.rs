@@ -84,6 +84,7 @@ pub async fn sit(network: &Network, settings: &Settings, progress: &Progress) ->
 			estate: Arc::new(estate),
 			progress,
 			hidden: Cell::new(0),
+			state: Cell::new(None),
 		};
 		let measured = measure_on(&stage, &mut sitting).await;
 		keep(&mut sitting, settings, measured)?;

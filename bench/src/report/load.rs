@@ -8,6 +8,7 @@ use crate::{
 	machine::Usage,
 	measure::{Measured, Window},
 	pace::Pace,
+	state::State,
 	watch::{
 		chain::FinalBlock,
 		ledger::{Landing, POOL_FULL},
@@ -53,6 +54,8 @@ pub struct LoadReport {
 	pub memory: Memory,
 	/// How much the first node's database grew on the disk; none where too little went into its tables.
 	pub disk: Option<Grown>,
+	/// How much more of the state the log of uses takes; none where nothing was recorded, or the node did not tell.
+	pub kept: Option<Kept>,
 	/// How often each node validated each extrinsic; none where nodes did not tell.
 	pub validations: Option<f64>,
 	/// How often nodes refused, by reason, in all of the load.
@@ -128,6 +131,18 @@ pub struct Grown {
 	pub each: f64,
 }
 
+/// How much more of the state the log of uses takes after a load than before it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Kept {
+	/// The length of keys and values, in bytes.
+	pub bytes: u64,
+	/// How many uses the load recorded.
+	pub uses: u64,
+	/// How many bytes that is for each of them.
+	pub each: f64,
+}
+
 impl LoadReport {
 	/// The figures of what was measured of a load.
 	pub fn new(case: &'static str, counts: &'static str, pace: Pace, weight_ps: u64, window: Window, run: Run) -> Self {
@@ -168,6 +183,7 @@ impl LoadReport {
 			cpu,
 			memory: Memory::of(&samples),
 			disk: Grown::of(&run.samples, &blocks),
+			kept: None,
 			validations: validations(&samples, measured.extrinsics),
 			refused,
 			failed: run.seen.failures,
@@ -214,6 +230,19 @@ impl Memory {
 			end_mib: most(end, |node| node.resident_kib),
 			peak_mib: most(end, |node| node.peak_kib),
 		}
+	}
+}
+
+impl Kept {
+	/// None where nothing was recorded.
+	pub fn between((before, after): (State, State)) -> Option<Self> {
+		let uses = after.uses.saturating_sub(before.uses);
+		let bytes = after.bytes.saturating_sub(before.bytes);
+		(uses > 0).then(|| Self {
+			bytes,
+			uses,
+			each: bytes as f64 / uses as f64,
+		})
 	}
 }
 
@@ -315,6 +344,14 @@ mod tests {
 		};
 		assert_eq!(Memory::of(&[&first, &last]), memory(3.0, 2.0, 9.0));
 		assert_eq!(Memory::of(&[]), memory(0.0, 0.0, 0.0));
+	}
+
+	#[test]
+	fn the_state_is_shared_out_among_the_uses_of_a_load() {
+		let state = |uses, bytes| State { uses, bytes };
+		let kept = Kept::between((state(10, 1_000), state(30, 9_000))).unwrap();
+		assert_eq!((kept.bytes, kept.uses, kept.each), (8_000, 20, 400.0));
+		assert_eq!(Kept::between((state(10, 1_000), state(10, 1_000))), None);
 	}
 
 	#[test]

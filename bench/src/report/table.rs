@@ -69,6 +69,7 @@ fn loads(loads: &[LoadReport]) -> String {
 			load.validations.map_or_else(dash, |each| format!("{each:.1}")),
 			format!("{:.0}", load.memory.most_mib),
 			load.disk.map_or_else(dash, |grown| bytes(grown.each)),
+			load.kept.map_or_else(dash, |kept| bytes(kept.each)),
 			load.last_to_first_fifth
 				.map_or_else(dash, |ratio| format!("{ratio:.2}")),
 			bounds(load),
@@ -89,6 +90,7 @@ fn loads(loads: &[LoadReport]) -> String {
 			"validations each, a node",
 			"MiB a node",
 			"disk of a node, bytes each",
+			"state, bytes each",
 			"last fifth ÷ first",
 			"bounded by",
 		],
@@ -263,15 +265,20 @@ fn beside(postgres: &Postgres, loads: &[LoadReport]) -> String {
 /// How much a node's database grew on the disk in the whole sitting.
 fn stored(sat: &Sat) -> String {
 	let mib = |bytes: u64| bytes as f64 / (1 << 20) as f64;
+	let each = sat.each().map_or_else(String::new, |each| {
+		format!(
+			" That is {} bytes for each of {} records, which have {} uses.",
+			bytes(each),
+			sat.records,
+			sat.uses
+		)
+	});
 	format!(
-		"The database of {}'s node grew by {:.0} MiB on the disk in this sitting, with what was founded, and {:.0} MiB are in its \
-		 log: bytes for each of {} records with {} uses: {}.",
+		"The database of {}'s node grew by {:.0} MiB on the disk in this sitting, with all that was founded, and {:.0} MiB are in \
+		 its log.{each}",
 		sat.node,
 		mib(sat.bytes()),
-		mib(sat.after.log),
-		sat.records,
-		sat.uses,
-		sat.each().map_or_else(dash, bytes)
+		mib(sat.after.log)
 	)
 }
 
@@ -435,10 +442,15 @@ mod tests {
 		sitting.disk = Some(sat.clone());
 		let text = of(&sitting);
 		assert!(text.contains("Market Supervision's node grew by 50 MiB on the disk"));
-		assert!(text.contains("5 MiB are in its log: bytes for each of 100 records with 25600 uses: 524288."));
+		assert!(
+			text.contains("5 MiB are in its log. That is 524288 bytes for each of 100 records, which have 25600 uses.")
+		);
 		sat.after.log = 6 << 20;
 		sitting.disk = Some(sat);
-		assert!(of(&sitting).contains("25600 uses: -."));
+		assert!(
+			of(&sitting).ends_with("6 MiB are in its log.\n"),
+			"too much for a figure of each"
+		);
 	}
 
 	#[test]
