@@ -29,17 +29,26 @@ use crate::{
 };
 use eseal_client::{
 	events::Event,
-	submit::{Outcome, Recorded},
+	submit::{Outcome, Recorded, Signed, Submission},
 	value::Field,
 };
 use eseal_primitives::{
 	answers::AllowanceInfo,
 	documents::{MAX_ANCHORED, MAX_LISTED},
 };
-use std::{cell::Cell, sync::Arc, time::Duration};
+use std::{
+	cell::Cell,
+	sync::Arc,
+	time::{Duration, Instant},
+};
+use tokio::time::sleep;
 
 /// How long the first extrinsic may take to be final.
 const FIRST_WITHIN: Duration = Duration::from_secs(60);
+
+/// How long a sender's budget may take until it has room for the first extrinsic: a new account's has an eighth of what it may
+/// have.
+const ROOM_WITHIN: Duration = Duration::from_secs(300);
 
 /// How many blocks are under way at most. With more of them nothing is final sooner, and pools, which are bounded in bytes,
 /// have no room for what is large.
@@ -203,9 +212,7 @@ impl Stage<'_> {
 		let numbers = Numbers::read(&client.finalized().await?, &self.estate, who(case)).await?;
 		let before = numbers.uses();
 		let mill = self.mill(self.load_from(case, &numbers), &numbers);
-		let frame = Frame::on(&client.best().await?, self.network.composition)?;
-		let first = mill.make(&frame, 0, 0)?;
-		let submission = client.send(&first.signed).await?;
+		let (first, submission) = self.send_first(&mill).await?;
 		let Outcome::Final(recorded) = submission.wait(FIRST_WITHIN, |_| ()).await? else {
 			return Err(failed(format!("it is not final after {} s", FIRST_WITHIN.as_secs())));
 		};
@@ -224,13 +231,30 @@ impl Stage<'_> {
 			numbers,
 			cost: Cost {
 				weight_ps,
-				bytes: first.signed.bytes.len() as u64,
+				bytes: first.bytes.len() as u64,
 			},
 			allowance: match self.network.composition {
 				Composition::Eseal => Some(block.allowance(&sender.id).await?),
 				Composition::Solochain => None,
 			},
 		})
+	}
+
+	/// Sends the first extrinsic of a load, signed anew as long as its sender's budget, which fills with the blocks, has no room for
+	/// it.
+	async fn send_first(&self, mill: &Mill) -> Result<(Signed, Submission)> {
+		let client = &self.network.watched;
+		let began = Instant::now();
+		loop {
+			let frame = Frame::on(&client.best().await?, self.network.composition)?;
+			let first = mill.make(&frame, 0, 0)?.signed;
+			match client.send(&first).await {
+				Err(error) if error.is_held_up() && began.elapsed() < ROOM_WITHIN => {
+					sleep(Duration::from_millis(self.limits.slot_ms)).await;
+				}
+				sent => return Ok((first, sent?)),
+			}
+		}
 	}
 
 	/// The pace with no more under way than fits into some blocks, than may wait of all who send, and than the budgets allow them
