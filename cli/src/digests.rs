@@ -77,6 +77,16 @@ impl Algorithm {
 	}
 }
 
+/// The digest by which the chain names a certificate. It takes no other algorithm: one certificate would count as two.
+pub fn of_certificate(path: &Path) -> Result<DocumentDigest> {
+	Algorithm::Sha256.of_file(path)
+}
+
+/// The digest by which the chain names a picture: of an e-seal, or of a physical seal's imprint.
+pub fn of_picture(path: &Path) -> Result<DocumentDigest> {
+	Algorithm::Sha256.of_file(path)
+}
+
 /// The digests that the chain may have a file under: the plain ones and, if there is a salt, the commitments.
 pub fn plain_and_committed(path: &Path, salt: Option<&Salt>) -> Result<Vec<DocumentDigest>> {
 	use document::Algorithm::{Blake2b256, Commitment, CommitmentSm3, Sha256, Sm3};

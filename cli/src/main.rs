@@ -21,6 +21,7 @@ mod failure;
 mod files;
 mod keys;
 mod session;
+mod texts;
 mod view;
 
 use failure::{Failure, Kind};

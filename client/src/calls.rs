@@ -148,8 +148,8 @@ pub fn reject(application: SealId, digest: H256, reason: RejectionReason) -> Cal
 	e_seal("reject", (application, digest, reason))
 }
 
-/// Revokes an e-seal.
-pub fn revoke(seal: SealId, digest: H256, reason: RevocationReason, effective_at: Moment) -> Call {
+/// Revokes an e-seal, from now on if there is no `effective_at`.
+pub fn revoke(seal: SealId, digest: H256, reason: RevocationReason, effective_at: Option<Moment>) -> Call {
 	e_seal("revoke", (seal, digest, reason, effective_at))
 }
 
@@ -400,12 +400,12 @@ mod tests {
 				},
 			),
 			(
-				revoke(SealId(4), application, RevocationReason::CourtOrder, Moment(8)),
+				revoke(SealId(4), application, RevocationReason::CourtOrder, Some(Moment(8))),
 				E::revoke {
 					seal: SealId(4),
 					digest: application,
 					reason: RevocationReason::CourtOrder,
-					effective_at: Moment(8),
+					effective_at: Some(Moment(8)),
 				},
 			),
 		];

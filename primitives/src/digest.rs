@@ -42,8 +42,8 @@ pub enum DocumentDigest {
 }
 
 impl DocumentDigest {
-	/// Whether whoever has the file can compute this digest. Facts that must be unique or comparable (a certificate, an
-	/// imprint, a picture) need a plain digest: a commitment to the same file looks different each time.
+	/// Whether whoever has the file can compute this digest. (Certificates and pictures, which must be unique or comparable,
+	/// have a digest by SHA-256 and no other.)
 	pub fn is_plain(&self) -> bool {
 		!matches!(self, Self::Commitment(_) | Self::CommitmentSm3(_))
 	}

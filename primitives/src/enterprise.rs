@@ -27,7 +27,7 @@ pub struct Enterprise<AccountId> {
 	/// The account that acts for it.
 	pub owner: AccountId,
 	pub status: EnterpriseStatus,
-	/// Whether the check character of its code was enforced or waived.
+	/// Whether the rules of the standard were enforced on its code, or waived.
 	pub check: UsccCheck,
 	pub registered_at: Moment,
 	/// How often its name or owner changed. An application can be approved only while this is unchanged.

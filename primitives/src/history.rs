@@ -57,20 +57,6 @@ pub enum Change {
 	Revoked { reason: RevocationReason },
 }
 
-impl Change {
-	/// Whether it may count from before it was recorded. Every other change counts from when it is recorded.
-	pub fn may_be_dated_back(&self) -> bool {
-		matches!(
-			self,
-			Self::Revoked { .. }
-				| Self::HoldPlaced {
-					hold: Hold::PhysicalSealLost,
-					..
-				}
-		)
-	}
-}
-
 /// One entry of an e-seal's history. Entries are only ever appended.
 ///
 /// Each says how the e-seal stood after it, so that nobody has to read those before it.
@@ -88,6 +74,18 @@ pub struct HistoryEntry<AccountId, BlockNumber> {
 	pub block: BlockNumber,
 	/// The status and the holds after it, by all that was recorded up to it.
 	pub after: SealState,
+}
+
+impl<AccountId, BlockNumber> HistoryEntry<AccountId, BlockNumber> {
+	/// Whether it may count from before it was recorded: a loss of the physical seal, and a revocation by an agency. Every
+	/// other change counts from when it is recorded.
+	pub fn may_be_dated_back(&self) -> bool {
+		match self.change {
+			Change::Revoked { .. } => matches!(self.by, Actor::Officer { .. }),
+			Change::HoldPlaced { hold, .. } => hold == Hold::PhysicalSealLost,
+			_ => false,
+		}
+	}
 }
 
 /// How an e-seal stood at a moment, as far as is known now: a loss reported later counts from the moment of the loss.

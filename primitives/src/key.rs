@@ -71,6 +71,14 @@ impl SealSignature {
 }
 
 impl SealKey {
+	/// The identity that its signatures cover, of an SM2 key that has one.
+	pub fn identity(&self) -> Option<&Sm2Identity> {
+		match self {
+			Self::Sm2 { identity, .. } => identity.as_ref(),
+			Self::Sr25519(_) | Self::Ed25519(_) | Self::Ecdsa(_) => None,
+		}
+	}
+
 	/// The key without its identity. Two keys that are equal without it have the same secret.
 	pub fn without_identity(&self) -> Self {
 		match self {

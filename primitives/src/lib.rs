@@ -66,5 +66,5 @@ pub use refusal::Refusal;
 pub use seal_code::SealCode;
 pub use seat::{Officer, Seat};
 pub use statement::{Purpose, SignedUse, UseStatement};
-pub use text::{RawText, Text, TextError};
-pub use uscc::{Uscc, UsccCheck, UsccError};
+pub use text::{Place, RawText, Text, TextError};
+pub use uscc::{Uscc, UsccCheck, UsccDeviation, UsccError};

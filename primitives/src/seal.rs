@@ -160,6 +160,15 @@ impl RevocationReason {
 	pub fn is_reserved(self) -> bool {
 		matches!(self, Self::Superseded | Self::EnterpriseDeregistered)
 	}
+
+	/// Whether the enterprise's owner may give this reason: it is about the owner's own key, certificate or need. What a
+	/// court or an agency found, only an agency says.
+	pub fn is_of_owner(self) -> bool {
+		matches!(
+			self,
+			Self::KeyCompromised | Self::CertificateWithdrawn | Self::CessationOfUse
+		)
+	}
 }
 
 plain_enum! {

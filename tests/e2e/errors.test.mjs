@@ -15,6 +15,9 @@ const OWNER = account('//SomeOwner').address;
 /** Issued in reality with a wrong check character. */
 const WRONG_AS_ISSUED = '91350628M0000K0H44';
 
+/** Of a village committee: such codes are issued, and the standard does not list their class. */
+const WRONG_CLASS = '54330106MA2KXYA72T';
+
 /** @import { Call } from '../story/cast.mjs' */
 
 /** @type {(uscc: string, name?: string) => Call} */
@@ -33,6 +36,9 @@ const WRONG = [
 	['a code in lower case', register('91330100799655058b'), 'eSeal.UsccInvalidCharacter'],
 	['a code with an excluded letter', register('9133010079965505IB'), 'eSeal.UsccInvalidCharacter'],
 	['a code of Chinese digits', register('九一三三零一'), 'eSeal.UsccInvalidCharacter'],
+	['a department that registers nobody', register('B13301007996550589'), 'eSeal.UsccWrongDepartment'],
+	['a class that the department does not have', register(WRONG_CLASS), 'eSeal.UsccWrongClass'],
+	['a region that is not of digits', register('913301A07996550586'), 'eSeal.UsccWrongRegion'],
 	['an empty name', register(anyUscc(), ''), 'eSeal.TextEmpty'],
 	['a name of 258 bytes', register(anyUscc(), '杭'.repeat(86)), 'eSeal.TextTooLong'],
 	['the issued code whose check character is wrong', register(WRONG_AS_ISSUED), 'eSeal.UsccWrongCheckCharacter'],
@@ -64,10 +70,19 @@ test('errors', { timeout: 600_000 }, async (t) => {
 			(tx) => tx.eSeal.registerEnterprise(WRONG_AS_ISSUED, NAME, OWNER, 'Waived'),
 			marketSupervision,
 		);
-		const { uscc, name, check } = eventOf(outcome, 'eSeal.EnterpriseRegistered');
+		const { uscc, name, check, deviation } = eventOf(outcome, 'eSeal.EnterpriseRegistered');
 		assert.ok(check.isWaived);
+		assert.ok(deviation.isCheckCharacter);
 		assert.equal(uscc.toString(), WRONG_AS_ISSUED);
 		assert.equal(name.toHuman(), NAME, 'Chinese shows as text');
+	});
+
+	await t.test('the same waiver covers the structure, and the event says that', async () => {
+		const outcome = await send(
+			(tx) => tx.eSeal.registerEnterprise(WRONG_CLASS, NAME, OWNER, 'Waived'),
+			marketSupervision,
+		);
+		assert.ok(eventOf(outcome, 'eSeal.EnterpriseRegistered').deviation.isStructure);
 	});
 
 	await t.test('a second registration', async () => {

@@ -32,19 +32,23 @@ const UNREADABLE = [
 	['the replacement character', '0xefbfbd'],
 ];
 
-/** Names that can be read, and not be seen. @type {[string, string][]} */
-const HIDDEN = [
-	['a private-use character', `${NAME}\ue000`],
-	['a blank in Braille', `杭\u2800州`],
-	['a filler', '\u3164'],
-	['a variation selector', `杭\ufe00州`],
-	['a space that looks like another', `杭\u00a0州`],
-	['white space at its front', ` ${NAME}`],
-	['white space at its end', `${NAME}\u3000`],
+/** Names that can be read, and that calls refuse all the same. @type {[string, string, string][]} */
+const REFUSED = [
+	['a private-use character', `${NAME}\ue000`, 'TextInvalid'],
+	['a blank in Braille', '杭\u2800州', 'TextInvalid'],
+	['a filler', '\u3164', 'TextInvalid'],
+	['a variation selector', '杭\ufe00州', 'TextInvalid'],
+	['a space that looks like another', '杭\u00a0州', 'TextInvalid'],
+	['an ideographic space', '杭\u3000州', 'TextInvalid'],
+	['a blank at its front', ` ${NAME}`, 'TextBlank'],
+	['a blank at its end', `${NAME} `, 'TextBlank'],
+	['two blanks in a row', '杭  州', 'TextBlank'],
+	['an accent after its letter', 'Cafe\u0301', 'TextNotNormalized'],
+	['the double of an ideograph', '新\uf92c州', 'TextNotNormalized'],
 ];
 
 /** Names as enterprises have them, with rare characters of GB 18030-2022. */
-const RARE = ['杭州𠅤㑇科技有限公司', '𰻝𰻝面（西安）有限公司', '上海　〇号 中心', '鿯鿿'];
+const RARE = ['杭州𠅤㑇科技有限公司', '𰻝𰻝面（西安）有限公司', '上海 〇号 中心', '鿯鿿'];
 
 test('texts', { timeout: 600_000 }, async (t) => {
 	const node = await DevNode.start(t);
@@ -122,13 +126,20 @@ test('texts', { timeout: 600_000 }, async (t) => {
 		await assert.rejects(sendRaw(signed.toHex()), /Verification Error|Runtime error/);
 	});
 
-	for (const [what, name] of HIDDEN) {
+	for (const [what, name, wanted] of REFUSED) {
 		await t.test(`a name with ${what} is refused with a reason`, async () => {
 			const { error } = await submit(api, register(name), officer, { until: 'block' });
-			assert.equal(error && `${error.section}.${error.name}`, 'eSeal.TextInvalid');
-			assert.match(error?.docs ?? '', /white space/);
+			assert.equal(error && `${error.section}.${error.name}`, `eSeal.${wanted}`);
+			assert.ok((error?.docs.length ?? 0) > 10, 'the error says what is wrong');
 		});
 	}
+
+	await t.test('what is refused for its form is taken when it is normalized', async () => {
+		const uscc = anyUscc();
+		const outcome = await submit(api, register('Cafe\u0301'.normalize(), uscc), officer, { until: 'block' });
+		assert.equal(outcome.error, undefined);
+		assert.equal((await api.query.eSeal.enterprises(uscc)).unwrap().name.toString(), 'Caf\u00e9');
+	});
 
 	await t.test('rare characters are taken and come back', async () => {
 		for (const name of RARE) {
@@ -142,7 +153,7 @@ test('texts', { timeout: 600_000 }, async (t) => {
 
 	await t.test('every listing, event and block can be read', async () => {
 		const names = (await api.query.eSeal.enterprises.entries()).map(([, found]) => found.unwrap().name.toString());
-		assert.deepEqual(names.sort(), [`forged: ${NAME}`, ...RARE].sort());
+		assert.deepEqual(names.sort(), [`forged: ${NAME}`, 'Caf\u00e9', ...RARE].sort());
 		for (let number = 1, best = await bestBlock(api); number <= best; number++) {
 			const hash = await api.rpc.chain.getBlockHash(number);
 			const events = await (await api.at(hash)).query.system.events();

@@ -199,7 +199,13 @@ export interface EventData {
 	'council.Proposed': { account: AccountId32; proposalIndex: u32; proposalHash: H256 };
 	'eSeal.Activated': { seal: u64; code: Text; supersedes: Option<u64>; by: Officer };
 	'eSeal.Applied': { seal: u64 };
-	'eSeal.EnterpriseRegistered': { uscc: Text; name: Text; check: Variant<'Enforced' | 'Waived'>; by: Officer };
+	'eSeal.EnterpriseRegistered': {
+		uscc: Text;
+		name: Text;
+		check: Variant<'Enforced' | 'Waived'>;
+		deviation: Variant<'None' | 'CheckCharacter' | 'Structure' | 'Both'>;
+		by: Officer;
+	};
 	'eSeal.HoldPlaced': { seal: u64; hold: Hold; effectiveAt: u64 };
 	'eSeal.PhysicalSealFiled': { by: Officer };
 	'eSeal.Revoked': { seal: u64; reason: Variant<'Superseded'> };

@@ -23,7 +23,7 @@ pub enum Enterprise {
 		/// The account that acts for it
 		#[arg(long, value_parser = values::account, value_name = "ACCOUNT")]
 		owner: AccountId32,
-		/// Accept a code that was issued with a wrong check character
+		/// Accept a code that was issued with a wrong check character or structure
 		#[arg(long)]
 		waive_check: bool,
 	},

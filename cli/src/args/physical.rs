@@ -1,7 +1,6 @@
 //! `eseal physical`
 
 use super::values;
-use crate::digests::Algorithm;
 use clap::Subcommand;
 use eseal_primitives::{
 	physical_seal::{PhysicalSealReport, SealKind},
@@ -39,12 +38,9 @@ pub enum Physical {
 		/// What it is for; e-seals are paired only with official ones
 		#[arg(long, value_parser = values::one_of(&KINDS), default_value = "official")]
 		kind: SealKind,
-		/// The picture of its imprint
+		/// The picture of its imprint, of which the SHA-256 digest goes on record
 		#[arg(long, value_name = "FILE")]
 		imprint: PathBuf,
-		/// How to digest the picture
-		#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
-		digest: Algorithm,
 		/// The workshop that carved it
 		#[arg(long, value_name = "NAME")]
 		maker: String,

@@ -100,10 +100,10 @@ pub enum Seal {
 	Revoke {
 		#[command(flatten)]
 		about: About,
-		/// Why
+		/// Why; court-order and issued-in-error are Data Resources' to say
 		#[arg(long, value_parser = values::one_of(&REVOCATIONS))]
 		reason: RevocationReason,
-		/// Since when; by default, now
+		/// Since when (Data Resources); by default, and always by the owner, from now on
 		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
 		since: Option<Moment>,
 	},
@@ -134,15 +134,12 @@ pub struct Apply {
 	/// File with that key's password
 	#[arg(long, value_name = "FILE")]
 	pub seal_password_file: Option<PathBuf>,
-	/// Its certificate
+	/// Its certificate, of which the SHA-256 digest goes on record
 	#[arg(long, value_name = "FILE")]
 	pub certificate: PathBuf,
-	/// Its picture
+	/// Its picture, of which the SHA-256 digest goes on record
 	#[arg(long, value_name = "FILE")]
 	pub picture: PathBuf,
-	/// How to digest both
-	#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
-	pub digest: Algorithm,
 	/// The first moment of its validity; by default, now
 	#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
 	pub from: Option<Moment>,

@@ -2,7 +2,7 @@
 
 use crate::view::time::Time;
 use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
-use eseal_primitives::{Moment, SealCode, Uscc, UsccCheck};
+use eseal_primitives::{Moment, SealCode, Uscc, UsccCheck, UsccError};
 use eseal_receipt::Language;
 use sp_core::{
 	crypto::{AccountId32, Ss58Codec},
@@ -43,19 +43,25 @@ pub fn kebab(name: &str) -> String {
 	out
 }
 
-/// A Unified Social Credit Code. Its check character may be wrong: a few were issued so, and the chain knows which.
+/// A Unified Social Credit Code. It may differ from the standard: a few were issued so, and the chain knows which.
 pub fn uscc(text: &str) -> Result<Uscc, String> {
-	use eseal_primitives::UsccError::{InvalidCharacter, WrongCheckCharacter, WrongLength};
-	Uscc::parse(text.as_bytes(), UsccCheck::Waived).map_err(|error| {
-		match error {
-			WrongLength => "a Unified Social Credit Code must have 18 characters",
-			InvalidCharacter => {
-				"an invalid character: only digits and capital letters other than I, O, S, V and Z are allowed"
-			}
-			WrongCheckCharacter => "the code's check character does not match the others",
+	Uscc::parse(text.as_bytes(), UsccCheck::Waived).map_err(|error| wrong_uscc(error).to_owned())
+}
+
+/// What is wrong with a code.
+pub fn wrong_uscc(error: UsccError) -> &'static str {
+	match error {
+		UsccError::WrongLength => "a Unified Social Credit Code must have 18 characters",
+		UsccError::InvalidCharacter => {
+			"an invalid character: only digits and capital letters other than I, O, S, V and Z are allowed"
 		}
-		.to_owned()
-	})
+		UsccError::WrongDepartment => "its first character is no department that registers organizations (GB 32100-2015)",
+		UsccError::WrongClass => {
+			"its second character is no class of organizations of the department that the first one names (GB 32100-2015)"
+		}
+		UsccError::WrongRegion => "its third to eighth characters, the region, are not six digits",
+		UsccError::WrongCheckCharacter => "its last character does not match the first 17",
+	}
 }
 
 /// The code of a physical seal.
@@ -110,6 +116,7 @@ mod tests {
 	fn codes_and_accounts() {
 		assert!(uscc("91330106MA2KXYA720").is_ok());
 		assert!(uscc("91350628M0000K0H44").is_ok());
+		assert!(uscc("G1330106MA2KXYA72Q").is_ok());
 		assert!(uscc("91330106MA2KXYA72").is_err());
 		assert!(seal_code("3301060000001").is_ok());
 		assert!(seal_code("330106000000X").is_err());

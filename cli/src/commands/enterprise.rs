@@ -1,9 +1,10 @@
 //! `eseal enterprise`
 
 use crate::{
-	args::enterprise::Enterprise,
+	args::{enterprise::Enterprise, values},
 	failure::{Failure, Kind, Result},
 	session::Session,
+	texts,
 	view::shapes,
 };
 use eseal_client::calls;
@@ -28,17 +29,17 @@ pub async fn run(session: &Session, what: Enterprise) -> Result<u8> {
 			} else {
 				UsccCheck::Enforced
 			};
-			if check == UsccCheck::Enforced && !uscc.has_right_check_character() {
+			if let (UsccCheck::Enforced, Err(error)) = (check, uscc.check()) {
 				return Err(Failure::new(
 					Kind::Usage,
-					format!("the last character of {uscc} does not match the first 17"),
+					format!("{uscc} is not right: {}", values::wrong_uscc(error)),
 				)
 				.next("Check the code for a typing error. If it was issued like this, add --waive-check."));
 			}
-			let call = calls::register_enterprise(&uscc, checked(&name)?, &owner, check);
+			let call = calls::register_enterprise(&uscc, taken(&name)?.as_str(), &owner, check);
 			(call, uscc)
 		}
-		Enterprise::Rename { uscc, name } => (calls::rename_enterprise(&uscc, checked(&name)?), uscc),
+		Enterprise::Rename { uscc, name } => (calls::rename_enterprise(&uscc, taken(&name)?.as_str()), uscc),
 		Enterprise::Restrict { uscc } => (calls::restrict_enterprise(&uscc), uscc),
 		Enterprise::LiftRestriction { uscc } => (calls::lift_restriction(&uscc), uscc),
 		Enterprise::Deregister { uscc } => (calls::deregister_enterprise(&uscc), uscc),
@@ -47,13 +48,6 @@ pub async fn run(session: &Session, what: Enterprise) -> Result<u8> {
 	session.send(call, &format!("eseal enterprise show {uscc}")).await
 }
 
-fn checked(name: &str) -> Result<&str> {
-	match Name::parse(name.as_bytes()) {
-		Ok(_) => Ok(name),
-		Err(_) => Err(Failure::new(
-			Kind::Usage,
-			"a name must be 1 to 256 bytes of text (a Chinese character takes 3), without characters that cannot be seen, and \
-			 without white space at either end",
-		)),
-	}
+fn taken(name: &str) -> Result<Name> {
+	texts::taken("the name", name)
 }

@@ -10,8 +10,10 @@ use crate::{
 		secret::{Algorithm, Secret, WellKnown},
 	},
 	session::Session,
+	texts,
 	view::{shapes, table, terminal::word, Report},
 };
+use eseal_primitives::key::Sm2Identity;
 use serde::Serialize;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -59,6 +61,9 @@ pub fn run(session: &Session, what: Key) -> Result<u8> {
 			seal_password_file,
 		} => {
 			files::ensure_writable(&file, false)?;
+			let identity: Option<Sm2Identity> =
+				identity.map(|typed| texts::taken("the identity", &typed)).transpose()?;
+			let identity = identity.as_ref().map(Sm2Identity::as_str);
 			let secret = match secret_file {
 				Some(from) => {
 					let text = secret(&from)?;
@@ -66,9 +71,9 @@ pub fn run(session: &Session, what: Key) -> Result<u8> {
 						true => WellKnown::Wanted,
 						false => WellKnown::Refused,
 					};
-					Secret::import(algorithm, &text, identity.as_deref(), known)?
+					Secret::import(algorithm, &text, identity, known)?
 				}
-				None => Secret::generate(algorithm, identity.as_deref())?,
+				None => Secret::generate(algorithm, identity)?,
 			};
 			let source = match (&seal_password_file, algorithm) {
 				(Some(path), _) => Source::seal(Some(path)),

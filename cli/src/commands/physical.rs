@@ -1,11 +1,6 @@
 //! `eseal physical`
 
-use crate::{
-	args::physical::Physical,
-	failure::{Failure, Kind, Result},
-	session::Session,
-	view::shapes,
-};
+use crate::{args::physical::Physical, digests, failure::Result, session::Session, texts, view::shapes};
 use eseal_client::calls;
 use eseal_primitives::{physical_seal::MakerName, SealCode};
 
@@ -22,18 +17,11 @@ pub async fn run(session: &Session, what: Physical) -> Result<u8> {
 			uscc,
 			kind,
 			imprint,
-			digest,
 			maker,
 		} => {
-			if MakerName::parse(maker.as_bytes()).is_err() {
-				return Err(Failure::new(
-					Kind::Usage,
-					"a maker's name must be 1 to 128 bytes of text (a Chinese character takes 3), without characters that cannot \
-					 be seen, and without white space at either end",
-				));
-			}
-			let imprint = digest.of_file(&imprint)?;
-			let call = calls::file_physical_seal(&code, &uscc, kind, imprint, &maker);
+			let maker: MakerName = texts::taken("the maker's name", &maker)?;
+			let imprint = digests::of_picture(&imprint)?;
+			let call = calls::file_physical_seal(&code, &uscc, kind, imprint, maker.as_str());
 			session.send(call, &look(&code)).await
 		}
 		Physical::Report { code, report, since } => {

@@ -2,6 +2,7 @@
 
 use crate::{
 	args::seal::{About, Apply, Seal},
+	digests,
 	failure::{Failure, Kind, Result},
 	keys,
 	session::{Account, Session},
@@ -65,13 +66,10 @@ pub async fn run(session: &Session, what: Seal) -> Result<u8> {
 		}
 		Seal::Unfreeze(about) => decide(session, about, calls::unfreeze).await,
 		Seal::Revoke { about, reason, since } => {
-			let account = session.account()?;
-			let since = match since {
-				Some(since) => since,
-				None => session.now().await?,
-			};
-			let revoke = |seal, digest| calls::revoke(seal, digest, reason, since);
-			decide_as(session, &account, about, revoke).await
+			decide(session, about, |seal, digest| {
+				calls::revoke(seal, digest, reason, since)
+			})
+			.await
 		}
 	}
 }
@@ -125,8 +123,8 @@ async fn not_final_yet(session: &Session, seal: SealId) -> Result<Option<Failure
 }
 
 async fn apply(session: &Session, form: Apply) -> Result<u8> {
-	let certificate = form.digest.of_file(&form.certificate)?;
-	let picture = form.digest.of_file(&form.picture)?;
+	let certificate = digests::of_certificate(&form.certificate)?;
+	let picture = digests::of_picture(&form.picture)?;
 	let account = session.account()?;
 	let key = keys::seal_key(&form.seal_key, form.seal_password_file.as_deref())?;
 	if key.public() == account.secret.public() {

@@ -1,7 +1,10 @@
 //! Secrets of each algorithm, and what they sign.
 
 use super::typed::Typed;
-use crate::failure::{Failure, Kind, Result};
+use crate::{
+	failure::{Failure, Kind, Result},
+	texts,
+};
 use clap::ValueEnum;
 use eseal_primitives::{
 	key::{Sm2Identity, Sm2Point},
@@ -244,9 +247,7 @@ fn check_identity(algorithm: Algorithm, identity: Option<&str>) -> Result<Option
 	if algorithm != Algorithm::Sm2 {
 		return Err(Failure::new(Kind::Usage, "only an SM2 key has an identity"));
 	}
-	Sm2Identity::parse(text.as_bytes())
-		.map(Some)
-		.map_err(|_| Failure::new(Kind::Usage, "an identity must be 1 to 64 bytes of text"))
+	texts::checked("the identity", text).map(Some)
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ pub struct Enterprise {
 	pub owner: String,
 	/// `Active`, `Restricted` or `Deregistered`.
 	pub status: String,
-	/// Whether its code's check character was `Enforced` or `Waived`.
+	/// Whether the rules of the standard were `Enforced` on its code or `Waived`.
 	pub check: String,
 	/// When it was registered.
 	pub registered_at: Time,

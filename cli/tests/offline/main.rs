@@ -5,6 +5,7 @@ mod digests;
 mod keys;
 mod missing;
 mod printing;
+mod texts;
 mod verify;
 mod zones;
 

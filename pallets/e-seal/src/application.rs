@@ -17,11 +17,11 @@ use sp_runtime::DispatchError;
 /// What an application says about the e-seal itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApplicationForm {
-	/// A public key that was never used for an e-seal, and is not that of the owner's account.
+	/// A public key that never belonged to an e-seal, and is not that of the owner's account.
 	pub key: SealKey,
-	/// The plain digest of its certificate.
+	/// The SHA-256 digest of its certificate.
 	pub certificate: DocumentDigest,
-	/// The plain digest of its picture.
+	/// The SHA-256 digest of its picture.
 	pub picture: DocumentDigest,
 	/// The first moment of validity.
 	pub valid_from: Moment,
@@ -96,22 +96,18 @@ impl<T: Config> Pallet<T> {
 			valid_until.since(valid_from) <= T::MaxValidity::get(),
 			Error::<T>::ValidityTooLong
 		);
-		Self::ensure_plain(&certificate)?;
-		Self::ensure_plain(&picture)?;
+		Self::ensure_sha256(&certificate)?;
+		Self::ensure_sha256(&picture)?;
+		if let Some(identity) = key.identity() {
+			identity.check().map_err(Error::<T>::from)?;
+		}
 		ensure!(!controls(&key, &who), Error::<T>::KeyOfOwner);
-		let bare_key = key.without_identity();
-		ensure!(!Keys::<T>::contains_key(&bare_key), Error::<T>::KeyAlreadyUsed);
-		ensure!(
-			!Certificates::<T>::contains_key(certificate),
-			Error::<T>::CertificateAlreadyUsed
-		);
+		Self::ensure_unused(&key, &certificate)?;
 		let claimed = claim.bytes_to_sign(genesis_hash::<T>(), &who);
 		ensure!(verify(&key, proof, &claimed), Error::<T>::ProofInvalid);
 
 		let id = NextSealId::<T>::get();
 		NextSealId::<T>::put(id.next().ok_or(Error::<T>::Overflow)?);
-		Keys::<T>::insert(bare_key, id);
-		Certificates::<T>::insert(certificate, id);
 		PendingApplication::<T>::insert(uscc, id);
 		let seal = Seal {
 			uscc,
@@ -173,8 +169,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Approves an application: checks again every fact that it rests on, revokes the predecessor, activates the e-seal. Returns what
-	/// the end of the predecessor's grants weighed.
+	/// Approves an application: checks again every fact that it rests on, revokes the predecessor, activates the e-seal, to which
+	/// the key and the certificate belong from now on, for ever. Returns what the end of the predecessor's grants weighed.
 	pub(crate) fn do_approve(by: Officer<T::AccountId>, id: SealId, digest: H256) -> Result<Weight, DispatchError> {
 		let mut seal = Self::find_decided(id, digest)?;
 		ensure!(seal.status == SealStatus::Applied, Error::<T>::ApplicationNotPending);
@@ -189,6 +185,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_free_to_pair(&physical, supersedes)?;
 		let now = Self::now();
 		ensure!(seal.valid_until > now, Error::<T>::ValidityPast);
+		Self::ensure_unused(&seal.key, &seal.certificate)?;
 
 		let mut dissolution = Weight::zero();
 		if let Some(predecessor_id) = LatestSeal::<T>::get(uscc) {
@@ -209,6 +206,8 @@ impl<T: Config> Pallet<T> {
 		}
 
 		PendingApplication::<T>::remove(uscc);
+		Keys::<T>::insert(seal.key.without_identity(), id);
+		Certificates::<T>::insert(seal.certificate, id);
 		LatestSeal::<T>::insert(uscc, id);
 		PhysicalSeals::<T>::mutate(code, |physical| {
 			if let Some(physical) = physical {
@@ -237,6 +236,20 @@ impl<T: Config> Pallet<T> {
 		ensure!(seal.status == SealStatus::Applied, Error::<T>::ApplicationNotPending);
 		PendingApplication::<T>::remove(seal.uscc);
 		Self::make_change(id, seal, change, by, Self::now())
+	}
+
+	/// Neither the key nor the certificate ever belonged to an e-seal. An application binds nobody: others may name the same in
+	/// theirs, and whose is approved first has it.
+	fn ensure_unused(key: &SealKey, certificate: &DocumentDigest) -> Result<(), Error<T>> {
+		ensure!(
+			!Keys::<T>::contains_key(key.without_identity()),
+			Error::<T>::KeyAlreadyUsed
+		);
+		ensure!(
+			!Certificates::<T>::contains_key(certificate),
+			Error::<T>::CertificateAlreadyUsed
+		);
+		Ok(())
 	}
 
 	/// A physical seal can be paired if it was not reported lost or destroyed and no live e-seal but the predecessor has it.

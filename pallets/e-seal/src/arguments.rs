@@ -9,6 +9,9 @@ impl<T: Config> From<UsccError> for Error<T> {
 		match error {
 			UsccError::WrongLength => Self::UsccWrongLength,
 			UsccError::InvalidCharacter => Self::UsccInvalidCharacter,
+			UsccError::WrongDepartment => Self::UsccWrongDepartment,
+			UsccError::WrongClass => Self::UsccWrongClass,
+			UsccError::WrongRegion => Self::UsccWrongRegion,
 			UsccError::WrongCheckCharacter => Self::UsccWrongCheckCharacter,
 		}
 	}
@@ -19,7 +22,9 @@ impl<T: Config> From<TextError> for Error<T> {
 		match error {
 			TextError::Empty => Self::TextEmpty,
 			TextError::TooLong => Self::TextTooLong,
-			TextError::NotText => Self::TextInvalid,
+			TextError::NotUtf8 | TextError::Character(..) => Self::TextInvalid,
+			TextError::Blank(_) => Self::TextBlank,
+			TextError::NotNormalized(_) => Self::TextNotNormalized,
 		}
 	}
 }
@@ -37,8 +42,9 @@ impl<T: Config> Pallet<T> {
 		SealCode::parse(raw.as_bytes()).ok_or(Error::<T>::SealCodeInvalid)
 	}
 
-	pub(crate) fn ensure_plain(digest: &DocumentDigest) -> Result<(), Error<T>> {
-		ensure!(digest.is_plain(), Error::<T>::DigestNotPlain);
+	/// Certificates and pictures have one digest each, so that one of them never passes for two.
+	pub(crate) fn ensure_sha256(digest: &DocumentDigest) -> Result<(), Error<T>> {
+		ensure!(matches!(digest, DocumentDigest::Sha256(_)), Error::<T>::DigestNotSha256);
 		Ok(())
 	}
 }

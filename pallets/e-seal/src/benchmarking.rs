@@ -151,8 +151,12 @@ mod benchmarks {
 	#[benchmark]
 	fn rename_enterprise() {
 		let (_, id) = issued::<T>();
+		// The longest again, with another letter of the same kind in front.
+		let mut another_name = "\u{3b0}".as_bytes().to_vec();
+		another_name.extend(Name::longest().into_iter().skip(2));
+		let another_name = raw(&another_name);
 		#[extrinsic_call]
-		_(ms::<T>() as OriginFor<T>, uscc(1), raw(b"another name"));
+		_(ms::<T>() as OriginFor<T>, uscc(1), another_name);
 		assert!(has_hold::<T>(id, Hold::EnterpriseRenamed));
 	}
 
@@ -356,7 +360,7 @@ mod benchmarks {
 			id,
 			decided::<T>(id),
 			RevocationReason::CourtOrder,
-			now::<T>(),
+			Some(now::<T>()),
 		);
 		assert_eq!(status_of::<T>(id), Some(SealStatus::Revoked));
 	}

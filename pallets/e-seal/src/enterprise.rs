@@ -43,6 +43,7 @@ impl<T: Config> Pallet<T> {
 			name,
 			owner,
 			check,
+			deviation: uscc.deviation(),
 			by,
 		});
 		Ok(())

@@ -63,7 +63,7 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use eseal_primitives::{
-		DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck,
+		DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck, UsccDeviation,
 	};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
@@ -130,12 +130,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type PendingApplication<T: Config> = StorageMap<_, Blake2_128Concat, Uscc, SealId>;
 
-	/// The one e-seal that a public key ever belongs to. An SM2 key is stored without its identity: with another identity it
-	/// is still the same key.
+	/// The one e-seal that a public key ever belongs to, from its approval on. An SM2 key is stored without its identity: with
+	/// another identity it is still the same key.
 	#[pallet::storage]
 	pub type Keys<T: Config> = StorageMap<_, Blake2_128Concat, SealKey, SealId>;
 
-	/// The one e-seal that a certificate ever belongs to, by the certificate's digest.
+	/// The one e-seal that a certificate ever belongs to, from its approval on, by the certificate's SHA-256 digest.
 	#[pallet::storage]
 	pub type Certificates<T: Config> = StorageMap<_, Blake2_128Concat, DocumentDigest, SealId>;
 
@@ -159,8 +159,10 @@ pub mod pallet {
 			uscc: Uscc,
 			name: Name,
 			owner: T::AccountId,
-			/// Whether the check character of the code was enforced or waived.
+			/// Whether the rules of the standard were enforced on the code, or waived.
 			check: UsccCheck,
+			/// What was waived: where the code is not as the standard says.
+			deviation: UsccDeviation,
 			by: Officer<T::AccountId>,
 		},
 		/// An enterprise was renamed.
@@ -268,6 +270,15 @@ pub mod pallet {
 		UsccWrongLength,
 		/// The code has an invalid character. Only digits and capital letters other than I, O, S, V and Z are allowed.
 		UsccInvalidCharacter,
+		/// The first character, the department that registered the organization, is none of GB 32100-2015. Check the code for a
+		/// typing error; if it was issued like this, register it with the check waived.
+		UsccWrongDepartment,
+		/// The second character is no class of organizations that the department, the first character, registers. Check the code
+		/// for a typing error; if it was issued like this, register it with the check waived.
+		UsccWrongClass,
+		/// The region, the third to the eighth character, must be six digits. Check the code for a typing error; if it was issued
+		/// like this, register it with the check waived.
+		UsccWrongRegion,
 		/// The check character, the last one, does not match the first 17. Check the code for a typing error; if it was issued
 		/// like this, register it with the check waived.
 		UsccWrongCheckCharacter,
@@ -285,11 +296,16 @@ pub mod pallet {
 		EnterpriseChanged,
 		/// The text is empty.
 		TextEmpty,
-		/// The text is too long: 256 bytes for a name, 128 for a maker.
+		/// The text is too long: 256 bytes for a name, 128 for a maker, 64 for an SM2 key's identity.
 		TextTooLong,
-		/// The text begins or ends with white space, or has a character that nobody can see or that is for private use; the only
-		/// blanks allowed are the space and the ideographic space. Type the text anew instead of copying it.
+		/// The text has a character that nobody can see or that is for private use, or white space other than the space U+0020.
+		/// Type the text anew instead of copying it.
 		TextInvalid,
+		/// The text begins or ends with a blank, or has two in a row. Take them away.
+		TextBlank,
+		/// The text is not in Unicode's Normalization Form C: a letter and its accent are two characters, or a character is
+		/// another's double. Normalize the text, as `eseal` does with what is typed.
+		TextNotNormalized,
 		/// The enterprise already has this name.
 		NameUnchanged,
 		/// The account already owns the enterprise.
@@ -315,17 +331,18 @@ pub mod pallet {
 		PhysicalSealGone,
 		/// The physical seal is already paired with another live e-seal.
 		PhysicalSealPaired,
-		/// A commitment is not allowed here. Use a plain digest, which others can compare.
-		DigestNotPlain,
+		/// Certificates and pictures are named by their SHA-256 digest alone, so that others can compare them. Digest the file
+		/// with SHA-256.
+		DigestNotSha256,
 		/// The enterprise already has a pending application. Withdraw it first.
 		ApplicationPending,
 		/// The application is not pending: it was decided or withdrawn.
 		ApplicationNotPending,
-		/// The public key has already been used for an e-seal. Make a new key.
+		/// The public key belongs or belonged to an e-seal. Make a new key.
 		KeyAlreadyUsed,
 		/// The public key is that of the owner's account. Make another key for the e-seal, so that a use takes two secrets.
 		KeyOfOwner,
-		/// The certificate has already been used for an e-seal. Get a new one.
+		/// The certificate belongs or belonged to an e-seal. Get a new one.
 		CertificateAlreadyUsed,
 		/// The proof of possession is invalid. It must be the seal key's own signature over this claim, for this owner and this
 		/// chain.
@@ -351,6 +368,11 @@ pub mod pallet {
 		PredecessorFrozen,
 		/// Only the chain itself can give this reason. Choose another.
 		ReasonReserved,
+		/// Only an agency can give this reason. An owner revokes because the key is compromised, the certificate was withdrawn,
+		/// or the e-seal is no longer needed.
+		ReasonOfAgencies,
+		/// Only an agency can date a revocation back. An owner revokes from now on: name no moment.
+		OwnerRevokesFromNow,
 		/// The effective moment must not be in the future.
 		EffectiveInFuture,
 		/// The effective moment is before the physical seal was filed, or before the e-seal became active.
@@ -372,14 +394,18 @@ pub mod pallet {
 		/// Registers an enterprise, and admits its owner's account.
 		///
 		/// - `uscc`: the Unified Social Credit Code, 18 characters. A code is registered only once, ever.
-		/// - `name`: the registered name, 1 to 256 bytes of UTF-8.
+		/// - `name`: the registered name, 1 to 256 bytes of UTF-8 in Normalization Form C, without characters that nobody sees,
+		///   and with no blanks but single spaces between others.
 		/// - `owner`: the account that acts for the enterprise.
-		/// - `check`: Enforced, or Waived for a code that was issued with a wrong check character.
+		/// - `check`: Enforced, or Waived for a code that was issued with a wrong check character or another structure than that
+		///   of GB 32100-2015; the event says which.
 		///
 		/// **Origin:** an officer of Market Supervision.
 		///
-		/// **Errors:** [`Error::UsccWrongLength`], [`Error::UsccInvalidCharacter`], [`Error::UsccWrongCheckCharacter`],
-		/// [`Error::EnterpriseAlreadyRegistered`], [`Error::TextEmpty`], [`Error::TextTooLong`], [`Error::TextInvalid`].
+		/// **Errors:** [`Error::UsccWrongLength`], [`Error::UsccInvalidCharacter`], [`Error::UsccWrongDepartment`],
+		/// [`Error::UsccWrongClass`], [`Error::UsccWrongRegion`], [`Error::UsccWrongCheckCharacter`],
+		/// [`Error::EnterpriseAlreadyRegistered`], [`Error::TextEmpty`], [`Error::TextTooLong`], [`Error::TextInvalid`],
+		/// [`Error::TextBlank`], [`Error::TextNotNormalized`].
 		///
 		/// **Events:** [`Event::EnterpriseRegistered`].
 		#[pallet::call_index(0)]
@@ -401,7 +427,8 @@ pub mod pallet {
 		/// **Origin:** an officer of Market Supervision.
 		///
 		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`],
-		/// [`Error::NameUnchanged`], [`Error::TextEmpty`], [`Error::TextTooLong`], [`Error::TextInvalid`].
+		/// [`Error::NameUnchanged`], [`Error::TextEmpty`], [`Error::TextTooLong`], [`Error::TextInvalid`],
+		/// [`Error::TextBlank`], [`Error::TextNotNormalized`].
 		///
 		/// **Events:** [`Event::EnterpriseRenamed`], and [`Event::HoldPlaced`] for a live e-seal.
 		#[pallet::call_index(1)]
@@ -490,7 +517,7 @@ pub mod pallet {
 		/// - `code`: 13 digits. A code is filed once and never reused.
 		/// - `uscc`: the enterprise that it belongs to.
 		/// - `kind`: what it is for. E-seals are paired only with official seals.
-		/// - `imprint`: the plain digest of a picture of its imprint.
+		/// - `imprint`: the SHA-256 digest of a picture of its imprint.
 		/// - `maker`: the workshop that carved it, 1 to 128 bytes of UTF-8.
 		///
 		/// **Origin:** an officer of Public Security.
@@ -498,7 +525,8 @@ pub mod pallet {
 		/// **Errors:** [`Error::SealCodeInvalid`], [`Error::PhysicalSealAlreadyFiled`],
 		/// [`Error::PhysicalSealOfAnotherEnterprise`] (filed before for another enterprise),
 		/// [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`],
-		/// [`Error::DigestNotPlain`], [`Error::TextEmpty`], [`Error::TextTooLong`], [`Error::TextInvalid`].
+		/// [`Error::DigestNotSha256`], [`Error::TextEmpty`], [`Error::TextTooLong`], [`Error::TextInvalid`],
+		/// [`Error::TextBlank`], [`Error::TextNotNormalized`].
 		///
 		/// **Events:** [`Event::PhysicalSealFiled`].
 		#[pallet::call_index(6)]
@@ -579,10 +607,13 @@ pub mod pallet {
 
 		/// Applies for an e-seal, or for a successor of the enterprise's present one.
 		///
+		/// An application binds nobody: until it is approved, another one may name the same key or certificate, and one that was
+		/// rejected or withdrawn leaves both free.
+		///
 		/// - `uscc`: the caller's enterprise.
 		/// - `code`: the official physical seal to be paired with.
-		/// - `key`: a public key that was never used for an e-seal, and is not that of the owner's account.
-		/// - `certificate`, `picture`: plain digests of the e-seal's certificate and picture.
+		/// - `key`: a public key that never belonged to an e-seal, and is not that of the owner's account.
+		/// - `certificate`, `picture`: SHA-256 digests of the e-seal's certificate and picture.
 		/// - `valid_from`, `valid_until`: in milliseconds since the Unix epoch; `valid_until` itself is no longer valid.
 		/// - `proof`: the seal key's signature over `eseal:possession:v1` and the SCALE encoding of (genesis hash,
 		///   caller's account, [`eseal_primitives::PossessionClaim`]); the runtime API returns these bytes.
@@ -593,8 +624,10 @@ pub mod pallet {
 		/// [`Error::EnterpriseIsRestricted`], [`Error::EnterpriseIsDeregistered`], [`Error::ApplicationPending`],
 		/// [`Error::SealCodeInvalid`], [`Error::PhysicalSealNotFound`], [`Error::PhysicalSealOfAnotherEnterprise`],
 		/// [`Error::PhysicalSealNotOfficial`], [`Error::PhysicalSealGone`], [`Error::PhysicalSealPaired`],
-		/// [`Error::ValidityInverted`], [`Error::ValidityPast`], [`Error::ValidityTooLong`], [`Error::DigestNotPlain`],
-		/// [`Error::KeyOfOwner`], [`Error::KeyAlreadyUsed`], [`Error::CertificateAlreadyUsed`], [`Error::ProofInvalid`].
+		/// [`Error::ValidityInverted`], [`Error::ValidityPast`], [`Error::ValidityTooLong`], [`Error::DigestNotSha256`],
+		/// [`Error::KeyOfOwner`], [`Error::KeyAlreadyUsed`], [`Error::CertificateAlreadyUsed`], [`Error::ProofInvalid`]; and what
+		/// is wrong with an SM2 key's identity: [`Error::TextEmpty`], [`Error::TextInvalid`], [`Error::TextBlank`],
+		/// [`Error::TextNotNormalized`].
 		///
 		/// **Events:** [`Event::Applied`].
 		#[pallet::call_index(10)]
@@ -669,7 +702,8 @@ pub mod pallet {
 			Self::do_resume(by, seal, digest)
 		}
 
-		/// Approves an application: the e-seal becomes active. In the same call the predecessor, if it is still live, is revoked.
+		/// Approves an application: the e-seal becomes active, and its key and certificate belong to it for ever. In the same call
+		/// the predecessor, if it is still live, is revoked.
 		///
 		/// - `application`, `digest`: the application, and its digest.
 		///
@@ -678,6 +712,7 @@ pub mod pallet {
 		/// **Errors:** [`Error::SealNotFound`], [`Error::ApplicationDiffers`], [`Error::ApplicationNotPending`],
 		/// [`Error::EnterpriseIsRestricted`], [`Error::EnterpriseIsDeregistered`], [`Error::EnterpriseChanged`],
 		/// [`Error::PhysicalSealGone`], [`Error::PhysicalSealPaired`], [`Error::ValidityPast`],
+		/// [`Error::KeyAlreadyUsed`] and [`Error::CertificateAlreadyUsed`] (another application with it was approved first),
 		/// [`Error::PredecessorFrozen`].
 		///
 		/// **Events:** [`Event::Activated`], and [`Event::Revoked`] for a predecessor.
@@ -714,14 +749,17 @@ pub mod pallet {
 		/// Revokes an e-seal, for good. All its grants end.
 		///
 		/// - `seal`, `digest`: the e-seal, and the digest of its application.
-		/// - `effective_at`: since when, in milliseconds since the Unix epoch; not in the future, and not before the e-seal
-		///   became active.
+		/// - `reason`: from the owner KeyCompromised, CertificateWithdrawn or CessationOfUse; from Data Resources also CourtOrder
+		///   or IssuedInError.
+		/// - `effective_at`: since when; none for from now on, which is all that the owner may say: nobody disowns past uses
+		///   alone. From Data Resources a moment in milliseconds since the Unix epoch, not in the future, and not before the
+		///   e-seal became active.
 		///
 		/// **Origin:** an officer of Data Resources, or signed by the enterprise's owner.
 		///
 		/// **Errors:** [`Error::SealNotFound`], [`Error::NotAuthorized`], [`Error::ApplicationDiffers`],
-		/// [`Error::SealNotActive`], [`Error::ReasonReserved`], [`Error::EffectiveInFuture`],
-		/// [`Error::EffectiveTooEarly`].
+		/// [`Error::SealNotActive`], [`Error::ReasonReserved`], [`Error::ReasonOfAgencies`],
+		/// [`Error::OwnerRevokesFromNow`], [`Error::EffectiveInFuture`], [`Error::EffectiveTooEarly`].
 		///
 		/// **Events:** [`Event::Revoked`].
 		#[pallet::call_index(16)]
@@ -731,7 +769,7 @@ pub mod pallet {
 			seal: SealId,
 			digest: H256,
 			reason: RevocationReason,
-			effective_at: Moment,
+			effective_at: Option<Moment>,
 		) -> DispatchResultWithPostInfo {
 			let by = Self::ensure_owner_or_platform(origin, seal)?;
 			let dissolution = Self::do_revoke(by, seal, digest, reason, effective_at)?;

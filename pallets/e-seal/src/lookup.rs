@@ -14,7 +14,7 @@ impl<T: Config> Pallet<T> {
 		match Enterprises::<T>::get(uscc) {
 			Some(enterprise) => Ok((uscc, enterprise)),
 			None => {
-				ensure!(uscc.has_right_check_character(), Error::<T>::UsccWrongCheckCharacter);
+				uscc.check().map_err(Error::<T>::from)?;
 				Err(Error::<T>::EnterpriseNotFound)
 			}
 		}

@@ -24,7 +24,7 @@ impl<T: Config> Pallet<T> {
 			return Err(Error::<T>::PhysicalSealAlreadyFiled.into());
 		}
 		Self::ensure_registered(&enterprise)?;
-		Self::ensure_plain(&imprint)?;
+		Self::ensure_sha256(&imprint)?;
 		let maker = Self::parse_text(maker)?;
 
 		let now = Self::now();

@@ -10,17 +10,23 @@ use sp_core::H256;
 use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
-	/// Returns what the end of the grants weighed.
+	/// The owner revokes from now on, for reasons of its own; an agency may date the revocation back, and give any reason but
+	/// the chain's. Returns what the end of the grants weighed.
 	pub(crate) fn do_revoke(
 		by: Actor<T::AccountId>,
 		id: SealId,
 		digest: H256,
 		reason: RevocationReason,
-		effective_at: Moment,
+		effective_at: Option<Moment>,
 	) -> Result<Weight, DispatchError> {
 		let seal = Self::find_decided(id, digest)?;
 		ensure!(!reason.is_reserved(), Error::<T>::ReasonReserved);
+		if let Actor::Owner { .. } = by {
+			ensure!(reason.is_of_owner(), Error::<T>::ReasonOfAgencies);
+			ensure!(effective_at.is_none(), Error::<T>::OwnerRevokesFromNow);
+		}
 		ensure!(seal.status == SealStatus::Active, Error::<T>::SealNotActive);
+		let effective_at = effective_at.unwrap_or_else(Self::now);
 		Self::ensure_effective(effective_at, seal.activated_at.unwrap_or_default())?;
 		Self::end_seal(id, seal, reason, by, effective_at)
 	}

@@ -1,13 +1,13 @@
 //! The pallet's invariants.
 
 use crate::{
-	Certificates, Change, Config, Counts, EnterpriseStatus, Enterprises, History, Hold, Keys, LatestSeal, Loss,
+	Actor, Certificates, Change, Config, Counts, EnterpriseStatus, Enterprises, History, Hold, Keys, LatestSeal, Loss,
 	NextSealId, Pallet, PendingApplication, PhysicalSealStatus, PhysicalSeals, Revocation, Seal, SealCounts, SealKind,
 	SealState, SealStatus, Seals,
 };
 use alloc::collections::BTreeMap;
 use eseal_crypto::{chained, controls};
-use eseal_primitives::{Moment, SealId, Uscc};
+use eseal_primitives::{DocumentDigest, Moment, SealId, Uscc, UsccCheck};
 use frame_support::ensure;
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_admission::Admission;
@@ -23,10 +23,11 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_enterprises()?;
 		Self::check_physical_seals()?;
-		let (mut seals, mut entries) = (0u64, 0u64);
+		let (mut seals, mut issued, mut entries) = (0u64, 0u64, 0u64);
 		let mut counted = SealCounts::default();
 		for (id, seal) in Seals::<T>::iter() {
 			seals = seals.saturating_add(1);
+			issued = issued.saturating_add(seal.activated_at.is_some().into());
 			entries = entries.saturating_add(seal.history_len.into());
 			let count = counted.of(&seal.state());
 			*count = count.saturating_add(1);
@@ -39,11 +40,11 @@ impl<T: Config> Pallet<T> {
 			"e-seals are not numbered 0, 1, 2, …"
 		);
 		ensure!(
-			Keys::<T>::iter_keys().count() == usize_of(seals),
+			Keys::<T>::iter_keys().count() == usize_of(issued),
 			"a key without an e-seal"
 		);
 		ensure!(
-			Certificates::<T>::iter_keys().count() == usize_of(seals),
+			Certificates::<T>::iter_keys().count() == usize_of(issued),
 			"a certificate without an e-seal"
 		);
 		ensure!(
@@ -62,6 +63,14 @@ impl<T: Config> Pallet<T> {
 		}
 		let mut owned_by: BTreeMap<T::AccountId, u32> = BTreeMap::new();
 		for (uscc, enterprise) in Enterprises::<T>::iter() {
+			ensure!(
+				enterprise.check == UsccCheck::Waived || uscc.check().is_ok(),
+				"a code that is not as the standard says, and nobody waived it"
+			);
+			ensure!(
+				enterprise.name.check().is_ok(),
+				"an enterprise's name breaks the rules of texts"
+			);
 			let registered = enterprise.status != EnterpriseStatus::Deregistered;
 			if registered {
 				let owned = owned_by.entry(enterprise.owner).or_default();
@@ -99,6 +108,14 @@ impl<T: Config> Pallet<T> {
 	fn check_physical_seals() -> Result<(), TryRuntimeError> {
 		for (code, physical) in PhysicalSeals::<T>::iter() {
 			ensure!(
+				physical.maker.check().is_ok(),
+				"a maker's name breaks the rules of texts"
+			);
+			ensure!(
+				matches!(physical.imprint, DocumentDigest::Sha256(_)),
+				"an imprint is not named by its SHA-256 digest"
+			);
+			ensure!(
 				Enterprises::<T>::contains_key(physical.uscc),
 				"a physical seal of an unknown enterprise"
 			);
@@ -127,12 +144,14 @@ impl<T: Config> Pallet<T> {
 			"an e-seal has the key of its owner's account"
 		);
 		ensure!(
-			Keys::<T>::get(seal.key.without_identity()) == Some(id),
-			"a key is not indexed under its e-seal"
+			seal.name.check().is_ok() && seal.key.identity().is_none_or(|identity| identity.check().is_ok()),
+			"an e-seal's name or its key's identity breaks the rules of texts"
 		);
 		ensure!(
-			Certificates::<T>::get(seal.certificate) == Some(id),
-			"a certificate is not indexed under its e-seal"
+			[seal.certificate, seal.picture]
+				.iter()
+				.all(|digest| matches!(digest, DocumentDigest::Sha256(_))),
+			"a certificate or a picture is not named by its SHA-256 digest"
 		);
 		ensure!(seal.valid_from < seal.valid_until, "a validity is inverted");
 		let Some(physical) = PhysicalSeals::<T>::get(seal.code) else {
@@ -170,6 +189,16 @@ impl<T: Config> Pallet<T> {
 		ensure!(
 			seal.activated_at.is_some() == was_active,
 			"activation and status do not agree"
+		);
+		// An application has neither yet, and one that failed never had them. That as many are indexed as there are e-seals
+		// means that no two e-seals have the same.
+		ensure!(
+			!was_active || Keys::<T>::get(seal.key.without_identity()) == Some(id),
+			"a key is not indexed under its e-seal"
+		);
+		ensure!(
+			!was_active || Certificates::<T>::get(seal.certificate) == Some(id),
+			"a certificate is not indexed under its e-seal"
 		);
 		ensure!(
 			(seal.status == SealStatus::Revoked) == seal.revoked.is_some(),
@@ -239,8 +268,15 @@ impl<T: Config> Pallet<T> {
 				"a change takes effect after it was recorded"
 			);
 			ensure!(
-				effective_at == recorded_at || entry.change.may_be_dated_back(),
+				effective_at == recorded_at || entry.may_be_dated_back(),
 				"a change that counts from when it is recorded is dated back"
+			);
+			ensure!(
+				!matches!(
+					(&entry.change, &entry.by),
+					(Change::Revoked { reason }, Actor::Owner { .. }) if !reason.is_of_owner()
+				),
+				"an owner revoked for a reason that is not an owner's"
 			);
 			recorded = (recorded_at, entry.block);
 			digest = chained(digest, &entry);

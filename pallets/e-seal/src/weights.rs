@@ -337,8 +337,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn approve() -> Weight {
 		// Shortest time measured: 70_470 ns.
 		Weight::from_parts(73_570_000, 11086)
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(11))
 	}
 	/// Storage: `Agencies::Officers` (r:4 w:0)
 	/// Proof: `Agencies::Officers` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -457,8 +457,8 @@ impl WeightInfo for () {
 	}
 	fn approve() -> Weight {
 		Weight::from_parts(73_570_000, 11086)
-			.saturating_add(ParityDbWeight::get().reads(13))
-			.saturating_add(ParityDbWeight::get().writes(9))
+			.saturating_add(ParityDbWeight::get().reads(15))
+			.saturating_add(ParityDbWeight::get().writes(11))
 	}
 	fn reject() -> Weight {
 		Weight::from_parts(34_500_000, 11086)

@@ -172,7 +172,7 @@ fn an_operator_loses_the_role_when_the_seal_is_revoked() {
 			seal: SealId(0),
 			digest: application_digest(0),
 			reason: RevocationReason::KeyCompromised,
-			effective_at: now(),
+			effective_at: None,
 		};
 		assert_taken(&owner, revoke.into());
 		assert_refused(&signed(&operator, 1, remark()), NO_ROLE);

@@ -246,7 +246,7 @@ fn about_a_seal() -> [Decision; 5] {
 				seal: SealId(0),
 				digest: application_digest(0),
 				reason: RevocationReason::CourtOrder,
-				effective_at: now(),
+				effective_at: Some(now()),
 			},
 		),
 	]
@@ -286,7 +286,7 @@ fn an_owners_revocation_hits_no_other_e_seal_of_its_own() {
 				seal: SealId(0),
 				digest: application_digest(0),
 				reason: RevocationReason::KeyCompromised,
-				effective_at: now(),
+				effective_at: None,
 			})
 		},
 		SealError::ApplicationDiffers,
@@ -517,7 +517,7 @@ fn what_ends_grants_weighs_what_it_ended() {
 				seal: SealId(0),
 				digest: application_digest(0),
 				reason: RevocationReason::CessationOfUse,
-				effective_at: now(),
+				effective_at: None,
 			})
 		}),
 		("change_owner", officer(MS), || {

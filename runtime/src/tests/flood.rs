@@ -4,7 +4,7 @@ use super::{env::*, origins};
 use crate::{CouncilInstance, Runtime, RuntimeBlockWeights, RuntimeCall, RuntimeOrigin, System, BUDGETS};
 use codec::Encode;
 use eseal_primitives::{
-	documents::MAX_LISTED, statement::MAX_MANY, Documents, GrantId, Moment, Purpose, SealId, UsccCheck, UseStatement,
+	documents::MAX_LISTED, statement::MAX_MANY, Documents, GrantId, Purpose, SealId, UsccCheck, UseStatement,
 };
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
@@ -302,7 +302,7 @@ fn whatever_members_send_there_is_room_to_govern() {
 			seal: SealId(99),
 			digest: H256::zero(),
 			reason: pallet_e_seal::RevocationReason::KeyCompromised,
-			effective_at: Moment(0),
+			effective_at: None,
 		}
 		.into();
 		let mut full = 0;

@@ -751,7 +751,7 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 			seal: SealId(0),
 			digest: application_digest(0),
 			reason: RevocationReason::KeyCompromised,
-			effective_at: now(),
+			effective_at: None,
 		}
 		.into(),
 		grant(newcomer),

@@ -99,7 +99,7 @@ fn revoke() {
 			seal: SealId(0),
 			digest: application_digest(0),
 			reason: RevocationReason::CessationOfUse,
-			effective_at: now(),
+			effective_at: None,
 		},
 	);
 }

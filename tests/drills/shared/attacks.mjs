@@ -207,7 +207,7 @@ function shortRemarks({ api }, attackers) {
  */
 function failingCalls({ api }, attackers) {
 	const calls = [
-		numbered(encoded(api.tx.eSeal.revoke(ANY_NUMBER, NO_DIGEST, 'KeyCompromised', 0))),
+		numbered(encoded(api.tx.eSeal.revoke(ANY_NUMBER, NO_DIGEST, 'KeyCompromised', null))),
 		numbered(encoded(api.tx.usageLog.revokeGrant(ANY_NUMBER))),
 	];
 	return {

@@ -39,8 +39,9 @@ fn an_owner_applies_with_a_key_of_each_algorithm() {
 			assert_eq!(NextSealId::<Test>::get(), SealId(1));
 			assert_eq!(PendingApplication::<Test>::get(uscc(USCC)), Some(SealId(0)));
 			assert_eq!(LatestSeal::<Test>::get(uscc(USCC)), None);
-			assert_eq!(Keys::<Test>::get(application.pair.key()), Some(SealId(0)));
-			assert_eq!(Certificates::<Test>::get(application.certificate), Some(SealId(0)));
+			// It claims neither: only what becomes an e-seal has them.
+			assert_eq!(Keys::<Test>::iter_keys().count(), 0);
+			assert_eq!(Certificates::<Test>::iter_keys().count(), 0);
 			assert_eq!(physical(CODE).paired, None);
 			assert_eq!(
 				events(),
@@ -290,33 +291,46 @@ fn certificate_and_picture_are_digests_that_can_be_compared() {
 	run(|| {
 		filed();
 		let application = Application::new(1);
-		for wrong in [
-			Application {
-				certificate: commitment(1),
-				..application.clone()
-			},
-			Application {
-				picture: commitment(1),
-				..application.clone()
-			},
-		] {
-			assert_noop!(wrong.send(), Error::<Test>::DigestNotPlain);
+		for wrong in other_digests(1) {
+			for wrong in [
+				Application {
+					certificate: wrong,
+					..application.clone()
+				},
+				Application {
+					picture: wrong,
+					..application.clone()
+				},
+			] {
+				assert_noop!(wrong.send(), Error::<Test>::DigestNotSha256);
+			}
 		}
-		let sm3 = DocumentDigest::Sm3(H256::repeat_byte(1));
-		let blake2 = DocumentDigest::Blake2b256(H256::repeat_byte(1));
-		assert_ok!(Application {
-			certificate: sm3,
-			picture: blake2,
-			..application
+		assert_ok!(application.send());
+	});
+}
+
+/// It would count as two.
+#[test]
+fn a_certificate_is_not_used_again_under_another_algorithm() {
+	run(|| {
+		issued();
+		for certificate in other_digests(1) {
+			assert_noop!(
+				Application {
+					certificate,
+					..Application::new(2)
+				}
+				.send(),
+				Error::<Test>::DigestNotSha256
+			);
 		}
-		.send());
 	});
 }
 
 /// Whatever became of the e-seal that they belonged to first.
 #[test]
 fn a_key_and_a_certificate_belong_to_one_seal_ever() {
-	for status in statuses_but(SealStatus::Applied) {
+	for status in [SealStatus::Active, SealStatus::Revoked] {
 		run(|| {
 			let first = applied();
 			bring_to(status, first);
@@ -346,10 +360,61 @@ fn a_key_and_a_certificate_belong_to_one_seal_ever() {
 	}
 }
 
+/// Only what became an e-seal has a key and a certificate: else whoever named another's certificate and withdrew would have
+/// taken it away for ever.
+#[test]
+fn an_application_that_failed_leaves_its_key_and_certificate_free() {
+	for status in [SealStatus::Withdrawn, SealStatus::Rejected] {
+		run(|| {
+			let first = applied();
+			bring_to(status, first);
+			let again = Application::new(1).issued();
+			assert_eq!(Keys::<Test>::get(seal(first).key), Some(again));
+			assert_eq!(Certificates::<Test>::get(seal(first).certificate), Some(again));
+			assert_eq!(seal(first).status, status);
+		});
+	}
+	run(|| {
+		other_filed();
+		let grabbed = Application {
+			certificate: Application::new(1).certificate,
+			..Application::of_other(2)
+		}
+		.applied();
+		filed();
+		let live = Application::new(1).issued();
+		assert_eq!(Certificates::<Test>::get(sha256(1)), Some(live));
+		assert_ok!(ESeal::withdraw(by(OTHER_OWNER), grabbed));
+		assert_eq!(Certificates::<Test>::get(sha256(1)), Some(live));
+	});
+}
+
+/// While both are pending, both may name the same; the proof is still the key's own.
+#[test]
+fn an_application_keeps_nobody_from_naming_the_same() {
+	run(|| {
+		applied();
+		other_filed();
+		let of_first = Application::new(1);
+		let front_run = Application {
+			pair: of_first.pair.clone(),
+			certificate: of_first.certificate,
+			..Application::of_other(2)
+		};
+		// Without the secret, all that it can show is the first one's proof, or one by a key of its own.
+		assert_noop!(front_run.send_with(of_first.proof()), Error::<Test>::ProofInvalid);
+		let own = Application::of_other(2)
+			.pair
+			.sign(&front_run.claim().bytes_to_sign(genesis_hash::<Test>(), &OTHER_OWNER));
+		assert_noop!(front_run.send_with(own), Error::<Test>::ProofInvalid);
+		assert_ok!(front_run.send());
+	});
+}
+
 #[test]
 fn another_enterprises_key_and_certificate_are_refused_too() {
 	run(|| {
-		applied();
+		issued();
 		other_filed();
 		let used = Application::new(1);
 		let fresh = Application::of_other(2);
@@ -392,11 +457,36 @@ fn an_sm2_key_stays_used_under_every_identity() {
 				pair: pair.clone(),
 				..Application::new(n)
 			};
-			assert_ok!(with(&first, 1).send());
-			assert_ok!(ESeal::withdraw(owner(), SealId(0)));
+			with(&first, 1).issued();
 			assert_noop!(with(&first, 2).send(), Error::<Test>::KeyAlreadyUsed);
 			assert_noop!(with(&second, 2).send(), Error::<Test>::KeyAlreadyUsed);
 			assert_ok!(with(&SealPair::sm2(8), 2).send());
+		});
+	}
+}
+
+/// A text of its own, which nobody sees until a signature under it is checked.
+#[test]
+fn an_sm2_keys_identity_is_a_text_like_any_other() {
+	for (identity, error) in [
+		("", Error::<Test>::TextEmpty),
+		(" ", Error::TextEmpty),
+		("seal\u{3000}1", Error::TextInvalid),
+		("seal\u{e000}", Error::TextInvalid),
+		("\u{3164}", Error::TextInvalid),
+		("seal ", Error::TextBlank),
+		("the  seal", Error::TextBlank),
+		("Cafe\u{301}", Error::TextNotNormalized),
+	] {
+		run(|| {
+			filed();
+			let identity = Text::decode(&mut &identity.encode()[..]).unwrap();
+			let pair = Sm2Pair::from_seed(&[7; 32], Some(identity)).unwrap();
+			let application = Application {
+				pair: SealPair::Sm2(Box::new(pair)),
+				..Application::new(1)
+			};
+			assert_noop!(application.send(), error);
 		});
 	}
 }

@@ -15,9 +15,11 @@ fn an_application_becomes_the_enterprises_seal() {
 				activated_at: Some(now()),
 				history_len: 2,
 				history_digest: covering(&entries(id)),
-				..before
+				..before.clone()
 			}
 		);
+		assert_eq!(Keys::<Test>::get(before.key.without_identity()), Some(id));
+		assert_eq!(Certificates::<Test>::get(before.certificate), Some(id));
 		assert_eq!(LatestSeal::<Test>::get(uscc(USCC)), Some(id));
 		assert_eq!(PendingApplication::<Test>::get(uscc(USCC)), None);
 		assert_eq!(physical(CODE).paired, Some(id));
@@ -177,5 +179,109 @@ fn a_physical_seal_that_another_live_seal_has_is_refused() {
 		}
 		pair_with(None);
 		assert_ok!(decide::approve(dr(), id));
+	});
+}
+
+/// An application that names what another one does, and what becomes of whichever of the two comes second.
+type Rival = (fn() -> Application, Error<Test>);
+
+/// Two applications of different enterprises name the same key, or the same certificate: whose is approved first has it, and
+/// the other can only be withdrawn or rejected.
+#[test]
+fn a_key_and_a_certificate_are_of_the_application_that_is_approved_first() {
+	let rivals: [Rival; 2] = [
+		(
+			|| Application {
+				pair: Application::new(1).pair,
+				..Application::of_other(2)
+			},
+			Error::KeyAlreadyUsed,
+		),
+		(
+			|| Application {
+				certificate: Application::new(1).certificate,
+				..Application::of_other(2)
+			},
+			Error::CertificateAlreadyUsed,
+		),
+	];
+	for (rival, error) in rivals {
+		let error = DispatchError::from(error);
+		for first_is_approved in [true, false] {
+			run(|| {
+				filed();
+				other_filed();
+				let pair = [Application::new(1).applied(), rival().applied()];
+				let [winner, loser] = if first_is_approved { pair } else { [pair[1], pair[0]] };
+				assert_ok!(decide::approve(dr(), winner));
+				let taken = (seal(winner).key, seal(winner).certificate);
+				assert_noop!(decide::approve(dr(), loser), error);
+				assert_ok!(decide::reject(dr(), loser, RejectionReason::CertificateInvalid));
+				assert_eq!(Keys::<Test>::get(&taken.0), Some(winner));
+				assert_eq!(Certificates::<Test>::get(taken.1), Some(winner));
+			});
+		}
+	}
+}
+
+/// Not even the end of the e-seal gives them back, while a rival waits.
+#[test]
+fn a_revoked_seal_keeps_its_key_and_certificate_from_a_pending_application() {
+	run(|| {
+		filed();
+		other_filed();
+		let rival = Application {
+			certificate: Application::new(1).certificate,
+			..Application::of_other(2)
+		}
+		.applied();
+		let first = Application::new(1).issued();
+		assert_ok!(decide::revoke(
+			dr(),
+			first,
+			RevocationReason::CertificateWithdrawn,
+			None
+		));
+		assert_noop!(decide::approve(dr(), rival), Error::<Test>::CertificateAlreadyUsed);
+	});
+}
+
+/// An SM2 key under another identity is the same key.
+#[test]
+fn an_sm2_key_is_of_the_application_that_is_approved_first_under_every_identity() {
+	run(|| {
+		filed();
+		other_filed();
+		let named = Text::parse(b"ALICE123@YAHOO.COM").unwrap();
+		let rival = Application {
+			pair: SealPair::Sm2(Box::new(Sm2Pair::from_seed(&[7; 32], Some(named)).unwrap())),
+			..Application::of_other(2)
+		}
+		.applied();
+		Application {
+			pair: SealPair::sm2(7),
+			..Application::new(1)
+		}
+		.issued();
+		assert_noop!(decide::approve(dr(), rival), Error::<Test>::KeyAlreadyUsed);
+	});
+}
+
+/// The application that took the place of another is approved, with the same key and certificate; the first one is not.
+#[test]
+fn an_application_sent_anew_is_another_application() {
+	run(|| {
+		let first = applied();
+		assert_ok!(ESeal::withdraw(owner(), first));
+		pass(DAY);
+		let again = Application {
+			valid_until: seal(first).valid_until,
+			valid_from: seal(first).valid_from,
+			..Application::new(1)
+		}
+		.applied();
+		assert_noop!(decide::approve(dr(), first), Error::<Test>::ApplicationNotPending);
+		assert_ok!(decide::approve(dr(), again));
+		assert_noop!(Application::new(1).send(), Error::<Test>::KeyAlreadyUsed);
 	});
 }

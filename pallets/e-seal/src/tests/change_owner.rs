@@ -68,7 +68,7 @@ fn the_owner_before_has_no_say_any_more() {
 		assert_noop!(decide::suspend(owner(), live), Error::<Test>::NotAuthorized);
 		assert_noop!(decide::resume(owner(), live), Error::<Test>::NotAuthorized);
 		assert_noop!(
-			decide::revoke(owner(), live, reason, now()),
+			decide::revoke(owner(), live, reason, None),
 			Error::<Test>::NotAuthorized
 		);
 		assert_noop!(ESeal::withdraw(owner(), pending), Error::<Test>::NotOwner);

@@ -66,7 +66,7 @@ fn an_e_seal_that_was_revoked_on_hold_counts_as_revoked() {
 	run(|| {
 		let id = issued();
 		place(Hold::Freeze, id);
-		assert_ok!(decide::revoke(owner(), id, RevocationReason::CessationOfUse, now()));
+		assert_ok!(decide::revoke(owner(), id, RevocationReason::CessationOfUse, None));
 		assert_eq!(counts(), SealCounts { revoked: 1, ..none() });
 		assert_ok!(decide::unfreeze(ps(), id));
 		assert_eq!(counts(), SealCounts { revoked: 1, ..none() });

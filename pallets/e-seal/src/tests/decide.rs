@@ -37,7 +37,7 @@ pub(super) fn revoke(
 	origin: RuntimeOrigin,
 	id: SealId,
 	reason: RevocationReason,
-	effective_at: Moment,
+	effective_at: impl Into<Option<Moment>>,
 ) -> DispatchResult {
-	outcome(ESeal::revoke(origin, id, digest_of(id), reason, effective_at))
+	outcome(ESeal::revoke(origin, id, digest_of(id), reason, effective_at.into()))
 }

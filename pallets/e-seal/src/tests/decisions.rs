@@ -42,7 +42,7 @@ fn revoke(seal: SealId, digest: H256) -> Call<Test> {
 		seal,
 		digest,
 		reason: RevocationReason::KeyCompromised,
-		effective_at: now(),
+		effective_at: None,
 	}
 }
 
@@ -137,7 +137,7 @@ fn an_owner_who_suspends_and_resumes_without_pause_escapes_no_freeze() {
 			assert_eq!(decide::digest_of(id), seen);
 		}
 		assert_ok!(ESeal::freeze(ps(), id, seen, sha256(1)));
-		assert_ok!(ESeal::revoke(dr(), id, seen, RevocationReason::CourtOrder, now()));
+		assert_ok!(ESeal::revoke(dr(), id, seen, RevocationReason::CourtOrder, None));
 		assert_ok!(ESeal::unfreeze(ps(), id, seen));
 		assert_eq!(decide::digest_of(id), seen);
 	});

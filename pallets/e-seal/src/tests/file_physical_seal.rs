@@ -18,7 +18,7 @@ fn a_physical_seal_of_each_kind_is_filed() {
 		];
 		for (number, kind) in kinds.into_iter().enumerate() {
 			let digits = format!("330100000000{number}");
-			let imprint = DocumentDigest::Sm3(H256::repeat_byte(7));
+			let imprint = sha256(7);
 			assert_ok!(ESeal::file_physical_seal(
 				ps(),
 				text(&digits),
@@ -125,10 +125,12 @@ fn a_restricted_enterprise_may_get_a_seal() {
 fn the_imprint_is_a_digest_that_can_be_compared() {
 	run(|| {
 		registered();
-		assert_noop!(
-			file_with(text(CODE), text(USCC), commitment(1), text(MAKER)),
-			Error::<Test>::DigestNotPlain
-		);
+		for wrong in other_digests(1) {
+			assert_noop!(
+				file_with(text(CODE), text(USCC), wrong, text(MAKER)),
+				Error::<Test>::DigestNotSha256
+			);
+		}
 	});
 }
 

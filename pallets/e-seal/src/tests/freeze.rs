@@ -92,8 +92,8 @@ fn no_successor_escapes_a_freeze() {
 	// What an owner may try first, after the freeze.
 	let attempts: [fn(SealId) -> DispatchResult; 6] = [
 		|_| Ok(()),
-		|id| decide::revoke(owner(), id, RevocationReason::KeyCompromised, now()),
-		|id| decide::revoke(owner(), id, RevocationReason::CessationOfUse, START),
+		|id| decide::revoke(owner(), id, RevocationReason::KeyCompromised, None),
+		|id| decide::revoke(dr(), id, RevocationReason::CessationOfUse, START),
 		|id| decide::revoke(dr(), id, RevocationReason::IssuedInError, now()),
 		|id| decide::suspend(owner(), id),
 		|_| {
@@ -167,7 +167,7 @@ fn a_freeze_is_lifted_from_a_revoked_seal_too() {
 	run(|| {
 		let id = issued();
 		place(FREEZE, id);
-		assert_ok!(decide::revoke(owner(), id, RevocationReason::CessationOfUse, now()));
+		assert_ok!(decide::revoke(owner(), id, RevocationReason::CessationOfUse, None));
 		let revoked = seal(id);
 		settle();
 

@@ -223,7 +223,7 @@ fn what_happened_after_a_moment_that_a_revocation_names_stays_on_record() {
 		let id = on_day_10();
 		assert_ok!(decide::freeze(ps(), id, sha256(1)));
 		pass(DAY);
-		assert_ok!(decide::revoke(owner(), id, KeyCompromised, START + 5 * DAY));
+		assert_ok!(decide::revoke(dr(), id, KeyCompromised, START + 5 * DAY));
 		pass(DAY);
 		assert_ok!(decide::unfreeze(ps(), id));
 

@@ -35,10 +35,11 @@ use crate::{
 	PhysicalSealReport, PhysicalSealStatus, PhysicalSeals, RejectionReason, Revocation, RevocationReason, Seal,
 	SealKind, SealState, SealStatus, Seals,
 };
-use codec::Encode;
+use codec::{Decode, Encode};
 use eseal_crypto::Sm2Pair;
 use eseal_primitives::{
 	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Text, Uscc, UsccCheck,
+	UsccDeviation,
 };
 use frame_support::{assert_noop, assert_ok};
 use pallet_agencies::{genesis_hash, Officer, Seat};
@@ -76,7 +77,7 @@ const OTHER_OWNER: AccountId = AccountId::new([3; 32]);
 const STRANGER: AccountId = AccountId::new([9; 32]);
 
 /// Codes that no call takes, and why.
-const WRONG_USCCS: [(&str, Error<Test>); 10] = [
+const WRONG_USCCS: [(&str, Error<Test>); 14] = [
 	("", Error::UsccWrongLength),
 	("91330100799655058", Error::UsccWrongLength),
 	("91330100799655058B0", Error::UsccWrongLength),
@@ -86,6 +87,10 @@ const WRONG_USCCS: [(&str, Error<Test>); 10] = [
 	("9133010079965505SB", Error::UsccInvalidCharacter),
 	("9133010079965505VB", Error::UsccInvalidCharacter),
 	("9133010079965505ZB", Error::UsccInvalidCharacter),
+	("B13301007996550589", Error::UsccWrongDepartment),
+	("94330100799655058B", Error::UsccWrongClass),
+	("943301007996550582", Error::UsccWrongClass),
+	("913301A07996550586", Error::UsccWrongRegion),
 	("91330100799655059B", Error::UsccWrongCheckCharacter),
 ];
 
@@ -124,7 +129,11 @@ fn wrong_texts(max: usize) -> Vec<(RawText, Error<Test>)> {
 		(text(" \u{3000}"), Error::TextEmpty),
 		(text(&"x".repeat(max + 1)), Error::TextTooLong),
 		(text(&format!("{}x", "州".repeat(max.div_ceil(3)))), Error::TextTooLong),
-		(text(" 杭州"), Error::TextInvalid),
+		(text(" 杭州"), Error::TextBlank),
+		(text("杭州 "), Error::TextBlank),
+		(text("杭  州"), Error::TextBlank),
+		(text("Cafe\u{301}"), Error::TextNotNormalized),
+		(text("新\u{f92c}州"), Error::TextNotNormalized),
 		(text("杭州\u{3000}"), Error::TextInvalid),
 		(text("杭\u{a0}州"), Error::TextInvalid),
 		(text("杭州\u{e000}"), Error::TextInvalid),
@@ -140,6 +149,17 @@ fn sha256(n: u8) -> DocumentDigest {
 
 fn commitment(n: u8) -> DocumentDigest {
 	DocumentDigest::Commitment(H256::repeat_byte(n))
+}
+
+/// Digests of every other kind than the one that certificates and pictures have.
+fn other_digests(n: u8) -> [DocumentDigest; 4] {
+	let digest = H256::repeat_byte(n);
+	[
+		DocumentDigest::Sm3(digest),
+		DocumentDigest::Blake2b256(digest),
+		commitment(n),
+		DocumentDigest::CommitmentSm3(digest),
+	]
 }
 
 fn by(account: AccountId) -> RuntimeOrigin {

@@ -154,12 +154,12 @@ const CALLS: [Row; 17] = [
 		}
 	},
 	|| {
-		let (seal, reason) = (issued(), RevocationReason::CourtOrder);
+		let (seal, reason) = (issued(), RevocationReason::CessationOfUse);
 		Call::revoke {
 			seal,
 			digest: decide::digest_of(seal),
 			reason,
-			effective_at: now(),
+			effective_at: None,
 		}
 	},
 ];

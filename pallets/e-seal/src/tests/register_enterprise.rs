@@ -31,6 +31,7 @@ fn an_enterprise_enters_the_register_and_its_owner_is_admitted() {
 				name: stored(NAME),
 				owner: OWNER,
 				check: UsccCheck::Enforced,
+				deviation: UsccDeviation::None,
 				by: officer_of(MS),
 			}]
 		);
@@ -76,44 +77,82 @@ fn a_code_that_breaks_a_rule_is_refused() {
 }
 
 #[test]
-fn a_waiver_covers_the_check_character_only() {
+fn a_waiver_covers_the_check_character_and_the_structure_only() {
 	run(|| {
 		for (wrong, error) in WRONG_USCCS {
-			if !matches!(error, Error::<Test>::UsccWrongCheckCharacter) {
+			if matches!(error, Error::<Test>::UsccWrongLength | Error::UsccInvalidCharacter) {
 				assert_noop!(register_with(text(wrong), UsccCheck::Waived), error);
 			}
 		}
 	});
 }
 
-#[test]
-fn a_waiver_is_on_record_and_asked_for_once() {
-	run(|| {
-		assert_noop!(
-			register_with(text(WAIVED_USCC), UsccCheck::Enforced),
-			Error::<Test>::UsccWrongCheckCharacter
-		);
-		assert_ok!(register_with(text(WAIVED_USCC), UsccCheck::Waived));
-		assert_eq!(enterprise(WAIVED_USCC).check, UsccCheck::Waived);
-		assert_eq!(
-			events(),
-			[Event::EnterpriseRegistered {
-				uscc: uscc(WAIVED_USCC),
-				name: stored(NAME),
-				owner: OWNER,
-				check: UsccCheck::Waived,
-				by: officer_of(MS),
-			}]
-		);
+/// What is wrong with codes as they were issued, and what the event says of it.
+const WAIVED_USCCS: [(&str, Error<Test>, UsccDeviation); 5] = [
+	(
+		WAIVED_USCC,
+		Error::UsccWrongCheckCharacter,
+		UsccDeviation::CheckCharacter,
+	),
+	("54330106MA2KXYA72T", Error::UsccWrongClass, UsccDeviation::Structure),
+	(
+		"G1330106MA2KXYA72Q",
+		Error::UsccWrongDepartment,
+		UsccDeviation::Structure,
+	),
+	("913301A07996550586", Error::UsccWrongRegion, UsccDeviation::Structure),
+	("54330106MA2KXYA72X", Error::UsccWrongClass, UsccDeviation::Both),
+];
 
-		file(CODE, WAIVED_USCC);
-		let id = Application {
-			uscc: WAIVED_USCC,
-			..Application::new(1)
-		}
-		.issued();
-		assert_eq!(seal(id).uscc, uscc(WAIVED_USCC));
-		assert_ok!(ESeal::rename_enterprise(ms(), text(WAIVED_USCC), text("新名")));
+#[test]
+fn a_waiver_is_on_record_with_what_it_waived_and_asked_for_once() {
+	for (code, error, deviation) in WAIVED_USCCS {
+		let error = DispatchError::from(error);
+		run(|| {
+			// Nothing has been registered under it, and whoever mistyped it is told what is wrong.
+			let filing =
+				ESeal::file_physical_seal(ps(), text(CODE), text(code), SealKind::Official, sha256(1), text(MAKER));
+			assert_eq!(filing, Err(error));
+			assert_noop!(register_with(text(code), UsccCheck::Enforced), error);
+			assert_ok!(register_with(text(code), UsccCheck::Waived));
+			assert_eq!(enterprise(code).check, UsccCheck::Waived);
+			assert_eq!(
+				events(),
+				[Event::EnterpriseRegistered {
+					uscc: uscc(code),
+					name: stored(NAME),
+					owner: OWNER,
+					check: UsccCheck::Waived,
+					deviation,
+					by: officer_of(MS),
+				}]
+			);
+
+			file(CODE, code);
+			let id = Application {
+				uscc: code,
+				..Application::new(1)
+			}
+			.issued();
+			assert_eq!(seal(id).uscc, uscc(code));
+			assert_ok!(ESeal::rename_enterprise(ms(), text(code), text("新名")));
+		});
+	}
+}
+
+/// A waiver that was not needed is on record as one, and as one of nothing.
+#[test]
+fn a_waiver_of_nothing_is_on_record() {
+	run(|| {
+		assert_ok!(register_with(text(USCC), UsccCheck::Waived));
+		assert_eq!(enterprise(USCC).check, UsccCheck::Waived);
+		assert!(matches!(
+			events()[..],
+			[Event::EnterpriseRegistered {
+				deviation: UsccDeviation::None,
+				..
+			}]
+		));
 	});
 }
 
@@ -142,6 +181,22 @@ fn a_name_has_1_to_256_bytes() {
 			));
 			assert_eq!(enterprise(code).name.as_str(), name);
 		}
+	});
+}
+
+/// Of GB 18030-2022, from the CJK extensions A to H.
+#[test]
+fn a_name_of_rare_characters_is_taken_as_it_is() {
+	run(|| {
+		let rare = "㑇𠅤𪟝𫝀𬺈𰻝\u{2ebf0}\u{31350}有限公司";
+		assert_ok!(ESeal::register_enterprise(
+			ms(),
+			text(USCC),
+			text(rare),
+			OWNER,
+			UsccCheck::Enforced
+		));
+		assert_eq!(enterprise(USCC).name.as_str(), rare);
 	});
 }
 

@@ -22,7 +22,7 @@ fn the_facts_follow_the_seal() {
 		assert_eq!(ESeal::facts(id, now()), facts(true, None, 2));
 		assert_eq!(ESeal::facts(id, now() - 1), facts(true, Some(Obstacle::NotYetValid), 2));
 		assert_eq!(ESeal::facts(id, now() + YEAR), facts(true, Some(Obstacle::Expired), 2));
-		assert_ok!(decide::revoke(owner(), id, RevocationReason::CourtOrder, now()));
+		assert_ok!(decide::revoke(owner(), id, RevocationReason::CessationOfUse, None));
 		assert_eq!(ESeal::facts(id, now()), facts(false, Some(Obstacle::Revoked), 3));
 	});
 }

@@ -133,7 +133,7 @@ fn no_successor_is_approved_under_a_restriction() {
 		place(Hold::EnterpriseRestricted, old);
 		assert_noop!(decide::approve(dr(), successor), Error::<Test>::EnterpriseIsRestricted);
 		// Nor after the restricted e-seal is gone.
-		assert_ok!(decide::revoke(owner(), old, RevocationReason::CessationOfUse, now()));
+		assert_ok!(decide::revoke(owner(), old, RevocationReason::CessationOfUse, None));
 		assert_noop!(decide::approve(dr(), successor), Error::<Test>::EnterpriseIsRestricted);
 		// The hold that stays on the old one's record bars nothing once the restriction is lifted.
 		assert_ok!(ESeal::lift_restriction(ms(), text(USCC)));
@@ -145,7 +145,7 @@ fn no_successor_is_approved_under_a_restriction() {
 fn the_successor_of_a_revoked_seal_revokes_nothing() {
 	run(|| {
 		let old = issued();
-		assert_ok!(decide::revoke(owner(), old, RevocationReason::KeyCompromised, now()));
+		assert_ok!(decide::revoke(owner(), old, RevocationReason::KeyCompromised, None));
 		let revoked = seal(old);
 		let successor = Application::new(2).applied();
 		pass(DAY);

@@ -122,7 +122,7 @@ fn a_revoked_seal_keeps_its_suspension_on_record() {
 	run(|| {
 		let id = issued();
 		assert_ok!(decide::suspend(owner(), id));
-		assert_ok!(decide::revoke(owner(), id, RevocationReason::CessationOfUse, now()));
+		assert_ok!(decide::revoke(owner(), id, RevocationReason::CessationOfUse, None));
 		assert_noop!(decide::resume(owner(), id), Error::<Test>::SealNotActive);
 		assert_eq!(holds(id), [Hold::OwnerSuspension]);
 	});

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::Counts;
+use eseal_primitives::key::Sm2Point;
 use pallet_admission::{Admission as _, Role};
 use std::collections::BTreeSet;
 
@@ -59,6 +60,11 @@ fn with_seal(id: SealId, change: fn(&mut Seal<AccountId>)) {
 
 fn with_entry(id: SealId, index: u32, change: fn(&mut HistoryEntry<AccountId, u64>)) {
 	History::<Test>::mutate(id, index, |e| change(e.as_mut().unwrap()));
+}
+
+/// A text as it can be read, whatever rules it breaks.
+fn unchecked<const MAX: u32>(text: &str) -> Text<MAX> {
+	Text::decode(&mut &text.encode()[..]).unwrap()
 }
 
 /// An enterprise's owner is another account, rightly admitted.
@@ -140,6 +146,32 @@ fn attacks() -> Vec<Attack> {
 		("an e-seal of an unknown enterprise", || {
 			with_seal(WITHDRAWN, |s| s.uscc = uscc(WAIVED_USCC))
 		}),
+		("an enterprise's name breaks the rules of texts", || {
+			with_enterprise(OTHER_USCC, |e| e.name = unchecked("杭  州"))
+		}),
+		("a maker's name breaks the rules of texts", || {
+			with_physical(THIRD_CODE, |p| p.maker = unchecked("Cafe\u{301}"))
+		}),
+		(
+			"an e-seal's name or its key's identity breaks the rules of texts",
+			|| with_seal(REVOKED, |s| s.name = unchecked("杭\u{3164}州")),
+		),
+		(
+			"an e-seal's name or its key's identity breaks the rules of texts",
+			|| {
+				with_seal(REVOKED, |s| {
+					s.key = SealKey::Sm2 {
+						point: Sm2Point([1; 64]),
+						identity: Some(unchecked(" ")),
+					}
+				})
+			},
+		),
+		("a code that is not as the standard says, and nobody waived it", || {
+			let mut other = enterprise(OTHER_USCC);
+			other.status = EnterpriseStatus::Deregistered;
+			Enterprises::<Test>::insert(uscc(WAIVED_USCC), other);
+		}),
 		(ONE_KEY, || {
 			change_hands(USCC, SealPair::sr25519(2).accounts().remove(0));
 		}),
@@ -147,12 +179,21 @@ fn attacks() -> Vec<Attack> {
 			change_hands(THIRD_USCC, SealPair::sr25519(6).accounts().remove(0));
 		}),
 		(KEY_LEADS_ASTRAY, || Keys::<Test>::insert(seal(LIVE).key, REVOKED)),
-		(KEY_LEADS_ASTRAY, || Keys::<Test>::remove(seal(WITHDRAWN).key)),
+		(KEY_LEADS_ASTRAY, || Keys::<Test>::remove(seal(REVOKED).key)),
 		(CERTIFICATE_LEADS_ASTRAY, || {
 			Certificates::<Test>::insert(seal(LIVE).certificate, REVOKED)
 		}),
 		(CERTIFICATE_LEADS_ASTRAY, || {
-			Certificates::<Test>::remove(seal(WITHDRAWN).certificate)
+			Certificates::<Test>::remove(seal(REVOKED).certificate)
+		}),
+		("a certificate or a picture is not named by its SHA-256 digest", || {
+			with_seal(PENDING, |s| s.certificate = DocumentDigest::Sm3(H256::zero()))
+		}),
+		("a certificate or a picture is not named by its SHA-256 digest", || {
+			with_seal(PENDING, |s| s.picture = commitment(1))
+		}),
+		("an imprint is not named by its SHA-256 digest", || {
+			with_physical(THIRD_CODE, |p| p.imprint = DocumentDigest::Blake2b256(H256::zero()))
 		}),
 		("a validity is inverted", || {
 			with_seal(LIVE, |s| s.valid_until = s.valid_from)
@@ -267,6 +308,16 @@ fn attacks() -> Vec<Attack> {
 				e.effective_at.0 -= 1;
 			})
 		}),
+		// An owner that disowns what was sealed, and one that speaks for an agency.
+		(DATED_BACK, || {
+			with_entry(REVOKED, 2, |e| {
+				e.by = by_owner();
+				e.effective_at.0 -= 1;
+			})
+		}),
+		("an owner revoked for a reason that is not an owner's", || {
+			with_entry(REVOKED, 2, |e| e.by = by_owner())
+		}),
 		// The state after an entry: another status, a hold more, and what only another entry explains.
 		(AFTER, || {
 			with_entry(WITHDRAWN, 1, |e| e.after.status = SealStatus::Active)
@@ -323,6 +374,13 @@ fn attacks() -> Vec<Attack> {
 		}),
 		("a key without an e-seal", || {
 			Keys::<Test>::insert(SealPair::ed25519(9).key(), LIVE)
+		}),
+		// What only an application named.
+		("a key without an e-seal", || {
+			Keys::<Test>::insert(seal(PENDING).key, PENDING)
+		}),
+		("a certificate without an e-seal", || {
+			Certificates::<Test>::insert(seal(WITHDRAWN).certificate, WITHDRAWN)
 		}),
 		("a certificate without an e-seal", || {
 			Certificates::<Test>::insert(sha256(99), LIVE)

@@ -24,7 +24,7 @@ fn a_first_approval_ends_no_grants_and_a_successors_those_of_its_predecessor() {
 		let second = Application::new(2).applied();
 		assert_eq!(approve(second), <()>::approve() + DISSOLUTION);
 		// The predecessor's grants ended before, with it.
-		assert_ok!(decide::revoke(owner(), second, RevocationReason::CessationOfUse, now()));
+		assert_ok!(decide::revoke(owner(), second, RevocationReason::CessationOfUse, None));
 		let third = Application::new(3).applied();
 		assert_eq!(approve(third), <()>::approve());
 	});
@@ -39,7 +39,7 @@ fn a_revocation_is_charged_for_the_grants_that_it_ended() {
 			id,
 			decide::digest_of(id),
 			RevocationReason::CessationOfUse,
-			now(),
+			None,
 		);
 		assert_eq!(weighed(revoked), <()>::revoke() + DISSOLUTION);
 	});
@@ -103,7 +103,7 @@ fn what_is_declared_covers_the_most_grants() {
 			seal: application,
 			digest,
 			reason: RevocationReason::CourtOrder,
-			effective_at: Moment(0),
+			effective_at: None,
 		}),
 		<()>::revoke() + MAX_DISSOLUTION
 	);

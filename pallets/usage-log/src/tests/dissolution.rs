@@ -16,7 +16,7 @@ const ENDS: [(&str, fn(&Company)); 5] = [
 			company.seal,
 			company.digest(),
 			RevocationReason::CourtOrder,
-			now()
+			Some(now())
 		));
 	}),
 	("another owner", |company| {
@@ -207,7 +207,7 @@ fn a_call_is_charged_for_the_grants_that_it_ended() {
 				seal: company.seal,
 				digest: company.digest(),
 				reason: RevocationReason::CourtOrder,
-				effective_at: now(),
+				effective_at: Some(now()),
 			};
 			let declared = revoke.get_dispatch_info().call_weight;
 			let done = RuntimeCall::ESeal(revoke).dispatch(dr()).unwrap();

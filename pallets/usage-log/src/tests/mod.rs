@@ -217,7 +217,7 @@ impl Company {
 			self.seal,
 			self.digest(),
 			RevocationReason::CessationOfUse,
-			now()
+			None
 		));
 	}
 

@@ -59,11 +59,13 @@ impl Model {
 		}
 		let text = String::from_utf8(uscc.to_vec()).expect("the form is right");
 		if self.enterprises.contains_key(&text) {
-			Ok(text)
-		} else if texts::uscc_checks(uscc) {
+			return Ok(text);
+		}
+		let broken = texts::uscc_standard(uscc);
+		if broken.is_empty() {
 			Err(vec![SealError::EnterpriseNotFound])
 		} else {
-			Err(vec![SealError::UsccWrongCheckCharacter])
+			Err(broken)
 		}
 	}
 
@@ -85,10 +87,9 @@ impl Model {
 		if form.is_empty() {
 			let registered = self.enterprises.keys().any(|code| code.as_bytes() == uscc);
 			broken.unless(!registered, SealError::EnterpriseAlreadyRegistered);
-			broken.unless(
-				check == UsccCheck::Waived || texts::uscc_checks(uscc),
-				SealError::UsccWrongCheckCharacter,
-			);
+			if check == UsccCheck::Enforced {
+				broken.all(texts::uscc_standard(uscc));
+			}
 		}
 		broken.all(form);
 		broken.all(texts::text(name, 256));
@@ -219,7 +220,7 @@ impl Model {
 	) -> Verdict {
 		self.officer(caller, Seat::PublicSecurity)?;
 		let mut broken = Broken::default();
-		broken.unless(texts::is_plain(imprint), SealError::DigestNotPlain);
+		broken.unless(texts::is_sha256(imprint), SealError::DigestNotSha256);
 		broken.all(texts::text(maker, 128));
 		let code = texts::seal_code(code);
 		broken.unless(code.is_some(), SealError::SealCodeInvalid);

@@ -168,6 +168,33 @@ impl Model {
 		usize::try_from(id.0).ok().filter(|id| *id < self.seals.len())
 	}
 
+	/// The e-seal that a key belongs to, under whatever identity, or belonged to.
+	pub fn key_of(&self, key: &SealKey) -> Option<usize> {
+		let same = |seal: &Seal| seal.form.key.without_identity() == key.without_identity();
+		self.seals
+			.iter()
+			.position(|seal| seal.activated_at.is_some() && same(seal))
+	}
+
+	/// The e-seal that a certificate belongs to, or belonged to.
+	pub fn certificate_of(&self, certificate: DocumentDigest) -> Option<usize> {
+		self.seals
+			.iter()
+			.position(|seal| seal.activated_at.is_some() && seal.form.certificate == certificate)
+	}
+
+	/// What an application names that belongs to an e-seal already.
+	fn belonging(&self, form: &Form) -> Vec<SealError> {
+		let mut taken = Vec::new();
+		if self.key_of(&form.key).is_some() {
+			taken.push(SealError::KeyAlreadyUsed);
+		}
+		if self.certificate_of(form.certificate).is_some() {
+			taken.push(SealError::CertificateAlreadyUsed);
+		}
+		taken
+	}
+
 	/// Who owns the enterprise of an e-seal.
 	pub fn owner_of(&self, id: usize) -> &AccountId {
 		&self.enterprises[&self.seals[id].uscc].owner
@@ -396,20 +423,18 @@ impl Model {
 			SealError::ValidityTooLong,
 		);
 		broken.unless(
-			texts::is_plain(certificate) && texts::is_plain(picture),
-			SealError::DigestNotPlain,
+			texts::is_sha256(certificate) && texts::is_sha256(picture),
+			SealError::DigestNotSha256,
 		);
+		if let SealKey::Sm2 {
+			identity: Some(identity),
+			..
+		} = &key
+		{
+			broken.all(texts::text(identity.as_bytes(), 64));
+		}
 		broken.unless(!holders(&key).contains(&who), SealError::KeyOfOwner);
-		broken.unless(
-			self.seals
-				.iter()
-				.all(|seal| seal.form.key.without_identity() != key.without_identity()),
-			SealError::KeyAlreadyUsed,
-		);
-		broken.unless(
-			self.seals.iter().all(|seal| seal.form.certificate != certificate),
-			SealError::CertificateAlreadyUsed,
-		);
+		broken.all(self.belonging(&form));
 		if texts::uscc_form(uscc).is_empty() && seal_code.is_some() {
 			let mut bytes = b"eseal:possession:v1".to_vec();
 			(genesis_hash(), &who).encode_to(&mut bytes);
@@ -500,6 +525,7 @@ impl Model {
 			.iter()
 			.any(|other| other.uscc == uscc && other.has(Hold::Freeze));
 		broken.unless(!frozen, SealError::PredecessorFrozen);
+		broken.all(self.belonging(&seal.form));
 		broken.verdict()?;
 
 		if let Some(predecessor) = self.live(&uscc) {
@@ -538,7 +564,7 @@ impl Model {
 		id: SealId,
 		digest: H256,
 		reason: RevocationReason,
-		effective_at: Moment,
+		effective_at: Option<Moment>,
 	) -> Verdict {
 		let account = Self::account(caller)?;
 		let id = self.find_seal(id).ok_or_else(not_found)?;
@@ -555,6 +581,14 @@ impl Model {
 			),
 			SealError::ReasonReserved,
 		);
+		if matches!(by, Actor::Owner { .. }) {
+			broken.unless(
+				!matches!(reason, RevocationReason::CourtOrder | RevocationReason::IssuedInError),
+				SealError::ReasonOfAgencies,
+			);
+			broken.unless(effective_at.is_none(), SealError::OwnerRevokesFromNow);
+		}
+		let effective_at = effective_at.unwrap_or(self.now);
 		broken.unless(effective_at <= self.now, SealError::EffectiveInFuture);
 		broken.unless(
 			seal.activated_at.is_none_or(|activated| effective_at >= activated),

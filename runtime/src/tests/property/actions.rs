@@ -47,9 +47,10 @@ const USCCS: [&str; 4] = [
 	"91350628M0000K0H44",
 ];
 
-/// Codes that nobody has: too short, too long, a small letter, an excluded letter, a wrong check character, nothing, a
-/// right one that is never registered, and a short one with an excluded letter.
-const WRONG_USCCS: [&str; 8] = [
+/// Codes that hardly anybody has: too short, too long, a small letter, an excluded letter, a wrong check character, nothing, a
+/// right one, a short one with an excluded letter, and, with right check characters, a department, a class and a region that
+/// are none.
+const WRONG_USCCS: [&str; 11] = [
 	"91330100799655058",
 	"91330100799655058B0",
 	"91330100799655058b",
@@ -58,6 +59,9 @@ const WRONG_USCCS: [&str; 8] = [
 	"",
 	"91330100123456788G",
 	"9133010079965505O",
+	"B13301007996550589",
+	"943301007996550582",
+	"913301A07996550586",
 ];
 
 const CODES: [&str; 16] = [
@@ -88,7 +92,7 @@ const NAMES: [&str; 4] = [
 	"新名称",
 ];
 
-/// Numbers of seal keys and certificates. A sequence cannot use more: none is ever used twice.
+/// Numbers of seal keys and certificates. No more e-seals come to be in a sequence: none has another's.
 const KEYS: usize = 20;
 
 /// Documents that are sealed.
@@ -641,10 +645,11 @@ impl Dice<'_> {
 			2 => raw(" \u{3000}".as_bytes()),
 			3 => raw(&vec![b'x'; longest + 1]),
 			4 => raw(&vec![b'x'; longest]),
-			5 => raw(" 杭州".as_bytes()),
+			5 => raw(self.pick(&[" 杭州", "杭州 ", "杭  州"]).as_bytes()),
 			6 => raw(self
 				.pick(&["杭州\u{e000}", "杭\u{2800}州", "\u{3164}", "杭\u{fe00}州", "杭\u{a0}州"])
 				.as_bytes()),
+			7 => raw(self.pick(&["Cafe\u{301}", "新\u{f92c}州"]).as_bytes()),
 			_ => raw(self.pick(&NAMES).as_bytes()),
 		}
 	}
@@ -657,6 +662,15 @@ impl Dice<'_> {
 			2..=4 => DocumentDigest::Sm3(hash),
 			5..=8 => DocumentDigest::Blake2b256(hash),
 			_ => DocumentDigest::Sha256(hash),
+		}
+	}
+
+	/// What a certificate or a picture is named by; or seldom, by what it must not.
+	fn picture(&mut self, n: u64) -> DocumentDigest {
+		if self.percent(3) {
+			self.plain(n)
+		} else {
+			DocumentDigest::Sha256(H256::from_low_u64_be(n))
 		}
 	}
 
@@ -1223,7 +1237,7 @@ impl Dice<'_> {
 					code: raw(code.as_bytes()),
 					uscc: raw(uscc.as_bytes()),
 					kind,
-					imprint: self.plain(7),
+					imprint: self.picture(7),
 					maker: self.text(128),
 				}
 			}
@@ -1310,7 +1324,11 @@ impl Dice<'_> {
 						RevocationReason::CourtOrder,
 						RevocationReason::IssuedInError,
 					]),
-					effective_at: self.effective(activated.unwrap_or_default()),
+					effective_at: if self.percent(if by_owner { 85 } else { 25 }) {
+						None
+					} else {
+						Some(self.effective(activated.unwrap_or_default()))
+					},
 				}
 			}
 		};
@@ -1350,22 +1368,12 @@ impl Dice<'_> {
 		});
 		let model = self.model;
 		let numbers: Vec<_> = (0..KEYS).collect();
-		let fresh_key = |n: &usize| {
-			model
-				.seals
-				.iter()
-				.all(|seal| seal.form.key.without_identity() != keys()[*n].key().without_identity())
-		};
-		let fresh_certificate = |n: &usize| {
-			model
-				.seals
-				.iter()
-				.all(|seal| seal.form.certificate != digest(*n as u64))
-		};
+		let fresh_key = |n: &usize| model.key_of(&keys()[*n].key()).is_none();
+		let fresh_certificate = |n: &usize| model.certificate_of(digest(*n as u64)).is_none();
 		let number = self.prefer(&numbers, fresh_key).expect("there are keys");
 		let certificate = self.prefer(&numbers, fresh_certificate).expect("there are numbers") as u64;
 		let certificate = if self.percent(2) {
-			DocumentDigest::Commitment(H256::from_low_u64_be(certificate))
+			self.plain(certificate)
 		} else {
 			digest(certificate)
 		};
@@ -1383,7 +1391,7 @@ impl Dice<'_> {
 			code: SealCode::parse(code.as_bytes()).unwrap_or_else(|| code_of(CODES[0])),
 			key: key.key(),
 			certificate,
-			picture: self.plain(5),
+			picture: self.picture(5),
 			valid_from,
 			valid_until,
 		};

@@ -323,8 +323,15 @@ fn check_seals(model: &Model) {
 	for (id, expected) in model.seals.iter().enumerate() {
 		let number = SealId(id as u64);
 		assert_eq!(Seals::<Runtime>::get(number), Some(seal(expected)), "e-seal {id}");
-		assert_eq!(Keys::<Runtime>::get(expected.form.key.without_identity()), Some(number));
-		assert_eq!(Certificates::<Runtime>::get(expected.form.certificate), Some(number));
+		let number_of = |id: Option<usize>| id.map(|id| SealId(id as u64));
+		assert_eq!(
+			Keys::<Runtime>::get(expected.form.key.without_identity()),
+			number_of(model.key_of(&expected.form.key))
+		);
+		assert_eq!(
+			Certificates::<Runtime>::get(expected.form.certificate),
+			number_of(model.certificate_of(expected.form.certificate))
+		);
 		let info = ESeal::api_seal(number).expect("there is such an e-seal");
 		assert_eq!(info.application_digest, expected.digest(), "application {id}");
 		assert_eq!(info.usable, model.obstacles(id).is_empty(), "use of e-seal {id}");
@@ -332,6 +339,17 @@ fn check_seals(model: &Model) {
 	}
 	assert_eq!(Seals::<Runtime>::iter_keys().count(), count);
 	assert_eq!(Counts::<Runtime>::get(), counts(model));
+	let issued = model.seals.iter().filter(|seal| seal.activated_at.is_some()).count();
+	assert_eq!(
+		Keys::<Runtime>::iter_keys().count(),
+		issued,
+		"an e-seal has a key of its own"
+	);
+	assert_eq!(
+		Certificates::<Runtime>::iter_keys().count(),
+		issued,
+		"and a certificate"
+	);
 	for text in model.enterprises.keys() {
 		let number = |id: Option<usize>| id.map(|id| SealId(id as u64));
 		assert_eq!(LatestSeal::<Runtime>::get(uscc(text)), number(model.latest(text)));
