@@ -291,8 +291,8 @@ fn verdict(sitting: &Sitting) -> Option<String> {
 	if sitting.wrong.is_empty() {
 		return sitting.compared_at.map(|block| {
 			format!(
-				"Nothing was lost: whatever a node took is final, and each use is in its log once. All nodes have the same \
-				 state and logs at final block {block}."
+				"Nothing was lost: whatever a node took is final, and has left on the chain what it must, once. All nodes have the \
+				 same state at final block {block}."
 			)
 		});
 	}
