@@ -8,12 +8,11 @@ use crate::{
 use codec::{Compact, Encode};
 use eseal_client::{
 	calls::Call,
-	frame::Frame as ESealFrame,
-	submit::{Signed, Signer},
-	AccountId, Block, ReadError,
+	frame::{assemble, Frame as ESealFrame},
+	submit::Signed,
+	Block, ReadError,
 };
-use sp_crypto_hashing::blake2_256;
-use sp_runtime::{generic::Era, MultiAddress};
+use sp_runtime::generic::Era;
 
 /// What the stock runtime checks of every extrinsic, in its order.
 const EXTENSIONS: [&str; 10] = [
@@ -35,12 +34,6 @@ const CALLS: [(&str, &str); 2] = [("System", "remark"), ("Balances", "transfer_k
 /// For how many blocks an extrinsic of the stock runtime is valid: as long as one of the e-seal chain, whose statements live ten
 /// minutes.
 const MORTALITY: u64 = 256;
-
-/// A signed extrinsic of version 4: what its first byte says.
-const SIGNED_V4: u8 = 0b1000_0100;
-
-/// What is longer is signed by its digest.
-const LONGEST_SIGNED_AS_IT_IS: usize = 256;
 
 /// Signs calls on top of one block. Threads may share it.
 #[derive(Debug)]
@@ -122,23 +115,7 @@ impl Stock {
 
 		// No tip, and no hash of the metadata: this says mode 0.
 		let explicit = [&self.era[..], &(Compact(index), Compact(0u128), 0u8).encode()].concat();
-		let mut payload = [&call[..], &explicit, &self.implicit].concat();
-		if payload.len() > LONGEST_SIGNED_AS_IT_IS {
-			payload = blake2_256(&payload).to_vec();
-		}
-		let nobody = || BenchError::NoKey("an account".into());
-		let signature = account.sign(&payload).ok_or_else(nobody)?;
-
-		let mut body = vec![SIGNED_V4];
-		MultiAddress::<AccountId, ()>::Id(account.account()).encode_to(&mut body);
-		signature.encode_to(&mut body);
-		body.extend(explicit);
-		body.extend(call);
-		Ok(Signed {
-			bytes: body.encode(),
-			account: account.account(),
-			valid_until: self.valid_until,
-		})
+		Ok(assemble(&call, &explicit, &self.implicit, account, self.valid_until)?)
 	}
 }
 
@@ -150,8 +127,9 @@ fn unknown(pallet: &str, call: &str) -> BenchError {
 mod tests {
 	use super::*;
 	use codec::Decode;
+	use eseal_client::{frame::SIGNED_V4, AccountId};
 	use sp_core::H256;
-	use sp_runtime::MultiSignature;
+	use sp_runtime::{MultiAddress, MultiSignature};
 
 	#[test]
 	fn a_stock_extrinsic_has_no_tip_and_no_hash_of_the_metadata() {

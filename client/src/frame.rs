@@ -15,7 +15,7 @@ use sp_runtime::{generic::Era, MultiAddress};
 use subxt::metadata::ArcMetadata;
 
 /// A signed extrinsic of version 4: what its first byte says.
-const SIGNED_V4: u8 = 0b1000_0100;
+pub const SIGNED_V4: u8 = 0b1000_0100;
 
 /// What is longer is signed by its digest.
 const LONGEST_SIGNED_AS_IT_IS: usize = 256;
@@ -60,29 +60,48 @@ impl Frame {
 	/// [`SubmitError::Read`] where the runtime has no such call, [`SubmitError::Unsigned`] where the key is none of an
 	/// account's.
 	pub fn sign(&self, call: &Call, signer: &impl Signer, index: u64) -> Result<Signed, SubmitError> {
-		let account = signer.account();
 		let call = call.bytes_in(&self.metadata)?;
 		let mut explicit = self.era.clone();
 		Compact(index).encode_to(&mut explicit);
-
-		let mut payload = [&call[..], &explicit[..], &self.implicit[..]].concat();
-		if payload.len() > LONGEST_SIGNED_AS_IT_IS {
-			payload = blake2_256(&payload).to_vec();
-		}
-		let signature = signer
-			.sign(&payload)
-			.ok_or_else(|| SubmitError::Unsigned(account.clone()))?;
-
-		let mut body = vec![SIGNED_V4];
-		MultiAddress::<AccountId, ()>::Id(account.clone()).encode_to(&mut body);
-		signature.encode_to(&mut body);
-		body.extend(explicit);
-		body.extend(call);
-		Ok(Signed {
-			// A list of bytes is encoded as its length and they, as an extrinsic is.
-			bytes: body.encode(),
-			account,
-			valid_until: self.valid_until,
-		})
+		assemble(&call, &explicit, &self.implicit, signer, self.valid_until)
 	}
+}
+
+/// Signs an extrinsic of version 4, and puts it together.
+///
+/// - `call`: SCALE of the call.
+/// - `explicit`: SCALE of what its extensions say, which is signed and sent.
+/// - `implicit`: SCALE of what they imply, which is signed and not sent.
+/// - `valid_until`: the last block that may have it.
+///
+/// # Errors
+///
+/// [`SubmitError::Unsigned`] where the key is none of an account's.
+pub fn assemble(
+	call: &[u8],
+	explicit: &[u8],
+	implicit: &[u8],
+	signer: &impl Signer,
+	valid_until: u64,
+) -> Result<Signed, SubmitError> {
+	let account = signer.account();
+	let mut payload = [call, explicit, implicit].concat();
+	if payload.len() > LONGEST_SIGNED_AS_IT_IS {
+		payload = blake2_256(&payload).to_vec();
+	}
+	let signature = signer
+		.sign(&payload)
+		.ok_or_else(|| SubmitError::Unsigned(account.clone()))?;
+
+	let mut body = vec![SIGNED_V4];
+	MultiAddress::<AccountId, ()>::Id(account.clone()).encode_to(&mut body);
+	signature.encode_to(&mut body);
+	body.extend(explicit);
+	body.extend(call);
+	Ok(Signed {
+		// A list of bytes is encoded as its length and they, as an extrinsic is.
+		bytes: body.encode(),
+		account,
+		valid_until,
+	})
 }
