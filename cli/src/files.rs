@@ -4,6 +4,7 @@ use crate::{
 	failure::{Failure, Result},
 	view::terminal::word,
 };
+use serde::Serialize;
 use std::{
 	fs::{self, File, OpenOptions, Permissions},
 	io::{BufWriter, ErrorKind, Read, Seek, Write},
@@ -171,6 +172,13 @@ pub fn replace(path: &Path, bytes: &[u8], readers: Readers) -> Result<()> {
 		.map_err(|e| cannot("write", path, &e.error))?;
 	sync_folder(path);
 	Ok(())
+}
+
+/// A value as a line of JSON, with its line break.
+pub fn json_line(value: &impl Serialize) -> Result<Vec<u8>> {
+	let mut line = serde_json::to_vec(value).map_err(|e| Failure::input(e.to_string()))?;
+	line.push(b'\n');
+	Ok(line)
 }
 
 /// Writes a file; over another one only if `force`.

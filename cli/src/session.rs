@@ -8,6 +8,7 @@ use crate::{
 	keys::{self, secret::Secret},
 	view::{
 		self,
+		acts::Shown,
 		progress::Progress,
 		shapes::{Done, Seal},
 		terminal::{self, one_line, word},
@@ -15,12 +16,12 @@ use crate::{
 	},
 };
 use eseal_client::{
-	calls::Call,
+	calls::{self, Call},
 	evidence::Prover,
 	submit::{Outcome, Recorded, Signer, Status},
-	AccountId, Block, Client, SubmitError,
+	AccountId, Block, Client, ReadError, SubmitError,
 };
-use eseal_primitives::Moment;
+use eseal_primitives::{act::Needed, member::Duty, moment::DAY, Moment};
 use eseal_receipt::{
 	format::{self, Anchor},
 	reason::Paper,
@@ -38,6 +39,10 @@ const SHORTEST_ANSWER: Duration = Duration::from_secs(10);
 
 /// The longest time to wait: a year is as long as for ever.
 const LONGEST_TIMEOUT: u64 = 31_536_000;
+
+/// How long an act that this program prepares waits for a second officer, in milliseconds: the seven days that it may, less the
+/// time until it is recorded.
+const WAITS: u64 = 7 * DAY - 60 * 60 * 1_000;
 
 /// What every command works with.
 pub struct Session {
@@ -161,7 +166,38 @@ impl Session {
 		self.send_about(call, account, Some(about), look).await
 	}
 
+	/// Shows an act that waits, sends what is decided about it, and goes on as [`Session::send`] does.
+	pub async fn decide_act(&self, call: Call, account: &Account, about: Shown, look: &str) -> Result<u8> {
+		if !self.json {
+			terminal::print(&format!("{}\n", about.text().trim_end()))?;
+		}
+		self.send_about(call, account, None, look).await
+	}
+
+	/// The call that is sent for this one, if the account is an officer for whose seat it takes two: the one that prepares it.
+	async fn prepared(&self, call: &Call, account: &Account) -> Result<Option<Call>> {
+		let Some(act) = call.act() else {
+			return Ok(None);
+		};
+		let best = self.chain().await?.best().await?;
+		// Whoever has no role is told so when the call is sent.
+		let duty = match best.allowance(&account.id).await {
+			Ok(allowance) => allowance.member.duty,
+			Err(ReadError::NotFound(_)) => None,
+			Err(error) => return Err(error.into()),
+		};
+		let Some(Duty::Officer { seat }) = duty else {
+			return Ok(None);
+		};
+		if best.needed(seat, act).await? == Needed::One {
+			return Ok(None);
+		}
+		let until = best.time().await?.saturating_add(WAITS);
+		Ok(Some(calls::prepare(call, until, &best)?))
+	}
+
 	async fn send_about(&self, call: Call, account: &Account, about: Option<Seal>, look: &str) -> Result<u8> {
+		let call = self.prepared(&call, account).await?.unwrap_or(call);
 		let chain = self.chain().await?;
 		let progress = Progress::new(call.name);
 		let tell = |status: &Status| progress.say(&says(status));

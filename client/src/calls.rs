@@ -3,11 +3,12 @@
 use crate::{block::Block, error::ReadError, AccountId};
 use codec::Encode;
 use eseal_primitives::{
+	act::{Act, Needed},
 	grant::Purposes,
 	physical_seal::{PhysicalSealReport, SealKind},
 	seal::{RejectionReason, RevocationReason},
-	DocumentDigest, GrantId, Moment, PossessionClaim, SealCode, SealId, SealSignature, SignedUse, Uscc, UsccCheck,
-	UseStatement,
+	ActId, DocumentDigest, GrantId, Moment, PossessionClaim, SealCode, SealId, SealSignature, SignedUse, Uscc,
+	UsccCheck, UseStatement,
 };
 use sp_core::H256;
 use subxt::metadata::Metadata;
@@ -48,6 +49,31 @@ impl Call {
 		Ok(self.bytes_with(pallet.call_index(), call.index))
 	}
 
+	/// The act that the call is, if an officer makes it for its agency.
+	pub fn act(&self) -> Option<Act> {
+		Some(match (self.pallet, self.name) {
+			("ESeal", "register_enterprise") => Act::RegisterEnterprise,
+			("ESeal", "rename_enterprise") => Act::RenameEnterprise,
+			("ESeal", "restrict_enterprise") => Act::RestrictEnterprise,
+			("ESeal", "lift_restriction") => Act::LiftRestriction,
+			("ESeal", "deregister_enterprise") => Act::DeregisterEnterprise,
+			("ESeal", "change_owner") => Act::ChangeOwner,
+			("ESeal", "file_physical_seal") => Act::FilePhysicalSeal,
+			("ESeal", "report_physical_seal") => Act::ReportPhysicalSeal,
+			("ESeal", "freeze") => Act::Freeze,
+			("ESeal", "unfreeze") => Act::Unfreeze,
+			("ESeal", "suspend") => Act::Suspend,
+			("ESeal", "resume") => Act::Resume,
+			("ESeal", "approve") => Act::Approve,
+			("ESeal", "reject") => Act::Reject,
+			("ESeal", "revoke") => Act::Revoke,
+			("UsageLog", "flag_use") => Act::FlagUse,
+			("UsageLog", "close_flag") => Act::CloseFlag,
+			("Admission", "widen_budget") => Act::WidenBudget,
+			_ => return None,
+		})
+	}
+
 	/// The call's bytes, with these numbers of pallet and call.
 	pub fn bytes_with(&self, pallet: u8, call: u8) -> Vec<u8> {
 		[&[pallet, call], &self.arguments[..]].concat()
@@ -60,6 +86,48 @@ fn e_seal(name: &'static str, arguments: impl Encode) -> Call {
 
 fn usage_log(name: &'static str, arguments: impl Encode) -> Call {
 	Call::new("UsageLog", name, arguments)
+}
+
+fn dual_control(name: &'static str, arguments: impl Encode) -> Call {
+	Call::new("DualControl", name, arguments)
+}
+
+/// Prepares an act of an officer, for a second officer to confirm before `until`. The act's bytes are those of this block's
+/// runtime.
+pub fn prepare(act: &Call, until: Moment, block: &Block) -> Result<Call, ReadError> {
+	Ok(prepare_bytes(&act.bytes(block)?, until))
+}
+
+/// The same, of the act's bytes.
+fn prepare_bytes(act: &[u8], until: Moment) -> Call {
+	Call {
+		arguments: [act, &until.encode()[..]].concat(),
+		..dual_control("prepare", ())
+	}
+}
+
+/// Confirms an act that another officer prepared. `act` is the call that is confirmed, as bytes: what
+/// [`WaitingAct`](eseal_primitives::answers::WaitingAct) has.
+pub fn confirm(id: ActId, act: &[u8]) -> Call {
+	Call {
+		arguments: [&id.encode()[..], act].concat(),
+		..dual_control("confirm", ())
+	}
+}
+
+/// Turns down an act that another officer prepared.
+pub fn turn_down(id: ActId, digest: H256) -> Call {
+	dual_control("turn_down", (id, digest))
+}
+
+/// Takes back an act that the caller prepared.
+pub fn withdraw_act(id: ActId, digest: H256) -> Call {
+	dual_control("withdraw", (id, digest))
+}
+
+/// Says how many officers of the caller's seat an act takes.
+pub fn set_policy(act: Act, needed: Needed) -> Call {
+	dual_control("set_policy", (act, needed))
 }
 
 /// Lets an enterprise's owner or operator send so many times what its enterprises and grants allow; 1 narrows its budget again.
@@ -251,6 +319,89 @@ mod tests {
 		let many = |count: u32| record_for_many(&vec![one.clone(); count as usize]);
 		assert!(is_read(&many(MAX_MANY)));
 		assert!(!is_read(&many(MAX_MANY + 1)));
+	}
+
+	#[test]
+	fn the_runtime_reads_what_two_officers_send_as_it_is_meant() {
+		use pallet_dual_control::Call as D;
+		let metadata = crate::interface::tests::runtime_metadata();
+		let act = revoke(SealId(1), H256([4; 32]), RevocationReason::CourtOrder, Some(Moment(3)));
+		let made = as_runtime_call(&act, &metadata);
+		let bytes = made.encode();
+		let (id, digest, until) = (ActId(9), H256([5; 32]), Moment(7));
+		let expected: Vec<(Call, D<eseal_runtime::Runtime>)> = vec![
+			(
+				prepare_bytes(&bytes, until),
+				D::prepare {
+					call: Box::new(made.clone()),
+					until,
+				},
+			),
+			(
+				confirm(id, &bytes),
+				D::confirm {
+					id,
+					call: Box::new(made),
+				},
+			),
+			(turn_down(id, digest), D::turn_down { id, digest }),
+			(withdraw_act(id, digest), D::withdraw { id, digest }),
+			(
+				set_policy(Act::Approve, Needed::Two),
+				D::set_policy {
+					act: Act::Approve,
+					needed: Needed::Two,
+				},
+			),
+		];
+		for (call, meant) in expected {
+			assert_eq!(as_runtime_call(&call, &metadata), meant.into());
+		}
+	}
+
+	/// What is an act for the chain is one here, and nothing else is.
+	#[test]
+	fn the_acts_are_those_of_the_runtime() {
+		use eseal_runtime::RuntimeActs;
+		use pallet_dual_control::ActOf;
+		let metadata = crate::interface::tests::runtime_metadata();
+		let (uscc, code) = (
+			Uscc::parse(b"91330106MA2KXYA720", UsccCheck::Enforced).unwrap(),
+			SealCode::parse(b"3301060000001").unwrap(),
+		);
+		let account = AccountId::new([7; 32]);
+		let digest = DocumentDigest::Sm3([1; 32].into());
+		let (seal, application) = (SealId(1), H256([4; 32]));
+		let calls = [
+			widen_budget(&account, 2),
+			register_enterprise(&uscc, "杭州", &account, UsccCheck::Enforced),
+			rename_enterprise(&uscc, "杭州"),
+			restrict_enterprise(&uscc),
+			lift_restriction(&uscc),
+			deregister_enterprise(&uscc),
+			change_owner(&uscc, &account),
+			file_physical_seal(&code, &uscc, SealKind::Official, digest, "厂"),
+			report_physical_seal(&code, PhysicalSealReport::Lost, Moment(1)),
+			freeze(seal, application, digest),
+			unfreeze(seal, application),
+			suspend(seal, application),
+			resume(seal, application),
+			approve(seal, application),
+			reject(seal, application, RejectionReason::Other),
+			revoke(seal, application, RevocationReason::CourtOrder, Some(Moment(1))),
+			withdraw(seal),
+			revoke_grant(GrantId(1)),
+			set_retention(None),
+			set_policy(Act::Approve, Needed::Two),
+		];
+		for call in calls {
+			assert_eq!(
+				call.act(),
+				RuntimeActs::act_of(&as_runtime_call(&call, &metadata)),
+				"{}",
+				call.name
+			);
+		}
 	}
 
 	#[test]

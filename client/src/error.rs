@@ -4,7 +4,7 @@ use crate::{
 	evidence::EvidenceError, follow::FollowError, interface::ConnectError, kept::NotKept, submit::SubmitError,
 	AccountId,
 };
-use eseal_primitives::{GrantId, SealCode, SealId, Uscc};
+use eseal_primitives::{ActId, GrantId, SealCode, SealId, Uscc};
 use sp_core::H256;
 use std::{fmt, time::Duration};
 use subxt::{
@@ -227,6 +227,12 @@ pub enum NotFound {
 	/// There is no grant with this number.
 	#[error("there is no grant {0}")]
 	Grant(GrantId),
+	/// No act waits under this number.
+	#[error("no act waits under number {0}: it was confirmed, turned down or withdrawn, or it ended")]
+	Act(ActId),
+	/// The account is no officer, and never was one.
+	#[error("the account {0} is no officer, and never was one")]
+	Officer(AccountId),
 	/// The account has no role, so it may send nothing.
 	#[error("the account {0} has no role on this chain")]
 	Role(AccountId),

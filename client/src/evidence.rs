@@ -10,6 +10,7 @@ use crate::{
 	error::{NodeError, NotFound, ReadError},
 	justifications::{Justifications, Justified},
 	queries::{Found, Record},
+	AccountId,
 };
 use codec::{Decode, DecodeAll, Encode};
 use eseal_crypto::batch::{audit_path, batch, leaf_hash};
@@ -274,13 +275,25 @@ impl Prover {
 
 	/// What proves a log's head as of a justified block: nodes of the state, what leads to the block, and the block.
 	pub async fn proof_of_log(&self, justified: Justified, seal: SealId) -> Result<(Base64, Evidence, Block)> {
+		self.proof_of(justified, &[storage::seal(seal), storage::log_head(seal)])
+			.await
+	}
+
+	/// What proves the head of an officer's history as of a justified block, and the seat that the account is an officer of: nodes
+	/// of the state, what leads to the block, and the block.
+	pub async fn proof_of_officer(
+		&self,
+		justified: Justified,
+		officer: &AccountId,
+	) -> Result<(Base64, Evidence, Block)> {
+		self.proof_of(justified, &[storage::officer(officer), storage::officer_head(officer)])
+			.await
+	}
+
+	/// What proves what lies under these keys, the block's time, and which chain it is of.
+	async fn proof_of(&self, justified: Justified, keys: &[Vec<u8>]) -> Result<(Base64, Evidence, Block)> {
 		let block = self.client.at(justified.hash).await?;
-		let keys = [
-			storage::now(),
-			storage::genesis(),
-			storage::seal(seal),
-			storage::log_head(seal),
-		];
+		let keys = [&[storage::now(), storage::genesis()], keys].concat();
 		let proof = self.nodes(justified.hash, &keys).await?;
 		Ok((proof, self.evidence(justified).await?, block))
 	}

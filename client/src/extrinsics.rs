@@ -8,6 +8,7 @@ use crate::{
 	AccountId,
 };
 use codec::Decode;
+use scale_info::{form::PortableForm, Variant};
 use sp_core::H256;
 use sp_crypto_hashing::blake2_256;
 use sp_runtime::MultiAddress;
@@ -31,6 +32,17 @@ pub struct Extrinsic {
 	pub signature: Option<Vec<u8>>,
 	/// What its extensions say, as the extrinsic has it; none if nobody signed.
 	pub extensions: Option<Vec<u8>>,
+}
+
+/// What the bytes of a call say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadCall {
+	/// The pallet.
+	pub pallet: String,
+	/// The call.
+	pub call: String,
+	/// The arguments by their names, in order.
+	pub arguments: Vec<(String, Field)>,
 }
 
 impl Client {
@@ -85,14 +97,43 @@ impl Block {
 
 	/// The arguments of an extrinsic of this block, by their names.
 	pub fn arguments(&self, extrinsic: &Extrinsic) -> Result<Vec<(String, Field)>, ReadError> {
-		let unreadable = |reason: &str| self.unreadable(format!("{}.{}", extrinsic.pallet, extrinsic.call), reason);
 		let variant = self
 			.metadata()
 			.pallet_by_name(&extrinsic.pallet)
-			.and_then(|pallet| pallet.call_variant_by_name(&extrinsic.call))
-			.ok_or_else(|| unreadable("the metadata does not have it"))?;
-		let input = &mut extrinsic.call_bytes.get(2..).unwrap_or_default();
-		variant
+			.and_then(|pallet| pallet.call_variant_by_name(&extrinsic.call));
+		self.read_arguments(&extrinsic.pallet, &extrinsic.call, variant, &extrinsic.call_bytes)
+	}
+
+	/// What a call's bytes say, in the terms of this block's metadata: pallet, call, and the arguments by their names.
+	pub fn read_call(&self, bytes: &[u8]) -> Result<ReadCall, ReadError> {
+		let (pallet, call) = match bytes {
+			[pallet, call, ..] => (*pallet, *call),
+			_ => return Err(self.unreadable("a call", "it is too short")),
+		};
+		let found = self.metadata().pallet_by_call_index(pallet);
+		let variant = found.as_ref().and_then(|pallet| pallet.call_variant_by_index(call));
+		let name = |known: Option<&str>, number: u8| known.map_or_else(|| number.to_string(), str::to_owned);
+		let pallet = name(found.as_ref().map(|pallet| pallet.name()), pallet);
+		let call = name(variant.map(|variant| variant.name.as_str()), call);
+		let arguments = self.read_arguments(&pallet, &call, variant, bytes)?;
+		Ok(ReadCall {
+			pallet,
+			call,
+			arguments,
+		})
+	}
+
+	fn read_arguments(
+		&self,
+		pallet: &str,
+		call: &str,
+		variant: Option<&Variant<PortableForm>>,
+		bytes: &[u8],
+	) -> Result<Vec<(String, Field)>, ReadError> {
+		let unreadable = |reason: &str| self.unreadable(format!("{pallet}.{call}"), reason);
+		let variant = variant.ok_or_else(|| unreadable("the metadata does not have it"))?;
+		let input = &mut bytes.get(2..).unwrap_or_default();
+		let arguments: Result<Vec<_>, ReadError> = variant
 			.fields
 			.iter()
 			.map(|field| {
@@ -101,6 +142,10 @@ impl Block {
 					Field::read(input, field.ty.id, self.metadata()).map_err(|error| unreadable(&error.to_string()))?;
 				Ok((name, value))
 			})
-			.collect()
+			.collect();
+		match input.is_empty() {
+			true => arguments,
+			false => arguments.and_then(|_| Err(unreadable("it is longer than its arguments"))),
+		}
 	}
 }

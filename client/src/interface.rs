@@ -15,10 +15,16 @@ pub const SPEC_NAME: &str = "eseal";
 pub const INTERFACE_HASH: &str = "0x4c17c40029e7bb61b3a3b357d5250e62812eb9d1813cb78c53a85fc52916a7d2";
 
 /// The pallets whose calls, events, errors, constants and storage this crate knows.
-const PALLETS: [&str; 3] = ["Admission", "ESeal", "UsageLog"];
+const PALLETS: [&str; 4] = ["Admission", "DualControl", "ESeal", "UsageLog"];
 
 /// The runtime APIs that it asks.
-const RUNTIME_APIS: [&str; 3] = ["AdmissionApi", "ESealApi", "UsageLogApi"];
+const RUNTIME_APIS: [&str; 5] = [
+	"AdmissionApi",
+	"AgenciesApi",
+	"DualControlApi",
+	"ESealApi",
+	"UsageLogApi",
+];
 
 /// What it reads of other pallets.
 const STORAGE: [(&str, &str); 2] = [("Timestamp", "Now"), ("Grandpa", "CurrentSetId")];

@@ -5,10 +5,11 @@ use crate::{
 	error::{NotFound, ReadError},
 	AccountId, BlockNumber,
 };
-use eseal_crypto::batch::batch;
+use eseal_crypto::{batch::batch, entered};
 use eseal_primitives::{
+	act::{Act, Needed, OfficerEntry, OfficerHead},
 	activity::{DayTotals, SealActivity, COUNTED_DAYS},
-	answers::{AllowanceInfo, EnterpriseInfo, FoundUse, SealInfo, UseProof, UseRight},
+	answers::{AllowanceInfo, EnterpriseInfo, FoundUse, OfficerInfo, SealInfo, UseProof, UseRight, WaitingAct},
 	documents::Listed,
 	flag::Flag,
 	grant::Grant,
@@ -16,7 +17,7 @@ use eseal_primitives::{
 	physical_seal::PhysicalSeal,
 	seal::SealCounts,
 	usage::{LogHead, UseRecord},
-	DocumentDigest, FlagId, GrantId, Moment, SealCode, SealId, Uscc,
+	ActId, DocumentDigest, FlagId, GrantId, Moment, SealCode, SealId, Seat, Uscc,
 };
 
 /// Asks for as many entries as the runtime puts into one answer.
@@ -74,7 +75,54 @@ pub struct Left {
 /// An entry of a history.
 pub type Entry = HistoryEntry<AccountId, BlockNumber>;
 
+/// An entry of an officer's history.
+pub type Deed = OfficerEntry<AccountId, BlockNumber>;
+
 impl Block {
+	/// How many officers of a seat an act takes.
+	pub async fn needed(&self, seat: Seat, act: Act) -> Result<Needed> {
+		self.api("DualControlApi_needed", (seat, act)).await
+	}
+
+	/// The act that waits under this number for a second officer.
+	pub async fn waiting_act(&self, act: ActId) -> Result<WaitingAct<AccountId>> {
+		self.api::<Option<_>>("DualControlApi_waiting_act", act)
+			.await?
+			.ok_or_else(|| NotFound::Act(act).into())
+	}
+
+	/// The acts of a seat that wait for a second officer.
+	pub async fn waiting_acts(&self, seat: Seat) -> Result<Vec<WaitingAct<AccountId>>> {
+		self.api("DualControlApi_waiting_acts", seat).await
+	}
+
+	/// An account that is an officer, or was one: its present seat, and the head of its history.
+	pub async fn officer(&self, account: &AccountId) -> Result<OfficerInfo> {
+		self.api::<Option<_>>("AgenciesApi_officer", account)
+			.await?
+			.ok_or_else(|| NotFound::Officer(account.clone()).into())
+	}
+
+	/// The whole history of an officer. It is all that the head covers, or the answer is an error.
+	pub async fn officer_history(&self, account: &AccountId, officer: &OfficerInfo) -> Result<Vec<Deed>> {
+		let mut entries: Vec<Deed> = Vec::new();
+		loop {
+			let from = u64::try_from(entries.len()).unwrap_or(u64::MAX);
+			let page: Vec<Deed> = self.api("AgenciesApi_officer_history", (account, from, PAGE)).await?;
+			if page.is_empty() {
+				break;
+			}
+			entries.extend(page);
+		}
+		match entries.iter().fold(OfficerHead::default(), entered) == officer.head {
+			true => Ok(entries),
+			false => Err(self.unreadable(
+				format!("the history of officer {account}"),
+				"its entries are not all that its head covers",
+			)),
+		}
+	}
+
 	/// An enterprise.
 	pub async fn enterprise(&self, uscc: &Uscc) -> Result<EnterpriseInfo<AccountId>> {
 		self.api::<Option<_>>("ESealApi_enterprise", uscc)

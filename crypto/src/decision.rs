@@ -2,7 +2,7 @@
 
 use crate::blake2_256;
 use codec::Encode;
-use eseal_primitives::{flag::Flag, seal::Seal, usage::UseRecord};
+use eseal_primitives::{act::Act, decision::act_bytes, flag::Flag, seal::Seal, usage::UseRecord};
 use sp_core::H256;
 
 /// The digest that a decision about an application or an e-seal names: BLAKE2b-256 of [`Seal::application_bytes`].
@@ -18,6 +18,17 @@ pub fn use_digest<AccountId: Encode, BlockNumber: Encode>(record: &UseRecord<Acc
 /// The digest that the closing of a flag names: BLAKE2b-256 of [`Flag::bytes_to_digest`].
 pub fn flag_digest<AccountId: Encode>(flag: &Flag<AccountId>) -> H256 {
 	blake2_256(&flag.bytes_to_digest()).into()
+}
+
+/// The digest of an officer's act with these arguments, which its confirmation names: BLAKE2b-256 of [`act_bytes`].
+pub fn act_digest(act: Act, arguments: &impl Encode) -> H256 {
+	blake2_256(&act_bytes(act, arguments)).into()
+}
+
+/// The digest of an officer's act, by the bytes of its call: two numbers, of the pallet and of the call, and the arguments.
+pub fn call_digest(act: Act, call: &[u8]) -> H256 {
+	let arguments = call.get(2..).unwrap_or_default();
+	blake2_256(&[&act_bytes(act, &())[..], arguments].concat()).into()
 }
 
 #[cfg(test)]
@@ -101,6 +112,18 @@ mod tests {
 				one
 			})
 			.collect()
+	}
+
+	#[test]
+	fn an_act_has_one_digest_by_its_arguments_and_by_its_call() {
+		let arguments = (SealId(3), H256([4; 32]));
+		let call = [&[10u8, 16][..], &arguments.encode()].concat();
+		let digest = act_digest(Act::Revoke, &arguments);
+		assert_eq!(call_digest(Act::Revoke, &call), digest);
+		assert_ne!(act_digest(Act::Freeze, &arguments), digest);
+		assert_ne!(act_digest(Act::Revoke, &(SealId(4), H256([4; 32]))), digest);
+		let by_hand = [&b"eseal:act:v1"[..], &[14], &arguments.encode()].concat();
+		assert_eq!(H256(blake2_256(&by_hand)), digest);
 	}
 
 	/// The layouts are fixed: others compute these digests from the chain's answers. The vectors were computed by hand in

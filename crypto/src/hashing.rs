@@ -2,7 +2,10 @@
 
 use alloc::vec::Vec;
 use codec::Encode;
-use eseal_primitives::usage::{LogHead, UseRecord};
+use eseal_primitives::{
+	act::{Deed, OfficerEntry, OfficerHead},
+	usage::{LogHead, UseRecord},
+};
 use sp_core::H256;
 
 /// The BLAKE2b digest of 256 bits (RFC 7693).
@@ -51,10 +54,25 @@ pub fn advance<AccountId: Encode, BlockNumber: Encode>(
 	})
 }
 
+/// The head of an officer's history after one more entry. It takes longer than a chain will run to fill a count of 64 bits.
+pub fn entered<AccountId: Encode, BlockNumber: Encode>(
+	head: OfficerHead,
+	entry: &OfficerEntry<AccountId, BlockNumber>,
+) -> OfficerHead {
+	OfficerHead {
+		entries: head.entries.saturating_add(1),
+		appointment: match entry.deed {
+			Deed::Appointed { .. } => head.entries,
+			_ => head.appointment,
+		},
+		digest: chained(head.digest, entry),
+	}
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use eseal_primitives::{DocumentDigest, Documents, GrantId, Moment, Purpose, SealId, SealSignature};
+	use eseal_primitives::{Act, DocumentDigest, Documents, GrantId, Moment, Purpose, SealId, SealSignature, Seat};
 
 	fn record(index: u64, documents: Documents, grant: Option<GrantId>) -> UseRecord<[u8; 32], u32> {
 		UseRecord {
@@ -100,6 +118,32 @@ mod tests {
 		let head = advance(LogHead::default(), &record(0, batch, None)).unwrap();
 		let head = advance(head, &record(1_000, one(1), Some(GrantId(0)))).unwrap();
 		assert_eq!((head.count, head.records, head.by_owner), (1_001, 2, 1_000));
+	}
+
+	#[test]
+	fn the_head_of_a_history_has_the_last_appointment_and_covers_every_entry() {
+		let entry = |deed| OfficerEntry {
+			deed,
+			at: Moment(1),
+			block: 7u32,
+		};
+		let seat = Seat::DataResources;
+		let deeds = [
+			Deed::<[u8; 32]>::Appointed { seat, by: None },
+			Deed::Ended { by: Some([1; 32]) },
+			Deed::Appointed { seat, by: None },
+			Deed::Alone {
+				act: Act::Approve,
+				digest: H256([2; 32]),
+			},
+		];
+		let entries = deeds.map(entry);
+		let head = entries.iter().fold(OfficerHead::default(), entered);
+		assert_eq!((head.entries, head.appointment), (4, 2));
+		let by_hand = entries.iter().fold([0; 32], |digest, entry| {
+			blake2_256(&[&digest[..], &entry.encode()].concat())
+		});
+		assert_eq!(head.digest, H256(by_hand));
 	}
 
 	#[test]

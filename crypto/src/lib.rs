@@ -28,6 +28,6 @@ pub mod seal_key;
 pub mod sm2;
 mod sm2_pair;
 
-pub use hashing::{advance, blake2_256, chained};
+pub use hashing::{advance, blake2_256, chained, entered};
 pub use seal_key::{controls, is_weak, verify};
 pub use sm2_pair::Sm2Pair;

@@ -102,7 +102,7 @@ pub struct KeysArgs {
 	#[arg(long, value_name = "SS58")]
 	pub account: Option<Address>,
 
-	/// An officer's account, if the agency keeps its secret elsewhere; else one is made. May be repeated
+	/// An officer's account, if the agency keeps its secret elsewhere. May be repeated; what is missing to two is made
 	#[arg(long = "officer", value_name = "SS58")]
 	pub officers: Vec<Address>,
 

@@ -1,11 +1,12 @@
 //! What the runtime APIs return, beyond what is stored.
 
 use crate::{
+	act::{Act, OfficerHead},
 	enterprise::Enterprise,
 	member::{Budget, Member},
 	seal::{Obstacle, Seal},
 	usage::UseRecord,
-	GrantId, Moment, SealId, Uscc,
+	ActId, GrantId, Moment, SealId, Seat, Uscc,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
@@ -36,6 +37,38 @@ pub struct AllowanceInfo {
 	pub weight_left: u64,
 	/// How many bytes of extrinsics it may still send now.
 	pub bytes_left: u64,
+}
+
+/// An account that is an officer, or was one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct OfficerInfo {
+	/// The seat that it acts for now; `None` if its office has ended.
+	pub seat: Option<Seat>,
+	/// The head of its history.
+	pub head: OfficerHead,
+}
+
+/// An act that waits for a second officer.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct WaitingAct<AccountId> {
+	/// Its number.
+	pub id: ActId,
+	/// What it is.
+	pub act: Act,
+	/// Its digest: see [`decision`](crate::decision).
+	pub digest: H256,
+	/// The seat whose officers make it.
+	pub seat: Seat,
+	/// The officer who prepared it.
+	pub prepared_by: AccountId,
+	/// When it was prepared.
+	pub prepared_at: Moment,
+	/// The moment from which on it can no longer be confirmed.
+	pub until: Moment,
+	/// Whether it can be confirmed now: it has not ended, and whoever prepared it still holds that office.
+	pub open: bool,
+	/// The call's bytes.
+	pub call: Vec<u8>,
 }
 
 /// An e-seal, and how it stands now.

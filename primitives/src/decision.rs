@@ -1,4 +1,5 @@
-//! What a decision names: with the number of an application, an e-seal, a use or a flag, the digest of what stands behind it.
+//! What a decision names: with the number of an application, an e-seal, a use, a flag or a prepared act, the digest of what
+//! stands behind it.
 //!
 //! Numbers are given one after the other, so on another fork of the chain the same number may stand for something else; and
 //! while an agency's nodes are away, forks live long. A signed decision is therefore not only about a number: the call
@@ -9,7 +10,7 @@
 //!
 //! This module says which bytes are digested; `eseal_crypto::decision` digests them.
 
-use crate::{flag::Flag, seal::Seal, usage::UseRecord};
+use crate::{act::Act, flag::Flag, seal::Seal, usage::UseRecord};
 use alloc::vec::Vec;
 use codec::Encode;
 
@@ -21,6 +22,18 @@ pub const USE_RECORD_DOMAIN: &[u8] = b"eseal:use-record:v2";
 
 /// Begins what is digested of a flag.
 pub const FLAG_DOMAIN: &[u8] = b"eseal:flag:v1";
+
+/// Begins what is digested of an officer's act.
+pub const ACT_DOMAIN: &[u8] = b"eseal:act:v1";
+
+/// What is digested of an officer's act: [`ACT_DOMAIN`], then the SCALE encoding of `act`, then that of the call's arguments
+/// in their order. These are the call's bytes with the act in place of the numbers of pallet and call.
+pub fn act_bytes(act: Act, arguments: &impl Encode) -> Vec<u8> {
+	let mut bytes = ACT_DOMAIN.to_vec();
+	act.encode_to(&mut bytes);
+	arguments.encode_to(&mut bytes);
+	bytes
+}
 
 impl<AccountId: Encode> Seal<AccountId> {
 	/// What is digested of the application, which stays the same all the e-seal's life: [`APPLICATION_DOMAIN`], then the

@@ -74,6 +74,11 @@ id! {
 	FlagId
 }
 
+id! {
+	/// The number of an act that an officer prepared.
+	ActId
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -91,6 +96,7 @@ mod tests {
 		assert_eq!(path(SealId::type_info()).as_deref(), Some("SealId"));
 		assert_eq!(path(GrantId::type_info()).as_deref(), Some("GrantId"));
 		assert_eq!(path(FlagId::type_info()).as_deref(), Some("FlagId"));
+		assert_eq!(path(ActId::type_info()).as_deref(), Some("ActId"));
 	}
 
 	#[test]

@@ -8,12 +8,12 @@
 //! | [`text`], [`characters`] | bounded texts that explorers show as text; which characters they may have |
 //! | [`uscc`] | the Unified Social Credit Code (GB 32100-2015) |
 //! | [`seal_code`] | the 13-digit code of a physical seal |
-//! | [`id`], [`moment`] | numbers of e-seals, grants and flags; moments |
+//! | [`id`], [`moment`] | numbers of e-seals, grants, flags and acts; moments |
 //! | [`digest`] | the digest of a document, with its algorithm |
 //! | [`key`] | the key of an e-seal and its signature |
 //! | [`possession`] | what a seal key signs when its owner applies |
 //! | [`statement`], [`documents`] | what a seal key signs at every use |
-//! | [`seat`] | the agencies' seats and officers |
+//! | [`seat`], [`act`] | the agencies' seats and officers; what officers do, and what is on record of them |
 //! | [`member`], [`refusal`] | who may send extrinsics, how many, and why one is refused |
 //! | [`enterprise`], [`physical_seal`], [`seal`] | what the register keeps |
 //! | [`history`] | what happened to an e-seal, and how it stood at a moment |
@@ -27,6 +27,7 @@
 
 extern crate alloc;
 
+pub mod act;
 pub mod activity;
 pub mod answers;
 pub mod characters;
@@ -55,10 +56,11 @@ pub mod text;
 pub mod usage;
 pub mod uscc;
 
+pub use act::Act;
 pub use answers::BytesToSign;
 pub use digest::DocumentDigest;
 pub use documents::Documents;
-pub use id::{FlagId, GrantId, SealId};
+pub use id::{ActId, FlagId, GrantId, SealId};
 pub use key::{SealKey, SealSignature};
 pub use moment::Moment;
 pub use possession::PossessionClaim;

@@ -64,6 +64,15 @@ pub struct Member {
 	pub spent: Spent,
 }
 
+/// Why a member cannot have one role more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CannotAdd {
+	/// It has a duty already, or a count is at its maximum.
+	NotPossible,
+	/// Nobody is an officer and at the same time an enterprise's owner or an operator.
+	OfficerAtEnterprise,
+}
+
 impl Member {
 	/// How many roles it has.
 	pub fn roles(&self) -> u32 {
@@ -72,15 +81,28 @@ impl Member {
 			.saturating_add(self.grants)
 	}
 
-	/// With one role more; `None` if it has a duty already, or a count is at its maximum.
-	pub fn with(mut self, role: Role) -> Option<Self> {
+	/// Whether it is an officer, and at an enterprise as well.
+	pub fn is_officer_at_enterprise(&self) -> bool {
+		matches!(self.duty, Some(Duty::Officer { .. })) && (self.enterprises > 0 || self.grants > 0)
+	}
+
+	/// With one role more.
+	///
+	/// # Errors
+	///
+	/// Why it cannot have it.
+	pub fn with(mut self, role: Role) -> Result<Self, CannotAdd> {
+		let one_more = |count: u32| count.checked_add(1).ok_or(CannotAdd::NotPossible);
 		match role {
-			Role::Duty(_) if self.duty.is_some() => return None,
+			Role::Duty(_) if self.duty.is_some() => return Err(CannotAdd::NotPossible),
 			Role::Duty(duty) => self.duty = Some(duty),
-			Role::Owner => self.enterprises = self.enterprises.checked_add(1)?,
-			Role::Operator => self.grants = self.grants.checked_add(1)?,
+			Role::Owner => self.enterprises = one_more(self.enterprises)?,
+			Role::Operator => self.grants = one_more(self.grants)?,
 		}
-		Some(self)
+		if self.is_officer_at_enterprise() {
+			return Err(CannotAdd::OfficerAtEnterprise);
+		}
+		Ok(self)
 	}
 
 	/// With one role less; `None` if it does not have this role.
@@ -308,16 +330,31 @@ mod tests {
 	#[test]
 	fn roles_are_counted_exactly() {
 		let seat = Seat::DataResources;
-		let officer = Role::Duty(Duty::Officer { seat });
-		let member = Member::default().with(officer).unwrap();
-		assert_eq!(member.with(officer), None);
-		assert_eq!(member.without(Role::Duty(Duty::Governor { seat })), None);
+		let governor = Role::Duty(Duty::Governor { seat });
+		let member = Member::default().with(governor).unwrap();
+		assert_eq!(member.with(governor), Err(CannotAdd::NotPossible));
+		assert_eq!(member.without(Role::Duty(Duty::Officer { seat })), None);
 		assert_eq!(member.without(Role::Owner), None);
 		let member = member.with(Role::Owner).and_then(|m| m.with(Role::Operator)).unwrap();
 		assert_eq!(member.roles(), 3);
-		let member = member.without(officer).and_then(|m| m.without(Role::Owner)).unwrap();
+		let member = member.without(governor).and_then(|m| m.without(Role::Owner)).unwrap();
 		assert_eq!(member.roles(), 1);
 		assert_eq!(member.without(Role::Operator), Some(Member::default()));
+	}
+
+	#[test]
+	fn nobody_is_an_officer_and_at_an_enterprise() {
+		let officer = Role::Duty(Duty::Officer {
+			seat: Seat::DataResources,
+		});
+		for role in [Role::Owner, Role::Operator] {
+			let member = Member::default().with(role).unwrap();
+			assert_eq!(member.with(officer), Err(CannotAdd::OfficerAtEnterprise));
+			// The other way round as well, and not once the one role has ended.
+			let member = Member::default().with(officer).unwrap();
+			assert_eq!(member.with(role), Err(CannotAdd::OfficerAtEnterprise));
+			assert!(member.without(officer).unwrap().with(role).is_ok());
+		}
 	}
 
 	#[test]

@@ -31,12 +31,13 @@
 //!
 //! | module | subject |
 //! | --- | --- |
-//! | [`mod@format`] | the JSON of receipts, anchors and exported logs |
+//! | [`mod@format`] | the JSON of receipts, anchors, exported logs and exported histories of officers |
 //! | [`header`] | the headers of blocks |
 //! | [`storage`] | where in the state things are |
 //! | [`mod@verify`] | what a verification takes, and the order of its checks |
 //! | [`checks`] | each check |
 //! | [`log`] | whether an exported log is complete |
+//! | [`history`] | whether an exported history of an officer is complete |
 //! | [`verdict`] | what a verification says |
 //! | [`reason`] | why a check ended as it did |
 //! | [`text`] | the same in words |
@@ -48,6 +49,7 @@ extern crate alloc;
 pub mod checks;
 pub mod format;
 pub mod header;
+pub mod history;
 pub mod log;
 pub mod reason;
 pub mod storage;

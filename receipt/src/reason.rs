@@ -1,6 +1,6 @@
 //! Why a check ended as it did: one variant for each rule, with what it found. In words: [`Reason::text`].
 
-use crate::{text, verdict::BatchFacts, BlockNumber, Language};
+use crate::{text, verdict::BatchFacts, AccountId, BlockNumber, Language};
 use alloc::{string::String, vec::Vec};
 use eseal_primitives::{
 	enterprise::Name,
@@ -22,6 +22,8 @@ pub enum Paper {
 	Receipt,
 	/// The first line of an exported log.
 	Log,
+	/// The first line of an exported history of an officer.
+	OfficerHistory,
 }
 
 /// What is wrong with JSON.
@@ -72,6 +74,10 @@ pub enum Item {
 	Grant,
 	/// The head of the e-seal's log.
 	LogHead,
+	/// The head of the officer's history.
+	OfficerHead,
+	/// The seat that the officer acts for.
+	OfficerSeat,
 }
 
 /// What an e-seal's record says that its history says too.
@@ -430,7 +436,7 @@ reasons! {
 
 	/// Passed: the export has every use, and no other.
 	"complete" => Complete { count: u64, records: u64 }
-	/// A line is not JSON of a record. Lines count from 1.
+	/// A line is not JSON of a record, or of an entry. Lines count from 1.
 	"line-malformed" => LineMalformed { line: u64 }
 	/// A line has a name twice.
 	"line-duplicate-name" => LineDuplicateName { line: u64, name: String }
@@ -446,6 +452,35 @@ reasons! {
 	"log-surplus" => LogSurplus { records: u64, given: u64 }
 	/// The records do not lead to the log's head: at least one was changed.
 	"records-changed" => RecordsChanged { records: u64 }
+
+	// An exported history of an officer: check `state`.
+
+	/// Passed: the head of the history is proven.
+	"history-on-record" => HistoryOnRecord {
+		#[serde(serialize_with = "crate::wire::address")]
+		officer: AccountId,
+		entries: u64,
+		block: BlockNumber,
+	}
+	/// The history has another number of entries than the export says.
+	"history-count" => HistoryCount { said: u64, entries: u64 }
+
+	// An exported history of an officer: check `completeness`.
+
+	/// Passed: the export has every entry, and no other.
+	"history-complete" => HistoryComplete { entries: u64 }
+	/// An entry does not decode. Entries count from 0.
+	"entry-malformed" => EntryMalformed { entry: u64 }
+	/// A line says something else than its entry, or stands where another entry should be.
+	"line-unlike-entry" => LineUnlikeEntry { line: u64, entry: u64 }
+	/// The export ends before the history does.
+	"history-cut-off" => HistoryCutOff { entries: u64, given: u64 }
+	/// The export has more entries than the history.
+	"history-surplus" => HistorySurplus { entries: u64, given: u64 }
+	/// The entries do not lead to the history's head: at least one was changed.
+	"entries-changed" => EntriesChanged { entries: u64 }
+	/// It was asked for what happened before a moment that lies after the proof.
+	"period-not-over" => PeriodNotOver { to: Moment, proven: Moment }
 }
 
 impl Reason {
@@ -485,6 +520,7 @@ mod samples {
 		GrantId => GrantId(43),
 		Moment => Moment(1_795_650_099_999),
 		H256 => H256([0xab; 32]),
+		AccountId => AccountId::new([0xab; 32]),
 		String => "seal".to_string(),
 		Uscc => Uscc::parse(b"91330106MA2KXYA720", UsccCheck::Enforced).unwrap(),
 		Name => Text::parse("杭州某某科技有限公司".as_bytes()).unwrap(),

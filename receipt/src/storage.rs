@@ -1,6 +1,6 @@
 //! Where in the chain's state things are: the keys of storage, as FRAME makes them.
 
-use crate::BlockNumber;
+use crate::{AccountId, BlockNumber};
 use alloc::vec::Vec;
 use codec::Encode;
 use eseal_primitives::{GrantId, SealCode, SealId};
@@ -57,6 +57,16 @@ pub fn history_entry(seal: SealId, index: u32) -> Vec<u8> {
 /// `ESeal.PhysicalSeals`: a physical seal, `PhysicalSeal`.
 pub fn physical_seal(code: &SealCode) -> Vec<u8> {
 	blake2_128_concat(prefix("ESeal", "PhysicalSeals"), code)
+}
+
+/// `Agencies.Officers`: the seat that an account is an officer of, `Seat`. Absent if it is none.
+pub fn officer(account: &AccountId) -> Vec<u8> {
+	blake2_128_concat(prefix("Agencies", "Officers"), account)
+}
+
+/// `Agencies.OfficerHeads`: the head of an officer's history, `OfficerHead`. Absent if the account never was an officer.
+pub fn officer_head(account: &AccountId) -> Vec<u8> {
+	blake2_128_concat(prefix("Agencies", "OfficerHeads"), account)
 }
 
 /// `Timestamp.Now`: the block's time, `Moment`.

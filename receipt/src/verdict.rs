@@ -51,7 +51,7 @@ pub enum Subject {
 	Standing,
 	/// Nothing reported later reaches back to before the use.
 	Dispute,
-	/// An exported log has every use, and no other.
+	/// An exported log has every use, and no other; an exported history of an officer every entry.
 	Completeness,
 }
 

@@ -13,6 +13,14 @@ pub fn named<T: fmt::Debug, S: Serializer>(value: &T, serializer: S) -> Result<S
 	serializer.collect_str(&format_args!("{value:?}"))
 }
 
+/// As the chain's metadata names it, or null.
+pub fn maybe_named<T: fmt::Debug, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+	match value {
+		Some(value) => named(value, serializer),
+		None => serializer.serialize_none(),
+	}
+}
+
 /// As it is written.
 pub fn written<T: fmt::Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
 	serializer.collect_str(value)

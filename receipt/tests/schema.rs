@@ -3,7 +3,7 @@
 use boon::{Compiler, SchemaIndex, Schemas};
 use codec::Encode;
 use eseal_receipt::{
-	format::{parse, Base64, LogHeader, LogLine},
+	format::{parse, Base64, HistoryHeader, HistoryLine, LogHeader, LogLine, Period},
 	Anchor, Language, Outcome, Reason, Receipt,
 };
 use eseal_receipt_testkit::*;
@@ -37,6 +37,10 @@ impl Schema {
 
 	fn log() -> Self {
 		Self::new("log", |bytes| parse::<LogHeader>(bytes).is_ok())
+	}
+
+	fn history() -> Self {
+		Self::new("officer-history", |bytes| parse::<HistoryHeader>(bytes).is_ok())
 	}
 
 	fn takes(&self, value: &Value) -> bool {
@@ -446,6 +450,36 @@ fn lines_of_logs() {
 	}
 }
 
+#[test]
+fn first_lines_of_histories() {
+	let schema = Schema::history();
+	for case in [HistoryCase::default(), HistoryCase::of(Vec::new())] {
+		let value = serde_json::to_value(&case.header).unwrap();
+		schema.good(&value);
+		for (_, value) in broken(&value) {
+			schema.bad(&value);
+		}
+	}
+}
+
+#[test]
+fn lines_of_histories() {
+	let schema = Schema::new("officer-history-line", |bytes| HistoryLine::parse(bytes).is_ok());
+	let case = HistoryCase::default();
+	for (number, line) in case.lines().iter().enumerate() {
+		let value: Value = serde_json::from_slice(line).unwrap();
+		schema.good(&value);
+		for (path, value) in broken(&value) {
+			assert!(!schema.takes(&value), "{path}: {value}");
+			// What the parser takes says something else than the entry.
+			let mut lines = case.lines();
+			lines[number] = serde_json::to_vec(&value).unwrap();
+			let verdict = case.check_lines(&lines, Period::default());
+			assert_eq!(verdict.result, Outcome::Invalid, "{path}: {value}");
+		}
+	}
+}
+
 /// Every verdict is one by its schema, which has every code.
 #[test]
 fn verdicts() {
@@ -509,8 +543,10 @@ fn each_type_is_its_own() {
 		serde_json::to_value(&case.receipt).unwrap(),
 		serde_json::to_value(&case.anchor).unwrap(),
 		serde_json::to_value(&LogCase::new(1).header).unwrap(),
+		serde_json::to_value(&HistoryCase::default().header).unwrap(),
 	];
-	for (one, schema) in [Schema::receipt(), Schema::anchor(), Schema::log()].iter().enumerate() {
+	let schemas = [Schema::receipt(), Schema::anchor(), Schema::log(), Schema::history()];
+	for (one, schema) in schemas.iter().enumerate() {
 		for (other, value) in values.iter().enumerate() {
 			assert_eq!(schema.takes(value), one == other);
 		}

@@ -9,9 +9,11 @@ use std::{
 };
 
 /// Reasons that no bytes bring about.
-const WITHOUT_VECTOR: [&str; 1] = [
+const WITHOUT_VECTOR: [&str; 2] = [
 	// The caller says so.
 	"document-unread",
+	// The caller asks so.
+	"period-not-over",
 ];
 
 fn stored() -> BTreeMap<String, Vector> {

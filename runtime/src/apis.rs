@@ -1,21 +1,23 @@
 //! What the node, dApps and explorers may ask the runtime.
 
 use crate::{
-	genesis_config_presets, AccountId, Admission, Agencies, Aura, Block, BlockNumber, ESeal, Executive, Grandpa, Hash,
-	Historical, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys, System, UsageLog, VERSION,
+	genesis_config_presets, AccountId, Admission, Agencies, Aura, Block, BlockNumber, DualControl, ESeal, Executive,
+	Grandpa, Hash, Historical, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys, System, UsageLog,
+	VERSION,
 };
 use alloc::vec::Vec;
 use codec::Encode;
 use eseal_primitives::{
-	answers::{FoundUse, UseProof, UseRight},
-	BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey, UseStatement,
+	act::{Act, Needed},
+	answers::{FoundUse, OfficerInfo, UseProof, UseRight, WaitingAct},
+	ActId, BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey, Seat, UseStatement,
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	traits::KeyOwnerProofSystem,
 };
 use pallet_admission::runtime_api::{AllowanceInfo, Budgets};
-use pallet_agencies::MotionInfo;
+use pallet_agencies::{MotionInfo, OfficerEntry};
 use pallet_e_seal::{
 	runtime_api::{EnterpriseInfo, SealInfo},
 	ApplicationForm, HistoryEntry, PhysicalSeal, SealCounts, Standing,
@@ -160,9 +162,31 @@ impl_runtime_apis! {
 		}
 	}
 
-	impl pallet_agencies::runtime_api::AgenciesApi<Block, AccountId, Hash> for Runtime {
+	impl pallet_agencies::runtime_api::AgenciesApi<Block, AccountId, Hash, BlockNumber> for Runtime {
 		fn motion(motion: Hash) -> Option<MotionInfo<AccountId>> {
 			Agencies::motion(motion)
+		}
+
+		fn officer(account: AccountId) -> Option<OfficerInfo> {
+			Agencies::api_officer(&account)
+		}
+
+		fn officer_history(account: AccountId, from: u64, limit: u32) -> Vec<OfficerEntry<AccountId, BlockNumber>> {
+			Agencies::api_officer_history(&account, from, limit)
+		}
+	}
+
+	impl pallet_dual_control::runtime_api::DualControlApi<Block, AccountId> for Runtime {
+		fn needed(seat: Seat, act: Act) -> Needed {
+			DualControl::needed(seat, act)
+		}
+
+		fn waiting_act(id: ActId) -> Option<WaitingAct<AccountId>> {
+			DualControl::api_waiting_act(id)
+		}
+
+		fn waiting_acts(seat: Seat) -> Vec<WaitingAct<AccountId>> {
+			DualControl::api_waiting_acts(seat)
 		}
 	}
 

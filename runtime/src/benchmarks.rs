@@ -5,6 +5,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_timestamp, Timestamp]
 	[pallet_admission, Admission]
 	[pallet_agencies, Agencies]
+	[pallet_dual_control, DualControl]
 	[pallet_e_seal, ESeal]
 	[pallet_usage_log, UsageLog]
 );

@@ -114,6 +114,9 @@ mod runtime {
 	#[runtime::pallet_index(4)]
 	pub type Agencies = pallet_agencies;
 
+	#[runtime::pallet_index(14)]
+	pub type DualControl = pallet_dual_control;
+
 	#[runtime::pallet_index(5)]
 	pub type Session = pallet_session;
 

@@ -1,13 +1,13 @@
 //! The chains for development: their secret keys are known to everyone.
 //!
-//! Both presets have the three agencies with one validator and one officer each. In `development` one node holds the
+//! Both presets have the three agencies with one validator and two officers each. In `development` one node holds the
 //! keys of all three validators; in `local_testnet` three nodes hold one each. Sessions last 20 s.
 //!
-//! | seat | validator | governing account | officer |
+//! | seat | validator | governing account | officers |
 //! | --- | --- | --- | --- |
-//! | Market Supervision | `//Alice` | `//MarketSupervision` | `//MarketSupervision//officer` |
-//! | Public Security | `//Bob` | `//PublicSecurity` | `//PublicSecurity//officer` |
-//! | Data Resources | `//Charlie` | `//DataResources` | `//DataResources//officer` |
+//! | Market Supervision | `//Alice` | `//MarketSupervision` | `//MarketSupervision//officer`, `//MarketSupervision//second` |
+//! | Public Security | `//Bob` | `//PublicSecurity` | `//PublicSecurity//officer`, `//PublicSecurity//second` |
+//! | Data Resources | `//Charlie` | `//DataResources` | `//DataResources//officer`, `//DataResources//second` |
 
 use crate::{AccountId, AgenciesConfig, BlockNumber, RuntimeGenesisConfig, SessionConfig, SessionKeys};
 use alloc::{format, vec, vec::Vec};
@@ -42,7 +42,9 @@ fn seat_of(seat: Seat) -> (Seat, SeatGenesis<AccountId>) {
 	let (name, validator, _) = agency(seat);
 	let genesis = SeatGenesis {
 		account: account(name),
-		officers: vec![account(&format!("{name}//officer"))],
+		officers: ["officer", "second"]
+			.map(|which| account(&format!("{name}//{which}")))
+			.into(),
 		validators: vec![validator.to_account_id()],
 	};
 	(seat, genesis)

@@ -153,7 +153,7 @@ test('exporter', { timeout: 600_000 }, async (t) => {
 				Object.keys(keyAges(seen)).length === SEATS.length,
 		);
 		for (const seat of SEATS) {
-			assert.equal(metrics.get(`eseal_officers{seat="${seat}"}`), 1);
+			assert.equal(metrics.get(`eseal_officers{seat="${seat}"}`), 2);
 			assert.equal(metrics.get(`eseal_equivocations_total{seat="${seat}"}`), 0);
 		}
 		const ages = keyAges(metrics);

@@ -150,7 +150,7 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 	});
 
 	await t.test('every event and call of the chain names its fields', () => {
-		for (const section of ['agencies', 'eSeal', 'usageLog']) {
+		for (const section of ['agencies', 'dualControl', 'eSeal', 'usageLog']) {
 			for (const [method, { meta }] of Object.entries(api.events[section])) {
 				const unnamed = meta.fields.filter(({ name }) => name.isNone);
 				assert.equal(unnamed.length, 0, `event ${section}.${method}`);
@@ -159,6 +159,7 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 		}
 		assert.ok(
 			Object.keys(api.call.agenciesApi).length > 0 &&
+				Object.keys(api.call.dualControlApi).length > 0 &&
 				Object.keys(api.call.eSealApi).length > 0 &&
 				Object.keys(api.call.usageLogApi).length > 0,
 		);

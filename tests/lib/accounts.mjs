@@ -18,11 +18,18 @@ export const seats = () => ({
 	dataResources: account('//DataResources'),
 });
 
-/** Each seat's officer at genesis. */
+/** Each seat's first officer at genesis: the one who acts, and prepares what takes two. */
 export const officers = () => ({
 	marketSupervision: account('//MarketSupervision//officer'),
 	publicSecurity: account('//PublicSecurity//officer'),
 	dataResources: account('//DataResources//officer'),
+});
+
+/** Each seat's second officer at genesis: the one who confirms what the first prepared. */
+export const secondOfficers = () => ({
+	marketSupervision: account('//MarketSupervision//second'),
+	publicSecurity: account('//PublicSecurity//second'),
+	dataResources: account('//DataResources//second'),
 });
 
 /** Each seat's validator: the account that session keys belong to. */

@@ -81,6 +81,12 @@ export interface SealInfo extends Standing {
 	readonly seal: Seal;
 }
 
+/** An act that waits for a second officer. */
+export interface WaitingAct extends Struct {
+	readonly id: u64;
+	readonly digest: H256;
+}
+
 export interface Enterprise extends Struct {
 	readonly name: Text;
 	readonly status: Variant<'Active' | 'Restricted' | 'Deregistered'>;
@@ -197,6 +203,7 @@ export interface EventData {
 	'agencies.EquivocationReported': { seat: Seat; validator: AccountId32; session: u32 };
 	'council.Executed': { proposalHash: H256; result: DispatchResult };
 	'council.Proposed': { account: AccountId32; proposalIndex: u32; proposalHash: H256 };
+	'dualControl.Prepared': { id: u64 };
 	'eSeal.Activated': { seal: u64; code: Text; supersedes: Option<u64>; by: Officer };
 	'eSeal.Applied': { seal: u64 };
 	'eSeal.EnterpriseRegistered': {
@@ -267,6 +274,9 @@ declare module '@polkadot/api-base/types/calls' {
 		};
 		agenciesApi: {
 			motion: AugmentedCall<ApiType, (motion: H256) => Observable<Option<MotionInfo>>>;
+		};
+		dualControlApi: {
+			waitingActs: AugmentedCall<ApiType, (seat: string) => Observable<Vec<WaitingAct>>>;
 		};
 		eSealApi: {
 			enterprise: AugmentedCall<

@@ -56,7 +56,7 @@ async function freezeAndLift(cast, { seal, key }, document) {
 async function loseThePhysicalSeal(cast, { seal, code }) {
 	const { publicSecurity, narrator } = cast;
 	const lostAt = (await publicSecurity.api.query.timestamp.now()).toNumber();
-	const lost = await cast.act(publicSecurity, `records that the physical seal ${code} is lost`, (tx) =>
+	const lost = await cast.actAsTwo(publicSecurity, `records that the physical seal ${code} is lost`, (tx) =>
 		tx.eSeal.reportPhysicalSeal(code, 'Lost', lostAt),
 	);
 	const { hold } = eventOf(lost, 'eSeal.HoldPlaced');

@@ -1,8 +1,8 @@
 // Who plays, and how each acts.
 
-import { account, officers } from '../lib/accounts.mjs';
+import { account, officers, secondOfficers } from '../lib/accounts.mjs';
 import { connect } from '../lib/connect.mjs';
-import { submit } from '../lib/submit.mjs';
+import { eventOf, submit } from '../lib/submit.mjs';
 import { untilFinal } from '../lib/wait.mjs';
 import { AGENCIES } from '../network/agencies.mjs';
 import { Narrator } from './narrator.mjs';
@@ -14,6 +14,7 @@ import { Narrator } from './narrator.mjs';
  * @property {string} title
  * @property {import('@polkadot/api').ApiPromise} api  a connection to the node that serves them
  * @property {import('@polkadot/keyring/types').KeyringPair} signer
+ * @property {import('@polkadot/keyring/types').KeyringPair} [second]  of an agency, the officer who confirms
  */
 
 /**
@@ -22,6 +23,9 @@ import { Narrator } from './narrator.mjs';
  * @typedef {(tx: import('@polkadot/api/types').SubmittableExtrinsics<'promise'>) =>
  *   import('@polkadot/api/types').SubmittableExtrinsic<'promise'>} Call
  */
+
+/** How long an act waits for the second officer here, in milliseconds. */
+const AN_HOUR = 60 * 60 * 1_000;
 
 /** A step did not go as the story has it. */
 export class StoryBroken extends Error {}
@@ -56,11 +60,27 @@ export class Cast {
 	constructor(urls, apis, narrator) {
 		const [ms, ps, dr] = apis;
 		const byOffice = officers();
+		const seconds = secondOfficers();
 		this.narrator = narrator;
 		this.nodes = AGENCIES.map((agency, i) => ({ agency, url: urls[i], api: apis[i] }));
-		this.marketSupervision = { title: AGENCIES[0].title, api: ms, signer: byOffice.marketSupervision };
-		this.publicSecurity = { title: AGENCIES[1].title, api: ps, signer: byOffice.publicSecurity };
-		this.dataResources = { title: AGENCIES[2].title, api: dr, signer: byOffice.dataResources };
+		this.marketSupervision = {
+			title: AGENCIES[0].title,
+			api: ms,
+			signer: byOffice.marketSupervision,
+			second: seconds.marketSupervision,
+		};
+		this.publicSecurity = {
+			title: AGENCIES[1].title,
+			api: ps,
+			signer: byOffice.publicSecurity,
+			second: seconds.publicSecurity,
+		};
+		this.dataResources = {
+			title: AGENCIES[2].title,
+			api: dr,
+			signer: byOffice.dataResources,
+			second: seconds.dataResources,
+		};
 		// They have no node of their own; any agency's serves them.
 		this.relyingParty = { title: 'The relying party', api: dr };
 		this.auditor = { title: 'The auditor', api: ps };
@@ -101,6 +121,25 @@ export class Cast {
 			throw new StoryBroken(`${who.title} ${what}, and that failed: ${section}.${name}. ${docs}`);
 		}
 		return this.#tellOf(outcome, `${who.title} ${what}`);
+	}
+
+	/**
+	 * Two officers of an agency make an act that nothing undoes: the first prepares it, the second confirms it. The outcome is
+	 * that of the confirmation.
+	 *
+	 * @param {Actor} who
+	 * @param {string} what  for instance `records a loss`
+	 * @param {Call} call
+	 */
+	async actAsTwo(who, what, call) {
+		const { api, second } = who;
+		must(second !== undefined, `${who.title} has no second officer`);
+		const act = call(api.tx);
+		const until = (await api.query.timestamp.now()).toNumber() + AN_HOUR;
+		const prepared = await this.act(who, `prepares an act: ${what}`, (tx) => tx.dualControl.prepare(act, until));
+		const { id } = eventOf(prepared, 'dualControl.Prepared');
+		const checker = { title: `${who.title}'s second officer`, api, signer: second };
+		return this.act(checker, `confirms it: ${who.title} ${what}`, (tx) => tx.dualControl.confirm(id, act));
 	}
 
 	/**

@@ -2,7 +2,7 @@
 
 use super::values;
 use clap::{Args, Subcommand};
-use eseal_primitives::{SealId, Uscc};
+use eseal_primitives::{Moment, SealId, Uscc};
 use eseal_receipt::Language;
 use std::path::PathBuf;
 
@@ -19,7 +19,7 @@ pub struct Log {
 	pub export: Option<PathBuf>,
 }
 
-/// Check an exported log.
+/// Check an export.
 #[derive(Debug, Subcommand)]
 pub enum Audit {
 	/// Check, without a node, that no use is missing from an exported log
@@ -30,6 +30,21 @@ pub enum Audit {
 		/// The enterprise whose log it must be
 		#[arg(long, value_parser = values::uscc, value_name = "USCC")]
 		by: Option<Uscc>,
+		/// The language of the verdict: en or zh; that of the locale unless given
+		#[arg(long, value_parser = values::language(), hide_possible_values = true)]
+		lang: Option<Language>,
+	},
+	/// Check, without a node, that no act is missing from an exported history of an officer, and list them
+	#[command(after_help = "Example: eseal audit officer history.jsonl --from 2026-01-01 --to 2027-01-01")]
+	Officer {
+		/// The file that `eseal officer history --export` wrote
+		file: PathBuf,
+		/// List what happened from this moment on
+		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
+		from: Option<Moment>,
+		/// List what happened before this moment
+		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
+		to: Option<Moment>,
 		/// The language of the verdict: en or zh; that of the locale unless given
 		#[arg(long, value_parser = values::language(), hide_possible_values = true)]
 		lang: Option<Language>,

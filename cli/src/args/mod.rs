@@ -1,11 +1,13 @@
 //! The command line: one file per noun.
 
+pub mod act;
 pub mod audit;
 pub mod budget;
 pub mod enterprise;
 pub mod grant;
 pub mod key;
 pub mod network;
+pub mod officer;
 pub mod physical;
 pub mod receipt;
 pub mod seal;
@@ -123,6 +125,12 @@ pub enum Command {
 	/// Grants: who may use an e-seal, and for what
 	#[command(subcommand, arg_required_else_help = true)]
 	Grant(grant::Grant),
+	/// Acts of officers that take two: what waits, confirm it, turn it down
+	#[command(subcommand, arg_required_else_help = true)]
+	Act(act::Act),
+	/// Officers on record
+	#[command(subcommand, arg_required_else_help = true)]
+	Officer(officer::Officer),
 	/// Budgets: how much an account may send
 	#[command(subcommand, arg_required_else_help = true)]
 	Budget(budget::Budget),
@@ -138,7 +146,7 @@ pub enum Command {
 	/// List the uses of an e-seal, with proof that none is missing
 	#[command(after_help = audit::LOG_EXAMPLE)]
 	Log(audit::Log),
-	/// Check an exported log
+	/// Check an exported log, or an exported history of an officer
 	#[command(subcommand, arg_required_else_help = true)]
 	Audit(audit::Audit),
 	/// Count e-seals by their status, and uses by day
@@ -268,6 +276,12 @@ mod tests {
 			"eseal verify a.pdf --by 123",
 			"eseal grant add 0 --operator 5GrwvaEF --purpose contract --until 2030-01-01 --uses 1",
 			"eseal budget show 5GrwvaEF",
+			"eseal act confirm",
+			"eseal act list --seat nowhere",
+			"eseal act policy approve",
+			"eseal act policy approve --officers three",
+			"eseal act policy dance --officers two",
+			"eseal officer history 5GrwvaEF",
 			"eseal budget widen 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY",
 			"eseal budget widen 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY --factor 0",
 			"eseal budget widen 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY --factor 65",

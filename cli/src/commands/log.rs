@@ -4,7 +4,7 @@ use crate::{
 	args::audit::Log,
 	digests,
 	failure::{keeper, Failure, Kind, Result},
-	files::{self, NewFile, Readers},
+	files::{self, json_line, NewFile, Readers},
 	session::Session,
 	view::{
 		progress::Progress,
@@ -279,12 +279,6 @@ impl Form {
 			}
 		}
 	}
-}
-
-fn json_line(value: &impl Serialize) -> Result<Vec<u8>> {
-	let mut line = serde_json::to_vec(value).map_err(|e| Failure::input(e.to_string()))?;
-	line.push(b'\n');
-	Ok(line)
 }
 
 /// A row of the table.

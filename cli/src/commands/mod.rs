@@ -1,5 +1,6 @@
 //! What each command does.
 
+mod act;
 mod audit;
 mod budget;
 mod enterprise;
@@ -7,6 +8,7 @@ mod grant;
 mod key;
 mod log;
 mod network;
+mod officer;
 mod physical;
 mod receipt;
 mod salt;
@@ -43,6 +45,8 @@ pub fn run(cli: Cli) -> Result<u8> {
 			Command::Physical(what) => physical::run(session, what).await,
 			Command::Seal(what) => seal::run(session, what).await,
 			Command::Grant(what) => grant::run(session, what).await,
+			Command::Act(what) => act::run(session, what).await,
+			Command::Officer(what) => officer::run(session, what).await,
 			Command::Budget(what) => budget::run(session, what).await,
 			Command::Use(what) => sealing::run(session, what).await,
 			Command::Receipt(what) => receipt::run(session, what).await,

@@ -33,32 +33,20 @@ impl Serialize for Facts {
 	}
 }
 
-impl From<&events::Event> for Event {
-	fn from(event: &events::Event) -> Self {
-		let facts = event.fields.iter().map(|(name, value)| (name.clone(), shape(value)));
-		Self {
-			pallet: event.pallet.clone(),
-			event: event.name.clone(),
-			fields: Facts(facts.collect()),
-		}
+impl Facts {
+	/// Of named values.
+	pub fn of(fields: &[(String, Field)]) -> Self {
+		Self(
+			fields
+				.iter()
+				.map(|(name, value)| (name.clone(), shape(value)))
+				.collect(),
+		)
 	}
-}
 
-/// Whether an event tells of e-seals or of what accounts may send: not of the system's own doings.
-pub fn is_ours(event: &events::Event) -> bool {
-	matches!(event.pallet.as_str(), "Admission" | "ESeal" | "UsageLog")
-}
-
-/// Whether an event is about this e-seal.
-pub fn is_about(event: &events::Event, seal: SealId) -> bool {
-	event.get("seal").and_then(Field::as_u64) == Some(seal.0)
-}
-
-impl Event {
-	/// One line for people.
+	/// For people, on one line.
 	pub fn line(&self) -> String {
 		let facts: Vec<String> = self
-			.fields
 			.0
 			.iter()
 			.filter_map(|(name, value)| match (name.as_str(), value) {
@@ -71,7 +59,37 @@ impl Event {
 				(name, value) => Some(format!("{} {}", name.replace('_', " "), plain(value))),
 			})
 			.collect();
-		one_line(&format!("{}: {}", self.event, facts.join(", "))).into_owned()
+		one_line(&facts.join(", ")).into_owned()
+	}
+}
+
+impl From<&events::Event> for Event {
+	fn from(event: &events::Event) -> Self {
+		Self {
+			pallet: event.pallet.clone(),
+			event: event.name.clone(),
+			fields: Facts::of(&event.fields),
+		}
+	}
+}
+
+/// Whether an event tells of e-seals, of what officers do or of what accounts may send: not of the system's own doings.
+pub fn is_ours(event: &events::Event) -> bool {
+	matches!(
+		event.pallet.as_str(),
+		"Admission" | "DualControl" | "ESeal" | "UsageLog"
+	)
+}
+
+/// Whether an event is about this e-seal.
+pub fn is_about(event: &events::Event, seal: SealId) -> bool {
+	event.get("seal").and_then(Field::as_u64) == Some(seal.0)
+}
+
+impl Event {
+	/// One line for people.
+	pub fn line(&self) -> String {
+		one_line(&format!("{}: {}", self.event, self.fields.line())).into_owned()
 	}
 }
 

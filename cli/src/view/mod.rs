@@ -1,7 +1,9 @@
 //! What commands print: JSON of a documented shape, or text for people.
 
+pub mod acts;
 pub mod events;
 pub mod language;
+pub mod officer;
 pub mod progress;
 pub mod retention;
 pub mod shapes;

@@ -19,7 +19,7 @@ use eseal_primitives::{
 	history::{Actor, Change, Standing},
 	physical_seal::PhysicalSeal,
 	seal::Obstacle,
-	DocumentDigest, Documents, GrantId, Moment, SealCode, SealId,
+	ActId, DocumentDigest, Documents, GrantId, Moment, SealCode, SealId,
 };
 use eseal_receipt::{text, verdict::BatchFacts, Language};
 use serde::Serialize;
@@ -61,6 +61,9 @@ pub struct Done {
 	pub decided_on: Option<Seal>,
 	/// What it caused, in order.
 	pub events: Vec<Event>,
+	/// The number under which an act waits for a second officer, if the call prepared one.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	pub prepared: Option<ActId>,
 }
 
 impl Done {
@@ -75,6 +78,12 @@ impl Done {
 			},
 			extrinsic: format!("{:?}", recorded.extrinsic),
 			decided_on,
+			prepared: recorded
+				.events
+				.iter()
+				.find(|event| event.is("DualControl", "Prepared"))
+				.and_then(|event| event.get("id")?.as_u64())
+				.map(ActId),
 			events: recorded
 				.events
 				.iter()
@@ -89,6 +98,11 @@ impl super::Report for Done {
 	fn text(&self) -> String {
 		let mut lines: Vec<String> = self.events.iter().map(Event::line).collect();
 		lines.push(format!("Final in block {}.", self.block.number));
+		if let Some(act) = self.prepared {
+			lines.push(format!(
+				"Prepared as {act}; a second officer of your seat confirms it: `eseal act confirm {act}`."
+			));
+		}
 		lines.join("\n")
 	}
 }

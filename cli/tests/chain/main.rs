@@ -1,5 +1,6 @@
 //! The program from outside, against a node in memory that misbehaves as nodes do.
 
+mod acts;
 mod batch;
 mod budget;
 mod calls;

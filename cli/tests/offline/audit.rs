@@ -1,7 +1,7 @@
 //! `eseal audit`, which needs no node.
 
 use crate::{told, Desk};
-use eseal_receipt_testkit::LogCase;
+use eseal_receipt_testkit::{HistoryCase, LogCase};
 use serde_json::Value as Json;
 
 /// A desk with an exported log of some uses, and its anchor.
@@ -115,4 +115,45 @@ fn a_log_with_batches_is_complete_with_all_its_uses() {
 	let (code, json) = check_with(&changed);
 	let last = json["checks"].as_array().unwrap().last().unwrap();
 	assert_eq!((code, &last["code"]), (Some(1), &"line-unlike-record".into()), "{json}");
+}
+
+#[test]
+fn an_officers_history_is_told_in_both_languages() {
+	let desk = Desk::new();
+	let case = HistoryCase::default();
+	desk.write("history.jsonl", case.export());
+	desk.write("anchor.json", serde_json::to_vec(&case.anchor).unwrap());
+	let check = |args: &[&str]| {
+		let output = desk
+			.eseal(["audit", "officer", "history.jsonl", "--anchor", "anchor.json"])
+			.args(args)
+			.output()
+			.unwrap();
+		let (stdout, stderr) = told(&output);
+		assert_eq!(stderr, "");
+		(output.status.code(), stdout)
+	};
+	let (code, text) = check(&["--lang", "en"]);
+	assert_eq!(code, Some(0), "{text}");
+	assert!(text.starts_with("History of officer 5"), "{text}");
+	for told in [
+		"appointed for DataResources",
+		"confirmed Revoke (act 8)",
+		"9 of 9 entries",
+	] {
+		assert!(text.contains(told), "{told}: {text}");
+	}
+	let (code, text) = check(&["--lang", "zh", "--from", "2027-01-06", "--to", "2027-01-08"]);
+	assert_eq!(code, Some(0), "{text}");
+	assert!(text.starts_with("履职记录所属工作人员："), "{text}");
+	assert!(text.contains("9 条中的 2 条"), "{text}");
+	// A log is no history, and the other way round.
+	desk.write("history.jsonl", LogCase::new(1).export());
+	assert_eq!(check(&[]).0, Some(2));
+	desk.write("uses.jsonl", case.export());
+	let output = desk
+		.eseal(["audit", "check", "uses.jsonl", "--anchor", "anchor.json"])
+		.output()
+		.unwrap();
+	assert_eq!(output.status.code(), Some(2));
 }

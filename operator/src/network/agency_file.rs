@@ -21,6 +21,9 @@ pub const FORMAT: &str = "eseal-agency/2";
 /// As many validators as the chain gives a seat.
 pub const MAX_VALIDATORS: usize = 4;
 
+/// How many officers an agency has at least when its network begins.
+pub const MIN_OFFICERS: usize = 2;
+
 /// Far above the size of a true file, in bytes.
 const MAX_BYTES: u64 = 64 * 1024;
 
@@ -31,7 +34,7 @@ pub struct Agency {
 	pub seat: Seat,
 	/// The account that governs the seat.
 	pub account: Address,
-	/// Its officers' accounts.
+	/// Its officers' accounts, at least [`MIN_OFFICERS`].
 	pub officers: Vec<Address>,
 	/// Its validators, 1 to [`MAX_VALIDATORS`].
 	pub validators: Vec<Validator>,
@@ -98,9 +101,11 @@ pub enum Reason {
 	/// Something is missing, unknown, or no key.
 	#[error("{0}")]
 	Content(#[from] serde_json::Error),
-	/// Nobody could act for the agency.
-	#[error("it names no officer")]
-	NoOfficer,
+	/// What nothing undoes takes a second officer.
+	#[error(
+		"it has {0} officer(s); an agency begins with {MIN_OFFICERS} or more, since what nothing undoes takes two"
+	)]
+	TooFewOfficers(usize),
 	/// The chain gives a seat 1 to 4.
 	#[error("it has {0} validators; a seat has 1 to {MAX_VALIDATORS}")]
 	Validators(usize),
@@ -148,7 +153,7 @@ impl AgencyFileError {
 			Reason::OtherNetwork { network, .. } => format!(
 				"Keys serve one network. The agency makes new ones: eseal-operator network keys --id {network} …"
 			),
-			Reason::OtherFormat(_) | Reason::NoOfficer | Reason::Validators(_) | Reason::Bootnodes => {
+			Reason::OtherFormat(_) | Reason::TooFewOfficers(_) | Reason::Validators(_) | Reason::Bootnodes => {
 				"The agency makes its keys again: eseal-operator network keys --help".into()
 			}
 			Reason::Unreachable { .. } => {
@@ -287,8 +292,8 @@ fn parse(bytes: &[u8]) -> Result<(NetworkId, Agency), Reason> {
 		return Err(Reason::OtherFormat(format));
 	}
 	let json: Json = serde_json::from_slice(bytes)?;
-	if json.officers.is_empty() {
-		return Err(Reason::NoOfficer);
+	if json.officers.len() < MIN_OFFICERS {
+		return Err(Reason::TooFewOfficers(json.officers.len()));
 	}
 	if !(1..=MAX_VALIDATORS).contains(&json.validators.len()) {
 		return Err(Reason::Validators(json.validators.len()));

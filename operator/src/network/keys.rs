@@ -1,7 +1,7 @@
 //! `network keys`: an agency's keys, made on its own machine. One directory with the secrets, one file to pass on.
 
 use super::{
-	agency_file::{self, Agency, Proofs, Validator},
+	agency_file::{self, Agency, Proofs, Validator, MIN_OFFICERS},
 	key_use,
 	new_directory::{NewDirectory, Readers},
 	node_address::Bootnode,
@@ -43,17 +43,17 @@ pub fn make(args: &KeysArgs) -> Result<Made, Error> {
 		directory.write(secrets::node_key_file(index), node.file.as_bytes())?;
 		peers.push(node.peer);
 	}
+	let mut officers = args.officers.clone();
+	for index in officers.len()..MIN_OFFICERS {
+		officers.push(account(secrets::officer_phrase(index))?);
+	}
 	let agency = Agency {
 		seat: args.seat,
 		account: match args.account {
 			Some(account) => account,
 			None => account(secrets::governing_phrase())?,
 		},
-		officers: if args.officers.is_empty() {
-			vec![account(secrets::officer_phrase())?]
-		} else {
-			args.officers.clone()
-		},
+		officers,
 		validators,
 		bootnodes: args
 			.addresses

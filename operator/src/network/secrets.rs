@@ -53,9 +53,10 @@ pub fn governing_phrase() -> String {
 	format!("{ACCOUNTS}/governing.phrase")
 }
 
-/// Where the phrase of the officer lies that is made if the agency names none.
-pub fn officer_phrase() -> String {
-	format!("{ACCOUNTS}/officer-1.phrase")
+/// Where the phrase of an officer lies that is made if the agency names fewer than it needs; `index` counts from 0, names
+/// from 1.
+pub fn officer_phrase(index: usize) -> String {
+	format!("{ACCOUNTS}/officer-{}.phrase", index + 1)
 }
 
 /// Where the phrase of a validator's account lies.
@@ -280,7 +281,8 @@ pub fn check(directory: &Path, agency: &Agency) -> Result<Vec<String>, SecretsEr
 		check_node_key(&directory.join(node_key_file(index)), named)?;
 	}
 	let mut phrases = vec![(governing_phrase(), agency.account)];
-	phrases.extend(agency.officers.first().map(|officer| (officer_phrase(), *officer)));
+	let officers = agency.officers.iter().enumerate();
+	phrases.extend(officers.map(|(index, officer)| (officer_phrase(index), *officer)));
 	let validators = agency.validators.iter().enumerate();
 	phrases.extend(validators.map(|(index, validator)| (validator_phrase(index), validator.account)));
 	let mut compared = Vec::new();

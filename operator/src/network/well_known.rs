@@ -91,7 +91,7 @@ fn secrets() -> impl Iterator<Item = String> {
 		.flat_map(|name| [format!("//{name}"), format!("//{name}//stash")]);
 	let seats = SEATS
 		.iter()
-		.flat_map(|name| [format!("//{name}"), format!("//{name}//officer")]);
+		.flat_map(|name| ["", "//officer", "//second"].map(|path| format!("//{name}{path}")));
 	std::iter::once(DEV_PHRASE.to_owned()).chain(people).chain(seats)
 }
 

@@ -60,7 +60,10 @@ fn a_file_with_more_or_less_in_it_is_refused() {
 	home.assemble("spec", &home.files_with(|json| json["phrase"] = json!("x")))
 		.is_refused("unknown field `phrase`");
 	home.assemble("spec", &home.files_with(|json| json["officers"] = json!([])))
-		.is_refused("it names no officer");
+		.is_refused("it has 0 officer(s)");
+	let first_alone = |json: &mut serde_json::Value| json["officers"] = json!([json["officers"][0]]);
+	home.assemble("spec", &home.files_with(first_alone))
+		.is_refused("an agency begins with 2 or more");
 	home.assemble("spec", &home.files_with(|json| json["account"] = json!("5x")))
 		.is_refused("`5x` is not an address");
 	home.assemble(

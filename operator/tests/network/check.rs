@@ -99,7 +99,8 @@ fn phrases_that_are_still_there_are_compared() {
 	let home = Home::with_spec();
 	let printed = home.check().succeeds();
 	assert!(
-		printed.contains("moved offline: accounts/governing.phrase, accounts/officer-1.phrase"),
+		printed
+			.contains("moved offline: accounts/governing.phrase, accounts/officer-1.phrase, accounts/officer-2.phrase"),
 		"{printed}"
 	);
 	let officer = secret(&home, &["officer-1.phrase"]);

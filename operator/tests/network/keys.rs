@@ -83,6 +83,23 @@ fn accounts_kept_elsewhere_are_taken_and_not_made() {
 	assert_eq!(phrases, [home.at("MarketSupervision/accounts/validator-1.phrase")]);
 }
 
+/// What nothing undoes takes a second officer.
+#[test]
+fn an_agency_gets_two_officers() {
+	let home = Home::new();
+	home.make_keys(SEATS[0], &[]).succeeds();
+	assert_eq!(read(&home.files()[0])["officers"].as_array().unwrap().len(), 2);
+	assert!(home.at("MarketSupervision/accounts/officer-1.phrase").is_file());
+	assert!(home.at("MarketSupervision/accounts/officer-2.phrase").is_file());
+	let given = address([2; 32]);
+	home.make_keys(SEATS[1], &["--officer", &given]).succeeds();
+	let officers = &read(&home.files()[1])["officers"];
+	assert_eq!(officers[0], given);
+	assert_eq!(officers.as_array().unwrap().len(), 2);
+	assert!(!home.at("PublicSecurity/accounts/officer-1.phrase").exists());
+	assert!(home.at("PublicSecurity/accounts/officer-2.phrase").is_file());
+}
+
 #[test]
 fn what_is_there_is_never_overwritten() {
 	let home = Home::new();

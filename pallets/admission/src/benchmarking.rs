@@ -3,10 +3,11 @@
 use super::*;
 use alloc::boxed::Box;
 use codec::Encode;
+use eseal_primitives::Act;
 use frame_benchmarking::v2::*;
 use frame_support::{
 	dispatch::{DispatchInfo, GetDispatchInfo, PostDispatchInfo},
-	traits::{EnsureOrigin, Get},
+	traits::Get,
 };
 use frame_system::RawOrigin;
 use sp_runtime::traits::{AsSystemOriginSigner, DispatchTransaction, Dispatchable};
@@ -37,7 +38,7 @@ mod benchmarks {
 	#[benchmark]
 	fn widen_budget() {
 		let owner = owner::<T>();
-		let origin = T::AnyAgency::try_successful_origin().expect("there is an officer");
+		let origin = T::Officers::benchmark_origin(Act::WidenBudget, &(&owner, 2u8));
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, owner.clone(), 2);

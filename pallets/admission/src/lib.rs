@@ -19,6 +19,7 @@ mod access;
 #[allow(clippy::expect_used, clippy::arithmetic_side_effects)]
 mod benchmarking;
 mod extension;
+mod gate;
 #[cfg(test)]
 mod mock;
 mod roles;
@@ -35,6 +36,7 @@ pub use eseal_primitives::{
 	Refusal,
 };
 pub use extension::CheckAdmission;
+pub use gate::OfficerGate;
 pub use pallet::*;
 pub use roles::{Admission, READMISSION_GAP};
 pub use weights::WeightInfo;
@@ -44,7 +46,10 @@ pub use weights::WeightInfo;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use eseal_primitives::{member::Member, Officer};
+	use eseal_primitives::{
+		member::{CannotAdd, Member},
+		Act, Officer,
+	};
 	use frame_support::pallet_prelude::*;
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::Perbill;
@@ -58,8 +63,8 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<AccountData = Member, RuntimeEvent: From<Event<Self>>> {
-		/// An officer of any agency.
-		type AnyAgency: EnsureOrigin<OriginFor<Self>, Success = Officer<Self::AccountId>>;
+		/// Through which every act of an officer passes.
+		type Officers: OfficerGate<OriginFor<Self>, Self::AccountId>;
 
 		/// Which calls a member may send.
 		type Access: Access<Self::AccountId, <Self as frame_system::Config>::RuntimeCall>;
@@ -119,6 +124,9 @@ pub mod pallet {
 		AccountUsedUp,
 		/// The account has another duty at an agency, or too many roles.
 		RoleNotPossible,
+		/// Nobody is an officer and at the same time an enterprise's owner or an operator. Use another account, or end the other
+		/// role first.
+		OfficerAtEnterprise,
 		/// The account does not have the role that was to end.
 		RoleNotHeld,
 		/// The account neither owns an enterprise nor has a grant. Only the budget of one that does can be widened.
@@ -127,6 +135,15 @@ pub mod pallet {
 		FactorOutOfRange,
 		/// A governing account's budget must be enough for a motion.
 		BudgetTooSmall,
+	}
+
+	impl<T> From<CannotAdd> for Error<T> {
+		fn from(reason: CannotAdd) -> Self {
+			match reason {
+				CannotAdd::NotPossible => Self::RoleNotPossible,
+				CannotAdd::OfficerAtEnterprise => Self::OfficerAtEnterprise,
+			}
+		}
 	}
 
 	#[pallet::hooks]
@@ -159,7 +176,7 @@ pub mod pallet {
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::widen_budget())]
 		pub fn widen_budget(origin: OriginFor<T>, account: T::AccountId, factor: u8) -> DispatchResult {
-			let by = T::AnyAgency::ensure_origin(origin)?;
+			let by = T::Officers::pass(origin, Act::WidenBudget, &(&account, factor))?;
 			ensure!((1..=MOST_WIDENED).contains(&factor), Error::<T>::FactorOutOfRange);
 			let member = Self::member(&account);
 			ensure!(member.enterprises > 0 || member.grants > 0, Error::<T>::NotAtEnterprise);

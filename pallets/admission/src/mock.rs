@@ -1,16 +1,17 @@
 //! A runtime with accounts that have roles. Accounts are numbers; 1 is an officer.
 
 use crate::{
-	self as pallet_admission, Access, Admission, Budget, Budgets, CheckAdmission, Duty, Failures, Limit, Member, Pass,
-	Refusal, Role, Tier,
+	self as pallet_admission, Access, Admission, Budget, Budgets, CheckAdmission, Duty, Failures, Limit, Member,
+	OfficerGate, Pass, Refusal, Role, Tier,
 };
+use codec::Encode;
 use core::cell::RefCell;
-use eseal_primitives::{Officer, Seat};
+use eseal_primitives::{Act, Officer, Seat};
 use frame_support::{
 	derive_impl,
 	dispatch::{DispatchInfo, GetDispatchInfo, PostDispatchInfo},
 	parameter_types,
-	traits::{EnsureOrigin, Get},
+	traits::Get,
 	weights::Weight,
 };
 use sp_io::TestExternalities;
@@ -146,27 +147,25 @@ pub fn noted() -> Vec<u64> {
 /// Account 1 is an officer.
 pub struct One;
 
-impl EnsureOrigin<RuntimeOrigin> for One {
-	type Success = Officer<u64>;
-
-	fn try_origin(origin: RuntimeOrigin) -> Result<Officer<u64>, RuntimeOrigin> {
-		match origin.clone().into() {
-			Ok(frame_system::RawOrigin::Signed(1)) => Ok(Officer {
+impl OfficerGate<RuntimeOrigin, u64> for One {
+	fn pass(origin: RuntimeOrigin, _: Act, _: &impl Encode) -> Result<Officer<u64>, DispatchError> {
+		match frame_system::ensure_signed(origin)? {
+			1 => Ok(Officer {
 				seat: Seat::DataResources,
 				account: 1,
 			}),
-			_ => Err(origin),
+			_ => Err(DispatchError::BadOrigin),
 		}
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
-		Ok(RuntimeOrigin::signed(1))
+	fn benchmark_origin(_: Act, _: &impl Encode) -> RuntimeOrigin {
+		RuntimeOrigin::signed(1)
 	}
 }
 
 impl pallet_admission::Config for Test {
-	type AnyAgency = One;
+	type Officers = One;
 	type Access = TestAccess;
 	type Failures = TestFailures;
 	type DefaultBudgets = DefaultBudgets;

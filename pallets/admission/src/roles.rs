@@ -23,7 +23,7 @@ pub trait Admission<AccountId> {
 	///
 	/// # Errors
 	///
-	/// [`Error::AccountUsedUp`], [`Error::RoleNotPossible`].
+	/// [`Error::AccountUsedUp`], [`Error::RoleNotPossible`], [`Error::OfficerAtEnterprise`].
 	fn admit(who: &AccountId, role: Role) -> DispatchResult;
 
 	/// The account loses a role that it gained by [`Admission::admit`].
@@ -42,7 +42,7 @@ impl<T: Config> Admission<T::AccountId> for Pallet<T> {
 	fn admit(who: &T::AccountId, role: Role) -> DispatchResult {
 		let account = frame_system::Account::<T>::get(who);
 		let mut nonce = account.nonce;
-		let mut member = account.data.with(role).ok_or(Error::<T>::RoleNotPossible)?;
+		let mut member = account.data.with(role).map_err(Error::<T>::from)?;
 		if account.providers.is_zero() {
 			if let Some(retired) = RetiredNonces::<T>::get(who) {
 				nonce = retired.saturating_add(READMISSION_GAP.into());

@@ -16,6 +16,10 @@ impl<T: Config> Pallet<T> {
 				account.providers == account.data.roles(),
 				"an account's provider references are not its roles"
 			);
+			ensure!(
+				!account.data.is_officer_at_enterprise(),
+				"an officer is an owner or operator as well"
+			);
 			ensure!(account.sufficients.is_zero(), "an account has a sufficient reference");
 			ensure!(
 				account.data.widened == 0 || account.data.enterprises > 0 || account.data.grants > 0,

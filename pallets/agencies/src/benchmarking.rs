@@ -5,27 +5,22 @@ use alloc::{boxed::Box, vec::Vec};
 use codec::Encode;
 use frame_benchmarking::v2::*;
 use frame_support::traits::{EnsureOrigin, Get};
-use frame_system::{pallet_prelude::OriginFor, RawOrigin};
+use frame_system::RawOrigin;
 use pallet_admission::{Admission, Duty, Role};
 use sp_runtime::{traits::Hash, BoundedVec};
 
-/// An officer of `seat`, admitted if there is none yet.
-pub(crate) fn officer_origin<T: Config>(seat: Seat) -> Result<OriginFor<T>, ()> {
-	let officer: T::AccountId = match Officers::<T>::iter().find(|(_, s)| *s == seat) {
-		Some((officer, _)) => officer,
-		None => {
-			let officer: T::AccountId = account("officer", u32::from(seat.encode().remove(0)), 0);
-			Officers::<T>::insert(&officer, seat);
-			OfficerCount::<T>::mutate(seat, |count| *count = count.saturating_add(1));
-			admit::<T>(&officer, Duty::Officer { seat });
-			officer
-		}
-	};
-	Ok(RawOrigin::Signed(officer).into())
+/// An officer of `seat` with this number, appointed if it is none yet.
+pub fn benchmark_officer<T: Config>(seat: Seat, number: u32) -> T::AccountId {
+	let officer: T::AccountId = account("officer", u32::from(seat.encode().remove(0)), number);
+	if !Officers::<T>::contains_key(&officer) {
+		OfficerCount::<T>::mutate(seat, |count| *count = count.saturating_add(1));
+		Pallet::<T>::begin_office(seat, &officer, None).expect("a new account can be admitted");
+	}
+	officer
 }
 
 /// Has this seat held, by a governing account and so many validators with session keys.
-fn hold<T: Config>(seat: Seat, validators: u32) -> T::AccountId {
+pub(crate) fn hold<T: Config>(seat: Seat, validators: u32) -> T::AccountId {
 	let number = u32::from(seat.encode().remove(0));
 	let account: T::AccountId = account("seat", number, 0);
 	if let Some(before) = Seats::<T>::get(seat) {
@@ -115,11 +110,7 @@ mod benchmarks {
 	#[benchmark]
 	fn remove_officer() {
 		let caller = seat_account::<T>();
-		let officer: T::AccountId = account("old officer", 0, 0);
-		Officers::<T>::insert(&officer, Seat::MarketSupervision);
-		OfficerCount::<T>::insert(Seat::MarketSupervision, 1);
-		let seat = Seat::MarketSupervision;
-		admit::<T>(&officer, Duty::Officer { seat });
+		let officer = benchmark_officer::<T>(Seat::MarketSupervision, 0);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), officer.clone());
@@ -158,13 +149,10 @@ mod benchmarks {
 		Seat::ALL
 			.into_iter()
 			.for_each(|seat| drop(hold::<T>(seat, MAX_VALIDATORS)));
-		for (number, seat) in (0u32..).zip(Seat::ALL) {
+		for seat in Seat::ALL {
 			for index in 0..T::MaxOfficers::get() {
-				let officer: T::AccountId = account("officer of a seat", number, index);
-				Officers::<T>::insert(&officer, seat);
-				admit::<T>(&officer, Duty::Officer { seat });
+				benchmark_officer::<T>(seat, index);
 			}
-			OfficerCount::<T>::insert(seat, T::MaxOfficers::get());
 		}
 		fill_registrations::<T>(Seat::Witness);
 		fill_motions::<T>();

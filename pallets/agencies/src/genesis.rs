@@ -1,13 +1,12 @@
 //! The agencies at the start of the chain.
 
-use crate::{Config, OfficerCount, Officers, Pallet, Seat, SeatInfo, Seats, SessionLength, MAX_VALIDATORS};
+use crate::{Config, OfficerCount, Pallet, Seat, SeatInfo, Seats, SessionLength, MAX_VALIDATORS, MIN_OFFICERS};
 use alloc::vec::Vec;
 use frame_support::{
 	dispatch::DispatchResult,
 	traits::{InitializeMembers, SortedMembers},
 };
 use frame_system::pallet_prelude::BlockNumberFor;
-use pallet_admission::{Admission, Duty, Role};
 use sp_runtime::traits::Zero;
 
 /// A seat at the start of the chain.
@@ -16,7 +15,7 @@ use sp_runtime::traits::Zero;
 pub struct SeatGenesis<AccountId> {
 	/// The account that governs the seat.
 	pub account: AccountId,
-	/// The accounts of its first officers.
+	/// The accounts of its first officers, at least two: what nothing undoes takes a second one.
 	pub officers: Vec<AccountId>,
 	/// The accounts of its validators, 1 to 4.
 	pub validators: Vec<AccountId>,
@@ -26,8 +25,8 @@ pub struct SeatGenesis<AccountId> {
 ///
 /// # Panics
 ///
-/// If the chain could not run on this genesis: a seat is missing or named twice, has no validator or too many, an account
-/// has two roles, or a session has no block.
+/// If the chain could not run on this genesis: a seat is missing or named twice, has no validator or too many or fewer than
+/// two officers, an account has two roles, or a session has no block.
 pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)], session_length: Option<BlockNumberFor<T>>) {
 	if let Some(length) = session_length {
 		assert!(!length.is_zero(), "the genesis sets a session length of 0 blocks");
@@ -55,6 +54,10 @@ pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)], sess
 			!genesis.validators.is_empty(),
 			"the genesis names no validator for the seat {seat:?}"
 		);
+		assert!(
+			genesis.officers.len() >= MIN_OFFICERS,
+			"the genesis names fewer than {MIN_OFFICERS} officers for the seat {seat:?}: what nothing undoes takes two"
+		);
 		claim::<T>(&genesis.account);
 		admitted(Pallet::<T>::begin_governing(*seat, &genesis.account));
 
@@ -64,8 +67,7 @@ pub(crate) fn build<T: Config>(seats: &[(Seat, SeatGenesis<T::AccountId>)], sess
 		}
 		for officer in &genesis.officers {
 			claim::<T>(officer);
-			Officers::<T>::insert(officer, seat);
-			admitted(T::Admission::admit(officer, Role::Duty(Duty::Officer { seat: *seat })));
+			admitted(Pallet::<T>::begin_office(*seat, officer, None));
 			OfficerCount::<T>::mutate(seat, |count| *count = count.saturating_add(1));
 		}
 		Seats::<T>::insert(

@@ -9,8 +9,11 @@
 //! What concerns one seat alone, its governing account decides alone. Everything else takes root, and only a motion that more
 //! than half of the seats (two of three) voted for has root, through [`Pallet::dispatch_as_root`].
 //!
-//! Other pallets use two things from here: origins that say *which* agency and officer is acting ([`EnsureOfficer`],
-//! [`EnsureAnyOfficer`]), and the genesis hash.
+//! What an officer does is on record, from the appointment to the end: [`OfficerHistory`] is only ever appended to, and
+//! [`OfficerHeads`] has a digest that covers all of it.
+//!
+//! Other pallets use two things from here: who is an officer of *which* agency and what is entered into the officer's
+//! history ([`OfficersOnRecord`]), and the genesis hash.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -26,7 +29,7 @@ mod misbehaviour;
 #[cfg(test)]
 mod mock;
 mod motions;
-mod origin;
+mod officers;
 pub mod runtime_api;
 mod seats;
 mod session;
@@ -38,15 +41,20 @@ mod types;
 mod validators;
 pub mod weights;
 
-pub use eseal_primitives::{Officer, Seat};
+#[cfg(feature = "runtime-benchmarks")]
+pub use benchmarking::benchmark_officer;
+pub use eseal_primitives::{
+	act::{Deed, Office, OfficerEntry, OfficerHead},
+	Officer, Seat,
+};
 pub use genesis::SeatGenesis;
 pub use genesis_hash::genesis_hash;
 pub use misbehaviour::AnnounceEquivocation;
 pub use motions::{CollectiveMotions, MaxMotions, MotionSlot, Motions};
-pub use origin::{DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, PublicSecurity};
+pub use officers::OfficersOnRecord;
 pub use pallet::*;
 pub use session::{SeatOf, SessionPalletKeys, ValidatorKeys, ValidatorOf};
-pub use types::{MotionInfo, SeatInfo, MAX_VALIDATORS, MIN_SEATS};
+pub use types::{MotionInfo, SeatInfo, MAX_VALIDATORS, MIN_OFFICERS, MIN_SEATS};
 pub use weights::WeightInfo;
 
 // The macros write `expect` into what they make of storage and errors.
@@ -58,10 +66,10 @@ pub mod pallet {
 	use frame_support::{
 		dispatch::{GetDispatchInfo, PostDispatchInfo},
 		pallet_prelude::*,
-		traits::{ChangeMembers, InitializeMembers, IsSubType, SortedMembers},
+		traits::{ChangeMembers, InitializeMembers, IsSubType, SortedMembers, Time},
 	};
 	use frame_system::{pallet_prelude::*, RawOrigin};
-	use pallet_admission::{Admission, Duty, Role};
+	use pallet_admission::Admission;
 	use sp_runtime::traits::Dispatchable;
 	use sp_staking::SessionIndex;
 
@@ -84,6 +92,9 @@ pub mod pallet {
 
 		/// Gives and takes back the right to send extrinsics.
 		type Admission: Admission<Self::AccountId>;
+
+		/// The block's time, in milliseconds since the Unix epoch.
+		type Time: Time<Moment = u64>;
 
 		/// The origin of a motion that the seats passed.
 		type MotionOrigin: EnsureOrigin<Self::RuntimeOrigin>;
@@ -147,6 +158,22 @@ pub mod pallet {
 	/// How many officers a seat has.
 	#[pallet::storage]
 	pub type OfficerCount<T: Config> = StorageMap<_, Twox64Concat, Seat, u32, ValueQuery>;
+
+	/// The history of each account that is an officer or was one: the appointment, every act, the end. Entries are numbered from
+	/// 0, and only ever appended.
+	#[pallet::storage]
+	pub type OfficerHistory<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Twox64Concat,
+		u64,
+		OfficerEntry<T::AccountId, BlockNumberFor<T>>,
+	>;
+
+	/// The head of each officer's history, which covers every entry. It stays after the office has ended.
+	#[pallet::storage]
+	pub type OfficerHeads<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, OfficerHead, ValueQuery>;
 
 	/// The length of a session, in blocks. New validators and new session keys take effect at its end.
 	#[pallet::storage]
@@ -288,21 +315,20 @@ pub mod pallet {
 		/// **Origin:** signed by the governing account of a seat.
 		///
 		/// **Errors:** [`Error::NotSeatAccount`], [`Error::AlreadyOfficer`], [`Error::AccountHasOtherDuty`],
-		/// [`Error::TooManyOfficers`].
+		/// [`Error::TooManyOfficers`], and `admission.OfficerAtEnterprise` for an enterprise's owner or an operator.
 		///
 		/// **Events:** [`Event::OfficerAdded`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::add_officer())]
 		pub fn add_officer(origin: OriginFor<T>, officer: T::AccountId) -> DispatchResult {
-			let seat = Self::ensure_seat_account(origin)?;
+			let (seat, by) = Self::ensure_governor(origin)?;
 			ensure!(!Officers::<T>::contains_key(&officer), Error::<T>::AlreadyOfficer);
 			Self::ensure_no_duty(&officer)?;
 			let count = OfficerCount::<T>::get(seat).saturating_add(1);
 			ensure!(count <= T::MaxOfficers::get(), Error::<T>::TooManyOfficers);
 
 			OfficerCount::<T>::insert(seat, count);
-			Officers::<T>::insert(&officer, seat);
-			T::Admission::admit(&officer, Role::Duty(Duty::Officer { seat }))?;
+			Self::begin_office(seat, &officer, Some(by))?;
 			Self::deposit_event(Event::OfficerAdded { seat, officer });
 			Ok(())
 		}
@@ -317,12 +343,11 @@ pub mod pallet {
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::remove_officer())]
 		pub fn remove_officer(origin: OriginFor<T>, officer: T::AccountId) -> DispatchResult {
-			let seat = Self::ensure_seat_account(origin)?;
+			let (seat, by) = Self::ensure_governor(origin)?;
 			ensure!(Officers::<T>::get(&officer) == Some(seat), Error::<T>::NotOfficerOfSeat);
 
-			Officers::<T>::remove(&officer);
 			OfficerCount::<T>::mutate(seat, |count| *count = count.saturating_sub(1));
-			T::Admission::dismiss(&officer, Role::Duty(Duty::Officer { seat }))?;
+			Self::end_office(seat, &officer, Some(by))?;
 			Self::deposit_event(Event::OfficerRemoved { seat, officer });
 			Ok(())
 		}
@@ -505,9 +530,15 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
-		fn ensure_seat_account(origin: OriginFor<T>) -> Result<Seat, DispatchError> {
+		/// The seat that the caller governs, and the caller's account.
+		fn ensure_governor(origin: OriginFor<T>) -> Result<(Seat, T::AccountId), DispatchError> {
 			let who = ensure_signed(origin)?;
-			SeatAccounts::<T>::get(&who).ok_or_else(|| Error::<T>::NotSeatAccount.into())
+			let seat = SeatAccounts::<T>::get(&who).ok_or(Error::<T>::NotSeatAccount)?;
+			Ok((seat, who))
+		}
+
+		fn ensure_seat_account(origin: OriginFor<T>) -> Result<Seat, DispatchError> {
+			Self::ensure_governor(origin).map(|(seat, _)| seat)
 		}
 	}
 }

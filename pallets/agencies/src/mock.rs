@@ -1,16 +1,18 @@
 //! A runtime with the agencies and their council. Session keys are numbers.
 
-use crate::{self as pallet_agencies, GenesisConfig, Seat, SeatGenesis, ValidatorKeys};
+use crate::{self as pallet_agencies, GenesisConfig, Officer, Seat, SeatGenesis, ValidatorKeys};
+use codec::Encode;
+use eseal_primitives::Act;
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchResult,
 	parameter_types,
-	traits::{ConstU32, ConstU64, SortedMembers},
+	traits::{ConstU32, ConstU64, SortedMembers, Time},
 	weights::Weight,
 };
 use frame_system::EnsureRoot;
 use sp_io::TestExternalities;
-use sp_runtime::BuildStorage;
+use sp_runtime::{BuildStorage, DispatchError};
 use sp_staking::SessionIndex;
 use std::{cell::RefCell, collections::BTreeMap};
 
@@ -38,7 +40,7 @@ mod runtime {
 type CouncilInstance = pallet_collective::Instance1;
 
 parameter_types! {
-	pub const MaxOfficers: u32 = 3;
+	pub const MaxOfficers: u32 = 4;
 	pub const CouncilChangeWeight: Weight = Weight::from_parts(7, 0);
 	pub const MaxProposalWeight: Weight = Weight::MAX;
 }
@@ -54,8 +56,33 @@ parameter_types! {
 	pub const Reserved: sp_runtime::Perbill = sp_runtime::Perbill::from_percent(10);
 }
 
+/// Nobody acts here.
+pub struct NoActs;
+
+impl pallet_admission::OfficerGate<RuntimeOrigin, u64> for NoActs {
+	fn pass(_: RuntimeOrigin, _: Act, _: &impl Encode) -> Result<Officer<u64>, DispatchError> {
+		Err(DispatchError::BadOrigin)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_origin(_: Act, _: &impl Encode) -> RuntimeOrigin {
+		RuntimeOrigin::none()
+	}
+}
+
+/// The time of a block: its number in seconds.
+pub struct Clock;
+
+impl Time for Clock {
+	type Moment = u64;
+
+	fn now() -> u64 {
+		System::block_number() * 1_000
+	}
+}
+
 impl pallet_admission::Config for Test {
-	type AnyAgency = pallet_agencies::EnsureAnyOfficer<Test>;
+	type Officers = NoActs;
 	type Access = ();
 	type Failures = ();
 	type DefaultBudgets = Budgets;
@@ -154,6 +181,7 @@ impl ValidatorKeys<u64> for TestKeys {
 impl pallet_agencies::Config for Test {
 	type RuntimeCall = RuntimeCall;
 	type Admission = Admission;
+	type Time = Clock;
 	type MotionOrigin = pallet_collective::EnsureProportionMoreThan<u64, CouncilInstance, 1, 2>;
 	type Council = Council;
 	type CouncilMembers = CouncilMembers;
@@ -183,19 +211,24 @@ pub fn first_officer(seat: Seat) -> u64 {
 	seat_account(seat) + 1
 }
 
+/// The second officer that a seat has from the start.
+pub fn second_officer(seat: Seat) -> u64 {
+	seat_account(seat) + 5
+}
+
 /// The validator of a seat.
 pub fn validator(seat: Seat) -> u64 {
 	seat_account(seat) + 2
 }
 
-/// The agencies' seats with an officer and a validator each.
+/// The agencies' seats with two officers and a validator each.
 pub fn genesis() -> Vec<(Seat, SeatGenesis<u64>)> {
 	Seat::AGENCIES
 		.into_iter()
 		.map(|seat| {
 			let genesis = SeatGenesis {
 				account: seat_account(seat),
-				officers: vec![first_officer(seat)],
+				officers: vec![first_officer(seat), second_officer(seat)],
 				validators: vec![validator(seat)],
 			};
 			(seat, genesis)

@@ -38,8 +38,7 @@ impl<T: Config> Pallet<T> {
 			Self::end_validator(seat, validator)?;
 		}
 		for officer in Self::officers_of(seat) {
-			Officers::<T>::remove(&officer);
-			T::Admission::dismiss(&officer, Role::Duty(Duty::Officer { seat }))?;
+			Self::end_office(seat, &officer, None)?;
 		}
 		OfficerCount::<T>::remove(seat);
 		Registrations::<T>::remove(seat);

@@ -1,14 +1,16 @@
 //! The pallet's invariants.
 
 use crate::{
-	Config, Executing, KeyChanges, Motions, OfficerCount, Officers, OpenMotions, Pallet, Registrations, Seat,
-	SeatAccounts, Seats, SessionLength, ValidatorKeys, Validators,
+	Config, Deed, Executing, KeyChanges, Motions, OfficerCount, OfficerHead, OfficerHeads, OfficerHistory, Officers,
+	OpenMotions, Pallet, Registrations, Seat, SeatAccounts, Seats, SessionLength, ValidatorKeys, Validators,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
+use eseal_crypto::chained;
 use frame_support::{
 	ensure,
 	traits::{Get, SortedMembers},
 };
+use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_admission::{Admission, Duty};
 use sp_runtime::{traits::Zero, TryRuntimeError};
 
@@ -74,9 +76,54 @@ impl<T: Config> Pallet<T> {
 				"an account is not admitted for its duty, or has two"
 			);
 		}
+		Self::try_state_of_histories()?;
 		Self::try_state_of_authorities()?;
 		Self::try_state_of_limits()?;
 		Self::try_state_of_motions()
+	}
+
+	/// Each head covers the whole history of its officer, and the history says whether the account is one now.
+	fn try_state_of_histories() -> Result<(), TryRuntimeError> {
+		let mut counted = 0usize;
+		for (who, head) in OfficerHeads::<T>::iter() {
+			let mut covered = OfficerHead::default();
+			let mut office = None;
+			let mut before = BlockNumberFor::<T>::zero();
+			while let Some(entry) = OfficerHistory::<T>::get(&who, covered.entries) {
+				ensure!(entry.block >= before, "an officer's history is not in order");
+				before = entry.block;
+				match &entry.deed {
+					Deed::Appointed { seat, .. } => {
+						ensure!(office.is_none(), "an officer was appointed twice");
+						office = Some(*seat);
+						covered.appointment = covered.entries;
+					}
+					Deed::Ended { .. } => {
+						ensure!(office.take().is_some(), "an office ended that had not begun");
+					}
+					_ => ensure!(office.is_some(), "an account that was no officer acted as one"),
+				}
+				covered.digest = chained(covered.digest, &entry);
+				covered.entries = covered.entries.saturating_add(1);
+				counted = counted.saturating_add(1);
+			}
+			ensure!(
+				covered == head,
+				"the head of an officer's history does not cover its entries"
+			);
+			ensure!(
+				Officers::<T>::get(&who) == office,
+				"an officer's history does not say what the officer is"
+			);
+		}
+		ensure!(
+			OfficerHistory::<T>::iter_keys().count() == counted,
+			"an entry of an officer's history is not covered by its head"
+		);
+		for who in Officers::<T>::iter_keys() {
+			ensure!(OfficerHeads::<T>::contains_key(&who), "an officer has no history");
+		}
+		Ok(())
 	}
 
 	/// Every seat has one voice.

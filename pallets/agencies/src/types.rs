@@ -12,6 +12,9 @@ pub const MIN_SEATS: u32 = 2;
 /// The maximum number of validators of a seat.
 pub const MAX_VALIDATORS: u32 = 4;
 
+/// The minimum number of officers that an agency has when the chain begins.
+pub const MIN_OFFICERS: usize = 2;
+
 /// A seat's governing account and its validators.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct SeatInfo<AccountId> {

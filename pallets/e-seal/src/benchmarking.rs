@@ -2,11 +2,15 @@
 
 use super::*;
 use alloc::{format, vec::Vec};
+use codec::Encode;
 use eseal_crypto::{benchmarking::BenchmarkKey, decision::application_digest};
-use eseal_primitives::{DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck};
+use eseal_primitives::{
+	Act, DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck,
+};
 use frame_benchmarking::v2::*;
-use frame_support::traits::{EnsureOrigin, Get};
+use frame_support::traits::Get;
 use frame_system::{pallet_prelude::OriginFor, RawOrigin};
+use pallet_admission::OfficerGate;
 use pallet_agencies::genesis_hash;
 use sp_core::H256;
 
@@ -29,16 +33,14 @@ fn digest(n: u8) -> DocumentDigest {
 	DocumentDigest::Sha256(H256::repeat_byte(n))
 }
 
-fn ms<T: Config>() -> OriginFor<T> {
-	T::MarketSupervision::try_successful_origin().expect("an officer of Market Supervision")
+/// An officer for whom one suffices.
+fn alone<T: Config>(act: Act) -> OriginFor<T> {
+	T::Officers::benchmark_origin(act, &())
 }
 
-fn ps<T: Config>() -> OriginFor<T> {
-	T::PublicSecurity::try_successful_origin().expect("an officer of Public Security")
-}
-
-fn dr<T: Config>() -> OriginFor<T> {
-	T::DataResources::try_successful_origin().expect("an officer of Data Resources")
+/// Two officers, of whom the second confirmed the act with these arguments.
+fn confirmed<T: Config>(act: Act, arguments: impl Encode) -> OriginFor<T> {
+	T::Officers::benchmark_origin(act, &arguments)
 }
 
 fn now<T: Config>() -> Moment {
@@ -47,14 +49,20 @@ fn now<T: Config>() -> Moment {
 
 fn registered<T: Config>(owner: &T::AccountId, n: u32) {
 	let name = raw(&Name::longest());
-	Pallet::<T>::register_enterprise(ms::<T>(), uscc(n), name, owner.clone(), UsccCheck::Enforced)
-		.expect("a fresh code");
+	Pallet::<T>::register_enterprise(
+		alone::<T>(Act::RegisterEnterprise),
+		uscc(n),
+		name,
+		owner.clone(),
+		UsccCheck::Enforced,
+	)
+	.expect("a fresh code");
 }
 
 fn filed<T: Config>(uscc_n: u32, code_n: u32) {
 	let maker = raw(&MakerName::longest());
 	Pallet::<T>::file_physical_seal(
-		ps::<T>(),
+		alone::<T>(Act::FilePhysicalSeal),
 		code(code_n),
 		uscc(uscc_n),
 		SealKind::Official,
@@ -101,7 +109,7 @@ fn issued<T: Config>() -> (T::AccountId, SealId) {
 	registered::<T>(&owner, 1);
 	filed::<T>(1, 1);
 	let id = applied::<T>(&owner, 1, 1, 1);
-	Pallet::<T>::approve(dr::<T>(), id, decided::<T>(id)).expect("a right application");
+	Pallet::<T>::approve(alone::<T>(Act::Approve), id, decided::<T>(id)).expect("a right application");
 	(owner, id)
 }
 
@@ -111,7 +119,7 @@ pub(crate) fn active_seal<T: Config>(owner: &T::AccountId, key: SealKey) -> Seal
 	registered::<T>(owner, n.into());
 	filed::<T>(n.into(), n.into());
 	let id = applied::<T>(owner, n.into(), n.into(), n);
-	Pallet::<T>::approve(dr::<T>(), id, decided::<T>(id)).expect("a right application");
+	Pallet::<T>::approve(alone::<T>(Act::Approve), id, decided::<T>(id)).expect("a right application");
 	Seals::<T>::mutate(id, |seal| {
 		if let Some(seal) = seal {
 			Keys::<T>::remove(seal.key.without_identity());
@@ -144,7 +152,13 @@ mod benchmarks {
 		let owner: T::AccountId = account("owner", 0, 0);
 		let name = raw(&Name::longest());
 		#[extrinsic_call]
-		_(ms::<T>() as OriginFor<T>, uscc(1), name, owner, UsccCheck::Enforced);
+		_(
+			alone::<T>(Act::RegisterEnterprise) as OriginFor<T>,
+			uscc(1),
+			name,
+			owner,
+			UsccCheck::Enforced,
+		);
 		assert_eq!(Enterprises::<T>::iter().count(), 1);
 	}
 
@@ -156,7 +170,7 @@ mod benchmarks {
 		another_name.extend(Name::longest().into_iter().skip(2));
 		let another_name = raw(&another_name);
 		#[extrinsic_call]
-		_(ms::<T>() as OriginFor<T>, uscc(1), another_name);
+		_(alone::<T>(Act::RenameEnterprise) as OriginFor<T>, uscc(1), another_name);
 		assert!(has_hold::<T>(id, Hold::EnterpriseRenamed));
 	}
 
@@ -164,16 +178,16 @@ mod benchmarks {
 	fn restrict_enterprise() {
 		let (_, id) = issued::<T>();
 		#[extrinsic_call]
-		_(ms::<T>() as OriginFor<T>, uscc(1));
+		_(alone::<T>(Act::RestrictEnterprise) as OriginFor<T>, uscc(1));
 		assert!(has_hold::<T>(id, Hold::EnterpriseRestricted));
 	}
 
 	#[benchmark]
 	fn lift_restriction() {
 		let (_, id) = issued::<T>();
-		Pallet::<T>::restrict_enterprise(ms::<T>(), uscc(1)).expect("a right call");
+		Pallet::<T>::restrict_enterprise(alone::<T>(Act::RestrictEnterprise), uscc(1)).expect("a right call");
 		#[extrinsic_call]
-		_(ms::<T>() as OriginFor<T>, uscc(1));
+		_(alone::<T>(Act::LiftRestriction) as OriginFor<T>, uscc(1));
 		assert!(!has_hold::<T>(id, Hold::EnterpriseRestricted));
 	}
 
@@ -183,7 +197,10 @@ mod benchmarks {
 		let (owner, id) = issued::<T>();
 		let pending = applied::<T>(&owner, 1, 1, 2);
 		#[extrinsic_call]
-		_(ms::<T>() as OriginFor<T>, uscc(1));
+		_(
+			confirmed::<T>(Act::DeregisterEnterprise, uscc(1)) as OriginFor<T>,
+			uscc(1),
+		);
 		assert_eq!(status_of::<T>(id), Some(SealStatus::Revoked));
 		assert_eq!(status_of::<T>(pending), Some(SealStatus::Rejected));
 	}
@@ -195,7 +212,7 @@ mod benchmarks {
 		applied::<T>(&owner, 1, 1, 2);
 		let heir: T::AccountId = account("heir", 0, 0);
 		#[extrinsic_call]
-		_(ms::<T>() as OriginFor<T>, uscc(1), heir.clone());
+		_(alone::<T>(Act::ChangeOwner) as OriginFor<T>, uscc(1), heir.clone());
 		assert!(Enterprises::<T>::iter_values().all(|e| e.owner == heir && e.owner != owner));
 	}
 
@@ -206,7 +223,7 @@ mod benchmarks {
 		let maker = raw(&MakerName::longest());
 		#[extrinsic_call]
 		_(
-			ps::<T>() as OriginFor<T>,
+			alone::<T>(Act::FilePhysicalSeal) as OriginFor<T>,
 			code(1),
 			uscc(1),
 			SealKind::Official,
@@ -219,8 +236,9 @@ mod benchmarks {
 	#[benchmark]
 	fn report_physical_seal() {
 		let (_, id) = issued::<T>();
+		let origin = confirmed::<T>(Act::ReportPhysicalSeal, (code(1), PhysicalSealReport::Lost, now::<T>()));
 		#[extrinsic_call]
-		_(ps::<T>() as OriginFor<T>, code(1), PhysicalSealReport::Lost, now::<T>());
+		_(origin as OriginFor<T>, code(1), PhysicalSealReport::Lost, now::<T>());
 		assert!(has_hold::<T>(id, Hold::PhysicalSealLost));
 	}
 
@@ -228,16 +246,16 @@ mod benchmarks {
 	fn freeze() {
 		let (_, id) = issued::<T>();
 		#[extrinsic_call]
-		_(ps::<T>() as OriginFor<T>, id, decided::<T>(id), digest(9));
+		_(alone::<T>(Act::Freeze) as OriginFor<T>, id, decided::<T>(id), digest(9));
 		assert!(has_hold::<T>(id, Hold::Freeze));
 	}
 
 	#[benchmark]
 	fn unfreeze() {
 		let (_, id) = issued::<T>();
-		Pallet::<T>::freeze(ps::<T>(), id, decided::<T>(id), digest(9)).expect("a right call");
+		Pallet::<T>::freeze(alone::<T>(Act::Freeze), id, decided::<T>(id), digest(9)).expect("a right call");
 		#[extrinsic_call]
-		_(ps::<T>() as OriginFor<T>, id, decided::<T>(id));
+		_(alone::<T>(Act::Unfreeze) as OriginFor<T>, id, decided::<T>(id));
 		assert!(!has_hold::<T>(id, Hold::Freeze));
 	}
 
@@ -313,7 +331,7 @@ mod benchmarks {
 	fn suspend() {
 		let (_, id) = issued::<T>();
 		#[extrinsic_call]
-		_(dr::<T>() as OriginFor<T>, id, decided::<T>(id));
+		_(alone::<T>(Act::Suspend) as OriginFor<T>, id, decided::<T>(id));
 		assert!(has_hold::<T>(id, Hold::PlatformSuspension));
 	}
 
@@ -321,9 +339,9 @@ mod benchmarks {
 	#[benchmark]
 	fn resume() {
 		let (_, id) = issued::<T>();
-		Pallet::<T>::suspend(dr::<T>(), id, decided::<T>(id)).expect("a right call");
+		Pallet::<T>::suspend(alone::<T>(Act::Suspend), id, decided::<T>(id)).expect("a right call");
 		#[extrinsic_call]
-		_(dr::<T>() as OriginFor<T>, id, decided::<T>(id));
+		_(alone::<T>(Act::Resume) as OriginFor<T>, id, decided::<T>(id));
 		assert!(!has_hold::<T>(id, Hold::PlatformSuspension));
 	}
 
@@ -334,7 +352,7 @@ mod benchmarks {
 		filed::<T>(1, 2);
 		let id = applied::<T>(&owner, 1, 2, 2);
 		#[extrinsic_call]
-		_(dr::<T>() as OriginFor<T>, id, decided::<T>(id));
+		_(alone::<T>(Act::Approve) as OriginFor<T>, id, decided::<T>(id));
 		assert_eq!(status_of::<T>(id), Some(SealStatus::Active));
 		assert_eq!(status_of::<T>(before), Some(SealStatus::Revoked));
 	}
@@ -346,17 +364,24 @@ mod benchmarks {
 		filed::<T>(1, 1);
 		let id = applied::<T>(&owner, 1, 1, 1);
 		#[extrinsic_call]
-		_(dr::<T>() as OriginFor<T>, id, decided::<T>(id), RejectionReason::Other);
+		_(
+			alone::<T>(Act::Reject) as OriginFor<T>,
+			id,
+			decided::<T>(id),
+			RejectionReason::Other,
+		);
 		assert_eq!(status_of::<T>(id), Some(SealStatus::Rejected));
 	}
 
-	/// By Data Resources, which the call looks for last.
+	/// By Data Resources, whose officers have it in their history.
 	#[benchmark]
 	fn revoke() {
 		let (_, id) = issued::<T>();
+		let reason = RevocationReason::CourtOrder;
+		let origin = confirmed::<T>(Act::Revoke, (id, decided::<T>(id), reason, Some(now::<T>())));
 		#[extrinsic_call]
 		_(
-			dr::<T>() as OriginFor<T>,
+			origin as OriginFor<T>,
 			id,
 			decided::<T>(id),
 			RevocationReason::CourtOrder,

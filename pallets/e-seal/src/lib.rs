@@ -14,6 +14,9 @@
 //! A decision names what it decides on: with an application's or an e-seal's number, every call that decides something
 //! about it carries the digest of the application ([`eseal_primitives::decision`]), and fails with
 //! [`Error::ApplicationDiffers`] where the number stands for another.
+//!
+//! What an officer decides passes the gate of [`pallet_admission::OfficerGate`] first: it says who is an officer of which
+//! agency, and which acts take a second officer. Below, "an officer" means one for whom the gate lets the act pass.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -63,11 +66,11 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use eseal_primitives::{
-		DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck, UsccDeviation,
+		Act, DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck, UsccDeviation,
 	};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
-	use pallet_admission::Admission;
+	use pallet_admission::{Admission, OfficerGate};
 	use pallet_agencies::Officer;
 	use sp_core::H256;
 
@@ -80,14 +83,8 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>, Hash = H256> {
-		/// An officer of Market Supervision.
-		type MarketSupervision: EnsureOrigin<OriginFor<Self>, Success = Officer<Self::AccountId>>;
-
-		/// An officer of Public Security.
-		type PublicSecurity: EnsureOrigin<OriginFor<Self>, Success = Officer<Self::AccountId>>;
-
-		/// An officer of Data Resources.
-		type DataResources: EnsureOrigin<OriginFor<Self>, Success = Officer<Self::AccountId>>;
+		/// Through which every act of an officer passes.
+		type Officers: OfficerGate<OriginFor<Self>, Self::AccountId>;
 
 		/// Grants and withdraws an enterprise's owner's right to send extrinsics.
 		type Admission: Admission<Self::AccountId>;
@@ -417,7 +414,7 @@ pub mod pallet {
 			owner: T::AccountId,
 			check: UsccCheck,
 		) -> DispatchResult {
-			let officer = T::MarketSupervision::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::RegisterEnterprise, &(&uscc, &name, &owner, check))?;
 			Self::do_register_enterprise(officer, &uscc, &name, owner, check)
 		}
 
@@ -434,7 +431,7 @@ pub mod pallet {
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::rename_enterprise())]
 		pub fn rename_enterprise(origin: OriginFor<T>, uscc: RawText, name: RawText) -> DispatchResultWithPostInfo {
-			let officer = T::MarketSupervision::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::RenameEnterprise, &(&uscc, &name))?;
 			let with_hold = Self::do_rename_enterprise(officer, &uscc, &name)?;
 			Ok(Self::with_or_without_hold(
 				T::WeightInfo::rename_enterprise(),
@@ -453,7 +450,7 @@ pub mod pallet {
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::restrict_enterprise())]
 		pub fn restrict_enterprise(origin: OriginFor<T>, uscc: RawText) -> DispatchResultWithPostInfo {
-			let officer = T::MarketSupervision::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::RestrictEnterprise, &uscc)?;
 			let with_hold = Self::do_restrict_enterprise(officer, &uscc)?;
 			Ok(Self::with_or_without_hold(
 				T::WeightInfo::restrict_enterprise(),
@@ -472,7 +469,7 @@ pub mod pallet {
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::lift_restriction())]
 		pub fn lift_restriction(origin: OriginFor<T>, uscc: RawText) -> DispatchResultWithPostInfo {
-			let officer = T::MarketSupervision::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::LiftRestriction, &uscc)?;
 			let with_hold = Self::do_lift_restriction(officer, &uscc)?;
 			Ok(Self::with_or_without_hold(T::WeightInfo::lift_restriction(), with_hold))
 		}
@@ -480,7 +477,7 @@ pub mod pallet {
 		/// Deregisters an enterprise, for good. In the same call its live e-seal is revoked, its pending application is rejected,
 		/// all grants end, and its owner loses its role.
 		///
-		/// **Origin:** an officer of Market Supervision.
+		/// **Origin:** two officers of Market Supervision, of whom the second confirmed it.
 		///
 		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`].
 		///
@@ -488,7 +485,7 @@ pub mod pallet {
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::deregister_enterprise().saturating_add(T::UseRights::dissolve_weight()))]
 		pub fn deregister_enterprise(origin: OriginFor<T>, uscc: RawText) -> DispatchResultWithPostInfo {
-			let officer = T::MarketSupervision::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::DeregisterEnterprise, &uscc)?;
 			let dissolution = Self::do_deregister_enterprise(officer, &uscc)?;
 			Ok(Some(T::WeightInfo::deregister_enterprise().saturating_add(dissolution)).into())
 		}
@@ -507,7 +504,7 @@ pub mod pallet {
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::change_owner().saturating_add(T::UseRights::dissolve_weight()))]
 		pub fn change_owner(origin: OriginFor<T>, uscc: RawText, owner: T::AccountId) -> DispatchResultWithPostInfo {
-			let officer = T::MarketSupervision::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::ChangeOwner, &(&uscc, &owner))?;
 			let dissolution = Self::do_change_owner(officer, &uscc, owner)?;
 			Ok(Some(T::WeightInfo::change_owner().saturating_add(dissolution)).into())
 		}
@@ -539,7 +536,7 @@ pub mod pallet {
 			imprint: DocumentDigest,
 			maker: RawText,
 		) -> DispatchResult {
-			let officer = T::PublicSecurity::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::FilePhysicalSeal, &(&code, &uscc, kind, imprint, &maker))?;
 			Self::do_file_physical_seal(officer, &code, &uscc, kind, imprint, &maker)
 		}
 
@@ -548,7 +545,7 @@ pub mod pallet {
 		///
 		/// - `effective_at`: since when, in milliseconds since the Unix epoch; not in the future, and not before it was filed.
 		///
-		/// **Origin:** an officer of Public Security.
+		/// **Origin:** two officers of Public Security, of whom the second confirmed it.
 		///
 		/// **Errors:** [`Error::SealCodeInvalid`], [`Error::PhysicalSealNotFound`], [`Error::PhysicalSealGone`],
 		/// [`Error::EffectiveInFuture`], [`Error::EffectiveTooEarly`].
@@ -562,7 +559,7 @@ pub mod pallet {
 			report: PhysicalSealReport,
 			effective_at: Moment,
 		) -> DispatchResultWithPostInfo {
-			let officer = T::PublicSecurity::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::ReportPhysicalSeal, &(&code, report, effective_at))?;
 			let with_hold = Self::do_report_physical_seal(officer, &code, report, effective_at)?;
 			Ok(Self::with_or_without_hold(
 				T::WeightInfo::report_physical_seal(),
@@ -585,7 +582,7 @@ pub mod pallet {
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::freeze())]
 		pub fn freeze(origin: OriginFor<T>, seal: SealId, digest: H256, order: DocumentDigest) -> DispatchResult {
-			let officer = T::PublicSecurity::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::Freeze, &(seal, digest, order))?;
 			Self::do_freeze(officer, seal, digest, order)
 		}
 
@@ -601,7 +598,7 @@ pub mod pallet {
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::unfreeze())]
 		pub fn unfreeze(origin: OriginFor<T>, seal: SealId, digest: H256) -> DispatchResult {
-			let officer = T::PublicSecurity::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::Unfreeze, &(seal, digest))?;
 			Self::do_unfreeze(officer, seal, digest)
 		}
 
@@ -681,7 +678,7 @@ pub mod pallet {
 		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::suspend())]
 		pub fn suspend(origin: OriginFor<T>, seal: SealId, digest: H256) -> DispatchResult {
-			let by = Self::ensure_owner_or_platform(origin, seal)?;
+			let by = Self::ensure_owner_or_platform(origin, seal, Act::Suspend, &(seal, digest))?;
 			Self::do_suspend(by, seal, digest)
 		}
 
@@ -698,7 +695,7 @@ pub mod pallet {
 		#[pallet::call_index(13)]
 		#[pallet::weight(T::WeightInfo::resume())]
 		pub fn resume(origin: OriginFor<T>, seal: SealId, digest: H256) -> DispatchResult {
-			let by = Self::ensure_owner_or_platform(origin, seal)?;
+			let by = Self::ensure_owner_or_platform(origin, seal, Act::Resume, &(seal, digest))?;
 			Self::do_resume(by, seal, digest)
 		}
 
@@ -719,7 +716,7 @@ pub mod pallet {
 		#[pallet::call_index(14)]
 		#[pallet::weight(T::WeightInfo::approve().saturating_add(T::UseRights::dissolve_weight()))]
 		pub fn approve(origin: OriginFor<T>, application: SealId, digest: H256) -> DispatchResultWithPostInfo {
-			let officer = T::DataResources::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::Approve, &(application, digest))?;
 			let dissolution = Self::do_approve(officer, application, digest)?;
 			Ok(Some(T::WeightInfo::approve().saturating_add(dissolution)).into())
 		}
@@ -742,7 +739,7 @@ pub mod pallet {
 			digest: H256,
 			reason: RejectionReason,
 		) -> DispatchResult {
-			let officer = T::DataResources::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::Reject, &(application, digest, reason))?;
 			Self::do_reject(officer, application, digest, reason)
 		}
 
@@ -755,7 +752,7 @@ pub mod pallet {
 		///   alone. From Data Resources a moment in milliseconds since the Unix epoch, not in the future, and not before the
 		///   e-seal became active.
 		///
-		/// **Origin:** an officer of Data Resources, or signed by the enterprise's owner.
+		/// **Origin:** two officers of Data Resources, of whom the second confirmed it, or signed by the enterprise's owner.
 		///
 		/// **Errors:** [`Error::SealNotFound`], [`Error::NotAuthorized`], [`Error::ApplicationDiffers`],
 		/// [`Error::SealNotActive`], [`Error::ReasonReserved`], [`Error::ReasonOfAgencies`],
@@ -771,7 +768,7 @@ pub mod pallet {
 			reason: RevocationReason,
 			effective_at: Option<Moment>,
 		) -> DispatchResultWithPostInfo {
-			let by = Self::ensure_owner_or_platform(origin, seal)?;
+			let by = Self::ensure_owner_or_platform(origin, seal, Act::Revoke, &(seal, digest, reason, effective_at))?;
 			let dissolution = Self::do_revoke(by, seal, digest, reason, effective_at)?;
 			Ok(Some(T::WeightInfo::revoke().saturating_add(dissolution)).into())
 		}

@@ -1,4 +1,4 @@
-//! What the mock runtimes of the pallets' tests share: accounts, time, three agencies with an officer each, and how the
+//! What the mock runtimes of the pallets' tests share: accounts, time, three agencies with two officers each, and how the
 //! pallets below are configured.
 
 use eseal_primitives::{Moment, Seat};
@@ -8,6 +8,8 @@ use sp_io::TestExternalities;
 use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
 use sp_runtime::{AccountId32, Storage};
 
+pub use codec::Encode;
+pub use eseal_primitives::Act;
 pub use frame_support;
 pub use sp_runtime;
 
@@ -36,6 +38,16 @@ pub fn officer(seat: Seat) -> AccountId {
 	}
 }
 
+/// The second officer of a seat.
+pub fn second_officer(seat: Seat) -> AccountId {
+	match seat {
+		Seat::MarketSupervision => account(12),
+		Seat::PublicSecurity => account(22),
+		Seat::DataResources => account(32),
+		Seat::Witness => account(52),
+	}
+}
+
 /// The governing account of a seat.
 pub fn seat_account(seat: Seat) -> AccountId {
 	match seat {
@@ -46,7 +58,7 @@ pub fn seat_account(seat: Seat) -> AccountId {
 	}
 }
 
-/// The three agencies, with an officer and a validator each.
+/// The three agencies, with two officers and a validator each.
 pub fn agencies() -> Vec<(Seat, SeatGenesis<AccountId>)> {
 	Seat::AGENCIES
 		.into_iter()
@@ -54,7 +66,7 @@ pub fn agencies() -> Vec<(Seat, SeatGenesis<AccountId>)> {
 		.map(|(seat, validator)| {
 			let genesis = SeatGenesis {
 				account: seat_account(seat),
-				officers: vec![officer(seat)],
+				officers: vec![officer(seat), second_officer(seat)],
 				validators: vec![account(validator)],
 			};
 			(seat, genesis)
@@ -75,11 +87,39 @@ pub fn externalities(storage: Storage) -> TestExternalities {
 }
 
 /// Configures agencies and e-seals for the runtime `Test`, in whose scope the pallets have their crates' names. Takes what
-/// ends the rights to use an e-seal. Gives the origins `ms()`, `ps()` and `dr()` of the agencies' officers, and `genesis()`,
+/// ends the rights to use an e-seal, and the gate that acts of officers pass, if it is not to be one at which a single officer
+/// suffices. Gives the origins `ms()`, `ps()` and `dr()` of the agencies' officers, and `genesis()`,
 /// a chain at block 1 and [`START`].
 #[macro_export]
 macro_rules! configure_e_seals {
 	($use_rights:ty) => {
+		/// A gate at which one officer of the act's seat suffices, whatever the act: tests of a call need no second officer. The
+		/// tests of `pallet_dual_control` and of the runtime are about the one that counts them.
+		pub struct OneOfficer;
+
+		impl pallet_admission::OfficerGate<RuntimeOrigin, $crate::AccountId> for OneOfficer {
+			fn pass(
+				origin: RuntimeOrigin,
+				act: $crate::Act,
+				_: &impl $crate::Encode,
+			) -> Result<pallet_agencies::Officer<$crate::AccountId>, $crate::sp_runtime::DispatchError> {
+				let account = frame_system::ensure_signed(origin)?;
+				pallet_agencies::Officers::<Test>::get(&account)
+					.filter(|seat| act.is_of(*seat))
+					.map(|seat| pallet_agencies::Officer { seat, account })
+					.ok_or($crate::sp_runtime::DispatchError::BadOrigin)
+			}
+
+			#[cfg(feature = "runtime-benchmarks")]
+			fn benchmark_origin(act: $crate::Act, _: &impl $crate::Encode) -> RuntimeOrigin {
+				let seat = act.seat().unwrap_or(pallet_agencies::Seat::MarketSupervision);
+				RuntimeOrigin::signed(pallet_agencies::benchmark_officer::<Test>(seat, 0))
+			}
+		}
+
+		$crate::configure_e_seals!($use_rights, OneOfficer);
+	};
+	($use_rights:ty, $officers:ty) => {
 		$crate::frame_support::parameter_types! {
 			pub const MaxOfficers: u32 = 8;
 			pub const Unlimited: pallet_admission::Budgets = pallet_admission::Budgets::UNLIMITED;
@@ -88,7 +128,7 @@ macro_rules! configure_e_seals {
 
 		// Nobody is counted here.
 		impl pallet_admission::Config for Test {
-			type AnyAgency = pallet_agencies::EnsureAnyOfficer<Test>;
+			type Officers = $officers;
 			type Access = ();
 			type Failures = ();
 			type DefaultBudgets = Unlimited;
@@ -101,6 +141,7 @@ macro_rules! configure_e_seals {
 		impl pallet_agencies::Config for Test {
 			type RuntimeCall = RuntimeCall;
 			type Admission = Admission;
+			type Time = Timestamp;
 			type MotionOrigin = $crate::frame_support::traits::NeverEnsureOrigin<()>;
 			type Council = ();
 			type CouncilMembers = Agencies;
@@ -116,9 +157,7 @@ macro_rules! configure_e_seals {
 		}
 
 		impl pallet_e_seal::Config for Test {
-			type MarketSupervision = pallet_agencies::EnsureOfficer<Test, pallet_agencies::MarketSupervision>;
-			type PublicSecurity = pallet_agencies::EnsureOfficer<Test, pallet_agencies::PublicSecurity>;
-			type DataResources = pallet_agencies::EnsureOfficer<Test, pallet_agencies::DataResources>;
+			type Officers = $officers;
 			type Admission = Admission;
 			type Time = Timestamp;
 			type UseRights = $use_rights;
@@ -141,7 +180,7 @@ macro_rules! configure_e_seals {
 			RuntimeOrigin::signed($crate::officer(pallet_agencies::Seat::DataResources))
 		}
 
-		/// A chain with three agencies of an officer each, at block 1.
+		/// A chain with three agencies of two officers each, at block 1.
 		pub fn new_test_ext() -> sp_io::TestExternalities {
 			use $crate::sp_runtime::BuildStorage;
 			// A pallet that a test adds begins with its defaults.

@@ -9,15 +9,16 @@ use eseal_primitives::{
 	documents::{Listed, MAX_ANCHORED, MAX_LISTED},
 	moment::DAY,
 	statement::{MAX_MANY, PURPOSES},
-	DocumentDigest, Documents, Moment, Purpose, SealId, SealSignature, SignedUse, UseStatement,
+	Act, DocumentDigest, Documents, Moment, Purpose, SealId, SealSignature, SignedUse, UseStatement,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
 	storage::{storage_prefix, unhashed},
-	traits::{EnsureOrigin, Get},
+	traits::Get,
 	BoundedVec,
 };
 use frame_system::{pallet_prelude::OriginFor, RawOrigin};
+use pallet_admission::OfficerGate;
 use pallet_agencies::genesis_hash;
 use pallet_e_seal::{SealRegistry, UseRights};
 use sp_core::{ConstU32, H256};
@@ -181,8 +182,9 @@ fn document(n: u32) -> DocumentDigest {
 	DocumentDigest::Sha256(frame_support::Hashable::blake2_256(&n).into())
 }
 
-fn officer<T: Config>() -> OriginFor<T> {
-	T::AnyAgency::try_successful_origin().expect("an officer")
+/// An officer for whom one suffices.
+fn officer<T: Config>(act: Act) -> OriginFor<T> {
+	T::Officers::benchmark_origin(act, &())
 }
 
 #[benchmarks]
@@ -382,7 +384,7 @@ mod benchmarks {
 		let note = Some(DocumentDigest::Sha256(H256::repeat_byte(2)));
 		#[extrinsic_call]
 		_(
-			officer::<T>() as OriginFor<T>,
+			officer::<T>(Act::FlagUse) as OriginFor<T>,
 			seal,
 			0,
 			0,
@@ -397,11 +399,12 @@ mod benchmarks {
 	fn close_flag() {
 		let seal = used::<T>();
 		let used = Pallet::<T>::api_use_digest(seal, 0).expect("there is such a use");
-		Pallet::<T>::flag_use(officer::<T>(), seal, 0, 0, used, FlagReason::Disputed, None).expect("a right flag");
+		Pallet::<T>::flag_use(officer::<T>(Act::FlagUse), seal, 0, 0, used, FlagReason::Disputed, None)
+			.expect("a right flag");
 		let digest = Pallet::<T>::api_flag_digest(FlagId(0)).expect("there is such a flag");
 		#[extrinsic_call]
 		_(
-			officer::<T>() as OriginFor<T>,
+			officer::<T>(Act::CloseFlag) as OriginFor<T>,
 			FlagId(0),
 			digest,
 			FlagOutcome::Confirmed,

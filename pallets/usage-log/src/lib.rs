@@ -72,12 +72,12 @@ pub type RecordOf<T> =
 pub mod pallet {
 	use super::*;
 	use eseal_primitives::{
-		documents::Listed, statement::MAX_MANY, Documents, Moment, Purpose, SealId, SealSignature, SignedUse,
+		documents::Listed, statement::MAX_MANY, Act, Documents, Moment, Purpose, SealId, SealSignature, SignedUse,
 		UseStatement,
 	};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
-	use pallet_admission::Admission;
+	use pallet_admission::{Admission, OfficerGate};
 	use pallet_agencies::Officer;
 	use pallet_e_seal::SealRegistry;
 	use sp_core::{ConstU32, H256};
@@ -91,8 +91,8 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>, Hash = H256> {
-		/// An officer of any agency.
-		type AnyAgency: EnsureOrigin<OriginFor<Self>, Success = Officer<Self::AccountId>>;
+		/// Through which every act of an officer passes.
+		type Officers: OfficerGate<OriginFor<Self>, Self::AccountId>;
 
 		/// The e-seals.
 		type Seals: SealRegistry<Self::AccountId>;
@@ -594,7 +594,7 @@ pub mod pallet {
 			reason: FlagReason,
 			note: Option<DocumentDigest>,
 		) -> DispatchResult {
-			let officer = T::AnyAgency::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::FlagUse, &(seal, index, record, digest, reason, note))?;
 			Self::do_flag_use(officer, seal, index, record, digest, reason, note)
 		}
 
@@ -611,7 +611,7 @@ pub mod pallet {
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::close_flag())]
 		pub fn close_flag(origin: OriginFor<T>, flag: FlagId, digest: H256, outcome: FlagOutcome) -> DispatchResult {
-			let officer = T::AnyAgency::ensure_origin(origin)?;
+			let officer = T::Officers::pass(origin, Act::CloseFlag, &(flag, digest, outcome))?;
 			Self::do_close_flag(officer, flag, digest, outcome)
 		}
 

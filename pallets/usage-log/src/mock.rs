@@ -2,7 +2,6 @@
 
 use crate as pallet_usage_log;
 use frame_support::{derive_impl, parameter_types, traits::Hooks, weights::Weight};
-use pallet_agencies::EnsureAnyOfficer;
 use sp_runtime::traits::IdentityLookup;
 
 pub use eseal_mock::{account, officer, outcome, seat_account, AccountId, DAY, START, YEAR};
@@ -56,7 +55,7 @@ parameter_types! {
 }
 
 impl pallet_usage_log::Config for Test {
-	type AnyAgency = EnsureAnyOfficer<Test>;
+	type Officers = OneOfficer;
 	type Seals = ESeal;
 	type Admission = Admission;
 	type Time = Timestamp;

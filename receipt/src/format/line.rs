@@ -8,7 +8,7 @@ use alloc::{
 };
 use codec::{DecodeAll, Encode};
 use eseal_primitives::{documents::Listed, usage::UseRecord, DocumentDigest, Documents, GrantId, Moment, SealId};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{de::DeserializeOwned, Deserialize, Deserializer, Serialize};
 use sp_core::crypto::Ss58Codec;
 
 /// A line of an exported log: a use or a batch of uses in plain words, and its record, which says the same.
@@ -60,7 +60,7 @@ pub struct Time {
 }
 
 /// Reads what may be null and may not be left out.
-fn nullable<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+pub(super) fn nullable<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
 	Option::deserialize(deserializer)
 }
 
@@ -74,7 +74,7 @@ impl Time {
 	}
 }
 
-/// Why bytes are not a line of a log.
+/// Why bytes are not a line of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LineFault {
 	/// Not JSON of this shape.
@@ -119,15 +119,24 @@ impl LogLine {
 	///
 	/// Any [`LineFault`].
 	pub fn parse(bytes: &[u8]) -> Result<Self, LineFault> {
-		if bytes.len() > super::MAX_BYTES {
-			return Err(LineFault::Malformed);
-		}
-		read::scan(bytes).map_err(|fault| match fault {
-			FormatError::DuplicateName(name) => LineFault::DuplicateName(name),
-			_ => LineFault::Malformed,
-		})?;
-		serde_json::from_slice(bytes).map_err(|_| LineFault::Malformed)
+		parse_line(bytes)
 	}
+}
+
+/// Reads a line of an export, as strictly as a receipt.
+///
+/// # Errors
+///
+/// Any [`LineFault`].
+pub(super) fn parse_line<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, LineFault> {
+	if bytes.len() > super::MAX_BYTES {
+		return Err(LineFault::Malformed);
+	}
+	read::scan(bytes).map_err(|fault| match fault {
+		FormatError::DuplicateName(name) => LineFault::DuplicateName(name),
+		_ => LineFault::Malformed,
+	})?;
+	serde_json::from_slice(bytes).map_err(|_| LineFault::Malformed)
 }
 
 /// Whether bytes are SCALE of the list of a batch's documents. No list is read that is longer than a call may have.

@@ -1,8 +1,10 @@
-//! The JSON of receipts, anchors and exported logs. `receipt/schema/` has the JSON Schemas.
+//! The JSON of receipts, anchors, exported logs and exported histories of officers. `receipt/schema/` has the JSON Schemas.
 
+mod history;
 mod line;
 mod read;
 
+pub use history::{HistoryHeader, HistoryLine, Period, HISTORY_TYPE};
 pub use line::{LineFault, LogLine, Time};
 pub use read::{parse, FormatError, MAX_BYTES};
 
@@ -39,7 +41,7 @@ pub trait Typed: de::DeserializeOwned {
 	const TYPE: &'static str;
 }
 
-/// What leads on from an anchor: a receipt, or an exported log.
+/// What leads on from an anchor: a receipt, an exported log, or an exported history.
 pub(crate) trait Anchored: Typed {
 	/// The hash of its chain's first block.
 	fn genesis(&self) -> H256;

@@ -15,6 +15,7 @@ use eseal_primitives::{
 	seal::{Hold, Obstacle, RevocationReason},
 	Purpose,
 };
+use sp_core::crypto::Ss58Codec;
 
 pub(super) struct English;
 
@@ -402,7 +403,7 @@ impl Words for English {
 					_ => format!("{} are all there", in_records(*count, *records)),
 				}
 			),
-			Reason::LineMalformed { line } => format!("line {line} is not a record"),
+			Reason::LineMalformed { line } => format!("line {line} cannot be read"),
 			Reason::LineDuplicateName { line, name } => {
 				format!("line {line} has the name \"{name}\" twice in one object")
 			}
@@ -424,6 +425,52 @@ impl Words for English {
 			Reason::RecordsChanged { records } => format!(
 				"the records do not lead to the head of the log of {}: at least one was changed",
 				counted(*records, "record", "records")
+			),
+
+			Reason::HistoryOnRecord {
+				officer,
+				entries,
+				block,
+			} => format!(
+				"as of block {block} the history of officer {} has {}",
+				officer.to_ss58check(),
+				in_entries(*entries)
+			),
+			Reason::HistoryCount { said, entries } => format!(
+				"the export says that the history has {}, and it has {}",
+				in_entries(*said),
+				in_entries(*entries)
+			),
+			Reason::HistoryComplete { entries: 0 } => {
+				"the account never was an officer: its history is empty, and so is the export".into()
+			}
+			Reason::HistoryComplete { entries: 1 } => "the history's only entry is there and no other".into(),
+			Reason::HistoryComplete { entries } => {
+				format!("the history's {entries} entries are all there and no other")
+			}
+			Reason::EntryMalformed { entry } => format!("entry {entry} of the history does not decode"),
+			Reason::LineUnlikeEntry { line, entry } => {
+				format!(
+					"line {line} says something else than its entry, or is not that of entry {entry} of the history"
+				)
+			}
+			Reason::HistoryCutOff { entries, given } => {
+				format!(
+					"the history has {}, and the export ends after {given}",
+					in_entries(*entries)
+				)
+			}
+			Reason::HistorySurplus { entries, given } => {
+				format!("the history has {}, and the export {given}", in_entries(*entries))
+			}
+			Reason::EntriesChanged { entries } => format!(
+				"the entries do not lead to the head of the history of {}: at least one was changed",
+				in_entries(*entries)
+			),
+			Reason::PeriodNotOver { to, proven } => format!(
+				"asked for what happened before {}, and the export is as of {}: what came after that is not in it",
+				at(*to),
+				at(*proven)
 			),
 		}
 	}
@@ -481,9 +528,10 @@ impl Words for English {
 	}
 
 	fn summary(&self, summary: &Summary) -> String {
-		let (enterprise, conclusion, by, of) = match summary {
-			Summary::Receipt(enterprise, conclusion) => (enterprise, conclusion, "Sealed by", "Receipt of a use by"),
-			Summary::Log(enterprise, conclusion) => (enterprise, conclusion, "Log of", "Log of"),
+		let (conclusion, by, of) = match summary {
+			Summary::Receipt(_, conclusion) => (conclusion, "Sealed by", "Receipt of a use by"),
+			Summary::Log(_, conclusion) => (conclusion, "Log of", "Log of"),
+			Summary::History(_, conclusion) => (conclusion, "History of officer", "History of officer"),
 		};
 		let (said, lead) = match conclusion {
 			Conclusion::StillUsable => ("valid when used, and still as of the receipt".into(), by),
@@ -492,7 +540,7 @@ impl Words for English {
 			Conclusion::Complete(when) => (format!("complete as of {}", moment(self, *when)), by),
 			Conclusion::Not(outcome, reason) => {
 				let outcome = match (outcome, summary) {
-					(Outcome::Invalid, Summary::Log(..)) => "not complete",
+					(Outcome::Invalid, Summary::Log(..) | Summary::History(..)) => "not complete",
 					(outcome, _) => self.outcome(*outcome),
 				};
 				let said = match reason {
@@ -503,8 +551,8 @@ impl Words for English {
 				(said, of)
 			}
 		};
-		match enterprise {
-			Some(enterprise) => format!("{lead} {enterprise}: {said}"),
+		match summary.whose() {
+			Some(whose) => format!("{lead} {whose}: {said}"),
 			None => capitalized(&said),
 		}
 	}
@@ -549,11 +597,16 @@ fn in_records(count: u64, records: u64) -> String {
 	}
 }
 
+fn in_entries(entries: u64) -> String {
+	counted(entries, "entry", "entries")
+}
+
 fn the(paper: Paper) -> &'static str {
 	match paper {
 		Paper::Anchor => "the anchor",
 		Paper::Receipt => "the receipt",
 		Paper::Log => "the exported log",
+		Paper::OfficerHistory => "the exported history",
 	}
 }
 
@@ -562,6 +615,7 @@ fn a(paper: Paper) -> &'static str {
 		Paper::Anchor => "an anchor",
 		Paper::Receipt => "a receipt",
 		Paper::Log => "an exported log",
+		Paper::OfficerHistory => "an exported history of an officer",
 	}
 }
 
@@ -585,6 +639,8 @@ fn item_name(item: Item) -> &'static str {
 		Item::PhysicalSeal => "the physical seal",
 		Item::Grant => "the grant",
 		Item::LogHead => "the log's head",
+		Item::OfficerHead => "the history's head",
+		Item::OfficerSeat => "the seat that the officer acts for",
 	}
 }
 

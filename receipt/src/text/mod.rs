@@ -6,9 +6,11 @@ mod en;
 mod zh;
 
 use crate::{
+	history::HistoryVerdict,
 	log::LogVerdict,
 	reason::Reason,
 	verdict::{BatchFacts, Outcome, Subject, Verdict},
+	AccountId,
 };
 use alloc::{
 	format,
@@ -18,6 +20,7 @@ use core::fmt;
 use eseal_primitives::{enterprise::Name, seal::Obstacle, Moment, Purpose, Uscc};
 use jiff::{civil::DateTime, tz::Offset, Timestamp};
 use serde::Serialize;
+use sp_core::crypto::Ss58Codec;
 
 /// A language that verdicts are told in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -78,6 +81,8 @@ enum Summary<'a> {
 	Receipt(Option<Enterprise<'a>>, Conclusion<'a>),
 	/// An exported log.
 	Log(Option<Enterprise<'a>>, Conclusion<'a>),
+	/// An exported history. The officer, once it is proven.
+	History(Option<&'a AccountId>, Conclusion<'a>),
 }
 
 /// Who sealed.
@@ -89,6 +94,16 @@ struct Enterprise<'a> {
 impl fmt::Display for Enterprise<'_> {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		write!(f, "{} ({})", self.name.as_str(), self.uscc)
+	}
+}
+
+impl Summary<'_> {
+	/// Whose use, log or history it is, once that is proven.
+	fn whose(&self) -> Option<String> {
+		match self {
+			Self::Receipt(enterprise, _) | Self::Log(enterprise, _) => enterprise.as_ref().map(ToString::to_string),
+			Self::History(officer, _) => officer.map(Ss58Codec::to_ss58check),
+		}
 	}
 }
 
@@ -167,6 +182,15 @@ pub(crate) fn log_summary(verdict: &LogVerdict, language: Language) -> String {
 		(result, _) => Conclusion::Not(result, verdict.decisive().map(|check| &check.reason)),
 	};
 	language.words().summary(&Summary::Log(enterprise, conclusion))
+}
+
+pub(crate) fn history_summary(verdict: &HistoryVerdict, language: Language) -> String {
+	let officer = verdict.facts.as_ref().map(|facts| &facts.officer);
+	let conclusion = match (verdict.result, &verdict.facts) {
+		(Outcome::Valid, Some(facts)) => Conclusion::Complete(facts.proven.at),
+		(result, _) => Conclusion::Not(result, verdict.decisive().map(|check| &check.reason)),
+	};
+	language.words().summary(&Summary::History(officer, conclusion))
 }
 
 fn listed(words: &(impl Words + ?Sized), obstacles: &[Obstacle]) -> String {

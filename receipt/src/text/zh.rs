@@ -15,6 +15,7 @@ use eseal_primitives::{
 	seal::{Hold, Obstacle, RevocationReason},
 	Purpose,
 };
+use sp_core::crypto::Ss58Codec;
 
 pub(super) struct Chinese;
 
@@ -343,7 +344,7 @@ impl Words for Chinese {
 			Reason::Complete { count, records } => {
 				format!("日志中的 {}全部在内，别无其他", in_records(*count, *records))
 			}
-			Reason::LineMalformed { line } => format!("第 {line} 行不是用印记录"),
+			Reason::LineMalformed { line } => format!("第 {line} 行无法读取"),
 			Reason::LineDuplicateName { line, name: field } => {
 				format!("第 {line} 行的同一对象中名称“{field}”出现了两次")
 			}
@@ -363,6 +364,38 @@ impl Words for Chinese {
 			Reason::RecordsChanged { records } => {
 				format!("这些记录推不出有 {records} 条记录的日志头：至少有一条被改动")
 			}
+
+			Reason::HistoryOnRecord {
+				officer,
+				entries,
+				block,
+			} => format!(
+				"截至区块 {block}，工作人员 {} 的履职记录有 {entries} 条",
+				officer.to_ss58check()
+			),
+			Reason::HistoryCount { said, entries } => {
+				format!("导出的履职记录称有 {said} 条，实际有 {entries} 条")
+			}
+			Reason::HistoryComplete { entries: 0 } => "该账户从未担任工作人员：履职记录是空的，导出文件也是".into(),
+			Reason::HistoryComplete { entries } => format!("履职记录的 {entries} 条全部在内，别无其他"),
+			Reason::EntryMalformed { entry } => format!("履职记录的第 {entry} 条无法解码"),
+			Reason::LineUnlikeEntry { line, entry } => {
+				format!("第 {line} 行的说法与其中的条目不符，或者不是履职记录的第 {entry} 条")
+			}
+			Reason::HistoryCutOff { entries, given } => {
+				format!("履职记录有 {entries} 条，导出文件到 {given} 条就结束了")
+			}
+			Reason::HistorySurplus { entries, given } => {
+				format!("履职记录有 {entries} 条，导出文件却有 {given} 条")
+			}
+			Reason::EntriesChanged { entries } => {
+				format!("这些条目推不出有 {entries} 条的履职记录头：至少有一条被改动")
+			}
+			Reason::PeriodNotOver { to, proven } => format!(
+				"所问的是 {} 之前的履职情况，而导出文件截至 {}：此后的情况不在其中",
+				at(*to),
+				at(*proven)
+			),
 		}
 	}
 
@@ -419,9 +452,10 @@ impl Words for Chinese {
 	}
 
 	fn summary(&self, summary: &Summary) -> String {
-		let (enterprise, conclusion, by, of) = match summary {
-			Summary::Receipt(enterprise, conclusion) => (enterprise, conclusion, "用印企业：", "用印凭证所记企业："),
-			Summary::Log(enterprise, conclusion) => (enterprise, conclusion, "日志所属企业：", "日志所属企业："),
+		let (conclusion, by, of) = match summary {
+			Summary::Receipt(_, conclusion) => (conclusion, "用印企业：", "用印凭证所记企业："),
+			Summary::Log(_, conclusion) => (conclusion, "日志所属企业：", "日志所属企业："),
+			Summary::History(_, conclusion) => (conclusion, "履职记录所属工作人员：", "履职记录所属工作人员："),
 		};
 		let (said, lead) = match conclusion {
 			Conclusion::StillUsable => ("用印时有效，截至凭证出具时仍然有效".into(), by),
@@ -430,7 +464,7 @@ impl Words for Chinese {
 			Conclusion::Complete(when) => (format!("截至 {} 完整", moment(self, *when)), by),
 			Conclusion::Not(outcome, reason) => {
 				let outcome = match (outcome, summary) {
-					(Outcome::Invalid, Summary::Log(..)) => "不完整",
+					(Outcome::Invalid, Summary::Log(..) | Summary::History(..)) => "不完整",
 					(outcome, _) => self.outcome(*outcome),
 				};
 				let said = match reason {
@@ -440,8 +474,8 @@ impl Words for Chinese {
 				(said, of)
 			}
 		};
-		match enterprise {
-			Some(enterprise) => format!("{lead}{enterprise}；{said}"),
+		match summary.whose() {
+			Some(whose) => format!("{lead}{whose}；{said}"),
 			None => said,
 		}
 	}
@@ -476,6 +510,7 @@ fn name(paper: Paper) -> &'static str {
 		Paper::Anchor => "信任锚",
 		Paper::Receipt => "用印凭证",
 		Paper::Log => "导出日志",
+		Paper::OfficerHistory => "导出的履职记录",
 	}
 }
 
@@ -499,6 +534,8 @@ fn item_name(item: Item) -> &'static str {
 		Item::PhysicalSeal => "实物印章",
 		Item::Grant => "授权",
 		Item::LogHead => "日志头",
+		Item::OfficerHead => "履职记录头",
+		Item::OfficerSeat => "工作人员所属席位",
 	}
 }
 

@@ -15,6 +15,7 @@
 //! | [`world`] | an enterprise, its e-seal and one record of its log |
 //! | [`receipts`] | the receipt of a use in it |
 //! | [`logs`] | an exported log |
+//! | [`histories`] | an exported history of an officer |
 //! | [`hostile`] | what an attacker makes of them |
 //! | [`vectors`] | test vectors, with their verdicts |
 
@@ -22,6 +23,7 @@ pub mod batches;
 pub mod blocks;
 pub mod calls;
 pub mod chain;
+pub mod histories;
 pub mod hostile;
 pub mod keys;
 pub mod logs;
@@ -34,6 +36,7 @@ pub mod world;
 pub use batches::*;
 pub use blocks::*;
 pub use chain::*;
+pub use histories::*;
 pub use keys::*;
 pub use logs::*;
 pub use receipts::*;

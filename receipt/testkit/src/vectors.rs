@@ -1,4 +1,4 @@
-//! Test vectors: receipts and exported logs, each with the verdict that every verifier must reach.
+//! Test vectors: receipts, exported logs and exported histories of officers, each with the verdict that every verifier must reach.
 
 use crate::*;
 use codec::{Compact, Encode};
@@ -14,8 +14,8 @@ use eseal_receipt::{
 		finality::{Justification, MAX_VOTES},
 		state::MAX_NODES,
 	},
-	format::{Anchor, Base64, LogLine, MAX_BYTES},
-	log,
+	format::{Anchor, Base64, HistoryLine, LogLine, Period, MAX_BYTES},
+	history, log,
 	verdict::{Check, Facts},
 	verify, DigestItem, Header, Input, Outcome,
 };
@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{json, Value};
 use sp_core::{ed25519, sr25519, Pair, H256};
 
-/// A receipt or an exported log, and the verdict on it. In JSON one file of `receipt/vectors/`.
+/// A receipt or an export, and the verdict on it. In JSON one file of `receipt/vectors/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Vector {
@@ -60,6 +60,11 @@ pub enum VectorPaper {
 		/// The whole export, as text.
 		log: String,
 	},
+	/// An exported history of an officer.
+	History {
+		/// The whole export, as text.
+		history: String,
+	},
 }
 
 fn is_zero(number: &usize) -> bool {
@@ -74,7 +79,7 @@ pub struct VectorVerdict {
 	pub result: String,
 	/// Every check, in order: what was checked, how it ended, and the code of the reason.
 	pub checks: Vec<[String; 3]>,
-	/// What is proven of a use; `null` if nothing is, or for a log.
+	/// What is proven of a use; `null` if nothing is, or for an export.
 	pub facts: Value,
 }
 
@@ -129,6 +134,10 @@ impl Vector {
 				let verdict = log::check(log.as_bytes(), self.anchor.as_bytes(), expected_enterprise);
 				VectorVerdict::new(verdict.result, &verdict.checks, None)
 			}
+			VectorPaper::History { history } => {
+				let verdict = history::check(history.as_bytes(), self.anchor.as_bytes(), Period::default());
+				VectorVerdict::new(verdict.result, &verdict.checks, None)
+			}
 		}
 	}
 }
@@ -157,6 +166,7 @@ impl Vectors {
 		standing_and_disputes(&mut all);
 		logs(&mut all);
 		logs_of_batches(&mut all);
+		histories(&mut all);
 		all
 	}
 
@@ -205,6 +215,11 @@ impl Vectors {
 	fn log(&mut self, name: &str, about: &str, anchor: &Anchor, lines: &[String]) -> &Vector {
 		let log = lines.iter().map(|line| format!("{line}\n")).collect();
 		self.add(name, about, text(anchor), VectorPaper::Log { log }, None)
+	}
+
+	fn history(&mut self, name: &str, about: &str, anchor: &Anchor, lines: &[String]) -> &Vector {
+		let history = lines.iter().map(|line| format!("{line}\n")).collect();
+		self.add(name, about, text(anchor), VectorPaper::History { history }, None)
 	}
 }
 
@@ -2153,4 +2168,108 @@ fn logs_of_batches(all: &mut Vectors) {
 /// The digest of the document that is sealed, as the default setup has it.
 fn digest_of_the_document() -> DocumentDigest {
 	World::new(small()).document()
+}
+
+/// Exported histories of officers.
+fn histories(all: &mut Vectors) {
+	let case = HistoryCase::default();
+	let anchor = &case.anchor;
+	let lines = |case: &HistoryCase| -> Vec<String> {
+		let entries = (0..).zip(&case.entries);
+		let mut lines = vec![text(&case.header)];
+		lines.extend(entries.map(|(number, entry)| text(&HistoryLine::of(number, entry))));
+		lines
+	};
+	let changed = |change: &dyn Fn(&mut Vec<String>)| {
+		let mut lines = lines(&case);
+		change(&mut lines);
+		lines
+	};
+	all.history(
+		"good-history",
+		"The history of an officer, with an entry of every kind.",
+		anchor,
+		&lines(&case),
+	);
+	let empty = HistoryCase::of(Vec::new());
+	all.history(
+		"good-history-of-nobody",
+		"An account that never was an officer, which is proven.",
+		&empty.anchor,
+		&lines(&empty),
+	);
+	all.history(
+		"unknown-type--log-as-history",
+		"The first line is that of a log.",
+		anchor,
+		&changed(&|lines| lines[0] = lines[0].replace("officer-history", "log")),
+	);
+	all.history(
+		"history-count",
+		"The first line says eight entries, and the history has nine.",
+		anchor,
+		&changed(&|lines| lines[0] = lines[0].replace("\"entries\":9", "\"entries\":8")),
+	);
+	let with_entry = |number: usize, entry: Vec<u8>| {
+		changed(&|lines| {
+			let mut line: HistoryLine = serde_json::from_str(&lines[number]).unwrap();
+			line.entry = Base64(entry.clone());
+			lines[number] = text(&line);
+		})
+	};
+	all.history(
+		"entry-malformed",
+		"An entry has a byte too many.",
+		anchor,
+		&with_entry(2, [case.entries[1].encode(), vec![0]].concat()),
+	);
+	all.history(
+		"line-unlike-entry",
+		"A line says another act than its entry.",
+		anchor,
+		&changed(&|lines| lines[2] = lines[2].replace("\"Approve\"", "\"Reject\"")),
+	);
+	all.history(
+		"line-unlike-entry--order",
+		"Two lines have changed places.",
+		anchor,
+		&changed(&|lines| lines.swap(2, 3)),
+	);
+	all.history(
+		"history-cut-off",
+		"The last line is missing.",
+		anchor,
+		&changed(&|lines| {
+			lines.pop();
+		}),
+	);
+	all.history(
+		"history-surplus",
+		"One entry too many, which the chain never recorded.",
+		anchor,
+		&changed(&|lines| lines.push(text(&HistoryLine::of(9, &case.entries[1])))),
+	);
+	all.history(
+		"entries-changed",
+		"An act was made a moment later than the chain recorded, in the line and in the entry.",
+		anchor,
+		&changed(&|lines| {
+			let mut other = case.entries[1].clone();
+			other.at = Moment(other.at.0 + 1);
+			lines[2] = text(&HistoryLine::of(1, &other));
+		}),
+	);
+	all.history(
+		"entries-changed--left-out",
+		"An act is left out, and the office's end stands twice in its place.",
+		anchor,
+		&changed(&|lines| {
+			let mut others = case.entries.clone();
+			others.remove(1);
+			others.push(case.entries[7].clone());
+			lines.truncate(1);
+			let others = (0..).zip(&others);
+			lines.extend(others.map(|(number, entry)| text(&HistoryLine::of(number, entry))));
+		}),
+	);
 }

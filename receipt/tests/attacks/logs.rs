@@ -284,7 +284,7 @@ fn line_breaks() {
 		let verdict = check(&format!("{export}{more}"));
 		caught(&verdict, Subject::Completeness, "line-malformed", Invalid);
 		assert!(
-			verdict.summary(Language::English).ends_with("line 4 is not a record"),
+			verdict.summary(Language::English).ends_with("line 4 cannot be read"),
 			"{verdict:?}"
 		);
 	}

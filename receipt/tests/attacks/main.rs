@@ -9,6 +9,7 @@ mod document;
 mod enterprise;
 mod finality;
 mod hand_offs;
+mod histories;
 mod history;
 mod json;
 mod logs;

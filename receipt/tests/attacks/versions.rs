@@ -2,8 +2,8 @@
 
 use crate::*;
 use eseal_receipt::{
-	format::{ANCHOR_TYPE, LOG_TYPE, RECEIPT_TYPE, VERSION},
-	log, Language, Reason,
+	format::{Period, ANCHOR_TYPE, HISTORY_TYPE, LOG_TYPE, RECEIPT_TYPE, VERSION},
+	history, log, Language, Reason,
 };
 use serde_json::json;
 use std::{fs, path::Path};
@@ -50,7 +50,8 @@ fn what_was_made_before_is_of_an_older_version() {
 fn versions_and_types_are_told_apart() {
 	let case = plain();
 	let log = LogCase::new(1);
-	for (known, paper) in [(RECEIPT_TYPE, 0), (ANCHOR_TYPE, 1), (LOG_TYPE, 2)] {
+	let officer = HistoryCase::default();
+	for (known, paper) in [(RECEIPT_TYPE, 0), (ANCHOR_TYPE, 1), (LOG_TYPE, 2), (HISTORY_TYPE, 3)] {
 		let (base, _) = known.split_once(";version=").unwrap();
 		for (media_type, code) in [
 			(format!("{base};version=0"), "unknown-type"),
@@ -73,7 +74,8 @@ fn versions_and_types_are_told_apart() {
 			let mut json = match paper {
 				0 => serde_json::to_value(&case.receipt).unwrap(),
 				1 => serde_json::to_value(&case.anchor).unwrap(),
-				_ => serde_json::to_value(&log.header).unwrap(),
+				2 => serde_json::to_value(&log.header).unwrap(),
+				_ => serde_json::to_value(&officer.header).unwrap(),
 			};
 			json["type"] = json!(media_type);
 			// Another version may have fields that this one does not know.
@@ -82,7 +84,8 @@ fn versions_and_types_are_told_apart() {
 			let (result, reason) = match paper {
 				0 => first(with_receipt(&case, &json).checks),
 				1 => first(with_anchor(&case, &json).checks),
-				_ => first(log::check(&json, &case.anchor_json(), None).checks),
+				2 => first(log::check(&json, &case.anchor_json(), None).checks),
+				_ => first(history::check(&json, &case.anchor_json(), Period::default()).checks),
 			};
 			assert_eq!((result, reason.code()), (Indeterminate, code), "{media_type}");
 			if let Reason::OlderVersion { known, .. } | Reason::NewerVersion { known, .. } = reason {

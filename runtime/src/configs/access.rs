@@ -3,11 +3,15 @@
 //! This repeats no rule of a call: a call checks its origin itself. Here is only who can never succeed, so that nobody fills
 //! blocks with calls that fail.
 
-use crate::{AccountId, Agencies, CouncilInstance, Hash, MajorityDecides, Runtime, RuntimeCall, System, TxPause};
+use crate::{
+	AccountId, Agencies, CouncilInstance, Hash, MajorityDecides, Runtime, RuntimeActs, RuntimeCall, System, TxPause,
+};
 use codec::{Decode, Encode};
+use eseal_primitives::Act;
 use frame_support::{dispatch::GetDispatchInfo, traits::Contains};
 use pallet_admission::{Access, Duty, Member, Pass, Refusal, Tier};
 use pallet_agencies::Seat;
+use pallet_dual_control::ActOf;
 use sp_runtime::traits::{BlakeTwo256, Hash as _};
 
 /// The longest remark that may be sent, in bytes.
@@ -89,6 +93,15 @@ fn who_can(call: &RuntimeCall) -> Who {
 				_ => Who::Nobody,
 			}
 		}
+		RuntimeCall::DualControl(call) => {
+			use pallet_dual_control::Call;
+			match call {
+				Call::prepare { call, .. } | Call::confirm { call, .. } => who_makes(call),
+				Call::turn_down { .. } | Call::withdraw { .. } => Who::AnyOfficer,
+				Call::set_policy { .. } => Who::Governor,
+				Call::__Ignore(_, never) => match *never {},
+			}
+		}
 		RuntimeCall::Session(call) => match call {
 			pallet_session::Call::set_keys { .. } => Who::Validator,
 			_ => Who::Nobody,
@@ -134,6 +147,15 @@ fn who_can(call: &RuntimeCall) -> Who {
 		}
 		// The time is an inherent, a report of an equivocation an unsigned extrinsic, a pause a motion's.
 		RuntimeCall::Timestamp(_) | RuntimeCall::Grandpa(_) | RuntimeCall::TxPause(_) => Who::Nobody,
+	}
+}
+
+/// Who can make a call as an act that two officers make.
+fn who_makes(call: &RuntimeCall) -> Who {
+	match RuntimeActs::act_of(call).map(Act::seat) {
+		Some(Some(seat)) => Who::Officer(seat),
+		Some(None) => Who::AnyOfficer,
+		None => Who::Nobody,
 	}
 }
 
@@ -194,6 +216,7 @@ impl Access<AccountId, RuntimeCall> for RuntimeAccess {
 			call,
 			RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { .. })
 				| RuntimeCall::Agencies(_)
+				| RuntimeCall::DualControl(pallet_dual_control::Call::set_policy { .. })
 				| RuntimeCall::Council(_)
 				| RuntimeCall::Session(_)
 		);

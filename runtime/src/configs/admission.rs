@@ -1,9 +1,8 @@
 //! Who may send how much.
 
-use crate::{RefusedUses, Runtime, RuntimeAccess};
+use crate::{DualControl, RefusedUses, Runtime, RuntimeAccess};
 use frame_support::{parameter_types, weights::constants::WEIGHT_REF_TIME_PER_MILLIS};
 use pallet_admission::{Budget, Budgets, Limit};
-use pallet_agencies::EnsureAnyOfficer;
 use sp_runtime::Perbill;
 
 /// Milliseconds of a block's time: at once, and with every block; and bytes, likewise.
@@ -44,7 +43,7 @@ parameter_types! {
 }
 
 impl pallet_admission::Config for Runtime {
-	type AnyAgency = EnsureAnyOfficer<Runtime>;
+	type Officers = DualControl;
 	type Access = RuntimeAccess;
 	type Failures = RefusedUses;
 	type DefaultBudgets = DefaultBudgets;

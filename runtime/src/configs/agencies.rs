@@ -18,6 +18,7 @@ parameter_types! {
 impl pallet_agencies::Config for Runtime {
 	type RuntimeCall = RuntimeCall;
 	type Admission = crate::Admission;
+	type Time = crate::Timestamp;
 	type MotionOrigin = MotionOrigin;
 	type Council = Council;
 	type CouncilMembers = CouncilMembers;

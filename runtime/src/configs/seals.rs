@@ -1,10 +1,9 @@
 //! E-seals and their use.
 
-use crate::{Admission, ESeal, Runtime, RuntimeCall, Timestamp, UsageLog};
+use crate::{Admission, DualControl, ESeal, Runtime, RuntimeCall, Timestamp, UsageLog};
 use eseal_primitives::{moment::DAY, SealId};
 use frame_support::parameter_types;
 use pallet_admission::Failures;
-use pallet_agencies::{DataResources, EnsureAnyOfficer, EnsureOfficer, MarketSupervision, PublicSecurity};
 
 const SECOND: u64 = 1_000;
 const MINUTE: u64 = 60 * SECOND;
@@ -29,9 +28,7 @@ parameter_types! {
 }
 
 impl pallet_e_seal::Config for Runtime {
-	type MarketSupervision = EnsureOfficer<Runtime, MarketSupervision>;
-	type PublicSecurity = EnsureOfficer<Runtime, PublicSecurity>;
-	type DataResources = EnsureOfficer<Runtime, DataResources>;
+	type Officers = DualControl;
 	type Admission = Admission;
 	type Time = Timestamp;
 	type UseRights = UsageLog;
@@ -40,7 +37,7 @@ impl pallet_e_seal::Config for Runtime {
 }
 
 impl pallet_usage_log::Config for Runtime {
-	type AnyAgency = EnsureAnyOfficer<Runtime>;
+	type Officers = DualControl;
 	type Seals = ESeal;
 	type Admission = Admission;
 	type Time = Timestamp;

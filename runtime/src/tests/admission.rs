@@ -86,9 +86,9 @@ fn use_seal(account: &sr25519::Pair) -> RuntimeCall {
 #[test]
 fn every_account_of_the_genesis_has_one_role_and_may_send() {
 	run(|| {
-		assert_eq!(frame_system::Account::<Runtime>::iter().count(), 9);
+		assert_eq!(frame_system::Account::<Runtime>::iter().count(), 12);
 		for seat in Seat::AGENCIES {
-			for who in [governor(seat), officer(seat), validator(seat)] {
+			for who in [governor(seat), officer(seat), second_officer(seat), validator(seat)] {
 				assert_eq!(System::providers(&account_of(&who)), 1);
 				assert_taken(&who, remark());
 			}
@@ -137,10 +137,10 @@ fn an_owner_is_admitted_until_its_last_enterprise_goes() {
 		assert_taken(&heir, remark());
 
 		let strike_off = |uscc| pallet_e_seal::Call::deregister_enterprise { uscc: raw(uscc) };
-		assert_taken(&officer(MS), strike_off(OTHER_USCC).into());
+		assert_taken_from_two(MS, strike_off(OTHER_USCC).into());
 		assert_refused(&signed(&owner, nonce_of(&owner), remark()), NO_ROLE);
 		assert_taken(&heir, remark());
-		assert_taken(&officer(MS), strike_off(USCC).into());
+		assert_taken_from_two(MS, strike_off(USCC).into());
 		assert_refused(&signed(&heir, nonce_of(&heir), remark()), NO_ROLE);
 	});
 }
@@ -453,7 +453,7 @@ fn an_extrinsic_for_another_chain_is_refused() {
 #[test]
 fn a_refused_call_of_an_admitted_account_is_on_record() {
 	run(|| {
-		let call = pallet_e_seal::Call::deregister_enterprise { uscc: raw(USCC) };
+		let call = pallet_e_seal::Call::restrict_enterprise { uscc: raw(USCC) };
 		let refused = signed(&officer(MS), 0, call.into());
 		let refusal = DispatchError::from(pallet_e_seal::Error::<Runtime>::EnterpriseNotFound);
 		assert_eq!(block(refused), Ok(Err(refusal)));

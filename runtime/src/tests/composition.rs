@@ -14,7 +14,7 @@ use sp_runtime::traits::Get;
 use std::collections::BTreeSet;
 
 /// This project's pallets.
-const OUR_PALLETS: [&str; 3] = ["Agencies", "ESeal", "UsageLog"];
+const OUR_PALLETS: [&str; 4] = ["Agencies", "DualControl", "ESeal", "UsageLog"];
 
 // --- Genesis ---
 
@@ -35,10 +35,10 @@ fn each_preset_builds_a_chain_of_three_agencies() {
 				let info = pallet_agencies::Seats::<Runtime>::get(seat).expect("every seat is taken");
 				assert_eq!(info.account, account_of(&governor(seat)));
 				assert_eq!(info.validators.to_vec(), vec![validator.clone()]);
-				assert_eq!(
-					pallet_agencies::Officers::<Runtime>::get(account_of(&officer(seat))),
-					Some(seat)
-				);
+				for of_seat in [officer(seat), second_officer(seat)] {
+					let officer = pallet_agencies::Officers::<Runtime>::get(account_of(&of_seat));
+					assert_eq!(officer, Some(seat));
+				}
 			}
 			let authors: Vec<_> = pallet_aura::Authorities::<Runtime>::get().into_iter().collect();
 			let expected = Seat::AGENCIES.map(|seat| validator(seat).public().into());
@@ -174,6 +174,7 @@ fn pallets_and_calls_keep_their_indices() {
 			(11, "UsageLog"),
 			(12, "TxPause"),
 			(13, "Admission"),
+			(14, "DualControl"),
 		]
 	);
 	assert_eq!(
@@ -194,6 +195,16 @@ fn pallets_and_calls_keep_their_indices() {
 			"8 retire_validator(validator)",
 			"9 allow_key_change(validator)",
 			"10 allow_registrations(seat)",
+		]
+	);
+	assert_eq!(
+		calls_of("DualControl"),
+		[
+			"0 prepare(call, until)",
+			"1 confirm(id, call)",
+			"2 turn_down(id, digest)",
+			"3 withdraw(id, digest)",
+			"4 set_policy(act, needed)",
 		]
 	);
 	assert_eq!(
@@ -404,9 +415,9 @@ fn everything_that_an_explorer_shows_has_a_description() {
 	let apis: Vec<_> = metadata
 		.apis
 		.iter()
-		.filter(|api| ["AgenciesApi", "ESealApi", "UsageLogApi"].contains(&api.name))
+		.filter(|api| ["AgenciesApi", "DualControlApi", "ESealApi", "UsageLogApi"].contains(&api.name))
 		.collect();
-	assert_eq!(apis.len(), 3);
+	assert_eq!(apis.len(), 4);
 	for api in apis {
 		described(api.name.into(), &api.docs);
 		for method in &api.methods {

@@ -219,7 +219,7 @@ fn suspend() -> SealCall {
 	}
 }
 
-fn about_a_seal() -> [Decision; 5] {
+fn about_a_seal() -> [Decision; 4] {
 	[
 		(officer(PS), || {}, freeze),
 		(
@@ -239,17 +239,38 @@ fn about_a_seal() -> [Decision; 5] {
 				digest: application_digest(0),
 			},
 		),
-		(
-			officer(DR),
-			|| {},
-			|| SealCall::revoke {
-				seal: SealId(0),
-				digest: application_digest(0),
-				reason: RevocationReason::CourtOrder,
-				effective_at: Some(now()),
-			},
-		),
 	]
+}
+
+fn revoke() -> SealCall {
+	SealCall::revoke {
+		seal: SealId(0),
+		digest: application_digest(0),
+		reason: RevocationReason::CourtOrder,
+		effective_at: Some(now()),
+	}
+}
+
+/// What two officers decide, the second one signs as a whole: under the number of the act another one may wait on the other
+/// fork, and the number of the e-seal may stand for another one.
+#[test]
+fn a_confirmation_makes_no_other_act_on_another_fork() {
+	let prepares = || {
+		let (prepare, confirm) = prepare_and_confirm(revoke().into());
+		by(&officer(DR), prepare);
+		confirm
+	};
+	attack(
+		&|| assert_eq!(A.gets_a_seal(), 0),
+		&|| {
+			assert_eq!(B.gets_a_seal(), 0, "the officers meant A's");
+			assert_eq!(A.gets_a_seal(), 1);
+			prepares();
+		},
+		&second_officer(DR),
+		&prepares,
+		pallet_dual_control::Error::<Runtime>::ActDiffers,
+	);
 }
 
 #[test]
@@ -510,9 +531,16 @@ fn an_approval_fills_a_block_only_by_what_it_does() {
 
 #[test]
 fn what_ends_grants_weighs_what_it_ended() {
-	type Ending = (&'static str, sr25519::Pair, fn() -> RuntimeCall);
-	let endings: [Ending; 3] = [
-		("revoke", A.owner(), || {
+	type Ending = (&'static str, sr25519::Pair, Option<Seat>, fn() -> RuntimeCall);
+	// What a confirmation weighs besides what it makes.
+	let own = |two: Option<Seat>| {
+		type Weights = <Runtime as pallet_dual_control::Config>::WeightInfo;
+		two.map_or_else(Weight::zero, |_| {
+			<Weights as pallet_dual_control::WeightInfo>::confirm()
+		})
+	};
+	let endings: [Ending; 4] = [
+		("revoke", A.owner(), None, || {
 			RuntimeCall::ESeal(SealCall::revoke {
 				seal: SealId(0),
 				digest: application_digest(0),
@@ -520,17 +548,18 @@ fn what_ends_grants_weighs_what_it_ended() {
 				effective_at: None,
 			})
 		}),
-		("change_owner", officer(MS), || {
+		("revoke by two", second_officer(DR), Some(DR), || revoke().into()),
+		("change_owner", officer(MS), None, || {
 			RuntimeCall::ESeal(SealCall::change_owner {
 				uscc: raw(A.uscc),
 				owner: account_of(&pair("Heir")),
 			})
 		}),
-		("deregister_enterprise", officer(MS), || {
+		("deregister_enterprise", second_officer(MS), Some(MS), || {
 			RuntimeCall::ESeal(SealCall::deregister_enterprise { uscc: raw(A.uscc) })
 		}),
 	];
-	for (name, who, call) in endings {
+	for (name, who, two, call) in endings {
 		let weighed = |grants: u32| {
 			let mut weights = None;
 			run(|| {
@@ -541,8 +570,16 @@ fn what_ends_grants_weighs_what_it_ended() {
 				}
 				let call = call();
 				let declared = call.get_dispatch_info().call_weight;
-				let done = call.dispatch(RuntimeOrigin::signed(account_of(&who))).expect("it may");
-				weights = Some((done.actual_weight.expect("it says so"), declared));
+				let done = match two {
+					None => call.dispatch(RuntimeOrigin::signed(account_of(&who))),
+					Some(seat) => {
+						let (prepare, confirm) = prepare_and_confirm(call);
+						by(&officer(seat), prepare);
+						confirm.dispatch(RuntimeOrigin::signed(account_of(&who)))
+					}
+				};
+				let weight = done.expect("it may").actual_weight.expect("it says so");
+				weights = Some((weight.saturating_sub(own(two)), declared));
 			});
 			weights.expect("it ran")
 		};

@@ -8,8 +8,8 @@ use crate::{
 use codec::Encode;
 use eseal_crypto::{batch::batch, Sm2Pair};
 use eseal_primitives::{
-	documents::MAX_LISTED, statement::MAX_MANY, DocumentDigest, Documents, FlagId, Moment, PossessionClaim, Purpose,
-	RawText, SealCode, SealId, SealKey, SealSignature, SignedUse, Text, Uscc, UsccCheck, UseStatement,
+	documents::MAX_LISTED, statement::MAX_MANY, Act, DocumentDigest, Documents, FlagId, Moment, PossessionClaim,
+	Purpose, RawText, SealCode, SealId, SealKey, SealSignature, SignedUse, Text, Uscc, UsccCheck, UseStatement,
 };
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
@@ -131,6 +131,33 @@ pub fn next_block(after: u64) {
 	open_block(after.max(SLOT_DURATION));
 }
 
+/// Two officers of a seat make an act: the first prepares it, the second confirms it. All or nothing.
+pub fn by_two(seat: Seat, call: RuntimeCall) -> DispatchResult {
+	let [maker, checker] = [officer(seat), second_officer(seat)].map(|pair| RuntimeOrigin::signed(account_of(&pair)));
+	with_transaction(|| {
+		let (prepare, confirm) = prepare_and_confirm(call);
+		let outcome = dispatch(maker, prepare).and_then(|()| dispatch(checker, confirm));
+		match outcome {
+			Ok(()) => TransactionOutcome::Commit(Ok(())),
+			Err(error) => TransactionOutcome::Rollback(Err(error)),
+		}
+	})
+}
+
+/// The calls by which an act is prepared next, until an hour from now, and confirmed.
+pub fn prepare_and_confirm(call: RuntimeCall) -> (RuntimeCall, RuntimeCall) {
+	let id = pallet_dual_control::NextActId::<Runtime>::get();
+	let prepare = pallet_dual_control::Call::<Runtime>::prepare {
+		call: Box::new(call.clone()),
+		until: now() + DAY / 24,
+	};
+	let confirm = pallet_dual_control::Call::<Runtime>::confirm {
+		id,
+		call: Box::new(call),
+	};
+	(prepare.into(), confirm.into())
+}
+
 /// The root of the whole state.
 pub fn state_root() -> Vec<u8> {
 	sp_io::storage::root(StateVersion::V1)
@@ -175,6 +202,11 @@ pub fn governor(seat: Seat) -> sr25519::Pair {
 /// The key pair of a seat's first officer.
 pub fn officer(seat: Seat) -> sr25519::Pair {
 	pair(&format!("{}//officer", path_of(seat)))
+}
+
+/// The key pair of a seat's second officer.
+pub fn second_officer(seat: Seat) -> sr25519::Pair {
+	pair(&format!("{}//second", path_of(seat)))
 }
 
 /// The key pair of a seat's validator's account.
@@ -260,6 +292,14 @@ pub fn assert_taken(signer: &sr25519::Pair, call: RuntimeCall) {
 	assert_eq!(pool(&extrinsic), Ok(()), "in the pool");
 	assert_eq!(block(extrinsic), Ok(Ok(())), "in a block");
 	check();
+}
+
+/// Pool and block take an act of two officers: what the first sends, and what the second does.
+#[track_caller]
+pub fn assert_taken_from_two(seat: Seat, call: RuntimeCall) {
+	let (prepare, confirm) = prepare_and_confirm(call);
+	assert_taken(&officer(seat), prepare);
+	assert_taken(&second_officer(seat), confirm);
 }
 
 // --- Arguments ---
@@ -496,6 +536,11 @@ pub fn flag_digest(flag: u64) -> H256 {
 	pallet_usage_log::Pallet::<Runtime>::api_flag_digest(FlagId(flag)).unwrap_or_default()
 }
 
+/// The digest of an act that is this call.
+pub fn act_digest(act: Act, call: &RuntimeCall) -> H256 {
+	eseal_crypto::decision::call_digest(act, &call.encode())
+}
+
 /// The approval of an application.
 pub fn approve(application: u64) -> RuntimeCall {
 	RuntimeCall::ESeal(pallet_e_seal::Call::approve {
@@ -538,7 +583,7 @@ pub fn check_references() -> Result<(), String> {
 	Ok(())
 }
 
-/// The invariants of the four pallets, and the references.
+/// The invariants of the five pallets, and the references.
 pub fn check() {
 	check_since(|_| 0);
 }
@@ -547,6 +592,7 @@ pub fn check() {
 pub fn check_since(first: impl Fn(SealId) -> u64) {
 	pallet_admission::Pallet::<Runtime>::do_try_state().expect("the accounts' invariants hold");
 	pallet_agencies::Pallet::<Runtime>::do_try_state().expect("the agencies' invariants hold");
+	pallet_dual_control::Pallet::<Runtime>::do_try_state().expect("the waiting acts' invariants hold");
 	pallet_e_seal::Pallet::<Runtime>::do_try_state().expect("the e-seals' invariants hold");
 	pallet_usage_log::Pallet::<Runtime>::do_try_state_since(first).expect("the usage log's invariants hold");
 	check_references().expect("references and roles agree");

@@ -4,7 +4,7 @@ use super::{env::*, origins};
 use crate::{CouncilInstance, Runtime, RuntimeBlockWeights, RuntimeCall, RuntimeOrigin, System, BUDGETS};
 use codec::Encode;
 use eseal_primitives::{
-	documents::MAX_LISTED, statement::MAX_MANY, Documents, GrantId, Purpose, SealId, UsccCheck, UseStatement,
+	documents::MAX_LISTED, statement::MAX_MANY, Act, Documents, GrantId, Purpose, SealId, UsccCheck, UseStatement,
 };
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
@@ -22,6 +22,7 @@ use sp_runtime::{
 use std::collections::BTreeSet;
 
 type CouncilCall = pallet_collective::Call<Runtime, CouncilInstance>;
+type DualCall = pallet_dual_control::Call<Runtime>;
 type LogCall = pallet_usage_log::Call<Runtime>;
 type SealCall = pallet_e_seal::Call<Runtime>;
 
@@ -646,7 +647,24 @@ fn what_one_account_can_store_in_a_day_is_bounded() {
 			}
 			.into()]
 		});
-		for (what, stored) in [("flags", flags), ("physical seals", files)] {
+		// Each leaves two entries in the officer's history for good.
+		let acts = a_day_of(BUDGETS.officer, &officer, 20, |_| {
+			let act: RuntimeCall = SealCall::freeze {
+				seal: SealId(0),
+				digest: application_digest(0),
+				order: digest(1),
+			}
+			.into();
+			let id = pallet_dual_control::NextActId::<Runtime>::get();
+			let digest = act_digest(Act::Freeze, &act);
+			let (prepare, _) = prepare_and_confirm(act);
+			vec![prepare, DualCall::withdraw { id, digest }.into()]
+		});
+		for (what, stored) in [
+			("flags", flags),
+			("physical seals", files),
+			("acts prepared and withdrawn", acts),
+		] {
 			println!("officer, {what}: {} MB a day", stored / MB);
 			assert!(
 				stored <= of_officer,

@@ -1,5 +1,6 @@
 //! Tests of the composed runtime.
 
+mod acts;
 mod admission;
 mod composition;
 mod decisions;

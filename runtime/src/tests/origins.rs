@@ -8,7 +8,10 @@ use crate::{
 	SessionKeys, System, SLOT_DURATION, VERSION,
 };
 use codec::Encode;
-use eseal_primitives::{Documents, FlagId, GrantId, Purpose, SealId, UsccCheck};
+use eseal_primitives::{
+	act::{Act, Needed},
+	ActId, Documents, FlagId, GrantId, Purpose, SealId, UsccCheck,
+};
 use frame_support::{
 	dispatch::GetDispatchInfo,
 	storage::{storage_prefix, unhashed, with_transaction, TransactionOutcome},
@@ -31,6 +34,8 @@ use std::collections::BTreeSet;
 
 type AdmissionCall = pallet_admission::Call<Runtime>;
 type AgenciesCall = pallet_agencies::Call<Runtime>;
+type DualCall = pallet_dual_control::Call<Runtime>;
+type DualError = pallet_dual_control::Error<Runtime>;
 type SealCall = pallet_e_seal::Call<Runtime>;
 type LogCall = pallet_usage_log::Call<Runtime>;
 type SystemCall = frame_system::Call<Runtime>;
@@ -62,10 +67,14 @@ pub enum Caller {
 	Motion,
 	/// A motion that one of the three seats is for.
 	LoneSeat,
+	/// The second officer of a seat, who prepares what the first one confirms.
+	SecondOfficer(Seat),
+	/// Two officers of a seat: the first prepares, the second confirms.
+	TwoOfficers(Seat),
 }
 
 impl Caller {
-	const ALL: [Self; 17] = [
+	const ALL: [Self; 20] = [
 		Self::Root,
 		Self::None,
 		Self::Officer(Seat::MarketSupervision),
@@ -83,11 +92,15 @@ impl Caller {
 		Self::Stranger,
 		Self::Motion,
 		Self::LoneSeat,
+		Self::TwoOfficers(Seat::MarketSupervision),
+		Self::TwoOfficers(Seat::PublicSecurity),
+		Self::TwoOfficers(Seat::DataResources),
 	];
 
 	fn account(self) -> Option<AccountId> {
 		let pair = match self {
-			Self::Root | Self::None | Self::Motion | Self::LoneSeat => return None,
+			Self::Root | Self::None | Self::Motion | Self::LoneSeat | Self::TwoOfficers(_) => return None,
+			Self::SecondOfficer(seat) => second_officer(seat),
 			Self::Officer(seat) => officer(seat),
 			Self::Governor(seat) => governor(seat),
 			Self::Validator(seat) => validator(seat),
@@ -105,6 +118,14 @@ impl Caller {
 			Self::Motion => motion(2, 3),
 			Self::LoneSeat => motion(1, 3),
 			_ => self.account().map_or_else(RuntimeOrigin::none, RuntimeOrigin::signed),
+		}
+	}
+
+	/// Makes a call: of two officers the first prepares it, and the second confirms it.
+	fn makes(self, call: RuntimeCall) -> DispatchResult {
+		match self {
+			Self::TwoOfficers(seat) => by_two(seat, call),
+			_ => dispatch(self.origin(), call),
 		}
 	}
 }
@@ -144,8 +165,14 @@ enum Rule {
 	Inherent,
 	/// An officer of this seat.
 	Officer(Seat),
+	/// Two officers of this seat, of whom the second confirms; one alone is told so.
+	TwoOfficers(Seat),
 	/// An officer of any seat.
 	AnyOfficer,
+	/// An officer of this seat, by which the docs mean these words; officers of other seats get this error.
+	OfficerOf(Seat, DispatchError, &'static str),
+	/// The governing account of a seat, about acts of its own officers.
+	Policy(Seat),
 	/// An officer of the seat that raised the flag; other officers are told whose it is.
 	FlaggingOfficer(Seat),
 	/// A seat's governing account.
@@ -160,6 +187,8 @@ enum Rule {
 	Owner(DispatchError),
 	/// The enterprise's owner or an officer of Data Resources.
 	OwnerOrPlatform,
+	/// The enterprise's owner or two officers of Data Resources, of whom the second confirms.
+	OwnerOrTwoOfPlatform,
 	/// The enterprise's owner or an operator with a grant.
 	OwnerOrOperator,
 }
@@ -169,6 +198,9 @@ impl Rule {
 		let has_account = caller.account().is_some();
 		let bad_origin = Err(DispatchError::BadOrigin);
 		let allow = |allowed: bool, refusal: DispatchError| if allowed { Ok(()) } else { Err(refusal) };
+		if let Caller::TwoOfficers(seat) = caller {
+			return self.outcome_for_two(seat);
+		}
 		match self {
 			Self::Anyone => Ok(()),
 			Self::Root => allow(caller == Caller::Root, DispatchError::BadOrigin),
@@ -183,7 +215,19 @@ impl Rule {
 			_ if !has_account => bad_origin,
 			Self::AnyAccount => Ok(()),
 			Self::Officer(seat) => allow(caller == Caller::Officer(*seat), DispatchError::BadOrigin),
+			Self::TwoOfficers(seat) => Err(match caller {
+				Caller::Officer(of) if of == *seat => DualError::SecondOfficerNeeded.into(),
+				_ => DispatchError::BadOrigin,
+			}),
 			Self::AnyOfficer => allow(matches!(caller, Caller::Officer(_)), DispatchError::BadOrigin),
+			Self::OfficerOf(seat, refusal, _) => match caller {
+				Caller::Officer(of) => allow(of == *seat, *refusal),
+				_ => Err(DualError::NotOfficer.into()),
+			},
+			Self::Policy(seat) => match caller {
+				Caller::Governor(of) => allow(of == *seat, DualError::ActOfAnotherSeat.into()),
+				_ => Err(DualError::NotSeatAccount.into()),
+			},
 			Self::FlaggingOfficer(seat) => match caller {
 				Caller::Officer(other) => allow(
 					other == *seat,
@@ -209,10 +253,36 @@ impl Rule {
 				caller == Caller::Owner || caller == DR,
 				pallet_e_seal::Error::<Runtime>::NotAuthorized.into(),
 			),
+			Self::OwnerOrTwoOfPlatform => match caller {
+				Caller::Owner => Ok(()),
+				_ if caller == DR => Err(DualError::SecondOfficerNeeded.into()),
+				_ => Err(pallet_e_seal::Error::<Runtime>::NotAuthorized.into()),
+			},
 			Self::OwnerOrOperator => allow(
 				matches!(caller, Caller::Owner | Caller::Operator),
 				pallet_usage_log::Error::<Runtime>::NoGrant.into(),
 			),
+		}
+	}
+
+	/// What two officers of a seat are told, of whom the second confirms what the first prepared: they can make acts of their
+	/// own, whether one would suffice or not, and nothing else.
+	fn outcome_for_two(&self, seat: Seat) -> DispatchResult {
+		let own = |of: Seat| {
+			if of == seat {
+				Ok(())
+			} else {
+				Err(DualError::ActOfAnotherSeat.into())
+			}
+		};
+		match self {
+			Self::Officer(of) | Self::TwoOfficers(of) => own(*of),
+			Self::OwnerOrPlatform | Self::OwnerOrTwoOfPlatform => own(Seat::DataResources),
+			Self::AnyOfficer => Ok(()),
+			Self::FlaggingOfficer(of) => {
+				own(*of).map_err(|_| pallet_usage_log::Error::<Runtime>::FlagOfAnotherAgency.into())
+			}
+			_ => Err(DualError::NotAnAct.into()),
 		}
 	}
 }
@@ -236,6 +306,7 @@ fn row(call: &RuntimeCall) -> Row {
 			AdmissionCall::__Ignore(_, never) => match *never {},
 		}),
 		RuntimeCall::Agencies(call) => row_of_agencies(call),
+		RuntimeCall::DualControl(call) => row_of_dual_control(call),
 		RuntimeCall::ESeal(call) => row_of_e_seal(call),
 		RuntimeCall::UsageLog(call) => always(match call {
 			LogCall::grant { .. } | LogCall::revoke_grant { .. } => {
@@ -359,6 +430,29 @@ fn row_of_agencies(call: &AgenciesCall) -> Row {
 	Row { before, rule }
 }
 
+fn row_of_dual_control(call: &DualCall) -> Row {
+	let seat = Seat::MarketSupervision;
+	let other_seat = || DualError::OfficerOfAnotherSeat.into();
+	let waits_for_the_first = || vec![(Caller::SecondOfficer(seat), prepare())];
+	let second = "another officer of the same seat";
+	let (before, rule) = match call {
+		DualCall::prepare { .. } => (
+			vec![],
+			Rule::OfficerOf(seat, DualError::ActOfAnotherSeat.into(), "officer of the act's seat"),
+		),
+		DualCall::confirm { .. } | DualCall::turn_down { .. } => {
+			(waits_for_the_first(), Rule::OfficerOf(seat, other_seat(), second))
+		}
+		DualCall::withdraw { .. } => (
+			vec![(MS, prepare())],
+			Rule::OfficerOf(seat, DualError::NotMaker.into(), "the officer who prepared it"),
+		),
+		DualCall::set_policy { .. } => (vec![], Rule::Policy(seat)),
+		DualCall::__Ignore(_, never) => match *never {},
+	};
+	Row { before, rule }
+}
+
 fn not_validator() -> DispatchError {
 	pallet_agencies::Error::<Runtime>::NotValidatorOfSeat.into()
 }
@@ -370,20 +464,20 @@ fn row_of_e_seal(call: &SealCall) -> Row {
 		SealCall::register_enterprise { .. }
 		| SealCall::rename_enterprise { .. }
 		| SealCall::restrict_enterprise { .. }
-		| SealCall::deregister_enterprise { .. }
 		| SealCall::change_owner { .. } => (vec![], Rule::Officer(Seat::MarketSupervision)),
+		SealCall::deregister_enterprise { .. } => (vec![], Rule::TwoOfficers(Seat::MarketSupervision)),
 		SealCall::lift_restriction { .. } => (
 			vec![(MS, SealCall::restrict_enterprise { uscc: raw(USCC) }.into())],
 			Rule::Officer(Seat::MarketSupervision),
 		),
-		SealCall::file_physical_seal { .. } | SealCall::report_physical_seal { .. } | SealCall::freeze { .. } => {
-			(vec![], Rule::Officer(Seat::PublicSecurity))
-		}
+		SealCall::file_physical_seal { .. } | SealCall::freeze { .. } => (vec![], Rule::Officer(Seat::PublicSecurity)),
+		SealCall::report_physical_seal { .. } => (vec![], Rule::TwoOfficers(Seat::PublicSecurity)),
 		SealCall::unfreeze { .. } => (vec![(PS, freeze())], Rule::Officer(Seat::PublicSecurity)),
 		SealCall::apply { .. } => (vec![], Rule::Owner(not_owner)),
 		SealCall::withdraw { .. } => (vec![apply()], Rule::Owner(not_owner)),
 		SealCall::approve { .. } | SealCall::reject { .. } => (vec![apply()], Rule::Officer(Seat::DataResources)),
-		SealCall::suspend { .. } | SealCall::revoke { .. } => (vec![], Rule::OwnerOrPlatform),
+		SealCall::suspend { .. } => (vec![], Rule::OwnerOrPlatform),
+		SealCall::revoke { .. } => (vec![], Rule::OwnerOrTwoOfPlatform),
 		// Each lifts its own suspension, so both stand.
 		SealCall::resume { .. } => (vec![(Caller::Owner, suspend()), (DR, suspend())], Rule::OwnerOrPlatform),
 		SealCall::__Ignore(_, never) => match *never {},
@@ -422,6 +516,23 @@ fn suspend() -> RuntimeCall {
 		seal: SealId(0),
 		digest: application_digest(0),
 	})
+}
+
+/// What waits in the rows about acts that wait.
+fn restrict() -> RuntimeCall {
+	SealCall::restrict_enterprise { uscc: raw(USCC) }.into()
+}
+
+fn prepare() -> RuntimeCall {
+	DualCall::prepare {
+		call: Box::new(restrict()),
+		until: now() + DAY,
+	}
+	.into()
+}
+
+fn digest_of_restriction() -> H256 {
+	act_digest(Act::RestrictEnterprise, &restrict())
 }
 
 /// The digest of the successor's application, once its owner has applied.
@@ -652,6 +763,27 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 			seat: Seat::MarketSupervision,
 		}
 		.into(),
+		prepare(),
+		DualCall::confirm {
+			id: ActId(0),
+			call: Box::new(restrict()),
+		}
+		.into(),
+		DualCall::turn_down {
+			id: ActId(0),
+			digest: digest_of_restriction(),
+		}
+		.into(),
+		DualCall::withdraw {
+			id: ActId(0),
+			digest: digest_of_restriction(),
+		}
+		.into(),
+		DualCall::set_policy {
+			act: Act::RestrictEnterprise,
+			needed: Needed::Two,
+		}
+		.into(),
 		CouncilCall::set_members {
 			new_members: vec![signer.clone()],
 			prime: None,
@@ -849,6 +981,24 @@ pub fn prepared() -> TestExternalities {
 	chain
 }
 
+/// Does what must happen before a call succeeds.
+pub fn before(call: &RuntimeCall) {
+	for (caller, call) in row(call).before {
+		assert_eq!(dispatch(caller.origin(), call.clone()), Ok(()), "before: {call:?}");
+	}
+}
+
+/// The same, where everything that officers do takes two.
+pub fn before_by_two(call: &RuntimeCall) {
+	for (caller, call) in row(call).before {
+		let outcome = match caller {
+			Caller::Officer(seat) => by_two(seat, call.clone()),
+			_ => dispatch(caller.origin(), call.clone()),
+		};
+		assert_eq!(outcome, Ok(()), "before: {call:?}");
+	}
+}
+
 /// Runs and takes everything back.
 fn without_trace<R>(run: impl FnOnce() -> R) -> R {
 	with_transaction(|| TransactionOutcome::Rollback(Ok::<_, DispatchError>(run())))
@@ -867,7 +1017,7 @@ fn each_call_by_each_origin_does_what_its_row_says() {
 						assert_eq!(dispatch(earlier.origin(), call.clone()), Ok(()), "before: {call:?}");
 					}
 					let root = state_root();
-					let outcome = dispatch(caller.origin(), call.clone());
+					let outcome = caller.makes(call.clone());
 					assert_eq!(outcome, rule.outcome(caller), "{caller:?}: {call:?}");
 					if outcome.is_err() {
 						assert_eq!(state_root(), root, "{caller:?} left a trace: {call:?}");
@@ -907,6 +1057,7 @@ fn the_matrix_has_every_call_once() {
 		assert_eq!(names, all_calls());
 		assert_eq!(names.len(), listed.len());
 		assert_eq!(AgenciesCall::get_call_names().len(), 11);
+		assert_eq!(DualCall::get_call_names().len(), 5);
 		assert_eq!(SealCall::get_call_names().len(), 17);
 		assert_eq!(LogCall::get_call_names().len(), 9);
 	});
@@ -1103,7 +1254,9 @@ fn the_check_before_the_pool_refuses_who_can_never_succeed() {
 
 /// Whether an error says that the caller's role cannot make the call.
 fn never(error: DispatchError) -> bool {
-	let errors: [DispatchError; 5] = [
+	let errors: [DispatchError; 7] = [
+		DualError::NotOfficer.into(),
+		DualError::NotSeatAccount.into(),
 		DispatchError::BadOrigin,
 		frame_system::Error::<Runtime>::CallFiltered.into(),
 		pallet_agencies::Error::<Runtime>::NotSeatAccount.into(),
@@ -1131,13 +1284,16 @@ fn in_words(rule: &Rule) -> String {
 		Rule::Inherent => "the block's author".into(),
 		Rule::Unsigned => "a validator's node, unsigned".into(),
 		Rule::Member => "a seat".into(),
-		Rule::Governor | Rule::GovernorOf(..) => "a seat, for itself".into(),
+		Rule::Governor | Rule::GovernorOf(..) | Rule::Policy(_) => "a seat, for itself".into(),
 		Rule::Validator(_) => "a validator, for itself".into(),
 		Rule::Officer(of) => format!("officer of {}", seat(*of)),
+		Rule::TwoOfficers(of) => format!("two officers of {}", seat(*of)),
+		Rule::OfficerOf(_, _, words) => (*words).into(),
 		Rule::AnyOfficer => "officer of any seat".into(),
 		Rule::FlaggingOfficer(_) => "officer of the seat that raised the flag".into(),
 		Rule::Owner(_) => "the enterprise's owner".into(),
 		Rule::OwnerOrPlatform => "the enterprise's owner, or officer of Data Resources".into(),
+		Rule::OwnerOrTwoOfPlatform => "the enterprise's owner, or two officers of Data Resources".into(),
 		Rule::OwnerOrOperator => "the enterprise's owner, or an operator with a grant".into(),
 	}
 }

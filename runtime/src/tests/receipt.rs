@@ -17,7 +17,7 @@ use eseal_receipt::{
 	storage, verify, Input, Language, Outcome, Subject, Verdict,
 };
 use finality_grandpa::{Commit, Message, Precommit, SignedPrecommit};
-use pallet_agencies::Seat;
+use pallet_agencies::{OfficerHeads, Officers, Seat};
 use pallet_e_seal::{
 	Actor, History, HistoryEntry, Hold, PhysicalSealReport, PhysicalSeals, RevocationReason, SealKind, Seals,
 };
@@ -46,6 +46,10 @@ const DR: Seat = Seat::DataResources;
 fn officer_does(seat: Seat, call: impl Into<RuntimeCall>) {
 	let officer = account_of(&officer(seat));
 	dispatch(crate::RuntimeOrigin::signed(officer), call.into()).expect("the officer may");
+}
+
+fn two_officers_do(seat: Seat, call: impl Into<RuntimeCall>) {
+	by_two(seat, call.into()).expect("two officers may");
 }
 
 fn does(who: &sr25519::Pair, call: impl Into<RuntimeCall>) {
@@ -402,6 +406,12 @@ fn receipts_read_where_the_runtime_writes() {
 		storage::physical_seal(&code),
 		PhysicalSeals::<Runtime>::hashed_key_for(code)
 	);
+	let officer = account_of(&officer(MS));
+	assert_eq!(storage::officer(&officer), Officers::<Runtime>::hashed_key_for(&officer));
+	assert_eq!(
+		storage::officer_head(&officer),
+		OfficerHeads::<Runtime>::hashed_key_for(&officer)
+	);
 	assert_eq!(storage::now(), pallet_timestamp::Now::<Runtime>::hashed_key());
 	assert_eq!(
 		storage::genesis(),
@@ -622,7 +632,7 @@ fn a_loss_reported_later_is_a_dispute() {
 		(seal_document(&pair("Operator"), 2), lost_at)
 	});
 	chain.execute_with(|| {
-		officer_does(
+		two_officers_do(
 			PS,
 			pallet_e_seal::Call::report_physical_seal {
 				code: raw(CODE),

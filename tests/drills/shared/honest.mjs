@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { blake2AsHex } from '@polkadot/util-crypto';
-import { seats } from '../../lib/accounts.mjs';
+import { account, seats } from '../../lib/accounts.mjs';
 import { describeDispatchError } from '../../lib/errors.mjs';
 import { dataOf } from '../../lib/submit.mjs';
 import { usccOf } from './enterprises.mjs';
@@ -10,6 +10,8 @@ import { encoded, frameOf, signerOf } from './extrinsics.mjs';
 import { deliver, Sender } from './sender.mjs';
 
 const NAME = '杭州某某贸易有限公司';
+/** Who owns all that is registered: an officer may not. */
+const OWNER = account('//Registered').address;
 const REGISTER_EVERY_MS = 1_000;
 const USE_EVERY_MS = 500;
 const PATIENCE_MS = 60_000;
@@ -102,7 +104,7 @@ export class Honest {
 	#register() {
 		const uscc = usccOf(this.next++);
 		this.registered.push(uscc);
-		const call = this.api.tx.eSeal.registerEnterprise(uscc, NAME, this.officer.signer.address, 'Enforced');
+		const call = this.api.tx.eSeal.registerEnterprise(uscc, NAME, OWNER, 'Enforced');
 		return this.officer.send('a registration', encoded(call));
 	}
 

@@ -10,10 +10,10 @@ fn a_reference_stands_for_a_role() {
 	run(|| {
 		admit(7, Role::Owner);
 		admit(7, Role::Owner);
-		admit(7, OFFICER);
+		admit(7, GOVERNOR);
 		assert_eq!(System::providers(&7), 3);
 		dismiss(7, Role::Owner);
-		dismiss(7, OFFICER);
+		dismiss(7, GOVERNOR);
 		assert_eq!(System::providers(&7), 1);
 		assert!(!RetiredNonces::<Test>::contains_key(7));
 		dismiss(7, Role::Owner);
@@ -36,6 +36,21 @@ fn an_account_has_one_duty() {
 	run(|| {
 		admit(7, OFFICER);
 		assert_noop!(AdmissionPallet::admit(&7, GOVERNOR), Error::<Test>::RoleNotPossible);
+	});
+}
+
+#[test]
+fn nobody_is_an_officer_and_at_an_enterprise() {
+	run(|| {
+		admit(7, OFFICER);
+		for (who, role) in [(8, Role::Owner), (9, Role::Operator)] {
+			assert_noop!(AdmissionPallet::admit(&7, role), Error::<Test>::OfficerAtEnterprise);
+			admit(who, role);
+			assert_noop!(
+				AdmissionPallet::admit(&who, OFFICER),
+				Error::<Test>::OfficerAtEnterprise
+			);
+		}
 	});
 }
 
@@ -63,13 +78,13 @@ fn an_account_admitted_again_goes_on_above_its_old_nonce() {
 #[test]
 fn a_second_role_leaves_nonce_and_spending_alone() {
 	run(|| {
-		admit(7, OFFICER);
+		admit(7, GOVERNOR);
 		assert_ok!(block(7));
 		let spent = AdmissionPallet::member(&7).spent;
 		assert!(spent.weight > 0);
 		assert_ok!(AdmissionPallet::admit(&7, Role::Owner));
 		assert_eq!(AdmissionPallet::member(&7).spent, spent);
-		dismiss(7, OFFICER);
+		dismiss(7, GOVERNOR);
 		assert_eq!(System::account_nonce(7), 1);
 		assert_eq!(AdmissionPallet::member(&7).spent, spent);
 	});

@@ -49,7 +49,16 @@ fn a_seat_has_four_validators_at_most() {
 #[should_panic(expected = "two roles")]
 fn an_account_may_not_have_two_duties() {
 	let mut seats = genesis();
-	seats[0].1.officers = vec![validator(Seat::DataResources)];
+	seats[0].1.officers[1] = validator(Seat::DataResources);
+	ext_with(seats);
+}
+
+/// What nothing undoes takes two officers, so an agency with one could not do it.
+#[test]
+#[should_panic(expected = "fewer than 2 officers")]
+fn an_agency_begins_with_two_officers() {
+	let mut seats = genesis();
+	seats[0].1.officers.pop();
 	ext_with(seats);
 }
 

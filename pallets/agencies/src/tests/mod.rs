@@ -1,9 +1,9 @@
 //! Tests, by subject.
 
 mod genesis;
+mod histories;
 mod limits;
 mod motions;
 mod officers;
-mod origins;
 mod seats;
 mod session;

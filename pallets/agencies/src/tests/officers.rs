@@ -1,5 +1,6 @@
-use crate::{mock::*, Error, Event, OfficerCount, Officers, Seat};
+use crate::{mock::*, Error, Event, OfficerCount, Officers, OfficersOnRecord, Seat};
 use frame_support::{assert_noop, assert_ok};
+use pallet_admission::{Admission as _, Role};
 use sp_runtime::DispatchError;
 
 const MS: Seat = Seat::MarketSupervision;
@@ -10,13 +11,13 @@ fn a_seat_names_and_removes_its_officers() {
 	run(|| {
 		assert_ok!(Agencies::add_officer(RuntimeOrigin::signed(seat_account(MS)), 1));
 		assert_eq!(Officers::<Test>::get(1), Some(MS));
-		assert_eq!(OfficerCount::<Test>::get(MS), 2);
+		assert_eq!(OfficerCount::<Test>::get(MS), 3);
 		assert_eq!(System::providers(&1), 1);
 		System::assert_last_event(Event::OfficerAdded { seat: MS, officer: 1 }.into());
 
 		assert_ok!(Agencies::remove_officer(RuntimeOrigin::signed(seat_account(MS)), 1));
 		assert_eq!(Officers::<Test>::get(1), None);
-		assert_eq!(OfficerCount::<Test>::get(MS), 1);
+		assert_eq!(OfficerCount::<Test>::get(MS), 2);
 		assert_eq!(System::providers(&1), 0);
 		System::assert_last_event(Event::OfficerRemoved { seat: MS, officer: 1 }.into());
 	});
@@ -87,5 +88,42 @@ fn a_seat_has_no_more_officers_than_it_may() {
 		assert_noop!(Agencies::add_officer(ms.clone(), 3), Error::<Test>::TooManyOfficers);
 		assert_ok!(Agencies::remove_officer(ms.clone(), 1));
 		assert_ok!(Agencies::add_officer(ms, 3));
+	});
+}
+
+#[test]
+fn nobody_is_an_officer_and_an_owner_or_operator() {
+	run(|| {
+		let ms = RuntimeOrigin::signed(seat_account(MS));
+		let both: DispatchError = pallet_admission::Error::<Test>::OfficerAtEnterprise.into();
+		for (account, role) in [(1, Role::Owner), (2, Role::Operator)] {
+			assert_ok!(Admission::admit(&account, role));
+			assert_noop!(Agencies::add_officer(ms.clone(), account), both);
+			// The other way round.
+			assert_noop!(Admission::admit(&first_officer(MS), role), both);
+			// Once the one role has ended, the other can begin.
+			assert_ok!(Admission::dismiss(&account, role));
+			assert_ok!(Agencies::add_officer(ms.clone(), account));
+		}
+	});
+}
+
+#[test]
+fn an_officer_acts_for_its_seat_alone_and_a_removed_one_for_none() {
+	run(|| {
+		for seat in Seat::AGENCIES {
+			assert_eq!(
+				Agencies::office(&first_officer(seat)).map(|office| office.seat),
+				Some(seat)
+			);
+		}
+		for stranger in [1, seat_account(MS), validator(MS)] {
+			assert_eq!(Agencies::office(&stranger), None);
+		}
+		assert_ok!(Agencies::remove_officer(
+			RuntimeOrigin::signed(seat_account(MS)),
+			first_officer(MS)
+		));
+		assert_eq!(Agencies::office(&first_officer(MS)), None);
 	});
 }

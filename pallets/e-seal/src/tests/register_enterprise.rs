@@ -210,13 +210,20 @@ fn an_owner_of_two_enterprises_is_admitted_for_each() {
 	});
 }
 
+/// Who could register enterprises and approve e-seals for one of its own would need nobody else.
 #[test]
-fn an_officer_may_own_an_enterprise_and_keeps_both_roles() {
+fn no_officer_owns_an_enterprise() {
 	run(|| {
-		let officer = officer(MS);
-		register(USCC, officer.clone());
-		assert_eq!(providers(&officer), 2);
-		assert_ok!(ESeal::deregister_enterprise(ms(), text(USCC)));
-		assert_eq!(providers(&officer), 1);
+		for seat in [MS, PS, DR] {
+			assert_noop!(
+				ESeal::register_enterprise(ms(), text(USCC), text(NAME), officer(seat), UsccCheck::Enforced),
+				pallet_admission::Error::<Test>::OfficerAtEnterprise
+			);
+		}
+		register(USCC, OWNER);
+		assert_noop!(
+			ESeal::change_owner(ms(), text(USCC), officer(PS)),
+			pallet_admission::Error::<Test>::OfficerAtEnterprise
+		);
 	});
 }

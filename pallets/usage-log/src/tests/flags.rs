@@ -288,20 +288,20 @@ fn another_officer_of_the_agency_closes_and_a_dismissed_one_does_not() {
 		let seat = Seat::DataResources;
 		let id = flagged(seat, company.seal);
 		let governing = RuntimeOrigin::signed(seat_account(seat));
-		assert_ok!(Agencies::add_officer(governing.clone(), account(32)));
+		assert_ok!(Agencies::add_officer(governing.clone(), account(33)));
 		assert_ok!(Agencies::remove_officer(governing, officer(seat)));
 		assert_noop!(
 			close_flag(signed_by(seat), id, FlagOutcome::Confirmed),
 			DispatchError::BadOrigin
 		);
 		assert_ok!(close_flag(
-			RuntimeOrigin::signed(account(32)),
+			RuntimeOrigin::signed(account(33)),
 			id,
 			FlagOutcome::Confirmed
 		));
 		let flag = Flags::<Test>::get(id).unwrap();
 		assert_eq!(flag.by, by(seat));
-		assert_eq!(flag.closed.map(|closed| closed.by.account), Some(account(32)));
+		assert_eq!(flag.closed.map(|closed| closed.by.account), Some(account(33)));
 	});
 }
 

@@ -1,6 +1,6 @@
 //! Who may send extrinsics, and how much: `docs/admission.md` once more.
 
-use super::{AdmissionError, Broken, Caller, Model, Verdict};
+use super::{act_of, is_of, AdmissionError, Broken, Caller, Model, Verdict};
 use crate::{AccountId, BlockNumber, Nonce, Runtime, RuntimeCall};
 use pallet_admission::{Budget, Budgets, Call, Duty, Limit, Member, Refusal, Spent, READMISSION_GAP};
 use pallet_agencies::Seat;
@@ -314,6 +314,14 @@ impl Model {
 		match call {
 			RuntimeCall::System(frame_system::Call::remark { .. }) => true,
 			RuntimeCall::Admission(call) => is_officer && matches!(call, Call::widen_budget { .. }),
+			RuntimeCall::DualControl(call) => match call {
+				pallet_dual_control::Call::set_policy { .. } => self.governors.contains_key(who),
+				pallet_dual_control::Call::prepare { call, .. } | pallet_dual_control::Call::confirm { call, .. } => {
+					let seat = self.officers.get(who);
+					act_of(call).is_some_and(|act| seat.is_some_and(|seat| is_of(act, *seat)))
+				}
+				_ => is_officer,
+			},
 			// Everything else takes a motion.
 			RuntimeCall::Agencies(call) => {
 				self.governors.contains_key(who)

@@ -1,7 +1,8 @@
 //! Seats, their officers and validators, and who of these finalizes blocks.
 
-use super::{AgenciesError, Broken, Caller, Model, Verdict};
+use super::{AdmissionError, AgenciesError, Broken, Caller, Model, Verdict};
 use crate::{AccountId, BlockNumber, MaxOfficers, Runtime, RuntimeCall};
+use eseal_primitives::act::Deed;
 use pallet_agencies::{Call, Seat};
 use sp_runtime::DispatchError;
 use std::collections::BTreeSet;
@@ -167,8 +168,11 @@ impl Model {
 			self.officers_of(seat).len() < MaxOfficers::get() as usize,
 			AgenciesError::TooManyOfficers,
 		);
+		broken.unless(!self.is_at_enterprise(officer), AdmissionError::OfficerAtEnterprise);
 		broken.verdict()?;
 		self.officers.insert(officer.clone(), seat);
+		let by = self.governor(seat).cloned();
+		self.enter_deed(officer, Deed::Appointed { seat, by });
 		Ok(())
 	}
 
@@ -181,6 +185,8 @@ impl Model {
 		);
 		broken.verdict()?;
 		self.officers.remove(officer);
+		let by = self.governor(seat).cloned();
+		self.enter_deed(officer, Deed::Ended { by });
 		Ok(())
 	}
 
@@ -212,6 +218,10 @@ impl Model {
 		let leaving: Vec<_> = self.validators_of(seat).into_iter().cloned().collect();
 		broken.unless(self.has_keys_besides(&leaving), AgenciesError::LastAuthority);
 		broken.verdict()?;
+		let officers: Vec<_> = self.officers_of(seat).into_iter().cloned().collect();
+		for officer in officers {
+			self.enter_deed(&officer, Deed::Ended { by: None });
+		}
 		for duty in [&mut self.governors, &mut self.officers, &mut self.validators] {
 			duty.retain(|_, of| *of != seat);
 		}

@@ -2,7 +2,7 @@
 
 use super::{
 	seals::{holders, is_signed},
-	Broken, Caller, LogError, Model, Verdict,
+	AdmissionError, Broken, Caller, LogError, Model, Verdict,
 };
 use crate::{
 	tests::env::genesis_hash, AccountId, BlockNumber, MaxClockAhead, MaxGrants, MinRetention, RuntimeCall,
@@ -373,6 +373,10 @@ impl Model {
 			SealStatus::Revoked => broken.all([LogError::SealRevoked]),
 			SealStatus::Applied | SealStatus::Rejected | SealStatus::Withdrawn => broken.all([LogError::SealNotIssued]),
 		}
+		broken.unless(
+			!self.officers.contains_key(operator),
+			AdmissionError::OfficerAtEnterprise,
+		);
 		broken.unless(self.open_grant(id, operator).is_none(), LogError::OperatorHasGrant);
 		let open = self
 			.grants

@@ -7,6 +7,7 @@
 //!
 //! A call that breaks rules gets all that it breaks: the chain must answer with one of them.
 
+mod acts;
 mod admission;
 mod agencies;
 mod decisions;
@@ -15,15 +16,16 @@ mod register;
 mod seals;
 mod texts;
 
+pub use acts::{act_of, is_for_good, is_of, Entry, Waiting, LONGEST_CALL, LONGEST_WAIT};
 pub use admission::{Account, Cost, LONGEST_REMARK, MOST_WAITING, MOST_WIDENED, TABLE};
 pub use agencies::MOST_VALIDATORS;
 pub use log::{Alarm, Counted, Flag, Grant, Record};
 pub use register::{Enterprise, Physical};
 pub use seals::{holders, Seal};
 
-use super::env::{account_of, governor, officer, validator};
+use super::env::{account_of, governor, officer, second_officer, validator};
 use crate::{AccountId, BlockNumber, Runtime, RuntimeCall};
-use eseal_primitives::{Moment, SealId};
+use eseal_primitives::{act::Deed, Act, ActId, Moment, SealId};
 use pallet_admission::Budgets;
 use pallet_agencies::Seat;
 use pallet_e_seal::Actor;
@@ -51,6 +53,17 @@ pub enum Caller {
 	None,
 	/// An account.
 	Account(AccountId),
+	/// Two officers of a seat, of whom the second confirmed what the first prepared. Nobody calls like this from outside.
+	Officers {
+		/// Their seat.
+		seat: Seat,
+		/// Who prepared it.
+		maker: AccountId,
+		/// Who confirmed it.
+		checker: AccountId,
+		/// The number under which it waited.
+		id: ActId,
+	},
 }
 
 /// What the rules say of a call: it succeeds, or all the rules that it breaks.
@@ -125,6 +138,14 @@ pub struct Model {
 	pub refused: Vec<(usize, u64, BlockNumber)>,
 	/// The accounts that ever held a role.
 	pub accounts: BTreeMap<AccountId, Account>,
+	/// What waits for a second officer, of all seats, in the order in which it was prepared.
+	pub waiting: Vec<Waiting>,
+	/// How many acts were prepared.
+	pub next_act: u64,
+	/// Which acts take two officers because their seat says so.
+	pub two: BTreeSet<(Seat, Act)>,
+	/// What is on record of everyone who is or was an officer.
+	pub histories: BTreeMap<AccountId, Vec<Entry>>,
 	/// The budgets of the roles.
 	pub budgets: Budgets,
 	/// How long records stay in the state, in milliseconds; for ever if none.
@@ -134,20 +155,28 @@ pub struct Model {
 impl Model {
 	/// The three agencies of `local_testnet`, in the first block.
 	pub fn new(now: Moment, height: BlockNumber) -> Self {
-		let each = |pair: fn(Seat) -> sp_core::sr25519::Pair| {
+		let each = |pair: fn(Seat) -> sp_core::sr25519::Pair| -> BTreeMap<AccountId, Seat> {
 			Seat::AGENCIES
 				.into_iter()
 				.map(|seat| (account_of(&pair(seat)), seat))
 				.collect()
 		};
-		let validators: BTreeMap<_, _> = each(validator);
+		let validators = each(validator);
+		let mut officers = each(officer);
+		officers.extend(each(second_officer));
+		let first = |(who, seat): (&AccountId, &Seat)| {
+			let deed = Deed::Appointed { seat: *seat, by: None };
+			let at = Moment(0);
+			(who.clone(), vec![Entry { deed, at, block: 0 }])
+		};
+		let histories = officers.iter().map(first).collect();
 		let with_keys: BTreeSet<_> = validators.keys().cloned().collect();
 		let mut model = Self {
 			now,
 			// The accounts of the genesis are admitted before the first block.
 			height: 0,
 			governors: each(governor),
-			officers: each(officer),
+			officers,
 			places: validators
 				.iter()
 				.map(|(who, seat)| (*seat, vec![who.clone()]))
@@ -167,6 +196,10 @@ impl Model {
 			alarms: Vec::new(),
 			refused: Vec::new(),
 			accounts: BTreeMap::new(),
+			waiting: Vec::new(),
+			next_act: 0,
+			two: BTreeSet::new(),
+			histories,
 			budgets: TABLE,
 			retention: None,
 		};
@@ -179,10 +212,19 @@ impl Model {
 	pub fn call(&mut self, caller: &Caller, call: &RuntimeCall) -> Verdict {
 		self.of_many.clear();
 		self.alarms.clear();
+		let verdict = self.decide(caller, call);
+		self.settle();
+		verdict
+	}
+
+	/// What the rules say of a call by itself or after a second officer confirmed it.
+	fn decide(&mut self, caller: &Caller, call: &RuntimeCall) -> Verdict {
+		self.at_the_gate(caller, call)?;
 		let verdict = match call {
 			RuntimeCall::System(frame_system::Call::remark { .. }) => Ok(()),
 			RuntimeCall::Admission(call) => self.admission(caller, call),
 			RuntimeCall::Agencies(call) => self.agencies(caller, call),
+			RuntimeCall::DualControl(call) => self.dual_control(caller, call),
 			RuntimeCall::ESeal(call) => self.e_seal(caller, call),
 			RuntimeCall::UsageLog(call) => self.usage_log(caller, call),
 			RuntimeCall::System(_)
@@ -194,7 +236,9 @@ impl Model {
 				unreachable!("the model knows the rules of this project's pallets only")
 			}
 		};
-		self.settle();
+		if verdict.is_ok() {
+			self.enter_act(caller, call);
+		}
 		verdict
 	}
 
@@ -325,11 +369,17 @@ impl Model {
 	fn account(caller: &Caller) -> Result<&AccountId, Vec<DispatchError>> {
 		match caller {
 			Caller::Account(account) => Ok(account),
-			Caller::Root | Caller::Motion { .. } | Caller::None => Err(vec![DispatchError::BadOrigin]),
+			Caller::Root | Caller::Motion { .. } | Caller::None | Caller::Officers { .. } => {
+				Err(vec![DispatchError::BadOrigin])
+			}
 		}
 	}
 
+	/// Of two officers the one who prepared it.
 	fn any_officer(&self, caller: &Caller) -> Result<(Seat, AccountId), Vec<DispatchError>> {
+		if let Caller::Officers { seat, maker, .. } = caller {
+			return Ok((*seat, maker.clone()));
+		}
 		let account = Self::account(caller)?;
 		match self.officers.get(account) {
 			Some(seat) => Ok((*seat, account.clone())),

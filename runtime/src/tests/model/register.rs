@@ -1,6 +1,6 @@
 //! Enterprises and physical seals.
 
-use super::{seals::holders, texts, Broken, Caller, Model, SealError, Verdict};
+use super::{seals::holders, texts, AdmissionError, Broken, Caller, Model, SealError, Verdict};
 use crate::AccountId;
 use eseal_primitives::{DocumentDigest, Moment, UsccCheck};
 use pallet_agencies::Seat;
@@ -93,6 +93,7 @@ impl Model {
 		}
 		broken.all(form);
 		broken.all(texts::text(name, 256));
+		broken.unless(!self.officers.contains_key(owner), AdmissionError::OfficerAtEnterprise);
 		broken.verdict()?;
 		let enterprise = Enterprise {
 			name: String::from_utf8(name.to_vec()).expect("it is text"),
@@ -196,6 +197,7 @@ impl Model {
 		let in_use = [self.live(&uscc), self.pending(&uscc)];
 		let has_key = |id: usize| holders(&self.seals[id].form.key).contains(owner);
 		broken.unless(!in_use.into_iter().flatten().any(has_key), SealError::OwnerHasSealKey);
+		broken.unless(!self.officers.contains_key(owner), AdmissionError::OfficerAtEnterprise);
 		broken.verdict()?;
 		let enterprise = self.enterprise_mut(&uscc);
 		enterprise.owner = owner.clone();

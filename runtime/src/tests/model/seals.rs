@@ -342,25 +342,32 @@ impl Model {
 		broken
 	}
 
-	/// The owner, or else Data Resources.
-	fn owner_or_platform(&self, account: &AccountId, id: usize) -> Option<Actor<AccountId>> {
-		let account = account.clone();
-		if *self.owner_of(id) == account {
-			Some(Actor::Owner { account })
-		} else {
-			let seat = Seat::DataResources;
-			(self.officers.get(&account) == Some(&seat)).then_some(Actor::Officer { seat, account })
+	/// The e-seal, and who acts on it: the owner, or else Data Resources.
+	fn owner_or_platform(&self, caller: &Caller, id: SealId) -> Result<(usize, Actor<AccountId>), Vec<DispatchError>> {
+		let seat = Seat::DataResources;
+		let two = matches!(caller, Caller::Officers { .. });
+		if !two {
+			let account = Self::account(caller)?;
+			let id = self.find_seal(id).ok_or_else(not_found)?;
+			if self.owner_of(id) == account {
+				let account = account.clone();
+				return Ok((id, Actor::Owner { account }));
+			}
 		}
+		let by = self
+			.officer(caller, seat)
+			.map_err(|_| vec![SealError::NotAuthorized.into()])?;
+		let id = self.find_seal(id).ok_or_else(not_found)?;
+		Ok((id, by))
 	}
 
 	fn suspender(&self, caller: &Caller, id: SealId) -> Result<(usize, Actor<AccountId>, Hold), Vec<DispatchError>> {
-		let account = Self::account(caller)?;
-		let id = self.find_seal(id).ok_or_else(not_found)?;
-		match self.owner_or_platform(account, id) {
-			Some(by @ Actor::Owner { .. }) => Ok((id, by, Hold::OwnerSuspension)),
-			Some(by @ Actor::Officer { .. }) => Ok((id, by, Hold::PlatformSuspension)),
-			None => Err(vec![SealError::NotAuthorized.into()]),
-		}
+		let (id, by) = self.owner_or_platform(caller, id)?;
+		let hold = match by {
+			Actor::Owner { .. } => Hold::OwnerSuspension,
+			Actor::Officer { .. } => Hold::PlatformSuspension,
+		};
+		Ok((id, by, hold))
 	}
 
 	pub(super) fn apply(
@@ -566,11 +573,7 @@ impl Model {
 		reason: RevocationReason,
 		effective_at: Option<Moment>,
 	) -> Verdict {
-		let account = Self::account(caller)?;
-		let id = self.find_seal(id).ok_or_else(not_found)?;
-		let Some(by) = self.owner_or_platform(account, id) else {
-			return Err(vec![SealError::NotAuthorized.into()]);
-		};
+		let (id, by) = self.owner_or_platform(caller, id)?;
 		let seal = &self.seals[id];
 		let mut broken = self.decided(id, digest);
 		broken.unless(seal.status == SealStatus::Active, SealError::SealNotActive);

@@ -4,17 +4,21 @@ use super::sending::{pair_of, PEOPLE, STAFF};
 use crate::{
 	tests::{
 		env::{account_of, digest, genesis_hash, pair, SealPair, DAY},
-		model::{holders, Caller, Model, LONGEST_REMARK, MOST_VALIDATORS, MOST_WIDENED, TABLE},
+		model::{
+			act_of, holders, is_for_good, is_of, Caller, Model, LONGEST_CALL, LONGEST_REMARK, LONGEST_WAIT,
+			MOST_VALIDATORS, MOST_WIDENED, TABLE,
+		},
 	},
 	AccountId, MaxClockAhead, MaxValidity, MinRetention, RuntimeCall, StatementLifetime,
 };
 use codec::Encode;
 use eseal_crypto::batch::batch;
 use eseal_primitives::{
+	act::Needed,
 	documents::{MAX_ANCHORED, MAX_LISTED},
 	statement::MAX_MANY,
-	DocumentDigest, Documents, FlagId, GrantId, Moment, PossessionClaim, Purpose, RawText, SealCode, SealId,
-	SealSignature, SignedUse, Uscc, UsccCheck, UseStatement,
+	Act, ActId, DocumentDigest, Documents, FlagId, GrantId, Moment, PossessionClaim, Purpose, RawText, SealCode,
+	SealId, SealSignature, SignedUse, Uscc, UsccCheck, UseStatement,
 };
 use pallet_admission::{Budget, Call as AdmissionCall, Limit};
 use pallet_agencies::{Call as AgenciesCall, Seat};
@@ -33,6 +37,8 @@ use std::{
 	collections::{BTreeMap, BTreeSet, VecDeque},
 	sync::OnceLock,
 };
+
+type DualCall = pallet_dual_control::Call<crate::Runtime>;
 
 const SECOND: u64 = 1_000;
 const MINUTE: u64 = 60 * SECOND;
@@ -149,12 +155,15 @@ pub enum Motif {
 	ManyGrants,
 	/// An owner lists as many documents as a call may.
 	LongList,
+	/// A seat's officers prepare more acts than may wait.
+	ManyActs,
 }
 
 impl Motif {
 	/// The motif of a sequence, by its number.
 	pub fn of(number: u64) -> Self {
 		match number % 100 {
+			10 => Self::ManyActs,
 			30 => Self::ManyOfficers,
 			60 => Self::ManyGrants,
 			90 => Self::LongList,
@@ -165,8 +174,10 @@ impl Motif {
 
 /// A call that is made as it is said.
 enum Plan {
-	AddOfficer(usize),
+	AddOfficer(Seat, usize),
 	RemoveSeat,
+	/// One of the seat's officers, by its place among them, prepares an act.
+	Prepare(usize),
 	Register,
 	File,
 	Apply,
@@ -220,10 +231,15 @@ enum Kind {
 	FlagUse,
 	CloseFlag,
 	SetRetention,
+	Prepare,
+	Confirm,
+	TurnDown,
+	WithdrawAct,
+	SetPolicy,
 }
 
 /// How often each call is tried of itself.
-const KINDS: [(Kind, u32); 37] = [
+const KINDS: [(Kind, u32); 42] = [
 	(Kind::AddOfficer, 3),
 	(Kind::RemoveOfficer, 2),
 	(Kind::DispatchAsRoot, 4),
@@ -261,6 +277,32 @@ const KINDS: [(Kind, u32); 37] = [
 	(Kind::FlagUse, 4),
 	(Kind::CloseFlag, 4),
 	(Kind::SetRetention, 2),
+	(Kind::Prepare, 4),
+	(Kind::Confirm, 5),
+	(Kind::TurnDown, 3),
+	(Kind::WithdrawAct, 3),
+	(Kind::SetPolicy, 3),
+];
+
+/// The calls that officers make for their agencies.
+const OF_OFFICERS: [Kind; 17] = [
+	Kind::Register,
+	Kind::Rename,
+	Kind::Restrict,
+	Kind::LiftRestriction,
+	Kind::Deregister,
+	Kind::ChangeOwner,
+	Kind::File,
+	Kind::Report,
+	Kind::Freeze,
+	Kind::Unfreeze,
+	Kind::Suspend,
+	Kind::Resume,
+	Kind::Approve,
+	Kind::Reject,
+	Kind::Revoke,
+	Kind::FlagUse,
+	Kind::CloseFlag,
 ];
 
 impl Kind {
@@ -285,8 +327,16 @@ impl Actions {
 		let found = [Plan::Register, Plan::File, Plan::Apply, Plan::Approve];
 		let plans = match motif {
 			Motif::Plain => VecDeque::new(),
-			Motif::ManyOfficers => (0..257).map(Plan::AddOfficer).chain([Plan::RemoveSeat]).collect(),
+			Motif::ManyOfficers => (0..257)
+				.map(|n| Plan::AddOfficer(Seat::PublicSecurity, n))
+				.chain([Plan::RemoveSeat])
+				.collect(),
 			Motif::ManyGrants => found.into_iter().chain((0..66).map(Plan::Grant)).collect(),
+			// Seven more than the two of the genesis; each prepares one act more than it may.
+			Motif::ManyActs => (0..7)
+				.map(|n| Plan::AddOfficer(Seat::MarketSupervision, n))
+				.chain((0..9 * 17).map(|n| Plan::Prepare(n / 17)))
+				.collect(),
 			Motif::LongList => found.into_iter().chain([Plan::List(MAX_LISTED)]).collect(),
 		};
 		Self { plans }
@@ -326,6 +376,7 @@ impl Actions {
 		};
 		let kind = kind.unwrap_or_else(|| dice.kind());
 		let (plausible, call) = dice.call(kind);
+		let (plausible, call) = dice.prepared(plausible, call);
 		dice.made(plausible, call)
 	}
 }
@@ -383,6 +434,7 @@ impl Dice<'_> {
 					.iter()
 					.flat_map(|seal| [seal.form.valid_from, seal.form.valid_until]),
 			)
+			.chain(self.model.waiting.iter().map(|waiting| waiting.until))
 			.filter(|moment| (now + MINUTE..now + 30 * DAY).contains(moment));
 		if let Some(deadline) = deadlines.choose(self.rng) {
 			if self.percent(15) {
@@ -712,12 +764,15 @@ impl Dice<'_> {
 		for seat in Seat::AGENCIES {
 			if model.governor(seat).is_none() {
 				kinds.extend([Kind::AddSeat; 8]);
-			} else if model.officers_of(seat).is_empty() {
+			} else if model.officers_of(seat).len() < 2 {
 				kinds.extend([Kind::AddOfficer; 6]);
 			}
 		}
 		if model.governor(Seat::Witness).is_none() {
 			kinds.push(Kind::AddSeat);
+		}
+		if model.waiting.iter().any(|waiting| model.is_open(waiting)) {
+			kinds.extend([Kind::Confirm; 3]);
 		}
 		if model.enterprises.len() < 2 {
 			kinds.push(Kind::Register);
@@ -778,9 +833,18 @@ impl Dice<'_> {
 			found.expect("the genesis names one").0.clone()
 		};
 		let (account, call) = match plan {
-			Plan::AddOfficer(n) => {
-				let governor = self.governor(Seat::PublicSecurity).expect("there is one");
+			Plan::AddOfficer(seat, n) => {
+				let governor = self.governor(seat).expect("there is one");
 				(governor, AgenciesCall::add_officer { officer: crowd(n) }.into())
+			}
+			Plan::Prepare(place) => {
+				let uscc = raw(USCCS[0].as_bytes());
+				let prepare = DualCall::prepare {
+					call: Box::new(SealCall::restrict_enterprise { uscc }.into()),
+					until: model.now + DAY,
+				};
+				let officers = model.officers_of(Seat::MarketSupervision);
+				(officers[place].clone(), prepare.into())
 			}
 			Plan::RemoveSeat => {
 				let seat = Seat::PublicSecurity;
@@ -977,6 +1041,9 @@ impl Dice<'_> {
 					.into(),
 				)
 			}
+			Kind::Prepare => self.prepare(),
+			Kind::Confirm | Kind::TurnDown | Kind::WithdrawAct => self.about_waiting(kind),
+			Kind::SetPolicy => self.policy(),
 			Kind::Grant => self.grant(),
 			Kind::RevokeGrant => {
 				let model = self.model;
@@ -1032,11 +1099,127 @@ impl Dice<'_> {
 		}
 	}
 
+	/// What takes two officers, one of them mostly prepares.
+	fn prepared(&mut self, plausible: Option<Caller>, call: RuntimeCall) -> (Option<Caller>, RuntimeCall) {
+		let seat = match &plausible {
+			Some(Caller::Account(account)) => self.model.officers.get(account).copied(),
+			_ => None,
+		};
+		match (seat, act_of(&call)) {
+			(Some(seat), Some(act)) if self.model.takes_two(seat, act) && self.percent(85) => {
+				let call = Box::new(call);
+				let until = self.end();
+				(plausible, DualCall::prepare { call, until }.into())
+			}
+			_ => (plausible, call),
+		}
+	}
+
+	/// When an act ends that is prepared now; or a wrong end.
+	fn end(&mut self) -> Moment {
+		let now = self.model.now;
+		match self.rng.gen_range(0..40) {
+			0 => now,
+			1 => now.saturating_sub(1),
+			2 => now + LONGEST_WAIT,
+			3 => now + LONGEST_WAIT + 1,
+			4..=15 => now + self.rng.gen_range(1..HOUR),
+			_ => now + self.rng.gen_range(HOUR..LONGEST_WAIT),
+		}
+	}
+
+	/// Any act, by an officer who may make it; now and then what is none, or is too long.
+	fn prepare(&mut self) -> (Option<AccountId>, RuntimeCall) {
+		let (plausible, call) = match self.rng.gen_range(0..40) {
+			0..=1 => self.officers(Kind::AddOfficer),
+			2 => self.record_use(),
+			3..=4 => {
+				let call = SealCall::register_enterprise {
+					uscc: raw(USCCS[0].as_bytes()),
+					name: raw(&[b'x'; LONGEST_CALL]),
+					owner: self.anyone(),
+					check: UsccCheck::Waived,
+				};
+				(self.officer(Seat::MarketSupervision), call.into())
+			}
+			5..=7 => {
+				let seat = self.seat_with_officers();
+				(self.officer(seat), self.widen_budget().into())
+			}
+			_ => {
+				let kind = self.pick(&OF_OFFICERS);
+				self.call_of_account(kind)
+			}
+		};
+		let officer = match plausible {
+			Some(account) if self.model.officers.contains_key(&account) => Some(account),
+			_ => {
+				let seat = act_of(&call).and_then(Act::seat);
+				let seat = seat.unwrap_or_else(|| self.seat_with_officers());
+				self.officer(seat)
+			}
+		};
+		let prepare = DualCall::prepare {
+			call: Box::new(call),
+			until: self.end(),
+		};
+		(officer, prepare.into())
+	}
+
+	/// What becomes of an act that waits: mostly one that can be confirmed, by whom it may be.
+	fn about_waiting(&mut self, kind: Kind) -> (Option<AccountId>, RuntimeCall) {
+		let model = self.model;
+		let waiting = self.prefer(&model.waiting, |waiting| model.is_open(waiting));
+		let Some(waiting) = waiting.filter(|_| self.percent(97)) else {
+			let seat = self.seat_with_officers();
+			let (id, digest) = (ActId(model.next_act), H256::zero());
+			return (self.officer(seat), DualCall::turn_down { id, digest }.into());
+		};
+		let (id, digest) = (waiting.id, self.digest(Some(waiting.digest())));
+		if matches!(kind, Kind::WithdrawAct) {
+			let maker = match self.percent(90) {
+				true => Some(waiting.maker),
+				false => self.officer(waiting.seat),
+			};
+			return (maker, DualCall::withdraw { id, digest }.into());
+		}
+		let others: Vec<_> = model.officers_of(waiting.seat).into_iter().cloned().collect();
+		let checker = match self.percent(3) {
+			true => Some(waiting.maker.clone()),
+			false => self.prefer(&others, |who| *who != waiting.maker),
+		};
+		if matches!(kind, Kind::TurnDown) {
+			return (checker, DualCall::turn_down { id, digest }.into());
+		}
+		let call = match self.percent(95) {
+			true => waiting.call,
+			false => {
+				let other = self.pick(&OF_OFFICERS);
+				self.call_of_account(other).1
+			}
+		};
+		let call = Box::new(call);
+		(checker, DualCall::confirm { id, call }.into())
+	}
+
+	/// A seat changes its mind about an act of its own; or thinks of one that is not its to decide on.
+	fn policy(&mut self) -> (Option<AccountId>, RuntimeCall) {
+		let model = self.model;
+		let seat = self.prefer_seat(|seat| model.governor(seat).is_some());
+		let own = |act: &Act| is_of(*act, seat) && !is_for_good(*act);
+		let act = self.prefer(&Act::ALL, own).expect("there are acts");
+		let needed = match model.takes_two(seat, act) != self.percent(90) {
+			true => Needed::Two,
+			false => Needed::One,
+		};
+		(self.governor(seat), DualCall::set_policy { act, needed }.into())
+	}
+
 	fn officers(&mut self, kind: Kind) -> (Option<AccountId>, RuntimeCall) {
 		let model = self.model;
 		let lacking: Vec<_> = Seat::AGENCIES
 			.into_iter()
-			.filter(|seat| model.governor(*seat).is_some() && model.officers_of(*seat).is_empty())
+			.filter(|seat| model.governor(*seat).is_some() && model.officers_of(*seat).len() < 2)
 			.collect();
 		let (seat, call) = if matches!(kind, Kind::AddOfficer) {
 			let seat = match lacking.choose(self.rng) {

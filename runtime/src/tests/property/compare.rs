@@ -6,14 +6,18 @@ use crate::{
 		env::{account_of, check_since, digest, pair},
 		model::{Counted, Model, Record, Seal},
 	},
-	AccountId, Admission, BlockNumber, ESeal, Grandpa, Runtime, SessionPeriod, System, UsageLog,
+	AccountId, Admission, BlockNumber, DualControl, ESeal, Grandpa, Runtime, SessionPeriod, System, UsageLog,
 };
 use codec::Encode;
 use eseal_primitives::{
-	answers::{FoundUse, UseRight},
+	answers::{FoundUse, UseRight, WaitingAct},
 	DocumentDigest, FlagId, GrantId, SealCode, SealId, Uscc, UsccCheck,
 };
-use pallet_agencies::{KeyChanges, OfficerCount, Officers, Registrations, Seat, SeatAccounts, Seats, Validators};
+use pallet_agencies::{
+	KeyChanges, OfficerCount, OfficerHeads, OfficerHistory, Officers, Registrations, Seat, SeatAccounts, Seats,
+	Validators,
+};
+use pallet_dual_control::{NextActId, Prepared, TwoOfficers};
 use pallet_e_seal::{
 	Certificates, Change, Counts, Enterprise, Enterprises, History, Hold, Holds, Keys, LatestSeal, Loss, MakerName,
 	Name, NextSealId, PendingApplication, PhysicalSeal, PhysicalSeals, Revocation, SealCounts, SealStatus, Seals,
@@ -35,6 +39,8 @@ pub struct Compared {
 	history: Vec<usize>,
 	/// Records of each e-seal's log.
 	records: Vec<usize>,
+	/// Of each officer's history the entries, and the digest of them.
+	officers: BTreeMap<AccountId, (usize, H256)>,
 }
 
 fn uscc(text: &str) -> Uscc {
@@ -51,6 +57,7 @@ impl Compared {
 	pub fn check(&mut self, model: &Model) {
 		let verified = self.records.clone();
 		check_agencies(model);
+		check_acts(model);
 		check_accounts(model);
 		check_register(model);
 		check_seals(model);
@@ -71,13 +78,32 @@ impl Compared {
 	pub fn check_all(self, model: &Model) {
 		let mut anew = Self::default();
 		anew.check(model);
-		assert_eq!((anew.history, anew.records), (self.history, self.records));
+		assert_eq!(
+			(anew.history, anew.records, anew.officers),
+			(self.history, self.records, self.officers)
+		);
 		check_standing(model);
 		check_documents(model);
 		check_allowances(model);
 	}
 
 	fn check_additions(&mut self, model: &Model) {
+		for (who, history) in &model.histories {
+			let (compared, digest) = self.officers.entry(who.clone()).or_default();
+			for (number, entry) in (0u64..).zip(history).skip(*compared) {
+				let stored = OfficerHistory::<Runtime>::get(who, number);
+				assert_eq!(stored.as_ref(), Some(entry), "history of {who}");
+				*digest = H256(blake2_256(&[digest.as_bytes(), &entry.encode()].concat()));
+			}
+			*compared = history.len();
+			let head = OfficerHeads::<Runtime>::get(who);
+			assert_eq!(
+				(head.entries, head.digest),
+				(history.len() as u64, *digest),
+				"history of {who}"
+			);
+		}
+		assert_eq!(OfficerHeads::<Runtime>::iter_keys().count(), model.histories.len());
 		self.history.resize(model.seals.len(), 0);
 		self.records.resize(model.seals.len(), 0);
 		for (id, seal) in model.seals.iter().enumerate() {
@@ -178,6 +204,32 @@ fn check_agencies(model: &Model) {
 	);
 	let registrations = Registrations::<Runtime>::iter().map(|(seat, blocks)| (seat, blocks.into_inner()));
 	assert_eq!(registrations.collect::<BTreeMap<_, _>>(), model.registrations);
+}
+
+/// What waits for a second officer, and where the seats want one.
+fn check_acts(model: &Model) {
+	assert_eq!(NextActId::<Runtime>::get().0, model.next_act);
+	let two = TwoOfficers::<Runtime>::iter_keys().collect::<BTreeSet<_>>();
+	assert_eq!(two, model.two);
+	assert_eq!(Prepared::<Runtime>::iter_keys().count(), model.waiting.len());
+	for seat in Seat::ALL {
+		let told = DualControl::api_waiting_acts(seat);
+		let waiting = model.waiting.iter().filter(|waiting| waiting.seat == seat);
+		let expected: Vec<_> = waiting
+			.map(|waiting| WaitingAct {
+				id: waiting.id,
+				act: waiting.act,
+				digest: waiting.digest(),
+				seat,
+				prepared_by: waiting.maker.clone(),
+				prepared_at: waiting.prepared_at,
+				until: waiting.until,
+				open: model.is_open(waiting),
+				call: waiting.call.encode(),
+			})
+			.collect();
+		assert_eq!(told, expected, "acts of {seat:?}");
+	}
 }
 
 /// Who authors and who finalizes blocks from this one on. Never nobody.

@@ -210,6 +210,7 @@ fn step(model: &mut Model, caller: &Caller, call: &RuntimeCall) -> Result<(), Di
 		Caller::Motion { yes, of } => pallet_collective::RawOrigin::<_, CouncilInstance>::Members(*yes, *of).into(),
 		Caller::None => RuntimeOrigin::none(),
 		Caller::Account(account) => RuntimeOrigin::signed(account.clone()),
+		Caller::Officers { .. } => unreachable!("nobody calls as two"),
 	};
 	send(model, caller);
 	let verdict = model.call(caller, call);

@@ -4,7 +4,7 @@
 use super::{agree, agree_on_events, block as pass_block};
 use crate::{
 	tests::{
-		env::{account_of, block, governor, nonce_of, officer, pair, pool, signed, validator},
+		env::{account_of, block, governor, nonce_of, officer, pair, pool, second_officer, signed, validator},
 		model::{Caller, Cost, Model, MOST_WAITING},
 	},
 	AccountId, RuntimeBlockWeights, RuntimeCall, RuntimeEvent, System, UncheckedExtrinsic,
@@ -49,7 +49,7 @@ pub fn pair_of(account: &AccountId) -> Option<&'static sr25519::Pair> {
 	let pairs = PAIRS.get_or_init(|| {
 		let of_genesis = Seat::AGENCIES
 			.into_iter()
-			.flat_map(|seat| [governor(seat), officer(seat), validator(seat)]);
+			.flat_map(|seat| [governor(seat), officer(seat), second_officer(seat), validator(seat)]);
 		let people = (0..PEOPLE).map(|n| pair(&format!("Person{n}")));
 		let staff = (0..STAFF).map(|n| pair(&format!("Staff{n}")));
 		let all = of_genesis.chain(people).chain(staff);

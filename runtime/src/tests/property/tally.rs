@@ -1,7 +1,7 @@
 //! What a run met: which calls succeeded, which errors came, which extrinsics were refused.
 
 use super::{sending::Sent, Alarm, Verdict};
-use crate::{Admission, Agencies, ESeal, Runtime, RuntimeCall, UsageLog};
+use crate::{Admission, Agencies, DualControl, ESeal, Runtime, RuntimeCall, UsageLog};
 use eseal_primitives::SealId;
 use frame_support::traits::{GetCallMetadata, GetCallName, PalletInfoAccess};
 use pallet_admission::Refusal;
@@ -14,7 +14,7 @@ use std::{
 };
 
 /// Errors that no call can run into, each with the reason.
-const UNREACHABLE: [(&str, &str, &str); 8] = [
+const UNREACHABLE: [(&str, &str, &str); 9] = [
 	(
 		"Admission",
 		"AccountUsedUp",
@@ -36,6 +36,7 @@ const UNREACHABLE: [(&str, &str, &str); 8] = [
 		"PhysicalSealPaired",
 		"the other e-seal would be of the same enterprise, whose live e-seal is always the predecessor",
 	),
+	("DualControl", "Overflow", "it takes 2^64 acts"),
 	("ESeal", "Overflow", "it takes 2^32 changes or 2^64 applications"),
 	("UsageLog", "Overflow", "it takes 2^64 grants, uses or flags"),
 	(
@@ -102,7 +103,15 @@ impl Tally {
 			.or_default();
 		entry.0 += 1;
 		match outcome {
-			Ok(()) => entry.1 += 1,
+			Ok(()) => {
+				entry.1 += 1;
+				// What was confirmed was made.
+				if let RuntimeCall::DualControl(pallet_dual_control::Call::confirm { call, .. }) = call {
+					let made = call.get_call_metadata();
+					let made = (made.pallet_name, made.function_name);
+					self.calls.entry(made).or_default().1 += 1;
+				}
+			}
 			Err(error) => *self.errors.entry(name_of(error)).or_default() += 1,
 		}
 	}
@@ -171,6 +180,7 @@ impl Tally {
 		let all = [
 			names("Admission", pallet_admission::Call::<Runtime>::get_call_names()),
 			names("Agencies", pallet_agencies::Call::<Runtime>::get_call_names()),
+			names("DualControl", pallet_dual_control::Call::<Runtime>::get_call_names()),
 			names("ESeal", pallet_e_seal::Call::<Runtime>::get_call_names()),
 			names("UsageLog", pallet_usage_log::Call::<Runtime>::get_call_names()),
 		]
@@ -221,7 +231,7 @@ impl Tally {
 	}
 }
 
-/// Pallet and name of every error of the four pallets, by pallet index and error index.
+/// Pallet and name of every error of the five pallets, by pallet index and error index.
 fn all_errors() -> &'static BTreeMap<(usize, u8), ErrorName> {
 	static ERRORS: OnceLock<BTreeMap<(usize, u8), ErrorName>> = OnceLock::new();
 	ERRORS.get_or_init(|| {
@@ -235,6 +245,11 @@ fn all_errors() -> &'static BTreeMap<(usize, u8), ErrorName> {
 				Agencies::index(),
 				Agencies::name(),
 				pallet_agencies::Error::<Runtime>::type_info(),
+			),
+			(
+				DualControl::index(),
+				DualControl::name(),
+				pallet_dual_control::Error::<Runtime>::type_info(),
 			),
 			(
 				ESeal::index(),
