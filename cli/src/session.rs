@@ -8,7 +8,6 @@ use crate::{
 	keys::{self, secret::Secret},
 	view::{
 		self,
-		acts::Shown,
 		progress::Progress,
 		shapes::{Done, Seal},
 		terminal::{self, one_line, word},
@@ -166,8 +165,8 @@ impl Session {
 		self.send_about(call, account, Some(about), look).await
 	}
 
-	/// Shows an act that waits, sends what is decided about it, and goes on as [`Session::send`] does.
-	pub async fn decide_act(&self, call: Call, account: &Account, about: Shown, look: &str) -> Result<u8> {
+	/// Shows an act or a correction that waits, sends what is decided about it, and goes on as [`Session::send`] does.
+	pub async fn decide_act(&self, call: Call, account: &Account, about: impl Report, look: &str) -> Result<u8> {
 		if !self.json {
 			terminal::print(&format!("{}\n", about.text().trim_end()))?;
 		}

@@ -7,8 +7,8 @@ use eseal_primitives::{
 	grant::Purposes,
 	physical_seal::{PhysicalSealReport, SealKind},
 	seal::{RejectionReason, RevocationReason},
-	ActId, DocumentDigest, GrantId, Moment, PossessionClaim, SealCode, SealId, SealSignature, SignedUse, Uscc,
-	UsccCheck, UseStatement,
+	ActId, Correction, CorrectionId, DocumentDigest, GrantId, Moment, PossessionClaim, SealCode, SealId, SealSignature,
+	SignedUse, Uscc, UsccCheck, UseStatement,
 };
 use sp_core::H256;
 use subxt::metadata::Metadata;
@@ -67,6 +67,9 @@ impl Call {
 			("ESeal", "approve") => Act::Approve,
 			("ESeal", "reject") => Act::Reject,
 			("ESeal", "revoke") => Act::Revoke,
+			("ESeal", "propose_correction") => Act::ProposeCorrection,
+			("ESeal", "agree_correction") => Act::AgreeCorrection,
+			("ESeal", "withdraw_correction") => Act::WithdrawCorrection,
 			("UsageLog", "flag_use") => Act::FlagUse,
 			("UsageLog", "close_flag") => Act::CloseFlag,
 			("Admission", "widen_budget") => Act::WidenBudget,
@@ -221,6 +224,21 @@ pub fn revoke(seal: SealId, digest: H256, reason: RevocationReason, effective_at
 	e_seal("revoke", (seal, digest, reason, effective_at))
 }
 
+/// Proposes to correct what the caller's agency put on record. `decision` is the digest of the decision behind it.
+pub fn propose_correction(correction: &Correction, decision: DocumentDigest) -> Call {
+	e_seal("propose_correction", (correction, decision))
+}
+
+/// Agrees to a correction that another agency proposed, and so makes it. `digest` is the correction's, here and below.
+pub fn agree_correction(id: CorrectionId, digest: H256) -> Call {
+	e_seal("agree_correction", (id, digest))
+}
+
+/// Withdraws a correction that the caller's agency proposed.
+pub fn withdraw_correction(id: CorrectionId, digest: H256) -> Call {
+	e_seal("withdraw_correction", (id, digest))
+}
+
 /// Lets an operator use an e-seal.
 pub fn grant(seal: SealId, operator: &AccountId, purposes: &Purposes, valid_until: Moment, quota: u32) -> Call {
 	usage_log("grant", (seal, operator, purposes, valid_until, quota))
@@ -276,6 +294,14 @@ mod tests {
 		let variant = pallet.call_variant_by_name(call.name).unwrap();
 		let bytes = call.bytes_with(pallet.call_index(), variant.index);
 		RuntimeCall::decode_all(&mut &bytes[..]).unwrap_or_else(|e| panic!("{}: {e}", call.name))
+	}
+
+	fn reversal() -> Correction {
+		Correction::ReverseRevocation {
+			seal: SealId(1),
+			entry: 2,
+			digest: H256([6; 32]),
+		}
 	}
 
 	fn raw(text: &str) -> RawText {
@@ -389,6 +415,9 @@ mod tests {
 			approve(seal, application),
 			reject(seal, application, RejectionReason::Other),
 			revoke(seal, application, RevocationReason::CourtOrder, Some(Moment(1))),
+			propose_correction(&reversal(), digest),
+			agree_correction(CorrectionId(1), application),
+			withdraw_correction(CorrectionId(1), application),
 			withdraw(seal),
 			revoke_grant(GrantId(1)),
 			set_retention(None),
@@ -557,6 +586,27 @@ mod tests {
 					digest: application,
 					reason: RevocationReason::CourtOrder,
 					effective_at: Some(Moment(8)),
+				},
+			),
+			(
+				propose_correction(&reversal(), digest),
+				E::propose_correction {
+					correction: reversal(),
+					decision: digest,
+				},
+			),
+			(
+				agree_correction(CorrectionId(4), application),
+				E::agree_correction {
+					id: CorrectionId(4),
+					digest: application,
+				},
+			),
+			(
+				withdraw_correction(CorrectionId(4), application),
+				E::withdraw_correction {
+					id: CorrectionId(4),
+					digest: application,
 				},
 			),
 		];

@@ -4,7 +4,7 @@ use crate::{
 	evidence::EvidenceError, follow::FollowError, interface::ConnectError, kept::NotKept, submit::SubmitError,
 	AccountId,
 };
-use eseal_primitives::{ActId, GrantId, SealCode, SealId, Uscc};
+use eseal_primitives::{ActId, CorrectionId, GrantId, SealCode, SealId, Uscc};
 use sp_core::H256;
 use std::{fmt, time::Duration};
 use subxt::{
@@ -230,6 +230,9 @@ pub enum NotFound {
 	/// No act waits under this number.
 	#[error("no act waits under number {0}: it was confirmed, turned down or withdrawn, or it ended")]
 	Act(ActId),
+	/// There is no correction with this number.
+	#[error("there is no correction {0}: it was withdrawn, or it ended and was cleared")]
+	Correction(CorrectionId),
 	/// The account is no officer, and never was one.
 	#[error("the account {0} is no officer, and never was one")]
 	Officer(AccountId),

@@ -264,6 +264,9 @@ impl Prover {
 			storage::physical_seal(&seal.code),
 		];
 		keys.extend(used.grant.map(storage::grant));
+		if block.corrected(used.seal).await?.is_some() {
+			keys.push(storage::corrected(used.seal));
+		}
 		Ok(Proof {
 			proof: UseProof::State(StateProof {
 				record: *record,

@@ -9,15 +9,19 @@ use eseal_crypto::{batch::batch, entered};
 use eseal_primitives::{
 	act::{Act, Needed, OfficerEntry, OfficerHead},
 	activity::{DayTotals, SealActivity, COUNTED_DAYS},
-	answers::{AllowanceInfo, EnterpriseInfo, FoundUse, OfficerInfo, SealInfo, UseProof, UseRight, WaitingAct},
+	answers::{
+		AllowanceInfo, CorrectionInfo, EnterpriseInfo, FoundUse, OfficerInfo, SealInfo, UseProof, UseRight, WaitingAct,
+	},
+	correction::Corrected,
 	documents::Listed,
 	flag::Flag,
 	grant::Grant,
 	history::{HistoryEntry, Standing},
 	physical_seal::PhysicalSeal,
+	register::{RegisterEntry, RegisterSubject},
 	seal::SealCounts,
 	usage::{LogHead, UseRecord},
-	ActId, DocumentDigest, FlagId, GrantId, Moment, SealCode, SealId, Seat, Uscc,
+	ActId, CorrectionId, DocumentDigest, FlagId, GrantId, Moment, SealCode, SealId, Seat, Uscc,
 };
 
 /// Asks for as many entries as the runtime puts into one answer.
@@ -31,6 +35,9 @@ pub type Record = UseRecord<AccountId, BlockNumber>;
 
 /// A use, and the record that has it.
 pub type Found = FoundUse<AccountId, BlockNumber>;
+
+/// A record of what ended in the register, or was corrected there.
+pub type RegisterRecord = RegisterEntry<AccountId, BlockNumber>;
 
 /// A place among the uses of a document, in the order of storage: that of the use of this e-seal with this index.
 pub type Place = (SealId, u64);
@@ -172,6 +179,65 @@ impl Block {
 		self.api::<Option<_>>("ESealApi_status_at", (seal, moment))
 			.await?
 			.ok_or_else(|| NotFound::Seal(seal).into())
+	}
+
+	/// How an e-seal stood at a moment by what was on record then.
+	pub async fn recorded_standing(&self, seal: SealId, moment: Moment) -> Result<Standing> {
+		self.api::<Option<_>>("ESealApi_recorded_status_at", (seal, moment))
+			.await?
+			.ok_or_else(|| NotFound::Seal(seal).into())
+	}
+
+	/// What the last correction of an e-seal's record corrected; none if it was never corrected.
+	pub async fn corrected(&self, seal: SealId) -> Result<Option<Corrected>> {
+		self.value("ESeal", "Corrected", (seal,)).await
+	}
+
+	/// A correction.
+	pub async fn correction(&self, id: CorrectionId) -> Result<CorrectionInfo<AccountId>> {
+		self.api::<Option<_>>("ESealApi_correction", id)
+			.await?
+			.ok_or_else(|| NotFound::Correction(id).into())
+	}
+
+	/// The corrections that a seat proposed and that are not made.
+	pub async fn open_corrections(&self, seat: Seat) -> Result<Vec<CorrectionInfo<AccountId>>> {
+		self.api("ESealApi_open_corrections", seat).await
+	}
+
+	/// How many corrections were ever proposed. They are numbered from 0.
+	pub async fn corrections_proposed(&self) -> Result<u64> {
+		let next: Option<CorrectionId> = self.value("ESeal", "NextCorrectionId", ()).await?;
+		Ok(next.unwrap_or_default().0)
+	}
+
+	/// A record of a physical seal or an enterprise, of what ended or was corrected; none if there is no such record.
+	pub async fn register_entry(&self, subject: RegisterSubject, entry: u32) -> Result<Option<RegisterRecord>> {
+		let page = self.register_page(subject, entry, 1).await?;
+		Ok(page.into_iter().next())
+	}
+
+	/// All records of a physical seal or an enterprise, of what ended and what was corrected.
+	pub async fn register_history(&self, subject: RegisterSubject) -> Result<Vec<RegisterRecord>> {
+		let mut entries: Vec<RegisterRecord> = Vec::new();
+		loop {
+			let from = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+			let page = self.register_page(subject, from, PAGE).await?;
+			if page.is_empty() {
+				return Ok(entries);
+			}
+			entries.extend(page);
+		}
+	}
+
+	async fn register_page(&self, subject: RegisterSubject, from: u32, limit: u32) -> Result<Vec<RegisterRecord>> {
+		self.api("ESealApi_register_history", (subject, from, limit)).await
+	}
+
+	/// An entry of an e-seal's history; none if there is no such entry.
+	pub async fn history_entry(&self, seal: SealId, entry: u32) -> Result<Option<Entry>> {
+		let page: Vec<Entry> = self.api("ESealApi_history", (seal, entry, 1u32)).await?;
+		Ok(page.into_iter().next())
 	}
 
 	/// The whole history of an e-seal.

@@ -2,7 +2,16 @@
 
 use crate::blake2_256;
 use codec::Encode;
-use eseal_primitives::{act::Act, decision::act_bytes, flag::Flag, seal::Seal, usage::UseRecord};
+use eseal_primitives::{
+	act::Act,
+	correction::ProposedCorrection,
+	decision::act_bytes,
+	flag::Flag,
+	history::HistoryEntry,
+	register::{RegisterEntry, RegisterSubject},
+	seal::Seal,
+	usage::UseRecord,
+};
 use sp_core::H256;
 
 /// The digest that a decision about an application or an e-seal names: BLAKE2b-256 of [`Seal::application_bytes`].
@@ -31,13 +40,42 @@ pub fn call_digest(act: Act, call: &[u8]) -> H256 {
 	blake2_256(&[&act_bytes(act, &())[..], arguments].concat()).into()
 }
 
+/// The digest that a correction of entry `index` of an e-seal's history names: BLAKE2b-256 of
+/// [`HistoryEntry::bytes_to_digest`].
+pub fn history_entry_digest<AccountId: Encode, BlockNumber: Encode>(
+	application: H256,
+	index: u32,
+	entry: &HistoryEntry<AccountId, BlockNumber>,
+) -> H256 {
+	blake2_256(&entry.bytes_to_digest(application, index)).into()
+}
+
+/// The digest that a correction of record `index` of a subject of the register names: BLAKE2b-256 of
+/// [`RegisterEntry::bytes_to_digest`].
+pub fn register_entry_digest<AccountId: Encode, BlockNumber: Encode>(
+	subject: RegisterSubject,
+	index: u32,
+	entry: &RegisterEntry<AccountId, BlockNumber>,
+) -> H256 {
+	blake2_256(&entry.bytes_to_digest(subject, index)).into()
+}
+
+/// The digest that whoever agrees to a correction names: BLAKE2b-256 of [`ProposedCorrection::bytes_to_digest`].
+pub fn correction_digest<AccountId: Encode>(proposed: &ProposedCorrection<AccountId>) -> H256 {
+	blake2_256(&proposed.bytes_to_digest()).into()
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
 	use eseal_primitives::{
+		correction::{Agreement, Correction},
 		enterprise::Name,
 		flag::{FlagClosure, FlagOutcome, FlagReason},
-		seal::{Hold, Holds, Loss, Revocation, RevocationReason, SealStatus},
+		history::{Actor, Change},
+		physical_seal::PhysicalSealReport,
+		register::RegisterChange,
+		seal::{Hold, Holds, Loss, Revocation, RevocationReason, SealState, SealStatus},
 		DocumentDigest, Documents, GrantId, Moment, Officer, Purpose, SealCode, SealId, SealKey, SealSignature, Seat,
 		Uscc, UsccCheck,
 	};
@@ -257,5 +295,160 @@ mod tests {
 			..flag()
 		};
 		assert_eq!(flag_digest(&closed), flag_digest(&flag()));
+	}
+
+	fn entry() -> HistoryEntry<Account, u32> {
+		HistoryEntry {
+			change: Change::Revoked {
+				reason: RevocationReason::CourtOrder,
+			},
+			by: Actor::Officer {
+				seat: Seat::DataResources,
+				account: [7; 32],
+			},
+			effective_at: Moment(1_767_225_600_000),
+			recorded_at: Moment(1_767_225_604_000),
+			block: 9,
+			after: SealState {
+				status: SealStatus::Revoked,
+				holds: Holds::new(),
+			},
+		}
+	}
+
+	fn correction() -> ProposedCorrection<Account> {
+		ProposedCorrection {
+			correction: Correction::ReverseRevocation {
+				seal: SealId(3),
+				entry: 4,
+				digest: H256([4; 32]),
+			},
+			decision: DocumentDigest::Sm3(H256([5; 32])),
+			proposed_by: Officer {
+				seat: Seat::DataResources,
+				account: [7; 32],
+			},
+			proposed_at: Moment(1_767_225_604_000),
+			until: Moment(1_769_817_604_000),
+			made: None,
+		}
+	}
+
+	/// The same change is another one in another e-seal's history, and in another place of the same one.
+	#[test]
+	fn every_fact_of_an_entry_is_covered_with_its_place() {
+		let (application, index) = (H256([4; 32]), 4);
+		let others = changes(
+			&entry(),
+			&[
+				|entry| {
+					entry.change = Change::Revoked {
+						reason: RevocationReason::IssuedInError,
+					}
+				},
+				|entry| entry.by = Actor::Owner { account: [7; 32] },
+				|entry| entry.effective_at = Moment(0),
+				|entry| entry.recorded_at = Moment(0),
+				|entry| entry.block = 10,
+				|entry| entry.after.status = SealStatus::Active,
+			],
+		);
+		let mut digests: BTreeSet<H256> = others
+			.iter()
+			.map(|entry| history_entry_digest(application, index, entry))
+			.collect();
+		digests.insert(history_entry_digest(application, index, &entry()));
+		digests.insert(history_entry_digest(application, 5, &entry()));
+		digests.insert(history_entry_digest(H256([5; 32]), index, &entry()));
+		assert_eq!(digests.len(), others.len() + 3);
+		let by_hand = [
+			&b"eseal:history-entry:v1"[..],
+			&[4; 32],
+			&[4, 0, 0, 0],
+			&entry().encode(),
+		]
+		.concat();
+		assert_eq!(
+			H256(blake2_256(&by_hand)),
+			history_entry_digest(application, index, &entry())
+		);
+	}
+
+	/// The same record is another one of another subject, and in another place of the same one.
+	#[test]
+	fn every_fact_of_a_record_of_the_register_is_covered_with_its_place() {
+		let record = RegisterEntry::<Account, u32> {
+			change: RegisterChange::Reported {
+				report: PhysicalSealReport::Lost,
+			},
+			by: entry().by,
+			effective_at: Moment(1_767_225_600_000),
+			recorded_at: Moment(1_767_225_604_000),
+			block: 9,
+		};
+		let code = |digits: &[u8]| RegisterSubject::PhysicalSeal(SealCode::parse(digits).unwrap());
+		let (subject, other) = (code(b"3301060000001"), code(b"3301060000002"));
+		let enterprise = RegisterSubject::Enterprise(Uscc::parse(b"91330106MA2KXYA720", UsccCheck::Enforced).unwrap());
+		let others = changes(
+			&record,
+			&[
+				|record| {
+					record.change = RegisterChange::Reported {
+						report: PhysicalSealReport::Destroyed,
+					}
+				},
+				|record| record.by = Actor::Owner { account: [7; 32] },
+				|record| record.effective_at = Moment(0),
+				|record| record.recorded_at = Moment(0),
+				|record| record.block = 10,
+			],
+		);
+		let mut digests: BTreeSet<H256> = others
+			.iter()
+			.map(|record| register_entry_digest(subject, 4, record))
+			.collect();
+		for (subject, index) in [(subject, 4), (subject, 5), (other, 4), (enterprise, 4)] {
+			digests.insert(register_entry_digest(subject, index, &record));
+		}
+		assert_eq!(digests.len(), others.len() + 4);
+		let by_hand = [
+			&b"eseal:register-entry:v1"[..],
+			&(subject, 4u32).encode(),
+			&record.encode(),
+		]
+		.concat();
+		assert_eq!(H256(blake2_256(&by_hand)), register_entry_digest(subject, 4, &record));
+	}
+
+	#[test]
+	fn a_correction_is_covered_as_it_was_proposed() {
+		let others = changes(
+			&correction(),
+			&[
+				|correction| {
+					correction.correction = Correction::ReverseRevocation {
+						seal: SealId(3),
+						entry: 5,
+						digest: H256([4; 32]),
+					}
+				},
+				|correction| correction.decision = DocumentDigest::Sha256(H256([5; 32])),
+				|correction| correction.proposed_by.seat = Seat::Witness,
+				|correction| correction.proposed_by.account = [8; 32],
+				|correction| correction.proposed_at = Moment(0),
+				|correction| correction.until = Moment(0),
+			],
+		);
+		let mut digests: BTreeSet<H256> = others.iter().map(correction_digest).collect();
+		digests.insert(correction_digest(&correction()));
+		assert_eq!(digests.len(), others.len() + 1);
+		let made = ProposedCorrection {
+			made: Some(Agreement {
+				by: correction().proposed_by,
+				at: Moment(9),
+			}),
+			..correction()
+		};
+		assert_eq!(correction_digest(&made), correction_digest(&correction()));
 	}
 }

@@ -44,12 +44,18 @@ plain_enum! {
 		CloseFlag = 16,
 		/// Widens or narrows the budget of an owner or operator.
 		WidenBudget = 17,
+		/// Proposes a correction of what the officer's agency put on record.
+		ProposeCorrection = 18,
+		/// Agrees to another agency's correction, and so makes it.
+		AgreeCorrection = 19,
+		/// Withdraws a correction that the officer's agency proposed.
+		WithdrawCorrection = 20,
 	}
 }
 
 impl Act {
 	/// Every act.
-	pub const ALL: [Self; 18] = [
+	pub const ALL: [Self; 21] = [
 		Self::RegisterEnterprise,
 		Self::RenameEnterprise,
 		Self::RestrictEnterprise,
@@ -68,6 +74,9 @@ impl Act {
 		Self::FlagUse,
 		Self::CloseFlag,
 		Self::WidenBudget,
+		Self::ProposeCorrection,
+		Self::AgreeCorrection,
+		Self::WithdrawCorrection,
 	];
 
 	/// The seat whose officers do it; `None` for the officers of any seat.
@@ -83,7 +92,12 @@ impl Act {
 				Some(Seat::PublicSecurity)
 			}
 			Self::Suspend | Self::Resume | Self::Approve | Self::Reject | Self::Revoke => Some(Seat::DataResources),
-			Self::FlagUse | Self::CloseFlag | Self::WidenBudget => None,
+			Self::FlagUse
+			| Self::CloseFlag
+			| Self::WidenBudget
+			| Self::ProposeCorrection
+			| Self::AgreeCorrection
+			| Self::WithdrawCorrection => None,
 		}
 	}
 
@@ -92,11 +106,15 @@ impl Act {
 		self.seat().is_none_or(|of| of == seat)
 	}
 
-	/// Whether nothing undoes it. Such an act always takes two officers.
+	/// Whether its agency alone cannot undo it, or it is to correct what is on record. Such an act always takes two officers.
 	pub const fn is_irreversible(self) -> bool {
 		matches!(
 			self,
-			Self::DeregisterEnterprise | Self::ReportPhysicalSeal | Self::Revoke
+			Self::DeregisterEnterprise
+				| Self::ReportPhysicalSeal
+				| Self::Revoke
+				| Self::ProposeCorrection
+				| Self::AgreeCorrection
 		)
 	}
 }
@@ -211,11 +229,17 @@ mod tests {
 	}
 
 	#[test]
-	fn what_nothing_undoes_always_takes_two() {
+	fn what_an_agency_alone_cannot_undo_always_takes_two() {
 		let irreversible: Vec<_> = Act::ALL.into_iter().filter(|act| act.is_irreversible()).collect();
 		assert_eq!(
 			irreversible,
-			[Act::DeregisterEnterprise, Act::ReportPhysicalSeal, Act::Revoke]
+			[
+				Act::DeregisterEnterprise,
+				Act::ReportPhysicalSeal,
+				Act::Revoke,
+				Act::ProposeCorrection,
+				Act::AgreeCorrection,
+			]
 		);
 	}
 }

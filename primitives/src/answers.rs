@@ -2,11 +2,12 @@
 
 use crate::{
 	act::{Act, OfficerHead},
+	correction::ProposedCorrection,
 	enterprise::Enterprise,
 	member::{Budget, Member},
 	seal::{Obstacle, Seal},
 	usage::UseRecord,
-	ActId, GrantId, Moment, SealId, Seat, Uscc,
+	ActId, CorrectionId, GrantId, Moment, SealId, Seat, Uscc,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
@@ -69,6 +70,19 @@ pub struct WaitingAct<AccountId> {
 	pub open: bool,
 	/// The call's bytes.
 	pub call: Vec<u8>,
+}
+
+/// A correction, with its number and its digest.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct CorrectionInfo<AccountId> {
+	/// Its number.
+	pub id: CorrectionId,
+	/// The digest that whoever agrees to it names: see [`decision`](crate::decision).
+	pub digest: H256,
+	/// The correction.
+	pub proposed: ProposedCorrection<AccountId>,
+	/// Whether it can be agreed to now: it is neither made nor has it ended.
+	pub open: bool,
 }
 
 /// An e-seal, and how it stands now.

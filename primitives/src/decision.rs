@@ -1,5 +1,5 @@
-//! What a decision names: with the number of an application, an e-seal, a use, a flag or a prepared act, the digest of what
-//! stands behind it.
+//! What a decision names: with the number of an application, an e-seal, a use, a flag, a prepared act or a correction, the digest
+//! of what stands behind it.
 //!
 //! Numbers are given one after the other, so on another fork of the chain the same number may stand for something else; and
 //! while an agency's nodes are away, forks live long. A signed decision is therefore not only about a number: the call
@@ -10,9 +10,18 @@
 //!
 //! This module says which bytes are digested; `eseal_crypto::decision` digests them.
 
-use crate::{act::Act, flag::Flag, seal::Seal, usage::UseRecord};
+use crate::{
+	act::Act,
+	correction::ProposedCorrection,
+	flag::Flag,
+	history::HistoryEntry,
+	register::{RegisterEntry, RegisterSubject},
+	seal::Seal,
+	usage::UseRecord,
+};
 use alloc::vec::Vec;
 use codec::Encode;
+use sp_core::H256;
 
 /// Begins what is digested of an application, so that no other digest is ever the same.
 pub const APPLICATION_DOMAIN: &[u8] = b"eseal:application:v1";
@@ -25,6 +34,15 @@ pub const FLAG_DOMAIN: &[u8] = b"eseal:flag:v1";
 
 /// Begins what is digested of an officer's act.
 pub const ACT_DOMAIN: &[u8] = b"eseal:act:v1";
+
+/// Begins what is digested of an entry of an e-seal's history.
+pub const HISTORY_ENTRY_DOMAIN: &[u8] = b"eseal:history-entry:v1";
+
+/// Begins what is digested of a record of the register.
+pub const REGISTER_ENTRY_DOMAIN: &[u8] = b"eseal:register-entry:v1";
+
+/// Begins what is digested of a correction.
+pub const CORRECTION_DOMAIN: &[u8] = b"eseal:correction:v1";
 
 /// What is digested of an officer's act: [`ACT_DOMAIN`], then the SCALE encoding of `act`, then that of the call's arguments
 /// in their order. These are the call's bytes with the act in place of the numbers of pallet and call.
@@ -93,6 +111,44 @@ impl<AccountId: Encode> Flag<AccountId> {
 		} = self;
 		let mut bytes = FLAG_DOMAIN.to_vec();
 		(seal, index, reason, note, by, at).encode_to(&mut bytes);
+		bytes
+	}
+}
+
+impl<AccountId: Encode, BlockNumber: Encode> HistoryEntry<AccountId, BlockNumber> {
+	/// What is digested of entry `index` of the history of the e-seal whose application has this digest:
+	/// [`HISTORY_ENTRY_DOMAIN`], then the SCALE encoding of `application`, `index` and the whole entry, which never changes.
+	pub fn bytes_to_digest(&self, application: H256, index: u32) -> Vec<u8> {
+		let mut bytes = HISTORY_ENTRY_DOMAIN.to_vec();
+		(application, index, self).encode_to(&mut bytes);
+		bytes
+	}
+}
+
+impl<AccountId: Encode, BlockNumber: Encode> RegisterEntry<AccountId, BlockNumber> {
+	/// What is digested of record `index` of a subject: [`REGISTER_ENTRY_DOMAIN`], then the SCALE encoding of `subject`, `index` and
+	/// the whole record, which never changes.
+	pub fn bytes_to_digest(&self, subject: RegisterSubject, index: u32) -> Vec<u8> {
+		let mut bytes = REGISTER_ENTRY_DOMAIN.to_vec();
+		(subject, index, self).encode_to(&mut bytes);
+		bytes
+	}
+}
+
+impl<AccountId: Encode> ProposedCorrection<AccountId> {
+	/// What is digested of the correction, as it was proposed: [`CORRECTION_DOMAIN`], then the SCALE encoding of all but who
+	/// agreed to it: `correction`, `decision`, `proposed_by`, `proposed_at` and `until`.
+	pub fn bytes_to_digest(&self) -> Vec<u8> {
+		let Self {
+			correction,
+			decision,
+			proposed_by,
+			proposed_at,
+			until,
+			made: _,
+		} = self;
+		let mut bytes = CORRECTION_DOMAIN.to_vec();
+		(correction, decision, proposed_by, proposed_at, until).encode_to(&mut bytes);
 		bytes
 	}
 }

@@ -14,7 +14,7 @@ plain_enum! {
 		Active = 0,
 		/// In liquidation: its e-seal is on hold.
 		Restricted = 1,
-		/// No longer in the register. Final.
+		/// No longer in the register. Final, unless it was a mistake.
 		Deregistered = 2,
 	}
 }

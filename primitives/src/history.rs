@@ -2,7 +2,7 @@
 
 use crate::{
 	seal::{Hold, Obstacle, RejectionReason, RevocationReason, Seal, SealState, SealStatus},
-	DocumentDigest, Moment, Officer, Seat,
+	CorrectionId, DocumentDigest, Moment, Officer, Seat,
 };
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -18,6 +18,12 @@ pub enum Actor<AccountId> {
 	/// The enterprise's owner.
 	#[codec(index = 1)]
 	Owner { account: AccountId },
+	/// Two agencies together: the one that erred, through the officer who proposed a correction, and the one that agreed to it.
+	#[codec(index = 2)]
+	Agencies {
+		proposed: Officer<AccountId>,
+		agreed: Officer<AccountId>,
+	},
 }
 
 impl<AccountId> From<Officer<AccountId>> for Actor<AccountId> {
@@ -55,6 +61,24 @@ pub enum Change {
 	/// It was revoked.
 	#[codec(index = 6)]
 	Revoked { reason: RevocationReason },
+	/// Its revocation was reversed: it had been recorded by mistake.
+	#[codec(index = 20)]
+	RevocationReversed {
+		correction: CorrectionId,
+		/// The digest of the decision behind the correction.
+		decision: DocumentDigest,
+		/// The entry that recorded the revocation.
+		entry: u32,
+	},
+	/// The loss of its physical seal was reversed, and with it the hold: it had been recorded by mistake.
+	#[codec(index = 21)]
+	LossReversed {
+		correction: CorrectionId,
+		/// The digest of the decision behind the correction.
+		decision: DocumentDigest,
+		/// The entry that recorded the loss.
+		entry: u32,
+	},
 }
 
 /// One entry of an e-seal's history. Entries are only ever appended.
@@ -77,18 +101,20 @@ pub struct HistoryEntry<AccountId, BlockNumber> {
 }
 
 impl<AccountId, BlockNumber> HistoryEntry<AccountId, BlockNumber> {
-	/// Whether it may count from before it was recorded: a loss of the physical seal, and a revocation by an agency. Every
-	/// other change counts from when it is recorded.
+	/// Whether it may count from before it was recorded: a loss of the physical seal, a revocation by an agency, and what
+	/// corrects one of them, which counts from when that did. Every other change counts from when it is recorded.
 	pub fn may_be_dated_back(&self) -> bool {
 		match self.change {
 			Change::Revoked { .. } => matches!(self.by, Actor::Officer { .. }),
 			Change::HoldPlaced { hold, .. } => hold == Hold::PhysicalSealLost,
+			Change::RevocationReversed { .. } | Change::LossReversed { .. } => true,
 			_ => false,
 		}
 	}
 }
 
-/// How an e-seal stood at a moment, as far as is known now: a loss reported later counts from the moment of the loss.
+/// How an e-seal stood at a moment: as far as is known now (a loss reported later counts from the moment of the loss, and what was
+/// recorded by mistake does not count), or as it was on record then.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Standing {
 	/// Its status; `None` before its owner applied.
@@ -108,11 +134,14 @@ impl SealState {
 			Change::Applied => self.status = SealStatus::Applied,
 			Change::Withdrawn => self.status = SealStatus::Withdrawn,
 			Change::Rejected { .. } => self.status = SealStatus::Rejected,
-			Change::Activated => self.status = SealStatus::Active,
+			Change::Activated | Change::RevocationReversed { .. } => self.status = SealStatus::Active,
 			Change::Revoked { .. } => self.status = SealStatus::Revoked,
 			Change::HoldPlaced { hold, .. } => self.place(*hold),
 			Change::HoldLifted { hold } => {
 				self.holds.remove(hold);
+			}
+			Change::LossReversed { .. } => {
+				self.holds.remove(&Hold::PhysicalSealLost);
 			}
 		}
 	}

@@ -79,6 +79,11 @@ id! {
 	ActId
 }
 
+id! {
+	/// The number of a correction.
+	CorrectionId
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;

@@ -16,10 +16,12 @@
 //! | [`seat`], [`act`] | the agencies' seats and officers; what officers do, and what is on record of them |
 //! | [`member`], [`refusal`] | who may send extrinsics, how many, and why one is refused |
 //! | [`enterprise`], [`physical_seal`], [`seal`] | what the register keeps |
+//! | [`register`] | what ended in the register, and what was corrected there |
 //! | [`history`] | what happened to an e-seal, and how it stood at a moment |
 //! | [`grant`], [`usage`], [`flag`] | what the usage log keeps |
 //! | [`activity`] | what it counts, by day |
 //! | [`kept`] | what nodes keep of it beside the state |
+//! | [`correction`] | how two agencies correct what is on record |
 //! | [`decision`] | what a decision names besides a number |
 //! | [`answers`] | what the runtime APIs answer |
 
@@ -31,6 +33,7 @@ pub mod act;
 pub mod activity;
 pub mod answers;
 pub mod characters;
+pub mod correction;
 pub mod decision;
 pub mod digest;
 pub mod documents;
@@ -48,6 +51,7 @@ pub mod physical_seal;
 mod plain_enum;
 pub mod possession;
 pub mod refusal;
+pub mod register;
 pub mod seal;
 pub mod seal_code;
 pub mod seat;
@@ -58,9 +62,10 @@ pub mod uscc;
 
 pub use act::Act;
 pub use answers::BytesToSign;
+pub use correction::Correction;
 pub use digest::DocumentDigest;
 pub use documents::Documents;
-pub use id::{ActId, FlagId, GrantId, SealId};
+pub use id::{ActId, CorrectionId, FlagId, GrantId, SealId};
 pub use key::{SealKey, SealSignature};
 pub use moment::Moment;
 pub use possession::PossessionClaim;

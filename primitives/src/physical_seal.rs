@@ -28,9 +28,9 @@ plain_enum! {
 	pub enum PhysicalSealStatus {
 		/// On file, and in the enterprise's hands.
 		Filed = 0,
-		/// Reported lost. Final.
+		/// Reported lost. Final, unless it was a mistake.
 		Lost = 1,
-		/// Reported destroyed. Final.
+		/// Reported destroyed. Final, unless it was a mistake.
 		Destroyed = 2,
 	}
 }

@@ -31,7 +31,7 @@ plain_enum! {
 		PlatformSuspension = 1,
 		/// Public Security froze it on a legal order, and can unfreeze it.
 		Freeze = 2,
-		/// The physical seal is lost or destroyed. Never lifted: the e-seal must be replaced by a successor.
+		/// The physical seal is lost or destroyed. Lifted only if that was a mistake: the e-seal must be replaced by a successor.
 		PhysicalSealLost = 3,
 		/// Market Supervision restricted the enterprise, and can lift the restriction.
 		EnterpriseRestricted = 4,
@@ -228,7 +228,7 @@ pub struct Seal<AccountId> {
 	pub applied_at: Moment,
 	pub activated_at: Option<Moment>,
 	/// The loss of its physical seal, reported before it was revoked. With [`Seal::revoked`] the only part of its history that
-	/// may count from before it was recorded.
+	/// may count from before it was recorded. Neither stands here once it is known to have been a mistake.
 	pub loss: Option<Loss>,
 	/// Its revocation.
 	pub revoked: Option<Revocation>,

@@ -7,7 +7,7 @@ use eseal_primitives::{
 	grant::GrantEnd,
 	physical_seal::PhysicalSealStatus,
 	seal::{Hold, Obstacle, RevocationReason},
-	GrantId, Moment, Purpose, SealId, Uscc,
+	DocumentDigest, GrantId, Moment, Purpose, SealId, Uscc,
 };
 use serde::Serialize;
 use sp_core::H256;
@@ -70,6 +70,8 @@ pub enum Item {
 	HistoryEntry,
 	/// The e-seal's physical seal.
 	PhysicalSeal,
+	/// What the last correction of the e-seal's record corrected.
+	Correction,
 	/// The grant that the use was made under.
 	Grant,
 	/// The head of the e-seal's log.
@@ -424,6 +426,24 @@ reasons! {
 		status: PhysicalSealStatus,
 		since: Moment,
 	}
+	/// Passed: a revocation was on record by mistake, and does not count: two agencies corrected it.
+	"revocation-reversed" => RevocationReversed {
+		#[serde(serialize_with = "crate::wire::named")]
+		revocation: RevocationReason,
+		effective_at: Moment,
+		recorded_at: Moment,
+		reversed_at: Moment,
+		#[serde(serialize_with = "crate::wire::one_digest")]
+		decision: DocumentDigest,
+	}
+	/// Passed: a loss of the physical seal was on record by mistake, and does not count: two agencies corrected it.
+	"loss-reversed" => LossReversed {
+		effective_at: Moment,
+		recorded_at: Moment,
+		reversed_at: Moment,
+		#[serde(serialize_with = "crate::wire::one_digest")]
+		decision: DocumentDigest,
+	}
 
 	// An exported log: check `state`.
 
@@ -537,6 +557,7 @@ mod samples {
 		Vec<Obstacle> => vec![Obstacle::OnHold(Hold::Freeze), Obstacle::Expired],
 		RevocationReason => RevocationReason::CourtOrder,
 		PhysicalSealStatus => PhysicalSealStatus::Lost,
+		DocumentDigest => DocumentDigest::Sm3(H256([0xcd; 32])),
 	}
 }
 

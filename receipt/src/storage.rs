@@ -54,6 +54,11 @@ pub fn history_entry(seal: SealId, index: u32) -> Vec<u8> {
 	twox_64_concat(twox_64_concat(prefix("ESeal", "History"), seal), index)
 }
 
+/// `ESeal.Corrected`: what the last correction of an e-seal's record corrected, `Corrected`. Absent if there was none.
+pub fn corrected(seal: SealId) -> Vec<u8> {
+	twox_64_concat(prefix("ESeal", "Corrected"), seal)
+}
+
 /// `ESeal.PhysicalSeals`: a physical seal, `PhysicalSeal`.
 pub fn physical_seal(code: &SealCode) -> Vec<u8> {
 	blake2_128_concat(prefix("ESeal", "PhysicalSeals"), code)

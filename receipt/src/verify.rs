@@ -3,7 +3,7 @@
 use crate::{
 	checks::{
 		batch, block_uses, document, enterprise, finality, finality::Block, format, grant, history, signature,
-		standing, state,
+		standing, state, state::State,
 	},
 	format::{Receipt, UseProof},
 	reason::{Item, Reason},
@@ -13,11 +13,12 @@ use crate::{
 };
 use eseal_crypto::document::Algorithm;
 use eseal_primitives::{
+	correction::Corrected,
 	grant::Grant,
 	physical_seal::PhysicalSeal,
 	seal::{Seal, SealState},
 	usage::{UseLeaf, UseRecord},
-	DocumentDigest, Uscc,
+	DocumentDigest, SealId, Uscc,
 };
 use sp_core::H256;
 
@@ -56,6 +57,8 @@ struct Proof {
 	then: SealState,
 	/// As of a later block only.
 	physical: Option<PhysicalSeal>,
+	/// The last correction of the e-seal's record, as of a later block, if the proof leads to one.
+	corrected: Option<Corrected>,
 	grant: Option<Grant<AccountId>>,
 	proven: Proven,
 }
@@ -112,12 +115,15 @@ fn check(input: &Input, checks: &mut Checks) -> Option<Facts> {
 	disputes
 		.into_iter()
 		.for_each(|dispute| checks.open(Subject::Dispute, dispute));
+	if let Some(corrected) = &proof.corrected {
+		checks.passed(Subject::Dispute, standing::corrected(corrected));
+	}
 	Some(facts(proof, receipt.index, sealed.ok()))
 }
 
 /// Reads all that the receipt speaks of, from the block that recorded the use or from the state of a later one.
 fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason> {
-	let (used, seal, then, physical, grant, proven) = match &receipt.proof {
+	let (used, seal, then, physical, corrected, grant, proven) = match &receipt.proof {
 		UseProof::Block(proof) => {
 			let (block, leaf) = block_uses::read(block, proof)?;
 			let UseLeaf {
@@ -132,7 +138,7 @@ fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason
 				hash: block.hash,
 				at: used.recorded_at,
 			};
-			(used, seal, state, None, grant, proven)
+			(used, seal, state, None, None, grant, proven)
 		}
 		UseProof::State(proof) => {
 			let (state, proven) = state::of_block(&block, &proof.nodes, genesis)?;
@@ -142,6 +148,7 @@ fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason
 			let last = history::last_entry(&seal, &used)?;
 			let entry = state.require(Item::HistoryEntry, &storage::history_entry(receipt.seal, last))?;
 			let physical = state.require(Item::PhysicalSeal, &storage::physical_seal(&seal.code))?;
+			let corrected = correction(&state, receipt.seal)?;
 			let grant = used
 				.grant
 				.map(|grant| state.require(Item::Grant, &storage::grant(grant)))
@@ -154,7 +161,7 @@ fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason
 				});
 			}
 			let then = history::state_after(last, entry, &used)?;
-			(used, seal, then, Some(physical), grant, proven)
+			(used, seal, then, Some(physical), corrected, grant, proven)
 		}
 	};
 	if used.seal != receipt.seal || used.position(receipt.index).is_none() {
@@ -170,9 +177,19 @@ fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason
 		seal,
 		then,
 		physical,
+		corrected,
 		grant,
 		proven,
 	})
+}
+
+/// The last correction of an e-seal's record, if the proof leads to it. A proof may do without: of an e-seal whose record was never
+/// corrected it does.
+fn correction(state: &State, seal: SealId) -> Result<Option<Corrected>, Reason> {
+	match state.read(Item::Correction, &storage::corrected(seal)) {
+		Err(Reason::NotProven { .. }) => Ok(None),
+		found => found,
+	}
 }
 
 fn facts(proof: Proof, index: u64, document: Option<DocumentDigest>) -> Facts {

@@ -45,6 +45,11 @@ pub fn digest<S: Serializer>(digest: &Option<DocumentDigest>, serializer: S) -> 
 	}
 }
 
+/// `algorithm:0x…`.
+pub fn one_digest<S: Serializer>(digest: &DocumentDigest, serializer: S) -> Result<S::Ok, S::Error> {
+	serializer.collect_str(&Digest(digest))
+}
+
 /// A digest as it is written: `algorithm:0x…`.
 pub struct Digest<'a>(pub &'a DocumentDigest);
 

@@ -10,7 +10,7 @@ use codec::Encode;
 use eseal_primitives::{
 	act::{Act, Needed},
 	answers::{FoundUse, OfficerInfo, UseProof, UseRight, WaitingAct},
-	ActId, BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey, Seat, UseStatement,
+	ActId, BytesToSign, CorrectionId, DocumentDigest, Moment, RawText, SealId, SealKey, Seat, UseStatement,
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -19,8 +19,8 @@ use frame_support::{
 use pallet_admission::runtime_api::{AllowanceInfo, Budgets};
 use pallet_agencies::{MotionInfo, OfficerEntry};
 use pallet_e_seal::{
-	runtime_api::{EnterpriseInfo, SealInfo},
-	ApplicationForm, HistoryEntry, PhysicalSeal, SealCounts, Standing,
+	runtime_api::{CorrectionInfo, EnterpriseInfo, SealInfo},
+	ApplicationForm, HistoryEntry, PhysicalSeal, RegisterEntry, RegisterSubject, SealCounts, Standing,
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_usage_log::{DayTotals, Flag, FlagId, Grant, GrantId, LogHead, SealActivity, UseRecord};
@@ -211,8 +211,36 @@ impl_runtime_apis! {
 			ESeal::standing_at(seal, moment)
 		}
 
+		fn recorded_status_at(seal: SealId, moment: Moment) -> Option<Standing> {
+			ESeal::recorded_at(seal, moment)
+		}
+
+		fn history_entry_digest(seal: SealId, entry: u32) -> Option<H256> {
+			ESeal::api_history_entry_digest(seal, entry)
+		}
+
 		fn history(seal: SealId, from: u32, limit: u32) -> Vec<HistoryEntry<AccountId, BlockNumber>> {
 			ESeal::api_history(seal, from, limit)
+		}
+
+		fn register_history(
+			subject: RegisterSubject,
+			from: u32,
+			limit: u32,
+		) -> Vec<RegisterEntry<AccountId, BlockNumber>> {
+			ESeal::api_register_history(subject, from, limit)
+		}
+
+		fn register_entry_digest(subject: RegisterSubject, entry: u32) -> Option<H256> {
+			ESeal::api_register_entry_digest(subject, entry)
+		}
+
+		fn correction(id: CorrectionId) -> Option<CorrectionInfo<AccountId>> {
+			ESeal::api_correction(id)
+		}
+
+		fn open_corrections(seat: Seat) -> Vec<CorrectionInfo<AccountId>> {
+			ESeal::api_open_corrections(seat)
 		}
 
 		fn seal_counts() -> SealCounts {

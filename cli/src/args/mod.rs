@@ -3,6 +3,7 @@
 pub mod act;
 pub mod audit;
 pub mod budget;
+pub mod correction;
 pub mod enterprise;
 pub mod grant;
 pub mod key;
@@ -128,6 +129,9 @@ pub enum Command {
 	/// Acts of officers that take two: what waits, confirm it, turn it down
 	#[command(subcommand, arg_required_else_help = true)]
 	Act(act::Act),
+	/// Corrections of what is on record, by two agencies together
+	#[command(subcommand, arg_required_else_help = true)]
+	Correction(correction::Correction),
 	/// Officers on record
 	#[command(subcommand, arg_required_else_help = true)]
 	Officer(officer::Officer),
@@ -282,6 +286,9 @@ mod tests {
 			"eseal act policy approve --officers three",
 			"eseal act policy dance --officers two",
 			"eseal officer history 5GrwvaEF",
+			"eseal correction propose",
+			"eseal correction propose revocation 0",
+			"eseal correction agree",
 			"eseal budget widen 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY",
 			"eseal budget widen 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY --factor 0",
 			"eseal budget widen 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY --factor 65",

@@ -64,7 +64,7 @@ pub enum Seal {
 		/// Show this enterprise's most recently activated e-seal
 		#[arg(long, value_parser = values::uscc)]
 		uscc: Option<Uscc>,
-		/// Also show how it stood at this moment, as far as is known now
+		/// Also show how it stood at this moment: as far as is known now, and as it was recorded then
 		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
 		at: Option<Moment>,
 	},

@@ -3,6 +3,7 @@
 mod act;
 mod audit;
 mod budget;
+mod correction;
 mod enterprise;
 mod grant;
 mod key;
@@ -46,6 +47,7 @@ pub fn run(cli: Cli) -> Result<u8> {
 			Command::Seal(what) => seal::run(session, what).await,
 			Command::Grant(what) => grant::run(session, what).await,
 			Command::Act(what) => act::run(session, what).await,
+			Command::Correction(what) => correction::run(session, what).await,
 			Command::Officer(what) => officer::run(session, what).await,
 			Command::Budget(what) => budget::run(session, what).await,
 			Command::Use(what) => sealing::run(session, what).await,

@@ -32,7 +32,10 @@ pub async fn run(session: &Session, what: Seal) -> Result<u8> {
 				}
 			};
 			let then = match at {
-				Some(at) => Some(Then::new(at, &block.standing(info.id, at).await?)),
+				Some(at) => {
+					let recorded = block.recorded_standing(info.id, at).await?;
+					Some(Then::new(at, &block.standing(info.id, at).await?, &recorded))
+				}
 				None => None,
 			};
 			session.print(&shapes::Seal::new(info, then, (&block).into()))

@@ -133,6 +133,10 @@ fn plain(value: &Json) -> String {
 			if let Some(officer) = fields.get("Officer") {
 				return plain(officer);
 			}
+			if let Some(agencies) = fields.get("Agencies") {
+				let each = |name: &str| plain(agencies.get(name).unwrap_or(&Json::Null));
+				return format!("{} with {}", each("proposed"), each("agreed"));
+			}
 			if let Some(owner) = fields.get("Owner") {
 				return format!("the owner, {}", plain(owner));
 			}

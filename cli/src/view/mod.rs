@@ -1,6 +1,7 @@
 //! What commands print: JSON of a documented shape, or text for people.
 
 pub mod acts;
+pub mod corrections;
 pub mod events;
 pub mod language;
 pub mod officer;

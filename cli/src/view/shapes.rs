@@ -19,7 +19,7 @@ use eseal_primitives::{
 	history::{Actor, Change, Standing},
 	physical_seal::PhysicalSeal,
 	seal::Obstacle,
-	ActId, DocumentDigest, Documents, GrantId, Moment, SealCode, SealId,
+	ActId, CorrectionId, DocumentDigest, Documents, GrantId, Moment, SealCode, SealId,
 };
 use eseal_receipt::{text, verdict::BatchFacts, Language};
 use serde::Serialize;
@@ -318,16 +318,35 @@ pub struct Then {
 	pub usable: bool,
 	/// What stood in the way, the gravest first.
 	pub obstacles: Vec<String>,
+	/// The same by what was on record then, whatever was reported or corrected since.
+	pub recorded: OnRecord,
+}
+
+/// How an e-seal stood at a moment by what was on record then.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OnRecord {
+	/// Its status; none before its owner applied.
+	pub status: Option<String>,
+	/// Whether it could be used.
+	pub usable: bool,
+	/// What stood in the way, the gravest first.
+	pub obstacles: Vec<String>,
 }
 
 impl Then {
-	/// Of the runtime's answer.
-	pub fn new(at: Moment, standing: &Standing) -> Self {
+	/// Of the runtime's answers: how it is known now, and how it was recorded.
+	pub fn new(at: Moment, known: &Standing, recorded: &Standing) -> Self {
 		Self {
 			at: Time::new(at),
-			status: standing.status.as_ref().map(name),
-			usable: standing.usable,
-			obstacles: words(&standing.obstacles),
+			status: known.status.as_ref().map(name),
+			usable: known.usable,
+			obstacles: words(&known.obstacles),
+			recorded: OnRecord {
+				status: recorded.status.as_ref().map(name),
+				usable: recorded.usable,
+				obstacles: words(&recorded.obstacles),
+			},
 		}
 	}
 }
@@ -397,11 +416,18 @@ impl super::Report for Seal {
 		rows.extend(self.revoked_at.map(|at| ("revoked", format!("as of {at}"))));
 		rows.extend(self.supersedes.map(|id| ("supersedes", format!("e-seal {id}"))));
 		if let Some(then) = &self.then {
-			let status = then.status.clone().unwrap_or_else(|| "not applied for".into());
-			rows.push((
-				"at",
-				format!("{}: {status}, {}", then.at, usable(then.usable, &then.obstacles)),
-			));
+			let line = |status: &Option<String>, is_usable: bool, obstacles: &[String]| {
+				let status = status.as_deref().unwrap_or("not applied for");
+				format!("{status}, {}", usable(is_usable, obstacles))
+			};
+			let (known, recorded) = (
+				line(&then.status, then.usable, &then.obstacles),
+				line(&then.recorded.status, then.recorded.usable, &then.recorded.obstacles),
+			);
+			rows.push(("at", format!("{}: {known}", then.at)));
+			if recorded != known {
+				rows.push(("recorded then", recorded));
+			}
 		}
 		rows.push(("as of", format!("final block {}", self.as_of.number)));
 		table::facts(rows)
@@ -426,22 +452,44 @@ pub struct History {
 pub struct HistoryLine {
 	/// Its number.
 	pub index: usize,
-	/// What happened: `Applied`, `Withdrawn`, `Rejected`, `Activated`, `HoldPlaced`, `HoldLifted` or `Revoked`.
+	/// What happened: `Applied`, `Withdrawn`, `Rejected`, `Activated`, `HoldPlaced`, `HoldLifted`, `Revoked`,
+	/// `RevocationReversed` or `LossReversed`.
 	pub change: &'static str,
 	/// The reason, or the hold.
 	pub what: Option<String>,
 	/// The digest of the legal order, for a freeze.
 	pub order: Option<String>,
-	/// The seat of the agency that acted; none for the owner.
+	/// For a correction its number, the entry that it corrects, and the digest of the decision behind it.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	pub correction: Option<Corrects>,
+	/// The seat of the agency that acted; none for the owner. For what follows from a correction that of the agency that erred.
 	pub seat: Option<String>,
 	/// The account that acted.
 	pub account: String,
+	/// For what follows from a correction the seat of the agency that agreed to it.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	pub agreed_seat: Option<String>,
+	/// The officer of that agency.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	pub agreed_by: Option<String>,
 	/// From when on it counts.
 	pub effective_at: Time,
 	/// When it was recorded.
 	pub recorded_at: Time,
 	/// The block that recorded it.
 	pub block: u32,
+}
+
+/// What an entry that corrects another one names.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Corrects {
+	/// The number of the correction.
+	pub id: CorrectionId,
+	/// The entry that it corrects.
+	pub entry: u32,
+	/// The digest of the decision behind it.
+	pub decision: String,
 }
 
 impl HistoryLine {
@@ -455,18 +503,46 @@ impl HistoryLine {
 			Change::HoldPlaced { hold, order } => ("HoldPlaced", Some(name(hold)), order.as_ref().map(digests::text)),
 			Change::HoldLifted { hold } => ("HoldLifted", Some(name(hold)), None),
 			Change::Revoked { reason } => ("Revoked", Some(name(reason)), None),
+			Change::RevocationReversed { entry, .. } => ("RevocationReversed", Some(format!("entry {entry}")), None),
+			Change::LossReversed { entry, .. } => ("LossReversed", Some(format!("entry {entry}")), None),
 		};
-		let (seat, account) = match &entry.by {
-			Actor::Officer { seat, account } => (Some(name(seat)), account.to_string()),
-			Actor::Owner { account } => (None, account.to_string()),
+		let correction = match &entry.change {
+			Change::RevocationReversed {
+				correction,
+				decision,
+				entry,
+			}
+			| Change::LossReversed {
+				correction,
+				decision,
+				entry,
+			} => Some(Corrects {
+				id: *correction,
+				entry: *entry,
+				decision: digests::text(decision),
+			}),
+			_ => None,
 		};
+		let (seat, account, agreed) = match &entry.by {
+			Actor::Officer { seat, account } => (Some(name(seat)), account.to_string(), None),
+			Actor::Owner { account } => (None, account.to_string(), None),
+			Actor::Agencies { proposed, agreed } => (
+				Some(name(&proposed.seat)),
+				proposed.account.to_string(),
+				Some((name(&agreed.seat), agreed.account.to_string())),
+			),
+		};
+		let (agreed_seat, agreed_by) = agreed.unzip();
 		Self {
 			index,
 			change,
 			what,
 			order,
+			correction,
 			seat,
 			account,
+			agreed_seat,
+			agreed_by,
 			effective_at: Time::new(entry.effective_at),
 			recorded_at: Time::new(entry.recorded_at),
 			block: entry.block,
@@ -487,7 +563,11 @@ impl super::Report for History {
 					.what
 					.as_ref()
 					.map_or(entry.change.to_owned(), |what| format!("{} ({what})", entry.change)),
-				entry.seat.clone().unwrap_or_else(|| "owner".into()),
+				match (&entry.seat, &entry.agreed_seat) {
+					(Some(erred), Some(other)) => format!("{erred} and {other}"),
+					(Some(seat), None) => seat.clone(),
+					(None, _) => "owner".into(),
+				},
 				entry.recorded_at.to_string(),
 				effective,
 				entry.block.to_string(),

@@ -20,5 +20,12 @@ pub trait OfficerGate<Origin, AccountId> {
 
 	/// An origin for which an act with these arguments passes.
 	#[cfg(feature = "runtime-benchmarks")]
-	fn benchmark_origin(act: Act, arguments: &impl Encode) -> Origin;
+	fn benchmark_origin(act: Act, arguments: &impl Encode) -> Origin {
+		let seat = act.seat().unwrap_or(eseal_primitives::Seat::MarketSupervision);
+		Self::benchmark_origin_of(seat, act, arguments)
+	}
+
+	/// The same, of officers of this seat, whose act it is.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_origin_of(seat: eseal_primitives::Seat, act: Act, arguments: &impl Encode) -> Origin;
 }

@@ -159,7 +159,7 @@ impl OfficerGate<RuntimeOrigin, u64> for One {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn benchmark_origin(_: Act, _: &impl Encode) -> RuntimeOrigin {
+	fn benchmark_origin_of(_: Seat, _: Act, _: &impl Encode) -> RuntimeOrigin {
 		RuntimeOrigin::signed(1)
 	}
 }

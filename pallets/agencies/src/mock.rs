@@ -65,7 +65,7 @@ impl pallet_admission::OfficerGate<RuntimeOrigin, u64> for NoActs {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn benchmark_origin(_: Act, _: &impl Encode) -> RuntimeOrigin {
+	fn benchmark_origin_of(_: Seat, _: Act, _: &impl Encode) -> RuntimeOrigin {
 		RuntimeOrigin::none()
 	}
 }

@@ -15,9 +15,8 @@ fn seat_of(act: Act) -> Seat {
 	act.seat().unwrap_or(Seat::MarketSupervision)
 }
 
-/// An officer for whom one suffices, or two of whom the second confirmed the act with this digest.
-pub(crate) fn origin_of<T: Config>(act: Act, digest: H256) -> OriginFor<T> {
-	let seat = seat_of(act);
+/// An officer of this seat for whom one suffices, or two of whom the second confirmed the act with this digest.
+pub(crate) fn origin_of<T: Config>(seat: Seat, act: Act, digest: H256) -> OriginFor<T> {
 	let maker = T::Agencies::benchmark_officer(seat, 0);
 	if act.is_irreversible() {
 		let checker = T::Agencies::benchmark_officer(seat, 1);

@@ -49,8 +49,8 @@ impl<T: Config> OfficerGate<OriginFor<T>, T::AccountId> for Pallet<T> {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn benchmark_origin(act: Act, arguments: &impl Encode) -> OriginFor<T> {
-		crate::benchmarking::origin_of::<T>(act, act_digest(act, arguments))
+	fn benchmark_origin_of(seat: Seat, act: Act, arguments: &impl Encode) -> OriginFor<T> {
+		crate::benchmarking::origin_of::<T>(seat, act, act_digest(act, arguments))
 	}
 }
 

@@ -207,7 +207,7 @@ pub mod pallet {
 		MakerLeft,
 		/// Only the officer who prepared an act can withdraw it.
 		NotMaker,
-		/// Nothing undoes this act, so it always takes two officers.
+		/// This act always takes two officers: an agency alone cannot undo it.
 		AlwaysTwo,
 		/// The act already takes as many officers.
 		PolicyUnchanged,

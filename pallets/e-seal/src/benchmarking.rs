@@ -3,9 +3,12 @@
 use super::*;
 use alloc::{format, vec::Vec};
 use codec::Encode;
-use eseal_crypto::{benchmarking::BenchmarkKey, decision::application_digest};
+use eseal_crypto::{
+	benchmarking::BenchmarkKey,
+	decision::{application_digest, correction_digest, history_entry_digest, register_entry_digest},
+};
 use eseal_primitives::{
-	Act, DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck,
+	Act, CorrectionId, DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Seat, Uscc, UsccCheck,
 };
 use frame_benchmarking::v2::*;
 use frame_support::traits::Get;
@@ -133,6 +136,52 @@ pub(crate) fn active_seal<T: Config>(owner: &T::AccountId, key: SealKey) -> Seal
 /// The digest that decisions about an e-seal name.
 fn decided<T: Config>(id: SealId) -> H256 {
 	Seals::<T>::get(id).map_or_else(H256::zero, |seal| application_digest(&seal))
+}
+
+/// An e-seal that Data Resources revoked, and the correction that reverses that.
+fn revoked<T: Config>() -> (SealId, Correction) {
+	let (_, id) = issued::<T>();
+	let (reason, since) = (RevocationReason::CourtOrder, Some(now::<T>()));
+	let origin = confirmed::<T>(Act::Revoke, (id, decided::<T>(id), reason, since));
+	Pallet::<T>::revoke(origin, id, decided::<T>(id), reason, since).expect("a right call");
+	let entry = Seals::<T>::get(id).expect("it is there").history_len - 1;
+	let recorded = History::<T>::get(id, entry).expect("it is there");
+	let digest = history_entry_digest(decided::<T>(id), entry, &recorded);
+	(
+		id,
+		Correction::ReverseRevocation {
+			seal: id,
+			entry,
+			digest,
+		},
+	)
+}
+
+/// Two officers of the agency that erred, of whom the second confirmed that they propose a correction.
+fn proposers<T: Config>(correction: Correction) -> OriginFor<T> {
+	T::Officers::benchmark_origin_of(correction.seat(), Act::ProposeCorrection, &(correction, digest(9)))
+}
+
+/// The agency has as many corrections waiting as it may have, without one. All have this end.
+fn others_wait<T: Config>(correction: Correction, until: Moment) {
+	for _ in 1..T::MaxOpenCorrections::get() {
+		let id = NextCorrectionId::<T>::get();
+		Pallet::<T>::propose_correction(proposers::<T>(correction), correction, digest(9)).expect("a right call");
+		Corrections::<T>::mutate(id, |proposed| {
+			if let Some(proposed) = proposed {
+				proposed.until = until;
+			}
+		});
+	}
+}
+
+/// A correction that was proposed as the last one that may be, and its digest.
+fn proposed<T: Config>(correction: Correction) -> (CorrectionId, H256) {
+	others_wait::<T>(correction, now::<T>().saturating_add(1));
+	let id = NextCorrectionId::<T>::get();
+	Pallet::<T>::propose_correction(proposers::<T>(correction), correction, digest(9)).expect("a right call");
+	let proposed = Corrections::<T>::get(id).expect("it was just proposed");
+	(id, correction_digest(&proposed))
 }
 
 fn status_of<T: Config>(id: SealId) -> Option<SealStatus> {
@@ -388,6 +437,107 @@ mod benchmarks {
 			Some(now::<T>()),
 		);
 		assert_eq!(status_of::<T>(id), Some(SealStatus::Revoked));
+	}
+
+	/// A reversal, with as many others waiting as may, of which as many have ended as are cleared at most.
+	#[benchmark]
+	fn propose_correction() {
+		let (_, correction) = revoked::<T>();
+		others_wait::<T>(correction, Moment(0));
+		let id = NextCorrectionId::<T>::get();
+		#[extrinsic_call]
+		_(proposers::<T>(correction) as OriginFor<T>, correction, digest(9));
+		assert!(Corrections::<T>::contains_key(id));
+		assert!(!Corrections::<T>::contains_key(CorrectionId(0)));
+	}
+
+	/// While the e-seal was revoked, its physical seal was lost, and its enterprise restricted and renamed.
+	#[benchmark]
+	fn agree_to_reversed_revocation() {
+		let (seal, correction) = revoked::<T>();
+		let report = (code(1), PhysicalSealReport::Lost, now::<T>());
+		Pallet::<T>::report_physical_seal(
+			confirmed::<T>(Act::ReportPhysicalSeal, &report),
+			code(1),
+			PhysicalSealReport::Lost,
+			now::<T>(),
+		)
+		.expect("a right call");
+		Pallet::<T>::rename_enterprise(alone::<T>(Act::RenameEnterprise), uscc(1), raw(b"another"))
+			.expect("a right call");
+		Pallet::<T>::restrict_enterprise(alone::<T>(Act::RestrictEnterprise), uscc(1)).expect("a right call");
+		let (id, digest) = proposed::<T>(correction);
+		let origin = T::Officers::benchmark_origin_of(Seat::PublicSecurity, Act::AgreeCorrection, &(id, digest));
+		#[extrinsic_call]
+		agree_correction(origin as OriginFor<T>, id, digest);
+		assert_eq!(status_of::<T>(seal), Some(SealStatus::Active));
+		assert_eq!(Seals::<T>::get(seal).map(|seal| seal.holds.len()), Some(3));
+	}
+
+	/// With a live e-seal that the report put on hold.
+	#[benchmark]
+	fn agree_to_reversed_report() {
+		let (_, seal) = issued::<T>();
+		let report = (code(1), PhysicalSealReport::Lost, now::<T>());
+		Pallet::<T>::report_physical_seal(
+			confirmed::<T>(Act::ReportPhysicalSeal, &report),
+			code(1),
+			PhysicalSealReport::Lost,
+			now::<T>(),
+		)
+		.expect("a right call");
+		let lost = SealCode::parse(code(1).as_bytes()).expect("right");
+		let subject = RegisterSubject::PhysicalSeal(lost);
+		let recorded = RegisterHistory::<T>::get(subject, 0).expect("it was just reported");
+		let correction = Correction::ReverseReport {
+			code: lost,
+			entry: 0,
+			digest: register_entry_digest(subject, 0, &recorded),
+		};
+		let (id, digest) = proposed::<T>(correction);
+		let origin = T::Officers::benchmark_origin_of(Seat::DataResources, Act::AgreeCorrection, &(id, digest));
+		#[extrinsic_call]
+		agree_correction(origin as OriginFor<T>, id, digest);
+		assert!(!has_hold::<T>(seal, Hold::PhysicalSealLost));
+	}
+
+	/// With an e-seal that was revoked with it. Meanwhile its physical seal was lost.
+	#[benchmark]
+	fn agree_to_reversed_deregistration() {
+		let (_, seal) = issued::<T>();
+		Pallet::<T>::deregister_enterprise(confirmed::<T>(Act::DeregisterEnterprise, uscc(1)), uscc(1))
+			.expect("a right call");
+		let report = (code(1), PhysicalSealReport::Lost, now::<T>());
+		Pallet::<T>::report_physical_seal(
+			confirmed::<T>(Act::ReportPhysicalSeal, &report),
+			code(1),
+			PhysicalSealReport::Lost,
+			now::<T>(),
+		)
+		.expect("a right call");
+		let gone = Uscc::parse(uscc(1).as_bytes(), UsccCheck::Enforced).expect("right");
+		let subject = RegisterSubject::Enterprise(gone);
+		let recorded = RegisterHistory::<T>::get(subject, 0).expect("it was just deregistered");
+		let correction = Correction::ReverseDeregistration {
+			uscc: gone,
+			entry: 0,
+			digest: register_entry_digest(subject, 0, &recorded),
+		};
+		let (id, digest) = proposed::<T>(correction);
+		let origin = T::Officers::benchmark_origin_of(Seat::DataResources, Act::AgreeCorrection, &(id, digest));
+		#[extrinsic_call]
+		agree_correction(origin as OriginFor<T>, id, digest);
+		assert_eq!(status_of::<T>(seal), Some(SealStatus::Active));
+	}
+
+	#[benchmark]
+	fn withdraw_correction() {
+		let (_, correction) = revoked::<T>();
+		let (id, digest) = proposed::<T>(correction);
+		let origin = T::Officers::benchmark_origin_of(correction.seat(), Act::WithdrawCorrection, &(id, digest));
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, id, digest);
+		assert!(!Corrections::<T>::contains_key(id));
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

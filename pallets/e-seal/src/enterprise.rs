@@ -2,7 +2,7 @@
 
 use crate::{
 	Change, Config, Enterprise, EnterpriseStatus, Enterprises, Error, Event, Hold, Pallet, PendingApplication,
-	RejectionReason, RevocationReason, UseRights,
+	RegisterChange, RegisterSubject, RejectionReason, RevocationReason, RevokedWith, UseRights,
 };
 use eseal_crypto::controls;
 use eseal_primitives::{RawText, UsccCheck};
@@ -119,11 +119,22 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_registered(&enterprise)?;
 
 		let owner = enterprise.owner.clone();
-		enterprise.status = EnterpriseStatus::Deregistered;
+		let was = core::mem::replace(&mut enterprise.status, EnterpriseStatus::Deregistered);
 		Enterprises::<T>::insert(uscc, enterprise);
+		let live = Self::live_seal(uscc);
+		let revoked = live.as_ref().map(|(id, seal)| RevokedWith {
+			seal: *id,
+			entry: seal.history_len,
+		});
+		Self::enter_record(
+			RegisterSubject::Enterprise(uscc),
+			RegisterChange::Deregistered { was, revoked },
+			by.clone().into(),
+			Self::now(),
+		)?;
 		Self::deposit_event(Event::EnterpriseDeregistered { uscc, by: by.clone() });
 		let mut dissolution = Weight::zero();
-		if let Some((id, seal)) = Self::live_seal(uscc) {
+		if let Some((id, seal)) = live {
 			dissolution = Self::end_seal(
 				id,
 				seal,

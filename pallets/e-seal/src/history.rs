@@ -47,25 +47,39 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// How the e-seal stood at `moment`; `None` if there is no such e-seal. Reads at most 32 entries of its history, however
-	/// long that is.
+	/// How the e-seal stood at `moment` as far as is known now; `None` if there is no such e-seal. Reads at most 32 entries of its
+	/// history, however long that is.
 	///
 	/// A loss of the physical seal counts from the moment that the report names, even for an e-seal that had been revoked by
-	/// the time of the report; a revocation from the moment that it names.
+	/// the time of the report; a revocation from the moment that it names. One that was recorded by mistake, and corrected since,
+	/// does not count.
 	pub fn standing_at(id: SealId, moment: Moment) -> Option<Standing> {
 		let seal = Seals::<T>::get(id)?;
 		let mut state = Self::recorded_by(id, &seal, moment);
 		if let Some(state) = &mut state {
 			if seal.revoked.is_some_and(|revoked| revoked.effective_at <= moment) {
 				state.status = SealStatus::Revoked;
+			} else if state.status == SealStatus::Revoked {
+				// The revocation that stands was recorded after it counts, so what was on record then was reversed since.
+				state.status = SealStatus::Active;
 			}
 			let lost = seal.loss.is_some_and(|loss| loss.effective_at <= moment);
 			let gone = || PhysicalSeals::<T>::get(seal.code).is_some_and(|physical| physical.is_gone_at(moment));
 			if lost || (state.status == SealStatus::Active && gone()) {
 				state.place(Hold::PhysicalSealLost);
+			} else {
+				// What was on record then counts from before it was recorded, if it still does.
+				state.holds.remove(&Hold::PhysicalSealLost);
 			}
 		}
 		Some(Standing::new(state, &seal, moment))
+	}
+
+	/// How the e-seal stood at `moment` by what was on record at the end of that moment's block, whatever was reported or corrected
+	/// since; `None` if there is no such e-seal. Reads at most 32 entries of its history, however long that is.
+	pub fn recorded_at(id: SealId, moment: Moment) -> Option<Standing> {
+		let seal = Seals::<T>::get(id)?;
+		Some(Standing::new(Self::recorded_by(id, &seal, moment), &seal, moment))
 	}
 
 	/// The status and the holds by what had been recorded at the end of the block of `moment`; `None` before the application.

@@ -1,6 +1,6 @@
 //! Holds: what stops an e-seal for a while.
 
-use crate::{Actor, Change, Config, Error, Event, Hold, LatestSeal, Loss, Pallet, Seal, SealStatus, Seals};
+use crate::{Actor, Change, Config, Error, Event, Hold, LatestSeal, Loss, LossOf, Pallet, Seal, SealStatus, Seals};
 use eseal_primitives::{DocumentDigest, Moment, SealId, Uscc};
 use frame_support::{
 	dispatch::{DispatchResult, PostDispatchInfo},
@@ -47,6 +47,7 @@ impl<T: Config> Pallet<T> {
 				effective_at,
 				recorded_at: Self::now(),
 			});
+			LossOf::<T>::insert(seal.code, (id, seal.history_len));
 		}
 		Self::make_change(id, seal, Change::HoldPlaced { hold, order }, by.clone(), effective_at)?;
 		Self::deposit_event(Event::HoldPlaced {
@@ -104,6 +105,6 @@ impl<T: Config> Pallet<T> {
 fn suspension_of<AccountId>(by: &Actor<AccountId>) -> Hold {
 	match by {
 		Actor::Owner { .. } => Hold::OwnerSuspension,
-		Actor::Officer { .. } => Hold::PlatformSuspension,
+		Actor::Officer { .. } | Actor::Agencies { .. } => Hold::PlatformSuspension,
 	}
 }

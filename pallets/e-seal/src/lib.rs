@@ -15,6 +15,9 @@
 //! about it carries the digest of the application ([`eseal_primitives::decision`]), and fails with
 //! [`Error::ApplicationDiffers`] where the number stands for another.
 //!
+//! What an agency put on record by mistake, it corrects together with another one ([`Pallet::propose_correction`],
+//! [`Pallet::agree_correction`]). Nothing is deleted by that: the correction stands beside what it corrects.
+//!
 //! What an officer decides passes the gate of [`pallet_admission::OfficerGate`] first: it says who is an officer of which
 //! agency, and which acts take a second officer. Below, "an officer" means one for whom the gate lets the act pass.
 
@@ -28,6 +31,7 @@ mod arguments;
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::expect_used, clippy::arithmetic_side_effects)]
 mod benchmarking;
+mod corrections;
 mod enterprise;
 mod history;
 mod holds;
@@ -35,6 +39,7 @@ mod lookup;
 #[cfg(test)]
 mod mock;
 mod physical_seal;
+mod register_history;
 mod registry;
 mod revocation;
 pub mod runtime_api;
@@ -46,10 +51,13 @@ mod try_state;
 pub mod weights;
 
 pub use application::ApplicationForm;
+pub use corrections::MOST_CLEARED;
 pub use eseal_primitives::{
+	correction::{Agreement, Correction, Mistake, ProposedCorrection},
 	enterprise::{Enterprise, EnterpriseStatus, Name},
 	history::{Actor, Change, HistoryEntry, Standing},
 	physical_seal::{MakerName, PhysicalSeal, PhysicalSealReport, PhysicalSealStatus, SealKind},
+	register::{RegisterChange, RegisterEntry, RegisterHead, RegisterSubject, RevokedWith},
 	seal::{
 		obstacles, Hold, Holds, Loss, Obstacle, RejectionReason, Revocation, RevocationReason, Seal, SealCounts,
 		SealState, SealStatus, HOLDS,
@@ -66,7 +74,8 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use eseal_primitives::{
-		Act, DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Uscc, UsccCheck, UsccDeviation,
+		Act, CorrectionId, DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Seat, Uscc,
+		UsccCheck, UsccDeviation,
 	};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
@@ -98,6 +107,14 @@ pub mod pallet {
 		/// The longest validity of an e-seal, in milliseconds.
 		#[pallet::constant]
 		type MaxValidity: Get<u64>;
+
+		/// The maximum number of corrections of a seat that wait for another agency.
+		#[pallet::constant]
+		type MaxOpenCorrections: Get<u32>;
+
+		/// How long a correction waits for another agency, in milliseconds.
+		#[pallet::constant]
+		type CorrectionLifetime: Get<u64>;
 
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
@@ -145,6 +162,47 @@ pub mod pallet {
 	/// status, and counts there.
 	#[pallet::storage]
 	pub type Counts<T: Config> = StorageValue<_, SealCounts, ValueQuery>;
+
+	/// What ended in the register and on the file of physical seals, and what was corrected there. Records of each subject are numbered
+	/// from 0.
+	#[pallet::storage]
+	pub type RegisterHistory<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		RegisterSubject,
+		Twox64Concat,
+		u32,
+		RegisterEntry<T::AccountId, BlockNumberFor<T>>,
+	>;
+
+	/// The head of each subject's records.
+	#[pallet::storage]
+	pub type RegisterHeads<T: Config> = StorageMap<_, Blake2_128Concat, RegisterSubject, RegisterHead, ValueQuery>;
+
+	/// The e-seal whose record has the loss of a physical seal, and the entry of its history by which it has it.
+	#[pallet::storage]
+	pub type LossOf<T: Config> = StorageMap<_, Blake2_128Concat, SealCode, (SealId, u32)>;
+
+	/// The number of the next correction that is proposed.
+	#[pallet::storage]
+	pub type NextCorrectionId<T: Config> = StorageValue<_, CorrectionId, ValueQuery>;
+
+	/// The corrections that were made, for ever, and those that wait for another agency or have ended and were not cleared yet.
+	#[pallet::storage]
+	pub type Corrections<T: Config> = StorageMap<_, Twox64Concat, CorrectionId, ProposedCorrection<T::AccountId>>;
+
+	/// Which [`Corrections`] of a seat are not made, in the order in which they were proposed.
+	#[pallet::storage]
+	pub type OpenCorrections<T: Config> =
+		StorageMap<_, Twox64Concat, Seat, BoundedVec<CorrectionId, T::MaxOpenCorrections>, ValueQuery>;
+
+	/// What the last correction of an e-seal's record corrected, for proofs: what was recorded by mistake, and does not count.
+	#[pallet::storage]
+	pub type Corrected<T: Config> = StorageMap<_, Twox64Concat, SealId, eseal_primitives::correction::Corrected>;
+
+	/// The correction that was made of what has this digest.
+	#[pallet::storage]
+	pub type CorrectionOf<T: Config> = StorageMap<_, Blake2_128Concat, H256, CorrectionId>;
 
 	// Fields have docs where the name does not say all.
 	#[allow(missing_docs)]
@@ -258,6 +316,58 @@ pub mod pallet {
 			/// Since when it counts.
 			effective_at: Moment,
 			by: Actor<T::AccountId>,
+		},
+		/// An agency proposed to correct what it had put on record.
+		CorrectionProposed {
+			id: CorrectionId,
+			correction: Correction,
+			/// The digest of the decision behind it.
+			decision: DocumentDigest,
+			/// The correction's digest, which whoever agrees to it names.
+			digest: H256,
+			by: Officer<T::AccountId>,
+			/// The moment from which on it can no longer be agreed to.
+			until: Moment,
+		},
+		/// Another agency agreed to a correction, which was made thereby.
+		CorrectionMade {
+			id: CorrectionId,
+			correction: Correction,
+			/// The digest of the decision behind it.
+			decision: DocumentDigest,
+			/// The officer of the agency that erred.
+			proposed_by: Officer<T::AccountId>,
+			by: Officer<T::AccountId>,
+		},
+		/// The agency that had proposed a correction withdrew it.
+		CorrectionWithdrawn {
+			id: CorrectionId,
+			by: Officer<T::AccountId>,
+		},
+		/// A correction that had ended without another agency was cleared.
+		CorrectionCleared { id: CorrectionId },
+		/// An e-seal is active again: its revocation had been recorded by mistake. The grants that ended with it stay ended.
+		RevocationReversed {
+			seal: SealId,
+			uscc: Uscc,
+			correction: CorrectionId,
+			/// The reason that the revocation had.
+			revocation: RevocationReason,
+		},
+		/// A physical seal is on file: its loss or destruction had been reported by mistake.
+		ReportReversed {
+			code: SealCode,
+			uscc: Uscc,
+			correction: CorrectionId,
+			/// The e-seal that was put on hold by the report, and has that hold no longer.
+			seal: Option<SealId>,
+		},
+		/// An enterprise is in the register again: it had been deregistered by mistake.
+		DeregistrationReversed {
+			uscc: Uscc,
+			correction: CorrectionId,
+			/// The e-seal that had been revoked with it, and is active again.
+			seal: Option<SealId>,
 		},
 	}
 
@@ -376,6 +486,40 @@ pub mod pallet {
 		EffectiveTooEarly,
 		/// A counter has reached its maximum.
 		Overflow,
+		/// No correction has this number: it was withdrawn, or it ended and was cleared.
+		CorrectionNotFound,
+		/// The correction with this number is not the one that was decided on: the chain switched to another fork, or the number is
+		/// wrong. Look at it again and decide anew.
+		CorrectionDiffers,
+		/// The correction was made already.
+		CorrectionMade,
+		/// The correction has ended: no other agency agreed to it in time. It must be proposed again.
+		CorrectionEnded,
+		/// No agency corrects its record alone. Officers of another agency must agree; yours may withdraw the correction.
+		OwnCorrection,
+		/// Only the agency that proposed a correction can withdraw it.
+		CorrectionOfAnotherAgency,
+		/// Only the agency that put something on record proposes to correct it: Data Resources what it revoked, Public
+		/// Security what it reported lost or destroyed, Market Supervision what it deregistered.
+		MistakeOfAnotherAgency,
+		/// The agency has as many corrections waiting as an agency may. Have some agreed to, or withdraw some.
+		TooManyCorrections,
+		/// The history has no entry with this number.
+		EntryNotFound,
+		/// The entry with this number is not the one that was decided on: the chain switched to another fork, or the number is
+		/// wrong. Look at the history again and decide anew.
+		EntryDiffers,
+		/// This entry records nothing that such a correction corrects.
+		NotCorrectable,
+		/// This was corrected already.
+		AlreadyCorrected,
+		/// A successor of the e-seal was issued, and an enterprise never has two live e-seals. The revocation stays; if the
+		/// successor should not be, revoke it, and the owner applies for another one.
+		SuccessorIssued,
+		/// The owner revoked the e-seal, and agencies do not take back an owner's word. The owner applies for a successor.
+		RevokedByOwner,
+		/// The e-seal was revoked because its enterprise was deregistered. That is what must be corrected.
+		RevokedByDeregistration,
 	}
 
 	#[pallet::hooks]
@@ -771,6 +915,70 @@ pub mod pallet {
 			let by = Self::ensure_owner_or_platform(origin, seal, Act::Revoke, &(seal, digest, reason, effective_at))?;
 			let dissolution = Self::do_revoke(by, seal, digest, reason, effective_at)?;
 			Ok(Some(T::WeightInfo::revoke().saturating_add(dissolution)).into())
+		}
+
+		/// Proposes to correct what the caller's agency put on record by mistake. It waits for another agency; at most four
+		/// corrections of the agency that have ended are cleared on the way.
+		///
+		/// - `correction`: what is corrected, with its digest.
+		/// - `decision`: the digest of the decision behind it.
+		///
+		/// **Origin:** two officers of the agency that erred, of whom the second confirmed it.
+		///
+		/// **Errors:** [`Error::MistakeOfAnotherAgency`], [`Error::TooManyCorrections`], and why the correction cannot be made:
+		/// [`Error::AlreadyCorrected`], [`Error::SealNotFound`], [`Error::EntryNotFound`], [`Error::EntryDiffers`],
+		/// [`Error::NotCorrectable`], [`Error::RevokedByOwner`], [`Error::SuccessorIssued`], [`Error::RevokedByDeregistration`],
+		/// [`Error::EnterpriseIsDeregistered`], [`Error::OwnerHasSealKey`], [`Error::PhysicalSealPaired`],
+		/// [`Error::PhysicalSealNotFound`], [`Error::EnterpriseNotFound`]; and when it is made, what
+		/// [`pallet_admission::Admission::admit`] says of an owner who may not be one any more.
+		///
+		/// **Events:** [`Event::CorrectionProposed`], and [`Event::CorrectionCleared`] for each correction that was cleared.
+		#[pallet::call_index(80)]
+		#[pallet::weight(T::WeightInfo::propose_correction())]
+		pub fn propose_correction(
+			origin: OriginFor<T>,
+			correction: Correction,
+			decision: DocumentDigest,
+		) -> DispatchResult {
+			let officer = T::Officers::pass(origin, Act::ProposeCorrection, &(correction, decision))?;
+			Self::do_propose_correction(officer, correction, decision)
+		}
+
+		/// Agrees to a correction that another agency proposed, and so makes it. All that it rests on is checked again. If it cannot
+		/// be made now, nothing happens: it goes on waiting.
+		///
+		/// - `id`, `digest`: the correction, and its digest.
+		///
+		/// **Origin:** two officers of another agency than the one that proposed it, of whom the second confirmed it.
+		///
+		/// **Errors:** [`Error::CorrectionNotFound`], [`Error::CorrectionDiffers`], [`Error::CorrectionMade`],
+		/// [`Error::CorrectionEnded`], [`Error::OwnCorrection`], and why the correction cannot be made: those of
+		/// [`Pallet::propose_correction`].
+		///
+		/// **Events:** what the correction does, then [`Event::CorrectionMade`].
+		#[pallet::call_index(81)]
+		#[pallet::weight(Pallet::<T>::agree_weight())]
+		pub fn agree_correction(origin: OriginFor<T>, id: CorrectionId, digest: H256) -> DispatchResultWithPostInfo {
+			let officer = T::Officers::pass(origin, Act::AgreeCorrection, &(id, digest))?;
+			let weight = Self::do_agree_correction(officer, id, digest)?;
+			Ok(Some(weight).into())
+		}
+
+		/// Withdraws a correction that the caller's agency proposed.
+		///
+		/// - `id`, `digest`: the correction, and its digest.
+		///
+		/// **Origin:** an officer of the agency that proposed it.
+		///
+		/// **Errors:** [`Error::CorrectionNotFound`], [`Error::CorrectionDiffers`], [`Error::CorrectionMade`],
+		/// [`Error::CorrectionOfAnotherAgency`].
+		///
+		/// **Events:** [`Event::CorrectionWithdrawn`].
+		#[pallet::call_index(82)]
+		#[pallet::weight(T::WeightInfo::withdraw_correction())]
+		pub fn withdraw_correction(origin: OriginFor<T>, id: CorrectionId, digest: H256) -> DispatchResult {
+			let officer = T::Officers::pass(origin, Act::WithdrawCorrection, &(id, digest))?;
+			Self::do_withdraw_correction(officer, id, digest)
 		}
 	}
 }

@@ -1,7 +1,8 @@
 //! Physical seals, filed by Public Security.
 
 use crate::{
-	Config, Error, Event, Hold, Pallet, PhysicalSeal, PhysicalSealReport, PhysicalSealStatus, PhysicalSeals, SealKind,
+	Config, Error, Event, Hold, Pallet, PhysicalSeal, PhysicalSealReport, PhysicalSealStatus, PhysicalSeals,
+	RegisterChange, RegisterSubject, SealKind,
 };
 use eseal_primitives::{DocumentDigest, Moment, RawText};
 use frame_support::{dispatch::DispatchResult, ensure};
@@ -72,6 +73,13 @@ impl<T: Config> Pallet<T> {
 		physical.status_since = effective_at;
 		let (uscc, paired) = (physical.uscc, physical.paired);
 		PhysicalSeals::<T>::insert(code, physical);
+		let subject = RegisterSubject::PhysicalSeal(code);
+		Self::enter_record(
+			subject,
+			RegisterChange::Reported { report },
+			by.clone().into(),
+			effective_at,
+		)?;
 		Self::deposit_event(Event::PhysicalSealReported {
 			code,
 			uscc,

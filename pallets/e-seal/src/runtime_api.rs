@@ -1,12 +1,13 @@
 //! The runtime API: what dApps, explorers and auditors ask. polkadot.js decodes it from the metadata, under
 //! `api.call.eSealApi`.
 
-use crate::{HistoryEntry, PhysicalSeal, SealCounts, Standing};
+use crate::{HistoryEntry, PhysicalSeal, RegisterEntry, RegisterSubject, SealCounts, Standing};
 use alloc::vec::Vec;
 use codec::Codec;
 use eseal_crypto::decision::application_digest;
-pub use eseal_primitives::answers::{EnterpriseInfo, SealInfo};
-use eseal_primitives::{BytesToSign, DocumentDigest, Moment, RawText, SealId, SealKey};
+pub use eseal_primitives::answers::{CorrectionInfo, EnterpriseInfo, SealInfo};
+use eseal_primitives::{BytesToSign, CorrectionId, DocumentDigest, Moment, RawText, SealId, SealKey, Seat};
+use sp_core::H256;
 
 /// The maximum number of entries in one answer.
 pub const MAX_PAGE: u32 = 256;
@@ -35,8 +36,34 @@ sp_api::decl_runtime_apis! {
 		/// is.
 		fn status_at(seal: SealId, moment: Moment) -> Option<Standing>;
 
+		/// How an e-seal stood at a moment by what was on record then, whatever was reported or corrected since. `None` if there is
+		/// no e-seal with this number. Reads at most 33 items, however long the e-seal's history is.
+		fn recorded_status_at(seal: SealId, moment: Moment) -> Option<Standing>;
+
+		/// The digest of an entry of an e-seal's history, which a correction of it names; `None` if there is no such entry.
+		fn history_entry_digest(seal: SealId, entry: u32) -> Option<H256>;
+
 		/// The history of an e-seal from entry `from` on: at most `limit` entries, and at most 256.
 		fn history(seal: SealId, from: u32, limit: u32) -> Vec<HistoryEntry<AccountId, BlockNumber>>;
+
+		/// The records of a physical seal or an enterprise from record `from` on, what ended and what was corrected: at most `limit`, and
+		/// at most 256.
+		fn register_history(
+			subject: RegisterSubject,
+			from: u32,
+			limit: u32,
+		) -> Vec<RegisterEntry<AccountId, BlockNumber>>;
+
+		/// The digest of a record of a physical seal or an enterprise, which a correction of it names; `None` if there is no such
+		/// record.
+		fn register_entry_digest(subject: RegisterSubject, entry: u32) -> Option<H256>;
+
+		/// A correction; `None` if there is none with this number: it was withdrawn, or it ended and was cleared.
+		fn correction(id: CorrectionId) -> Option<CorrectionInfo<AccountId>>;
+
+		/// The corrections that a seat proposed and that are not made, those first that were proposed first, as many as a seat may
+		/// have.
+		fn open_corrections(seat: Seat) -> Vec<CorrectionInfo<AccountId>>;
 
 		/// How many e-seals there are, by their status and whether a hold is in place. Their validity is not looked at.
 		fn seal_counts() -> SealCounts;
@@ -59,7 +86,11 @@ sp_api::decl_runtime_apis! {
 /// The answers, for the runtime's implementation of the API.
 mod answers {
 	use super::*;
-	use crate::{ApplicationForm, Config, Enterprises, LatestSeal, Pallet, PendingApplication, PhysicalSeals, Seals};
+	use crate::{
+		ApplicationForm, Config, Corrections, Enterprises, History, LatestSeal, OpenCorrections, Pallet,
+		PendingApplication, PhysicalSeals, RegisterHistory, Seals,
+	};
+	use eseal_crypto::decision::{correction_digest, history_entry_digest, register_entry_digest};
 	use eseal_primitives::{SealCode, Uscc, UsccCheck};
 	use frame_system::pallet_prelude::BlockNumberFor;
 	use pallet_agencies::genesis_hash;
@@ -106,6 +137,47 @@ mod answers {
 		/// A page of the history of an e-seal.
 		pub fn api_history(seal: SealId, from: u32, limit: u32) -> Vec<HistoryEntry<T::AccountId, BlockNumberFor<T>>> {
 			Self::history_page(seal, from, limit.min(MAX_PAGE))
+		}
+
+		/// The digest of an entry of an e-seal's history.
+		pub fn api_history_entry_digest(seal: SealId, entry: u32) -> Option<H256> {
+			let application = application_digest(&Seals::<T>::get(seal)?);
+			let recorded = History::<T>::get(seal, entry)?;
+			Some(history_entry_digest(application, entry, &recorded))
+		}
+
+		/// A page of the records of a physical seal or an enterprise.
+		pub fn api_register_history(
+			subject: RegisterSubject,
+			from: u32,
+			limit: u32,
+		) -> Vec<RegisterEntry<T::AccountId, BlockNumberFor<T>>> {
+			Self::register_page(subject, from, limit.min(MAX_PAGE))
+		}
+
+		/// The digest of a record of a physical seal or an enterprise.
+		pub fn api_register_entry_digest(subject: RegisterSubject, entry: u32) -> Option<H256> {
+			let recorded = RegisterHistory::<T>::get(subject, entry)?;
+			Some(register_entry_digest(subject, entry, &recorded))
+		}
+
+		/// A correction.
+		pub fn api_correction(id: CorrectionId) -> Option<CorrectionInfo<T::AccountId>> {
+			let proposed = Corrections::<T>::get(id)?;
+			Some(CorrectionInfo {
+				id,
+				digest: correction_digest(&proposed),
+				open: proposed.made.is_none() && Self::now() < proposed.until,
+				proposed,
+			})
+		}
+
+		/// The corrections that a seat proposed and that are not made.
+		pub fn api_open_corrections(seat: Seat) -> Vec<CorrectionInfo<T::AccountId>> {
+			OpenCorrections::<T>::get(seat)
+				.into_iter()
+				.filter_map(Self::api_correction)
+				.collect()
 		}
 
 		/// The bytes that prove possession.

@@ -52,7 +52,8 @@ impl<T: Config> Pallet<T> {
 			"history beyond its length"
 		);
 		ensure!(Counts::<T>::get() == counted, "e-seals are not counted as they stand");
-		Ok(())
+		Self::check_corrections()?;
+		Self::check_register_history()
 	}
 
 	fn check_enterprises() -> Result<(), TryRuntimeError> {
@@ -249,7 +250,7 @@ impl<T: Config> Pallet<T> {
 		let mut recorded = (Moment::default(), BlockNumberFor::<T>::default());
 		let mut digest = H256::zero();
 		let mut state = SealState::default();
-		let (mut activated_at, mut loss, mut revoked) = (None, None, None);
+		let (mut activated_at, mut loss, mut revoked, mut corrected) = (None, None, None, None);
 		for index in 0..seal.history_len {
 			let Some(entry) = History::<T>::get(id, index) else {
 				return Err("a history has a gap".into());
@@ -303,9 +304,13 @@ impl<T: Config> Pallet<T> {
 						recorded_at,
 					})
 				}
+				Change::RevocationReversed { .. } | Change::LossReversed { .. } => {
+					corrected = Some(Self::check_reversal(index, &entry, &mut loss, &mut revoked)?);
+				}
 				_ => (),
 			}
 		}
+		Self::check_corrected(id, corrected)?;
 		ensure!(
 			state.status == seal.status,
 			"a history does not add up to the e-seal's status"

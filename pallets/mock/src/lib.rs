@@ -111,8 +111,11 @@ macro_rules! configure_e_seals {
 			}
 
 			#[cfg(feature = "runtime-benchmarks")]
-			fn benchmark_origin(act: $crate::Act, _: &impl $crate::Encode) -> RuntimeOrigin {
-				let seat = act.seat().unwrap_or(pallet_agencies::Seat::MarketSupervision);
+			fn benchmark_origin_of(
+				seat: pallet_agencies::Seat,
+				_: $crate::Act,
+				_: &impl $crate::Encode,
+			) -> RuntimeOrigin {
 				RuntimeOrigin::signed(pallet_agencies::benchmark_officer::<Test>(seat, 0))
 			}
 		}
@@ -162,6 +165,8 @@ macro_rules! configure_e_seals {
 			type Time = Timestamp;
 			type UseRights = $use_rights;
 			type MaxValidity = MaxValidity;
+			type MaxOpenCorrections = $crate::frame_support::traits::ConstU32<4>;
+			type CorrectionLifetime = $crate::frame_support::traits::ConstU64<{ 30 * $crate::DAY }>;
 			type WeightInfo = ();
 		}
 

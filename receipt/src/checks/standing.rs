@@ -3,6 +3,7 @@
 use crate::{reason::Reason, AccountId, BlockNumber};
 use alloc::vec::Vec;
 use eseal_primitives::{
+	correction::{Corrected, Mistake},
 	physical_seal::PhysicalSeal,
 	seal::{Hold, Loss, Revocation, Seal, SealState},
 	usage::UseRecord,
@@ -71,4 +72,24 @@ pub fn disputes(seal: &Seal<AccountId>, physical: Option<&PhysicalSeal>, used: &
 			since: physical.status_since,
 		});
 	lost.into_iter().chain(revoked).chain(gone).collect()
+}
+
+/// What a correction says of a mistake that was on the e-seal's record, and does not count. It casts no doubt on a use.
+pub fn corrected(corrected: &Corrected) -> Reason {
+	let Corrected { mistake, decision, at } = *corrected;
+	match mistake {
+		Mistake::Revocation(revoked) => Reason::RevocationReversed {
+			revocation: revoked.reason,
+			effective_at: revoked.effective_at,
+			recorded_at: revoked.recorded_at,
+			reversed_at: at,
+			decision,
+		},
+		Mistake::Loss(loss) => Reason::LossReversed {
+			effective_at: loss.effective_at,
+			recorded_at: loss.recorded_at,
+			reversed_at: at,
+			decision,
+		},
+	}
 }

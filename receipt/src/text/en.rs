@@ -4,6 +4,7 @@ use super::{moment, Conclusion, Summary, Words};
 use crate::{
 	reason::{DigestAlgorithm, Item, JsonFault, Paper, Reason, SealFact, SetFault},
 	verdict::{BatchFacts, Outcome, Subject},
+	wire::Digest,
 };
 use alloc::{
 	format,
@@ -375,6 +376,34 @@ impl Words for English {
 				},
 				at(*since)
 			),
+			Reason::RevocationReversed {
+				revocation,
+				effective_at,
+				recorded_at,
+				reversed_at,
+				decision,
+			} => format!(
+				"on {}, the e-seal was recorded as revoked as of {} ({}); that was a mistake, which two agencies corrected on {}, \
+				 by the decision with digest {}: it does not count",
+				at(*recorded_at),
+				at(*effective_at),
+				revocation_reason(*revocation),
+				at(*reversed_at),
+				Digest(decision)
+			),
+			Reason::LossReversed {
+				effective_at,
+				recorded_at,
+				reversed_at,
+				decision,
+			} => format!(
+				"on {}, the physical seal was reported lost or destroyed as of {}; that was a mistake, which two agencies corrected on {}, \
+				 by the decision with digest {}: it does not count",
+				at(*recorded_at),
+				at(*effective_at),
+				at(*reversed_at),
+				Digest(decision)
+			),
 
 			Reason::LogOnRecord {
 				seal,
@@ -637,6 +666,7 @@ fn item_name(item: Item) -> &'static str {
 		Item::Seal => "the e-seal",
 		Item::HistoryEntry => "the entry of the e-seal's history by which it stood when it was used",
 		Item::PhysicalSeal => "the physical seal",
+		Item::Correction => "the correction",
 		Item::Grant => "the grant",
 		Item::LogHead => "the log's head",
 		Item::OfficerHead => "the history's head",

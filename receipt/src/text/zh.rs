@@ -4,6 +4,7 @@ use super::{moment, Conclusion, Summary, Words};
 use crate::{
 	reason::{DigestAlgorithm, Item, JsonFault, Paper, Reason, SealFact, SetFault},
 	verdict::{BatchFacts, Outcome, Subject},
+	wire::Digest,
 };
 use alloc::{
 	format,
@@ -320,6 +321,32 @@ impl Words for Chinese {
 					PhysicalSealStatus::Destroyed => "销毁",
 				}
 			),
+			Reason::RevocationReversed {
+				revocation,
+				effective_at,
+				recorded_at,
+				reversed_at,
+				decision,
+			} => format!(
+				"{} 曾登记电子印章自 {} 起撤销（{}），属登记错误，已于 {} 由两个机关依据决定（杂凑值 {}）予以更正，该撤销不产生效力",
+				at(*recorded_at),
+				at(*effective_at),
+				revocation_reason(*revocation),
+				at(*reversed_at),
+				Digest(decision)
+			),
+			Reason::LossReversed {
+				effective_at,
+				recorded_at,
+				reversed_at,
+				decision,
+			} => format!(
+				"{} 曾登记实物印章自 {} 起遗失或销毁，属登记错误，已于 {} 由两个机关依据决定（杂凑值 {}）予以更正，该登记不产生效力",
+				at(*recorded_at),
+				at(*effective_at),
+				at(*reversed_at),
+				Digest(decision)
+			),
 
 			Reason::LogOnRecord {
 				seal,
@@ -532,6 +559,7 @@ fn item_name(item: Item) -> &'static str {
 		Item::Seal => "电子印章",
 		Item::HistoryEntry => "用以判断用印时状态的变更记录",
 		Item::PhysicalSeal => "实物印章",
+		Item::Correction => "更正记录",
 		Item::Grant => "授权",
 		Item::LogHead => "日志头",
 		Item::OfficerHead => "履职记录头",

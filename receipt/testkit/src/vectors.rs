@@ -391,6 +391,27 @@ fn good(all: &mut Vectors) {
 		}),
 	);
 	all.case(
+		"good-revocation-reversed",
+		"After the use the e-seal was revoked by mistake, as of the day before it, and that was corrected since.",
+		&edge(|world| {
+			world.revoke(
+				RevocationReason::CourtOrder,
+				USED_AT - DAY,
+				USED_AT + 5_000,
+				USED_IN + 2,
+			);
+			world.reverse_revocation(USED_AT + 10_000, USED_IN + 4);
+		}),
+	);
+	all.case(
+		"good-loss-reversed",
+		"After the use the physical seal was reported lost by mistake, as of the day before it, and that was corrected since.",
+		&edge(|world| {
+			world.lose(USED_AT - DAY, USED_AT + 5_000, USED_IN + 2);
+			world.reverse_loss(USED_AT + 10_000, USED_IN + 4);
+		}),
+	);
+	all.case(
 		"good-frozen-in-the-same-block",
 		"The e-seal was frozen in the block that recorded the use: it was usable at some point within it.",
 		&edge(|world| world.freeze(USED_AT, USED_IN)),

@@ -3,13 +3,14 @@
 use crate::*;
 use codec::{Compact, Encode};
 use eseal_primitives::{
+	correction::{Corrected, Mistake},
 	grant::Grant,
 	history::{Actor, Change, HistoryEntry},
 	physical_seal::{PhysicalSeal, PhysicalSealStatus, SealKind},
 	seal::{Hold, Loss, Revocation, RevocationReason, Seal, SealState, SealStatus},
 	usage::{LogHead, UseLeaf, UseRecord},
-	DocumentDigest, Documents, GrantId, Moment, Officer, Purpose, SealCode, SealId, Seat, SignedUse, Text, Uscc,
-	UsccCheck, UseStatement,
+	CorrectionId, DocumentDigest, Documents, GrantId, Moment, Officer, Purpose, SealCode, SealId, Seat, SignedUse,
+	Text, Uscc, UsccCheck, UseStatement,
 };
 use eseal_receipt::{
 	format::{Base64, Evidence, Receipt, SenderSignature, StateProof, UseProof, RECEIPT_TYPE},
@@ -33,11 +34,22 @@ pub fn digest(of: &str) -> DocumentDigest {
 
 /// An officer of an agency.
 pub fn officer(seat: Seat) -> Actor<AccountId> {
+	officer_of(seat).into()
+}
+
+/// Two agencies together: the one that erred, and another one.
+pub fn agencies(erred: Seat, other: Seat) -> Actor<AccountId> {
+	Actor::Agencies {
+		proposed: officer_of(erred),
+		agreed: officer_of(other),
+	}
+}
+
+fn officer_of(seat: Seat) -> Officer<AccountId> {
 	Officer {
 		seat,
 		account: AccountId::new([seat as u8 + 1; 32]),
 	}
-	.into()
 }
 
 /// An enterprise with its e-seal, and one record of its log, before anything is signed: whatever is changed here, the chain
@@ -65,6 +77,8 @@ pub struct World {
 	pub claim: Option<fn(&mut Seal<AccountId>)>,
 	/// Its physical seal.
 	pub physical: PhysicalSeal,
+	/// What the last correction of the e-seal's record corrected.
+	pub corrected: Option<Corrected>,
 	/// The operator's grant, number 7.
 	pub grant: Option<Grant<AccountId>>,
 	/// The documents of the record, in the order of their uses. The record says what they were at first, unless it is changed
@@ -186,6 +200,7 @@ impl World {
 			entries_then: None,
 			claim: None,
 			physical,
+			corrected: None,
 			grant,
 			documents,
 			used,
@@ -234,6 +249,13 @@ impl World {
 			Change::Revoked { .. } => {
 				self.seal.status = SealStatus::Revoked;
 				self.physical.paired = None;
+			}
+			Change::LossReversed { .. } => {
+				self.seal.holds.remove(&Hold::PhysicalSealLost);
+			}
+			Change::RevocationReversed { .. } => {
+				self.seal.status = SealStatus::Active;
+				self.physical.paired = Some(self.id);
 			}
 			_ => (),
 		}
@@ -313,6 +335,60 @@ impl World {
 	) {
 		let change = Change::Revoked { reason };
 		self.enter_late(change, officer(Seat::DataResources), effective_at, recorded_at, block);
+	}
+
+	/// Two agencies reverse the last revocation: the e-seal is active again.
+	pub fn reverse_revocation(&mut self, at: impl Into<Moment>, block: BlockNumber) {
+		let at = at.into();
+		let entry = self.history.len() - 1;
+		let revoked = &self.history[entry];
+		let Change::Revoked { reason } = revoked.change else {
+			panic!("it was not revoked last");
+		};
+		let (effective_at, recorded_at) = (revoked.effective_at, revoked.recorded_at);
+		let decision = digest("decision");
+		self.corrected = Some(Corrected {
+			mistake: Mistake::Revocation(Revocation {
+				reason,
+				effective_at,
+				recorded_at,
+			}),
+			decision,
+			at,
+		});
+		let change = Change::RevocationReversed {
+			correction: CorrectionId(0),
+			decision,
+			entry: entry as u32,
+		};
+		let by = agencies(Seat::DataResources, Seat::MarketSupervision);
+		self.enter_late(change, by, effective_at, at, block);
+	}
+
+	/// Two agencies reverse the last report of the physical seal: the hold is gone.
+	pub fn reverse_loss(&mut self, at: impl Into<Moment>, block: BlockNumber) {
+		let at = at.into();
+		let entry = self.history.len() - 1;
+		let lost = &self.history[entry];
+		let (effective_at, recorded_at) = (lost.effective_at, lost.recorded_at);
+		let decision = digest("decision");
+		self.corrected = Some(Corrected {
+			mistake: Mistake::Loss(Loss {
+				effective_at,
+				recorded_at,
+			}),
+			decision,
+			at,
+		});
+		self.physical.status = PhysicalSealStatus::Filed;
+		self.physical.status_since = self.physical.filed_at;
+		let change = Change::LossReversed {
+			correction: CorrectionId(0),
+			decision,
+			entry: entry as u32,
+		};
+		let by = agencies(Seat::PublicSecurity, Seat::DataResources);
+		self.enter_late(change, by, effective_at, at, block);
 	}
 
 	/// What the seal key signs.
@@ -403,6 +479,7 @@ impl World {
 			self.entry_key(),
 		];
 		keys.extend(self.grant.as_ref().map(|_| storage::grant(GRANT)));
+		keys.extend(self.corrected.map(|_| storage::corrected(self.id)));
 		keys
 	}
 
@@ -470,6 +547,8 @@ impl World {
 						recorded_at,
 					})
 				}
+				Change::RevocationReversed { .. } => seal.revoked = None,
+				Change::LossReversed { .. } => seal.loss = None,
 				_ => (),
 			}
 		}
@@ -507,6 +586,9 @@ impl World {
 			state.insert(storage::history_entry(self.id, index), entry.encode());
 		}
 		state.insert(storage::physical_seal(&self.seal.code), self.physical.encode());
+		if let Some(corrected) = &self.corrected {
+			state.insert(storage::corrected(self.id), corrected.encode());
+		}
 		if let Some(grant) = &self.grant {
 			state.insert(storage::grant(GRANT), grant.encode());
 		}

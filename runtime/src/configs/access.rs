@@ -129,6 +129,9 @@ fn who_can(call: &RuntimeCall) -> Who {
 				Call::approve { .. } | Call::reject { .. } => Who::Officer(DataResources),
 				Call::apply { .. } | Call::withdraw { .. } => Who::Owner,
 				Call::suspend { .. } | Call::resume { .. } | Call::revoke { .. } => Who::OwnerOrOfficer(DataResources),
+				Call::propose_correction { .. } | Call::agree_correction { .. } | Call::withdraw_correction { .. } => {
+					Who::AnyOfficer
+				}
 				Call::__Ignore(_, never) => match *never {},
 			}
 		}

@@ -43,6 +43,9 @@ impl ActOf<RuntimeCall> for RuntimeActs {
 					Call::approve { .. } => Act::Approve,
 					Call::reject { .. } => Act::Reject,
 					Call::revoke { .. } => Act::Revoke,
+					Call::propose_correction { .. } => Act::ProposeCorrection,
+					Call::agree_correction { .. } => Act::AgreeCorrection,
+					Call::withdraw_correction { .. } => Act::WithdrawCorrection,
 					Call::apply { .. } | Call::withdraw { .. } => return None,
 					Call::__Ignore(_, never) => match *never {},
 				}

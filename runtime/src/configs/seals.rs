@@ -11,6 +11,10 @@ const MINUTE: u64 = 60 * SECOND;
 parameter_types! {
 	/// The longest validity of an e-seal, in milliseconds: five years of 366 days.
 	pub const MaxValidity: u64 = 5 * 366 * DAY;
+	/// The maximum number of corrections of a seat that wait for another agency.
+	pub const MaxOpenCorrections: u32 = 64;
+	/// How long a correction waits for another agency, in milliseconds: 30 days.
+	pub const CorrectionLifetime: u64 = 30 * DAY;
 	/// The maximum number of open grants of an e-seal.
 	pub const MaxGrants: u32 = 64;
 	/// How old a statement may be when the chain records the use, in milliseconds.
@@ -33,6 +37,8 @@ impl pallet_e_seal::Config for Runtime {
 	type Time = Timestamp;
 	type UseRights = UsageLog;
 	type MaxValidity = MaxValidity;
+	type MaxOpenCorrections = MaxOpenCorrections;
+	type CorrectionLifetime = CorrectionLifetime;
 	type WeightInfo = pallet_e_seal::weights::SubstrateWeight<Runtime>;
 }
 

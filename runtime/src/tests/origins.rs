@@ -10,7 +10,7 @@ use crate::{
 use codec::Encode;
 use eseal_primitives::{
 	act::{Act, Needed},
-	ActId, Documents, FlagId, GrantId, Purpose, SealId, UsccCheck,
+	ActId, CorrectionId, Documents, FlagId, GrantId, Purpose, SealId, UsccCheck,
 };
 use frame_support::{
 	dispatch::GetDispatchInfo,
@@ -18,7 +18,7 @@ use frame_support::{
 	traits::{GetCallMetadata, GetCallName, KeyOwnerProofSystem},
 };
 use pallet_agencies::Seat;
-use pallet_e_seal::{PhysicalSealReport, RejectionReason, RevocationReason, SealKind};
+use pallet_e_seal::{Correction, PhysicalSealReport, RejectionReason, RevocationReason, SealKind};
 use pallet_usage_log::{FlagOutcome, FlagReason, Purposes};
 use sp_consensus_grandpa::{AuthorityId as GrandpaId, Equivocation, EquivocationProof};
 use sp_core::{
@@ -37,6 +37,7 @@ type AgenciesCall = pallet_agencies::Call<Runtime>;
 type DualCall = pallet_dual_control::Call<Runtime>;
 type DualError = pallet_dual_control::Error<Runtime>;
 type SealCall = pallet_e_seal::Call<Runtime>;
+type SealError = pallet_e_seal::Error<Runtime>;
 type LogCall = pallet_usage_log::Call<Runtime>;
 type SystemCall = frame_system::Call<Runtime>;
 type TimestampCall = pallet_timestamp::Call<Runtime>;
@@ -169,6 +170,12 @@ enum Rule {
 	TwoOfficers(Seat),
 	/// An officer of any seat.
 	AnyOfficer,
+	/// Two officers of this seat, of whom the second confirms; those of other seats get this error.
+	TwoOfErred(Seat, DispatchError),
+	/// Two officers of any seat but this one, of whom the second confirms; those of this one get this error.
+	TwoOfAnother(Seat, DispatchError),
+	/// An officer of this seat; officers of other seats get this error.
+	OfficerOfErred(Seat, DispatchError),
 	/// An officer of this seat, by which the docs mean these words; officers of other seats get this error.
 	OfficerOf(Seat, DispatchError, &'static str),
 	/// The governing account of a seat, about acts of its own officers.
@@ -220,6 +227,14 @@ impl Rule {
 				_ => DispatchError::BadOrigin,
 			}),
 			Self::AnyOfficer => allow(matches!(caller, Caller::Officer(_)), DispatchError::BadOrigin),
+			Self::TwoOfErred(..) | Self::TwoOfAnother(..) => Err(match caller {
+				Caller::Officer(_) => DualError::SecondOfficerNeeded.into(),
+				_ => DispatchError::BadOrigin,
+			}),
+			Self::OfficerOfErred(seat, refusal) => match caller {
+				Caller::Officer(of) => allow(of == *seat, *refusal),
+				_ => bad_origin,
+			},
 			Self::OfficerOf(seat, refusal, _) => match caller {
 				Caller::Officer(of) => allow(of == *seat, *refusal),
 				_ => Err(DualError::NotOfficer.into()),
@@ -279,6 +294,11 @@ impl Rule {
 			Self::Officer(of) | Self::TwoOfficers(of) => own(*of),
 			Self::OwnerOrPlatform | Self::OwnerOrTwoOfPlatform => own(Seat::DataResources),
 			Self::AnyOfficer => Ok(()),
+			Self::TwoOfErred(of, refusal) | Self::OfficerOfErred(of, refusal) => own(*of).map_err(|_| *refusal),
+			Self::TwoOfAnother(of, refusal) => match seat == *of {
+				true => Err(*refusal),
+				false => Ok(()),
+			},
 			Self::FlaggingOfficer(of) => {
 				own(*of).map_err(|_| pallet_usage_log::Error::<Runtime>::FlagOfAnotherAgency.into())
 			}
@@ -478,6 +498,18 @@ fn row_of_e_seal(call: &SealCall) -> Row {
 		SealCall::approve { .. } | SealCall::reject { .. } => (vec![apply()], Rule::Officer(Seat::DataResources)),
 		SealCall::suspend { .. } => (vec![], Rule::OwnerOrPlatform),
 		SealCall::revoke { .. } => (vec![], Rule::OwnerOrTwoOfPlatform),
+		SealCall::propose_correction { .. } => (
+			vec![mistake()],
+			Rule::TwoOfErred(Seat::DataResources, SealError::MistakeOfAnotherAgency.into()),
+		),
+		SealCall::agree_correction { .. } => (
+			vec![mistake(), proposal_of_reversal()],
+			Rule::TwoOfAnother(Seat::DataResources, SealError::OwnCorrection.into()),
+		),
+		SealCall::withdraw_correction { .. } => (
+			vec![mistake(), proposal_of_reversal()],
+			Rule::OfficerOfErred(Seat::DataResources, SealError::CorrectionOfAnotherAgency.into()),
+		),
 		// Each lifts its own suspension, so both stand.
 		SealCall::resume { .. } => (vec![(Caller::Owner, suspend()), (DR, suspend())], Rule::OwnerOrPlatform),
 		SealCall::__Ignore(_, never) => match *never {},
@@ -540,6 +572,50 @@ fn digest_of_successor() -> H256 {
 	without_trace(|| {
 		assert_eq!(dispatch(Caller::Owner.origin(), successor().apply(&owner())), Ok(()));
 		application_digest(1)
+	})
+}
+
+/// What Data Resources put on record by mistake.
+fn mistake() -> (Caller, RuntimeCall) {
+	let revoke = SealCall::revoke {
+		seal: SealId(0),
+		digest: application_digest(0),
+		reason: RevocationReason::CourtOrder,
+		effective_at: None,
+	};
+	(Caller::TwoOfficers(Seat::DataResources), revoke.into())
+}
+
+/// What proposes to correct it: the entry after the application and the approval.
+fn propose_reversal() -> RuntimeCall {
+	let recorded = without_trace(|| {
+		let (caller, call) = mistake();
+		assert_eq!(caller.makes(call), Ok(()));
+		crate::ESeal::api_history_entry_digest(SealId(0), 2).expect("it is recorded")
+	});
+	SealCall::propose_correction {
+		correction: Correction::ReverseRevocation {
+			seal: SealId(0),
+			entry: 2,
+			digest: recorded,
+		},
+		decision: digest(9),
+	}
+	.into()
+}
+
+fn proposal_of_reversal() -> (Caller, RuntimeCall) {
+	(Caller::TwoOfficers(Seat::DataResources), propose_reversal())
+}
+
+/// The digest of the correction, once it is proposed.
+fn digest_of_reversal() -> H256 {
+	without_trace(|| {
+		for (caller, call) in [mistake(), proposal_of_reversal()] {
+			assert_eq!(caller.makes(call), Ok(()));
+		}
+		let proposed = crate::ESeal::api_correction(CorrectionId(0)).expect("it was just proposed");
+		proposed.digest
 	})
 }
 
@@ -886,6 +962,17 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 			effective_at: None,
 		}
 		.into(),
+		propose_reversal(),
+		SealCall::agree_correction {
+			id: CorrectionId(0),
+			digest: digest_of_reversal(),
+		}
+		.into(),
+		SealCall::withdraw_correction {
+			id: CorrectionId(0),
+			digest: digest_of_reversal(),
+		}
+		.into(),
 		grant(newcomer),
 		LogCall::revoke_grant { grant: GrantId(0) }.into(),
 		record_use,
@@ -984,7 +1071,7 @@ pub fn prepared() -> TestExternalities {
 /// Does what must happen before a call succeeds.
 pub fn before(call: &RuntimeCall) {
 	for (caller, call) in row(call).before {
-		assert_eq!(dispatch(caller.origin(), call.clone()), Ok(()), "before: {call:?}");
+		assert_eq!(caller.makes(call.clone()), Ok(()), "before: {call:?}");
 	}
 }
 
@@ -993,7 +1080,7 @@ pub fn before_by_two(call: &RuntimeCall) {
 	for (caller, call) in row(call).before {
 		let outcome = match caller {
 			Caller::Officer(seat) => by_two(seat, call.clone()),
-			_ => dispatch(caller.origin(), call.clone()),
+			_ => caller.makes(call.clone()),
 		};
 		assert_eq!(outcome, Ok(()), "before: {call:?}");
 	}
@@ -1014,7 +1101,7 @@ fn each_call_by_each_origin_does_what_its_row_says() {
 				let Row { before, rule } = row(&call);
 				without_trace(|| {
 					for (earlier, call) in before {
-						assert_eq!(dispatch(earlier.origin(), call.clone()), Ok(()), "before: {call:?}");
+						assert_eq!(earlier.makes(call.clone()), Ok(()), "before: {call:?}");
 					}
 					let root = state_root();
 					let outcome = caller.makes(call.clone());
@@ -1058,7 +1145,7 @@ fn the_matrix_has_every_call_once() {
 		assert_eq!(names.len(), listed.len());
 		assert_eq!(AgenciesCall::get_call_names().len(), 11);
 		assert_eq!(DualCall::get_call_names().len(), 5);
-		assert_eq!(SealCall::get_call_names().len(), 17);
+		assert_eq!(SealCall::get_call_names().len(), 20);
 		assert_eq!(LogCall::get_call_names().len(), 9);
 	});
 }
@@ -1230,7 +1317,7 @@ fn the_check_before_the_pool_refuses_who_can_never_succeed() {
 				let rule = narrowed(&call).unwrap_or(rule);
 				without_trace(|| {
 					for (earlier, call) in before {
-						assert_eq!(dispatch(earlier.origin(), call.clone()), Ok(()), "before: {call:?}");
+						assert_eq!(earlier.makes(call.clone()), Ok(()), "before: {call:?}");
 					}
 					// When it last did so does not matter here.
 					pallet_agencies::KeyChanges::<Runtime>::remove(&account);
@@ -1290,6 +1377,9 @@ fn in_words(rule: &Rule) -> String {
 		Rule::TwoOfficers(of) => format!("two officers of {}", seat(*of)),
 		Rule::OfficerOf(_, _, words) => (*words).into(),
 		Rule::AnyOfficer => "officer of any seat".into(),
+		Rule::TwoOfErred(..) => "two officers of the seat that erred".into(),
+		Rule::TwoOfAnother(..) => "two officers of another seat than the one that proposed it".into(),
+		Rule::OfficerOfErred(..) => "officer of the seat that proposed it".into(),
 		Rule::FlaggingOfficer(_) => "officer of the seat that raised the flag".into(),
 		Rule::Owner(_) => "the enterprise's owner".into(),
 		Rule::OwnerOrPlatform => "the enterprise's owner, or officer of Data Resources".into(),

@@ -19,7 +19,7 @@ use crate::{
 };
 use eseal_client::Client;
 use eseal_primitives::{seal::Obstacle, Purpose, Uscc};
-use eseal_receipt::{text, Language, Outcome};
+use eseal_receipt::{checks::standing, text, Language, Outcome};
 use serde::Serialize;
 use std::path::Path;
 
@@ -115,6 +115,9 @@ struct Told {
 	now: Stood,
 	/// How many flags agencies raised on the use.
 	flags: usize,
+	/// What was on the e-seal's record by mistake, in words; none if its record was never corrected.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	corrected: Option<String>,
 }
 
 /// How an e-seal stood at a moment.
@@ -315,6 +318,11 @@ impl Told {
 				usable: info.usable,
 				obstacles: in_words(&info.obstacles, language),
 			},
+			corrected: asked
+				.block
+				.corrected(used.seal)
+				.await?
+				.map(|corrected| standing::corrected(&corrected).text(language)),
 			flags: asked.block.flags(used.seal, found.index).await?.len(),
 		})
 	}
@@ -333,7 +341,7 @@ impl Told {
 			true => labels.by_the_seal_key,
 			false => labels.not_by_the_seal_key,
 		};
-		table::facts([
+		let mut rows = vec![
 			(labels.enterprise, words::enterprise(&self.name, &self.uscc)),
 			(labels.seal, self.used.seal.to_string()),
 			(
@@ -347,8 +355,10 @@ impl Told {
 			(labels.signed, signed.to_owned()),
 			(labels.when_used, standing(&self.when_used)),
 			(labels.now, standing(&self.now)),
-			(labels.flags, self.flags.to_string()),
-		])
+		];
+		rows.extend(self.corrected.clone().map(|text| (labels.corrected, text)));
+		rows.push((labels.flags, self.flags.to_string()));
+		table::facts(rows)
 	}
 }
 
@@ -406,6 +416,7 @@ mod tests {
 			when_used: stood(valid),
 			now: stood(true),
 			flags: 0,
+			corrected: None,
 		}
 	}
 

@@ -30,6 +30,8 @@ pub struct Labels {
 	pub when_used: &'static str,
 	/// How it stands now.
 	pub now: &'static str,
+	/// What was on record by mistake.
+	pub corrected: &'static str,
 	/// Flags on the use.
 	pub flags: &'static str,
 	/// That the seal key signed.
@@ -52,6 +54,7 @@ const ENGLISH: Labels = Labels {
 	signed: "signed",
 	when_used: "when used",
 	now: "now",
+	corrected: "corrected",
 	flags: "flags",
 	by_the_seal_key: "by the seal key",
 	not_by_the_seal_key: "NOT by the seal key",
@@ -69,6 +72,7 @@ const CHINESE: Labels = Labels {
 	signed: "签名",
 	when_used: "用印时状态",
 	now: "当前状态",
+	corrected: "更正",
 	flags: "疑点标记",
 	by_the_seal_key: "由签章密钥签署",
 	not_by_the_seal_key: "并非由签章密钥签署",

@@ -360,13 +360,16 @@ fn by_the_whole_history(id: SealId, moment: Moment) -> Standing {
 			Change::Applied => status = Some(SealStatus::Applied),
 			Change::Withdrawn => status = Some(SealStatus::Withdrawn),
 			Change::Rejected { .. } => status = Some(SealStatus::Rejected),
-			Change::Activated => status = Some(SealStatus::Active),
+			Change::Activated | Change::RevocationReversed { .. } => status = Some(SealStatus::Active),
 			Change::Revoked { .. } => status = Some(SealStatus::Revoked),
 			Change::HoldPlaced { hold, .. } => {
 				held.insert(hold);
 			}
 			Change::HoldLifted { hold } => {
 				held.remove(&hold);
+			}
+			Change::LossReversed { .. } => {
+				held.remove(&Hold::PhysicalSealLost);
 			}
 		}
 	}

@@ -6,6 +6,7 @@
 mod apply;
 mod approve;
 mod change_owner;
+mod corrections;
 mod counts;
 mod decide;
 mod decisions;
@@ -30,16 +31,16 @@ mod weight;
 mod withdraw;
 
 use crate::{
-	mock::*, Actor, Certificates, Change, Enterprise, EnterpriseStatus, Enterprises, Error, Event, History,
-	HistoryEntry, Hold, Holds, Keys, LatestSeal, Loss, NextSealId, PendingApplication, PhysicalSeal,
-	PhysicalSealReport, PhysicalSealStatus, PhysicalSeals, RejectionReason, Revocation, RevocationReason, Seal,
-	SealKind, SealState, SealStatus, Seals,
+	mock::*, Actor, Certificates, Change, Correction, CorrectionOf, Corrections, Enterprise, EnterpriseStatus,
+	Enterprises, Error, Event, History, HistoryEntry, Hold, Holds, Keys, LatestSeal, Loss, NextCorrectionId,
+	NextSealId, OpenCorrections, PendingApplication, PhysicalSeal, PhysicalSealReport, PhysicalSealStatus,
+	PhysicalSeals, RejectionReason, Revocation, RevocationReason, Seal, SealKind, SealState, SealStatus, Seals,
 };
 use codec::{Decode, Encode};
 use eseal_crypto::Sm2Pair;
 use eseal_primitives::{
-	DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Text, Uscc, UsccCheck,
-	UsccDeviation,
+	CorrectionId, DocumentDigest, Moment, PossessionClaim, RawText, SealCode, SealId, SealKey, SealSignature, Text,
+	Uscc, UsccCheck, UsccDeviation,
 };
 use frame_support::{assert_noop, assert_ok};
 use pallet_agencies::{genesis_hash, Officer, Seat};

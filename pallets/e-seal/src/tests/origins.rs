@@ -15,6 +15,10 @@ enum Authority {
 	Owner,
 	/// The owner of the enterprise, or an officer of Data Resources.
 	OwnerOrPlatform,
+	/// An officer of this seat; those of others get this error.
+	OfficerOf(Seat, DispatchError),
+	/// An officer of any seat but this one; those of this one get this error.
+	OfficerOfAnother(Seat, DispatchError),
 }
 
 /// The authority of each call. A call without a row does not build.
@@ -33,6 +37,9 @@ fn authority_of(call: &Call<Test>) -> Authority {
 		Call::approve { .. } | Call::reject { .. } => Authority::Officer(DR),
 		Call::apply { .. } | Call::withdraw { .. } => Authority::Owner,
 		Call::suspend { .. } | Call::resume { .. } | Call::revoke { .. } => Authority::OwnerOrPlatform,
+		Call::propose_correction { .. } => Authority::OfficerOf(DR, Error::<Test>::MistakeOfAnotherAgency.into()),
+		Call::agree_correction { .. } => Authority::OfficerOfAnother(DR, Error::<Test>::OwnCorrection.into()),
+		Call::withdraw_correction { .. } => Authority::OfficerOf(DR, Error::<Test>::CorrectionOfAnotherAgency.into()),
 		Call::__Ignore(..) => unreachable!(),
 	}
 }
@@ -40,7 +47,7 @@ fn authority_of(call: &Call<Test>) -> Authority {
 /// Brings the chain to where the call can succeed, and gives the call.
 type Row = fn() -> Call<Test>;
 
-const CALLS: [Row; 17] = [
+const CALLS: [Row; 20] = [
 	|| Call::register_enterprise {
 		uscc: text(USCC),
 		name: text(NAME),
@@ -162,6 +169,18 @@ const CALLS: [Row; 17] = [
 			effective_at: None,
 		}
 	},
+	|| Call::propose_correction {
+		correction: corrections::reversal(corrections::revoked()),
+		decision: sha256(9),
+	},
+	|| {
+		let (id, digest) = corrections::proposed(corrections::reversal(corrections::revoked()));
+		Call::agree_correction { id, digest }
+	},
+	|| {
+		let (id, digest) = corrections::proposed(corrections::reversal(corrections::revoked()));
+		Call::withdraw_correction { id, digest }
+	},
 ];
 
 /// The account that governs the seat of Data Resources, and its validator, in the mock.
@@ -197,6 +216,11 @@ fn refusal(authority: Authority, origin: &RawOrigin<AccountId>) -> Option<Dispat
 		Authority::OwnerOrPlatform => {
 			(*who != OWNER && *who != officer(DR)).then_some(Error::<Test>::NotAuthorized.into())
 		}
+		Authority::OfficerOf(..) | Authority::OfficerOfAnother(..) if ![MS, PS, DR].map(officer).contains(who) => {
+			Some(DispatchError::BadOrigin)
+		}
+		Authority::OfficerOf(seat, error) => (*who != officer(seat)).then_some(error),
+		Authority::OfficerOfAnother(seat, error) => (*who == officer(seat)).then_some(error),
 	}
 }
 

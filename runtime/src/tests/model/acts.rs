@@ -88,6 +88,9 @@ pub fn act_of(call: &RuntimeCall) -> Option<Act> {
 		RuntimeCall::ESeal(Seal::approve { .. }) => Act::Approve,
 		RuntimeCall::ESeal(Seal::reject { .. }) => Act::Reject,
 		RuntimeCall::ESeal(Seal::revoke { .. }) => Act::Revoke,
+		RuntimeCall::ESeal(Seal::propose_correction { .. }) => Act::ProposeCorrection,
+		RuntimeCall::ESeal(Seal::agree_correction { .. }) => Act::AgreeCorrection,
+		RuntimeCall::ESeal(Seal::withdraw_correction { .. }) => Act::WithdrawCorrection,
 		RuntimeCall::UsageLog(Log::flag_use { .. }) => Act::FlagUse,
 		RuntimeCall::UsageLog(Log::close_flag { .. }) => Act::CloseFlag,
 		RuntimeCall::Admission(pallet_admission::Call::widen_budget { .. }) => Act::WidenBudget,
@@ -106,7 +109,12 @@ fn seat_of(act: Act) -> Option<Seat> {
 		| Act::ChangeOwner => Some(Seat::MarketSupervision),
 		Act::FilePhysicalSeal | Act::ReportPhysicalSeal | Act::Freeze | Act::Unfreeze => Some(Seat::PublicSecurity),
 		Act::Suspend | Act::Resume | Act::Approve | Act::Reject | Act::Revoke => Some(Seat::DataResources),
-		Act::FlagUse | Act::CloseFlag | Act::WidenBudget => None,
+		Act::FlagUse
+		| Act::CloseFlag
+		| Act::WidenBudget
+		| Act::ProposeCorrection
+		| Act::AgreeCorrection
+		| Act::WithdrawCorrection => None,
 	}
 }
 
@@ -115,9 +123,16 @@ pub fn is_of(act: Act, seat: Seat) -> bool {
 	seat_of(act).is_none_or(|of| of == seat)
 }
 
-/// Whether nothing undoes it.
+/// Whether its agency alone cannot undo it, or it corrects what is on record.
 pub fn is_for_good(act: Act) -> bool {
-	matches!(act, Act::DeregisterEnterprise | Act::ReportPhysicalSeal | Act::Revoke)
+	matches!(
+		act,
+		Act::DeregisterEnterprise
+			| Act::ReportPhysicalSeal
+			| Act::Revoke
+			| Act::ProposeCorrection
+			| Act::AgreeCorrection
+	)
 }
 
 impl Model {

@@ -350,6 +350,9 @@ impl Model {
 				ESeal::suspend { .. } | ESeal::resume { .. } | ESeal::revoke { .. } => {
 					owns || serves(Seat::DataResources)
 				}
+				ESeal::propose_correction { .. }
+				| ESeal::agree_correction { .. }
+				| ESeal::withdraw_correction { .. } => is_officer,
 				ESeal::__Ignore(_, never) => match *never {},
 			},
 			RuntimeCall::UsageLog(call) => match call {

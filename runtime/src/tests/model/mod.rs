@@ -10,6 +10,7 @@
 mod acts;
 mod admission;
 mod agencies;
+mod corrections;
 mod decisions;
 mod log;
 mod register;
@@ -19,6 +20,7 @@ mod texts;
 pub use acts::{act_of, is_for_good, is_of, Entry, Waiting, LONGEST_CALL, LONGEST_WAIT};
 pub use admission::{Account, Cost, LONGEST_REMARK, MOST_WAITING, MOST_WIDENED, TABLE};
 pub use agencies::MOST_VALIDATORS;
+pub use corrections::{erred, Proposed, MOST_CORRECTIONS};
 pub use log::{Alarm, Counted, Flag, Grant, Record};
 pub use register::{Enterprise, Physical};
 pub use seals::{holders, Seal};
@@ -146,6 +148,10 @@ pub struct Model {
 	pub two: BTreeSet<(Seat, Act)>,
 	/// What is on record of everyone who is or was an officer.
 	pub histories: BTreeMap<AccountId, Vec<Entry>>,
+	/// The corrections that were proposed, in that order: those that wait, those that have ended, and those that were made.
+	pub corrections: Vec<Proposed>,
+	/// How many corrections were proposed.
+	pub next_correction: u64,
 	/// The budgets of the roles.
 	pub budgets: Budgets,
 	/// How long records stay in the state, in milliseconds; for ever if none.
@@ -200,6 +206,8 @@ impl Model {
 			next_act: 0,
 			two: BTreeSet::new(),
 			histories,
+			corrections: Vec::new(),
+			next_correction: 0,
 			budgets: TABLE,
 			retention: None,
 		};
@@ -311,6 +319,11 @@ impl Model {
 				reason,
 				effective_at,
 			} => self.revoke(caller, *seal, *digest, *reason, *effective_at),
+			Call::propose_correction { correction, decision } => {
+				self.propose_correction(caller, *correction, *decision)
+			}
+			Call::agree_correction { id, digest } => self.agree_correction(caller, *id, *digest),
+			Call::withdraw_correction { id, digest } => self.withdraw_correction(caller, *id, *digest),
 			Call::__Ignore(_, never) => match *never {},
 		}
 	}

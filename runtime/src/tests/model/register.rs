@@ -1,11 +1,12 @@
 //! Enterprises and physical seals.
 
 use super::{seals::holders, texts, AdmissionError, Broken, Caller, Model, SealError, Verdict};
-use crate::AccountId;
-use eseal_primitives::{DocumentDigest, Moment, UsccCheck};
+use crate::{AccountId, BlockNumber};
+use eseal_primitives::{DocumentDigest, Moment, SealId, UsccCheck};
 use pallet_agencies::Seat;
 use pallet_e_seal::{
-	EnterpriseStatus, Hold, PhysicalSealReport, PhysicalSealStatus, RejectionReason, RevocationReason, SealKind,
+	EnterpriseStatus, Hold, PhysicalSealReport, PhysicalSealStatus, RegisterChange, RegisterEntry, RejectionReason,
+	RevocationReason, RevokedWith, SealKind,
 };
 use pallet_usage_log::GrantEnd;
 
@@ -24,6 +25,8 @@ pub struct Enterprise {
 	pub registered_at: Moment,
 	/// How often its name or owner changed.
 	pub changes: u32,
+	/// That it was deregistered, and what corrected that.
+	pub records: Vec<RegisterEntry<AccountId, BlockNumber>>,
 }
 
 impl Enterprise {
@@ -48,6 +51,8 @@ pub struct Physical {
 	pub filed_at: Moment,
 	/// Where it stands, and since when.
 	pub status: (PhysicalSealStatus, Moment),
+	/// What was reported of it, and corrected.
+	pub records: Vec<RegisterEntry<AccountId, BlockNumber>>,
 }
 
 impl Model {
@@ -102,6 +107,7 @@ impl Model {
 			check,
 			registered_at: self.now,
 			changes: 0,
+			records: Vec::new(),
 		};
 		self.enterprises
 			.insert(String::from_utf8(uscc.to_vec()).expect("it is text"), enterprise);
@@ -177,8 +183,22 @@ impl Model {
 			SealError::EnterpriseIsDeregistered,
 		);
 		broken.verdict()?;
-		self.enterprise_mut(&uscc).status = EnterpriseStatus::Deregistered;
-		if let Some(id) = self.live(&uscc) {
+		let live = self.live(&uscc);
+		let revoked = live.map(|id| RevokedWith {
+			seal: SealId(id as u64),
+			entry: self.seals[id].history.len() as u32,
+		});
+		let (now, block) = (self.now, self.height);
+		let enterprise = self.enterprise_mut(&uscc);
+		let was = std::mem::replace(&mut enterprise.status, EnterpriseStatus::Deregistered);
+		enterprise.records.push(RegisterEntry {
+			change: RegisterChange::Deregistered { was, revoked },
+			by: by.clone(),
+			effective_at: now,
+			recorded_at: now,
+			block,
+		});
+		if let Some(id) = live {
 			self.end(id, RevocationReason::EnterpriseDeregistered, by.clone(), self.now);
 		}
 		if let Some(id) = self.pending(&uscc) {
@@ -255,6 +275,7 @@ impl Model {
 			maker: String::from_utf8(maker.to_vec()).expect("it is text"),
 			filed_at: self.now,
 			status: (PhysicalSealStatus::Filed, self.now),
+			records: Vec::new(),
 		};
 		self.physical.insert(code, physical);
 		Ok(())
@@ -290,6 +311,13 @@ impl Model {
 			PhysicalSealReport::Destroyed => PhysicalSealStatus::Destroyed,
 		};
 		physical.status = (status, effective_at);
+		physical.records.push(RegisterEntry {
+			change: RegisterChange::Reported { report },
+			by: by.clone(),
+			effective_at,
+			recorded_at: self.now,
+			block: self.height,
+		});
 		if let Some(id) = self.paired(&code) {
 			self.place(id, Hold::PhysicalSealLost, None, by, effective_at);
 		}

@@ -232,9 +232,18 @@ impl Model {
 		(Some(status), holds)
 	}
 
+	/// The status and holds of an e-seal by what was on record at a moment.
+	pub fn on_record(&self, id: usize, moment: Moment) -> (Option<SealStatus>, BTreeSet<Hold>) {
+		let recorded = self.seals[id].history.iter().rfind(|entry| entry.recorded_at <= moment);
+		match recorded {
+			Some(entry) => (Some(entry.after.status), entry.after.holds.iter().copied().collect()),
+			None => (None, BTreeSet::new()),
+		}
+	}
+
 	// --- What calls and their consequences do ---
 
-	fn record(&mut self, id: usize, change: Change, by: Actor<AccountId>, effective_at: Moment) {
+	pub(super) fn record(&mut self, id: usize, change: Change, by: Actor<AccountId>, effective_at: Moment) {
 		let seal = &self.seals[id];
 		let after = SealState {
 			status: seal.status,
@@ -365,7 +374,7 @@ impl Model {
 		let (id, by) = self.owner_or_platform(caller, id)?;
 		let hold = match by {
 			Actor::Owner { .. } => Hold::OwnerSuspension,
-			Actor::Officer { .. } => Hold::PlatformSuspension,
+			Actor::Officer { .. } | Actor::Agencies { .. } => Hold::PlatformSuspension,
 		};
 		Ok((id, by, hold))
 	}

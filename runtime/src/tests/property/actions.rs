@@ -5,8 +5,8 @@ use crate::{
 	tests::{
 		env::{account_of, digest, genesis_hash, pair, SealPair, DAY},
 		model::{
-			act_of, holders, is_for_good, is_of, Caller, Model, LONGEST_CALL, LONGEST_REMARK, LONGEST_WAIT,
-			MOST_VALIDATORS, MOST_WIDENED, TABLE,
+			act_of, erred, holders, is_for_good, is_of, Caller, Model, LONGEST_CALL, LONGEST_REMARK, LONGEST_WAIT,
+			MOST_CORRECTIONS, MOST_VALIDATORS, MOST_WIDENED, TABLE,
 		},
 	},
 	AccountId, MaxClockAhead, MaxValidity, MinRetention, RuntimeCall, StatementLifetime,
@@ -17,13 +17,13 @@ use eseal_primitives::{
 	act::Needed,
 	documents::{MAX_ANCHORED, MAX_LISTED},
 	statement::MAX_MANY,
-	Act, ActId, DocumentDigest, Documents, FlagId, GrantId, Moment, PossessionClaim, Purpose, RawText, SealCode,
-	SealId, SealSignature, SignedUse, Uscc, UsccCheck, UseStatement,
+	Act, ActId, CorrectionId, DocumentDigest, Documents, FlagId, GrantId, Moment, PossessionClaim, Purpose, RawText,
+	SealCode, SealId, SealSignature, SignedUse, Uscc, UsccCheck, UseStatement,
 };
 use pallet_admission::{Budget, Call as AdmissionCall, Limit};
 use pallet_agencies::{Call as AgenciesCall, Seat};
 use pallet_e_seal::{
-	Call as SealCall, EnterpriseStatus, Hold, PhysicalSealReport, PhysicalSealStatus, RejectionReason,
+	Call as SealCall, Correction, EnterpriseStatus, Hold, PhysicalSealReport, PhysicalSealStatus, RejectionReason,
 	RevocationReason, SealKind, SealStatus,
 };
 use pallet_usage_log::{Call as LogCall, FlagOutcome, FlagReason, Purposes};
@@ -157,6 +157,10 @@ pub enum Motif {
 	LongList,
 	/// A seat's officers prepare more acts than may wait.
 	ManyActs,
+	/// An agency errs, proposes to correct that, withdraws it, proposes it again, and another one agrees.
+	Mistake,
+	/// An agency proposes more corrections than may wait.
+	ManyCorrections,
 }
 
 impl Motif {
@@ -167,6 +171,8 @@ impl Motif {
 			30 => Self::ManyOfficers,
 			60 => Self::ManyGrants,
 			90 => Self::LongList,
+			50 => Self::ManyCorrections,
+			n if n % 2 == 1 => Self::Mistake,
 			_ => Self::Plain,
 		}
 	}
@@ -184,6 +190,16 @@ enum Plan {
 	Approve,
 	Grant(usize),
 	List(u32),
+	/// Two officers revoke the e-seal.
+	Revoke,
+	/// Two officers propose to reverse that.
+	ProposeReversal,
+	/// One officer withdraws the last correction that was proposed.
+	WithdrawReversal,
+	/// Two officers of another agency agree to it.
+	AgreeToReversal,
+	/// The second officer confirms what was prepared last.
+	ConfirmLast,
 }
 
 /// What the actors do.
@@ -222,6 +238,9 @@ enum Kind {
 	Approve,
 	Reject,
 	Revoke,
+	ProposeCorrection,
+	AgreeCorrection,
+	WithdrawCorrection,
 	Grant,
 	RevokeGrant,
 	RecordUse,
@@ -239,7 +258,7 @@ enum Kind {
 }
 
 /// How often each call is tried of itself.
-const KINDS: [(Kind, u32); 42] = [
+const KINDS: [(Kind, u32); 45] = [
 	(Kind::AddOfficer, 3),
 	(Kind::RemoveOfficer, 2),
 	(Kind::DispatchAsRoot, 4),
@@ -268,6 +287,9 @@ const KINDS: [(Kind, u32); 42] = [
 	(Kind::Approve, 5),
 	(Kind::Reject, 3),
 	(Kind::Revoke, 2),
+	(Kind::ProposeCorrection, 3),
+	(Kind::AgreeCorrection, 3),
+	(Kind::WithdrawCorrection, 2),
 	(Kind::Grant, 9),
 	(Kind::RevokeGrant, 3),
 	(Kind::RecordUse, 10),
@@ -285,7 +307,7 @@ const KINDS: [(Kind, u32); 42] = [
 ];
 
 /// The calls that officers make for their agencies.
-const OF_OFFICERS: [Kind; 17] = [
+const OF_OFFICERS: [Kind; 20] = [
 	Kind::Register,
 	Kind::Rename,
 	Kind::Restrict,
@@ -301,6 +323,9 @@ const OF_OFFICERS: [Kind; 17] = [
 	Kind::Approve,
 	Kind::Reject,
 	Kind::Revoke,
+	Kind::ProposeCorrection,
+	Kind::AgreeCorrection,
+	Kind::WithdrawCorrection,
 	Kind::FlagUse,
 	Kind::CloseFlag,
 ];
@@ -338,6 +363,18 @@ impl Actions {
 				.chain((0..9 * 17).map(|n| Plan::Prepare(n / 17)))
 				.collect(),
 			Motif::LongList => found.into_iter().chain([Plan::List(MAX_LISTED)]).collect(),
+			Motif::Mistake => found
+				.into_iter()
+				.chain([Plan::Revoke, Plan::ConfirmLast])
+				.chain([Plan::ProposeReversal, Plan::ConfirmLast, Plan::WithdrawReversal])
+				.chain([Plan::ProposeReversal, Plan::ConfirmLast])
+				.chain([Plan::AgreeToReversal, Plan::ConfirmLast])
+				.collect(),
+			Motif::ManyCorrections => found
+				.into_iter()
+				.chain([Plan::Revoke, Plan::ConfirmLast])
+				.chain((0..=MOST_CORRECTIONS).flat_map(|_| [Plan::ProposeReversal, Plan::ConfirmLast]))
+				.collect(),
 		};
 		Self { plans }
 	}
@@ -391,6 +428,21 @@ fn raw(bytes: &[u8]) -> RawText {
 	RawText::try_from(bytes).expect("a raw text may be longer than this")
 }
 
+/// An act that is prepared for an hour.
+fn prepared(model: &Model, call: SealCall<crate::Runtime>) -> RuntimeCall {
+	DualCall::prepare {
+		call: Box::new(call.into()),
+		until: model.now + HOUR,
+	}
+	.into()
+}
+
+/// The last correction that was proposed, and its digest.
+fn last_correction(model: &Model) -> (CorrectionId, H256) {
+	let proposed = model.corrections.last().expect("it was just proposed");
+	(proposed.id, proposed.digest())
+}
+
 impl Dice<'_> {
 	// --- Chance ---
 
@@ -435,7 +487,8 @@ impl Dice<'_> {
 					.flat_map(|seal| [seal.form.valid_from, seal.form.valid_until]),
 			)
 			.chain(self.model.waiting.iter().map(|waiting| waiting.until))
-			.filter(|moment| (now + MINUTE..now + 30 * DAY).contains(moment));
+			.chain(self.model.corrections.iter().map(|proposed| proposed.until()))
+			.filter(|moment| (now + MINUTE..now + 31 * DAY).contains(moment));
 		if let Some(deadline) = deadlines.choose(self.rng) {
 			if self.percent(15) {
 				return (deadline - now.0 - self.rng.gen_range(0..2)).0;
@@ -774,6 +827,21 @@ impl Dice<'_> {
 		if model.waiting.iter().any(|waiting| model.is_open(waiting)) {
 			kinds.extend([Kind::Confirm; 3]);
 		}
+		let waits = |act| {
+			model
+				.waiting
+				.iter()
+				.any(|waiting| waiting.act == act && model.is_open(waiting))
+		};
+		if model.corrections.iter().any(|proposed| proposed.is_open(model.now)) {
+			if !waits(Act::AgreeCorrection) {
+				kinds.push(Kind::AgreeCorrection);
+			}
+		} else if !(model.reversible().is_empty() && model.unreportable().is_empty() && model.restorable().is_empty())
+			&& !waits(Act::ProposeCorrection)
+		{
+			kinds.push(Kind::ProposeCorrection);
+		}
 		if model.enterprises.len() < 2 {
 			kinds.push(Kind::Register);
 		}
@@ -913,6 +981,47 @@ impl Dice<'_> {
 				let signature = keys()[2].sign(&statement.bytes_to_sign(genesis_hash(), &owner));
 				(owner, record_uses(0, statement, documents, signature))
 			}
+			Plan::Revoke => {
+				let revoke = SealCall::revoke {
+					seal: SealId(0),
+					digest: model.application_digest(SealId(0)).unwrap_or_default(),
+					reason: RevocationReason::CourtOrder,
+					effective_at: None,
+				};
+				(officer(Seat::DataResources), prepared(model, revoke))
+			}
+			Plan::ProposeReversal => {
+				let entry = 2;
+				let propose = SealCall::propose_correction {
+					correction: Correction::ReverseRevocation {
+						seal: SealId(0),
+						entry,
+						digest: model.entry_digest(SealId(0), entry).unwrap_or_default(),
+					},
+					decision: digest(77),
+				};
+				(officer(Seat::DataResources), prepared(model, propose))
+			}
+			Plan::WithdrawReversal => {
+				let (id, digest) = last_correction(model);
+				let withdraw = SealCall::withdraw_correction { id, digest };
+				(officer(Seat::DataResources), withdraw.into())
+			}
+			Plan::AgreeToReversal => {
+				let (id, digest) = last_correction(model);
+				let agree = SealCall::agree_correction { id, digest };
+				(officer(Seat::PublicSecurity), prepared(model, agree))
+			}
+			Plan::ConfirmLast => {
+				let waiting = model.waiting.last().expect("it was just prepared");
+				let others = model.officers_of(waiting.seat);
+				let second = others.into_iter().find(|who| **who != waiting.maker);
+				let confirm = DualCall::confirm {
+					id: waiting.id,
+					call: Box::new(waiting.call.clone()),
+				};
+				(second.expect("the genesis names two").clone(), confirm.into())
+			}
 		};
 		(Caller::Account(account), call)
 	}
@@ -1010,6 +1119,8 @@ impl Dice<'_> {
 				)
 			}
 			Kind::Suspend | Kind::Resume | Kind::Revoke => self.owner_or_platform(kind),
+			Kind::ProposeCorrection => self.propose_correction(),
+			Kind::AgreeCorrection | Kind::WithdrawCorrection => self.about_correction(kind),
 			Kind::Approve => {
 				let application = self.pending();
 				(
@@ -1097,6 +1208,105 @@ impl Dice<'_> {
 				)
 			}
 		}
+	}
+
+	/// Mostly by officers of the agency that erred.
+	fn propose_correction(&mut self) -> (Option<AccountId>, RuntimeCall) {
+		let correction = match self.rng.gen_range(0..10) {
+			0..=4 => self.reversal(),
+			5..=7 => self.unreport(),
+			_ => self.restoration(),
+		};
+		let decision = self.plain(77);
+		let seat = match self.percent(85) {
+			true => erred(&correction),
+			false => self.seat_with_officers(),
+		};
+		let call = SealCall::propose_correction { correction, decision };
+		(self.officer(seat), call.into())
+	}
+
+	/// Mostly of a revocation that can be reversed; or of any entry of any history.
+	fn reversal(&mut self) -> Correction {
+		let model = self.model;
+		let (seal, entry) = match model.reversible().choose(self.rng) {
+			Some(found) if self.percent(70) => *found,
+			_ => {
+				let seal = SealId(self.seal(|model, id| model.seals[id].revoked_at.is_some()));
+				let entries = model.find_seal(seal).map_or(0, |id| model.seals[id].history.len()) as u32;
+				let entry = match self.percent(60) {
+					true => entries.saturating_sub(1),
+					false => self.rng.gen_range(0..=entries),
+				};
+				(seal, entry)
+			}
+		};
+		Correction::ReverseRevocation {
+			seal,
+			entry,
+			digest: self.digest(model.entry_digest(seal, entry)),
+		}
+	}
+
+	/// Mostly of a deregistration that can be reversed; or of any record of any enterprise.
+	fn restoration(&mut self) -> Correction {
+		let model = self.model;
+		let (uscc, entry) = match model.restorable().choose(self.rng) {
+			Some(found) if self.percent(80) => found.clone(),
+			_ => {
+				let uscc = self.pick(&USCCS).to_owned();
+				let records = model
+					.enterprises
+					.get(&uscc)
+					.map_or(0, |enterprise| enterprise.records.len()) as u32;
+				(uscc, self.rng.gen_range(0..=records))
+			}
+		};
+		Correction::ReverseDeregistration {
+			uscc: uscc_of(&uscc),
+			entry,
+			digest: self.digest(model.record_digest(&uscc, entry)),
+		}
+	}
+
+	/// Mostly of a report that can be reversed; or of any record of any physical seal.
+	fn unreport(&mut self) -> Correction {
+		let model = self.model;
+		let (code, entry) = match model.unreportable().choose(self.rng) {
+			Some(found) if self.percent(80) => found.clone(),
+			_ => {
+				let code = self.pick(&CODES).to_owned();
+				let records = model.physical.get(&code).map_or(0, |physical| physical.records.len()) as u32;
+				(code, self.rng.gen_range(0..=records))
+			}
+		};
+		Correction::ReverseReport {
+			code: code_of(&code),
+			entry,
+			digest: self.digest(model.record_digest(&code, entry)),
+		}
+	}
+
+	/// What becomes of a correction: mostly one that waits, by whom it may be.
+	fn about_correction(&mut self, kind: Kind) -> (Option<AccountId>, RuntimeCall) {
+		let model = self.model;
+		let proposed = self.prefer(&model.corrections, |proposed| proposed.is_open(model.now));
+		let (id, digest, proposer) = match proposed {
+			Some(proposed) if self.percent(96) => (proposed.id, self.digest(Some(proposed.digest())), proposed.by.seat),
+			_ => (CorrectionId(model.next_correction), H256::zero(), Seat::DataResources),
+		};
+		if matches!(kind, Kind::WithdrawCorrection) {
+			let seat = match self.percent(85) {
+				true => proposer,
+				false => self.seat_with_officers(),
+			};
+			return (self.officer(seat), SealCall::withdraw_correction { id, digest }.into());
+		}
+		let seat = match self.percent(85) {
+			true => self.prefer_seat(|seat| seat != proposer && !model.officers_of(seat).is_empty()),
+			false => proposer,
+		};
+		(self.officer(seat), SealCall::agree_correction { id, digest }.into())
 	}
 
 	/// What takes two officers, one of them mostly prepares.

@@ -19,8 +19,10 @@ use pallet_agencies::{
 };
 use pallet_dual_control::{NextActId, Prepared, TwoOfficers};
 use pallet_e_seal::{
-	Certificates, Change, Counts, Enterprise, Enterprises, History, Hold, Holds, Keys, LatestSeal, Loss, MakerName,
-	Name, NextSealId, PendingApplication, PhysicalSeal, PhysicalSeals, Revocation, SealCounts, SealStatus, Seals,
+	Agreement, Certificates, Change, Corrected, CorrectionOf, Corrections, Counts, Enterprise, Enterprises, History,
+	Hold, Holds, Keys, LatestSeal, Loss, MakerName, Mistake, Name, NextCorrectionId, NextSealId, PendingApplication,
+	PhysicalSeal, PhysicalSeals, ProposedCorrection, RegisterHead, RegisterHeads, RegisterSubject, Revocation,
+	SealCounts, SealStatus, Seals,
 };
 use pallet_usage_log::{
 	document_key, Activity, DayActivity, DayTotals, DocumentsOf, Flag, Flags, Grant, Grants, Heads, LogStarts,
@@ -58,6 +60,7 @@ impl Compared {
 		let verified = self.records.clone();
 		check_agencies(model);
 		check_acts(model);
+		check_corrections(model);
 		check_accounts(model);
 		check_register(model);
 		check_seals(model);
@@ -232,6 +235,76 @@ fn check_acts(model: &Model) {
 	}
 }
 
+/// The corrections that wait, and those that were made; what was corrected, and what of each e-seal last.
+fn check_corrections(model: &Model) {
+	assert_eq!(NextCorrectionId::<Runtime>::get().0, model.next_correction);
+	assert_eq!(Corrections::<Runtime>::iter_keys().count(), model.corrections.len());
+	for proposed in &model.corrections {
+		let told = ESeal::api_correction(proposed.id).expect("it was proposed");
+		assert_eq!(
+			(told.digest, told.open),
+			(proposed.digest(), proposed.is_open(model.now)),
+			"correction {}",
+			proposed.id
+		);
+		let stored = ProposedCorrection {
+			correction: proposed.correction,
+			decision: proposed.decision,
+			proposed_by: proposed.by.clone(),
+			proposed_at: proposed.at,
+			until: proposed.until(),
+			made: proposed.made.clone().map(|(by, at)| Agreement { by, at }),
+		};
+		assert_eq!(told.proposed, stored, "correction {}", proposed.id);
+	}
+	for seat in Seat::ALL {
+		let told: Vec<_> = ESeal::api_open_corrections(seat).iter().map(|told| told.id).collect();
+		let open: Vec<_> = model
+			.open_corrections(seat)
+			.iter()
+			.map(|proposed| proposed.id)
+			.collect();
+		assert_eq!(told, open, "corrections of {seat:?}");
+	}
+	let stored: Vec<_> = CorrectionOf::<Runtime>::iter().collect();
+	let made = model.corrections.iter().filter(|proposed| proposed.made.is_some());
+	assert_eq!(stored.len(), made.count());
+	for (digest, id) in stored {
+		assert_eq!(model.correction_of(digest), Some(id));
+	}
+	for (id, seal) in model.seals.iter().enumerate() {
+		let last = seal.history.iter().rev().find_map(|entry| match entry.change {
+			Change::RevocationReversed {
+				decision,
+				entry: mistake,
+				..
+			}
+			| Change::LossReversed {
+				decision,
+				entry: mistake,
+				..
+			} => Some((&seal.history[mistake as usize], decision, entry.recorded_at)),
+			_ => None,
+		});
+		let expected = last.map(|(mistake, decision, at)| {
+			let (effective_at, recorded_at) = (mistake.effective_at, mistake.recorded_at);
+			let mistake = match mistake.change {
+				Change::Revoked { reason } => Mistake::Revocation(Revocation {
+					reason,
+					effective_at,
+					recorded_at,
+				}),
+				_ => Mistake::Loss(Loss {
+					effective_at,
+					recorded_at,
+				}),
+			};
+			eseal_primitives::correction::Corrected { mistake, decision, at }
+		});
+		assert_eq!(Corrected::<Runtime>::get(SealId(id as u64)), expected, "e-seal {id}");
+	}
+}
+
 /// Who authors and who finalizes blocks from this one on. Never nobody.
 pub fn check_authorities(model: &Model) {
 	assert!(!model.authorities.is_empty());
@@ -323,20 +396,42 @@ fn check_register(model: &Model) {
 		})
 		.collect();
 	assert_eq!(PhysicalSeals::<Runtime>::iter().collect::<BTreeMap<_, _>>(), physical);
+	let of_physical = model
+		.physical
+		.iter()
+		.map(|(text, physical)| (RegisterSubject::PhysicalSeal(code(text)), &physical.records));
+	let of_enterprises = model
+		.enterprises
+		.iter()
+		.map(|(text, enterprise)| (RegisterSubject::Enterprise(uscc(text)), &enterprise.records));
+	for (subject, records) in of_physical.chain(of_enterprises) {
+		assert_eq!(ESeal::api_register_history(subject, 0, 256), *records, "{subject:?}");
+		let digest = records.iter().fold(H256::zero(), |digest, record| {
+			blake2_256(&[digest.as_bytes(), &record.encode()].concat()).into()
+		});
+		let entries = records.len() as u32;
+		assert_eq!(
+			RegisterHeads::<Runtime>::get(subject),
+			RegisterHead { entries, digest },
+			"{subject:?}"
+		);
+	}
 }
 
 fn seal(seal: &Seal) -> pallet_e_seal::Seal<AccountId> {
-	let loss = seal.history.iter().find_map(|entry| match entry.change {
+	let has_loss = seal.has(Hold::PhysicalSealLost);
+	let loss = seal.history.iter().rev().find_map(|entry| match entry.change {
 		Change::HoldPlaced {
 			hold: Hold::PhysicalSealLost,
 			..
-		} => Some(Loss {
+		} if has_loss => Some(Loss {
 			effective_at: entry.effective_at,
 			recorded_at: entry.recorded_at,
 		}),
 		_ => None,
 	});
-	let revoked = seal.history.iter().find_map(|entry| match entry.change {
+	// The last one: those before it were reversed, and that one too if it is revoked no more.
+	let revoked = seal.history.iter().rev().find_map(|entry| match entry.change {
 		Change::Revoked { reason } => Some(Revocation {
 			reason,
 			effective_at: seal.revoked_at?,
@@ -591,6 +686,14 @@ fn check_standing(model: &Model) {
 			let valid = (seal.form.valid_from..seal.form.valid_until).contains(&moment);
 			let usable = status == Some(pallet_e_seal::SealStatus::Active) && holds.is_empty() && valid;
 			assert_eq!(standing.usable, usable, "e-seal {id} at {moment:?}");
+
+			let then = ESeal::recorded_at(SealId(id as u64), moment).expect("there is such an e-seal");
+			let (status, holds) = model.on_record(id, moment);
+			assert_eq!(
+				(then.status, then.holds),
+				(status, holds.into_iter().collect()),
+				"e-seal {id} on record at {moment:?}"
+			);
 		}
 	}
 }

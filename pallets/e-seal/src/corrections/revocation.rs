@@ -1,0 +1,125 @@
+//! A revocation that was recorded by mistake: the e-seal is active again, as if it had never been revoked.
+
+use super::Making;
+use crate::{
+	Actor, Change, Config, EnterpriseStatus, Enterprises, Error, Event, History, Hold, LatestSeal, Pallet,
+	PhysicalSealStatus, PhysicalSeals, Revocation, RevocationReason, Seal, SealStatus,
+};
+use eseal_crypto::{controls, decision::application_digest, decision::history_entry_digest};
+use eseal_primitives::{correction::Mistake, SealId};
+use frame_support::{dispatch::DispatchResult, ensure};
+use sp_core::H256;
+
+impl<T: Config> Pallet<T> {
+	/// The e-seal whose revocation an entry of its history records, and that revocation, if it can be reversed: the digest is the
+	/// entry's, an agency made the revocation, and nothing came to be since that bars it. The e-seal is still its enterprise's
+	/// latest, so that there are never two; the enterprise is registered; no other e-seal has the physical seal; and its owner's
+	/// account has another key.
+	pub(crate) fn find_reversible_revocation(
+		id: SealId,
+		entry: u32,
+		digest: H256,
+	) -> Result<(Seal<T::AccountId>, Revocation), Error<T>> {
+		let seal = Self::find_seal(id)?;
+		let recorded = History::<T>::get(id, entry).ok_or(Error::<T>::EntryNotFound)?;
+		ensure!(
+			history_entry_digest(application_digest(&seal), entry, &recorded) == digest,
+			Error::<T>::EntryDiffers
+		);
+		let Change::Revoked { reason } = recorded.change else {
+			return Err(Error::<T>::NotCorrectable);
+		};
+		ensure!(!matches!(recorded.by, Actor::Owner { .. }), Error::<T>::RevokedByOwner);
+		ensure!(
+			reason != RevocationReason::Superseded && LatestSeal::<T>::get(seal.uscc) == Some(id),
+			Error::<T>::SuccessorIssued
+		);
+		ensure!(
+			reason != RevocationReason::EnterpriseDeregistered,
+			Error::<T>::RevokedByDeregistration
+		);
+		let revoked = match (seal.status, seal.revoked) {
+			(SealStatus::Revoked, Some(revoked)) => revoked,
+			_ => return Err(Error::<T>::AlreadyCorrected),
+		};
+		let enterprise = Enterprises::<T>::get(seal.uscc).ok_or(Error::<T>::EnterpriseNotFound)?;
+		Self::ensure_registered(&enterprise)?;
+		ensure!(!controls(&seal.key, &enterprise.owner), Error::<T>::OwnerHasSealKey);
+		let physical = PhysicalSeals::<T>::get(seal.code).ok_or(Error::<T>::PhysicalSealNotFound)?;
+		ensure!(physical.paired.is_none(), Error::<T>::PhysicalSealPaired);
+		Ok((seal, revoked))
+	}
+
+	/// Reverses a revocation. The grants that ended with it stay ended: the owner gives new ones.
+	pub(crate) fn reverse_revocation(
+		making: &Making<T::AccountId>,
+		id: SealId,
+		entry: u32,
+		digest: H256,
+	) -> DispatchResult {
+		let (seal, revoked) = Self::find_reversible_revocation(id, entry, digest)?;
+		Self::reinstate(making, id, seal, revoked, entry)
+	}
+
+	/// Makes an e-seal active again whose revocation, recorded by this entry of its history, was a mistake.
+	pub(crate) fn reinstate(
+		making: &Making<T::AccountId>,
+		id: SealId,
+		mut seal: Seal<T::AccountId>,
+		revoked: Revocation,
+		entry: u32,
+	) -> DispatchResult {
+		let uscc = seal.uscc;
+		PhysicalSeals::<T>::mutate(seal.code, |physical| {
+			if let Some(physical) = physical {
+				physical.paired = Some(id);
+			}
+		});
+		seal.revoked = None;
+		Self::remember_mistake(id, Mistake::Revocation(revoked), making);
+		let change = Change::RevocationReversed {
+			correction: making.id,
+			decision: making.decision,
+			entry,
+		};
+		Self::make_change(id, seal, change, making.by.clone(), revoked.effective_at)?;
+		Self::deposit_event(Event::RevocationReversed {
+			seal: id,
+			uscc,
+			correction: making.id,
+			revocation: revoked.reason,
+		});
+		Self::settle_holds(id, &making.by)
+	}
+
+	/// Gives an e-seal that is live again the holds that it would have by now: what happened to its physical seal and its enterprise
+	/// while it was revoked placed and lifted none.
+	fn settle_holds(id: SealId, by: &Actor<T::AccountId>) -> DispatchResult {
+		let seal = Self::find_seal(id)?;
+		let physical = PhysicalSeals::<T>::get(seal.code).ok_or(Error::<T>::PhysicalSealNotFound)?;
+		let enterprise = Enterprises::<T>::get(seal.uscc).ok_or(Error::<T>::EnterpriseNotFound)?;
+		let now = Self::now();
+		let restricted = enterprise.status == EnterpriseStatus::Restricted;
+		let missing = [
+			(
+				Hold::PhysicalSealLost,
+				physical.status != PhysicalSealStatus::Filed,
+				physical.status_since,
+			),
+			(Hold::EnterpriseRestricted, restricted, now),
+			(Hold::EnterpriseRenamed, seal.name != enterprise.name, now),
+		];
+		let outlived = seal.holds.contains(&Hold::EnterpriseRestricted) && !restricted;
+		for (hold, applies, since) in missing {
+			if applies && !seal.holds.contains(&hold) {
+				let seal = Self::find_seal(id)?;
+				Self::place_hold(id, seal, hold, None, by.clone(), since)?;
+			}
+		}
+		if outlived {
+			let seal = Self::find_seal(id)?;
+			Self::lift_hold(id, seal, Hold::EnterpriseRestricted, by.clone())?;
+		}
+		Ok(())
+	}
+}

@@ -1,0 +1,91 @@
+//! What ended in the register of enterprises or on the file of physical seals, and what was corrected there: the records that can be
+//! wrong for ever, with what corrects them.
+
+use crate::{
+	enterprise::EnterpriseStatus, history::Actor, physical_seal::PhysicalSealReport, CorrectionId, DocumentDigest,
+	Moment, SealCode, SealId, Uscc,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_core::H256;
+
+/// What such a record is about.
+#[derive(
+	Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum RegisterSubject {
+	/// A physical seal.
+	#[codec(index = 0)]
+	PhysicalSeal(SealCode),
+	/// An enterprise.
+	#[codec(index = 1)]
+	Enterprise(Uscc),
+}
+
+/// What was recorded.
+#[allow(missing_docs)] // The fields without docs are what their names say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub enum RegisterChange {
+	/// The physical seal was reported lost or destroyed.
+	#[codec(index = 0)]
+	Reported { report: PhysicalSealReport },
+	/// A report was reversed: it had been recorded by mistake.
+	#[codec(index = 1)]
+	ReportReversed {
+		correction: CorrectionId,
+		/// The digest of the decision behind the correction.
+		decision: DocumentDigest,
+		/// The record of the report.
+		entry: u32,
+	},
+	/// The enterprise was deregistered.
+	#[codec(index = 2)]
+	Deregistered {
+		/// Its status before.
+		was: EnterpriseStatus,
+		/// The e-seal that was revoked with it.
+		revoked: Option<RevokedWith>,
+	},
+	/// A deregistration was reversed: it had been recorded by mistake.
+	#[codec(index = 3)]
+	DeregistrationReversed {
+		correction: CorrectionId,
+		/// The digest of the decision behind the correction.
+		decision: DocumentDigest,
+		/// The record of the deregistration.
+		entry: u32,
+	},
+}
+
+/// An e-seal that was revoked because its enterprise was deregistered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct RevokedWith {
+	/// The e-seal.
+	pub seal: SealId,
+	/// The entry of its history that records that.
+	pub entry: u32,
+}
+
+/// A record. Records are only ever appended, and numbered from 0 for each subject.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct RegisterEntry<AccountId, BlockNumber> {
+	/// What was recorded.
+	pub change: RegisterChange,
+	/// Who recorded it.
+	pub by: Actor<AccountId>,
+	/// Since when it counts. What corrects a record counts from when that did.
+	pub effective_at: Moment,
+	/// The time of the block that recorded it.
+	pub recorded_at: Moment,
+	/// The number of the block that recorded it.
+	pub block: BlockNumber,
+}
+
+/// The head of a subject's records: it covers all of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct RegisterHead {
+	/// How many there are.
+	pub entries: u32,
+	/// Zero for none, and `blake2_256(digest ‖ SCALE(entry))` after each.
+	pub digest: H256,
+}
