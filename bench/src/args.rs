@@ -23,7 +23,7 @@ pub struct Args {
 	#[arg(long, value_name = "DIR", required_unless_present_any = ["arguments_only", "endowed"])]
 	pub out: Option<PathBuf>,
 
-	/// What to measure, in one sitting; all but `postgres` unless named
+	/// What to measure, in one sitting; all but `register` and `postgres` unless named
 	#[arg(long = "case", value_name = "NAME", value_enum, num_args = 1..)]
 	pub cases: Vec<Case>,
 
@@ -55,6 +55,10 @@ pub struct Args {
 	/// Before `look-ups`, record batches, which are not measured, until so many uses can be found by their documents
 	#[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
 	pub on_record: Option<u64>,
+
+	/// How many enterprises the case `register` loads [default: 10000, 1000 with --quick]
+	#[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=800_000))]
+	pub register: Option<u32>,
 
 	/// Some seconds for each load, to see that all works; what it measures says little
 	#[arg(long)]
@@ -100,6 +104,8 @@ pub enum Case {
 	Latency,
 	/// The same with all that is on record at the end
 	LookUps,
+	/// A register, loaded by batches of calls of many officers, and look-ups in it: only if it is named
+	Register,
 	/// The same signed uses, recorded by PostgreSQL: only if it is named
 	Postgres,
 }
@@ -119,13 +125,14 @@ impl Case {
 			Self::Transfer => "transfer",
 			Self::Latency => "latency",
 			Self::LookUps => "look-ups",
+			Self::Register => "register",
 			Self::Postgres => "postgres",
 		}
 	}
 
-	/// Whether it is measured where no case is named. PostgreSQL is not on every machine.
+	/// Whether it is measured where no case is named. PostgreSQL is not on every machine, and a register takes its time.
 	pub fn is_usual(self) -> bool {
-		self != Self::Postgres
+		!matches!(self, Self::Register | Self::Postgres)
 	}
 
 	/// Whether it can be measured on such a chain.
@@ -138,7 +145,7 @@ impl Case {
 
 	/// Whether it needs what is founded on the chain.
 	pub fn is_on_chain(self) -> bool {
-		!matches!(self, Self::Verifications | Self::Postgres)
+		!matches!(self, Self::Verifications | Self::Register | Self::Postgres)
 	}
 }
 
@@ -182,6 +189,8 @@ pub struct Settings {
 	pub rate: Rate,
 	/// How many uses can be found by their documents at least when the case `look-ups` asks.
 	pub on_record: Option<u64>,
+	/// How many enterprises the case `register` loads.
+	pub register: usize,
 	/// Whether the figures mean little.
 	pub quick: bool,
 	/// Whether `perf` records.
@@ -238,6 +247,7 @@ impl Args {
 			window: number(self.window, 2_600, 100),
 			rate: self.rate,
 			on_record: self.on_record,
+			register: number(self.register, 10_000, 1_000),
 			quick: self.quick,
 			profile: self.profile,
 			out,
@@ -269,10 +279,13 @@ mod tests {
 	}
 
 	#[test]
-	fn all_but_postgres_is_measured_unless_it_is_named() {
-		let (last, others) = Case::value_variants().split_last().unwrap();
-		assert_eq!(*last, Case::Postgres);
-		let usual: Vec<Case> = others.iter().copied().filter(|case| *case != Case::Transfer).collect();
+	fn all_but_postgres_and_a_register_is_measured_unless_it_is_named() {
+		let named = [Case::Transfer, Case::Register, Case::Postgres];
+		let usual: Vec<Case> = Case::value_variants()
+			.iter()
+			.copied()
+			.filter(|case| !named.contains(case))
+			.collect();
 		assert_eq!(settings(&[]).cases, usual);
 		assert_eq!(settings(&["--quick"]).cases, usual);
 		assert_eq!(

@@ -38,6 +38,17 @@ impl Account {
 		pair.map(Self::with).map_err(|_| BenchError::NoKey(uri))
 	}
 
+	/// The governing account of an agency on chains for development, by the name of its seat.
+	///
+	/// # Errors
+	///
+	/// None that happens.
+	pub fn governor(seat: &str) -> Result<Self> {
+		let uri = format!("//{seat}");
+		let pair = sr25519::Pair::from_string(&uri, None);
+		pair.map(Self::with).map_err(|_| BenchError::NoKey(uri))
+	}
+
 	/// Whether a signature over these bytes is this account's.
 	pub fn has_signed(&self, signature: &MultiSignature, bytes: &[u8]) -> bool {
 		match signature {

@@ -136,14 +136,27 @@ impl NewFile {
 	/// Ends, and fails if there is a file of this name by now.
 	pub fn finish(self) -> Result<()> {
 		let Self { path, beside, readers } = self;
-		let on_disk = || {
-			let beside = beside.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-			beside.as_file().sync_all()?;
-			Ok(beside)
-		};
-		let beside = on_disk().map_err(|e: std::io::Error| cannot("write", &path, &e))?;
-		settle(beside, &path, readers)
+		settle(on_disk(&path, beside)?, &path, readers)
 	}
+
+	/// Ends, in place of the file that is there.
+	pub fn replace(self) -> Result<()> {
+		let Self { path, beside, .. } = self;
+		let persisted = on_disk(&path, beside)?.persist(&path);
+		persisted.map_err(|e| cannot("write", &path, &e.error))?;
+		sync_folder(&path);
+		Ok(())
+	}
+}
+
+/// All that was written, on the disk.
+fn on_disk(path: &Path, beside: BufWriter<NamedTempFile>) -> Result<NamedTempFile> {
+	let on_disk = || {
+		let beside = beside.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+		beside.as_file().sync_all()?;
+		Ok(beside)
+	};
+	on_disk().map_err(|e: std::io::Error| cannot("write", path, &e))
 }
 
 /// Gives a file that is whole its name, if nothing has that name.

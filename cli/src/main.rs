@@ -6,6 +6,7 @@
 //! | [`commands`] | what each command does, one file per noun |
 //! | [`session`] | what every command works with: node, account, anchor, how long to wait |
 //! | [`batch`] | many documents under few signatures: where they are from, the batch file, what of it is on record |
+//! | [`import`] | registers loaded from a file: its lines, what is wrong with them, what became of them |
 //! | [`keys`] | key files and signing |
 //! | [`view`] | what a person sees, and how it is printed: JSON shapes, tables, times |
 //!
@@ -19,6 +20,7 @@ mod commands;
 mod digests;
 mod failure;
 mod files;
+mod import;
 mod keys;
 mod session;
 mod texts;

@@ -9,7 +9,7 @@ use crate::{
 use codec::{DecodeAll, Encode};
 use eseal_primitives::Moment;
 use sp_core::H256;
-use std::{fmt, sync::Arc};
+use std::{collections::HashMap, fmt, sync::Arc};
 use subxt::{client::OnlineClientAtBlock, metadata::Metadata};
 
 /// How many keys one answer of the node holds.
@@ -98,6 +98,31 @@ impl Block {
 		let found = self.raw(item.key(&key)?).await?;
 		let bytes = found.as_deref().or(item.default());
 		bytes.map(|bytes| self.read(bytes, item.name())).transpose()
+	}
+
+	/// The values under these keys of a map, each where its key is: none where nothing lies.
+	pub async fn values<T: DecodeAll, K: KeyParts>(
+		&self,
+		pallet: &str,
+		item: &str,
+		keys: &[K],
+	) -> Result<Vec<Option<T>>, ReadError> {
+		let item = storage::Item::of(self.metadata(), pallet, item)?;
+		let keys: Result<Vec<_>, _> = keys.iter().map(|key| item.key(key)).collect();
+		let keys = keys?;
+		let mut found: HashMap<Vec<u8>, Vec<u8>> = HashMap::new();
+		for some in keys.chunks(usize::try_from(KEYS_AT_A_TIME).unwrap_or(usize::MAX)) {
+			let at = Some(self.hash.0.into());
+			let asked = some.iter().map(|key| &key[..]);
+			let changes = self.client.methods().state_query_storage_at(asked, at);
+			let sets = self.client.answer(changes).await?;
+			for (key, value) in sets.into_iter().flat_map(|set| set.changes) {
+				found.extend(value.map(|value| (key.0, value.0)));
+			}
+		}
+		keys.iter()
+			.map(|key| found.get(key).map(|bytes| self.read(bytes, item.name())).transpose())
+			.collect()
 	}
 
 	/// All entries of a map, in the order of storage; or, with the first parts of a key, those under it. A key is read as a

@@ -1,7 +1,7 @@
 //! Calls: their name, and their arguments as the chain encodes them.
 
 use crate::{block::Block, error::ReadError, AccountId};
-use codec::Encode;
+use codec::{Compact, Encode};
 use eseal_primitives::{
 	act::{Act, Needed},
 	grant::Purposes,
@@ -131,6 +131,22 @@ pub fn withdraw_act(id: ActId, digest: H256) -> Call {
 /// Says how many officers of the caller's seat an act takes.
 pub fn set_policy(act: Act, needed: Needed) -> Call {
 	dual_control("set_policy", (act, needed))
+}
+
+/// Makes calls one after another in one extrinsic: one that fails stops no other. [`items`](crate::events::items) reads what
+/// became of each. Their bytes are those of this block's runtime.
+pub fn force_batch(calls: &[Call], block: &Block) -> Result<Call, ReadError> {
+	let calls: Result<Vec<_>, _> = calls.iter().map(|call| call.bytes(block)).collect();
+	Ok(force_batch_bytes(&calls?))
+}
+
+/// The same, of the calls' bytes.
+fn force_batch_bytes(calls: &[Vec<u8>]) -> Call {
+	let count = Compact(u32::try_from(calls.len()).unwrap_or(u32::MAX)).encode();
+	Call {
+		arguments: [count, calls.concat()].concat(),
+		..Call::new("Utility", "force_batch", ())
+	}
 }
 
 /// Lets an enterprise's owner or operator send so many times what its enterprises and grants allow; 1 narrows its budget again.
@@ -382,6 +398,21 @@ mod tests {
 		];
 		for (call, meant) in expected {
 			assert_eq!(as_runtime_call(&call, &metadata), meant.into());
+		}
+	}
+
+	#[test]
+	fn the_runtime_reads_a_batch_as_it_is_meant() {
+		let metadata = crate::interface::tests::runtime_metadata();
+		let calls = [withdraw(SealId(1)), revoke_grant(GrantId(7))].map(|call| as_runtime_call(&call, &metadata));
+		for count in [0, 1, 2, 70, 256] {
+			let calls: Vec<_> = calls.iter().cycle().take(count).cloned().collect();
+			let bytes: Vec<_> = calls.iter().map(Encode::encode).collect();
+			let batch = as_runtime_call(&force_batch_bytes(&bytes), &metadata);
+			assert_eq!(
+				batch,
+				pallet_utility::Call::<eseal_runtime::Runtime>::force_batch { calls }.into()
+			);
 		}
 	}
 

@@ -15,6 +15,10 @@ const EXTRINSIC_FAILED: (&str, &str) = ("System", "ExtrinsicFailed");
 /// Tells that a use was refused that was sent with others, and why.
 const USE_REFUSED: (&str, &str) = ("UsageLog", "UseRefused");
 
+/// Tell what became of a call in a batch, in the order of the calls, and why one failed.
+const ITEM_COMPLETED: (&str, &str) = ("Utility", "ItemCompleted");
+const ITEM_FAILED: (&str, &str) = ("Utility", "ItemFailed");
+
 /// An event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -27,7 +31,7 @@ pub struct Event {
 	/// The facts by their names, in the chain's order.
 	pub fields: Vec<(String, Field)>,
 	/// Why the extrinsic failed, if this is `System.ExtrinsicFailed`; why a use was refused that was sent with others, if
-	/// `UsageLog.UseRefused`.
+	/// `UsageLog.UseRefused`; why a call in a batch failed, if `Utility.ItemFailed`.
 	pub failure: Option<CallError>,
 }
 
@@ -120,6 +124,18 @@ pub fn failure(events: &[Event]) -> Option<&CallError> {
 	events.iter().find_map(Event::extrinsic_failure)
 }
 
+/// What became of each call in a batch with these events, in the order of the calls.
+pub fn items(events: &[Event]) -> Vec<Result<(), &CallError>> {
+	let (completed, failed) = (ITEM_COMPLETED, ITEM_FAILED);
+	events
+		.iter()
+		.filter_map(|event| match &event.failure {
+			None => event.is(completed.0, completed.1).then_some(Ok(())),
+			Some(error) => event.is(failed.0, failed.1).then_some(Err(error)),
+		})
+		.collect()
+}
+
 impl Block {
 	/// What happened in the block, in order.
 	pub async fn events(&self) -> Result<Vec<Event>, ReadError> {
@@ -152,7 +168,7 @@ impl Block {
 fn read(event: &subxt::events::Event<'_, Config>, metadata: &ArcMetadata) -> Result<Event, String> {
 	let (pallet, name) = (event.pallet_name(), event.event_name());
 	let whole = |reason: &dyn fmt::Display| format!("{pallet}.{name}: {reason}");
-	let tells_of_failure = [EXTRINSIC_FAILED, USE_REFUSED].contains(&(pallet, name));
+	let tells_of_failure = [EXTRINSIC_FAILED, USE_REFUSED, ITEM_FAILED].contains(&(pallet, name));
 	let types: &Metadata = metadata;
 	let variant = types
 		.pallet_by_name(pallet)
@@ -216,6 +232,28 @@ mod tests {
 		assert_eq!((refused.extrinsic_failure(), failed.refusal()), (None, None));
 		assert_eq!(failure(std::slice::from_ref(&refused)), None);
 		assert_eq!(failure(&[refused, failed]), Some(&CallError::BadOrigin));
+	}
+
+	#[test]
+	fn the_calls_in_a_batch_are_told_of_in_their_order() {
+		let completed = Event {
+			failure: None,
+			..event("Utility", "ItemCompleted", Vec::new())
+		};
+		let failed = event("Utility", "ItemFailed", Vec::new());
+		let others = [
+			event("System", "ExtrinsicFailed", Vec::new()),
+			event("UsageLog", "UseRefused", Vec::new()),
+			Event {
+				failure: None,
+				..event("Utility", "BatchCompletedWithErrors", Vec::new())
+			},
+		];
+		let mut events = vec![completed.clone(), failed.clone(), completed, failed];
+		events.extend(others);
+		let bad = &CallError::BadOrigin;
+		assert_eq!(items(&events), [Ok(()), Err(bad), Ok(()), Err(bad)]);
+		assert_eq!(failure(&events[..4]), None);
 	}
 
 	#[test]

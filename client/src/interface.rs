@@ -15,7 +15,7 @@ pub const SPEC_NAME: &str = "eseal";
 pub const INTERFACE_HASH: &str = "0x4c17c40029e7bb61b3a3b357d5250e62812eb9d1813cb78c53a85fc52916a7d2";
 
 /// The pallets whose calls, events, errors, constants and storage this crate knows.
-const PALLETS: [&str; 4] = ["Admission", "DualControl", "ESeal", "UsageLog"];
+const PALLETS: [&str; 5] = ["Admission", "DualControl", "ESeal", "UsageLog", "Utility"];
 
 /// The runtime APIs that it asks.
 const RUNTIME_APIS: [&str; 5] = [

@@ -72,6 +72,11 @@ refusals! {
 	TooManyMotions = 13,
 	/// As many extrinsics of this account wait for a block as may. Wait until the next blocks have taken some, and send it again.
 	TooManyWaiting = 14,
+	/// A batch has 1 to 256 calls. Split it.
+	WrongBatchSize = 15,
+	/// A batch has a call that goes in none. Send that one by itself; uses go together with `usageLog.recordUses`, `anchorBatch`
+	/// and `recordForMany`.
+	NotInBatch = 16,
 }
 
 impl Refusal {

@@ -140,4 +140,7 @@ mod runtime {
 
 	#[runtime::pallet_index(12)]
 	pub type TxPause = pallet_tx_pause;
+
+	#[runtime::pallet_index(15)]
+	pub type Utility = pallet_utility;
 }

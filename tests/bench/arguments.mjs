@@ -47,6 +47,7 @@ export const CASES = [
 	'transfer',
 	'latency',
 	'look-ups',
+	'register',
 	POSTGRES,
 ];
 
@@ -78,6 +79,7 @@ const PASSED_ON = /** @type {const} */ ({
 	composition: { type: 'string', default: COMPOSITIONS[0] },
 	rate: { type: 'string' },
 	'on-record': { type: 'string' },
+	register: { type: 'string' },
 	quick: { type: 'boolean' },
 	profile: { type: 'boolean' },
 });

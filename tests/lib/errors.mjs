@@ -35,6 +35,8 @@ const REFUSALS = [
 	'WrongThreshold',
 	'TooManyMotions',
 	'TooManyWaiting',
+	'WrongBatchSize',
+	'NotInBatch',
 ];
 
 /**

@@ -6,11 +6,13 @@
 //! | [`loads`] | a load: the first extrinsic, the run, the audit |
 //! | [`look_ups`] | what people ask |
 //! | [`postgres`] | what PostgreSQL records of the same |
+//! | [`register`] | a city's register: enterprises, physical seals, e-seals |
 //! | [`verifications`] | what one core verifies natively |
 
 pub mod loads;
 pub mod look_ups;
 pub mod postgres;
+pub mod register;
 pub mod verifications;
 
 use crate::{
@@ -89,6 +91,11 @@ pub async fn sit(network: &Network, settings: &Settings, progress: &Progress) ->
 		let measured = measure_on(&stage, &mut sitting).await;
 		keep(&mut sitting, settings, measured)?;
 	}
+	if settings.cases.contains(&Case::Register) {
+		let measured = register::measure(network, settings, progress).await;
+		let measured = measured.map(|register| sitting.register = Some(register));
+		keep(&mut sitting, settings, measured)?;
+	}
 	if let Some(server) = server {
 		let measured = measure_by(server, network, settings, progress, &mut sitting);
 		keep(&mut sitting, settings, measured)?;
@@ -128,7 +135,7 @@ async fn measure_on(stage: &Stage<'_>, sitting: &mut Sitting) -> Result<()> {
 	let mut sustained = None;
 	for case in &stage.settings.cases {
 		let pace = match case {
-			Case::Verifications | Case::Postgres => continue,
+			Case::Verifications | Case::Register | Case::Postgres => continue,
 			Case::LookUpsFew => {
 				stage.fill(Case::LookUpsFew, FEW, &mut sitting.wrong).await?;
 				sitting.look_ups.push(look_up(stage).await?);
@@ -237,7 +244,7 @@ mod tests {
 			assert_eq!(needs.operators, 7);
 			Some((needs.algorithms, needs.platform))
 		};
-		assert_eq!(needed(&[Case::Verifications, Case::Postgres]), None);
+		assert_eq!(needed(&[Case::Verifications, Case::Register, Case::Postgres]), None);
 		for case in [
 			Case::LookUpsFew,
 			Case::Remark,

@@ -84,13 +84,18 @@ impl Enterprise {
 			uscc: self.uscc,
 			code: self.code,
 			key: self.pair.public(),
-			certificate: self.digest("certificate"),
+			certificate: self.certificate(),
 			picture: self.digest("picture"),
 			valid_from: now,
 			valid_until: now.saturating_add(MONTH_MS),
 		};
 		let proof = self.pair.sign(&claim.bytes_to_sign(genesis, &self.owner.id))?;
 		Ok(calls::apply(&claim, &proof))
+	}
+
+	/// The digest of its certificate.
+	pub fn certificate(&self) -> DocumentDigest {
+		self.digest("certificate")
 	}
 
 	/// The digest of something of its own.

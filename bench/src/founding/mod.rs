@@ -6,8 +6,8 @@
 //! | [`sender`] | one account that sends many calls |
 //! | [`enterprise`] | one enterprise: its codes, its owner, what is sent for it |
 
-mod enterprise;
-mod sender;
+pub mod enterprise;
+pub mod sender;
 
 use crate::{
 	error::{BenchError, Result},

@@ -13,7 +13,7 @@ pub mod svg;
 pub mod table;
 
 use crate::{
-	cases::{look_ups::LookUps, postgres::Postgres, verifications::Verifications},
+	cases::{look_ups::LookUps, postgres::Postgres, register::Register, verifications::Verifications},
 	disk::Sat,
 	error::{BenchError, Result},
 };
@@ -22,7 +22,7 @@ use serde::Serialize;
 use std::{fs, path::Path};
 
 /// The version of the form of result.json.
-const FORM: &str = "eseal-bench/4";
+const FORM: &str = "eseal-bench/5";
 
 /// What a sitting measured.
 #[derive(Debug, Serialize)]
@@ -44,6 +44,8 @@ pub struct Sitting {
 	pub verifications: Option<Verifications>,
 	/// What people ask: at each time with more on record.
 	pub look_ups: Vec<LookUps>,
+	/// What loading a register came to.
+	pub register: Option<Register>,
 	/// What PostgreSQL commits of the same.
 	pub postgres: Option<Postgres>,
 	/// What the first node's database took on the disk, before and after.
@@ -66,6 +68,7 @@ impl Sitting {
 			loads: Vec::new(),
 			verifications: None,
 			look_ups: Vec::new(),
+			register: None,
 			postgres: None,
 			disk: None,
 			compared_at: None,

@@ -2,7 +2,12 @@
 
 use super::{load::LoadReport, Sitting};
 use crate::{
-	cases::{look_ups::LookUps, postgres::Postgres, verifications::Verifications},
+	cases::{
+		look_ups::LookUps,
+		postgres::Postgres,
+		register::{Asked, Register},
+		verifications::Verifications,
+	},
 	disk::Sat,
 	figures::Spread,
 	keys::Algorithm,
@@ -25,6 +30,7 @@ pub fn of(sitting: &Sitting) -> String {
 	if !sitting.look_ups.is_empty() {
 		parts.push(questions(&sitting.look_ups));
 	}
+	parts.extend(sitting.register.as_ref().map(register));
 	if let Some(postgres) = &sitting.postgres {
 		parts.push(beside(postgres, &sitting.loads));
 	}
@@ -228,6 +234,59 @@ fn question(what: String, asked: &LookUps, took: &Spread, first: Option<&Spread>
 			.filter(|first| first.p99 > 0.0)
 			.map_or_else(dash, |first| format!("{:.2}", took.p99 / first.p99)),
 	]
+}
+
+/// How fast a register was loaded, and how long look-ups in it take.
+fn register(register: &Register) -> String {
+	let rates = table(
+		[
+			"by batches of calls",
+			"count",
+			"seconds until the last was final",
+			"final a second",
+		],
+		[
+			("enterprises with a physical seal each", register.loaded),
+			("applications approved", register.approved),
+		]
+		.map(|(what, rate)| {
+			[
+				what.to_owned(),
+				rate.count.to_string(),
+				format!("{:.0}", rate.seconds),
+				format!("{:.0}", rate.per_second),
+			]
+		}),
+	);
+	let kinds: [(&str, fn(&Asked) -> &Spread); 4] = [
+		("an enterprise by its code", |asked| &asked.by_code),
+		("a physical seal by its code", |asked| &asked.by_seal_code),
+		("an e-seal by its key", |asked| &asked.by_key),
+		("an e-seal by its certificate", |asked| &asked.by_certificate),
+	];
+	let times = |spread: &Spread| format!("{:.2} ms / {:.2} ms", spread.p50, spread.p99);
+	let (before, after) = (&register.before, &register.after);
+	let look_ups = table(
+		[
+			"looked up, one after the other",
+			&format!("p50 / p99, of {} enterprises", before.enterprises),
+			&format!("p50 / p99, of {} more", after.enterprises),
+			"p99 ÷ first p99",
+		],
+		kinds.map(|(what, of)| {
+			let (first, last) = (of(before), of(after));
+			let ratio = if first.p99 > 0.0 {
+				format!("{:.2}", last.p99 / first.p99)
+			} else {
+				dash()
+			};
+			[what.to_owned(), times(first), times(last), ratio]
+		}),
+	);
+	format!(
+		"{rates}\n\n{} officers of each agency sent, with the budgets that the chain begins with.\n\n{look_ups}",
+		register.officers
+	)
 }
 
 /// What PostgreSQL committed, and how many times what was final of the same in this sitting.

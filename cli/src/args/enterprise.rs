@@ -1,6 +1,6 @@
 //! `eseal enterprise`
 
-use super::values;
+use super::{import::Import, values};
 use clap::Subcommand;
 use eseal_primitives::Uscc;
 use sp_core::crypto::AccountId32;
@@ -27,6 +27,11 @@ pub enum Enterprise {
 		#[arg(long)]
 		waive_check: bool,
 	},
+	/// Register the enterprises of a file (Market Supervision)
+	#[command(after_help = "Example: eseal enterprise import city.csv\n\
+		              Columns: uscc,name,owner and, for codes issued unlike the standard, waiveCheck (true or false).\n\
+		              After a break the same command goes on, and does nothing twice.")]
+	Import(Import),
 	/// Show an enterprise
 	#[command(after_help = "Example: eseal enterprise show 91330106MA2KXYA720")]
 	Show {

@@ -6,6 +6,7 @@ pub mod budget;
 pub mod correction;
 pub mod enterprise;
 pub mod grant;
+pub mod import;
 pub mod key;
 pub mod network;
 pub mod officer;

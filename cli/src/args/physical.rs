@@ -1,6 +1,6 @@
 //! `eseal physical`
 
-use super::values;
+use super::{import::Import, values};
 use clap::Subcommand;
 use eseal_primitives::{
 	physical_seal::{PhysicalSealReport, SealKind},
@@ -9,7 +9,7 @@ use eseal_primitives::{
 use std::path::PathBuf;
 
 /// Every kind of physical seal.
-const KINDS: [SealKind; 5] = [
+pub const KINDS: [SealKind; 5] = [
 	SealKind::Official,
 	SealKind::Finance,
 	SealKind::Contract,
@@ -45,6 +45,11 @@ pub enum Physical {
 		#[arg(long, value_name = "NAME")]
 		maker: String,
 	},
+	/// File the physical seals of a file (Public Security)
+	#[command(after_help = "Example: eseal physical import seals.csv\n\
+		              Columns: code,uscc,imprint,maker and kind (by default official); the imprint as sha256:0x….\n\
+		              After a break the same command goes on, and does nothing twice.")]
+	Import(Import),
 	/// Report a physical seal lost or destroyed, for good (Public Security)
 	#[command(after_help = "Example: eseal physical report 3301060000001 lost --since '2026-11-20 18:00'")]
 	Report {

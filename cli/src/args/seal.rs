@@ -1,6 +1,6 @@
 //! `eseal seal`
 
-use super::values;
+use super::{import::How, values};
 use crate::digests::Algorithm;
 use clap::{Args, Subcommand};
 use eseal_primitives::{
@@ -44,8 +44,9 @@ pub enum Seal {
 		seal: SealId,
 	},
 	/// Approve an application: the e-seal becomes active (Data Resources)
-	#[command(after_help = "Example: eseal seal approve 0")]
-	Approve(About),
+	#[command(after_help = "Example: eseal seal approve 0\n\
+		              Those of a file: eseal seal approve --all reviewed.csv, with the columns application,digest.")]
+	Approve(Approve),
 	/// Reject an application (Data Resources)
 	#[command(after_help = "Example: eseal seal reject 0 --reason imprint-mismatch")]
 	Reject {
@@ -117,6 +118,23 @@ pub struct About {
 	/// Send nothing unless the application has this digest, which `eseal seal show` told when it was reviewed
 	#[arg(long, value_parser = values::hash, value_name = "DIGEST")]
 	pub expect: Option<H256>,
+}
+
+/// What is approved.
+#[derive(Debug, Args)]
+pub struct Approve {
+	/// Number of the application
+	#[arg(required_unless_present = "all", conflicts_with = "all")]
+	pub seal: Option<SealId>,
+	/// Send nothing unless the application has this digest, which `eseal seal show` told when it was reviewed
+	#[arg(long, value_parser = values::hash, value_name = "DIGEST", conflicts_with = "all")]
+	pub expect: Option<H256>,
+	/// Approve the applications of a file, each by its number and the digest of what was reviewed
+	#[arg(long, value_name = "FILE")]
+	pub all: Option<PathBuf>,
+	/// How the file is loaded.
+	#[command(flatten)]
+	pub how: How,
 }
 
 /// An application.

@@ -1,8 +1,10 @@
 //! `eseal enterprise`
 
+use super::import;
 use crate::{
 	args::{enterprise::Enterprise, values},
 	failure::{Failure, Kind, Result},
+	import::enterprise::Enterprises,
 	session::Session,
 	texts,
 	view::shapes,
@@ -18,6 +20,7 @@ pub async fn run(session: &Session, what: Enterprise) -> Result<u8> {
 			let info = block.enterprise(&uscc).await?;
 			return session.print(&shapes::Enterprise::new(info, (&block).into()));
 		}
+		Enterprise::Import(what) => return import::run::<Enterprises>(session, &what.file, &what.how).await,
 		Enterprise::Register {
 			uscc,
 			name,

@@ -6,6 +6,7 @@ mod budget;
 mod correction;
 mod enterprise;
 mod grant;
+mod import;
 mod key;
 mod log;
 mod network;

@@ -1,6 +1,10 @@
 //! `eseal physical`
 
-use crate::{args::physical::Physical, digests, failure::Result, session::Session, texts, view::shapes};
+use super::import;
+use crate::{
+	args::physical::Physical, digests, failure::Result, import::physical::PhysicalSeals, session::Session, texts,
+	view::shapes,
+};
 use eseal_client::calls;
 use eseal_primitives::{physical_seal::MakerName, SealCode};
 
@@ -12,6 +16,7 @@ pub async fn run(session: &Session, what: Physical) -> Result<u8> {
 			let seal = block.physical_seal(&code).await?;
 			session.print(&shapes::Physical::new(&code, seal, (&block).into()))
 		}
+		Physical::Import(what) => import::run::<PhysicalSeals>(session, &what.file, &what.how).await,
 		Physical::File {
 			code,
 			uscc,

@@ -1,9 +1,14 @@
 //! `eseal seal`
 
+use super::import;
 use crate::{
-	args::seal::{About, Apply, Seal},
+	args::{
+		import::How,
+		seal::{About, Apply, Approve, Seal},
+	},
 	digests,
 	failure::{Failure, Kind, Result},
+	import::approval::Approvals,
 	keys,
 	session::{Account, Session},
 	view::shapes::{self, HistoryLine, Then},
@@ -57,7 +62,7 @@ pub async fn run(session: &Session, what: Seal) -> Result<u8> {
 		}
 		Seal::Apply(form) => apply(session, form).await,
 		Seal::Withdraw { seal } => session.send(calls::withdraw(seal), &look(seal)).await,
-		Seal::Approve(about) => decide(session, about, calls::approve).await,
+		Seal::Approve(what) => approve(session, what).await,
 		Seal::Reject { about, reason } => {
 			decide(session, about, |seal, digest| calls::reject(seal, digest, reason)).await
 		}
@@ -74,6 +79,22 @@ pub async fn run(session: &Session, what: Seal) -> Result<u8> {
 			})
 			.await
 		}
+	}
+}
+
+async fn approve(session: &Session, what: Approve) -> Result<u8> {
+	let Approve { seal, expect, all, how } = what;
+	match (seal, all) {
+		(_, Some(file)) => import::run::<Approvals>(session, &file, &how).await,
+		(Some(_), None) if how != How::default() => Err(Failure::new(
+			Kind::Usage,
+			"--dry-run, --with, --part and --report go with --all FILE",
+		)),
+		(Some(seal), None) => decide(session, About { seal, expect }, calls::approve).await,
+		(None, None) => Err(Failure::new(
+			Kind::Usage,
+			"which application? Give its number, or --all FILE",
+		)),
 	}
 }
 

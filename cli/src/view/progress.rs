@@ -25,6 +25,12 @@ impl Progress {
 		Self::draw(ProgressBar::new(steps), style, what)
 	}
 
+	/// For a number of lines of a file that are sent: with how many become final in a second.
+	pub fn lines(what: &str, lines: u64) -> Self {
+		let style = "{bar:30} {pos}/{len} {prefix}, {per_sec}: {msg} ({elapsed}, {eta} left)";
+		Self::draw(ProgressBar::new(lines), style, what)
+	}
+
 	/// For a number of bytes.
 	pub fn bytes(what: &str, bytes: u64) -> Self {
 		let style = "{bar:30} {bytes}/{total_bytes} {prefix} ({elapsed}, {eta} left)";

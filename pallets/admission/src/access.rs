@@ -1,6 +1,7 @@
 //! Which calls a member may send, and who is told of those that fail: the runtime says.
 
 use crate::{Member, Refusal};
+use frame_support::weights::Weight;
 
 /// Before whom an extrinsic goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,11 @@ pub trait Access<AccountId, Call> {
 	///
 	/// Why not.
 	fn check(who: &AccountId, member: &Member, call: &Call) -> Result<Pass, Refusal>;
+
+	/// What the check of this call weighs more than that of a remark, which is measured.
+	fn weight(_: &Call) -> Weight {
+		Weight::zero()
+	}
 
 	/// An extrinsic with [`Pass::noted`] succeeded.
 	fn succeeded(who: &AccountId);

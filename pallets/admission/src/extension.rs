@@ -165,8 +165,8 @@ where
 		metadata
 	}
 
-	fn weight(&self, _: &<T as frame_system::Config>::RuntimeCall) -> Weight {
-		<T as Config>::WeightInfo::check_admission()
+	fn weight(&self, call: &<T as frame_system::Config>::RuntimeCall) -> Weight {
+		<T as Config>::WeightInfo::check_admission().saturating_add(T::Access::weight(call))
 	}
 
 	fn validate(

@@ -3,12 +3,13 @@
 //! This repeats no rule of a call: a call checks its origin itself. Here is only who can never succeed, so that nobody fills
 //! blocks with calls that fail.
 
+use super::batches::{batched, check_batch};
 use crate::{
 	AccountId, Agencies, CouncilInstance, Hash, MajorityDecides, Runtime, RuntimeActs, RuntimeCall, System, TxPause,
 };
 use codec::{Decode, Encode};
 use eseal_primitives::Act;
-use frame_support::{dispatch::GetDispatchInfo, traits::Contains};
+use frame_support::{dispatch::GetDispatchInfo, traits::Contains, weights::Weight};
 use pallet_admission::{Access, Duty, Member, Pass, Refusal, Tier};
 use pallet_agencies::Seat;
 use pallet_dual_control::ActOf;
@@ -148,8 +149,11 @@ fn who_can(call: &RuntimeCall) -> Who {
 				Call::__Ignore(_, never) => match *never {},
 			}
 		}
-		// The time is an inherent, a report of an equivocation an unsigned extrinsic, a pause a motion's.
-		RuntimeCall::Timestamp(_) | RuntimeCall::Grandpa(_) | RuntimeCall::TxPause(_) => Who::Nobody,
+		// The time is an inherent, a report of an equivocation an unsigned extrinsic, a pause a motion's; and of a batch, who can
+		// send each of its calls.
+		RuntimeCall::Timestamp(_) | RuntimeCall::Grandpa(_) | RuntimeCall::TxPause(_) | RuntimeCall::Utility(_) => {
+			Who::Nobody
+		}
 	}
 }
 
@@ -206,15 +210,28 @@ fn check_contents(call: &RuntimeCall) -> Result<(), Refusal> {
 	}
 }
 
+/// Checks what is checked of every call, by itself or in a batch.
+fn check_one(member: &Member, call: &RuntimeCall) -> Result<(), Refusal> {
+	if !who_can(call).includes(member) {
+		return Err(Refusal::NotYours);
+	}
+	if !TxPause::contains(call) {
+		return Err(Refusal::Paused);
+	}
+	check_contents(call)
+}
+
 impl Access<AccountId, RuntimeCall> for RuntimeAccess {
 	fn check(who: &AccountId, member: &Member, call: &RuntimeCall) -> Result<Pass, Refusal> {
-		if !who_can(call).includes(member) {
-			return Err(Refusal::NotYours);
+		if let Some(calls) = batched(call) {
+			check_batch(calls)?;
+			calls.iter().try_for_each(|call| check_one(member, call))?;
+			return Ok(Pass {
+				tier: Tier::Ordinary,
+				noted: false,
+			});
 		}
-		if !TxPause::contains(call) {
-			return Err(Refusal::Paused);
-		}
-		check_contents(call)?;
+		check_one(member, call)?;
 		let governs = matches!(
 			call,
 			RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { .. })
@@ -235,6 +252,13 @@ impl Access<AccountId, RuntimeCall> for RuntimeAccess {
 			tier: if governs { Tier::Governance } else { Tier::Ordinary },
 			noted: changes_keys,
 		})
+	}
+
+	/// Whether each call of a batch is paused, is read once more.
+	fn weight(call: &RuntimeCall) -> Weight {
+		let calls = batched(call).map_or(0, <[_]>::len);
+		let reads = u64::try_from(calls).unwrap_or(u64::MAX);
+		<Runtime as frame_system::Config>::DbWeight::get().reads(reads)
 	}
 
 	fn succeeded(who: &AccountId) {

@@ -72,7 +72,8 @@ impl ActOf<RuntimeCall> for RuntimeActs {
 			| RuntimeCall::Session(_)
 			| RuntimeCall::Grandpa(_)
 			| RuntimeCall::Council(_)
-			| RuntimeCall::TxPause(_) => return None,
+			| RuntimeCall::TxPause(_)
+			| RuntimeCall::Utility(_) => return None,
 		})
 	}
 }

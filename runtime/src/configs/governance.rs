@@ -1,6 +1,6 @@
 //! How the agencies change the rules: motions, and what a motion can pause.
 
-use super::system::MAXIMUM_BLOCK_WEIGHT;
+use super::{batches::SoundBatches, system::MAXIMUM_BLOCK_WEIGHT};
 use crate::{AccountId, Agencies, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, TxPause, MINUTES};
 use alloc::vec::Vec;
 use frame_support::{
@@ -169,4 +169,4 @@ impl Contains<RuntimeCall> for MajorityDecides {
 }
 
 /// Which calls a signed extrinsic may make.
-pub type CallFilter = InsideBoth<InsideBoth<NoLoneKeyPurge, MajorityDecides>, TxPause>;
+pub type CallFilter = InsideBoth<InsideBoth<NoLoneKeyPurge, MajorityDecides>, InsideBoth<SoundBatches, TxPause>>;

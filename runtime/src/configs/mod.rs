@@ -3,6 +3,7 @@
 mod access;
 mod admission;
 mod agencies;
+mod batches;
 mod consensus;
 mod dual_control;
 mod governance;
@@ -13,6 +14,7 @@ mod system;
 pub use access::*;
 pub use admission::*;
 pub use agencies::*;
+pub use batches::*;
 pub use consensus::*;
 pub use dual_control::*;
 pub use governance::*;

@@ -175,6 +175,7 @@ fn pallets_and_calls_keep_their_indices() {
 			(12, "TxPause"),
 			(13, "Admission"),
 			(14, "DualControl"),
+			(15, "Utility"),
 		]
 	);
 	assert_eq!(

@@ -2,6 +2,7 @@
 
 mod acts;
 mod admission;
+mod batches;
 mod composition;
 mod decisions;
 mod env;

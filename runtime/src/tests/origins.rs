@@ -15,7 +15,7 @@ use eseal_primitives::{
 use frame_support::{
 	dispatch::GetDispatchInfo,
 	storage::{storage_prefix, unhashed, with_transaction, TransactionOutcome},
-	traits::{GetCallMetadata, GetCallName, KeyOwnerProofSystem},
+	traits::{GetCallMetadata, GetCallName, KeyOwnerProofSystem, OriginTrait},
 };
 use pallet_agencies::Seat;
 use pallet_e_seal::{Correction, PhysicalSealReport, RejectionReason, RevocationReason, SealKind};
@@ -45,6 +45,7 @@ type SessionCall = pallet_session::Call<Runtime>;
 type GrandpaCall = pallet_grandpa::Call<Runtime>;
 type CouncilCall = pallet_collective::Call<Runtime, CouncilInstance>;
 type PauseCall = pallet_tx_pause::Call<Runtime>;
+type UtilityCall = pallet_utility::Call<Runtime>;
 
 // --- Columns ---
 
@@ -98,7 +99,8 @@ impl Caller {
 		Self::TwoOfficers(Seat::DataResources),
 	];
 
-	fn account(self) -> Option<AccountId> {
+	/// Its account, if it has one.
+	pub fn account(self) -> Option<AccountId> {
 		let pair = match self {
 			Self::Root | Self::None | Self::Motion | Self::LoneSeat | Self::TwoOfficers(_) => return None,
 			Self::SecondOfficer(seat) => second_officer(seat),
@@ -160,6 +162,12 @@ enum Rule {
 	Nobody,
 	/// Nobody: the call is filtered for everyone but root, whom it is not for either.
 	Filtered,
+	/// Nobody: the call is filtered for everyone but root, and no motion makes root do it.
+	FilteredBeforeRoot,
+	/// Everyone: what becomes of the calls that it holds, it announces.
+	Holder,
+	/// Whoever may make each of the calls that it holds: here officers of this seat.
+	HolderOf(Seat),
 	/// The governing account of a seat, which is a member of the council.
 	Member,
 	/// An inherent only.
@@ -219,9 +227,16 @@ impl Rule {
 				Caller::Root => bad_origin,
 				_ => Err(frame_system::Error::<Runtime>::CallFiltered.into()),
 			},
+			Self::FilteredBeforeRoot => allow(
+				caller == Caller::Root,
+				frame_system::Error::<Runtime>::CallFiltered.into(),
+			),
+			Self::Holder => allow(caller != Caller::None, DispatchError::BadOrigin),
 			_ if !has_account => bad_origin,
 			Self::AnyAccount => Ok(()),
-			Self::Officer(seat) => allow(caller == Caller::Officer(*seat), DispatchError::BadOrigin),
+			Self::Officer(seat) | Self::HolderOf(seat) => {
+				allow(caller == Caller::Officer(*seat), DispatchError::BadOrigin)
+			}
 			Self::TwoOfficers(seat) => Err(match caller {
 				Caller::Officer(of) if of == *seat => DualError::SecondOfficerNeeded.into(),
 				_ => DispatchError::BadOrigin,
@@ -404,6 +419,16 @@ fn row(call: &RuntimeCall) -> Row {
 			},
 			PauseCall::__Ignore(_, never) => match *never {},
 		},
+		RuntimeCall::Utility(call) => always(match call {
+			UtilityCall::batch { .. } | UtilityCall::force_batch { .. } => Rule::Holder,
+			UtilityCall::batch_all { .. } => Rule::HolderOf(Seat::MarketSupervision),
+			UtilityCall::as_derivative { .. } => Rule::Filtered,
+			UtilityCall::dispatch_as { .. }
+			| UtilityCall::dispatch_as_fallible { .. }
+			| UtilityCall::if_else { .. }
+			| UtilityCall::with_weight { .. } => Rule::FilteredBeforeRoot,
+			UtilityCall::__Ignore(_, never) => match *never {},
+		}),
 	}
 }
 
@@ -1014,6 +1039,43 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 		.into(),
 		set_keys(&signer, &mut aura, &mut grandpa),
 		SessionCall::purge_keys {}.into(),
+		UtilityCall::batch {
+			calls: vec![restrict()],
+		}
+		.into(),
+		UtilityCall::batch_all {
+			calls: vec![restrict()],
+		}
+		.into(),
+		UtilityCall::force_batch {
+			calls: vec![restrict()],
+		}
+		.into(),
+		UtilityCall::as_derivative {
+			index: 0,
+			call: Box::new(SystemCall::remark { remark: vec![1] }.into()),
+		}
+		.into(),
+		UtilityCall::dispatch_as {
+			as_origin: Box::new(RuntimeOrigin::signed(owner()).caller().clone()),
+			call: Box::new(SystemCall::remark { remark: vec![1] }.into()),
+		}
+		.into(),
+		UtilityCall::dispatch_as_fallible {
+			as_origin: Box::new(RuntimeOrigin::signed(owner()).caller().clone()),
+			call: Box::new(SystemCall::remark { remark: vec![1] }.into()),
+		}
+		.into(),
+		UtilityCall::if_else {
+			main: Box::new(SystemCall::remark { remark: vec![1] }.into()),
+			fallback: Box::new(SystemCall::remark { remark: vec![2] }.into()),
+		}
+		.into(),
+		UtilityCall::with_weight {
+			call: Box::new(SystemCall::remark { remark: vec![1] }.into()),
+			weight: frame_support::weights::Weight::zero(),
+		}
+		.into(),
 		GrandpaCall::note_stalled {
 			delay: 1,
 			best_finalized_block_number: 0,
@@ -1298,6 +1360,16 @@ fn narrowed(call: &RuntimeCall) -> Option<Rule> {
 		RuntimeCall::System(SystemCall::apply_authorized_upgrade { .. })
 		| RuntimeCall::Council(CouncilCall::close { .. }) => Some(Rule::Member),
 		RuntimeCall::UsageLog(LogCall::record_for_many { .. }) => Some(Rule::OwnerOrOperator),
+		RuntimeCall::Utility(UtilityCall::batch { .. } | UtilityCall::force_batch { .. }) => {
+			Some(Rule::HolderOf(Seat::MarketSupervision))
+		}
+		// A motion does not either.
+		RuntimeCall::Utility(
+			UtilityCall::dispatch_as { .. }
+			| UtilityCall::dispatch_as_fallible { .. }
+			| UtilityCall::if_else { .. }
+			| UtilityCall::with_weight { .. },
+		) => Some(Rule::Nobody),
 		RuntimeCall::Council(CouncilCall::release_proposal_cost { .. })
 		| RuntimeCall::Grandpa(GrandpaCall::report_equivocation { .. }) => Some(Rule::Nobody),
 		_ => None,
@@ -1367,7 +1439,8 @@ fn in_words(rule: &Rule) -> String {
 		Rule::AnyAccountOrRoot => "any account with a role, or **root**".into(),
 		Rule::Root => "**root**".into(),
 		Rule::Motion => "**motion**".into(),
-		Rule::Nobody | Rule::Filtered => "nobody".into(),
+		Rule::Nobody | Rule::Filtered | Rule::FilteredBeforeRoot => "nobody".into(),
+		Rule::Holder | Rule::HolderOf(_) => "whoever may send each of its calls".into(),
 		Rule::Inherent => "the block's author".into(),
 		Rule::Unsigned => "a validator's node, unsigned".into(),
 		Rule::Member => "a seat".into(),

@@ -240,7 +240,8 @@ impl Model {
 			| RuntimeCall::Session(_)
 			| RuntimeCall::Grandpa(_)
 			| RuntimeCall::Council(_)
-			| RuntimeCall::TxPause(_) => {
+			| RuntimeCall::TxPause(_)
+			| RuntimeCall::Utility(_) => {
 				unreachable!("the model knows the rules of this project's pallets only")
 			}
 		};
