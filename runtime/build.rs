@@ -1,4 +1,7 @@
 //! Builds the runtime's WebAssembly blob.
+//!
+//! The hash of its metadata, which signers that are apart from the network sign with (RFC 78), comes from `.cargo/config.toml`.
+//! `substrate-wasm-builder` could compute it, and would compile every blob twice for it, and an executor to read the first one.
 
 fn main() {
 	#[cfg(feature = "std")]

@@ -12,7 +12,7 @@ use crate::{
 	queries::{Found, Record},
 	AccountId,
 };
-use codec::{Decode, DecodeAll, Encode};
+use codec::{Compact, DecodeAll, Encode};
 use eseal_crypto::batch::{audit_path, batch, leaf_hash};
 use eseal_primitives::{DocumentDigest, Documents, SealId};
 use eseal_receipt::{
@@ -416,19 +416,25 @@ impl Prover {
 		}
 	}
 
-	/// What the extensions of an extrinsic in a block imply. Their first bytes are the era: the four before have none.
+	/// What the extensions of an extrinsic in a block imply. What they say is the era, the number, and whether the account signed
+	/// with the hash of the metadata; the others say nothing.
 	async fn implied(&self, extensions: &[u8], number: u64) -> Result<Vec<u8>> {
-		let era = Era::decode(&mut &extensions[..])
+		let (era, Compact(_), with_metadata) = <(Era, Compact<u32>, bool)>::decode_all(&mut &extensions[..])
 			.map_err(|error| NodeError::unreadable("the extensions of an extrinsic", error))?;
 		let checkpoint = self.client.hash_of(era.birth(number)).await?;
 		// An extrinsic is checked by the runtime that the block before left.
 		let before = self.client.hash_of(number.saturating_sub(1)).await?;
 		let before = self.runtime_at(before).await?;
+		let metadata: Option<H256> = match with_metadata {
+			true => before.metadata_hash().await?,
+			false => None,
+		};
 		Ok((
 			before.spec_version(),
 			before.transaction_version(),
 			self.client.genesis(),
 			checkpoint,
+			metadata,
 		)
 			.encode())
 	}

@@ -26,7 +26,7 @@ pub struct Frame {
 	metadata: ArcMetadata,
 	/// SCALE of the era, which an extrinsic says before its number.
 	era: Vec<u8>,
-	/// SCALE of what is signed and not sent: the runtime's versions, the chain, the block.
+	/// SCALE of what is signed and not sent: the runtime's versions, the chain, the block, and no hash of the metadata.
 	implicit: Vec<u8>,
 	valid_until: u64,
 }
@@ -43,10 +43,11 @@ impl Block {
 		}
 		let mortality = self.mortality()?;
 		let versions = (self.spec_version(), self.transaction_version());
+		let no_hash: Option<[u8; 32]> = None;
 		Ok(Frame {
 			metadata: self.at.metadata(),
 			era: Era::mortal(mortality, self.number()).encode(),
-			implicit: (versions, self.client().genesis(), self.hash()).encode(),
+			implicit: (versions, self.client().genesis(), self.hash(), no_hash).encode(),
 			valid_until: self.number().saturating_add(mortality),
 		})
 	}
@@ -62,7 +63,8 @@ impl Frame {
 	pub fn sign(&self, call: &Call, signer: &impl Signer, index: u64) -> Result<Signed, SubmitError> {
 		let call = call.bytes_in(&self.metadata)?;
 		let mut explicit = self.era.clone();
-		Compact(index).encode_to(&mut explicit);
+		// No hash of the metadata: this says mode 0.
+		(Compact(index), 0u8).encode_to(&mut explicit);
 		assemble(&call, &explicit, &self.implicit, signer, self.valid_until)
 	}
 }

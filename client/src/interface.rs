@@ -30,7 +30,7 @@ const RUNTIME_APIS: [&str; 5] = [
 const STORAGE: [(&str, &str); 2] = [("Timestamp", "Now"), ("Grandpa", "CurrentSetId")];
 
 /// What the runtime checks of every extrinsic, in its order: receipts depend on it.
-const EXTENSIONS: [&str; 9] = [
+const EXTENSIONS: [&str; 10] = [
 	"CheckNonZeroSender",
 	"CheckSpecVersion",
 	"CheckTxVersion",
@@ -39,6 +39,7 @@ const EXTENSIONS: [&str; 9] = [
 	"CheckNonce",
 	"CheckAdmission",
 	"CheckWeight",
+	"CheckMetadataHash",
 	"WeightReclaim",
 ];
 

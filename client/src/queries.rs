@@ -23,6 +23,7 @@ use eseal_primitives::{
 	usage::{LogHead, UseRecord},
 	ActId, CorrectionId, DocumentDigest, FlagId, GrantId, Moment, SealCode, SealId, Seat, Uscc,
 };
+use sp_core::H256;
 
 /// Asks for as many entries as the runtime puts into one answer.
 const PAGE: u32 = u32::MAX;
@@ -410,6 +411,11 @@ impl Block {
 		self.api::<Option<_>>("AdmissionApi_allowance", account)
 			.await?
 			.ok_or_else(|| NotFound::Role(account.clone()).into())
+	}
+
+	/// The hash of the runtime's metadata that accounts may sign with; none if the runtime was built without.
+	pub async fn metadata_hash(&self) -> Result<Option<H256>> {
+		self.api("AdmissionApi_metadata_hash", ()).await
 	}
 
 	/// By what right an account may use an e-seal, and the nonce of its next statement: what that statement names.

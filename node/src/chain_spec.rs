@@ -2,6 +2,7 @@
 //!
 //! The runtime's presets decide what a genesis contains; a chain specification only names one.
 
+use eseal_primitives::{TOKEN_DECIMALS, TOKEN_SYMBOL};
 use eseal_runtime::WASM_BINARY;
 use sc_service::{ChainType, Properties};
 use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
@@ -61,8 +62,12 @@ fn preset(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<C
 		"this eseal-node holds no runtime: it was built with SKIP_WASM_BUILD set. \
 		 Build it again without, or name a chain specification file with --chain <FILE>.",
 	)?;
-	// No token: wallets and explorers learn the format of addresses, and nothing about a currency.
-	let properties = Properties::from_iter([("ss58Format".to_owned(), 42.into())]);
+	// There is no token. But a wallet that signs with a hash of the metadata needs what that was built with.
+	let properties = Properties::from_iter([
+		("ss58Format".to_owned(), 42.into()),
+		("tokenDecimals".to_owned(), TOKEN_DECIMALS.into()),
+		("tokenSymbol".to_owned(), TOKEN_SYMBOL.into()),
+	]);
 
 	Ok(ChainSpec::builder(runtime, None)
 		.with_name(name)
@@ -127,14 +132,16 @@ mod tests {
 	}
 
 	#[test]
-	fn known_chains_have_their_ids_and_no_token() {
+	fn known_chains_have_their_ids_and_what_the_hash_of_the_metadata_covers() {
 		if WASM_BINARY.is_none() {
 			return;
 		}
 		for (name, id) in [("dev", "eseal_dev"), ("local", "eseal_local")] {
 			let spec = load(name).unwrap_or_else(|reason| panic!("{name}: {reason}"));
 			assert_eq!(spec.id(), id);
-			assert!(!spec.properties().contains_key("tokenSymbol"));
+			let properties = spec.properties();
+			assert_eq!(properties["tokenSymbol"], TOKEN_SYMBOL);
+			assert_eq!(properties["tokenDecimals"], TOKEN_DECIMALS);
 		}
 	}
 }

@@ -57,6 +57,7 @@ pub mod seal_code;
 pub mod seat;
 pub mod statement;
 pub mod text;
+mod token;
 pub mod usage;
 pub mod uscc;
 
@@ -74,4 +75,5 @@ pub use seal_code::SealCode;
 pub use seat::{Officer, Seat};
 pub use statement::{Purpose, SignedUse, UseStatement};
 pub use text::{Place, RawText, Text, TextError};
+pub use token::{TOKEN_DECIMALS, TOKEN_SYMBOL};
 pub use uscc::{Uscc, UsccCheck, UsccDeviation, UsccError};

@@ -5,16 +5,18 @@ use crate::{
 	Grandpa, Hash, Historical, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys, System, UsageLog,
 	VERSION,
 };
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 use codec::Encode;
 use eseal_primitives::{
 	act::{Act, Needed},
 	answers::{FoundUse, OfficerInfo, UseProof, UseRight, WaitingAct},
-	ActId, BytesToSign, CorrectionId, DocumentDigest, Moment, RawText, SealId, SealKey, Seat, UseStatement,
+	ActId, BytesToSign, CorrectionId, DocumentDigest, Moment, SealId, SealKey, Seat, UseStatement,
 };
 use frame_support::{
+	dispatch::GetDispatchInfo,
 	genesis_builder_helper::{build_state, get_preset},
 	traits::KeyOwnerProofSystem,
+	weights::Weight,
 };
 use pallet_admission::runtime_api::{AllowanceInfo, Budgets};
 use pallet_agencies::{MotionInfo, OfficerEntry};
@@ -23,17 +25,24 @@ use pallet_e_seal::{
 	ApplicationForm, HistoryEntry, PhysicalSeal, RegisterEntry, RegisterSubject, SealCounts, Standing,
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
+use pallet_transaction_payment_rpc_runtime_api::{FeeDetails, RuntimeDispatchInfo};
 use pallet_usage_log::{DayTotals, Flag, FlagId, Grant, GrantId, LogHead, SealActivity, UseRecord};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata, H256};
 use sp_runtime::{
-	traits::{Block as BlockT, NumberFor},
+	traits::{Block as BlockT, NumberFor, TransactionExtension},
 	transaction_validity::{TransactionSource, TransactionValidity},
 	ApplyExtrinsicResult,
 };
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
+
+/// An amount, as wallets know it. This chain has no token: every amount is [`NOTHING`].
+type Balance = u128;
+
+/// What everything costs.
+const NOTHING: Balance = 0;
 
 impl_runtime_apis! {
 	impl sp_api::Core<Block> for Runtime {
@@ -152,6 +161,26 @@ impl_runtime_apis! {
 		}
 	}
 
+	// Wallets ask it before they sign. What an extrinsic costs its sender is weight and bytes of a budget: see `AdmissionApi`.
+	impl pallet_transaction_payment_rpc_runtime_api::TransactionPaymentApi<Block, Balance> for Runtime {
+		fn query_info(extrinsic: <Block as BlockT>::Extrinsic, _len: u32) -> RuntimeDispatchInfo<Balance> {
+			let info = extrinsic.get_dispatch_info();
+			RuntimeDispatchInfo { weight: info.total_weight(), class: info.class, partial_fee: NOTHING }
+		}
+
+		fn query_fee_details(_extrinsic: <Block as BlockT>::Extrinsic, _len: u32) -> FeeDetails<Balance> {
+			FeeDetails { inclusion_fee: None, tip: NOTHING }
+		}
+
+		fn query_weight_to_fee(_weight: Weight) -> Balance {
+			NOTHING
+		}
+
+		fn query_length_to_fee(_len: u32) -> Balance {
+			NOTHING
+		}
+	}
+
 	impl pallet_admission::runtime_api::AdmissionApi<Block, AccountId> for Runtime {
 		fn allowance(account: AccountId) -> Option<AllowanceInfo> {
 			Admission::api_allowance(&account)
@@ -159,6 +188,12 @@ impl_runtime_apis! {
 
 		fn budgets() -> Budgets {
 			Admission::api_budgets()
+		}
+
+		fn metadata_hash() -> Option<H256> {
+			// What the extension adds to what is signed with it: the hash that the runtime was built with.
+			let signed = frame_metadata_hash_extension::CheckMetadataHash::<Runtime>::new(true).implicit();
+			signed.ok().flatten().map(H256)
 		}
 	}
 
@@ -191,15 +226,15 @@ impl_runtime_apis! {
 	}
 
 	impl pallet_e_seal::runtime_api::ESealApi<Block, AccountId, BlockNumber> for Runtime {
-		fn enterprise(uscc: RawText) -> Option<EnterpriseInfo<AccountId>> {
+		fn enterprise(uscc: String) -> Option<EnterpriseInfo<AccountId>> {
 			ESeal::api_enterprise(uscc)
 		}
 
-		fn physical_seal(code: RawText) -> Option<PhysicalSeal> {
+		fn physical_seal(code: String) -> Option<PhysicalSeal> {
 			ESeal::api_physical_seal(code)
 		}
 
-		fn seal_of(uscc: RawText) -> Option<SealInfo<AccountId>> {
+		fn seal_of(uscc: String) -> Option<SealInfo<AccountId>> {
 			ESeal::api_seal_of(uscc)
 		}
 
@@ -249,8 +284,8 @@ impl_runtime_apis! {
 
 		fn possession_bytes(
 			owner: AccountId,
-			uscc: RawText,
-			code: RawText,
+			uscc: String,
+			code: String,
 			key: SealKey,
 			certificate: DocumentDigest,
 			picture: DocumentDigest,

@@ -56,7 +56,8 @@ pub type UncheckedExtrinsic = generic::UncheckedExtrinsic<Address, RuntimeCall, 
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
 
 /// What is checked of every extrinsic. All but `CheckAdmission` are standard, and that one has no data of its own beside the
-/// nonce, so that polkadot.js signs without any setting.
+/// nonce, so that polkadot.js signs without any setting. With `CheckMetadataHash` a signer that is apart from the network says
+/// which metadata it read the call with.
 pub type TxExtension = (
 	frame_system::CheckNonZeroSender<Runtime>,
 	frame_system::CheckSpecVersion<Runtime>,
@@ -65,6 +66,7 @@ pub type TxExtension = (
 	frame_system::CheckEra<Runtime>,
 	pallet_admission::CheckAdmission<Runtime>,
 	frame_system::CheckWeight<Runtime>,
+	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 	frame_system::WeightReclaim<Runtime>,
 );
 

@@ -8,6 +8,8 @@
 . "$REPO_ROOT/scripts/lib/rust.sh"
 # shellcheck source=scripts/lib/javascript.sh
 . "$REPO_ROOT/scripts/lib/javascript.sh"
+# shellcheck source=scripts/lib/python.sh
+. "$REPO_ROOT/scripts/lib/python.sh"
 
 # setup PART...: checks what the parts need, installs all that is missing at once, and makes them ready. Parts:
 #
@@ -15,6 +17,7 @@
 #     lint         formatting and linting, on top of `build`
 #     deny         checking what the crates depend on
 #     javascript   running what is under tests/
+#     python       running the example for Python
 setup() {
 	local part
 	for part in "$@"; do
@@ -66,4 +69,15 @@ want_javascript() {
 
 ready_javascript() {
 	install_node_modules
+}
+
+want_python() {
+	check_python
+	want_command python3 python3 python3-venv
+	# Debian has what makes environments in a package of its own.
+	! command -v python3 >/dev/null 2>&1 || python3 -c 'import ensurepip' 2>/dev/null || missing_packages+=(python3-venv)
+}
+
+ready_python() {
+	install_python_packages
 }

@@ -9,10 +9,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DedotClient, InvalidTxError as RefusedByDedot } from '@dedot/api';
 import { WsProvider } from '@dedot/providers';
 import { TypeRegistry } from '@polkadot/types';
-import { hexToU8a, u8aToHex } from '@polkadot/util';
+import { bnToU8a, hexToU8a, u8aToHex } from '@polkadot/util';
 import { WebSocket } from '@polkadot/x-ws';
+import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata';
 import { createClient, Enum, InvalidTxError as RefusedByPapi } from 'polkadot-api';
-import { getPolkadotSigner } from 'polkadot-api/signer';
+import { getPolkadotSigner, withMetadataHash } from 'polkadot-api/signer';
 import { getWsProvider } from 'polkadot-api/ws';
 import { account, officers, seats } from '../lib/accounts.mjs';
 import { whenDone } from '../lib/cleanup.mjs';
@@ -139,6 +140,16 @@ test('clients', { timeout: 600_000 }, async (t) => {
 		});
 	});
 
+	/** @param {string} uscc */
+	async function untilRegistered(uscc) {
+		const enterprise = await until('the enterprise in final state', async () => {
+			const { hash } = await finalBlock(polkadotJs);
+			const found = await (await polkadotJs.at(hash)).query.eSeal.enterprises(uscc);
+			return found.isSome && found.unwrap();
+		});
+		assert.equal(enterprise.name.toString(), NAME);
+	}
+
 	await t.test('an offline signer', async (t) => {
 		const signer = new OfflineSigner({
 			metadata: await rpc(node.port, 'state_getMetadata'),
@@ -208,17 +219,65 @@ test('clients', { timeout: 600_000 }, async (t) => {
 			assert.equal(throughDedot.toHex(), extrinsic);
 		});
 
+		await t.test('signs with the hash of the metadata by which it read the call, and with no other', async () => {
+			const { tokenSymbol, tokenDecimals: decimals } = await rpc(node.port, 'system_properties');
+			const metadata = await metadataOfVersion(node, 15);
+			/** @param {{ tokenSymbol: string, decimals: number }} unit */
+			const hashOf = (unit) => merkleizeMetadata(metadata, unit).digest();
+			const hash = hashOf({ tokenSymbol, decimals });
+			const theirs = (await polkadotJs.call.admissionApi.metadataHash()).unwrap();
+			assert.equal(theirs.toHex(), u8aToHex(hash), `RUNTIME_METADATA_HASH in .cargo/config.toml must be ${u8aToHex(hash)}`);
+
+			const code = anyUscc();
+			const call = signer.tx.eSeal.registerEnterprise(code, NAME, OWNER, 'Enforced').toU8a();
+			/** @param {Uint8Array} hash */
+			const signedWith = async (hash) => {
+				const nonce = await rpc(node.port, 'system_accountNextIndex', [signer.address]);
+				const { toSign, assemble } = signer.write(call, nonce, hash);
+				return u8aToHex(assemble(signer.sign(toSign)));
+			};
+			for (const other of [
+				hash.map((byte, n) => (n === 0 ? byte ^ 1 : byte)),
+				hashOf({ tokenSymbol: 'UNIT', decimals }),
+			]) {
+				await assert.rejects(rpc(node.port, 'author_submitExtrinsic', [await signedWith(other)]), /bad signature/i);
+			}
+			await rpc(node.port, 'author_submitExtrinsic', [await signedWith(hash)]);
+			await untilRegistered(code);
+
+			// PAPI does the same by itself.
+			const another = anyUscc();
+			const device = withMetadataHash(
+				{ tokenSymbol, decimals },
+				getPolkadotSigner(signer.publicKey, 'Ed25519', (bytes) => signer.sign(bytes)),
+			);
+			const { ok } = await papi
+				.getUnsafeApi()
+				.tx.ESeal.register_enterprise({ uscc: another, name: NAME, owner: OWNER, check: Enum('Enforced') })
+				.signAndSubmit(device);
+			assert.ok(ok);
+		});
+
 		await t.test('signs what anyone may send, and it becomes final', async () => {
 			await rpc(node.port, 'author_submitExtrinsic', [extrinsic]);
-			const enterprise = await until('the enterprise in final state', async () => {
-				const { hash } = await finalBlock(polkadotJs);
-				const found = await (await polkadotJs.at(hash)).query.eSeal.enterprises(uscc);
-				return found.isSome && found.unwrap();
-			});
-			assert.equal(enterprise.name.toString(), NAME);
+			await untilRegistered(uscc);
 		});
 	});
 });
+
+/**
+ * A node's metadata, of the version that hashes are made of.
+ *
+ * @param {DevNode} node
+ * @param {number} version
+ */
+async function metadataOfVersion({ port }, version) {
+	const answer = await rpc(port, 'state_call', [
+		'Metadata_metadata_at_version',
+		u8aToHex(bnToU8a(version, { bitLength: 32, isLe: true })),
+	]);
+	return new TypeRegistry().createType('Option<Bytes>', answer).unwrap().toU8a(true);
+}
 
 /**
  * What a wallet signs that a page hands a payload, and that knows of the chain what the payload says.

@@ -45,6 +45,7 @@ test('one development node authors and finalizes', { timeout: 300_000 }, async (
 			'CheckNonce',
 			'CheckAdmission',
 			'CheckWeight',
+			'CheckMetadataHash',
 			'WeightReclaim',
 		];
 		assert.deepEqual([...api.registry.signedExtensions].sort(), known.sort());

@@ -20,13 +20,14 @@ const DEVNET = join(ROOT, 'scripts', 'devnet');
  */
 async function ownDevnet(t) {
 	const home = join(temporaryDirectory(t), 'devnet');
-	const port = await freePortRange(9);
+	const port = await freePortRange(12);
 	const env = {
 		ESEAL_DEVNET_HOME: home,
 		ESEAL_NODE: nodeBinary(),
 		ESEAL_RPC_PORT: String(port),
 		ESEAL_P2P_PORT: String(port + 3),
 		ESEAL_PROMETHEUS_PORT: String(port + 6),
+		ESEAL_WS_PORT: String(port + 9),
 	};
 	/** @param {string[]} args @param {Record<string, string>} [more]  of the environment */
 	const devnet = (args, more = {}) => run(DEVNET, args, { env: { ...env, ...more } });
@@ -213,9 +214,18 @@ test('devnet from up to down', { timeout: 900_000 }, async (t) => {
 		assert.equal(stdout.match(/running .* block \d+ +final \d+ +peers 2/g)?.length, 3, stdout);
 	});
 
+	await t.test('light clients are given where they find the nodes', () => {
+		const { bootNodes, genesis } = JSON.parse(readFileSync(join(home, 'light-client.json'), 'utf8'));
+		assert.deepEqual(
+			bootNodes.map((/** @type {string} */ address) => address.replace(/12D3Koo\w+$/, '')),
+			[9, 10, 11].map((offset) => `/ip4/127.0.0.1/tcp/${port + offset}/ws/p2p/`),
+		);
+		assert.ok(genesis.raw.top);
+	});
+
 	await t.test('every port listens on loopback only, and the validators hold no lock', async () => {
 		const listening = readFileSync('/proc/net/tcp', 'utf8') + readFileSync('/proc/net/tcp6', 'utf8');
-		for (let offset = 0; offset < 9; offset++) {
+		for (let offset = 0; offset < 12; offset++) {
 			const hex = (port + offset).toString(16).toUpperCase().padStart(4, '0');
 			const addresses = [...listening.matchAll(new RegExp(`: ([0-9A-F]+):${hex} [0-9A-F:]+ 0A `, 'g'))].map(
 				([, at]) => at,

@@ -136,7 +136,7 @@ test('a register is loaded from a file', { timeout: 900_000 }, async (t) => {
 			);
 			const { data } = await desk.does(['enterprise', 'show', uscc(n)]);
 			const { data: shown } = await desk.does(['seal', 'show', String(data.pendingApplication)]);
-			rows.push(`${shown.id},${n === 0 ? shown.applicationDigest : `0x${'ab'.repeat(32)}`}`);
+			rows.push(`${shown.seal},${n === 0 ? shown.applicationDigest : `0x${'ab'.repeat(32)}`}`);
 		}
 		const reviewed = desk.path('reviewed.csv');
 		writeFileSync(reviewed, rows.join('\n'));

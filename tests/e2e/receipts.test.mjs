@@ -9,6 +9,7 @@ import { hexToU8a, u8aToHex } from '@polkadot/util';
 import { randomAsU8a } from '@polkadot/util-crypto';
 import { account } from '../lib/accounts.mjs';
 import { run } from '../lib/command.mjs';
+import { sha256 } from '../lib/digests.mjs';
 import { Desk } from '../lib/eseal.mjs';
 import { fixturePath } from '../lib/fixtures.mjs';
 import { issue, NAME, people, withSeal } from '../lib/issue.mjs';
@@ -18,6 +19,7 @@ import { PruningNode, TestNetwork, temporaryDirectory } from '../lib/test-networ
 import { until } from '../lib/wait.mjs';
 import { Validator } from '../network/node.mjs';
 import { operated } from '../network/operated.mjs';
+import { stateUse } from '../story/3-use.mjs';
 import { checkBatchFile, refusesWhatIsWrong, sealAtOnce, writeBatchFile } from './batches.mjs';
 
 /** @import { Sender } from './batches.mjs' */
@@ -261,6 +263,21 @@ test('receipts, made on three agencies and checked with every node down', { time
 			files.map((_, n) => ({ result: 'valid', index: first + n, batch: { first, count: files.length } })),
 		);
 	}
+
+	await t.test('a use that an account signed with a hash of the metadata has a receipt as any other', async () => {
+		const { api, operator, seal, key } = sender;
+		const file = document('by-device');
+		const metadataHash = (await api.call.admissionApi.metadataHash()).unwrap().toHex();
+		const { statement, bytes } = await stateUse({ api, signer: operator }, seal, { One: sha256(readFileSync(file)) });
+		const call = api.tx.usageLog.recordUse(seal, statement, key.sign(bytes));
+		const { error } = await submit(api, call, operator, { metadata: { mode: 1, metadataHash } });
+		assert.equal(error, undefined);
+		uses += 1;
+		await desk.does(['receipt', file]);
+		const said = await verify(file, '--require-receipt');
+		assert.equal(said.code, 0, said.stdout);
+		assert.equal(checkOf(said, 'sender').code, 'signed-by-sender');
+	});
 
 	await t.test('polkadot.js seals a list, an anchored batch and many: each is proven without a node', async () => {
 		const [listed, anchored] = [folderOf('listed', 5), folderOf('anchored', 11)];

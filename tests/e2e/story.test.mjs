@@ -51,6 +51,7 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 		assert.ok(used.withoutAccount instanceof Refused);
 		assert.match(used.withoutAccount.message, /not admitted: it has no role/);
 		const recorded = eventOf(used.sealed, 'usageLog.UseRecorded');
+		assert.equal(recorded.uscc.toString(), issued.info.seal.uscc.toString());
 		assert.equal(recorded.index.toNumber(), 0);
 		assert.equal(recorded.grant.unwrap().toNumber(), used.grant);
 		assert.equal(recorded.document.asSha256.toHex(), story.document.digest.Sha256);
@@ -59,6 +60,7 @@ test('the story of one e-seal on three agencies', { timeout: 900_000 }, async (t
 
 	await t.test('3: a folder is one record with one signature, and each of its documents a use', () => {
 		const recorded = eventOf(folder.sealed, 'usageLog.BatchRecorded');
+		assert.equal(recorded.uscc.toString(), issued.info.seal.uscc.toString());
 		assert.equal(recorded.index.toNumber(), 1);
 		assert.equal(recorded.grant.unwrap().toNumber(), used.grant);
 		assert.ok(recorded.listed.isTrue);

@@ -219,6 +219,7 @@ export interface EventData {
 	'system.ExtrinsicFailed': { dispatchError: DispatchError };
 	'usageLog.BatchRecorded': {
 		seal: u64;
+		uscc: Text;
 		index: u64;
 		documents: Documents;
 		listed: bool;
@@ -228,7 +229,7 @@ export interface EventData {
 	'usageLog.BurstOfUses': { seal: u64; day: u32; uses: u64; busiest: u64 };
 	'usageLog.GrantIssued': { grant: u64 };
 	'usageLog.QuotaNearlyUsed': { grant: u64; seal: u64; operator: AccountId32; used: u32; quota: u32 };
-	'usageLog.UseRecorded': { seal: u64; index: u64; grant: Option<u64>; document: Digest; head: H256 };
+	'usageLog.UseRecorded': { seal: u64; uscc: Text; index: u64; grant: Option<u64>; document: Digest; head: H256 };
 	'usageLog.UseRefused': { position: u32; seal: u64; error: DispatchError };
 }
 
@@ -271,6 +272,7 @@ declare module '@polkadot/api-base/types/calls' {
 	interface AugmentedCalls<ApiType extends ApiTypes> {
 		admissionApi: {
 			allowance: AugmentedCall<ApiType, (account: string) => Observable<Option<AllowanceInfo>>>;
+			metadataHash: AugmentedCall<ApiType, () => Observable<Option<H256>>>;
 		};
 		agenciesApi: {
 			motion: AugmentedCall<ApiType, (motion: H256) => Observable<Option<MotionInfo>>>;

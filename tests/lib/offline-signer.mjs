@@ -77,8 +77,9 @@ export class OfflineSigner {
 	 *
 	 * @param {Extension} extension
 	 * @param {number} nonce
+	 * @param {Uint8Array} [metadataHash]
 	 */
-	#dataOf({ name, hasExplicit, hasImplicit }, nonce) {
+	#dataOf({ name, hasExplicit, hasImplicit }, nonce, metadataHash) {
 		switch (name) {
 			case 'CheckSpecVersion':
 				return { implicit: u32(this.#version.specVersion) };
@@ -90,6 +91,11 @@ export class OfflineSigner {
 				return { explicit: IMMORTAL, implicit: this.#genesis };
 			case 'CheckNonce':
 				return { explicit: compactToU8a(nonce) };
+			case 'CheckMetadataHash': {
+				// Whether there is a hash; and what is signed is an option of it.
+				const mode = Uint8Array.of(metadataHash ? 1 : 0);
+				return { explicit: mode, implicit: u8aConcat(mode, metadataHash ?? NOTHING) };
+			}
 			default:
 				if (hasExplicit || hasImplicit) {
 					throw new Error(`an extrinsic of this chain has data of ${name}, which this signer does not know`);
@@ -103,9 +109,10 @@ export class OfflineSigner {
 	 *
 	 * @param {Uint8Array} call
 	 * @param {number} nonce
+	 * @param {Uint8Array} [metadataHash]  that of the metadata by which the call was read, to be signed with it
 	 */
-	write(call, nonce) {
-		const data = this.extensions.map((extension) => this.#dataOf(extension, nonce));
+	write(call, nonce, metadataHash) {
+		const data = this.extensions.map((extension) => this.#dataOf(extension, nonce, metadataHash));
 		const explicit = u8aConcat(...data.map(({ explicit = NOTHING }) => explicit));
 		const implicit = u8aConcat(...data.map(({ implicit = NOTHING }) => implicit));
 		const payload = u8aConcat(call, explicit, implicit);

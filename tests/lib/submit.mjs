@@ -24,6 +24,7 @@ import { describeDispatchError, describeRefusal } from './errors.mjs';
  * @param {import('@polkadot/keyring/types').KeyringPair} signer
  * @param {object} [options]
  * @param {number} [options.nonce]  the account's next one unless given
+ * @param {{ mode: 1, metadataHash: string }} [options.metadata]  the hash of the chain's metadata, to sign with it
  * @param {'block' | 'finality'} [options.until]
  * @param {number} [options.inclusionMs]  after which a missing block is an error
  * @param {number} [options.finalityMs]  after which the outcome is given as not final
@@ -33,7 +34,7 @@ export function submit(
 	api,
 	call,
 	signer,
-	{ nonce = -1, until = 'finality', inclusionMs = 120_000, finalityMs = 60_000 } = {},
+	{ nonce = -1, metadata, until = 'finality', inclusionMs = 120_000, finalityMs = 60_000 } = {},
 ) {
 	const { section, method } = call.method;
 	const name = `${section}.${method}`;
@@ -79,7 +80,7 @@ export function submit(
 				fail(describeRefusal(new Error(`${name} was dropped: ${status.type}`), signer.address));
 			}
 		}
-		call.signAndSend(signer, { nonce }, heard).then(
+		call.signAndSend(signer, { nonce, ...metadata }, heard).then(
 			(stop) => {
 				unsubscribe = stop;
 				if (done) {

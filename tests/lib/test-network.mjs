@@ -66,11 +66,11 @@ export class TestNetwork extends Network {
 	static async startOf(test, Kind) {
 		const home = temporaryDirectory(test);
 		const binary = nodeBinary();
-		const ports = await freePorts(3 * AGENCIES.length);
+		const ports = await freePorts(4 * AGENCIES.length);
 		const network = new TestNetwork(
 			AGENCIES.map((agency, i) => {
-				const [rpc, p2p, prometheus] = ports.slice(3 * i);
-				return new Kind({ agency, home, binary, ports: { rpc, p2p, prometheus } });
+				const [rpc, p2p, prometheus, ws] = ports.slice(4 * i);
+				return new Kind({ agency, home, binary, ports: { rpc, p2p, prometheus, ws } });
 			}),
 		);
 		whenDone(test, () => network.end());

@@ -20,6 +20,8 @@ const HOME = env.ESEAL_DEVNET_HOME ?? '';
 const BINARY = env.ESEAL_NODE ?? '';
 /** Says which build of the node made the chain's data. */
 const MADE_BY = join(HOME, 'made-by');
+/** What a light client in a browser takes. */
+const WEB_SPEC = join(HOME, 'light-client.json');
 
 const network = new Network(
 	AGENCIES.map(
@@ -31,6 +33,7 @@ const network = new Network(
 				ports: {
 					rpc: Number(env.ESEAL_RPC_PORT || 9944) + index,
 					p2p: Number(env.ESEAL_P2P_PORT || 30333) + index,
+					ws: Number(env.ESEAL_WS_PORT || 30336) + index,
 					prometheus: Number(env.ESEAL_PROMETHEUS_PORT || 9615) + index,
 				},
 			}),
@@ -71,6 +74,11 @@ async function up() {
 	say('Three agencies finalize blocks:');
 	for (const { agency, url, log } of network.validators) {
 		console.log(`    ${agency.title.padEnd(18)} ${url}   log: ${log}`);
+	}
+	// Another build's specification begins another chain.
+	if (!isOfAnotherBuild()) {
+		writeFileSync(WEB_SPEC, JSON.stringify(network.webSpec()));
+		say(`Light clients in browsers take the specification ${WEB_SPEC}`);
 	}
 }
 

@@ -85,4 +85,15 @@ export class EsealNode {
 	builtInSpec(chain) {
 		return JSON.parse(this.#run('export-chain-spec', '--chain', chain));
 	}
+
+	/**
+	 * The same with the state of its first block, as light clients take it.
+	 *
+	 * @param {'dev' | 'local'} chain  a chain that it knows
+	 * @param {string[]} bootNodes  where they find its nodes
+	 * @returns {{ bootNodes: string[] }}
+	 */
+	rawSpec(chain, bootNodes) {
+		return { ...JSON.parse(this.#run('export-chain-spec', '--chain', chain, '--raw')), bootNodes };
+	}
 }

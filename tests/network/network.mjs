@@ -1,6 +1,8 @@
 // The three validators together.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { EsealNode } from './eseal-node.mjs';
+import { CHAIN } from './node.mjs';
 import { busyPorts } from './ports.mjs';
 
 /** Some port that a validator needs is taken. */
@@ -21,6 +23,16 @@ export class Network {
 	/** @param {V[]} validators */
 	constructor(validators) {
 		this.validators = validators;
+	}
+
+	/**
+	 * The chain's raw specification for light clients in browsers, with where they find its nodes. The validators must be
+	 * prepared.
+	 */
+	webSpec() {
+		const [{ binary }] = this.validators;
+		const addresses = this.validators.flatMap(({ webAddress }) => webAddress ?? []);
+		return new EsealNode(binary).rawSpec(CHAIN, addresses);
 	}
 
 	/** Those that run. */

@@ -18,7 +18,7 @@ import { end, isRunningWith } from './process.mjs';
 import { health } from './rpc.mjs';
 
 /** The chain of the three validators, by the name that eseal-node knows and by its id. */
-const CHAIN = 'local';
+export const CHAIN = 'local';
 const CHAIN_ID = 'eseal_local';
 
 /** The session keys, each with its type in a keystore. */
@@ -36,6 +36,7 @@ export class NodeDied extends Error {}
  * @property {number} rpc
  * @property {number} p2p
  * @property {number} prometheus
+ * @property {number} [ws]  for peers that speak WebSocket, as light clients in browsers do; none unless given
  */
 
 /**
@@ -76,6 +77,12 @@ export class Validator {
 	/** Where other validators find this one. */
 	get address() {
 		return `/ip4/127.0.0.1/tcp/${this.ports.p2p}/p2p/${this.peerId}`;
+	}
+
+	/** Where light clients in browsers find this one; nothing if they do not. */
+	get webAddress() {
+		const { ws } = this.ports;
+		return ws === undefined ? undefined : `/ip4/127.0.0.1/tcp/${ws}/ws/p2p/${this.peerId}`;
 	}
 
 	/** The process, if it runs. */
@@ -137,10 +144,12 @@ export class Validator {
 	 * @param {string[]} bootnodes
 	 */
 	arguments(bootnodes) {
+		const { ws } = this.ports;
 		return [
 			...['--chain', CHAIN, '--validator', '--name', this.agency.seat],
 			...['--base-path', this.data, '--node-key-file', this.nodeKey],
 			...['--listen-addr', `/ip4/127.0.0.1/tcp/${this.ports.p2p}`, '--no-mdns', '--allow-private-ip'],
+			...(ws === undefined ? [] : ['--listen-addr', `/ip4/127.0.0.1/tcp/${ws}/ws`]),
 			...bootnodes.flatMap((address) => ['--bootnodes', address]),
 			...['--rpc-port', String(this.ports.rpc), '--rpc-methods', 'safe'],
 			// Any explorer's web page may connect: the node listens on loopback only and has no secrets.

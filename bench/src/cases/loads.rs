@@ -330,9 +330,13 @@ impl Stage<'_> {
 				statements,
 				size: MAX_ANCHORED,
 			}),
-			Case::Verifications | Case::LookUpsFew | Case::Uses | Case::UsesSm2 | Case::Latency | Case::Postgres => {
-				Arc::new(Uses(statements))
-			}
+			Case::Verifications
+			| Case::LookUpsFew
+			| Case::Uses
+			| Case::UsesSm2
+			| Case::Latency
+			| Case::Register
+			| Case::Postgres => Arc::new(Uses(statements)),
 		}
 	}
 }

@@ -192,8 +192,9 @@ fn payload(used: &SignedUse, listed: &[DocumentDigest], index: u64) -> Vec<u8> {
 	};
 	let (pallet, name, version) = NUMBERS;
 	let mut payload = call.bytes_with(pallet, name);
-	let explicit = (Era::mortal(VALID_FOR, 0), Compact(index));
-	let implicit = (version, version, BLOCK, BLOCK);
+	// No hash of the metadata: mode 0, and none.
+	let explicit = (Era::mortal(VALID_FOR, 0), Compact(index), 0u8);
+	let implicit = (version, version, BLOCK, BLOCK, None::<H256>);
 	(explicit, implicit).encode_to(&mut payload);
 	if payload.len() > LONGEST_SIGNED_AS_IT_IS {
 		payload = blake2_256(&payload).to_vec();

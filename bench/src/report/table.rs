@@ -258,7 +258,8 @@ fn register(register: &Register) -> String {
 			]
 		}),
 	);
-	let kinds: [(&str, fn(&Asked) -> &Spread); 4] = [
+	type SpreadOf = fn(&Asked) -> &Spread;
+	let kinds: [(&str, SpreadOf); 4] = [
 		("an enterprise by its code", |asked| &asked.by_code),
 		("a physical seal by its code", |asked| &asked.by_seal_code),
 		("an e-seal by its key", |asked| &asked.by_key),

@@ -286,6 +286,7 @@ mod tests {
 			extrinsic: Some(1),
 			fields: vec![
 				("seal".into(), Field::Number(7)),
+				("uscc".into(), Field::Text("91330100799655058B".into())),
 				("index".into(), Field::Number(17)),
 				("documents".into(), Field::Variant("Batch".into(), Box::new(documents))),
 				("listed".into(), Field::Bool(true)),
@@ -296,7 +297,9 @@ mod tests {
 		let root = format!("0x{}", "07".repeat(32));
 		assert_eq!(
 			event.line(),
-			format!("BatchRecorded: seal 7, index 17, documents a batch of 256 with root {root}, listed true")
+			format!(
+				"BatchRecorded: seal 7, uscc 91330100799655058B, index 17, documents a batch of 256 with root {root}, listed true"
+			)
 		);
 		let json = serde_json::to_value(&event).unwrap();
 		assert_eq!(

@@ -266,7 +266,7 @@ fn several_officers_share_a_file() {
 fn a_file_with_wrong_lines_is_not_sent() {
 	let mut text = enterprises(0..30);
 	text.push_str(&format!("{},甲,nobody\n91330106MA00000XX,乙,x\n", code(40)));
-	text.push_str(&enterprises([5]).lines().last().unwrap().to_owned());
+	text.push_str(enterprises([5]).lines().last().unwrap());
 	let desk = desk(&text);
 	// No node is needed for that, and no account.
 	let mut desk = desk;

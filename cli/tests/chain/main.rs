@@ -4,6 +4,7 @@ mod acts;
 mod batch;
 mod budget;
 mod calls;
+mod corrections;
 mod import;
 mod kept;
 mod sealing;

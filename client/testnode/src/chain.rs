@@ -415,6 +415,7 @@ impl Chain {
 			frame_system::CheckEra::from(Era::Immortal),
 			pallet_admission::CheckAdmission::from(nonce),
 			frame_system::CheckWeight::new(),
+			frame_metadata_hash_extension::CheckMetadataHash::new(false),
 			frame_system::WeightReclaim::new(),
 		);
 		let genesis = self.blocks[0].hash;
@@ -426,6 +427,7 @@ impl Chain {
 			genesis,
 			(),
 			(),
+			None,
 			(),
 		);
 		let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implied);

@@ -5,7 +5,7 @@ use multiaddr::{Multiaddr, Protocol};
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, net::IpAddr, str::FromStr};
 
-/// The transport part of a node's address: a host and a TCP port, over WebSocket if it says so.
+/// The transport part of a node's address: a host and a TCP port, over WebSocket, with or without TLS, if it says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transport {
 	host: Host,
@@ -34,7 +34,7 @@ pub enum Reach {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NodeAddressError {
 	/// It has other parts, an impossible number, or none.
-	#[error("an address is like /dns4/node.example/tcp/30333: dns, dns4, dns6, ip4 or ip6, then tcp with a port of 1 to 65535, then ws if it is WebSocket")]
+	#[error("an address is like /dns4/node.example/tcp/30333: dns, dns4, dns6, ip4 or ip6, then tcp with a port of 1 to 65535, then ws if it is WebSocket, or after a name wss if it is WebSocket with TLS")]
 	Malformed,
 	/// No node listens on port 0.
 	#[error("no node is found on port 0: give the port that it listens on, such as 30333")]
@@ -161,6 +161,8 @@ impl TryFrom<Multiaddr> for Transport {
 		match (parts.next(), parts.next()) {
 			(None, _) => {}
 			(Some(Protocol::Ws(path)), None) if path == "/" => {}
+			// A certificate is a name's.
+			(Some(Protocol::Wss(path)), None) if path == "/" && matches!(host, Host::Name(_)) => {}
 			_ => return Err(NodeAddressError::Malformed),
 		}
 		Ok(Self { host, address })
@@ -239,6 +241,7 @@ mod tests {
 			"/dns4/node.example/tcp/30333",
 			"/dns6/node.example/tcp/30333",
 			"/dns/node-1.market.example/tcp/443/ws",
+			"/dns4/node.example/tcp/443/wss",
 			"/ip4/10.0.0.1/tcp/30333",
 			"/ip4/203.0.113.7/tcp/65535",
 			"/ip6/2001:db8::1/tcp/1/ws",
@@ -267,6 +270,8 @@ mod tests {
 			"/tcp/30333",
 			"/ip4/10.0.0.1/tcp/30333/wss",
 			"/ip4/10.0.0.1/tcp/30333/ws/ws",
+			"/dns4/node.example/tcp/30333/wss/ws",
+			"/dns4/node.example/tcp/30333/x-parity-wss/%2Fpath",
 			"/ip4/10.0.0.1/tcp/30333/tcp/1",
 			"/dns4/tcp/30333",
 		] {

@@ -11,6 +11,7 @@ use super::{
 	well_known::WellKnown,
 };
 use crate::address::{Address, PREFIX};
+use eseal_primitives::{TOKEN_DECIMALS, TOKEN_SYMBOL};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{
@@ -186,9 +187,12 @@ struct Plain {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Properties {
 	#[serde(rename = "ss58Format")]
 	ss58_format: u16,
+	token_decimals: u8,
+	token_symbol: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -258,7 +262,11 @@ impl Plain {
 			boot_nodes: agencies.iter().flat_map(|agency| agency.bootnodes.clone()).collect(),
 			telemetry_endpoints: None,
 			protocol_id: id.to_string(),
-			properties: Properties { ss58_format: PREFIX },
+			properties: Properties {
+				ss58_format: PREFIX,
+				token_decimals: TOKEN_DECIMALS,
+				token_symbol: TOKEN_SYMBOL.into(),
+			},
 			code_substitutes: BTreeMap::new(),
 			genesis: Genesis {
 				runtime_genesis: RuntimeGenesis {

@@ -4,7 +4,7 @@ use crate::{Access, Budget, Config, Failures, Member, Pallet, Pass, Refusal, Rol
 use alloc::{vec, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
-	dispatch::{DispatchClass, DispatchInfo, PostDispatchInfo},
+	dispatch::{DispatchClass, DispatchInfo, Pays, PostDispatchInfo},
 	pallet_prelude::TransactionSource,
 	traits::Get,
 	weights::Weight,
@@ -13,7 +13,7 @@ use frame_system::CheckNonce;
 use scale_info::{meta_type, TypeInfo};
 use sp_runtime::{
 	traits::{
-		AsSystemOriginSigner, Bounded, DispatchInfoOf, Dispatchable, Implication, PostDispatchInfoOf,
+		AsSystemOriginSigner, Bounded, DispatchInfoOf, Dispatchable, Implication, PostDispatchInfoOf, RefundWeight,
 		SaturatedConversion, Saturating, TransactionExtension, TransactionExtensionMetadata, ValidateResult, Zero,
 	},
 	transaction_validity::{InvalidTransaction, TransactionPriority, TransactionValidityError},
@@ -232,6 +232,19 @@ where
 		let pre = self.0.prepare(val, origin, call, info, len)?;
 		let subject = charge.as_ref().and_then(|_| T::Failures::subject(call));
 		Ok((charge, subject, pre))
+	}
+
+	/// Says of every signed extrinsic that it paid no fee, whichever pallet its call is of. Events have it so.
+	fn post_dispatch(
+		pre: Self::Pre,
+		info: &DispatchInfoOf<<T as frame_system::Config>::RuntimeCall>,
+		post_info: &mut PostDispatchInfoOf<<T as frame_system::Config>::RuntimeCall>,
+		len: usize,
+		result: &DispatchResult,
+	) -> Result<(), TransactionValidityError> {
+		post_info.refund(Self::post_dispatch_details(pre, info, post_info, len, result)?);
+		post_info.pays_fee = Pays::No;
+		Ok(())
 	}
 
 	/// Gives back what a call that succeeded weighed less than declared. One that failed counts in full, and is told of where that

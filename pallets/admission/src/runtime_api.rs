@@ -2,6 +2,7 @@
 
 use codec::Codec;
 pub use eseal_primitives::{answers::AllowanceInfo, member::Budgets};
+use sp_core::H256;
 
 sp_api::decl_runtime_apis! {
 	/// Questions about accounts and what they may send.
@@ -14,6 +15,10 @@ sp_api::decl_runtime_apis! {
 
 		/// The budgets of the roles.
 		fn budgets() -> Budgets;
+
+		/// The hash of the runtime's metadata (RFC 78) that an account signs with which says that it read the call by that metadata
+		/// (`CheckMetadataHash`, mode 1); `None` if the runtime was built without.
+		fn metadata_hash() -> Option<H256>;
 	}
 }
 

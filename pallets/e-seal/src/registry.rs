@@ -1,13 +1,15 @@
 //! What other pallets can ask about e-seals, and what they are told.
 
 use crate::{Config, Enterprises, History, Obstacle, Pallet, Seal, SealState, SealStatus, Seals};
-use eseal_primitives::{Moment, SealId, SealKey};
+use eseal_primitives::{Moment, SealId, SealKey, Uscc};
 use frame_support::weights::Weight;
 use sp_runtime::DispatchError;
 
 /// What the usage log needs to know of an e-seal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealFacts<AccountId> {
+	/// The enterprise's code.
+	pub uscc: Uscc,
 	/// The enterprise's present owner.
 	pub owner: AccountId,
 	/// The key that signs every use.
@@ -45,6 +47,7 @@ impl<T: Config> SealRegistry<T::AccountId> for Pallet<T> {
 		let seal = Seals::<T>::get(seal)?;
 		let enterprise = Enterprises::<T>::get(seal.uscc)?;
 		Some(SealFacts {
+			uscc: seal.uscc,
 			owner: enterprise.owner,
 			live: seal.status == SealStatus::Active,
 			obstacle: seal.obstacles(now).first().copied(),

@@ -2,31 +2,31 @@
 //! `api.call.eSealApi`.
 
 use crate::{HistoryEntry, PhysicalSeal, RegisterEntry, RegisterSubject, SealCounts, Standing};
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 use codec::Codec;
 use eseal_crypto::decision::application_digest;
 pub use eseal_primitives::answers::{CorrectionInfo, EnterpriseInfo, SealInfo};
-use eseal_primitives::{BytesToSign, CorrectionId, DocumentDigest, Moment, RawText, SealId, SealKey, Seat};
+use eseal_primitives::{BytesToSign, CorrectionId, DocumentDigest, Moment, SealId, SealKey, Seat};
 use sp_core::H256;
 
 /// The maximum number of entries in one answer.
 pub const MAX_PAGE: u32 = 256;
 
 sp_api::decl_runtime_apis! {
-	/// Questions about enterprises, physical seals and e-seals.
+	/// Questions about enterprises, physical seals and e-seals. A code may be any text: one that is no code is nobody's.
 	pub trait ESealApi<AccountId, BlockNumber>
 	where
 		AccountId: Codec,
 		BlockNumber: Codec,
 	{
 		/// The enterprise with this code; `None` if there is none.
-		fn enterprise(uscc: RawText) -> Option<EnterpriseInfo<AccountId>>;
+		fn enterprise(uscc: String) -> Option<EnterpriseInfo<AccountId>>;
 
 		/// The physical seal with this code; `None` if there is none.
-		fn physical_seal(code: RawText) -> Option<PhysicalSeal>;
+		fn physical_seal(code: String) -> Option<PhysicalSeal>;
 
 		/// An enterprise's most recently activated e-seal; `None` if it never had one.
-		fn seal_of(uscc: RawText) -> Option<SealInfo<AccountId>>;
+		fn seal_of(uscc: String) -> Option<SealInfo<AccountId>>;
 
 		/// An e-seal and how it stands now; `None` if there is none with this number.
 		fn seal(seal: SealId) -> Option<SealInfo<AccountId>>;
@@ -72,8 +72,8 @@ sp_api::decl_runtime_apis! {
 		#[allow(clippy::too_many_arguments)]
 		fn possession_bytes(
 			owner: AccountId,
-			uscc: RawText,
-			code: RawText,
+			uscc: String,
+			code: String,
 			key: SealKey,
 			certificate: DocumentDigest,
 			picture: DocumentDigest,
@@ -97,7 +97,7 @@ mod answers {
 
 	impl<T: Config> Pallet<T> {
 		/// The enterprise with this code.
-		pub fn api_enterprise(uscc: RawText) -> Option<EnterpriseInfo<T::AccountId>> {
+		pub fn api_enterprise(uscc: String) -> Option<EnterpriseInfo<T::AccountId>> {
 			let uscc = Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).ok()?;
 			Some(EnterpriseInfo {
 				uscc,
@@ -108,12 +108,12 @@ mod answers {
 		}
 
 		/// The physical seal with this code.
-		pub fn api_physical_seal(code: RawText) -> Option<PhysicalSeal> {
+		pub fn api_physical_seal(code: String) -> Option<PhysicalSeal> {
 			PhysicalSeals::<T>::get(SealCode::parse(code.as_bytes())?)
 		}
 
 		/// The e-seal of an enterprise that became active last.
-		pub fn api_seal_of(uscc: RawText) -> Option<SealInfo<T::AccountId>> {
+		pub fn api_seal_of(uscc: String) -> Option<SealInfo<T::AccountId>> {
 			let uscc = Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).ok()?;
 			Self::api_seal(LatestSeal::<T>::get(uscc)?)
 		}
@@ -183,8 +183,8 @@ mod answers {
 		/// The bytes that prove possession.
 		pub fn api_possession_bytes(
 			owner: T::AccountId,
-			uscc: RawText,
-			code: RawText,
+			uscc: String,
+			code: String,
 			form: ApplicationForm,
 		) -> Option<BytesToSign> {
 			let uscc = Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).ok()?;

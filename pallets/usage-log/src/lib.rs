@@ -73,7 +73,7 @@ pub mod pallet {
 	use super::*;
 	use eseal_primitives::{
 		documents::Listed, statement::MAX_MANY, Act, Documents, Moment, Purpose, SealId, SealSignature, SignedUse,
-		UseStatement,
+		Uscc, UseStatement,
 	};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
@@ -280,6 +280,8 @@ pub mod pallet {
 		/// An e-seal was used.
 		UseRecorded {
 			seal: SealId,
+			/// The enterprise's code.
+			uscc: Uscc,
 			index: u64,
 			document: DocumentDigest,
 			purpose: Purpose,
@@ -293,6 +295,8 @@ pub mod pallet {
 		/// An e-seal was used for a batch of documents.
 		BatchRecorded {
 			seal: SealId,
+			/// The enterprise's code.
+			uscc: Uscc,
 			/// The index of the first use.
 			index: u64,
 			documents: Documents,

@@ -8,7 +8,7 @@ use eseal_crypto::{advance, batch::batch, verify};
 use eseal_primitives::{
 	documents::{Listed, MAX_ANCHORED},
 	statement::MAX_MANY,
-	DocumentDigest, Documents, Moment, SealId, SealSignature, SignedUse, UseStatement,
+	DocumentDigest, Documents, Moment, SealId, SealSignature, SignedUse, Uscc, UseStatement,
 };
 use frame_support::{
 	dispatch::DispatchResult, ensure, storage::with_storage_layer, traits::Get, weights::Weight, BoundedVec,
@@ -70,7 +70,11 @@ impl<T: Config> Pallet<T> {
 		let document = statement.documents.one().ok_or(Error::<T>::NotOneDocument)?;
 		let accepted = Self::accept(who, seal, statement, signature)?;
 		let Stored {
-			head, record, alarms, ..
+			uscc,
+			head,
+			record,
+			alarms,
+			..
 		} = Self::store(accepted, &[document])?;
 		let UseRecord {
 			index,
@@ -81,6 +85,7 @@ impl<T: Config> Pallet<T> {
 		} = record;
 		Self::deposit_event(Event::UseRecorded {
 			seal,
+			uscc,
 			index,
 			document,
 			purpose,
@@ -179,12 +184,22 @@ impl<T: Config> Pallet<T> {
 			history_len: facts.history_len,
 			signature,
 		};
-		Ok(Accepted { record, head, grant })
+		Ok(Accepted {
+			uscc: facts.uscc,
+			record,
+			head,
+			grant,
+		})
 	}
 
 	/// Puts a record in the log, counts its uses, and makes those findable whose documents are known.
 	fn store(accepted: Accepted<T>, known: &[DocumentDigest]) -> Result<Stored<T>, Error<T>> {
-		let Accepted { record, head, grant } = accepted;
+		let Accepted {
+			uscc,
+			record,
+			head,
+			grant,
+		} = accepted;
 		let (seal, number) = (record.seal, head.records);
 		let head = advance(head, &record).ok_or(Error::<T>::Overflow)?;
 		let grant = match grant {
@@ -214,6 +229,7 @@ impl<T: Config> Pallet<T> {
 		Heads::<T>::insert(seal, head);
 		Records::<T>::insert(seal, number, &record);
 		Ok(Stored {
+			uscc,
 			number,
 			head: head.digest,
 			record,
@@ -227,7 +243,11 @@ impl<T: Config> Pallet<T> {
 
 	fn announce_batch(stored: Stored<T>, listed: bool) {
 		let Stored {
-			head, record, alarms, ..
+			uscc,
+			head,
+			record,
+			alarms,
+			..
 		} = stored;
 		let UseRecord {
 			seal,
@@ -240,6 +260,7 @@ impl<T: Config> Pallet<T> {
 		} = record;
 		Self::deposit_event(Event::BatchRecorded {
 			seal,
+			uscc,
 			index,
 			documents,
 			listed,
@@ -289,6 +310,8 @@ impl<T: Config> Pallet<T> {
 
 /// A record that may be put in the log, and what it changes.
 struct Accepted<T: Config> {
+	/// The code of the e-seal's enterprise.
+	uscc: Uscc,
 	record: RecordOf<T>,
 	/// The head of the log before it.
 	head: LogHead,
@@ -298,6 +321,8 @@ struct Accepted<T: Config> {
 
 /// A record that is in the log.
 struct Stored<T: Config> {
+	/// The code of the e-seal's enterprise.
+	uscc: Uscc,
 	/// Its number.
 	number: u64,
 	/// The digest of the log's head, the record included.

@@ -70,9 +70,9 @@ pub(crate) fn by_the_sender(
 	if !Call::decode_call(&sender.call.0)?.has(used) {
 		return Err(Reason::CallWithoutUse);
 	}
-	// Spec version, transaction version, genesis hash, first valid block.
-	type Implied = (u32, u32, H256, H256);
-	let (_, _, signed, _) = Implied::decode_all(&mut &*sender.implied.0).map_err(|_| Reason::ImpliedMalformed)?;
+	// Spec version, transaction version, genesis hash, first valid block, hash of the metadata.
+	type Implied = (u32, u32, H256, H256, Option<H256>);
+	let (_, _, signed, ..) = Implied::decode_all(&mut &*sender.implied.0).map_err(|_| Reason::ImpliedMalformed)?;
 	if signed != genesis {
 		return Err(Reason::SignedForAnotherChain { genesis, signed });
 	}

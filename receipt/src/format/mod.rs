@@ -200,7 +200,7 @@ pub struct SenderSignature {
 	/// The transaction extensions as the extrinsic has them.
 	pub extensions: Base64,
 	/// What the transaction extensions imply: SCALE of (spec version, transaction version, genesis hash, hash of the block
-	/// from which on the extrinsic is valid).
+	/// from which on the extrinsic is valid, hash of the metadata if the account signed with one).
 	pub implied: Base64,
 	/// SCALE of the account's signature, an
 	/// [`AccountSignature`](crate::checks::signature::AccountSignature). ECDSA is canonical: see there.

@@ -131,6 +131,8 @@ pub struct Setup {
 	pub seal_key: Algorithm,
 	/// What the account signs with.
 	pub account: Algorithm,
+	/// Whether the account signs with a hash of the runtime's metadata.
+	pub metadata_hash: bool,
 	/// What makes the document's digest.
 	pub digest: DigestKind,
 	/// Whether an operator uses the e-seal, and not the owner.
@@ -152,6 +154,7 @@ impl Default for Setup {
 		Self {
 			seal_key: Algorithm::Sr25519,
 			account: Algorithm::Sr25519,
+			metadata_hash: false,
 			digest: DigestKind::Sha256,
 			under_grant: true,
 			recorded: Recorded::Single,

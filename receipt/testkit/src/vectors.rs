@@ -285,6 +285,14 @@ fn good(all: &mut Vectors) {
 		"SM2 seal key with an identity of its own.",
 		&Case::of(algorithms(Algorithm::Sm2WithIdentity, Algorithm::Sr25519)),
 	);
+	all.case(
+		"good-metadata-hash",
+		"The account signs with a hash of the runtime's metadata, as a device apart from the network does.",
+		&Case::of(Setup {
+			metadata_hash: true,
+			..block
+		}),
+	);
 	for (name, about, digest) in [
 		("good-document-sm3", "The document's digest is SM3.", DigestKind::Sm3),
 		(
@@ -1574,17 +1582,45 @@ fn signatures(all: &mut Vectors) {
 		}),
 	);
 	all.case(
+		"implied-malformed--hash",
+		"The hash of the metadata that the transaction extensions imply is a byte short.",
+		&sender(
+			Setup {
+				metadata_hash: true,
+				..setup
+			},
+			&|case| {
+				case.receipt.sender.implied.0.pop();
+			},
+		),
+	);
+	all.case(
+		"sender-signature--metadata-hash",
+		"The sender's extrinsic was signed with another hash of the metadata.",
+		&sender(
+			Setup {
+				metadata_hash: true,
+				..setup
+			},
+			&|case| {
+				*case.receipt.sender.implied.0.last_mut().unwrap() ^= 1;
+			},
+		),
+	);
+	all.case(
 		"signed-for-another-chain",
 		"The sender's extrinsic names another first block.",
 		&sender(setup, &|case| {
-			case.receipt.sender.implied = Base64((100u32, 1u32, H256([1; 32]), H256([2; 32])).encode());
+			let implied = (100u32, 1u32, H256([1; 32]), H256([2; 32]), None::<H256>);
+			case.receipt.sender.implied = Base64(implied.encode());
 		}),
 	);
 	all.case(
 		"sender-signature",
 		"The sender's extrinsic has another nonce than it signed.",
 		&sender(setup, &|case| {
-			*case.receipt.sender.extensions.0.last_mut().unwrap() ^= 4;
+			// After the two bytes of the era.
+			case.receipt.sender.extensions.0[2] ^= 4;
 		}),
 	);
 }

@@ -456,9 +456,17 @@ impl World {
 
 	/// The sender's part of a receipt: the extrinsic with a call, signed.
 	pub fn sender(&self, call: Vec<u8>) -> SenderSignature {
-		// Mortal, of period 64, and the nonce; the other extensions have no bytes of their own.
-		let extensions = (0x0105u16, Compact(9u32)).encode();
-		let implied = (100u32, 1u32, self.genesis, H256(hashing::blake2_256(b"a block"))).encode();
+		// Mortal, of period 64, the nonce, and whether with a hash of the metadata; the other extensions have no bytes of their own.
+		let metadata = self.setup.metadata_hash.then(|| H256(hashing::blake2_256(b"metadata")));
+		let extensions = (0x0105u16, Compact(9u32), metadata.is_some()).encode();
+		let implied = (
+			100u32,
+			1u32,
+			self.genesis,
+			H256(hashing::blake2_256(b"a block")),
+			metadata,
+		)
+			.encode();
 		let payload = [&call[..], &extensions, &implied].concat();
 		SenderSignature {
 			call: Base64(call),

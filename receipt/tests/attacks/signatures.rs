@@ -98,7 +98,7 @@ fn the_account_signed_something_else() {
 		invalid(&world.finalize(), Subject::Sender, "sender-signature");
 		// For another chain.
 		let mut case = Case::of(setup);
-		let implied = (100u32, 1u32, H256([1; 32]), H256([2; 32])).encode();
+		let implied = (100u32, 1u32, H256([1; 32]), H256([2; 32]), None::<H256>).encode();
 		case.receipt.sender.implied = Base64(implied);
 		invalid(&case, Subject::Sender, "signed-for-another-chain");
 		// Bytes moved from one part to the next: what was signed is the same.

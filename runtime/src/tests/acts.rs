@@ -141,7 +141,7 @@ fn no_detour_leads_around_the_second_officer() {
 			let (prepare, _) = prepare_and_confirm(call);
 			assert_eq!(by(&officer(MS), prepare), Err(DualError::NotAnAct.into()));
 		}
-		let enterprise = crate::ESeal::api_enterprise(raw(USCC)).expect("it is registered");
+		let enterprise = crate::ESeal::api_enterprise(USCC.into()).expect("it is registered");
 		assert_eq!(enterprise.enterprise.status, pallet_e_seal::EnterpriseStatus::Active);
 	});
 }

@@ -264,6 +264,7 @@ fn extrinsics_are_version_4_with_standard_extensions_only() {
 			"CheckNonce",
 			"CheckAdmission",
 			"CheckWeight",
+			"CheckMetadataHash",
 			"WeightReclaim",
 		]
 	);

@@ -231,6 +231,7 @@ pub fn signed(signer: &sr25519::Pair, nonce: u32, call: RuntimeCall) -> Unchecke
 		frame_system::CheckEra::from(Era::Immortal),
 		pallet_admission::CheckAdmission::from(nonce),
 		frame_system::CheckWeight::new(),
+		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),
 	);
 	let payload = SignedPayload::new(call.clone(), extension.clone()).expect("what is implicit is known");

@@ -15,3 +15,4 @@ mod property;
 mod receipt;
 mod texts;
 mod timing;
+mod wallets;

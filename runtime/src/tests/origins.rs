@@ -10,7 +10,7 @@ use crate::{
 use codec::Encode;
 use eseal_primitives::{
 	act::{Act, Needed},
-	ActId, CorrectionId, Documents, FlagId, GrantId, Purpose, SealId, UsccCheck,
+	ActId, CorrectionId, Documents, FlagId, GrantId, Purpose, SealId, Uscc, UsccCheck,
 };
 use frame_support::{
 	dispatch::GetDispatchInfo,
@@ -1265,6 +1265,7 @@ fn recorded(account: &AccountId, position: u64) -> pallet_usage_log::Event<Runti
 		});
 	pallet_usage_log::Event::UseRecorded {
 		seal: SealId(0),
+		uscc: Uscc::parse(USCC.as_bytes(), UsccCheck::Enforced).expect("the code is right"),
 		index: 1 + position,
 		document: digest(7 + position),
 		purpose: Purpose::Contract,

@@ -407,7 +407,10 @@ fn receipts_read_where_the_runtime_writes() {
 		PhysicalSeals::<Runtime>::hashed_key_for(code)
 	);
 	let officer = account_of(&officer(MS));
-	assert_eq!(storage::officer(&officer), Officers::<Runtime>::hashed_key_for(&officer));
+	assert_eq!(
+		storage::officer(&officer),
+		Officers::<Runtime>::hashed_key_for(&officer)
+	);
 	assert_eq!(
 		storage::officer_head(&officer),
 		OfficerHeads::<Runtime>::hashed_key_for(&officer)

@@ -68,7 +68,7 @@ fn a_removed_seat_ends_every_role_of_the_seat_and_no_other() {
 		assert_ok!(Agencies::register_validator(RuntimeOrigin::signed(30), 33));
 		assert_ok!(Agencies::add_officer(RuntimeOrigin::signed(30), 34));
 		assert_ok!(Agencies::remove_seat(root(), seat));
-		for who in [30, 31, 32, 33, 34] {
+		for who in [30, 31, 32, 33, 34, 35] {
 			assert_eq!(System::providers(&who), 0);
 			assert!(pallet_admission::RetiredNonces::<Test>::contains_key(who));
 			assert!(!Officers::<Test>::contains_key(who));
@@ -76,7 +76,7 @@ fn a_removed_seat_ends_every_role_of_the_seat_and_no_other() {
 			assert!(!SeatAccounts::<Test>::contains_key(who));
 		}
 		assert_eq!(CouncilMembers::sorted_members(), [10, 20]);
-		assert_eq!(Officers::<Test>::iter().count(), 2);
+		assert_eq!(Officers::<Test>::iter().count(), 4);
 		assert_noop!(Agencies::remove_seat(root(), seat), Error::<Test>::SeatVacant);
 		assert_noop!(
 			Agencies::remove_seat(root(), Seat::PublicSecurity),

@@ -166,7 +166,7 @@ fn the_api_tells_the_digest() {
 		let id = applied();
 		assert_eq!(ESeal::api_seal(id).unwrap().application_digest, decide::digest_of(id));
 		bring_to(SealStatus::Active, id);
-		let asked = ESeal::api_seal_of(text(USCC)).unwrap();
+		let asked = ESeal::api_seal_of(USCC.into()).unwrap();
 		assert_eq!(asked.application_digest, decide::digest_of(id));
 	});
 }

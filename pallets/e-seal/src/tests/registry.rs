@@ -10,6 +10,7 @@ fn the_facts_follow_the_seal() {
 		let id = applied();
 		let facts = |live, obstacle, history_len| {
 			Some(SealFacts {
+				uscc: uscc(USCC),
 				owner: OWNER,
 				key: SealPair::sr25519(1).key(),
 				live,

@@ -9,11 +9,11 @@ use crate::{
 #[test]
 fn an_enterprise_is_found_by_its_code() {
 	run(|| {
-		assert_eq!(ESeal::api_enterprise(text(USCC)), None);
+		assert_eq!(ESeal::api_enterprise(USCC.into()), None);
 		let live = issued();
 		let pending = Application::new(2).applied();
 		assert_eq!(
-			ESeal::api_enterprise(text(USCC)),
+			ESeal::api_enterprise(USCC.into()),
 			Some(EnterpriseInfo {
 				uscc: uscc(USCC),
 				enterprise: enterprise(USCC),
@@ -22,7 +22,11 @@ fn an_enterprise_is_found_by_its_code() {
 			})
 		);
 		for (wrong, _) in WRONG_USCCS {
-			assert_eq!(ESeal::api_enterprise(text(wrong)), None);
+			assert_eq!(ESeal::api_enterprise(wrong.into()), None);
+		}
+		// Calls take no such texts at all.
+		for far_off in ["x".repeat(5_000), "\u{200b}".repeat(18), format!("{USCC}\0")] {
+			assert_eq!(ESeal::api_enterprise(far_off), None);
 		}
 	});
 }
@@ -31,10 +35,10 @@ fn an_enterprise_is_found_by_its_code() {
 fn a_physical_seal_is_found_by_its_code() {
 	run(|| {
 		filed();
-		assert_eq!(ESeal::api_physical_seal(text(CODE)), Some(physical(CODE)));
-		assert_eq!(ESeal::api_physical_seal(text(UNKNOWN_CODE)), None);
+		assert_eq!(ESeal::api_physical_seal(CODE.into()), Some(physical(CODE)));
+		assert_eq!(ESeal::api_physical_seal(UNKNOWN_CODE.into()), None);
 		for wrong in WRONG_CODES {
-			assert_eq!(ESeal::api_physical_seal(text(wrong)), None);
+			assert_eq!(ESeal::api_physical_seal(wrong.into()), None);
 		}
 	});
 }
@@ -52,7 +56,7 @@ fn a_seal_is_found_by_its_number_and_by_its_enterprise() {
 			usable: false,
 		};
 		assert_eq!(ESeal::api_seal(id), Some(not_issued));
-		assert_eq!(ESeal::api_seal_of(text(USCC)), None);
+		assert_eq!(ESeal::api_seal_of(USCC.into()), None);
 
 		assert_ok!(decide::approve(dr(), id));
 		pass(DAY);
@@ -65,7 +69,7 @@ fn a_seal_is_found_by_its_number_and_by_its_enterprise() {
 			usable: true,
 		};
 		assert_eq!(ESeal::api_seal(id), Some(usable.clone()));
-		assert_eq!(ESeal::api_seal_of(text(USCC)), Some(usable));
+		assert_eq!(ESeal::api_seal_of(USCC.into()), Some(usable));
 
 		place(Hold::Freeze, id);
 		let frozen = ESeal::api_seal(id).unwrap();
@@ -75,8 +79,8 @@ fn a_seal_is_found_by_its_number_and_by_its_enterprise() {
 		);
 
 		assert_eq!(ESeal::api_seal(SealId(id.0 + 1)), None);
-		assert_eq!(ESeal::api_seal_of(text(UNKNOWN_USCC)), None);
-		assert_eq!(ESeal::api_seal_of(text("")), None);
+		assert_eq!(ESeal::api_seal_of(UNKNOWN_USCC.into()), None);
+		assert_eq!(ESeal::api_seal_of("".into()), None);
 	});
 }
 
@@ -93,14 +97,14 @@ fn the_bytes_that_it_gives_to_sign_prove_possession() {
 			valid_until: application.valid_until,
 		};
 		assert_eq!(
-			ESeal::api_possession_bytes(OWNER, text(""), text(CODE), form.clone()),
+			ESeal::api_possession_bytes(OWNER, "".into(), CODE.into(), form.clone()),
 			None
 		);
 		assert_eq!(
-			ESeal::api_possession_bytes(OWNER, text(USCC), text(""), form.clone()),
+			ESeal::api_possession_bytes(OWNER, USCC.into(), "".into(), form.clone()),
 			None
 		);
-		let bytes = ESeal::api_possession_bytes(OWNER, text(USCC), text(CODE), form)
+		let bytes = ESeal::api_possession_bytes(OWNER, USCC.into(), CODE.into(), form)
 			.unwrap()
 			.bytes;
 		assert_ok!(application.send_with(application.pair.sign(&bytes)));

@@ -76,22 +76,6 @@ fn the_owner_and_the_platform_each_have_a_suspension_of_their_own() {
 }
 
 #[test]
-fn an_officer_who_owns_the_enterprise_speaks_as_its_owner() {
-	run(|| {
-		register(USCC, officer(DR));
-		file(CODE, USCC);
-		let id = Application {
-			owner: officer(DR),
-			..Application::new(1)
-		}
-		.issued();
-		assert_ok!(decide::suspend(dr(), id));
-		assert_eq!(holds(id), [Hold::OwnerSuspension]);
-		assert_eq!(last_entry(id).by, Actor::Owner { account: officer(DR) });
-	});
-}
-
-#[test]
 fn a_suspension_stands_once() {
 	for (origin, ..) in authorities() {
 		run(|| {

@@ -201,6 +201,11 @@ impl Company {
 		RawText::try_from(&code[..]).unwrap()
 	}
 
+	/// The same, as the chain has it.
+	fn registered(&self) -> Uscc {
+		Uscc::parse(self.uscc().as_bytes(), UsccCheck::Enforced).unwrap()
+	}
+
 	/// The digest of the e-seal's application, which every decision about it names.
 	fn digest(&self) -> H256 {
 		application_digest(&pallet_e_seal::Seals::<Test>::get(self.seal).unwrap())

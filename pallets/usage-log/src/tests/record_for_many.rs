@@ -125,6 +125,7 @@ fn a_recorded_use_is_announced_as_a_single_one_is() {
 			events(),
 			[Event::UseRecorded {
 				seal: companies[0].seal,
+				uscc: companies[0].registered(),
 				index: 0,
 				document: document(1),
 				purpose: Purpose::Contract,

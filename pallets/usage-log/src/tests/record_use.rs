@@ -69,6 +69,7 @@ fn owner_and_operator_use_a_seal_with_a_key_of_each_algorithm() {
 					events(),
 					[Event::UseRecorded {
 						seal,
+						uscc: company.registered(),
 						index,
 						document: document(n),
 						purpose: Purpose::Invoice,

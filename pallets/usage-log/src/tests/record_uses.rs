@@ -71,6 +71,7 @@ fn owner_and_operator_record_a_batch_with_a_key_of_each_algorithm() {
 					events_but_alarms(),
 					[Event::BatchRecorded {
 						seal,
+						uscc: company.registered(),
 						index,
 						documents: record.documents,
 						listed: true,

@@ -833,13 +833,13 @@ impl Dice<'_> {
 				.iter()
 				.any(|waiting| waiting.act == act && model.is_open(waiting))
 		};
+		let correctable =
+			!model.reversible().is_empty() || !model.unreportable().is_empty() || !model.restorable().is_empty();
 		if model.corrections.iter().any(|proposed| proposed.is_open(model.now)) {
 			if !waits(Act::AgreeCorrection) {
 				kinds.push(Kind::AgreeCorrection);
 			}
-		} else if !(model.reversible().is_empty() && model.unreportable().is_empty() && model.restorable().is_empty())
-			&& !waits(Act::ProposeCorrection)
-		{
+		} else if correctable && !waits(Act::ProposeCorrection) {
 			kinds.push(Kind::ProposeCorrection);
 		}
 		if model.enterprises.len() < 2 {

@@ -59,7 +59,9 @@ fn world() {
 		entry,
 		digest: ESeal::api_register_entry_digest(gone(), entry).unwrap(),
 	};
-	let deregister = || assert_ok!(outcome(ESeal::deregister_enterprise(ms(), text(OTHER_USCC))));
+	let deregister = || {
+		assert_ok!(outcome(ESeal::deregister_enterprise(ms(), text(OTHER_USCC))));
+	};
 	deregister();
 	assert_eq!(make(of_record(0)), OF_DEREGISTRATION);
 	deregister();
