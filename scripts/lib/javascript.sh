@@ -1,7 +1,7 @@
-# Sourced by setup.sh: Node.js and the packages that tests/package-lock.json names.
+# Sourced by setup.sh: Node.js, and the packages that lock files name.
 # shellcheck shell=bash
 
-NODE_WANTED=20.10.0
+NODE_WANTED=20.19.0
 
 # Checks that there is Node.js, recent enough.
 check_node_js() {
@@ -12,18 +12,24 @@ check_node_js() {
 	at_least "$NODE_WANTED" "${found#v}" || die "Node.js $NODE_WANTED or later is needed; node is ${found#v}" "$hint"
 }
 
-# Installs the packages of tests/, only when the lock file changed since the last time.
+# install_node_modules DIRECTORY: installs its packages, only when the lock file changed since the last time.
 install_node_modules() {
-	local lock="$REPO_ROOT/tests/package-lock.json"
-	local stamp="$REPO_ROOT/tests/node_modules/.installed-from"
+	local directory="$1"
+	local lock="$REPO_ROOT/$directory/package-lock.json"
+	local stamp="$REPO_ROOT/$directory/node_modules/.installed-from"
 	local digest
 	digest="$(sha256sum <"$lock")"
 	if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$digest" ]; then
 		return 0
 	fi
-	say "Installing the JavaScript packages of tests/: npm ci"
-	(cd "$REPO_ROOT/tests" && npm ci --no-audit --no-fund) ||
-		die "npm could not install the packages that tests/package-lock.json names" \
-			"Look at npm's message above; type: cd tests && npm ci"
+	say "Installing the JavaScript packages of $directory/: npm ci"
+	(cd "$REPO_ROOT/$directory" && npm ci --no-audit --no-fund) ||
+		die "npm could not install the packages that $directory/package-lock.json names" \
+			"Look at npm's message above; type: cd $directory && npm ci"
 	echo "$digest" >"$stamp"
+}
+
+# Builds the auditors' index: a matter of seconds.
+build_index() {
+	(cd "$REPO_ROOT/index" && npm run --silent build) || die "the index could not be built" "The compiler's message is above."
 }

@@ -18,6 +18,7 @@
 #     deny         checking what the crates depend on
 #     javascript   running what is under tests/
 #     python       running the example for Python
+#     index        running the auditors' index: its packages, its build, and PostgreSQL
 setup() {
 	local part
 	for part in "$@"; do
@@ -68,7 +69,22 @@ want_javascript() {
 }
 
 ready_javascript() {
-	install_node_modules
+	install_node_modules tests
+}
+
+want_index() {
+	want_javascript
+	# Debian has the server's programs in no search path.
+	local initdb
+	for initdb in /usr/lib/postgresql/*/bin/initdb; do
+		[ ! -x "$initdb" ] || return 0
+	done
+	want_command initdb postgresql
+}
+
+ready_index() {
+	install_node_modules index
+	build_index
 }
 
 want_python() {

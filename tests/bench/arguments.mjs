@@ -15,6 +15,7 @@ export class WrongUsage extends Error {}
  * @property {number | undefined} poolLimit  how many extrinsics their pools hold; their own default unless it is given
  * @property {string | undefined} poolType  which kind of pool they have; their own default unless it is given
  * @property {Composition} composition  what their chain is composed of
+ * @property {boolean} index  whether the auditors' index is beside them
  * @property {boolean} keep  whether the directory with chains and logs stays
  * @property {string} out  the directory for the results
  */
@@ -63,6 +64,7 @@ const POOL_TYPES = ['single-state', 'fork-aware'];
 
 const OWN = /** @type {const} */ ({
 	archive: { type: 'boolean', default: false },
+	index: { type: 'boolean', default: false },
 	'pool-limit': { type: 'string' },
 	'pool-type': { type: 'string' },
 	keep: { type: 'boolean', default: false },
@@ -99,6 +101,7 @@ export function read(args) {
 	}
 	const {
 		archive,
+		index,
 		keep,
 		out = process.env.ESEAL_BENCH_OUT ?? '',
 		'pool-limit': limit,
@@ -124,12 +127,16 @@ export function read(args) {
 	if (composition === undefined) {
 		throw new WrongUsage(`--composition must be one of these: ${COMPOSITIONS.join(', ')}`);
 	}
+	if (index && composition !== 'eseal') {
+		throw new WrongUsage('--index goes with the e-seal chain');
+	}
 	const other = cases.find((name) => (composition === 'solochain' ? !OF_SOLOCHAIN.includes(name) : name === TRANSFER));
 	if (other !== undefined) {
 		throw new WrongUsage(`the case ${other} is none of --composition ${composition}`);
 	}
 	return {
-		own: { archive, poolLimit, poolType, composition, keep, out },
+		// While the index is built anew it reads the states of all blocks.
+		own: { archive: archive || index, index, poolLimit, poolType, composition, keep, out },
 		passedOn: Object.entries(rest).flatMap(typedAgain),
 		postgres: cases.includes(POSTGRES),
 	};

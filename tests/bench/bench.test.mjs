@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from '../lib/command.mjs';
 import { AGENCIES } from '../network/agencies.mjs';
+import { findPrograms, userOf } from '../network/postgres.mjs';
 import { CASES, read, WrongUsage } from './arguments.mjs';
 import { BenchValidator, describe } from './nodes.mjs';
-import { findPrograms, onDisk, userOf } from './postgres.mjs';
+import { onDisk } from './postgres.mjs';
 import { recompose } from './solochain.mjs';
 
 test('a part is for the nodes, the rest is passed on', () => {
@@ -28,6 +29,7 @@ test('a part is for the nodes, the rest is passed on', () => {
 	]);
 	assert.deepEqual(typed.own, {
 		archive: true,
+		index: false,
 		poolLimit: undefined,
 		poolType: undefined,
 		composition: 'eseal',
@@ -39,6 +41,7 @@ test('a part is for the nodes, the rest is passed on', () => {
 		new Set(['--case uses', '--case remark', '--case latency', '--seconds 90', '--quick', '--composition eseal']),
 	);
 	assert.equal(read(['--out', 'o', '--pool-limit', '40000']).own.poolLimit, 40_000);
+	assert.equal(read(['--out', 'o', '--index']).own.archive, true, 'an index is built from all states');
 	assert.equal(read(['--out', 'o', '--pool-type', 'single-state']).own.poolType, 'single-state');
 });
 
@@ -46,6 +49,7 @@ test('what makes no sense is refused', () => {
 	for (const args of [
 		['uses'],
 		['--case'],
+		['--out', 'o', '--index', '--composition', 'solochain'],
 		['--out', 'o', '--case', 'nope'],
 		['--out', 'o', '--case', 'uses', 'Remark'],
 		['--out', 'o', '--nothing'],
@@ -154,7 +158,7 @@ test('nodes prune unless they are told otherwise', () => {
 	const told = node.arguments([]).join(' ');
 	assert.match(told, /--state-pruning archive --blocks-pruning archive/);
 	assert.match(told, /--pool-limit 9 --pool-type single-state$/);
-	const rest = /** @type {const} */ ({ composition: 'eseal', keep: false, out: '' });
+	const rest = /** @type {const} */ ({ composition: 'eseal', index: false, keep: false, out: '' });
 	const { about, nodes } = describe([node], { ...node.told, ...rest });
 	assert.equal(about, '1 validators, one for each agency (archive, --pool-limit 9 --pool-type single-state)');
 	const pruned = { archive: false, poolLimit: undefined, poolType: undefined };

@@ -4,8 +4,8 @@
 //     node tests/bench/main.mjs [--arguments-only] [OPTION…]
 //
 // With --arguments-only it only says whether it understands the options that are its own and the names of cases, and prints what
-// the cases need beside, one a line: `package NAME` for a Debian package that is not there, `runtime solochain` for the runtime
-// of stock pallets. ESEAL_NODE, ESEAL_BENCH and ESEAL_SOLOCHAIN_RUNTIME name what was built.
+// the cases need beside, one a line: `package NAME` for a Debian package that is not there, `part index` for the auditors' index,
+// `runtime solochain` for the runtime of stock pallets. ESEAL_NODE, ESEAL_BENCH and ESEAL_SOLOCHAIN_RUNTIME name what was built.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,9 +13,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Run } from '../drills/shared/run.mjs';
 import { builtBinary } from '../lib/built.mjs';
+import { findPrograms, PACKAGE } from '../network/postgres.mjs';
 import { read, WrongUsage } from './arguments.mjs';
+import { IndexBeside } from './index.mjs';
 import { describe, startNodes } from './nodes.mjs';
-import { findPrograms, PACKAGE, startPostgres } from './postgres.mjs';
+import { startPostgres } from './postgres.mjs';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
@@ -54,12 +56,18 @@ async function measure({ own, passedOn, postgres }) {
 		}
 		const beside = postgres ? { postgres: await startPostgres(run) } : {};
 		const network = await startNodes(run, { own, passedOn });
+		const index = own.index ? await IndexBeside.start(run, network.validators[0]) : undefined;
 		const description = join(run.directory, 'network.json');
 		writeFileSync(description, JSON.stringify({ ...describe(network.validators, own), ...beside }));
 		status = await bench(run, ['--network', description, '--out', own.out, ...passedOn]);
 		if (status !== 0 && !run.interrupted) {
 			// A node that ended by itself is the cause of whatever eseal-bench says.
 			network.validators.forEach((validator) => validator.assertAlive());
+		}
+		if (index !== undefined && status === 0) {
+			const figures = JSON.stringify(await index.measure(), null, 2);
+			writeFileSync(join(own.out, 'index.json'), `${figures}\n`);
+			console.log(`\nThe auditors' index:\n\n${figures}`);
 		}
 	} catch (error) {
 		status = FAILED;
@@ -76,6 +84,9 @@ try {
 	const args = process.argv.slice(2);
 	if (args[0] === '--arguments-only') {
 		const { own, postgres } = read(args.slice(1));
+		if (own.index) {
+			console.log('part index');
+		}
 		if (postgres && findPrograms() === undefined) {
 			console.log(`package ${PACKAGE}`);
 		}

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { run } from '../lib/command.mjs';
-import { findPrograms, PLACES } from './postgres.mjs';
+import { findPrograms } from '../network/postgres.mjs';
+import { PLACES } from './postgres.mjs';
 
 const PATIENCE_MS = 900_000;
 

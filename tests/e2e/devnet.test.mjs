@@ -20,7 +20,7 @@ const DEVNET = join(ROOT, 'scripts', 'devnet');
  */
 async function ownDevnet(t) {
 	const home = join(temporaryDirectory(t), 'devnet');
-	const port = await freePortRange(12);
+	const port = await freePortRange(13);
 	const env = {
 		ESEAL_DEVNET_HOME: home,
 		ESEAL_NODE: nodeBinary(),
@@ -28,6 +28,7 @@ async function ownDevnet(t) {
 		ESEAL_P2P_PORT: String(port + 3),
 		ESEAL_PROMETHEUS_PORT: String(port + 6),
 		ESEAL_WS_PORT: String(port + 9),
+		ESEAL_INDEX_PORT: String(port + 12),
 	};
 	/** @param {string[]} args @param {Record<string, string>} [more]  of the environment */
 	const devnet = (args, more = {}) => run(DEVNET, args, { env: { ...env, ...more } });
@@ -196,7 +197,9 @@ test('devnet from up to down', { timeout: 900_000 }, async (t) => {
 		}
 		assert.match(output, /log head of the chain: equal/);
 		assert.match(output, /What to try next/);
-		assert.equal(left().length, 3);
+		assert.match(output, /The auditors' index answers on/);
+		// The validators, and the two processes of the index.
+		assert.equal(left().length, 5);
 	});
 
 	await t.test("the story again on the same chain, with a document of one's own", async () => {
@@ -212,6 +215,7 @@ test('devnet from up to down', { timeout: 900_000 }, async (t) => {
 		const { code, stdout } = await devnet(['status']);
 		assert.equal(code, 0, stdout);
 		assert.equal(stdout.match(/running .* block \d+ +final \d+ +peers 2/g)?.length, 3, stdout);
+		assert.match(stdout, /^Index +running .* block \d+ +behind \d+$/m);
 	});
 
 	await t.test('light clients are given where they find the nodes', () => {
@@ -225,7 +229,7 @@ test('devnet from up to down', { timeout: 900_000 }, async (t) => {
 
 	await t.test('every port listens on loopback only, and the validators hold no lock', async () => {
 		const listening = readFileSync('/proc/net/tcp', 'utf8') + readFileSync('/proc/net/tcp6', 'utf8');
-		for (let offset = 0; offset < 12; offset++) {
+		for (let offset = 0; offset < 13; offset++) {
 			const hex = (port + offset).toString(16).toUpperCase().padStart(4, '0');
 			const addresses = [...listening.matchAll(new RegExp(`: ([0-9A-F]+):${hex} [0-9A-F:]+ 0A `, 'g'))].map(
 				([, at]) => at,
@@ -257,6 +261,7 @@ test('devnet from up to down', { timeout: 900_000 }, async (t) => {
 		const { code, stdout } = await devnet(['down']);
 		assert.equal(code, 0);
 		assert.match(stdout, /Stopped the validators/);
+		assert.match(stdout, /Stopped the index/);
 		assert.deepEqual(left(), []);
 	});
 

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { AGENCIES } from './agencies.mjs';
+import { AuditorsIndex } from './auditors-index.mjs';
 import { Network, PortsBusy } from './network.mjs';
 import { Validator } from './node.mjs';
 
@@ -40,6 +41,12 @@ const network = new Network(
 	),
 );
 
+const index = new AuditorsIndex({
+	home: join(HOME, 'index'),
+	node: network.validators[0].url,
+	port: Number(env.ESEAL_INDEX_PORT || 4350),
+});
+
 /** @param {string} text */
 const say = (text) => console.log(`==> ${text}`);
 
@@ -64,6 +71,12 @@ function compareBuilds() {
 
 async function up() {
 	compareBuilds();
+	await upNetwork();
+	await index.start({ outlive: true });
+	say(`The auditors' index answers on ${index.url}/graphql   log: ${index.log('index')}`);
+}
+
+async function upNetwork() {
 	const { stopped } = network;
 	if (stopped.length === 0) {
 		say('The three validators run already');
@@ -83,7 +96,11 @@ async function up() {
 }
 
 async function down() {
+	const indexed = await index.stop();
 	say((await network.stop()) ? 'Stopped the validators' : 'No validator was running');
+	if (indexed) {
+		say('Stopped the index');
+	}
 }
 
 async function status() {
@@ -104,6 +121,9 @@ async function status() {
 		healthy &&= Boolean(seen);
 		console.log(`${agency.title.padEnd(18)} ${text}`);
 	}
+	const said = await index.status();
+	healthy &&= said !== undefined;
+	console.log(`${'Index'.padEnd(18)} ${said ?? 'not running'}`);
 	if (!healthy) {
 		console.log(`To start what does not run: ./scripts/devnet up`);
 		process.exitCode = 1;
@@ -136,6 +156,7 @@ async function play(document) {
 	} catch (error) {
 		// A network that was up before and still is stays as it was found.
 		if (!wasUp || network.stopped.length > 0) {
+			await index.stop();
 			await network.stop();
 			error.message += '\nThe validators were stopped.';
 		}
@@ -151,6 +172,7 @@ async function play(document) {
 
 function tellWhatNext() {
 	const [{ url }] = network.validators;
+	const question = '{ enterprises(search: "keji") { items { uscc name } } }';
 	console.log(`
 The network stays up. What to try next:
     ./scripts/devnet status             how the three validators are
@@ -158,6 +180,7 @@ The network stays up. What to try next:
     ./scripts/devnet down               stop; ./scripts/devnet up goes on where it stopped
     ./scripts/devnet --fresh            the story on a new chain
     https://polkadot.js.org/apps/?rpc=${encodeURIComponent(url)}    the chain in an explorer
+    curl ${index.url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: question })}'    the index
 `);
 }
 
@@ -168,12 +191,15 @@ async function main() {
 	});
 	const [command] = positionals;
 	if (values.fresh && command !== 'check') {
+		await index.stop();
 		await network.stop();
+		index.dropData();
 		network.dropData();
 		say(`Dropped the chain data in ${HOME}`);
 	}
 	switch (command) {
 		case 'check':
+			index.assertPortFree();
 			return network.assertPortsFree();
 		case 'up':
 			return up();
@@ -198,6 +224,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 			const started = network.validators.some((validator) => validator.process !== undefined);
 			if (started) {
 				console.error('Interrupted: stopping the validators');
+				await index.stop();
 				await network.stop();
 			}
 			process.exit(130);

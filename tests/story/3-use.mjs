@@ -18,7 +18,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const QUOTA = 10;
 
 /** What is in the folder that is sealed at once. */
-const FOLDER = ['采购合同.pdf', '保密协议.pdf', '验收单.pdf'];
+export const FOLDER = ['采购合同.pdf', '保密协议.pdf', '验收单.pdf'];
 
 /**
  * A statement that `who` uses the e-seal on documents for contracts now, with the bytes that the seal key must sign. The

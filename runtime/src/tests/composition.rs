@@ -228,6 +228,9 @@ fn pallets_and_calls_keep_their_indices() {
 			"14 approve(application, digest)",
 			"15 reject(application, digest, reason)",
 			"16 revoke(seal, digest, reason, effective_at)",
+			"80 propose_correction(correction, decision)",
+			"81 agree_correction(id, digest)",
+			"82 withdraw_correction(id, digest)",
 		]
 	);
 	assert_eq!(

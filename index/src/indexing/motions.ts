@@ -1,0 +1,50 @@
+// Motions of the council, from their proposal to their end.
+
+import type pg from 'pg';
+import { fromHex } from '../chain/bytes.js';
+import type { Block } from './processor.js';
+
+/** What an event of the council makes of a motion. */
+const STATUS: Record<string, string> = {
+	'Council.Approved': 'Approved',
+	'Council.Disapproved': 'Disapproved',
+	'Council.Executed': 'Executed',
+};
+
+/** Takes the events of the council in their order: they are few. */
+export async function takeMotions(client: pg.Client, blocks: Block[]): Promise<void> {
+	for (const { header, events } of blocks) {
+		for (const { name, args, call } of events) {
+			if (!name.startsWith('Council.') || args?.proposalHash === undefined) {
+				continue;
+			}
+			const hash = fromHex(args.proposalHash);
+			const latest = 'index = (SELECT max(index) FROM motions WHERE hash = $1)';
+			if (name === 'Council.Proposed') {
+				await client.query(
+					`INSERT INTO motions (index, hash, proposer, threshold, call, status, votes, opened)
+					VALUES ($1, $2, $3, $4, $5, 'Open', '[]', $6)`,
+					[
+						args.proposalIndex,
+						hash,
+						fromHex(args.account),
+						args.threshold,
+						call?.args?.proposal ?? null,
+						header.height,
+					],
+				);
+			} else if (name === 'Council.Voted') {
+				const vote = { account: args.account, approve: args.voted, block: header.height };
+				await client.query(`UPDATE motions SET votes = votes || $2::jsonb WHERE ${latest}`, [
+					hash,
+					JSON.stringify(vote),
+				]);
+			} else if (STATUS[name] !== undefined) {
+				await client.query(
+					`UPDATE motions SET status = $2, result = coalesce($3::jsonb, result), closed = $4 WHERE ${latest}`,
+					[hash, STATUS[name], args.result === undefined ? null : JSON.stringify(args.result), header.height],
+				);
+			}
+		}
+	}
+}
