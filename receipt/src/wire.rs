@@ -71,7 +71,8 @@ pub fn obstacles<S: Serializer>(obstacles: &[Obstacle], serializer: S) -> Result
 	serializer.collect_seq(obstacles.iter().map(obstacle))
 }
 
-fn obstacle(obstacle: &Obstacle) -> &'static str {
+/// The name of one of them.
+pub fn obstacle(obstacle: &Obstacle) -> &'static str {
 	match obstacle {
 		Obstacle::NotIssued => "NotIssued",
 		Obstacle::Revoked => "Revoked",

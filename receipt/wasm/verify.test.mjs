@@ -10,7 +10,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { load } from './verify.mjs';
+import { DIGEST_KINDS, DIGEST_SIZE, load } from './verify.mjs';
 
 const { ESEAL_WASM: path, ESEAL_FIXTURES: fixtures } = process.env;
 assert.ok(path && fixtures, 'ESEAL_WASM and ESEAL_FIXTURES say where things are');
@@ -33,7 +33,7 @@ test('there are good, bad and open fixtures', () => {
 /** No enterprise of the fixtures' network. */
 const STRANGER = '91330100799655058B';
 
-const { verify } = await load(bytes);
+const { verify, verifyDigests, digester, words } = await load(bytes);
 for (const name of names) {
 	const files = ['document', 'receipt.json', 'anchor.json'].map((file) => join(fixtures, name, file));
 
@@ -84,4 +84,50 @@ test('a large document, empty parts and rubbish', () => {
 	assert.equal(verify(new Uint8Array(50_000_000), new Uint8Array(), new Uint8Array()).result, 'indeterminate');
 	const rubbish = new Uint8Array(1000).fill(0x7b);
 	assert.equal(verify(rubbish, rubbish, rubbish).result, 'indeterminate');
+});
+
+test('a document by its digests as one in memory', async () => {
+	const read = (/** @type {string} */ file) => readFile(join(fixtures, 'good', file));
+	const [document, receipt, anchor] = await Promise.all(['document', 'receipt.json', 'anchor.json'].map(read));
+	const plain = [DIGEST_KINDS.blake2b256, DIGEST_KINDS.sm3, DIGEST_KINDS.sha256];
+	const digest = (/** @type {Uint8Array} */ bytes, /** @type {number[]} */ kinds, size = 1000) => {
+		const digesting = digester(kinds);
+		for (let at = 0; at < bytes.length; at += size) digesting.update(bytes.subarray(at, at + size));
+		return digesting.finish();
+	};
+	for (const size of [7, 1000, 1 << 20]) {
+		assert.deepEqual(verifyDigests(digest(document, plain, size), receipt, anchor), verify(document, receipt, anchor));
+	}
+	const other = verifyDigests(digest(document.subarray(1), plain), receipt, anchor);
+	assert.equal(other.checks.find(({ check }) => check === 'document')?.code, 'document-differs');
+	const unread = verifyDigests(new Uint8Array(), receipt, anchor);
+	assert.equal(unread.result, 'indeterminate');
+	assert.equal(unread.checks.find(({ check }) => check === 'document')?.code, 'document-unread');
+	assert.equal(digest(document, plain).length, plain.length * DIGEST_SIZE);
+});
+
+test('the standards’ digests, and commitments', () => {
+	const abc = new TextEncoder().encode('abc');
+	const hex = (/** @type {number} */ kind, /** @type {Uint8Array} */ bytes, salt = new Uint8Array()) => {
+		const digesting = digester([kind], salt);
+		digesting.update(bytes);
+		const [made, ...digest] = digesting.finish();
+		assert.equal(made, kind);
+		return Buffer.from(digest).toString('hex');
+	};
+	const { sha256, sm3, commitment, commitmentSm3 } = DIGEST_KINDS;
+	assert.equal(hex(sha256, abc), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+	assert.equal(hex(sm3, abc), '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0');
+	const salt = new Uint8Array(32).fill(7);
+	const salted = Uint8Array.of(...salt, ...abc);
+	assert.equal(hex(commitment, abc, salt), hex(sha256, salted));
+	assert.equal(hex(commitmentSm3, abc, salt), hex(sm3, salted));
+	assert.throws(() => digester([9]), RangeError);
+	assert.throws(() => digester([sha256, commitment]), RangeError);
+});
+
+test('words in both languages', () => {
+	assert.equal(words('en').checks.document, 'document');
+	assert.match(words('zh').obstacles.Revoked, /\p{Script=Han}/u);
+	assert.throws(() => words('tlh'), RangeError);
 });

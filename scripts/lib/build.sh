@@ -47,6 +47,23 @@ build_receipt_wasm() {
 	export ESEAL_RECEIPT_WASM="$CARGO_TARGET_DIR/wasm32v1-none/release/eseal_receipt_wasm.wasm"
 }
 
+# Sets and exports ESEAL_PORTAL, the directory of the built page where anyone checks a seal: what it names already, or what is built
+# here from the clone.
+build_portal() {
+	if [ -n "${ESEAL_PORTAL:-}" ]; then
+		[ -f "$ESEAL_PORTAL/index.html" ] || die "ESEAL_PORTAL names no built portal: $ESEAL_PORTAL"
+		ESEAL_PORTAL="$(realpath "$ESEAL_PORTAL")"
+		say "Using $ESEAL_PORTAL (ESEAL_PORTAL is set)"
+	else
+		build_receipt_wasm
+		say "Building the portal"
+		(cd "$REPO_ROOT/portal" && npm run --silent build) ||
+			die "the portal could not be built" "The message is above."
+		ESEAL_PORTAL="$REPO_ROOT/portal/dist"
+	fi
+	export ESEAL_PORTAL
+}
+
 # Sets and exports ESEAL_NEXT_RUNTIME, the runtime that the upgrade drill votes in.
 build_next_runtime() {
 	build_runtime ESEAL_NEXT_RUNTIME eseal-runtime-next "the runtime to upgrade to"

@@ -19,6 +19,8 @@
 #     javascript   running what is under tests/
 #     python       running the example for Python
 #     index        running the auditors' index: its packages, its build, and PostgreSQL
+#     portal       building and testing portal/, with the verifier for web pages that is in it
+#     browser      the tests of portal/ in a browser, on top of `javascript`
 setup() {
 	local part
 	for part in "$@"; do
@@ -96,4 +98,26 @@ want_python() {
 
 ready_python() {
 	install_python_packages
+}
+
+want_portal() {
+	check_node_js
+	want_command npm npm
+	check_rust
+}
+
+ready_portal() {
+	"$REPO_ROOT/scripts/lib/wasm-target"
+	install_node_modules portal
+}
+
+want_browser() {
+	want_command chromium chromium
+	# Without letters of its own, a browser shows Chinese as boxes.
+	want_command fc-list fontconfig
+	[ -n "$(fc-list :lang=zh 2>/dev/null)" ] || missing_packages+=(fonts-wqy-microhei)
+}
+
+ready_browser() {
+	:
 }

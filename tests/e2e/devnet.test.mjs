@@ -6,6 +6,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkS
 import { connect, createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
+import { portalDirectory } from '../lib/browser.mjs';
 import { whenDone } from '../lib/cleanup.mjs';
 import { processesWith, ROOT, run } from '../lib/command.mjs';
 import { freePortRange } from '../lib/free-ports.mjs';
@@ -20,15 +21,17 @@ const DEVNET = join(ROOT, 'scripts', 'devnet');
  */
 async function ownDevnet(t) {
 	const home = join(temporaryDirectory(t), 'devnet');
-	const port = await freePortRange(13);
+	const port = await freePortRange(14);
 	const env = {
 		ESEAL_DEVNET_HOME: home,
 		ESEAL_NODE: nodeBinary(),
+		ESEAL_PORTAL: portalDirectory(),
 		ESEAL_RPC_PORT: String(port),
 		ESEAL_P2P_PORT: String(port + 3),
 		ESEAL_PROMETHEUS_PORT: String(port + 6),
 		ESEAL_WS_PORT: String(port + 9),
 		ESEAL_INDEX_PORT: String(port + 12),
+		ESEAL_PORTAL_PORT: String(port + 13),
 	};
 	/** @param {string[]} args @param {Record<string, string>} [more]  of the environment */
 	const devnet = (args, more = {}) => run(DEVNET, args, { env: { ...env, ...more } });
@@ -63,7 +66,7 @@ test('devnet says what is wrong and leaves nothing running', { timeout: 600_000 
 	await t.test('--help', async () => {
 		const { code, stdout } = await devnet(['--help']);
 		assert.equal(code, 0);
-		for (const word of ['up', 'down', 'status', '--fresh', '--document', '9944']) {
+		for (const word of ['up', 'down', 'status', '--fresh', '--document', '9944', '8480']) {
 			assert.ok(stdout.includes(word), word);
 		}
 	});
@@ -198,8 +201,15 @@ test('devnet from up to down', { timeout: 900_000 }, async (t) => {
 		assert.match(output, /log head of the chain: equal/);
 		assert.match(output, /What to try next/);
 		assert.match(output, /The auditors' index answers on/);
-		// The validators, and the two processes of the index.
-		assert.equal(left().length, 5);
+		assert.equal(left().length, 6, 'three validators, the two processes of the index, and the portal');
+		const page = `http://127.0.0.1:${port + 13}/`;
+		assert.ok(output.includes(page));
+		const [answer, config] = await Promise.all([fetch(page), fetch(`${page}config.json`)]);
+		assert.match(String(answer.headers.get('content-security-policy')), /default-src 'none'/);
+		const { nodes, anchor } = /** @type {any} */ (await config.json());
+		assert.equal(nodes.length, 3);
+		assert.equal(anchor.value.authorities.length, 3);
+		assert.equal((await fetch(`${page}..%2f..%2fpackage.json`)).status, 404);
 	});
 
 	await t.test("the story again on the same chain, with a document of one's own", async () => {
@@ -227,9 +237,9 @@ test('devnet from up to down', { timeout: 900_000 }, async (t) => {
 		assert.ok(genesis.raw.top);
 	});
 
-	await t.test('every port listens on loopback only, and the validators hold no lock', async () => {
+	await t.test('every port listens on loopback only, and nothing holds a lock', async () => {
 		const listening = readFileSync('/proc/net/tcp', 'utf8') + readFileSync('/proc/net/tcp6', 'utf8');
-		for (let offset = 0; offset < 13; offset++) {
+		for (let offset = 0; offset < 14; offset++) {
 			const hex = (port + offset).toString(16).toUpperCase().padStart(4, '0');
 			const addresses = [...listening.matchAll(new RegExp(`: ([0-9A-F]+):${hex} [0-9A-F:]+ 0A `, 'g'))].map(
 				([, at]) => at,

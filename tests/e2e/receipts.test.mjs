@@ -7,18 +7,15 @@ import { test } from 'node:test';
 import { Keyring } from '@polkadot/keyring';
 import { hexToU8a, u8aToHex } from '@polkadot/util';
 import { randomAsU8a } from '@polkadot/util-crypto';
-import { account } from '../lib/accounts.mjs';
+import { changeAuthorities, OperatedValidator } from '../lib/change-authorities.mjs';
 import { run } from '../lib/command.mjs';
 import { sha256 } from '../lib/digests.mjs';
 import { Desk } from '../lib/eseal.mjs';
 import { fixturePath } from '../lib/fixtures.mjs';
 import { issue, NAME, people, withSeal } from '../lib/issue.mjs';
 import { SealKey } from '../lib/seal-key.mjs';
-import { submit } from '../lib/submit.mjs';
 import { PruningNode, TestNetwork, temporaryDirectory } from '../lib/test-network.mjs';
-import { until } from '../lib/wait.mjs';
 import { Validator } from '../network/node.mjs';
-import { operated } from '../network/operated.mjs';
 import { stateUse } from '../story/3-use.mjs';
 import { checkBatchFile, refusesWhatIsWrong, sealAtOnce, writeBatchFile } from './batches.mjs';
 
@@ -34,8 +31,6 @@ const ENTERPRISES = [
 const SMALL = 8 * 1024;
 /** The same, made again by the state of a small chain. */
 const SMALL_BY_STATE = 10 * 1024;
-
-const OperatedValidator = operated(Validator);
 
 /**
  * What receipts say of a use that was in order: who sealed, and how it stands as of the use itself or as of later.
@@ -67,28 +62,6 @@ function checkOf({ data }, name) {
 	const found = data.checks.find(({ check }) => check === name);
 	assert.ok(found, `the verdict has the check ${name}`);
 	return found;
-}
-
-/**
- * Makes one agency's validator change its session keys, and waits until GRANDPA's next authority set votes.
- *
- * @param {TestNetwork<InstanceType<typeof OperatedValidator>>} network
- */
-async function changeAuthorities(network) {
-	const api = await network.connect();
-	const before = (await api.query.grandpa.currentSetId()).toNumber();
-	const [validator] = network.validators;
-	const alice = account('//Alice');
-	const { keys, proof } = await validator.rotateKeys(alice.address);
-	await submit(api, api.tx.session.setKeys(keys, proof), alice);
-	await until(
-		'the next authority set',
-		async () => {
-			const final = await api.rpc.chain.getFinalizedHead();
-			return (await (await api.at(final)).query.grandpa.currentSetId()).toNumber() > before;
-		},
-		{ patienceMs: 120_000 },
-	);
 }
 
 test('receipts, made on three agencies and checked with every node down', { timeout: 900_000 }, async (t) => {

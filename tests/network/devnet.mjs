@@ -2,8 +2,8 @@
 //
 //     node tests/network/devnet.mjs check | up | down | status | play  [--fresh] [--document FILE]
 //
-// `check` fails where `up` would for lack of ports. ESEAL_NODE names the binary and ESEAL_DEVNET_HOME the directory; the
-// other variables are those that ./scripts/devnet --help describes.
+// `check` fails where `up` would for lack of ports. ESEAL_NODE names the binary, ESEAL_PORTAL the directory of the built portal and
+// ESEAL_DEVNET_HOME that of the network; the other variables are those that ./scripts/devnet --help describes.
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,8 @@ import { AGENCIES } from './agencies.mjs';
 import { AuditorsIndex } from './auditors-index.mjs';
 import { Network, PortsBusy } from './network.mjs';
 import { Validator } from './node.mjs';
+import { Portal } from './portal.mjs';
+import { busyPorts } from './ports.mjs';
 
 const { env } = process;
 const HOME = env.ESEAL_DEVNET_HOME ?? '';
@@ -46,6 +48,7 @@ const index = new AuditorsIndex({
 	node: network.validators[0].url,
 	port: Number(env.ESEAL_INDEX_PORT || 4350),
 });
+const portal = new Portal({ home: HOME, port: Number(env.ESEAL_PORTAL_PORT || 8480), page: env.ESEAL_PORTAL });
 
 /** @param {string} text */
 const say = (text) => console.log(`==> ${text}`);
@@ -80,7 +83,7 @@ async function upNetwork() {
 	const { stopped } = network;
 	if (stopped.length === 0) {
 		say('The three validators run already');
-		return;
+		return openPortal();
 	}
 	say(`Starting ${stopped.map(({ agency }) => agency.title).join(', ')} (data and logs in ${HOME})`);
 	await network.start({ outlive: true });
@@ -93,13 +96,36 @@ async function upNetwork() {
 		writeFileSync(WEB_SPEC, JSON.stringify(network.webSpec()));
 		say(`Light clients in browsers take the specification ${WEB_SPEC}`);
 	}
+	await openPortal();
+}
+
+async function openPortal() {
+	await portal.start(network.validators);
+	say(`Anyone checks a seal in a browser: ${portal.url}`);
+}
+
+/** Stops all there is. @returns what ran */
+async function stop() {
+	await portal.stop();
+	const indexed = await index.stop();
+	const validated = await network.stop();
+	return { indexed, validated };
 }
 
 async function down() {
-	const indexed = await index.stop();
-	say((await network.stop()) ? 'Stopped the validators' : 'No validator was running');
+	const { indexed, validated } = await stop();
+	say(validated ? 'Stopped the validators' : 'No validator was running');
 	if (indexed) {
 		say('Stopped the index');
+	}
+}
+
+function assertPortsFree() {
+	index.assertPortFree();
+	network.assertPortsFree();
+	const [busy] = portal.pid === undefined ? busyPorts([portal.port]) : [];
+	if (busy) {
+		throw new PortsBusy(`port ${busy.port} (the portal) is taken by ${busy.holder ?? 'a process of another user'}`);
 	}
 }
 
@@ -124,6 +150,9 @@ async function status() {
 	const said = await index.status();
 	healthy &&= said !== undefined;
 	console.log(`${'Index'.padEnd(18)} ${said ?? 'not running'}`);
+	const isOpen = portal.pid !== undefined && (await portal.answers());
+	console.log(`${'Portal'.padEnd(18)} ${isOpen ? `running (process ${portal.pid})  ${portal.url}` : 'not running'}`);
+	healthy &&= isOpen;
 	if (!healthy) {
 		console.log(`To start what does not run: ./scripts/devnet up`);
 		process.exitCode = 1;
@@ -156,8 +185,7 @@ async function play(document) {
 	} catch (error) {
 		// A network that was up before and still is stays as it was found.
 		if (!wasUp || network.stopped.length > 0) {
-			await index.stop();
-			await network.stop();
+			await stop();
 			error.message += '\nThe validators were stopped.';
 		}
 		if (isOfAnotherBuild()) {
@@ -175,6 +203,7 @@ function tellWhatNext() {
 	const question = '{ enterprises(search: "keji") { items { uscc name } } }';
 	console.log(`
 The network stays up. What to try next:
+    ${portal.url.padEnd(35)} check the document, and its e-seal since, in a browser
     ./scripts/devnet status             how the three validators are
     ./scripts/devnet --document FILE    the story again, with a document of your own
     ./scripts/devnet down               stop; ./scripts/devnet up goes on where it stopped
@@ -191,16 +220,14 @@ async function main() {
 	});
 	const [command] = positionals;
 	if (values.fresh && command !== 'check') {
-		await index.stop();
-		await network.stop();
+		await stop();
 		index.dropData();
 		network.dropData();
 		say(`Dropped the chain data in ${HOME}`);
 	}
 	switch (command) {
 		case 'check':
-			index.assertPortFree();
-			return network.assertPortsFree();
+			return assertPortsFree();
 		case 'up':
 			return up();
 		case 'down':
@@ -224,8 +251,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 			const started = network.validators.some((validator) => validator.process !== undefined);
 			if (started) {
 				console.error('Interrupted: stopping the validators');
-				await index.stop();
-				await network.stop();
+				await stop();
 			}
 			process.exit(130);
 		}

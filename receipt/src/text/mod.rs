@@ -2,6 +2,7 @@
 //!
 //! Moments in texts are in UTC. Texts have no capital at their beginning and no full stop at their end.
 
+pub mod catalogue;
 mod en;
 mod zh;
 

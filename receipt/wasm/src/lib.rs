@@ -3,6 +3,9 @@
 //! The host writes the document, the receipt, the anchor and, if it expects one, the enterprise's code into memory that it
 //! got from `eseal_alloc`, calls `eseal_verify` with a language, and reads the verdict: its length in four bytes,
 //! little-endian, then so many bytes of JSON. `verify.mjs` is such a host.
+//!
+//! A document that is too large for memory is digested piece by piece (`eseal_digest_begin`, `eseal_digest_update`,
+//! `eseal_digest_end`), and its digests stand for it in `eseal_verify_digests`.
 
 #![cfg_attr(target_arch = "wasm32", no_std)]
 // Functions are exported by name and take addresses from the host; there is no other way to speak to one.
@@ -10,9 +13,12 @@
 
 extern crate alloc;
 
+mod digest;
+
 use alloc::{boxed::Box, vec, vec::Vec};
+use digest::Digests;
 use eseal_primitives::{Uscc, UsccCheck};
-use eseal_receipt::{verify, Input, Language};
+use eseal_receipt::{text::catalogue::Catalogue, verify, Document, Input, Language};
 
 #[cfg(target_arch = "wasm32")]
 mod host {
@@ -85,10 +91,62 @@ pub unsafe extern "C" fn eseal_verify(
 			bytes(language, language_length),
 		)
 	};
-	let Some(answer) = answer(document, receipt, anchor, enterprise, language) else {
-		return core::ptr::null_mut();
+	given(answer(&document, receipt, anchor, enterprise, language))
+}
+
+/// The same of a document by its digests.
+///
+/// `digests` are as [`eseal_digest_end`](digest::eseal_digest_end) writes them, one after the other. The one that was recorded
+/// counts; without it the document is one that cannot be read (`document-unread`). Commitments are with the receipt's salt.
+///
+/// # Safety
+///
+/// As of [`eseal_verify`].
+#[no_mangle]
+pub unsafe extern "C" fn eseal_verify_digests(
+	digests: *const u8,
+	digests_length: usize,
+	receipt: *const u8,
+	receipt_length: usize,
+	anchor: *const u8,
+	anchor_length: usize,
+	enterprise: *const u8,
+	enterprise_length: usize,
+	language: *const u8,
+	language_length: usize,
+) -> *mut u8 {
+	// SAFETY: the caller's word, see above.
+	let (digests, receipt, anchor, enterprise, language) = unsafe {
+		(
+			bytes(digests, digests_length),
+			bytes(receipt, receipt_length),
+			bytes(anchor, anchor_length),
+			bytes(enterprise, enterprise_length),
+			bytes(language, language_length),
+		)
 	};
-	Box::into_raw(answer.into_boxed_slice()).cast()
+	given(answer(&Digests(digests), receipt, anchor, enterprise, language))
+}
+
+/// The words of a language for what a verdict has codes for, as JSON, in the form of a verdict. Null if the language is not
+/// known.
+///
+/// # Safety
+///
+/// As of [`eseal_verify`].
+#[no_mangle]
+pub unsafe extern "C" fn eseal_words(language: *const u8, language_length: usize) -> *mut u8 {
+	// SAFETY: the caller's word, see above.
+	let language = unsafe { bytes(language, language_length) };
+	given(language_of(language).map(|language| prefixed(&Catalogue::of(language))))
+}
+
+/// An answer for the host.
+fn given(answer: Option<Vec<u8>>) -> *mut u8 {
+	match answer {
+		Some(answer) => Box::into_raw(answer.into_boxed_slice()).cast(),
+		None => core::ptr::null_mut(),
+	}
 }
 
 /// # Safety
@@ -102,26 +160,41 @@ unsafe fn bytes<'a>(address: *const u8, length: usize) -> &'a [u8] {
 	unsafe { core::slice::from_raw_parts(address, length) }
 }
 
-fn answer(document: &[u8], receipt: &[u8], anchor: &[u8], enterprise: &[u8], language: &[u8]) -> Option<Vec<u8>> {
-	let language = core::str::from_utf8(language).ok().and_then(Language::of_code)?;
+fn language_of(code: &[u8]) -> Option<Language> {
+	core::str::from_utf8(code).ok().and_then(Language::of_code)
+}
+
+fn answer(
+	document: &dyn Document,
+	receipt: &[u8],
+	anchor: &[u8],
+	enterprise: &[u8],
+	language: &[u8],
+) -> Option<Vec<u8>> {
+	let language = language_of(language)?;
 	let expected_enterprise = match enterprise {
 		[] => None,
 		// A few codes were issued with a wrong check character; one may expect such an enterprise.
 		code => Some(Uscc::parse(code, UsccCheck::Waived).ok()?),
 	};
 	let verdict = verify(&Input {
-		document: &document,
+		document,
 		receipt,
 		anchor,
 		expected_enterprise,
 	});
+	Some(prefixed(&verdict.worded(language)))
+}
+
+/// Its length, and JSON.
+fn prefixed(value: &impl serde::Serialize) -> Vec<u8> {
 	// Writing JSON to memory does not fail; an empty answer would say so.
-	let json = serde_json::to_vec(&verdict.worded(language)).unwrap_or_default();
+	let json = serde_json::to_vec(value).unwrap_or_default();
 	let length = u32::try_from(json.len()).unwrap_or_default();
 	let mut answer = Vec::with_capacity(json.len().saturating_add(PREFIX));
 	answer.extend(length.to_le_bytes());
 	answer.extend(json);
-	Some(answer)
+	answer
 }
 
 #[cfg(test)]
@@ -187,6 +260,68 @@ mod tests {
 			assert_eq!(call(b"x", enterprise, language), None);
 		}
 		assert!(call(b"x", "91330106MA2KXYA720", "zh").is_some());
+	}
+
+	/// What is answered of a document by its digests, as JSON.
+	fn by_digests(digests: &[u8], receipt: &[u8]) -> serde_json::Value {
+		let language = b"en";
+		let null = core::ptr::null();
+		// SAFETY: all addresses are those of slices, with their lengths; the verdict is given back once.
+		unsafe {
+			let answer = eseal_verify_digests(
+				digests.as_ptr(),
+				digests.len(),
+				receipt.as_ptr(),
+				receipt.len(),
+				null,
+				0,
+				null,
+				0,
+				language.as_ptr(),
+				language.len(),
+			);
+			read(answer)
+		}
+	}
+
+	/// # Safety
+	///
+	/// `answer` was given by this module, and not given back yet.
+	unsafe fn read(answer: *mut u8) -> serde_json::Value {
+		// SAFETY: the caller's word, see above.
+		unsafe {
+			let length = u32::from_le_bytes(bytes(answer, PREFIX).try_into().unwrap()) as usize;
+			let json = serde_json::from_slice(bytes(answer.add(PREFIX), length)).unwrap();
+			eseal_free(answer, length + PREFIX);
+			json
+		}
+	}
+
+	#[test]
+	fn a_document_by_its_digests_is_verified_as_one_in_memory() {
+		let receipt = b"no receipt";
+		let expected = verify(&Input {
+			document: &&b""[..],
+			receipt,
+			anchor: b"",
+			expected_enterprise: None,
+		});
+		let expected = serde_json::to_value(expected.worded(Language::English)).unwrap();
+		for digests in [&[][..], &[0; 33][..], &[9; 50][..]] {
+			assert_eq!(by_digests(digests, receipt), expected);
+		}
+	}
+
+	#[test]
+	fn there_are_words_in_every_known_language() {
+		for language in Language::ALL {
+			let code = language.code();
+			// SAFETY: the address is that of a text, with its length.
+			let words = unsafe { read(eseal_words(code.as_ptr(), code.len())) };
+			assert_eq!(words, serde_json::to_value(Catalogue::of(language)).unwrap());
+		}
+		// SAFETY: the same; there is no answer to give back.
+		assert!(unsafe { eseal_words(b"tlh".as_ptr(), 3) }.is_null());
 	}
 
 	#[test]

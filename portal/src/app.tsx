@@ -1,0 +1,100 @@
+// The frame of every page, and which page is shown.
+
+import type { FunctionComponent } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { choose, language, messages } from './i18n/index.ts';
+import { LANGUAGES } from './i18n/language.ts';
+import { pageOf } from './link.ts';
+import { AboutPage } from './pages/about.tsx';
+import { Certificate } from './pages/check/certificate.tsx';
+import { CheckPage } from './pages/check/page.tsx';
+import { SourcesPage } from './pages/sources.tsx';
+import { address } from './router.ts';
+import { LiveRegion } from './ui/live.tsx';
+
+type PageName = 'check' | 'sources' | 'about';
+
+/** Every page by its name in the address, in the order of the navigation. */
+const PAGES: Readonly<Record<PageName, FunctionComponent>> = {
+	check: CheckPage,
+	sources: SourcesPage,
+	about: AboutPage,
+};
+
+export function App() {
+	const m = messages();
+	const name = pageOf(address.value);
+	const Page = name in PAGES ? PAGES[name as PageName] : NotFound;
+	const main = useRef<HTMLElement>(null);
+	const shown = useRef(name);
+	useEffect(() => {
+		// Whoever follows a link with a keyboard or a screen reader goes on where the new page begins.
+		if (shown.current !== name) {
+			shown.current = name;
+			main.current?.focus();
+			scrollTo(0, 0);
+		}
+	}, [name]);
+	return (
+		<>
+			<div class="screen">
+				<button type="button" class="skip" onClick={() => main.current?.focus()}>
+					{m.skip}
+				</button>
+				<header class="top">
+					<a class="brand" href="#/">
+						<Mark />
+						<span>{m.site}</span>
+					</a>
+					<nav aria-label={m.pages}>
+						<ul>
+							{(Object.keys(PAGES) as PageName[]).map((page) => (
+								<li key={page}>
+									<a href={page === 'check' ? '#/' : `#/${page}`} aria-current={page === name ? 'page' : undefined}>
+										{m.nav[page]}
+									</a>
+								</li>
+							))}
+						</ul>
+					</nav>
+					<LanguageSwitch />
+				</header>
+				<main id="main" tabIndex={-1} ref={main}>
+					<Page />
+				</main>
+				<LiveRegion />
+			</div>
+			<Certificate />
+		</>
+	);
+}
+
+function NotFound() {
+	const m = messages();
+	return (
+		<>
+			<h1>{m.notFound}</h1>
+			<p>
+				<a href="#/">{m.toCheck}</a>
+			</p>
+		</>
+	);
+}
+
+function LanguageSwitch() {
+	const other = LANGUAGES.find((one) => one !== language.value) ?? 'en';
+	return (
+		<button type="button" class="quiet" lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => choose(other)}>
+			{messages().otherLanguage}
+		</button>
+	);
+}
+
+function Mark() {
+	return (
+		<svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+			<circle cx="16" cy="16" r="13" />
+			<path d="m10 16 4.5 4.5L22.5 12" />
+		</svg>
+	);
+}

@@ -1,0 +1,45 @@
+// Starts the page.
+
+import VerifierWorker from 'virtual:eseal-worker';
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { loadConfig } from './config.ts';
+import { language, messages, verifierWords } from './i18n/index.ts';
+import { config, loadFailure, verifier } from './state.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/check.css';
+import './styles/print.css';
+import { VerifierClient } from './verifier/client.ts';
+import { moduleBytes } from './verifier/module.ts';
+
+async function start() {
+	try {
+		const [known, module] = await Promise.all([loadConfig(), moduleBytes()]);
+		const [api, words] = await VerifierClient.start(new VerifierWorker(), module);
+		config.value = known;
+		verifierWords.value = words;
+		verifier.value = { api, module };
+		fetchTheRest();
+	} catch (error) {
+		loadFailure.value = error instanceof Error ? error.message : String(error);
+	}
+}
+
+/** Fetches what is needed later, while there is a network: a page that was opened checks and prints without one. */
+function fetchTheRest() {
+	const begin = globalThis.requestIdleCallback ?? setTimeout;
+	begin(() => Promise.allSettled([import('./bundle.ts'), import('qr'), import('qr/decode.js')]));
+}
+
+effect(() => {
+	document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en';
+	document.title = `${messages().title} · ${messages().site}`;
+});
+
+const root = document.getElementById('app');
+if (root) {
+	render(<App />, root);
+}
+start();
