@@ -12,7 +12,7 @@ pub const SPEC_NAME: &str = "eseal";
 
 /// What [`hash`] gives for the runtime that this crate was made for. A test of this crate compares it with the runtime of
 /// this repository, and says the new value.
-pub const INTERFACE_HASH: &str = "0x4c17c40029e7bb61b3a3b357d5250e62812eb9d1813cb78c53a85fc52916a7d2";
+pub const INTERFACE_HASH: &str = "0x09f79d027e58b804706b15a51846d2ec8096c7bddcbf9ae45c9e3b09616c9797";
 
 /// The pallets whose calls, events, errors, constants and storage this crate knows.
 const PALLETS: [&str; 5] = ["Admission", "DualControl", "ESeal", "UsageLog", "Utility"];

@@ -85,7 +85,7 @@ fn what_the_chain_has_is_read_by_names() {
 			.await
 			.unwrap()
 			.unwrap();
-		assert_eq!(officers, 1);
+		assert_eq!(officers, 2);
 		let counts: Vec<(Seat, u32)> = block.entries("Agencies", "OfficerCount", ()).await.unwrap();
 		let seats: Vec<Seat> = counts.iter().map(|(seat, _)| *seat).collect();
 		assert_eq!(counts.len(), 3);

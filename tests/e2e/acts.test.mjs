@@ -192,7 +192,7 @@ test('acts of officers', { timeout: 600_000 }, async (t) => {
 		assert.equal(part.code, 0, part.stderr);
 		assert.equal(part.data.facts.asked, whole.data.entries.length - since.number);
 		assert.equal(part.data.entries[0].deed, 'Appointed');
-		const beyond = await check('--to', '2999-01-01');
+		const beyond = await check('--to', '2199-01-01');
 		assert.deepEqual([beyond.code, beyond.data.checks.at(-1).code], [2, 'period-not-over']);
 
 		// The second officer's history is another one; and what was left out or changed is found.

@@ -219,6 +219,11 @@ test('clients', { timeout: 600_000 }, async (t) => {
 			assert.equal(throughDedot.toHex(), extrinsic);
 		});
 
+		await t.test('signs what anyone may send, and it becomes final', async () => {
+			await rpc(node.port, 'author_submitExtrinsic', [extrinsic]);
+			await untilRegistered(uscc);
+		});
+
 		await t.test('signs with the hash of the metadata by which it read the call, and with no other', async () => {
 			const { tokenSymbol, tokenDecimals: decimals } = await rpc(node.port, 'system_properties');
 			const metadata = await metadataOfVersion(node, 15);
@@ -226,7 +231,11 @@ test('clients', { timeout: 600_000 }, async (t) => {
 			const hashOf = (unit) => merkleizeMetadata(metadata, unit).digest();
 			const hash = hashOf({ tokenSymbol, decimals });
 			const theirs = (await polkadotJs.call.admissionApi.metadataHash()).unwrap();
-			assert.equal(theirs.toHex(), u8aToHex(hash), `RUNTIME_METADATA_HASH in .cargo/config.toml must be ${u8aToHex(hash)}`);
+			assert.equal(
+				theirs.toHex(),
+				u8aToHex(hash),
+				`RUNTIME_METADATA_HASH in .cargo/config.toml must be ${u8aToHex(hash)}`,
+			);
 
 			const code = anyUscc();
 			const call = signer.tx.eSeal.registerEnterprise(code, NAME, OWNER, 'Enforced').toU8a();
@@ -256,11 +265,6 @@ test('clients', { timeout: 600_000 }, async (t) => {
 				.tx.ESeal.register_enterprise({ uscc: another, name: NAME, owner: OWNER, check: Enum('Enforced') })
 				.signAndSubmit(device);
 			assert.ok(ok);
-		});
-
-		await t.test('signs what anyone may send, and it becomes final', async () => {
-			await rpc(node.port, 'author_submitExtrinsic', [extrinsic]);
-			await untilRegistered(uscc);
 		});
 	});
 });

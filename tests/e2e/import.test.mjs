@@ -17,7 +17,7 @@ import { temporaryDirectory } from '../lib/test-network.mjs';
 import { until } from '../lib/wait.mjs';
 
 /** More than an officer's budget allows at once: so there is a middle to break in. */
-const ENTERPRISES = 1_200;
+const ENTERPRISES = 2_400;
 
 /** The code of enterprise `n`. @param {number} n */
 const uscc = (n) => withCheckCharacter(`91330106MA3${String(n).padStart(6, '0')}`);
@@ -73,11 +73,12 @@ test('a register is loaded from a file', { timeout: 900_000 }, async (t) => {
 			stdio: 'ignore',
 			env: { ...process.env, ESEAL_ACCOUNT: '', HOME: desk.directory },
 		});
+		const ended = once(running, 'exit');
 		const journal = `${city}.journal`;
 		const entered = () => (existsSync(journal) ? readFileSync(journal, 'utf8').trimEnd().split('\n').length - 1 : 0);
 		await until('some enterprises that are final', async () => entered() > 0);
 		running.kill('SIGKILL');
-		await once(running, 'exit');
+		await ended;
 		const before = entered();
 		t.diagnostic(`${before} of ${ENTERPRISES} were final when it was killed`);
 

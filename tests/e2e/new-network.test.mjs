@@ -122,8 +122,8 @@ test('new network', { timeout: 900_000 }, async (t) => {
 				.filter((path) => path !== file)
 				.map((path) => readFileSync(path, 'utf8').trim().replaceAll('"', '')),
 		);
-		// For each agency: three accounts, two session keys and a node's key.
-		assert.equal(secrets.length, 3 * 6);
+		// For each agency: four accounts, two session keys and a node's key.
+		assert.equal(secrets.length, 3 * 7);
 		assert.equal(new Set(secrets).size, secrets.length);
 		const open = [...files, ...filesBelow(spec)].map((path) => readFileSync(path, 'utf8')).concat(said);
 		for (const secret of secrets) {

@@ -14,8 +14,8 @@ import { Desk } from '../lib/eseal.mjs';
 import { fixturePath } from '../lib/fixtures.mjs';
 import { issue, NAME, people, withSeal } from '../lib/issue.mjs';
 import { SealKey } from '../lib/seal-key.mjs';
+import { submit } from '../lib/submit.mjs';
 import { PruningNode, TestNetwork, temporaryDirectory } from '../lib/test-network.mjs';
-import { Validator } from '../network/node.mjs';
 import { stateUse } from '../story/3-use.mjs';
 import { checkBatchFile, refusesWhatIsWrong, sealAtOnce, writeBatchFile } from './batches.mjs';
 

@@ -15,9 +15,12 @@ export async function rpc(port, method, params = []) {
 		body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
 		signal: AbortSignal.timeout(5_000),
 	});
-	const { result, error } = /** @type {{ result?: unknown, error?: { message: string } }} */ (await answer.json());
+	/** @typedef {{ message: string, data?: unknown }} Refusal */
+	const { result, error } = /** @type {{ result?: unknown, error?: Refusal }} */ (await answer.json());
 	if (error) {
-		throw new Error(`${method}: ${error.message}`);
+		// What is wrong with an extrinsic stands beside the message.
+		const more = typeof error.data === 'string' ? `: ${error.data}` : '';
+		throw new Error(`${method}: ${error.message}${more}`);
 	}
 	return result;
 }

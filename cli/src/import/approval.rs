@@ -31,7 +31,9 @@ pub struct Line {
 #[serde(untagged)]
 enum Number {
 	/// As such.
-	Number(u64),
+	Whole(u64),
+	/// One that no application has: below zero, or with a fraction.
+	Other(f64),
 	/// Something else that was written.
 	Text(String),
 }
@@ -56,7 +58,8 @@ impl Kind for Approvals {
 
 	fn row(line: Line) -> std::result::Result<(Row, bool), String> {
 		let number = match line.application {
-			Number::Number(number) => Some(number),
+			Number::Whole(number) => Some(number),
+			Number::Other(other) => return Err(format!("the application is no number that one can have: {other}")),
 			Number::Text(text) => text.parse().ok(),
 		};
 		let application = number.ok_or("the application is no number")?;

@@ -41,7 +41,7 @@ fn enterprises(numbers: impl IntoIterator<Item = u32>) -> String {
 fn seals(numbers: impl IntoIterator<Item = u32>) -> String {
 	let lines = numbers.into_iter().map(|n| {
 		let digest = format!("sha256:0x{n:064x}");
-		format!("330106{n:07},{},{digest},杭州刻章厂\n", code(n))
+		format!("330107{n:07},{},{digest},杭州刻章厂\n", code(n))
 	});
 	format!("code,uscc,imprint,maker\n{}", lines.collect::<String>())
 }

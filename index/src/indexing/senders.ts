@@ -44,15 +44,15 @@ export function birth(extensions: Buffer, height: number): number {
 
 /** The extensions of an extrinsic, as far as they decide what is implied. */
 interface Extensions {
-	CheckMetadataHash?: { mode: { __kind: string } };
+	checkMetadataHash?: { mode: { __kind: string } };
 }
 
 /**
  * What the extensions imply after the first two blocks' hashes: where extrinsics may be signed with the hash of the runtime's
  * metadata, that hash, or that there is none.
  */
-async function impliedMetadata(node: Node, parent: string, { CheckMetadataHash }: Extensions): Promise<string> {
-	switch (CheckMetadataHash?.mode.__kind) {
+async function impliedMetadata(node: Node, parent: string, { checkMetadataHash }: Extensions): Promise<string> {
+	switch (checkMetadataHash?.mode.__kind) {
 		case undefined:
 			return '0x';
 		case 'Disabled':

@@ -96,7 +96,7 @@ pub unsafe extern "C" fn eseal_verify(
 
 /// The same of a document by its digests.
 ///
-/// `digests` are as [`eseal_digest_end`](digest::eseal_digest_end) writes them, one after the other. The one that was recorded
+/// `digests` are as `eseal_digest_end` writes them, one after the other. The one that was recorded
 /// counts; without it the document is one that cannot be read (`document-unread`). Commitments are with the receipt's salt.
 ///
 /// # Safety

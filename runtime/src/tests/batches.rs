@@ -75,7 +75,7 @@ fn deregister() -> RuntimeCall {
 /// An officer's call that fails, and has no weight of its own to give back.
 fn fails() -> RuntimeCall {
 	SealCall::rename_enterprise {
-		uscc: raw("91440300MA5EXXXXXX"),
+		uscc: raw("91440300708461136T"),
 		name: raw("杭州某某有限公司"),
 	}
 	.into()

@@ -411,7 +411,7 @@ fn a_motion_is_before_everything_ordinary_in_the_pool() {
 const BOUNDS: [(&str, u64); 3] = [
 	("owner of one enterprise", 100),
 	("operator with one grant", 100),
-	("officer", 900),
+	("officer", 2_200),
 ];
 
 /// And what it can without batches whose documents are listed, an owner or operator.

@@ -274,7 +274,7 @@ const KINDS: [(Kind, u32); 45] = [
 	(Kind::Rename, 2),
 	(Kind::Restrict, 3),
 	(Kind::LiftRestriction, 3),
-	(Kind::Deregister, 1),
+	(Kind::Deregister, 2),
 	(Kind::ChangeOwner, 2),
 	(Kind::File, 4),
 	(Kind::Report, 2),

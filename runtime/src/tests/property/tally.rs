@@ -47,7 +47,7 @@ const UNREACHABLE: [(&str, &str, &str); 9] = [
 ];
 
 /// How often each call must succeed in 100,000.
-const SUCCESSES: u64 = 250;
+const SUCCESSES: u64 = 200;
 
 /// How often each alarm must be given in 100,000.
 const ALARMS: u64 = 10;

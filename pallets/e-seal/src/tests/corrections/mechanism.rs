@@ -127,6 +127,7 @@ fn whoever_decides_names_the_correction_by_its_digest() {
 	run(|| {
 		let correction = reversal(revoked());
 		let (first, digest) = proposed(correction);
+		pass(1);
 		let (second, other) = proposed(correction);
 		assert_ne!(digest, other, "another moment or officer is another correction");
 		for (id, wrong) in [(first, other), (second, digest), (first, H256::zero())] {

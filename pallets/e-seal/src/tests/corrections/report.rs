@@ -20,8 +20,9 @@ fn of_record(entry: u32) -> Correction {
 	}
 }
 
-/// [`CODE`] is reported, as of an hour ago.
+/// [`CODE`] is reported a day later, as of an hour before.
 fn report(report: PhysicalSealReport) -> Moment {
+	pass(DAY);
 	let since = now().saturating_sub(3_600_000);
 	assert_ok!(outcome(ESeal::report_physical_seal(ps(), text(CODE), report, since)));
 	settle();
@@ -45,7 +46,6 @@ fn the_physical_seal_is_on_file_again_and_its_e_seal_is_on_hold_no_longer() {
 	for what in [PhysicalSealReport::Lost, PhysicalSealReport::Destroyed] {
 		run(|| {
 			let id = issued();
-			pass(DAY);
 			let before = (physical(CODE), seal(id));
 			let since = report(what);
 			let loss = seal(id).loss.unwrap();
