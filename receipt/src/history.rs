@@ -5,14 +5,15 @@
 
 use crate::{
 	checks::{finality, finality::Block, format, state},
-	format::{HistoryHeader, HistoryLine, LineFault, Period},
+	export::{self, unread, Lines},
+	format::{HistoryHeader, HistoryLine, Period},
 	reason::{Item, Reason},
 	storage,
 	text::{self, Language},
-	verdict::{decisive, worded, Check, Checks, Outcome, Proven, Subject, Worded},
+	verdict::{Checks, Proven, Subject, Summed, Verdict},
 	wire, AccountId, BlockNumber,
 };
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 use codec::DecodeAll;
 use eseal_primitives::{
 	act::{OfficerEntry, OfficerHead},
@@ -39,37 +40,12 @@ pub struct HistoryFacts {
 	pub proven: Proven,
 }
 
-/// What a check of an exported history says. In JSON: [`HistoryVerdict::worded`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HistoryVerdict {
-	/// The outcome: the worst of the checks.
-	pub result: Outcome,
-	/// Every check that was made, in order.
-	pub checks: Vec<Check>,
-	/// What is proven; none if the history's head is not.
-	pub facts: Option<HistoryFacts>,
-}
+/// What a check of an exported history says.
+pub type HistoryVerdict = Verdict<HistoryFacts>;
 
-impl HistoryVerdict {
-	/// The first check that ended as the whole did.
-	pub fn decisive(&self) -> Option<&Check> {
-		decisive(&self.checks, self.result)
-	}
-
-	/// The outcome in a sentence, with the officer whose history it is once that is proven.
-	pub fn summary(&self, language: Language) -> String {
-		text::history_summary(self, language)
-	}
-
-	/// The verdict as JSON: with every reason's code and fields, and in words.
-	pub fn worded(&self, language: Language) -> Worded<'_, HistoryFacts> {
-		Worded {
-			result: self.result,
-			language,
-			summary: self.summary(language),
-			checks: worded(&self.checks, language),
-			facts: self.facts.as_ref(),
-		}
+impl Summed for HistoryFacts {
+	fn summary(verdict: &HistoryVerdict, language: Language) -> String {
+		text::history_summary(verdict, language)
 	}
 }
 
@@ -80,9 +56,7 @@ pub struct Checker {
 	period: Period,
 	expected: OfficerHead,
 	computed: OfficerHead,
-	/// The lines that were taken, the first too.
-	lines: u64,
-	broken: Option<Reason>,
+	lines: Lines,
 }
 
 impl Checker {
@@ -97,38 +71,24 @@ impl Checker {
 			period,
 			expected: expected.unwrap_or_default(),
 			computed: OfficerHead::default(),
-			lines: 1,
-			broken: None,
+			lines: Lines::after_first(),
 		}
 	}
 
 	/// Takes the next line, JSON of a [`HistoryLine`] without the line break, and returns its entry if the line says what that
 	/// does and has the history's next number. After the first line that is not so, no more are read.
 	pub fn take_line(&mut self, line: &[u8]) -> Option<OfficerEntry<AccountId, BlockNumber>> {
-		self.lines = self.lines.saturating_add(1);
-		if self.broken.is_some() {
-			return None;
+		let number = self.lines.next()?;
+		let read = self.read(number, line);
+		let entry = self.lines.note(read)?;
+		if let Some(facts) = self.facts.as_mut().filter(|_| self.period.has(entry.at)) {
+			facts.asked = facts.asked.saturating_add(1);
 		}
-		match self.read(line) {
-			Ok(entry) => {
-				if let Some(facts) = self.facts.as_mut().filter(|_| self.period.has(entry.at)) {
-					facts.asked = facts.asked.saturating_add(1);
-				}
-				Some(entry)
-			}
-			Err(reason) => {
-				self.broken = Some(reason);
-				None
-			}
-		}
+		Some(entry)
 	}
 
-	fn read(&mut self, bytes: &[u8]) -> Result<OfficerEntry<AccountId, BlockNumber>, Reason> {
-		let line = self.lines;
-		let read = HistoryLine::parse(bytes).map_err(|fault| match fault {
-			LineFault::Malformed => Reason::LineMalformed { line },
-			LineFault::DuplicateName(name) => Reason::LineDuplicateName { line, name },
-		})?;
+	fn read(&mut self, line: u64, bytes: &[u8]) -> Result<OfficerEntry<AccountId, BlockNumber>, Reason> {
+		let read = HistoryLine::parse(bytes).map_err(unread(line))?;
 		let number = self.computed.entries;
 		let entry = OfficerEntry::<AccountId, BlockNumber>::decode_all(&mut &*read.entry.0)
 			.map_err(|_| Reason::EntryMalformed { entry: number })?;
@@ -143,10 +103,7 @@ impl Checker {
 	/// Ends, and says whether the lines were the whole history, and whether the proof goes as far as was asked.
 	pub fn finish(mut self) -> HistoryVerdict {
 		if let Some(facts) = &self.facts {
-			let complete = match self.broken.take() {
-				Some(reason) => Err(reason),
-				None => self.compare(),
-			};
+			let complete = self.lines.finish(|| compare(self.expected, self.computed));
 			let proven = facts.proven.at;
 			self.checks.take(Subject::Completeness, complete);
 			if let Some(to) = self.period.to.filter(|to| *to > proven) {
@@ -154,34 +111,29 @@ impl Checker {
 					.open(Subject::Completeness, Reason::PeriodNotOver { to, proven });
 			}
 		}
-		HistoryVerdict {
-			result: self.checks.result(),
-			checks: self.checks.0,
-			facts: self.facts,
-		}
+		Verdict::new(self.checks, self.facts)
 	}
+}
 
-	fn compare(&self) -> Result<Reason, Reason> {
-		let OfficerHead { entries, .. } = self.expected;
-		let given = self.computed.entries;
-		if given < entries {
-			return Err(Reason::HistoryCutOff { entries, given });
-		}
-		if given > entries {
-			return Err(Reason::HistorySurplus { entries, given });
-		}
-		if self.computed != self.expected {
-			return Err(Reason::EntriesChanged { entries });
-		}
-		Ok(Reason::HistoryComplete { entries })
+fn compare(expected: OfficerHead, computed: OfficerHead) -> Result<Reason, Reason> {
+	let OfficerHead { entries, .. } = expected;
+	let given = computed.entries;
+	if given < entries {
+		return Err(Reason::HistoryCutOff { entries, given });
 	}
+	if given > entries {
+		return Err(Reason::HistorySurplus { entries, given });
+	}
+	if computed != expected {
+		return Err(Reason::EntriesChanged { entries });
+	}
+	Ok(Reason::HistoryComplete { entries })
 }
 
 /// Checks a whole export: its first line, and an entry in each line after it. Every line ends with a line break; the last need
 /// not.
 pub fn check(export: &[u8], anchor: &[u8], period: Period) -> HistoryVerdict {
-	let export = export.strip_suffix(b"\n").unwrap_or(export);
-	let mut lines = export.split(|byte| *byte == b'\n');
+	let mut lines = export::lines(export);
 	let mut checker = Checker::new(lines.next().unwrap_or_default(), anchor, period);
 	lines.for_each(|line| {
 		checker.take_line(line);
@@ -192,13 +144,7 @@ pub fn check(export: &[u8], anchor: &[u8], period: Period) -> HistoryVerdict {
 fn begin(header: &[u8], anchor: &[u8], checks: &mut Checks) -> Option<(HistoryFacts, OfficerHead)> {
 	let (header, anchor): (HistoryHeader, _) = format::read(header, anchor, checks)?;
 	let block = finality::check(&anchor, &header.evidence, checks)?;
-	let (head, seat, proven) = match prove(&block, &header, anchor.genesis) {
-		Ok(proven) => proven,
-		Err(reason) => {
-			checks.failed(Subject::State, reason);
-			return None;
-		}
-	};
+	let (head, seat, proven) = checks.proven(Subject::State, prove(&block, &header, anchor.genesis))?;
 	checks.passed(
 		Subject::State,
 		Reason::HistoryOnRecord {

@@ -47,6 +47,7 @@
 extern crate alloc;
 
 pub mod checks;
+mod export;
 pub mod format;
 pub mod header;
 pub mod history;

@@ -5,14 +5,15 @@
 
 use crate::{
 	checks::{enterprise, finality, finality::Block, format, state},
-	format::{LineFault, LogHeader, LogLine},
+	export::{self, unread, Lines},
+	format::{LogHeader, LogLine},
 	reason::{Item, Reason},
 	storage,
 	text::{self, Language},
-	verdict::{decisive, worded, Check, Checks, Outcome, Proven, Subject, Worded},
+	verdict::{Checks, Proven, Subject, Summed, Verdict},
 	wire, AccountId, BlockNumber,
 };
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 use codec::DecodeAll;
 use eseal_primitives::{
 	enterprise::Name,
@@ -43,37 +44,12 @@ pub struct LogFacts {
 	pub proven: Proven,
 }
 
-/// What a check of an exported log says. In JSON: [`LogVerdict::worded`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LogVerdict {
-	/// The outcome: the worst of the checks.
-	pub result: Outcome,
-	/// Every check that was made, in order.
-	pub checks: Vec<Check>,
-	/// What is proven; none if the log's head is not.
-	pub facts: Option<LogFacts>,
-}
+/// What a check of an exported log says.
+pub type LogVerdict = Verdict<LogFacts>;
 
-impl LogVerdict {
-	/// The first check that ended as the whole did.
-	pub fn decisive(&self) -> Option<&Check> {
-		decisive(&self.checks, self.result)
-	}
-
-	/// The outcome in a sentence, with the enterprise whose log it is once that is proven.
-	pub fn summary(&self, language: Language) -> String {
-		text::log_summary(self, language)
-	}
-
-	/// The verdict as JSON: with every reason's code and fields, and in words.
-	pub fn worded(&self, language: Language) -> Worded<'_, LogFacts> {
-		Worded {
-			result: self.result,
-			language,
-			summary: self.summary(language),
-			checks: worded(&self.checks, language),
-			facts: self.facts.as_ref(),
-		}
+impl Summed for LogFacts {
+	fn summary(verdict: &LogVerdict, language: Language) -> String {
+		text::log_summary(verdict, language)
 	}
 }
 
@@ -84,9 +60,7 @@ pub struct Checker {
 	facts: Option<LogFacts>,
 	expected: LogHead,
 	computed: LogHead,
-	/// The lines that were taken, the first too.
-	lines: u64,
-	broken: Option<Reason>,
+	lines: Lines,
 }
 
 impl Checker {
@@ -105,33 +79,20 @@ impl Checker {
 			facts,
 			expected,
 			computed: LogHead::default(),
-			lines: 1,
-			broken: None,
+			lines: Lines::after_first(),
 		}
 	}
 
 	/// Takes the next line, JSON of a [`LogLine`] without the line break, and returns its record if that is the log's next and
 	/// the line says what it does. After the first line that is not, no more are read.
 	pub fn take_line(&mut self, line: &[u8]) -> Option<UseRecord<AccountId, BlockNumber>> {
-		self.lines = self.lines.saturating_add(1);
-		if self.broken.is_some() {
-			return None;
-		}
-		match self.read(line) {
-			Ok(used) => Some(used),
-			Err(reason) => {
-				self.broken = Some(reason);
-				None
-			}
-		}
+		let number = self.lines.next()?;
+		let read = self.read(number, line);
+		self.lines.note(read)
 	}
 
-	fn read(&mut self, bytes: &[u8]) -> Result<UseRecord<AccountId, BlockNumber>, Reason> {
-		let line = self.lines;
-		let read = LogLine::parse(bytes).map_err(|fault| match fault {
-			LineFault::Malformed => Reason::LineMalformed { line },
-			LineFault::DuplicateName(name) => Reason::LineDuplicateName { line, name },
-		})?;
+	fn read(&mut self, line: u64, bytes: &[u8]) -> Result<UseRecord<AccountId, BlockNumber>, Reason> {
+		let read = LogLine::parse(bytes).map_err(unread(line))?;
 		let LogHead {
 			count: expected,
 			records: record,
@@ -158,40 +119,32 @@ impl Checker {
 	/// Ends, and says whether the lines were the whole log.
 	pub fn finish(mut self) -> LogVerdict {
 		if self.facts.is_some() {
-			let complete = match self.broken.take() {
-				Some(reason) => Err(reason),
-				None => self.compare(),
-			};
+			let complete = self.lines.finish(|| compare(self.expected, self.computed));
 			self.checks.take(Subject::Completeness, complete);
 		}
-		LogVerdict {
-			result: self.checks.result(),
-			checks: self.checks.0,
-			facts: self.facts,
-		}
+		Verdict::new(self.checks, self.facts)
 	}
+}
 
-	fn compare(&self) -> Result<Reason, Reason> {
-		let LogHead { count, records, .. } = self.expected;
-		let given = self.computed.records;
-		if given < records {
-			return Err(Reason::LogCutOff { records, given });
-		}
-		if given > records {
-			return Err(Reason::LogSurplus { records, given });
-		}
-		if self.computed != self.expected {
-			return Err(Reason::RecordsChanged { records });
-		}
-		Ok(Reason::Complete { count, records })
+fn compare(expected: LogHead, computed: LogHead) -> Result<Reason, Reason> {
+	let LogHead { count, records, .. } = expected;
+	let given = computed.records;
+	if given < records {
+		return Err(Reason::LogCutOff { records, given });
 	}
+	if given > records {
+		return Err(Reason::LogSurplus { records, given });
+	}
+	if computed != expected {
+		return Err(Reason::RecordsChanged { records });
+	}
+	Ok(Reason::Complete { count, records })
 }
 
 /// Checks a whole export: its first line, and a record in each line after it. Every line ends with a line break; the last
 /// need not.
 pub fn check(export: &[u8], anchor: &[u8], expected_enterprise: Option<Uscc>) -> LogVerdict {
-	let export = export.strip_suffix(b"\n").unwrap_or(export);
-	let mut lines = export.split(|byte| *byte == b'\n');
+	let mut lines = export::lines(export);
 	let mut checker = Checker::new(lines.next().unwrap_or_default(), anchor, expected_enterprise);
 	lines.for_each(|line| {
 		checker.take_line(line);
@@ -207,13 +160,7 @@ fn begin(
 ) -> Option<(LogHeader, LogFacts, LogHead)> {
 	let (header, anchor): (LogHeader, _) = format::read(header, anchor, checks)?;
 	let block = finality::check(&anchor, &header.evidence, checks)?;
-	let (head, seal, proven) = match prove(&block, &header, anchor.genesis) {
-		Ok(proven) => proven,
-		Err(reason) => {
-			checks.failed(Subject::State, reason);
-			return None;
-		}
-	};
+	let (head, seal, proven) = checks.proven(Subject::State, prove(&block, &header, anchor.genesis))?;
 	checks.passed(
 		Subject::State,
 		Reason::LogOnRecord {

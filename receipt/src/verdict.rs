@@ -172,17 +172,29 @@ pub struct Proven {
 
 /// What a verification says. In JSON: [`Verdict::worded`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
+pub struct Verdict<F = Facts> {
 	/// The outcome: the worst of the checks.
 	pub result: Outcome,
 	/// Every check that was made, in order. What could not be reached because of an earlier failure is not there.
 	pub checks: Vec<Check>,
-	/// What is proven; none if the use is not.
-	pub facts: Option<Facts>,
+	/// What is proven; none if that of which it is to be proven is not on record.
+	pub facts: Option<F>,
 }
 
-impl Verdict {
-	pub(crate) fn new(checks: Checks, facts: Option<Facts>) -> Self {
+/// What a verdict may prove, which says how such a verdict is summed up.
+pub trait Summed: Sized {
+	/// The outcome in a sentence, with whose it is once that is proven.
+	fn summary(verdict: &Verdict<Self>, language: Language) -> String;
+}
+
+impl Summed for Facts {
+	fn summary(verdict: &Verdict<Self>, language: Language) -> String {
+		text::summary(verdict, language)
+	}
+}
+
+impl<F> Verdict<F> {
+	pub(crate) fn new(checks: Checks, facts: Option<F>) -> Self {
 		Self {
 			result: checks.result(),
 			checks: checks.0,
@@ -192,16 +204,18 @@ impl Verdict {
 
 	/// The first check that ended as the whole did.
 	pub fn decisive(&self) -> Option<&Check> {
-		decisive(&self.checks, self.result)
+		self.checks.iter().find(|check| check.result == self.result)
 	}
+}
 
-	/// The outcome in a sentence, with the enterprise that sealed once that is proven.
+impl<F: Summed> Verdict<F> {
+	/// The outcome in a sentence, with whose use, log or history it is once that is proven.
 	pub fn summary(&self, language: Language) -> String {
-		text::summary(self, language)
+		F::summary(self, language)
 	}
 
 	/// The verdict as JSON: with every reason's code and fields, and in words.
-	pub fn worded(&self, language: Language) -> Worded<'_, Facts> {
+	pub fn worded(&self, language: Language) -> Worded<'_, F> {
 		Worded {
 			result: self.result,
 			language,
@@ -243,7 +257,7 @@ pub struct WordedCheck<'a> {
 	pub text: String,
 }
 
-pub(crate) fn worded(checks: &[Check], language: Language) -> Vec<WordedCheck<'_>> {
+fn worded(checks: &[Check], language: Language) -> Vec<WordedCheck<'_>> {
 	checks
 		.iter()
 		.map(|check| WordedCheck {
@@ -253,10 +267,6 @@ pub(crate) fn worded(checks: &[Check], language: Language) -> Vec<WordedCheck<'_
 			text: check.reason.text(language),
 		})
 		.collect()
-}
-
-pub(crate) fn decisive(checks: &[Check], result: Outcome) -> Option<&Check> {
-	checks.iter().find(|check| check.result == result)
 }
 
 /// Collects checks.
@@ -282,6 +292,11 @@ impl Checks {
 			Ok(reason) => self.passed(subject, reason),
 			Err(reason) => self.failed(subject, reason),
 		}
+	}
+
+	/// What was proven; notes why it was not.
+	pub fn proven<T>(&mut self, subject: Subject, result: Result<T, Reason>) -> Option<T> {
+		result.map_err(|reason| self.failed(subject, reason)).ok()
 	}
 
 	/// Notes a check, how it ended and why.

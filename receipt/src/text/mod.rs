@@ -10,7 +10,7 @@ use crate::{
 	history::HistoryVerdict,
 	log::LogVerdict,
 	reason::Reason,
-	verdict::{BatchFacts, Outcome, Subject, Verdict},
+	verdict::{BatchFacts, Outcome, Proven, Subject, Verdict},
 	AccountId,
 };
 use alloc::{
@@ -178,20 +178,22 @@ pub(crate) fn log_summary(verdict: &LogVerdict, language: Language) -> String {
 		name: &facts.name,
 		uscc: &facts.uscc,
 	});
-	let conclusion = match (verdict.result, &verdict.facts) {
-		(Outcome::Valid, Some(facts)) => Conclusion::Complete(facts.proven.at),
-		(result, _) => Conclusion::Not(result, verdict.decisive().map(|check| &check.reason)),
-	};
+	let conclusion = of_export(verdict, |facts| &facts.proven);
 	language.words().summary(&Summary::Log(enterprise, conclusion))
 }
 
 pub(crate) fn history_summary(verdict: &HistoryVerdict, language: Language) -> String {
 	let officer = verdict.facts.as_ref().map(|facts| &facts.officer);
-	let conclusion = match (verdict.result, &verdict.facts) {
-		(Outcome::Valid, Some(facts)) => Conclusion::Complete(facts.proven.at),
-		(result, _) => Conclusion::Not(result, verdict.decisive().map(|check| &check.reason)),
-	};
+	let conclusion = of_export(verdict, |facts| &facts.proven);
 	language.words().summary(&Summary::History(officer, conclusion))
+}
+
+/// What a check of an export comes to.
+fn of_export<F>(verdict: &Verdict<F>, proven: impl FnOnce(&F) -> &Proven) -> Conclusion<'_> {
+	match (verdict.result, &verdict.facts) {
+		(Outcome::Valid, Some(facts)) => Conclusion::Complete(proven(facts).at),
+		(result, _) => Conclusion::Not(result, verdict.decisive().map(|check| &check.reason)),
+	}
 }
 
 fn listed(words: &(impl Words + ?Sized), obstacles: &[Obstacle]) -> String {

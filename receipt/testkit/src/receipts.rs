@@ -2,6 +2,7 @@
 
 use crate::*;
 use codec::Encode;
+use core::fmt::Debug;
 use eseal_primitives::{history::HistoryEntry, Uscc};
 use eseal_receipt::{
 	checks::finality::Justification,
@@ -185,7 +186,7 @@ pub fn assert_valid(verdict: &Verdict) {
 /// Asserts that a check, and none before it, ended as it should and for the reason that it should, or for one of several
 /// (`one|another`).
 #[track_caller]
-pub fn assert_caught(verdict: &Verdict, subject: Subject, code: &str, result: Outcome) {
+pub fn assert_caught<F: Debug>(verdict: &Verdict<F>, subject: Subject, code: &str, result: Outcome) {
 	assert_eq!(verdict.result, result, "{verdict:#?}");
 	let first = verdict
 		.checks

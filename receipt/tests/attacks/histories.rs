@@ -5,23 +5,8 @@ use codec::{DecodeAll, Encode};
 use eseal_primitives::Moment;
 use eseal_receipt::{
 	format::{Base64, HistoryLine, Period},
-	history::{self, HistoryVerdict},
-	storage, Language,
+	history, storage, Language,
 };
-
-#[track_caller]
-fn caught(verdict: &HistoryVerdict, subject: Subject, code: &str, result: Outcome) {
-	let first = verdict
-		.checks
-		.iter()
-		.find(|check| check.result != Outcome::Valid)
-		.unwrap();
-	assert_eq!(
-		(verdict.result, first.subject, first.reason.code()),
-		(result, subject, code),
-		"{verdict:#?}"
-	);
-}
 
 /// The good history with other lines.
 #[track_caller]
@@ -30,14 +15,7 @@ fn broken(change: impl FnOnce(&mut Vec<Vec<u8>>), code: &str) {
 	let mut lines = case.lines();
 	change(&mut lines);
 	let verdict = case.check_lines(&lines, Period::default());
-	caught(&verdict, Subject::Completeness, code, Invalid);
-}
-
-fn edited(line: &[u8], change: impl FnOnce(&mut HistoryLine)) -> Vec<u8> {
-	let mut edited: HistoryLine = serde_json::from_slice(line).unwrap();
-	change(&mut edited);
-	assert_ne!(serde_json::to_vec(&edited).unwrap(), line);
-	serde_json::to_vec(&edited).unwrap()
+	assert_caught(&verdict, Subject::Completeness, code, Invalid);
 }
 
 #[test]
@@ -84,10 +62,10 @@ fn a_period_is_answered_as_far_as_the_proof_goes() {
 	}
 	let to = Some(Moment(USED_AT + 1));
 	let verdict = case.check_lines(&case.lines(), Period { from: day(1), to });
-	caught(&verdict, Subject::Completeness, "period-not-over", Indeterminate);
+	assert_caught(&verdict, Subject::Completeness, "period-not-over", Indeterminate);
 	// An incomplete one is invalid all the same.
 	let verdict = case.check_lines(&case.lines()[..3], Period { from: None, to });
-	caught(&verdict, Subject::Completeness, "history-cut-off", Invalid);
+	assert_caught(&verdict, Subject::Completeness, "history-cut-off", Invalid);
 }
 
 #[test]
@@ -108,13 +86,13 @@ fn entries_missing_added_or_swapped() {
 	let mut fewer = case.entries.clone();
 	fewer.remove(3);
 	let verdict = case.check_lines(&HistoryCase::of(fewer.clone()).lines(), Period::default());
-	caught(&verdict, Subject::Completeness, "history-cut-off", Invalid);
+	assert_caught(&verdict, Subject::Completeness, "history-cut-off", Invalid);
 	fewer.push(case.entries[8].clone());
 	let verdict = case.check_lines(&HistoryCase::of(fewer).lines(), Period::default());
-	caught(&verdict, Subject::Completeness, "entries-changed", Invalid);
+	assert_caught(&verdict, Subject::Completeness, "entries-changed", Invalid);
 	let empty = HistoryCase::of(Vec::new());
 	let verdict = empty.check_lines(&case.lines(), Period::default());
-	caught(&verdict, Subject::Completeness, "history-surplus", Invalid);
+	assert_caught(&verdict, Subject::Completeness, "history-surplus", Invalid);
 }
 
 /// Every byte of an entry counts, also when the line says what the changed entry does.
@@ -128,18 +106,20 @@ fn entries_changed() {
 			bytes[byte] ^= 1;
 			let mut lines = case.lines();
 			let index = number as usize;
-			lines[index] = edited(&lines[index], |line| line.entry = Base64(bytes.clone()));
+			lines[index] = edited(&lines[index], |line: &mut HistoryLine| {
+				line.entry = Base64(bytes.clone())
+			});
 			let verdict = case.check_lines(&lines, Period::default());
 			assert_eq!(verdict.result, Invalid, "entry {number}, byte {byte}");
 			if let Ok(other) = DecodeAll::decode_all(&mut &*bytes) {
 				lines[index] = history_line(number, &other);
 				let verdict = case.check_lines(&lines, Period::default());
-				caught(&verdict, Subject::Completeness, "entries-changed", Invalid);
+				assert_caught(&verdict, Subject::Completeness, "entries-changed", Invalid);
 			}
 		}
 	}
 	broken(
-		|lines| lines[2] = edited(&lines[2], |line| line.entry.0.push(0)),
+		|lines| lines[2] = edited(&lines[2], |line: &mut HistoryLine| line.entry.0.push(0)),
 		"entry-malformed",
 	);
 }
@@ -185,18 +165,18 @@ fn another_head_or_another_officer() {
 	for other in [0, 8, 10, u64::MAX] {
 		let mut case = HistoryCase::default();
 		case.header.entries = other;
-		caught(&case.check(), Subject::State, "history-count", Invalid);
+		assert_caught(&case.check(), Subject::State, "history-count", Invalid);
 	}
 	// Shown as another officer's: the proof leads elsewhere.
 	let mut case = HistoryCase::default();
 	case.header.officer = [0x0e; 32].into();
-	caught(&case.check(), Subject::State, "node-unneeded", Invalid);
+	assert_caught(&case.check(), Subject::State, "node-unneeded", Invalid);
 	let mut case = HistoryCase::default();
 	case.header.evidence = HistoryCase::of(case.entries[..4].to_vec()).header.evidence;
-	caught(&case.check(), Subject::State, "not-proven", Invalid);
+	assert_caught(&case.check(), Subject::State, "not-proven", Invalid);
 	let mut case = HistoryCase::default();
 	case.header.evidence.block.justification.0[70] ^= 1;
-	caught(&case.check(), Subject::Finality, "vote-signature", Invalid);
+	assert_caught(&case.check(), Subject::Finality, "vote-signature", Invalid);
 	// Every part of the head counts.
 	let head = HistoryCase::default()
 		.entries
@@ -208,7 +188,7 @@ fn another_head_or_another_officer() {
 	for other in others {
 		let mut case = HistoryCase::default();
 		case.set_head(other);
-		caught(&case.check(), Subject::Completeness, "entries-changed", Invalid);
+		assert_caught(&case.check(), Subject::Completeness, "entries-changed", Invalid);
 	}
 }
 
@@ -219,12 +199,12 @@ fn what_the_proof_must_have_and_no_more() {
 		let mut keys = history_keys().to_vec();
 		keys.remove(missing);
 		case.header.proof = case.state.prove(&keys);
-		caught(&case.check(), Subject::State, "not-proven", Invalid);
+		assert_caught(&case.check(), Subject::State, "not-proven", Invalid);
 	}
 	let mut case = HistoryCase::default();
 	let more = [&history_keys()[..], &[storage::log_head(1_001.into())]].concat();
 	case.header.proof = case.state.prove(&more);
-	caught(&case.check(), Subject::State, "node-unneeded", Invalid);
+	assert_caught(&case.check(), Subject::State, "node-unneeded", Invalid);
 }
 
 /// A rehearsal with the same authorities, whose history is shown as this network's.
@@ -232,11 +212,11 @@ fn what_the_proof_must_have_and_no_more() {
 fn the_history_of_another_network() {
 	let mut case = HistoryCase::default();
 	case.header.genesis = H256([1; 32]);
-	caught(&case.check(), Subject::Format, "another-chain", Invalid);
+	assert_caught(&case.check(), Subject::Format, "another-chain", Invalid);
 	let genesis = HistoryCase::default().anchor.genesis;
 	let mut rehearsal = HistoryCase::on(H256([1; 32]), history_entries());
 	assert_eq!(rehearsal.check().result, Outcome::Valid);
 	rehearsal.anchor.genesis = genesis;
 	rehearsal.header.genesis = genesis;
-	caught(&rehearsal.check(), Subject::State, "state-of-another-chain", Invalid);
+	assert_caught(&rehearsal.check(), Subject::State, "state-of-another-chain", Invalid);
 }

@@ -21,6 +21,7 @@ mod versions;
 
 use eseal_receipt::{DigestItem, Header, Outcome, Subject, Verdict};
 use eseal_receipt_testkit::*;
+use serde::{de::DeserializeOwned, Serialize};
 use sp_core::H256;
 use Outcome::{Indeterminate, Invalid};
 
@@ -80,6 +81,14 @@ fn rearranged<T: Clone>(good: &[T]) -> Vec<Vec<T>> {
 		}
 	}
 	all
+}
+
+/// An export's line that says something else.
+fn edited<L: DeserializeOwned + Serialize>(line: &[u8], change: impl FnOnce(&mut L)) -> Vec<u8> {
+	let mut edited: L = serde_json::from_slice(line).unwrap();
+	change(&mut edited);
+	assert_ne!(serde_json::to_vec(&edited).unwrap(), line);
+	serde_json::to_vec(&edited).unwrap()
 }
 
 fn handed_over(hand_offs: usize) -> Case {
