@@ -50,6 +50,18 @@ fn now<T: Config>() -> Moment {
 	Pallet::<T>::now()
 }
 
+/// The first physical seal was lost just now.
+fn physical_seal_lost<T: Config>() {
+	let report = (code(1), PhysicalSealReport::Lost, now::<T>());
+	Pallet::<T>::report_physical_seal(
+		confirmed::<T>(Act::ReportPhysicalSeal, &report),
+		code(1),
+		PhysicalSealReport::Lost,
+		now::<T>(),
+	)
+	.expect("a right call");
+}
+
 fn registered<T: Config>(owner: &T::AccountId, n: u32) {
 	let name = raw(&Name::longest());
 	Pallet::<T>::register_enterprise(
@@ -455,14 +467,7 @@ mod benchmarks {
 	#[benchmark]
 	fn agree_to_reversed_revocation() {
 		let (seal, correction) = revoked::<T>();
-		let report = (code(1), PhysicalSealReport::Lost, now::<T>());
-		Pallet::<T>::report_physical_seal(
-			confirmed::<T>(Act::ReportPhysicalSeal, &report),
-			code(1),
-			PhysicalSealReport::Lost,
-			now::<T>(),
-		)
-		.expect("a right call");
+		physical_seal_lost::<T>();
 		Pallet::<T>::rename_enterprise(alone::<T>(Act::RenameEnterprise), uscc(1), raw(b"another"))
 			.expect("a right call");
 		Pallet::<T>::restrict_enterprise(alone::<T>(Act::RestrictEnterprise), uscc(1)).expect("a right call");
@@ -478,14 +483,7 @@ mod benchmarks {
 	#[benchmark]
 	fn agree_to_reversed_report() {
 		let (_, seal) = issued::<T>();
-		let report = (code(1), PhysicalSealReport::Lost, now::<T>());
-		Pallet::<T>::report_physical_seal(
-			confirmed::<T>(Act::ReportPhysicalSeal, &report),
-			code(1),
-			PhysicalSealReport::Lost,
-			now::<T>(),
-		)
-		.expect("a right call");
+		physical_seal_lost::<T>();
 		let lost = SealCode::parse(code(1).as_bytes()).expect("right");
 		let subject = RegisterSubject::PhysicalSeal(lost);
 		let recorded = RegisterHistory::<T>::get(subject, 0).expect("it was just reported");
@@ -507,14 +505,7 @@ mod benchmarks {
 		let (_, seal) = issued::<T>();
 		Pallet::<T>::deregister_enterprise(confirmed::<T>(Act::DeregisterEnterprise, uscc(1)), uscc(1))
 			.expect("a right call");
-		let report = (code(1), PhysicalSealReport::Lost, now::<T>());
-		Pallet::<T>::report_physical_seal(
-			confirmed::<T>(Act::ReportPhysicalSeal, &report),
-			code(1),
-			PhysicalSealReport::Lost,
-			now::<T>(),
-		)
-		.expect("a right call");
+		physical_seal_lost::<T>();
 		let gone = Uscc::parse(uscc(1).as_bytes(), UsccCheck::Enforced).expect("right");
 		let subject = RegisterSubject::Enterprise(gone);
 		let recorded = RegisterHistory::<T>::get(subject, 0).expect("it was just deregistered");

@@ -11,6 +11,7 @@ use eseal_primitives::{
 	documents::MAX_LISTED, statement::MAX_MANY, Act, DocumentDigest, Documents, FlagId, Moment, PossessionClaim,
 	Purpose, RawText, SealCode, SealId, SealKey, SealSignature, SignedUse, Text, Uscc, UsccCheck, UseStatement,
 };
+use frame_metadata_hash_extension::CheckMetadataHash;
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
 	genesis_builder_helper::{build_state, get_preset},
@@ -223,6 +224,16 @@ pub fn validator(seat: Seat) -> sr25519::Pair {
 
 /// An immortal extrinsic as a wallet signs it.
 pub fn signed(signer: &sr25519::Pair, nonce: u32, call: RuntimeCall) -> UncheckedExtrinsic {
+	signed_with(signer, nonce, CheckMetadataHash::new(false), call)
+}
+
+/// The same, with a hash of the metadata or without one.
+pub fn signed_with(
+	signer: &sr25519::Pair,
+	nonce: u32,
+	metadata: CheckMetadataHash<Runtime>,
+	call: RuntimeCall,
+) -> UncheckedExtrinsic {
 	let extension: TxExtension = (
 		frame_system::CheckNonZeroSender::new(),
 		frame_system::CheckSpecVersion::new(),
@@ -231,7 +242,7 @@ pub fn signed(signer: &sr25519::Pair, nonce: u32, call: RuntimeCall) -> Unchecke
 		frame_system::CheckEra::from(Era::Immortal),
 		pallet_admission::CheckAdmission::from(nonce),
 		frame_system::CheckWeight::new(),
-		frame_metadata_hash_extension::CheckMetadataHash::new(false),
+		metadata,
 		frame_system::WeightReclaim::new(),
 	);
 	let payload = SignedPayload::new(call.clone(), extension.clone()).expect("what is implicit is known");

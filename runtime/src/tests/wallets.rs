@@ -12,8 +12,8 @@ use frame_support::{
 use pallet_agencies::Seat;
 use pallet_e_seal::runtime_api::{EnterpriseInfo, SealInfo};
 use pallet_transaction_payment_rpc_runtime_api::{FeeDetails, RuntimeDispatchInfo};
-use sp_core::{Pair, H256};
-use sp_runtime::{generic::Era, transaction_validity::InvalidTransaction, MultiSignature};
+use sp_core::H256;
+use sp_runtime::{generic::Preamble, transaction_validity::InvalidTransaction};
 
 const USCC: &str = "91330100799655058B";
 const MS: Seat = Seat::MarketSupervision;
@@ -129,28 +129,13 @@ fn what_an_extrinsic_weighed_is_still_known() {
 /// A remark that is signed with a hash of the metadata, and says so or not.
 fn with_metadata_hash(hash: H256, says_so: bool) -> crate::UncheckedExtrinsic {
 	let ms = officer(MS);
-	let nonce = nonce_of(&ms);
-	let extension: crate::TxExtension = (
-		frame_system::CheckNonZeroSender::new(),
-		frame_system::CheckSpecVersion::new(),
-		frame_system::CheckTxVersion::new(),
-		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
-		pallet_admission::CheckAdmission::from(nonce),
-		frame_system::CheckWeight::new(),
-		CheckMetadataHash::new_with_custom_hash(hash.0),
-		frame_system::WeightReclaim::new(),
-	);
-	let payload = crate::SignedPayload::new(remark(), extension).expect("what is implicit is known");
-	let signature = payload.using_encoded(|bytes| ms.sign(bytes));
-	let (_, mut extension, _) = payload.deconstruct();
+	let signed_over = CheckMetadataHash::new_with_custom_hash(hash.0);
+	let mut extrinsic = signed_with(&ms, nonce_of(&ms), signed_over, remark());
+	let Preamble::Signed(_, _, extension) = &mut extrinsic.preamble else {
+		panic!("it is signed");
+	};
 	extension.7 = CheckMetadataHash::new(says_so);
-	crate::UncheckedExtrinsic::new_signed(
-		remark(),
-		crate::Address::Id(account_of(&ms)),
-		MultiSignature::Sr25519(signature),
-		extension,
-	)
+	extrinsic
 }
 
 /// The build gives the runtime a hash; `tests/e2e/clients.test.mjs` compares it with that of the metadata.

@@ -76,7 +76,7 @@ fn change_hands(code: &str, to: AccountId) {
 }
 
 /// What the check says, and a corruption that it must find.
-type Attack = (&'static str, fn());
+pub(super) type Attack = (&'static str, fn());
 
 const NOT_ADMITTED: &str = "an owner is not admitted for each of its enterprises";
 const NOT_ITS_LATEST: &str = "the latest e-seal of an enterprise is not its own, or was never active";
@@ -406,9 +406,9 @@ fn attacks() -> Vec<Attack> {
 	]
 }
 
-#[test]
-fn each_corruption_is_found() {
-	for (expected, corrupt) in attacks() {
+/// Each of these corruptions of a good state is found, by the name of the invariant that it breaks.
+pub(super) fn assert_each_is_found(world: fn(), attacks: Vec<Attack>) {
+	for (expected, corrupt) in attacks {
 		new_test_ext().execute_with(|| {
 			world();
 			assert_ok!(ESeal::do_try_state());
@@ -418,21 +418,34 @@ fn each_corruption_is_found() {
 	}
 }
 
-/// The check says these where an earlier one has already found the fault.
-const BEHIND_ANOTHER: [&str; 1] = ["a live e-seal without a physical seal or an enterprise"];
-
-#[test]
-fn each_invariant_is_attacked() {
-	let source = include_str!("../try_state.rs");
+/// The names of the invariants in this source are those of the attacks, and of what another invariant stands before.
+pub(super) fn assert_each_is_attacked<const N: usize>(
+	source: &str,
+	attacks: Vec<Attack>,
+	behind_another: [&'static str; N],
+) {
 	let code = source
 		.lines()
 		.filter(|line| !line.trim_start().starts_with("//"))
 		.collect::<String>();
 	let said: BTreeSet<_> = code.split('"').skip(1).step_by(2).collect();
-	let attacked = attacks()
+	let attacked = attacks
 		.into_iter()
 		.map(|(expected, _)| expected)
-		.chain(BEHIND_ANOTHER)
+		.chain(behind_another)
 		.collect();
 	assert_eq!(said, attacked);
+}
+
+#[test]
+fn each_corruption_is_found() {
+	assert_each_is_found(world, attacks());
+}
+
+/// The check says these where an earlier one has already found the fault.
+const BEHIND_ANOTHER: [&str; 1] = ["a live e-seal without a physical seal or an enterprise"];
+
+#[test]
+fn each_invariant_is_attacked() {
+	assert_each_is_attacked(include_str!("../try_state.rs"), attacks(), BEHIND_ANOTHER);
 }

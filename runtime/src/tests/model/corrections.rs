@@ -1,7 +1,7 @@
 //! Corrections: one agency proposes, another one agrees.
 
 use super::{seals::holders, AdmissionError, Broken, Caller, Model, SealError, Verdict};
-use crate::AccountId;
+use crate::{AccountId, BlockNumber};
 use codec::Encode;
 use eseal_primitives::{CorrectionId, DocumentDigest, Moment, Officer, SealId};
 use pallet_agencies::Seat;
@@ -171,13 +171,26 @@ impl Model {
 		let Some(enterprise) = self.enterprises.get(uscc) else {
 			return vec![SealError::EnterpriseNotFound];
 		};
-		let Some(recorded) = enterprise.records.get(entry as usize) else {
+		let is_right = |change| matches!(change, RegisterChange::Deregistered { .. });
+		self.not_of_record(uscc, &enterprise.records, entry, digest, is_right)
+	}
+
+	/// What is wrong with a correction of this record of the register, which must be of the right kind.
+	fn not_of_record(
+		&self,
+		code: &str,
+		records: &[RegisterEntry<AccountId, BlockNumber>],
+		entry: u32,
+		digest: H256,
+		is_right: impl FnOnce(RegisterChange) -> bool,
+	) -> Vec<SealError> {
+		let Some(recorded) = records.get(entry as usize) else {
 			return vec![SealError::EntryNotFound];
 		};
-		if self.record_digest(uscc, entry) != Some(digest) {
+		if self.record_digest(code, entry) != Some(digest) {
 			return vec![SealError::EntryDiffers];
 		}
-		if !matches!(recorded.change, RegisterChange::Deregistered { .. }) {
+		if !is_right(recorded.change) {
 			return vec![SealError::NotCorrectable];
 		}
 		Vec::new()
@@ -224,16 +237,8 @@ impl Model {
 		let Some(physical) = self.physical.get(code) else {
 			return vec![SealError::PhysicalSealNotFound];
 		};
-		let Some(recorded) = physical.records.get(entry as usize) else {
-			return vec![SealError::EntryNotFound];
-		};
-		if self.record_digest(code, entry) != Some(digest) {
-			return vec![SealError::EntryDiffers];
-		}
-		if !matches!(recorded.change, RegisterChange::Reported { .. }) {
-			return vec![SealError::NotCorrectable];
-		}
-		Vec::new()
+		let is_right = |change| matches!(change, RegisterChange::Reported { .. });
+		self.not_of_record(code, &physical.records, entry, digest, is_right)
 	}
 
 	/// The reports that can be reversed.

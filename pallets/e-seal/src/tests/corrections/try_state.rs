@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::{
+	tests::try_state::{assert_each_is_attacked, assert_each_is_found, Attack},
 	Corrected, LossOf, ProposedCorrection, RegisterChange, RegisterEntry, RegisterHead, RegisterHeads, RegisterHistory,
 	RegisterSubject,
 };
 use pallet_admission::{Admission as _, Role};
-use std::collections::BTreeSet;
 
 /// The live e-seal of [`USCC`].
 const LIVE: SealId = SealId(0);
@@ -94,9 +94,6 @@ fn forge(subject: RegisterSubject, change: RegisterChange) {
 	RegisterHistory::<Test>::insert(subject, 0, record);
 	RegisterHeads::<Test>::insert(subject, RegisterHead { entries: 1, digest });
 }
-
-/// What the check says, and a corruption that it must find.
-type Attack = (&'static str, fn());
 
 const OTHER_KIND: &str = "a record of another kind of subject";
 
@@ -259,14 +256,7 @@ fn attacks() -> Vec<Attack> {
 
 #[test]
 fn each_corruption_is_found() {
-	for (expected, corrupt) in attacks() {
-		new_test_ext().execute_with(|| {
-			world();
-			assert_ok!(ESeal::do_try_state());
-			corrupt();
-			assert_eq!(ESeal::do_try_state().map_err(<&str>::from), Err(expected));
-		});
-	}
+	assert_each_is_found(world, attacks());
 }
 
 /// The check is not asked about any other entry.
@@ -274,16 +264,9 @@ const BEHIND_ANOTHER: [&str; 1] = ["an entry of a history that corrects nothing"
 
 #[test]
 fn each_invariant_is_attacked() {
-	let source = include_str!("../../corrections/try_state.rs");
-	let code = source
-		.lines()
-		.filter(|line| !line.trim_start().starts_with("//"))
-		.collect::<String>();
-	let said: BTreeSet<_> = code.split('"').skip(1).step_by(2).collect();
-	let attacked = attacks()
-		.into_iter()
-		.map(|(expected, _)| expected)
-		.chain(BEHIND_ANOTHER)
-		.collect();
-	assert_eq!(said, attacked);
+	assert_each_is_attacked(
+		include_str!("../../corrections/try_state.rs"),
+		attacks(),
+		BEHIND_ANOTHER,
+	);
 }
