@@ -166,26 +166,19 @@ export class ReceiptMaker {
 		};
 	}
 
-	/** The hash of the metadata of the runtime that checked the extrinsics of a block, as an option; else as for the runtime itself. */
-	async #metadataHashBefore(number: number) {
-		const parent = await this.finality.hashOf(Math.max(number - 1, 0));
-		const question = ['AdmissionApi_metadata_hash', '0x'];
-		return fromHex(
-			await this.#rpc
-				.call<string>('state_call', [...question, parent])
-				.catch(() => this.#rpc.call<string>('state_call', question)),
-		);
+	/** The runtime that checked the extrinsics of a block. */
+	#runtimeBefore(number: number) {
+		return this.#askBefore<{ specVersion: number; transactionVersion: number }>(number, 'state_getRuntimeVersion');
 	}
 
-	/** The runtime that checked the extrinsics of a block; the present one where the node dropped the state before. */
-	async #runtimeBefore(number: number) {
-		interface Version {
-			specVersion: number;
-			transactionVersion: number;
-		}
+	/** The hash of that runtime's metadata, as an option. */
+	async #metadataHashBefore(number: number) {
+		return fromHex(await this.#askBefore<string>(number, 'state_call', 'AdmissionApi_metadata_hash', '0x'));
+	}
+
+	/** What the node says as of the parent of a block; as of now where it dropped that state. */
+	async #askBefore<T>(number: number, method: string, ...params: string[]) {
 		const parent = await this.finality.hashOf(Math.max(number - 1, 0));
-		return this.#rpc
-			.call<Version>('state_getRuntimeVersion', [parent])
-			.catch(() => this.#rpc.call<Version>('state_getRuntimeVersion'));
+		return this.#rpc.call<T>(method, [...params, parent]).catch(() => this.#rpc.call<T>(method, params));
 	}
 }
