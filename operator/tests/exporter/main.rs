@@ -192,7 +192,7 @@ fn how_things_stand_is_told() {
 	let exact = |metrics: &Metrics| metrics.with_prefix("eseal_session_key_age_exact{");
 	let metrics = exporter.until("the ages of keys", |metrics| exact(metrics).len() == SEATS.len());
 	for seat in SEATS {
-		assert_eq!(metrics.get(&format!("eseal_officers{{seat=\"{seat}\"}}")), Some(1.0));
+		assert_eq!(metrics.get(&format!("eseal_officers{{seat=\"{seat}\"}}")), Some(2.0));
 		assert_eq!(
 			metrics.get(&format!("eseal_equivocations_total{{seat=\"{seat}\"}}")),
 			Some(0.0)
