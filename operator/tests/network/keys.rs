@@ -11,8 +11,8 @@ fn secrets_are_for_their_owner_only() {
 	let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
 	let keys = home.at(SEATS[0]);
 	let files = files_below(&keys);
-	// Two accounts and the public file; for each validator an account, two session keys and a node's key.
-	assert_eq!(files.len(), 3 + 4 * 4);
+	// Three accounts and the public file; for each validator an account, two session keys and a node's key.
+	assert_eq!(files.len(), 4 + 4 * 4);
 	for file in files {
 		assert_eq!(mode(&file), 0o600, "{}", file.display());
 		assert_eq!(mode(file.parent().unwrap()), 0o700, "{}", file.display());
@@ -38,8 +38,8 @@ fn no_secret_is_printed_or_passed_on() {
 			}
 		}
 	}
-	// Of each agency, twice: three accounts, two session keys, a node's key.
-	assert_eq!(secrets.len(), 2 * 3 * 6);
+	// Of each agency, twice: four accounts, two session keys, a node's key.
+	assert_eq!(secrets.len(), 2 * 3 * 7);
 	for secret in &secrets {
 		let words = secret.split(' ').count();
 		assert!(
