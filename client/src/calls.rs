@@ -57,7 +57,9 @@ impl Call {
 			("ESeal", "restrict_enterprise") => Act::RestrictEnterprise,
 			("ESeal", "lift_restriction") => Act::LiftRestriction,
 			("ESeal", "deregister_enterprise") => Act::DeregisterEnterprise,
-			("ESeal", "change_owner") => Act::ChangeOwner,
+			("ESeal", "offer_ownership") => Act::OfferOwnership,
+			("ESeal", "withdraw_offer") => Act::WithdrawOffer,
+			("ESeal", "record_successor") => Act::RecordSuccessor,
 			("ESeal", "file_physical_seal") => Act::FilePhysicalSeal,
 			("ESeal", "report_physical_seal") => Act::ReportPhysicalSeal,
 			("ESeal", "freeze") => Act::Freeze,
@@ -179,9 +181,24 @@ pub fn deregister_enterprise(uscc: &Uscc) -> Call {
 	e_seal("deregister_enterprise", uscc)
 }
 
-/// Lets another account act for an enterprise.
-pub fn change_owner(uscc: &Uscc, owner: &AccountId) -> Call {
-	e_seal("change_owner", (uscc, owner))
+/// Offers an enterprise to another account, to act for it from when it accepts.
+pub fn offer_ownership(uscc: &Uscc, owner: &AccountId, until: Moment, rotate_by: Moment) -> Call {
+	e_seal("offer_ownership", (uscc, owner, until, rotate_by))
+}
+
+/// Accepts an enterprise that is offered to the caller.
+pub fn accept_ownership(uscc: &Uscc, rotate_by: Moment) -> Call {
+	e_seal("accept_ownership", (uscc, rotate_by))
+}
+
+/// Takes the offer of an enterprise back.
+pub fn withdraw_offer(uscc: &Uscc) -> Call {
+	e_seal("withdraw_offer", uscc)
+}
+
+/// Records that an enterprise took over from another one.
+pub fn record_successor(uscc: &Uscc, successor: &Uscc) -> Call {
+	e_seal("record_successor", (uscc, successor))
 }
 
 /// Files a physical seal.
@@ -194,15 +211,14 @@ pub fn report_physical_seal(code: &SealCode, report: PhysicalSealReport, effecti
 	e_seal("report_physical_seal", (code, report, effective_at))
 }
 
-/// Freezes an e-seal. `digest` is that of its application, here and below: a decision names what it is about, since on another
-/// fork the number may stand for something else.
-pub fn freeze(seal: SealId, digest: H256, order: DocumentDigest) -> Call {
-	e_seal("freeze", (seal, digest, order))
+/// Freezes an enterprise until a moment, or renews its freeze.
+pub fn freeze(uscc: &Uscc, order: DocumentDigest, until: Moment) -> Call {
+	e_seal("freeze", (uscc, order, until))
 }
 
-/// Lifts a freeze.
-pub fn unfreeze(seal: SealId, digest: H256) -> Call {
-	e_seal("unfreeze", (seal, digest))
+/// Lifts the freeze of an enterprise that is on this order.
+pub fn unfreeze(uscc: &Uscc, order: DocumentDigest) -> Call {
+	e_seal("unfreeze", (uscc, order))
 }
 
 /// Applies for an e-seal. The arguments are the claim, then the seal key's signature over it.
@@ -215,7 +231,8 @@ pub fn withdraw(application: SealId) -> Call {
 	e_seal("withdraw", application)
 }
 
-/// Suspends an e-seal.
+/// Suspends an e-seal. `digest` is that of its application, here and below: a decision names what it is about, since on another
+/// fork the number may stand for something else.
 pub fn suspend(seal: SealId, digest: H256) -> Call {
 	e_seal("suspend", (seal, digest))
 }
@@ -263,6 +280,16 @@ pub fn grant(seal: SealId, operator: &AccountId, purposes: &Purposes, valid_unti
 /// Ends a grant.
 pub fn revoke_grant(grant: GrantId) -> Call {
 	usage_log("revoke_grant", grant)
+}
+
+/// Lets grants carry over to the successor of their e-seal: at most 64.
+pub fn carry_over(successor: SealId, grants: &[GrantId]) -> Call {
+	usage_log("carry_over", (successor, grants))
+}
+
+/// Raises the quota of a grant. The uses under it count on.
+pub fn raise_quota(grant: GrantId, quota: u32) -> Call {
+	usage_log("raise_quota", (grant, quota))
 }
 
 /// Records a single use: the statement is of one document.
@@ -436,11 +463,14 @@ mod tests {
 			restrict_enterprise(&uscc),
 			lift_restriction(&uscc),
 			deregister_enterprise(&uscc),
-			change_owner(&uscc, &account),
+			offer_ownership(&uscc, &account, Moment(1), Moment(2)),
+			accept_ownership(&uscc, Moment(2)),
+			withdraw_offer(&uscc),
+			record_successor(&uscc, &uscc),
 			file_physical_seal(&code, &uscc, SealKind::Official, digest, "厂"),
 			report_physical_seal(&code, PhysicalSealReport::Lost, Moment(1)),
-			freeze(seal, application, digest),
-			unfreeze(seal, application),
+			freeze(&uscc, digest, Moment(1)),
+			unfreeze(&uscc, digest),
 			suspend(seal, application),
 			resume(seal, application),
 			approve(seal, application),
@@ -528,10 +558,27 @@ mod tests {
 				E::deregister_enterprise { uscc: text.clone() },
 			),
 			(
-				change_owner(&uscc, &account),
-				E::change_owner {
+				offer_ownership(&uscc, &account, Moment(8), Moment(9)),
+				E::offer_ownership {
 					uscc: text.clone(),
 					owner: account.clone(),
+					until: Moment(8),
+					rotate_by: Moment(9),
+				},
+			),
+			(
+				accept_ownership(&uscc, Moment(9)),
+				E::accept_ownership {
+					uscc: text.clone(),
+					rotate_by: Moment(9),
+				},
+			),
+			(withdraw_offer(&uscc), E::withdraw_offer { uscc: text.clone() }),
+			(
+				record_successor(&uscc, &uscc),
+				E::record_successor {
+					uscc: text.clone(),
+					successor: text.clone(),
 				},
 			),
 			(
@@ -553,18 +600,18 @@ mod tests {
 				},
 			),
 			(
-				freeze(SealId(4), application, digest),
+				freeze(&uscc, digest, Moment(9)),
 				E::freeze {
-					seal: SealId(4),
-					digest: application,
+					uscc: text.clone(),
 					order: digest,
+					until: Moment(9),
 				},
 			),
 			(
-				unfreeze(SealId(4), application),
+				unfreeze(&uscc, digest),
 				E::unfreeze {
-					seal: SealId(4),
-					digest: application,
+					uscc: text.clone(),
+					order: digest,
 				},
 			),
 			(
@@ -657,6 +704,20 @@ mod tests {
 				},
 			),
 			(revoke_grant(GrantId(4)), U::revoke_grant { grant: GrantId(4) }),
+			(
+				carry_over(SealId(2), &[GrantId(4), GrantId(5)]),
+				U::carry_over {
+					successor: SealId(2),
+					grants: vec![GrantId(4), GrantId(5)].try_into().unwrap(),
+				},
+			),
+			(
+				raise_quota(GrantId(4), 10),
+				U::raise_quota {
+					grant: GrantId(4),
+					quota: 10,
+				},
+			),
 			(
 				record_use(&statement, &proof),
 				U::record_use {

@@ -12,7 +12,7 @@ pub const SPEC_NAME: &str = "eseal";
 
 /// What [`hash`] gives for the runtime that this crate was made for. A test of this crate compares it with the runtime of
 /// this repository, and says the new value.
-pub const INTERFACE_HASH: &str = "0x09f79d027e58b804706b15a51846d2ec8096c7bddcbf9ae45c9e3b09616c9797";
+pub const INTERFACE_HASH: &str = "0x1662d169cd9478b05e55147b8c5f157a40a85a4b4bcc21d57cb15a19a13b9d48";
 
 /// The pallets whose calls, events, errors, constants and storage this crate knows.
 const PALLETS: [&str; 5] = ["Admission", "DualControl", "ESeal", "UsageLog", "Utility"];

@@ -265,6 +265,7 @@ mod tests {
 	use eseal_primitives::{
 		enterprise::Name,
 		seal::{Holds, Seal, SealState, SealStatus},
+		term::Terms,
 		DocumentDigest, Documents, Moment, Purpose, SealCode, SealKey, SealSignature, Uscc, UsccCheck,
 	};
 
@@ -385,6 +386,7 @@ mod tests {
 			valid_until: Moment(9),
 			status: SealStatus::Active,
 			holds: Holds::new(),
+			terms: Terms::new(),
 			supersedes: None,
 			enterprise_revision: 0,
 			applied_at: Moment(0),

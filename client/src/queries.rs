@@ -5,7 +5,7 @@ use crate::{
 	error::{NotFound, ReadError},
 	AccountId, BlockNumber,
 };
-use eseal_crypto::{batch::batch, entered};
+use eseal_crypto::{batch::batch, chained, entered};
 use eseal_primitives::{
 	act::{Act, Needed, OfficerEntry, OfficerHead},
 	activity::{DayTotals, SealActivity, COUNTED_DAYS},
@@ -18,7 +18,7 @@ use eseal_primitives::{
 	grant::Grant,
 	history::{HistoryEntry, Standing},
 	physical_seal::PhysicalSeal,
-	register::{RegisterEntry, RegisterSubject},
+	register::{RegisterEntry, RegisterHead, RegisterSubject},
 	seal::SealCounts,
 	usage::{LogHead, UseRecord},
 	ActId, CorrectionId, DocumentDigest, FlagId, GrantId, Moment, SealCode, SealId, Seat, Uscc,
@@ -37,7 +37,7 @@ pub type Record = UseRecord<AccountId, BlockNumber>;
 /// A use, and the record that has it.
 pub type Found = FoundUse<AccountId, BlockNumber>;
 
-/// A record of what ended in the register, or was corrected there.
+/// A record of the register, of an enterprise or a physical seal.
 pub type RegisterRecord = RegisterEntry<AccountId, BlockNumber>;
 
 /// A place among the uses of a document, in the order of storage: that of the use of this e-seal with this index.
@@ -138,6 +138,18 @@ impl Block {
 			.ok_or_else(|| NotFound::Enterprise(*uscc).into())
 	}
 
+	/// The enterprises that this one took over from.
+	pub async fn predecessors(&self, uscc: &Uscc) -> Result<Vec<Uscc>> {
+		let mut all: Vec<Uscc> = Vec::new();
+		loop {
+			let page: Vec<Uscc> = self.api("ESealApi_predecessors", (uscc, all.last(), PAGE)).await?;
+			if page.is_empty() {
+				return Ok(all);
+			}
+			all.extend(page);
+		}
+	}
+
 	/// A physical seal.
 	pub async fn physical_seal(&self, code: &SealCode) -> Result<PhysicalSeal> {
 		self.api::<Option<_>>("ESealApi_physical_seal", code)
@@ -212,22 +224,39 @@ impl Block {
 		Ok(next.unwrap_or_default().0)
 	}
 
-	/// A record of a physical seal or an enterprise, of what ended or was corrected; none if there is no such record.
+	/// A record of a physical seal or an enterprise; none if there is no such record.
 	pub async fn register_entry(&self, subject: RegisterSubject, entry: u32) -> Result<Option<RegisterRecord>> {
 		let page = self.register_page(subject, entry, 1).await?;
 		Ok(page.into_iter().next())
 	}
 
-	/// All records of a physical seal or an enterprise, of what ended and what was corrected.
+	/// The whole history of an enterprise after its registration, or of a physical seal after it was filed. It is all that the head
+	/// covers, or the answer is an error.
 	pub async fn register_history(&self, subject: RegisterSubject) -> Result<Vec<RegisterRecord>> {
 		let mut entries: Vec<RegisterRecord> = Vec::new();
 		loop {
 			let from = u32::try_from(entries.len()).unwrap_or(u32::MAX);
 			let page = self.register_page(subject, from, PAGE).await?;
 			if page.is_empty() {
-				return Ok(entries);
+				break;
 			}
 			entries.extend(page);
+		}
+		let head: RegisterHead = self
+			.value("ESeal", "RegisterHeads", (subject,))
+			.await?
+			.unwrap_or_default();
+		let digest = entries.iter().fold(H256::zero(), chained);
+		let is_whole = u32::try_from(entries.len()) == Ok(head.entries) && digest == head.digest;
+		match is_whole {
+			true => Ok(entries),
+			false => Err(self.unreadable(
+				match subject {
+					RegisterSubject::Enterprise(uscc) => format!("the history of enterprise {uscc}"),
+					RegisterSubject::PhysicalSeal(code) => format!("the history of physical seal {code}"),
+				},
+				"its entries are not all that its head covers",
+			)),
 		}
 	}
 

@@ -76,6 +76,7 @@ mod tests {
 		physical_seal::PhysicalSealReport,
 		register::RegisterChange,
 		seal::{Hold, Holds, Loss, Revocation, RevocationReason, SealState, SealStatus},
+		term::{Term, Terms},
 		DocumentDigest, Documents, GrantId, Moment, Officer, Purpose, SealCode, SealId, SealKey, SealSignature, Seat,
 		Uscc, UsccCheck,
 	};
@@ -97,6 +98,7 @@ mod tests {
 			valid_until: Moment(1_798_761_600_000),
 			status: SealStatus::Applied,
 			holds: Holds::new(),
+			terms: Terms::new(),
 			supersedes: Some(SealId(3)),
 			enterprise_revision: 2,
 			applied_at: Moment(1_767_225_500_000),
@@ -191,6 +193,10 @@ mod tests {
 			&[
 				|seal| seal.status = SealStatus::Active,
 				|seal| seal.holds = Holds::try_from(BTreeSet::from([Hold::OwnerSuspension])).unwrap(),
+				|seal| {
+					let term = Term::Until(Moment(1));
+					assert_eq!(seal.terms.try_insert(Hold::Freeze, term), Ok(None));
+				},
 				|seal| seal.activated_at = Some(Moment(1)),
 				|seal| {
 					seal.loss = Some(Loss {
@@ -312,6 +318,7 @@ mod tests {
 			after: SealState {
 				status: SealStatus::Revoked,
 				holds: Holds::new(),
+				terms: Terms::new(),
 			},
 		}
 	}

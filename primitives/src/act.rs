@@ -18,13 +18,13 @@ plain_enum! {
 		LiftRestriction = 3,
 		/// Deregisters an enterprise.
 		DeregisterEnterprise = 4,
-		/// Replaces an enterprise's owner account.
-		ChangeOwner = 5,
+		/// Offers an enterprise to a new owner account.
+		OfferOwnership = 5,
 		/// Files a physical seal.
 		FilePhysicalSeal = 6,
 		/// Reports a physical seal lost or destroyed.
 		ReportPhysicalSeal = 7,
-		/// Freezes an e-seal.
+		/// Freezes an enterprise, or renews its freeze.
 		Freeze = 8,
 		/// Lifts a freeze.
 		Unfreeze = 9,
@@ -50,18 +50,22 @@ plain_enum! {
 		AgreeCorrection = 19,
 		/// Withdraws a correction that the officer's agency proposed.
 		WithdrawCorrection = 20,
+		/// Takes back the offer of an enterprise to a new owner account.
+		WithdrawOffer = 21,
+		/// Records that an enterprise took over from another one.
+		RecordSuccessor = 22,
 	}
 }
 
 impl Act {
 	/// Every act.
-	pub const ALL: [Self; 21] = [
+	pub const ALL: [Self; 23] = [
 		Self::RegisterEnterprise,
 		Self::RenameEnterprise,
 		Self::RestrictEnterprise,
 		Self::LiftRestriction,
 		Self::DeregisterEnterprise,
-		Self::ChangeOwner,
+		Self::OfferOwnership,
 		Self::FilePhysicalSeal,
 		Self::ReportPhysicalSeal,
 		Self::Freeze,
@@ -77,6 +81,8 @@ impl Act {
 		Self::ProposeCorrection,
 		Self::AgreeCorrection,
 		Self::WithdrawCorrection,
+		Self::WithdrawOffer,
+		Self::RecordSuccessor,
 	];
 
 	/// The seat whose officers do it; `None` for the officers of any seat.
@@ -87,7 +93,9 @@ impl Act {
 			| Self::RestrictEnterprise
 			| Self::LiftRestriction
 			| Self::DeregisterEnterprise
-			| Self::ChangeOwner => Some(Seat::MarketSupervision),
+			| Self::OfferOwnership
+			| Self::WithdrawOffer
+			| Self::RecordSuccessor => Some(Seat::MarketSupervision),
 			Self::FilePhysicalSeal | Self::ReportPhysicalSeal | Self::Freeze | Self::Unfreeze => {
 				Some(Seat::PublicSecurity)
 			}
@@ -115,6 +123,7 @@ impl Act {
 				| Self::Revoke
 				| Self::ProposeCorrection
 				| Self::AgreeCorrection
+				| Self::RecordSuccessor
 		)
 	}
 }
@@ -239,6 +248,7 @@ mod tests {
 				Act::Revoke,
 				Act::ProposeCorrection,
 				Act::AgreeCorrection,
+				Act::RecordSuccessor,
 			]
 		);
 	}

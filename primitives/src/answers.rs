@@ -3,9 +3,10 @@
 use crate::{
 	act::{Act, OfficerHead},
 	correction::ProposedCorrection,
-	enterprise::Enterprise,
+	enterprise::{Enterprise, Freeze, Offer, Successors},
 	member::{Budget, Member},
-	seal::{Obstacle, Seal},
+	register::RegisterHead,
+	seal::{Obstacle, Seal, SealStatus},
 	usage::UseRecord,
 	ActId, CorrectionId, GrantId, Moment, SealId, Seat, Uscc,
 };
@@ -21,10 +22,22 @@ pub struct EnterpriseInfo<AccountId> {
 	pub uscc: Uscc,
 	/// Its record.
 	pub enterprise: Enterprise<AccountId>,
-	/// The most recently activated e-seal. It is live if its status is Active.
+	/// The most recently activated e-seal, as of now. It is the live one, or revoked.
 	pub latest_seal: Option<SealId>,
 	/// The pending application.
 	pub pending_application: Option<SealId>,
+	/// The e-seal that is approved to take over from the latest one later.
+	pub next_seal: Option<SealId>,
+	/// Its last freeze, unless that was lifted.
+	pub freeze: Option<Freeze>,
+	/// Whether it is frozen now: that freeze has not ended.
+	pub frozen: bool,
+	/// The offer to a new owner account that was neither accepted nor withdrawn.
+	pub offer: Option<Offer<AccountId>>,
+	/// The enterprises that took over from it, by a merger or a division.
+	pub successors: Successors,
+	/// The head of its history.
+	pub history: RegisterHead,
 }
 
 /// What an account may send.
@@ -100,6 +113,8 @@ pub struct SealInfo<AccountId> {
 	pub obstacles: Vec<Obstacle>,
 	/// Whether it can be used: there is no obstacle.
 	pub usable: bool,
+	/// Its status as of then. That of its record tells of a takeover ahead of time.
+	pub status: SealStatus,
 }
 
 /// Bytes for a seal key to sign, as the runtime APIs return them.

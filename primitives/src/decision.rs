@@ -74,6 +74,7 @@ impl<AccountId: Encode> Seal<AccountId> {
 			applied_at,
 			status: _,
 			holds: _,
+			terms: _,
 			activated_at: _,
 			loss: _,
 			revoked: _,

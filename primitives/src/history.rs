@@ -2,7 +2,8 @@
 
 use crate::{
 	seal::{Hold, Obstacle, RejectionReason, RevocationReason, Seal, SealState, SealStatus},
-	CorrectionId, DocumentDigest, Moment, Officer, Seat,
+	term::Term,
+	CorrectionId, DocumentDigest, Moment, Officer, SealId, Seat,
 };
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -24,6 +25,9 @@ pub enum Actor<AccountId> {
 		proposed: Officer<AccountId>,
 		agreed: Officer<AccountId>,
 	},
+	/// More than half of the seats, by a motion.
+	#[codec(index = 3)]
+	Motion,
 }
 
 impl<AccountId> From<Officer<AccountId>> for Actor<AccountId> {
@@ -48,12 +52,14 @@ pub enum Change {
 	/// It became active.
 	#[codec(index = 3)]
 	Activated,
-	/// A hold was placed on it.
+	/// A hold was placed on it. A freeze that is renewed is placed again, with another term.
 	#[codec(index = 4)]
 	HoldPlaced {
 		hold: Hold,
 		/// The digest of the legal order, for a freeze.
 		order: Option<DocumentDigest>,
+		/// In which time it counts; without one, as long as it is in place.
+		term: Option<Term>,
 	},
 	/// A hold on it was lifted.
 	#[codec(index = 5)]
@@ -79,6 +85,13 @@ pub enum Change {
 		/// The entry that recorded the loss.
 		entry: u32,
 	},
+	/// A successor was approved that takes over at the entry's `effective_at`: until then this e-seal serves, and from then on it
+	/// is revoked.
+	#[codec(index = 30)]
+	SuccessorApproved { successor: SealId },
+	/// The successor was revoked before it took over: this e-seal goes on.
+	#[codec(index = 31)]
+	SuccessorRevoked { successor: SealId },
 }
 
 /// One entry of an e-seal's history. Entries are only ever appended.
@@ -90,7 +103,7 @@ pub struct HistoryEntry<AccountId, BlockNumber> {
 	pub change: Change,
 	/// Who made the change.
 	pub by: Actor<AccountId>,
-	/// Since when it counts; never later than it was recorded.
+	/// Since when it counts: later than it was recorded only for a takeover that lies ahead.
 	pub effective_at: Moment,
 	/// The time of the block that recorded it.
 	pub recorded_at: Moment,
@@ -111,6 +124,11 @@ impl<AccountId, BlockNumber> HistoryEntry<AccountId, BlockNumber> {
 			_ => false,
 		}
 	}
+
+	/// Whether it may count from after it was recorded: where a successor takes over from the e-seal before it.
+	pub fn may_lie_ahead(&self) -> bool {
+		matches!(self.change, Change::Activated | Change::SuccessorApproved { .. })
+	}
 }
 
 /// How an e-seal stood at a moment: as far as is known now (a loss reported later counts from the moment of the loss, and what was
@@ -119,7 +137,7 @@ impl<AccountId, BlockNumber> HistoryEntry<AccountId, BlockNumber> {
 pub struct Standing {
 	/// Its status; `None` before its owner applied.
 	pub status: Option<SealStatus>,
-	/// The holds that were in place.
+	/// The holds that counted.
 	pub holds: Vec<Hold>,
 	/// What made it unusable, the gravest first.
 	pub obstacles: Vec<Obstacle>,
@@ -134,15 +152,14 @@ impl SealState {
 			Change::Applied => self.status = SealStatus::Applied,
 			Change::Withdrawn => self.status = SealStatus::Withdrawn,
 			Change::Rejected { .. } => self.status = SealStatus::Rejected,
-			Change::Activated | Change::RevocationReversed { .. } => self.status = SealStatus::Active,
+			Change::Activated | Change::RevocationReversed { .. } | Change::SuccessorRevoked { .. } => {
+				self.status = SealStatus::Active
+			}
+			Change::SuccessorApproved { .. } => self.status = SealStatus::Superseded,
 			Change::Revoked { .. } => self.status = SealStatus::Revoked,
-			Change::HoldPlaced { hold, .. } => self.place(*hold),
-			Change::HoldLifted { hold } => {
-				self.holds.remove(hold);
-			}
-			Change::LossReversed { .. } => {
-				self.holds.remove(&Hold::PhysicalSealLost);
-			}
+			Change::HoldPlaced { hold, term, .. } => self.place_for(*hold, *term),
+			Change::HoldLifted { hold } => self.lift(*hold),
+			Change::LossReversed { .. } => self.lift(Hold::PhysicalSealLost),
 		}
 	}
 }
@@ -151,13 +168,13 @@ impl Standing {
 	/// Of an e-seal with this validity that has this status and these holds at `moment`; without a status and holds before
 	/// its owner applied.
 	pub fn new<AccountId>(state: Option<SealState>, seal: &Seal<AccountId>, moment: Moment) -> Self {
-		let status = state.as_ref().map(|state| state.status);
+		let status = state.as_ref().map(|state| state.status_at(seal, moment));
 		let state = state.unwrap_or_default();
 		let obstacles = state.obstacles(seal, moment);
 		let usable = obstacles.is_empty();
 		Self {
 			status,
-			holds: state.holds.into_iter().collect(),
+			holds: state.in_force(moment).collect(),
 			obstacles,
 			usable,
 		}

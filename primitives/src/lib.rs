@@ -56,6 +56,7 @@ pub mod seal;
 pub mod seal_code;
 pub mod seat;
 pub mod statement;
+pub mod term;
 pub mod text;
 mod token;
 pub mod usage;

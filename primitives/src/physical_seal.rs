@@ -61,7 +61,8 @@ pub struct PhysicalSeal {
 	pub filed_at: Moment,
 	/// Since when it has had this status. A report may name a moment before it was made.
 	pub status_since: Moment,
-	/// The live e-seal that it is paired with.
+	/// The live e-seal that it is paired with, or the one that takes over with it. After a takeover with another physical seal, the
+	/// e-seal that was revoked by that.
 	pub paired: Option<SealId>,
 }
 

@@ -1,9 +1,11 @@
-//! What ended in the register of enterprises or on the file of physical seals, and what was corrected there: the records that can be
-//! wrong for ever, with what corrects them.
+//! The history of the register: what was recorded of each enterprise after its registration and of each physical seal after it was
+//! filed, with what corrects it.
 
 use crate::{
-	enterprise::EnterpriseStatus, history::Actor, physical_seal::PhysicalSealReport, CorrectionId, DocumentDigest,
-	Moment, SealCode, SealId, Uscc,
+	enterprise::{EnterpriseStatus, Name},
+	history::Actor,
+	physical_seal::PhysicalSealReport,
+	CorrectionId, DocumentDigest, Moment, SealCode, SealId, Uscc,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -24,8 +26,8 @@ pub enum RegisterSubject {
 
 /// What was recorded.
 #[allow(missing_docs)] // The fields without docs are what their names say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub enum RegisterChange {
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub enum RegisterChange<AccountId> {
 	/// The physical seal was reported lost or destroyed.
 	#[codec(index = 0)]
 	Reported { report: PhysicalSealReport },
@@ -55,6 +57,50 @@ pub enum RegisterChange {
 		/// The record of the deregistration.
 		entry: u32,
 	},
+	/// The enterprise was renamed.
+	#[codec(index = 4)]
+	Renamed { from: Name, to: Name },
+	/// The enterprise was restricted: it is in liquidation.
+	#[codec(index = 5)]
+	Restricted,
+	/// The restriction was lifted.
+	#[codec(index = 6)]
+	RestrictionLifted,
+	/// The enterprise was frozen, or its freeze was renewed.
+	#[codec(index = 7)]
+	Frozen {
+		/// The digest of the legal order.
+		order: DocumentDigest,
+		/// The moment at which the freeze ends, unless it is renewed or lifted before.
+		until: Moment,
+	},
+	/// The freeze was lifted before its end.
+	#[codec(index = 8)]
+	Unfrozen {
+		/// The digest of the legal order that it was on.
+		order: DocumentDigest,
+	},
+	/// The enterprise was offered to a new owner account.
+	#[codec(index = 9)]
+	OwnershipOffered {
+		to: AccountId,
+		/// The moment at which the offer ends, if it is not accepted before.
+		until: Moment,
+		/// The moment from which on the e-seal is on hold, unless a successor with another key has replaced it.
+		rotate_by: Moment,
+	},
+	/// The offer was withdrawn.
+	#[codec(index = 10)]
+	OfferWithdrawn { to: AccountId },
+	/// The account that the enterprise was offered to accepted: it acts for the enterprise from now on.
+	#[codec(index = 11)]
+	OwnerChanged { from: AccountId, to: AccountId },
+	/// Another enterprise took over from this one, by a merger or a division.
+	#[codec(index = 12)]
+	SucceededBy { successor: Uscc },
+	/// This enterprise took over from another one, by a merger or a division.
+	#[codec(index = 13)]
+	Succeeds { predecessor: Uscc },
 }
 
 /// An e-seal that was revoked because its enterprise was deregistered.
@@ -70,7 +116,7 @@ pub struct RevokedWith {
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct RegisterEntry<AccountId, BlockNumber> {
 	/// What was recorded.
-	pub change: RegisterChange,
+	pub change: RegisterChange<AccountId>,
 	/// Who recorded it.
 	pub by: Actor<AccountId>,
 	/// Since when it counts. What corrects a record counts from when that did.

@@ -1,6 +1,11 @@
 //! E-seals: status, holds, and obstacles to their use.
 
-use crate::{enterprise::Name, plain_enum::plain_enum, DocumentDigest, Moment, SealCode, SealId, SealKey, Uscc};
+use crate::{
+	enterprise::Name,
+	plain_enum::plain_enum,
+	term::{Term, Terms},
+	DocumentDigest, Moment, SealCode, SealId, SealKey, Uscc,
+};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -19,6 +24,12 @@ plain_enum! {
 		Rejected = 3,
 		/// The owner withdrew the application.
 		Withdrawn = 4,
+		/// A successor was approved that takes over later, at the moment that its revocation names: until then it serves, from
+		/// then on it is revoked. Only what is stored has this status: at any moment it is Active or Revoked.
+		Superseded = 5,
+		/// Approved, to take over from its predecessor at a later moment. Only answers about a moment have this status: what is
+		/// stored is Active.
+		Approved = 6,
 	}
 }
 
@@ -29,7 +40,8 @@ plain_enum! {
 		OwnerSuspension = 0,
 		/// Data Resources suspended it, and can resume it.
 		PlatformSuspension = 1,
-		/// Public Security froze it on a legal order, and can unfreeze it.
+		/// Public Security froze the enterprise on a legal order. It has a term: the freeze ends with it, unless it is renewed,
+		/// or lifted before.
 		Freeze = 2,
 		/// The physical seal is lost or destroyed. Lifted only if that was a mistake: the e-seal must be replaced by a successor.
 		PhysicalSealLost = 3,
@@ -37,11 +49,14 @@ plain_enum! {
 		EnterpriseRestricted = 4,
 		/// The enterprise was renamed. Never lifted: the e-seal must be replaced by a successor.
 		EnterpriseRenamed = 5,
+		/// Another account acts for the enterprise, and the key that the one before it may have serves only until the term begins.
+		/// Never lifted: the e-seal must be replaced by a successor, which has another key.
+		KeyRotationDue = 6,
 	}
 }
 
 /// How many kinds of hold there are.
-pub const HOLDS: u32 = 6;
+pub const HOLDS: u32 = 7;
 
 /// The holds that are in place.
 pub type Holds = BoundedBTreeSet<Hold, ConstU32<HOLDS>>;
@@ -53,6 +68,8 @@ pub struct SealState {
 	pub status: SealStatus,
 	/// The holds.
 	pub holds: Holds,
+	/// The terms of those holds that have one.
+	pub terms: Terms,
 }
 
 impl Default for SealState {
@@ -60,22 +77,59 @@ impl Default for SealState {
 		Self {
 			status: SealStatus::Applied,
 			holds: Holds::new(),
+			terms: Terms::new(),
 		}
 	}
 }
 
 impl SealState {
-	/// Adds a hold, if it is not in place yet.
+	/// Adds a hold, if it is not in place yet, that counts until it is lifted.
 	pub fn place(&mut self, hold: Hold) {
+		self.place_for(hold, None);
+	}
+
+	/// Adds a hold, if it is not in place yet, and sets its term.
+	pub fn place_for(&mut self, hold: Hold, term: Option<Term>) {
 		// There is room for every kind.
 		let _ = self.holds.try_insert(hold);
+		match term {
+			Some(term) => {
+				let _ = self.terms.try_insert(hold, term);
+			}
+			None => {
+				self.terms.remove(&hold);
+			}
+		}
+	}
+
+	/// Takes a hold away, with its term.
+	pub fn lift(&mut self, hold: Hold) {
+		self.holds.remove(&hold);
+		self.terms.remove(&hold);
+	}
+
+	/// The holds that count at `moment`: those in place but those whose term does not cover it.
+	pub fn in_force(&self, moment: Moment) -> impl Iterator<Item = Hold> + '_ {
+		let counts = move |hold: &Hold| self.terms.get(hold).is_none_or(|term| term.covers(moment));
+		self.holds.iter().copied().filter(counts)
+	}
+
+	/// The status at `moment`, if nothing else was recorded by then: a takeover that was recorded ahead happens by time. `seal` has
+	/// the moment.
+	pub fn status_at<AccountId>(&self, seal: &Seal<AccountId>, moment: Moment) -> SealStatus {
+		match self.status {
+			SealStatus::Superseded if seal.is_succeeded_at(moment) => SealStatus::Revoked,
+			SealStatus::Superseded => SealStatus::Active,
+			SealStatus::Active if seal.activated_at.is_some_and(|at| at > moment) => SealStatus::Approved,
+			status => status,
+		}
 	}
 
 	/// What makes an e-seal with this validity unusable at `moment`, the gravest first.
 	pub fn obstacles<AccountId>(&self, seal: &Seal<AccountId>, moment: Moment) -> Vec<Obstacle> {
 		obstacles(
-			self.status,
-			self.holds.iter().copied(),
+			self.status_at(seal, moment),
+			self.in_force(moment),
 			seal.valid_from,
 			seal.valid_until,
 			moment,
@@ -83,8 +137,10 @@ impl SealState {
 	}
 }
 
-/// How many e-seals there are, by their status and whether a hold is in place. Their validity is not looked at: an e-seal whose
-/// validity has ended stays active until it is revoked.
+/// How many e-seals there are, by their stored status and whether a hold is in place. What time alone does is not looked at: an
+/// e-seal whose validity has ended stays active until it is revoked, one whose freeze has ended is on hold until the hold is gone, and
+/// where a successor was approved ahead, that one counts as active, and its predecessor as superseded, before the takeover and after
+/// it. So each enterprise counts once.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct SealCounts {
 	/// Pending applications.
@@ -99,6 +155,8 @@ pub struct SealCounts {
 	pub rejected: u64,
 	/// Applications that were withdrawn.
 	pub withdrawn: u64,
+	/// Those whose successor was approved ahead: they serve until it takes over, and are revoked from then on.
+	pub superseded: u64,
 }
 
 impl SealCounts {
@@ -106,11 +164,12 @@ impl SealCounts {
 	pub fn of(&mut self, state: &SealState) -> &mut u64 {
 		match state.status {
 			SealStatus::Applied => &mut self.applied,
-			SealStatus::Active if state.holds.is_empty() => &mut self.active,
-			SealStatus::Active => &mut self.on_hold,
+			SealStatus::Active | SealStatus::Approved if state.holds.is_empty() => &mut self.active,
+			SealStatus::Active | SealStatus::Approved => &mut self.on_hold,
 			SealStatus::Revoked => &mut self.revoked,
 			SealStatus::Rejected => &mut self.rejected,
 			SealStatus::Withdrawn => &mut self.withdrawn,
+			SealStatus::Superseded => &mut self.superseded,
 		}
 	}
 }
@@ -120,7 +179,7 @@ impl SealCounts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Revocation {
 	pub reason: RevocationReason,
-	/// Since when it counts, which may be before it was recorded.
+	/// Since when it counts, which may be before it was recorded; or after, where a successor takes over ahead.
 	pub effective_at: Moment,
 	/// The time of the block that recorded it.
 	pub recorded_at: Moment,
@@ -221,11 +280,14 @@ pub struct Seal<AccountId> {
 	pub status: SealStatus,
 	/// The holds in place. Those in place when it was revoked stay on record.
 	pub holds: Holds,
+	/// The terms of those holds that have one.
+	pub terms: Terms,
 	/// The e-seal that it replaces.
 	pub supersedes: Option<SealId>,
 	/// The enterprise's revision when its owner applied.
 	pub enterprise_revision: u32,
 	pub applied_at: Moment,
+	/// Since when it is active: for one that takes over from its predecessor, a moment that may lie ahead.
 	pub activated_at: Option<Moment>,
 	/// The loss of its physical seal, reported before it was revoked. With [`Seal::revoked`] the only part of its history that
 	/// may count from before it was recorded. Neither stands here once it is known to have been a mistake.
@@ -268,7 +330,8 @@ pub fn obstacles(
 	moment: Moment,
 ) -> Vec<Obstacle> {
 	let standing = match status {
-		SealStatus::Active => None,
+		// Of one that takes over later, the validity has not begun.
+		SealStatus::Active | SealStatus::Superseded | SealStatus::Approved => None,
 		SealStatus::Revoked => Some(Obstacle::Revoked),
 		SealStatus::Applied | SealStatus::Rejected | SealStatus::Withdrawn => Some(Obstacle::NotIssued),
 	};
@@ -292,7 +355,30 @@ impl<AccountId> Seal<AccountId> {
 		SealState {
 			status: self.status,
 			holds: self.holds.clone(),
+			terms: self.terms.clone(),
 		}
+	}
+
+	/// Whether its successor has taken over at `moment`.
+	pub fn is_succeeded_at(&self, moment: Moment) -> bool {
+		self.revoked
+			.is_some_and(|revoked| revoked.reason == RevocationReason::Superseded && revoked.effective_at <= moment)
+	}
+
+	/// Its status at `now`, by its present record.
+	pub fn status_at(&self, now: Moment) -> SealStatus {
+		self.state().status_at(self, now)
+	}
+
+	/// Whether it is live at `now`, by its present record: active, with or without holds. At any moment at most one e-seal of an
+	/// enterprise is.
+	pub fn is_live_at(&self, now: Moment) -> bool {
+		self.status_at(now) == SealStatus::Active
+	}
+
+	/// Whether it is approved at `now`, by its present record, to take over from its predecessor later.
+	pub fn is_awaited_at(&self, now: Moment) -> bool {
+		self.status_at(now) == SealStatus::Approved
 	}
 
 	/// What makes it unusable at `now`, by its present record, the gravest first.

@@ -207,7 +207,11 @@ fn facts(proof: Proof, index: u64, document: Option<DocumentDigest>) -> Facts {
 		recorded_at: used.recorded_at,
 		block: used.block,
 		obstacles: seal.obstacles(proven.at),
-		revoked_at: seal.revoked.map(|revoked| revoked.effective_at),
+		// Not one that lies ahead, for a takeover.
+		revoked_at: seal
+			.revoked
+			.map(|revoked| revoked.effective_at)
+			.filter(|at| *at <= proven.at),
 		physical_seal: seal.code,
 		name: seal.name,
 		proven,

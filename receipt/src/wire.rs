@@ -82,6 +82,7 @@ pub fn obstacle(obstacle: &Obstacle) -> &'static str {
 		Obstacle::OnHold(Hold::PhysicalSealLost) => "PhysicalSealLost",
 		Obstacle::OnHold(Hold::EnterpriseRestricted) => "EnterpriseRestricted",
 		Obstacle::OnHold(Hold::EnterpriseRenamed) => "EnterpriseRenamed",
+		Obstacle::OnHold(Hold::KeyRotationDue) => "KeyRotationDue",
 		Obstacle::NotYetValid => "NotYetValid",
 		Obstacle::Expired => "Expired",
 	}

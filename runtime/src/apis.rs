@@ -10,7 +10,7 @@ use codec::Encode;
 use eseal_primitives::{
 	act::{Act, Needed},
 	answers::{FoundUse, OfficerInfo, UseProof, UseRight, WaitingAct},
-	ActId, BytesToSign, CorrectionId, DocumentDigest, Moment, SealId, SealKey, Seat, UseStatement,
+	ActId, BytesToSign, CorrectionId, DocumentDigest, Moment, SealId, SealKey, Seat, Uscc, UseStatement,
 };
 use frame_support::{
 	dispatch::GetDispatchInfo,
@@ -228,6 +228,10 @@ impl_runtime_apis! {
 	impl pallet_e_seal::runtime_api::ESealApi<Block, AccountId, BlockNumber> for Runtime {
 		fn enterprise(uscc: String) -> Option<EnterpriseInfo<AccountId>> {
 			ESeal::api_enterprise(uscc)
+		}
+
+		fn predecessors(uscc: String, after: Option<String>, limit: u32) -> Vec<Uscc> {
+			ESeal::api_predecessors(uscc, after, limit)
 		}
 
 		fn physical_seal(code: String) -> Option<PhysicalSeal> {

@@ -114,7 +114,10 @@ test('errors', { timeout: 600_000 }, async (t) => {
 
 	await t.test('what does not exist', async () => {
 		const nothing = `0x${'00'.repeat(32)}`;
-		assert.equal(await errorOf((tx) => tx.eSeal.unfreeze(99, nothing), publicSecurity), 'eSeal.SealNotFound');
+		assert.equal(
+			await errorOf((tx) => tx.eSeal.unfreeze(WRONG_AS_ISSUED, { Sha256: nothing }), publicSecurity),
+			'eSeal.EnterpriseNotFrozen',
+		);
 		assert.equal(
 			await errorOf((tx) => tx.usageLog.flagUse(99, 0, 0, nothing, 'Disputed', null), publicSecurity),
 			'usageLog.UseNotFound',

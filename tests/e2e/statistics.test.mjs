@@ -100,7 +100,7 @@ test('statistics for supervisors', { timeout: 600_000 }, async (t) => {
 	});
 
 	await t.test('e-seals are counted by their status', async () => {
-		const none = { applied: 0, active: 0, onHold: 0, revoked: 0, rejected: 0, withdrawn: 0 };
+		const none = { applied: 0, active: 0, onHold: 0, revoked: 0, rejected: 0, withdrawn: 0, superseded: 0 };
 		assert.deepEqual((await desk.does(['statistics'])).data.seals, { ...none, active: 1 });
 		const { applicationDigest } = (await api.call.eSealApi.seal(seal)).unwrap();
 		const suspended = await submit(api, api.tx.eSeal.suspend(seal, applicationDigest), cast.owner.signer);

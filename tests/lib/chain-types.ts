@@ -38,6 +38,7 @@ type Hold = Variant<
 	| 'PhysicalSealLost'
 	| 'EnterpriseRestricted'
 	| 'EnterpriseRenamed'
+	| 'KeyRotationDue'
 >;
 
 export type Digest = Choice<{
@@ -63,7 +64,7 @@ interface Officer extends Struct {
 interface Seal extends Struct {
 	readonly uscc: Text;
 	readonly name: Text;
-	readonly status: Variant<'Applied' | 'Active' | 'Rejected' | 'Withdrawn' | 'Revoked'>;
+	readonly status: Variant<'Applied' | 'Active' | 'Rejected' | 'Withdrawn' | 'Revoked' | 'Superseded' | 'Approved'>;
 	readonly historyLen: u32;
 	readonly historyDigest: H256;
 }
@@ -171,6 +172,7 @@ interface SealCounts extends Struct {
 	readonly revoked: u64;
 	readonly rejected: u64;
 	readonly withdrawn: u64;
+	readonly superseded: u64;
 }
 
 interface BytesToSign extends Struct {

@@ -30,19 +30,19 @@ const sealNow = async ({ api }, seal) => (await api.call.eSealApi.seal(seal)).un
  * @param {Issued} issued
  * @param {{ digest: { Sha256: string } }} document
  */
-async function freezeAndLift(cast, { seal, key }, document) {
+async function freezeAndLift(cast, { uscc, seal, key }, document) {
 	const { publicSecurity, operator } = cast;
-	const order = sha256(`legal order to freeze e-seal ${seal}`);
-	const { applicationDigest } = await sealNow(publicSecurity, seal);
-	const frozen = await cast.act(publicSecurity, `freezes e-seal ${seal} on a legal order`, (tx) =>
-		tx.eSeal.freeze(seal, applicationDigest, order),
+	const order = sha256(`legal order to freeze enterprise ${uscc}`);
+	const until = (await publicSecurity.api.query.timestamp.now()).toNumber() + 30 * 24 * 60 * 60 * 1000;
+	const frozen = await cast.act(publicSecurity, `freezes enterprise ${uscc} on a legal order for 30 days`, (tx) =>
+		tx.eSeal.freeze(uscc, order, until),
 	);
 	const annex = sha256(`annex to the document ${document.digest.Sha256}`);
 	const { statement, bytes } = await stateUse(operator, seal, { One: annex });
 	/** @type {import('./cast.mjs').Call} */
 	const use = (tx) => tx.usageLog.recordUse(seal, statement, key.sign(bytes));
 	const refused = await cast.actInVain(operator, 'seals an annex', 'usageLog.SealFrozen', use);
-	const lifted = await cast.act(publicSecurity, 'lifts the freeze', (tx) => tx.eSeal.unfreeze(seal, applicationDigest));
+	const lifted = await cast.act(publicSecurity, 'lifts the freeze', (tx) => tx.eSeal.unfreeze(uscc, order));
 	const second = await cast.act(operator, 'seals the annex with the same statement', use);
 	return { frozen, refused, lifted, second };
 }

@@ -1,9 +1,11 @@
 //! `eseal enterprise`
 
 use super::{import::Import, values};
+use crate::digests::Algorithm;
 use clap::Subcommand;
-use eseal_primitives::Uscc;
+use eseal_primitives::{Moment, Uscc};
 use sp_core::crypto::AccountId32;
+use std::path::PathBuf;
 
 /// Enterprises in the register.
 #[derive(Debug, Subcommand)]
@@ -70,15 +72,84 @@ pub enum Enterprise {
 		#[arg(value_parser = values::uscc)]
 		uscc: Uscc,
 	},
-	/// Replace its owner account; all grants end (Market Supervision)
-	#[command(after_help = "Example: eseal enterprise change-owner 91330106MA2KXYA720 --owner \
-		              5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty")]
-	ChangeOwner {
+	/// Offer it to a new owner account, which acts for it once it accepts (Market Supervision)
+	#[command(after_help = "Example: eseal enterprise offer 91330106MA2KXYA720 --owner \
+		              5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty --until 2027-01-15 --rotate-by 2027-03-01")]
+	Offer {
 		/// Its Unified Social Credit Code
 		#[arg(value_parser = values::uscc)]
 		uscc: Uscc,
 		/// The new owner account
 		#[arg(long, value_parser = values::account, value_name = "ACCOUNT")]
 		owner: AccountId32,
+		/// The moment at which the offer ends, 30 days from now at most
+		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
+		until: Moment,
+		/// The moment by which the e-seal's key must be replaced, 90 days from now at most; then the e-seal is on hold
+		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
+		rotate_by: Moment,
+	},
+	/// Take the offer back (Market Supervision)
+	#[command(after_help = "Example: eseal enterprise withdraw-offer 91330106MA2KXYA720")]
+	WithdrawOffer {
+		/// Its Unified Social Credit Code
+		#[arg(value_parser = values::uscc)]
+		uscc: Uscc,
+	},
+	/// Accept it: all grants end, and the e-seal's key must be replaced by the offer's date (the account that it is offered to)
+	#[command(after_help = "Example: eseal enterprise accept 91330106MA2KXYA720 --rotate-by 2027-03-01")]
+	Accept {
+		/// Its Unified Social Credit Code
+		#[arg(value_parser = values::uscc)]
+		uscc: Uscc,
+		/// The moment by which the e-seal's key must be replaced, as `eseal enterprise show` tells it
+		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
+		rotate_by: Moment,
+	},
+	/// Freeze it on a legal order until a moment, or renew its freeze (Public Security)
+	#[command(after_help = "Example: eseal enterprise freeze 91330106MA2KXYA720 --order order.pdf --until 2027-03-01")]
+	Freeze {
+		/// Its Unified Social Credit Code
+		#[arg(value_parser = values::uscc)]
+		uscc: Uscc,
+		/// The order, of which the digest goes on record
+		#[arg(long, value_name = "FILE")]
+		order: PathBuf,
+		/// How to digest it
+		#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
+		digest: Algorithm,
+		/// The moment at which the freeze ends, 180 days from now at most; a later one than before renews it
+		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
+		until: Moment,
+	},
+	/// Lift its freeze before the end (Public Security)
+	#[command(after_help = "Example: eseal enterprise unfreeze 91330106MA2KXYA720 --order order.pdf")]
+	Unfreeze {
+		/// Its Unified Social Credit Code
+		#[arg(value_parser = values::uscc)]
+		uscc: Uscc,
+		/// The order that the freeze is on
+		#[arg(long, value_name = "FILE")]
+		order: PathBuf,
+		/// How it was digested
+		#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
+		digest: Algorithm,
+	},
+	/// Record, for good, that another enterprise took over from it, by a merger or a division (Market Supervision)
+	#[command(after_help = "Example: eseal enterprise succeeded-by 91330106MA2KXYA720 91330100799655058B")]
+	SucceededBy {
+		/// Its Unified Social Credit Code
+		#[arg(value_parser = values::uscc)]
+		uscc: Uscc,
+		/// The code of the enterprise that took over
+		#[arg(value_parser = values::uscc)]
+		successor: Uscc,
+	},
+	/// Show everything that was recorded of it after its registration
+	#[command(after_help = "Example: eseal enterprise history 91330106MA2KXYA720")]
+	History {
+		/// Its Unified Social Credit Code
+		#[arg(value_parser = values::uscc)]
+		uscc: Uscc,
 	},
 }

@@ -35,6 +35,31 @@ pub enum Grant {
 		/// The e-seal's number
 		seal: SealId,
 	},
+	/// Let grants carry over to the successor of their e-seal, with their counts and nonces (owner)
+	#[command(
+		name = "carry-over",
+		after_help = "Example: eseal grant carry-over --to 1 0 3\nAll of them: eseal grant carry-over --to 1 --all"
+	)]
+	CarryOver {
+		/// The number of the successor, or of the application for it
+		#[arg(long, value_name = "SEAL")]
+		to: SealId,
+		/// The grants' numbers
+		#[arg(required_unless_present = "all", conflicts_with = "all")]
+		grants: Vec<GrantId>,
+		/// All open grants of the e-seal that it replaces
+		#[arg(long)]
+		all: bool,
+	},
+	/// Raise the quota of a grant; the uses so far count on (owner)
+	#[command(after_help = "Example: eseal grant raise 0 --uses 200")]
+	Raise {
+		/// The grant's number
+		grant: GrantId,
+		/// How many uses in all
+		#[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..))]
+		uses: u32,
+	},
 	/// Revoke a grant (owner)
 	#[command(after_help = "Example: eseal grant revoke 0")]
 	Revoke {

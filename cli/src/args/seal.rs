@@ -1,7 +1,6 @@
 //! `eseal seal`
 
 use super::{import::How, values};
-use crate::digests::Algorithm;
 use clap::{Args, Subcommand};
 use eseal_primitives::{
 	seal::{RejectionReason, RevocationReason},
@@ -81,21 +80,6 @@ pub enum Seal {
 	/// Lift your own suspension (owner, or Data Resources)
 	#[command(after_help = "Example: eseal seal resume 0")]
 	Resume(About),
-	/// Freeze an e-seal on a legal order (Public Security)
-	#[command(after_help = "Example: eseal seal freeze 0 --order order.pdf")]
-	Freeze {
-		#[command(flatten)]
-		about: About,
-		/// The order, of which the digest goes on record
-		#[arg(long, value_name = "FILE")]
-		order: PathBuf,
-		/// How to digest it
-		#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
-		digest: Algorithm,
-	},
-	/// Lift a freeze (Public Security)
-	#[command(after_help = "Example: eseal seal unfreeze 0")]
-	Unfreeze(About),
 	/// Revoke an e-seal, for good (owner, or Data Resources)
 	#[command(after_help = "Example: eseal seal revoke 0 --reason key-compromised --since '2026-11-20 18:00'")]
 	Revoke {

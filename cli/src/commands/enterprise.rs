@@ -7,10 +7,10 @@ use crate::{
 	import::enterprise::Enterprises,
 	session::Session,
 	texts,
-	view::shapes,
+	view::{enterprise_history::EnterpriseHistory, shapes},
 };
 use eseal_client::calls;
-use eseal_primitives::{enterprise::Name, UsccCheck};
+use eseal_primitives::{enterprise::Name, register::RegisterSubject, UsccCheck};
 
 /// Runs the command.
 pub async fn run(session: &Session, what: Enterprise) -> Result<u8> {
@@ -18,7 +18,14 @@ pub async fn run(session: &Session, what: Enterprise) -> Result<u8> {
 		Enterprise::Show { uscc } => {
 			let block = session.finalized().await?;
 			let info = block.enterprise(&uscc).await?;
-			return session.print(&shapes::Enterprise::new(info, (&block).into()));
+			let predecessors = block.predecessors(&uscc).await?;
+			return session.print(&shapes::Enterprise::new(info, predecessors, (&block).into()));
+		}
+		Enterprise::History { uscc } => {
+			let block = session.finalized().await?;
+			block.enterprise(&uscc).await?;
+			let entries = block.register_history(RegisterSubject::Enterprise(uscc)).await?;
+			return session.print(&EnterpriseHistory::new(&uscc, entries, (&block).into()));
 		}
 		Enterprise::Import(what) => return import::run::<Enterprises>(session, &what.file, &what.how).await,
 		Enterprise::Register {
@@ -46,7 +53,22 @@ pub async fn run(session: &Session, what: Enterprise) -> Result<u8> {
 		Enterprise::Restrict { uscc } => (calls::restrict_enterprise(&uscc), uscc),
 		Enterprise::LiftRestriction { uscc } => (calls::lift_restriction(&uscc), uscc),
 		Enterprise::Deregister { uscc } => (calls::deregister_enterprise(&uscc), uscc),
-		Enterprise::ChangeOwner { uscc, owner } => (calls::change_owner(&uscc, &owner), uscc),
+		Enterprise::Offer {
+			uscc,
+			owner,
+			until,
+			rotate_by,
+		} => (calls::offer_ownership(&uscc, &owner, until, rotate_by), uscc),
+		Enterprise::SucceededBy { uscc, successor } => (calls::record_successor(&uscc, &successor), uscc),
+		Enterprise::WithdrawOffer { uscc } => (calls::withdraw_offer(&uscc), uscc),
+		Enterprise::Accept { uscc, rotate_by } => (calls::accept_ownership(&uscc, rotate_by), uscc),
+		Enterprise::Freeze {
+			uscc,
+			order,
+			digest,
+			until,
+		} => (calls::freeze(&uscc, digest.of_file(&order)?, until), uscc),
+		Enterprise::Unfreeze { uscc, order, digest } => (calls::unfreeze(&uscc, digest.of_file(&order)?), uscc),
 	};
 	session.send(call, &format!("eseal enterprise show {uscc}")).await
 }

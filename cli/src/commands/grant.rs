@@ -7,7 +7,7 @@ use crate::{
 	view::shapes::{GrantLine, Grants},
 };
 use eseal_client::calls;
-use eseal_primitives::{grant::Purposes, SealId};
+use eseal_primitives::{grant::Purposes, GrantId, SealId};
 use std::collections::BTreeSet;
 
 /// Runs the command.
@@ -36,6 +36,17 @@ pub async fn run(session: &Session, what: Grant) -> Result<u8> {
 				.map_err(|_| Failure::new(Kind::Usage, "too many purposes"))?;
 			(calls::grant(seal, &operator, &purposes, until, uses), seal)
 		}
+		Grant::CarryOver { to, grants, all } => {
+			let grants = if all { open_before(session, to).await? } else { grants };
+			(calls::carry_over(to, &grants), to)
+		}
+		Grant::Raise { grant, uses } => {
+			let account = session.account()?;
+			let seal = session.finalized().await?.grant(grant).await?.seal;
+			return session
+				.send_as(calls::raise_quota(grant, uses), &account, &look(seal))
+				.await;
+		}
 		Grant::Revoke { grant } => {
 			let account = session.account()?;
 			let seal = session.finalized().await?.grant(grant).await?.seal;
@@ -43,6 +54,26 @@ pub async fn run(session: &Session, what: Grant) -> Result<u8> {
 		}
 	};
 	session.send(call, &look(seal)).await
+}
+
+/// The open grants of the e-seal that another one replaces.
+async fn open_before(session: &Session, successor: SealId) -> Result<Vec<GrantId>> {
+	let block = session.finalized().await?;
+	let Some(predecessor) = block.seal(successor).await?.seal.supersedes else {
+		return Err(Failure::new(
+			Kind::Usage,
+			format!("e-seal {successor} replaces none: there are no grants that could carry over"),
+		));
+	};
+	let mut open: Vec<_> = block.grants(predecessor).await?.into_iter().map(|(id, _)| id).collect();
+	open.sort();
+	if open.is_empty() {
+		return Err(Failure::new(
+			Kind::Usage,
+			format!("e-seal {predecessor} has no open grants"),
+		));
+	}
+	Ok(open)
 }
 
 /// The command that tells of an e-seal's grants.

@@ -68,11 +68,6 @@ pub async fn run(session: &Session, what: Seal) -> Result<u8> {
 		}
 		Seal::Suspend(about) => decide(session, about, calls::suspend).await,
 		Seal::Resume(about) => decide(session, about, calls::resume).await,
-		Seal::Freeze { about, order, digest } => {
-			let order = digest.of_file(&order)?;
-			decide(session, about, |seal, digest| calls::freeze(seal, digest, order)).await
-		}
-		Seal::Unfreeze(about) => decide(session, about, calls::unfreeze).await,
 		Seal::Revoke { about, reason, since } => {
 			decide(session, about, |seal, digest| {
 				calls::revoke(seal, digest, reason, since)

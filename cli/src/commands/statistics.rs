@@ -53,6 +53,8 @@ struct Counts {
 	rejected: u64,
 	/// Applications that were withdrawn.
 	withdrawn: u64,
+	/// Those whose successor was approved ahead, before the takeover and after it.
+	superseded: u64,
 }
 
 /// A day of the chain.
@@ -78,6 +80,7 @@ impl OfChain {
 			revoked,
 			rejected,
 			withdrawn,
+			superseded,
 		} = counts;
 		let of_day = |(number, totals): &(u32, DayTotals)| ChainDay {
 			day: day(*number),
@@ -93,6 +96,7 @@ impl OfChain {
 				revoked,
 				rejected,
 				withdrawn,
+				superseded,
 			},
 			days: days.iter().rev().map(of_day).collect(),
 			as_of,
@@ -109,6 +113,7 @@ impl Report for OfChain {
 			revoked,
 			rejected,
 			withdrawn,
+			superseded,
 		} = self.seals;
 		let seals = table::facts([
 			("applications", applied.to_string()),
@@ -117,6 +122,7 @@ impl Report for OfChain {
 			("revoked", revoked.to_string()),
 			("rejected", rejected.to_string()),
 			("withdrawn", withdrawn.to_string()),
+			("superseded", superseded.to_string()),
 			("as of", format!("final block {}", self.as_of.number)),
 		]);
 		if self.days.is_empty() {
@@ -213,6 +219,7 @@ mod tests {
 			revoked: 4,
 			rejected: 5,
 			withdrawn: 6,
+			superseded: 7,
 		};
 		let totals = |records, uses, refused| DayTotals { records, uses, refused };
 		let days = [(20_777, totals(2, 2, 0)), (20_779, totals(3, 1_026, 7))];
@@ -225,6 +232,7 @@ mod tests {
 			 revoked         4\n\
 			 rejected        5\n\
 			 withdrawn       6\n\
+			 superseded      7\n\
 			 as of           final block 42\n\
 			 \n\
 			 day (UTC)   records  uses  refused\n\

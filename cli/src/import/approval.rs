@@ -98,7 +98,7 @@ fn compare(row: &Row, there: Option<Seal<AccountId>>) -> Found {
 	}
 	match there.status {
 		SealStatus::Applied => Found::Nothing,
-		SealStatus::Active | SealStatus::Revoked => Found::Same,
+		SealStatus::Active | SealStatus::Approved | SealStatus::Superseded | SealStatus::Revoked => Found::Same,
 		SealStatus::Rejected => Found::Other("the application was rejected"),
 		SealStatus::Withdrawn => Found::Other("the application was withdrawn"),
 	}

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod corrections;
+pub mod enterprise_history;
 pub mod events;
 pub mod language;
 pub mod officer;

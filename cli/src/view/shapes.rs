@@ -18,8 +18,9 @@ use eseal_primitives::{
 	grant::Grant,
 	history::{Actor, Change, Standing},
 	physical_seal::PhysicalSeal,
-	seal::Obstacle,
-	ActId, CorrectionId, DocumentDigest, Documents, GrantId, Moment, SealCode, SealId,
+	seal::{Hold, Obstacle},
+	term::Term,
+	ActId, CorrectionId, DocumentDigest, Documents, GrantId, Moment, SealCode, SealId, Uscc,
 };
 use eseal_receipt::{text, verdict::BatchFacts, Language};
 use serde::Serialize;
@@ -127,18 +128,58 @@ pub struct Enterprise {
 	pub latest_seal: Option<SealId>,
 	/// The application that waits for a decision.
 	pub pending_application: Option<SealId>,
+	/// The freeze that is in force.
+	pub frozen: Option<Frozen>,
+	/// The offer to a new owner account that was neither accepted nor withdrawn.
+	pub offer: Option<Offer>,
+	/// The enterprises that took over from it, by a merger or a division.
+	pub successors: Vec<String>,
+	/// The enterprises that it took over from.
+	pub predecessors: Vec<String>,
+	/// The e-seal that takes over from the present one later.
+	pub next_seal: Option<SealId>,
 	/// The block that this is read at.
 	pub as_of: AsOf,
 }
 
+/// An offer to a new owner account.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Offer {
+	/// The account.
+	pub owner: String,
+	/// The moment at which the offer ends.
+	pub until: Time,
+	/// By when the e-seal's key must be replaced.
+	pub rotate_by: Time,
+}
+
+/// A freeze that is in force.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Frozen {
+	/// The digest of the legal order.
+	pub order: String,
+	/// When the order was recorded.
+	pub placed_at: Time,
+	/// The moment at which the freeze ends.
+	pub until: Time,
+}
+
 impl Enterprise {
 	/// Of the runtime's answer.
-	pub fn new(info: EnterpriseInfo<AccountId>, as_of: AsOf) -> Self {
+	pub fn new(info: EnterpriseInfo<AccountId>, predecessors: Vec<Uscc>, as_of: AsOf) -> Self {
 		let EnterpriseInfo {
 			uscc,
 			enterprise,
 			latest_seal,
 			pending_application,
+			freeze,
+			frozen,
+			offer,
+			successors,
+			history: _,
+			next_seal,
 		} = info;
 		Self {
 			uscc: uscc.to_string(),
@@ -149,6 +190,19 @@ impl Enterprise {
 			registered_at: Time::new(enterprise.registered_at),
 			latest_seal,
 			pending_application,
+			frozen: freeze.filter(|_| frozen).map(|freeze| Frozen {
+				order: digests::text(&freeze.order),
+				placed_at: Time::new(freeze.placed_at),
+				until: Time::new(freeze.until),
+			}),
+			offer: offer.map(|offer| Offer {
+				owner: offer.owner.to_string(),
+				until: Time::new(offer.until),
+				rotate_by: Time::new(offer.rotate_by),
+			}),
+			successors: successors.iter().map(Uscc::to_string).collect(),
+			predecessors: predecessors.iter().map(Uscc::to_string).collect(),
+			next_seal,
 			as_of,
 		}
 	}
@@ -156,16 +210,35 @@ impl Enterprise {
 
 impl super::Report for Enterprise {
 	fn text(&self) -> String {
-		table::facts([
+		let mut rows = vec![
 			("enterprise", self.name.clone()),
 			("code", format!("{} (check {})", self.uscc, self.check.to_lowercase())),
 			("status", self.status.clone()),
 			("owner", self.owner.clone()),
 			("registered", self.registered_at.to_string()),
 			("e-seal", or_none(self.latest_seal)),
-			("application", or_none(self.pending_application)),
-			("as of", format!("final block {}", self.as_of.number)),
-		])
+		];
+		rows.extend(self.next_seal.map(|next| ("takes over later", next.to_string())));
+		rows.extend([("application", or_none(self.pending_application))]);
+		rows.extend(self.frozen.as_ref().map(|frozen| {
+			let said = format!(
+				"since {}, until {}, on order {}",
+				frozen.placed_at, frozen.until, frozen.order
+			);
+			("frozen", said)
+		}));
+		rows.extend(self.offer.as_ref().map(|offer| {
+			let said = format!(
+				"to {}, until {}; key to be replaced by {}",
+				offer.owner, offer.until, offer.rotate_by
+			);
+			("offered", said)
+		}));
+		for (what, others) in [("succeeded by", &self.successors), ("succeeds", &self.predecessors)] {
+			rows.extend((!others.is_empty()).then(|| (what, others.join(", "))));
+		}
+		rows.push(("as of", format!("final block {}", self.as_of.number)));
+		table::facts(rows)
 	}
 }
 
@@ -275,6 +348,10 @@ pub struct Seal {
 	pub status: String,
 	/// What stops it for a while.
 	pub holds: Vec<String>,
+	/// Until when a freeze stops it.
+	pub frozen_until: Option<Time>,
+	/// By when its key must be replaced, after a change of owner.
+	pub rotate_by: Option<Time>,
 	/// Whether it can be used now.
 	pub usable: bool,
 	/// What stands in the way, the gravest first.
@@ -359,9 +436,10 @@ impl Seal {
 			// As the chain computes it: a node that shows one application shall not get a decision on another.
 			application_digest: _,
 			seal,
-			at: _,
+			at,
 			obstacles,
 			usable,
+			status,
 		} = info;
 		Self {
 			seal: id,
@@ -369,8 +447,16 @@ impl Seal {
 			uscc: seal.uscc.to_string(),
 			name: seal.name.as_str().to_owned(),
 			physical_seal: seal.code.to_string(),
-			status: name(&seal.status),
-			holds: seal.holds.iter().map(name).collect(),
+			status: name(&status),
+			holds: seal.state().in_force(at).map(|hold| name(&hold)).collect(),
+			frozen_until: match seal.terms.get(&Hold::Freeze) {
+				Some(Term::Until(end)) if at < *end => Some(Time::new(*end)),
+				_ => None,
+			},
+			rotate_by: match seal.terms.get(&Hold::KeyRotationDue) {
+				Some(Term::From(due)) => Some(Time::new(*due)),
+				_ => None,
+			},
 			usable,
 			obstacles: words(&obstacles),
 			valid_from: Time::new(seal.valid_from),
@@ -453,19 +539,24 @@ pub struct HistoryLine {
 	/// Its number.
 	pub index: usize,
 	/// What happened: `Applied`, `Withdrawn`, `Rejected`, `Activated`, `HoldPlaced`, `HoldLifted`, `Revoked`,
-	/// `RevocationReversed` or `LossReversed`.
+	/// `RevocationReversed`, `LossReversed`, `SuccessorApproved` or `SuccessorRevoked`.
 	pub change: &'static str,
-	/// The reason, or the hold.
+	/// The reason, the hold, or the successor.
 	pub what: Option<String>,
 	/// The digest of the legal order, for a freeze.
 	pub order: Option<String>,
 	/// For a correction its number, the entry that it corrects, and the digest of the decision behind it.
 	#[serde(skip_serializing_if = "Option::is_none")]
 	pub correction: Option<Corrects>,
-	/// The seat of the agency that acted; none for the owner. For what follows from a correction that of the agency that erred.
+	/// From when on the hold counts, where that is not from when it was placed.
+	pub from: Option<Time>,
+	/// Until when the hold counts, for a freeze.
+	pub until: Option<Time>,
+	/// The seat of the agency that acted; none for the owner, and for a motion. For what follows from a correction that of the agency
+	/// that erred.
 	pub seat: Option<String>,
-	/// The account that acted.
-	pub account: String,
+	/// The account that acted; none for a motion.
+	pub account: Option<String>,
 	/// For what follows from a correction the seat of the agency that agreed to it.
 	#[serde(skip_serializing_if = "Option::is_none")]
 	pub agreed_seat: Option<String>,
@@ -500,11 +591,15 @@ impl HistoryLine {
 			Change::Withdrawn => ("Withdrawn", None, None),
 			Change::Rejected { reason } => ("Rejected", Some(name(reason)), None),
 			Change::Activated => ("Activated", None, None),
-			Change::HoldPlaced { hold, order } => ("HoldPlaced", Some(name(hold)), order.as_ref().map(digests::text)),
+			Change::HoldPlaced { hold, order, .. } => {
+				("HoldPlaced", Some(name(hold)), order.as_ref().map(digests::text))
+			}
 			Change::HoldLifted { hold } => ("HoldLifted", Some(name(hold)), None),
 			Change::Revoked { reason } => ("Revoked", Some(name(reason)), None),
 			Change::RevocationReversed { entry, .. } => ("RevocationReversed", Some(format!("entry {entry}")), None),
 			Change::LossReversed { entry, .. } => ("LossReversed", Some(format!("entry {entry}")), None),
+			Change::SuccessorApproved { successor } => ("SuccessorApproved", Some(format!("e-seal {successor}")), None),
+			Change::SuccessorRevoked { successor } => ("SuccessorRevoked", Some(format!("e-seal {successor}")), None),
 		};
 		let correction = match &entry.change {
 			Change::RevocationReversed {
@@ -524,13 +619,25 @@ impl HistoryLine {
 			_ => None,
 		};
 		let (seat, account, agreed) = match &entry.by {
-			Actor::Officer { seat, account } => (Some(name(seat)), account.to_string(), None),
-			Actor::Owner { account } => (None, account.to_string(), None),
+			Actor::Officer { seat, account } => (Some(name(seat)), Some(account.to_string()), None),
+			Actor::Owner { account } => (None, Some(account.to_string()), None),
 			Actor::Agencies { proposed, agreed } => (
 				Some(name(&proposed.seat)),
-				proposed.account.to_string(),
+				Some(proposed.account.to_string()),
 				Some((name(&agreed.seat), agreed.account.to_string())),
 			),
+			Actor::Motion => (None, None, None),
+		};
+		let (from, until) = match &entry.change {
+			Change::HoldPlaced {
+				term: Some(Term::Until(end)),
+				..
+			} => (None, Some(Time::new(*end))),
+			Change::HoldPlaced {
+				term: Some(Term::From(beginning)),
+				..
+			} => (Some(Time::new(*beginning)), None),
+			_ => (None, None),
 		};
 		let (agreed_seat, agreed_by) = agreed.unzip();
 		Self {
@@ -539,6 +646,8 @@ impl HistoryLine {
 			what,
 			order,
 			correction,
+			from,
+			until,
 			seat,
 			account,
 			agreed_seat,
@@ -562,11 +671,14 @@ impl super::Report for History {
 				entry
 					.what
 					.as_ref()
-					.map_or(entry.change.to_owned(), |what| format!("{} ({what})", entry.change)),
+					.map_or(entry.change.to_owned(), |what| match (&entry.from, &entry.until) {
+						(Some(from), _) => format!("{} ({what} from {from})", entry.change),
+						(None, Some(until)) => format!("{} ({what} until {until})", entry.change),
+						(None, None) => format!("{} ({what})", entry.change),
+					}),
 				match (&entry.seat, &entry.agreed_seat) {
 					(Some(erred), Some(other)) => format!("{erred} and {other}"),
-					(Some(seat), None) => seat.clone(),
-					(None, _) => "owner".into(),
+					(seat, _) => by(seat.as_deref(), entry.account.as_deref()).to_owned(),
 				},
 				entry.recorded_at.to_string(),
 				effective,
@@ -771,6 +883,15 @@ pub fn words(obstacles: &[Obstacle]) -> Vec<String> {
 		.iter()
 		.map(|obstacle| text::obstacle(obstacle, Language::English).to_owned())
 		.collect()
+}
+
+/// Who acted, for people: a seat, the owner, or a motion.
+pub fn by<'a>(seat: Option<&'a str>, account: Option<&str>) -> &'a str {
+	match (seat, account) {
+		(Some(seat), _) => seat,
+		(None, Some(_)) => "owner",
+		(None, None) => "motion",
+	}
 }
 
 fn or_none(id: Option<SealId>) -> String {

@@ -131,8 +131,6 @@ fn a_decision_on_another_application_than_the_reviewed_one_is_not_sent() {
 		&["seal", "reject", "0", "--reason", "other"],
 		&["seal", "suspend", "0"],
 		&["seal", "resume", "0"],
-		&["seal", "unfreeze", "0"],
-		&["seal", "freeze", "0", "--order", "password"],
 		&["seal", "revoke", "0", "--reason", "court-order"],
 	] {
 		let args = decision.iter().copied().chain(["--expect", &reviewed]);

@@ -45,7 +45,7 @@ fn uses_are_counted_by_day_of_the_chain_and_of_an_e_seal() {
 fn e_seals_are_counted_by_their_status() {
 	let desk = Desk::with_seal();
 	let seals = |desk: &Desk| shown(desk, &[]).1["seals"].clone();
-	let of = |active: u64, on_hold: u64| json!({ "applied": 0, "active": active, "onHold": on_hold, "revoked": 0, "rejected": 0, "withdrawn": 0 });
+	let of = |active: u64, on_hold: u64| json!({ "applied": 0, "active": active, "onHold": on_hold, "revoked": 0, "rejected": 0, "withdrawn": 0, "superseded": 0 });
 	assert_eq!(seals(&desk), of(1, 0));
 	let (code, said) = desk.sent("owner.key", ["seal", "suspend", "0"]);
 	assert_eq!(code, Some(0), "{said}");

@@ -28,6 +28,7 @@ fn a_missing_file_has_one_exit_status_whatever_it_is_for() {
 		"--until",
 		"2027-01-01",
 	];
+	let frozen = ["enterprise", "freeze", "91330106MA2KXYA720"];
 	let commands: Vec<Vec<&str>> = vec![
 		vec!["verify", "no", "--anchor", "anchor.json"],
 		vec!["verify", "a.pdf", "--receipt", "no", "--anchor", "anchor.json"],
@@ -45,7 +46,11 @@ fn a_missing_file_has_one_exit_status_whatever_it_is_for() {
 		vec!["key", "new", "x.key", "--password-file", "no"],
 		[&uses[..], &["no"]].concat(),
 		[&uses[..], &["a.pdf"]].concat(),
-		vec!["seal", "freeze", "0", "--order", "no", "--account", "no"],
+		[
+			&frozen[..],
+			&["--until", "2027-03-01", "--order", "no", "--account", "no"],
+		]
+		.concat(),
 		[
 			&apply[..],
 			&["--seal-key", "no", "--certificate", "no", "--picture", "no"],

@@ -1,9 +1,9 @@
 //! Applications: from the owner's proof of possession to the decision of Data Resources.
 
 use crate::{
-	Actor, Certificates, Change, Config, Enterprises, Error, Event, Hold, Holds, Keys, LatestSeal, NextSealId, Pallet,
+	Actor, Certificates, Change, Config, Enterprises, Error, Event, Holds, Keys, LatestSeal, NextSealId, Pallet,
 	PendingApplication, PhysicalSeal, PhysicalSealStatus, PhysicalSeals, RejectionReason, RevocationReason, Seal,
-	SealKind, SealStatus, WeightInfo,
+	SealKind, SealStatus, Seals, Terms, UseRights, WeightInfo,
 };
 use eseal_crypto::{controls, verify};
 use eseal_primitives::{
@@ -71,10 +71,12 @@ impl<T: Config> Pallet<T> {
 		let (uscc, enterprise) = Self::find_enterprise(uscc)?;
 		ensure!(enterprise.owner == who, Error::<T>::NotOwner);
 		Self::ensure_active(&enterprise)?;
+		Self::ensure_not_frozen(uscc)?;
 		ensure!(
 			!PendingApplication::<T>::contains_key(uscc),
 			Error::<T>::ApplicationPending
 		);
+		Self::ensure_none_awaited(uscc)?;
 
 		let (code, physical) = Self::find_physical_seal(code)?;
 		ensure!(physical.uscc == uscc, Error::<T>::PhysicalSealOfAnotherEnterprise);
@@ -121,6 +123,7 @@ impl<T: Config> Pallet<T> {
 			valid_until,
 			status: SealStatus::Applied,
 			holds: Holds::new(),
+			terms: Terms::new(),
 			supersedes,
 			enterprise_revision: enterprise.revision,
 			applied_at: Self::now(),
@@ -140,43 +143,47 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_withdraw(who: T::AccountId, id: SealId) -> DispatchResult {
+	/// Returns what the end of the grants weighed that were to carry over.
+	pub(crate) fn do_withdraw(who: T::AccountId, id: SealId) -> Result<Weight, DispatchError> {
 		let seal = Self::find_seal(id)?;
 		let uscc = seal.uscc;
 		let enterprise = Enterprises::<T>::get(uscc).ok_or(Error::<T>::EnterpriseNotFound)?;
 		ensure!(enterprise.owner == who, Error::<T>::NotOwner);
-		Self::end_application(id, seal, Change::Withdrawn, Actor::Owner { account: who })?;
+		let dissolution = Self::end_application(id, seal, Change::Withdrawn, Actor::Owner { account: who })?;
 		Self::deposit_event(Event::Withdrawn { seal: id, uscc });
-		Ok(())
+		Ok(dissolution)
 	}
 
+	/// Returns what the end of the grants weighed that were to carry over.
 	pub(crate) fn do_reject(
 		by: Officer<T::AccountId>,
 		id: SealId,
 		digest: H256,
 		reason: RejectionReason,
-	) -> DispatchResult {
+	) -> Result<Weight, DispatchError> {
 		let seal = Self::find_decided(id, digest)?;
 		let uscc = seal.uscc;
 		ensure!(!reason.is_reserved(), Error::<T>::ReasonReserved);
-		Self::end_application(id, seal, Change::Rejected { reason }, by.clone().into())?;
+		let dissolution = Self::end_application(id, seal, Change::Rejected { reason }, by.clone().into())?;
 		Self::deposit_event(Event::Rejected {
 			seal: id,
 			uscc,
 			reason,
 			by,
 		});
-		Ok(())
+		Ok(dissolution)
 	}
 
-	/// Approves an application: checks again every fact that it rests on, revokes the predecessor, activates the e-seal, to which
-	/// the key and the certificate belong from now on, for ever. Returns what the end of the predecessor's grants weighed.
+	/// Approves an application: checks again every fact that it rests on, activates the e-seal, to which the key and the certificate
+	/// belong from now on, for ever, and revokes the predecessor. If that is live, both happen when the e-seal's validity begins.
+	/// Returns what the end of the predecessor's grants weighed.
 	pub(crate) fn do_approve(by: Officer<T::AccountId>, id: SealId, digest: H256) -> Result<Weight, DispatchError> {
 		let mut seal = Self::find_decided(id, digest)?;
 		ensure!(seal.status == SealStatus::Applied, Error::<T>::ApplicationNotPending);
 		let (uscc, code, supersedes) = (seal.uscc, seal.code, seal.supersedes);
 		let enterprise = Enterprises::<T>::get(uscc).ok_or(Error::<T>::EnterpriseNotFound)?;
 		Self::ensure_active(&enterprise)?;
+		Self::ensure_not_frozen(uscc)?;
 		ensure!(
 			enterprise.revision == seal.enterprise_revision,
 			Error::<T>::EnterpriseChanged
@@ -188,20 +195,17 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_unused(&seal.key, &seal.certificate)?;
 
 		let mut dissolution = Weight::zero();
+		let mut activated_at = now;
 		if let Some(predecessor_id) = LatestSeal::<T>::get(uscc) {
 			let predecessor = Self::find_seal(predecessor_id)?;
-			ensure!(
-				!predecessor.holds.contains(&Hold::Freeze),
-				Error::<T>::PredecessorFrozen
-			);
 			if predecessor.status == SealStatus::Active {
-				dissolution = Self::end_seal(
-					predecessor_id,
-					predecessor,
-					RevocationReason::Superseded,
-					by.clone().into(),
-					now,
-				)?;
+				activated_at = seal.valid_from.max(now);
+				let by = by.clone().into();
+				dissolution = if activated_at > now {
+					Self::supersede_ahead(predecessor_id, predecessor, id, by, activated_at)?
+				} else {
+					Self::end_seal(predecessor_id, predecessor, RevocationReason::Superseded, by, now)?
+				};
 			}
 		}
 
@@ -209,33 +213,36 @@ impl<T: Config> Pallet<T> {
 		Keys::<T>::insert(seal.key.without_identity(), id);
 		Certificates::<T>::insert(seal.certificate, id);
 		LatestSeal::<T>::insert(uscc, id);
-		PhysicalSeals::<T>::mutate(code, |physical| {
-			if let Some(physical) = physical {
-				physical.paired = Some(id);
-			}
-		});
-		seal.activated_at = Some(now);
-		Self::make_change(id, seal, Change::Activated, by.clone().into(), now)?;
+		Self::pair(code, id);
+		seal.activated_at = Some(activated_at);
+		Self::make_change(id, seal, Change::Activated, by.clone().into(), activated_at)?;
 		Self::deposit_event(Event::Activated {
 			seal: id,
 			uscc,
 			code,
 			supersedes,
+			effective_at: activated_at,
 			by,
 		});
 		Ok(dissolution)
 	}
 
-	/// Ends a pending application without an e-seal.
+	/// Ends a pending application without an e-seal, and with it the grants that were to carry over. Returns what that weighed.
 	pub(crate) fn end_application(
 		id: SealId,
 		seal: Seal<T::AccountId>,
 		change: Change,
 		by: Actor<T::AccountId>,
-	) -> Result<(), Error<T>> {
+	) -> Result<Weight, DispatchError> {
 		ensure!(seal.status == SealStatus::Applied, Error::<T>::ApplicationNotPending);
 		PendingApplication::<T>::remove(seal.uscc);
-		Self::make_change(id, seal, change, by, Self::now())
+		// Only a successor can have any.
+		let has_grants = seal.supersedes.is_some();
+		Self::make_change(id, seal, change, by, Self::now())?;
+		match has_grants {
+			true => T::UseRights::dissolve(id),
+			false => Ok(Weight::zero()),
+		}
 	}
 
 	/// Neither the key nor the certificate ever belonged to an e-seal. An application binds nobody: others may name the same in
@@ -252,14 +259,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// A physical seal can be paired if it was not reported lost or destroyed and no live e-seal but the predecessor has it.
+	/// A physical seal can be paired if it was not reported lost or destroyed and no e-seal in force but the predecessor has it.
 	fn ensure_free_to_pair(physical: &PhysicalSeal, predecessor: Option<SealId>) -> Result<(), Error<T>> {
 		ensure!(
 			physical.status == PhysicalSealStatus::Filed,
 			Error::<T>::PhysicalSealGone
 		);
+		let paired = physical.paired.filter(|id| Some(*id) != predecessor);
 		ensure!(
-			physical.paired.is_none() || physical.paired == predecessor,
+			!paired
+				.and_then(Seals::<T>::get)
+				.is_some_and(|seal| Self::is_in_force(&seal)),
 			Error::<T>::PhysicalSealPaired
 		);
 		Ok(())

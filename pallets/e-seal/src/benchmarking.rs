@@ -128,6 +128,27 @@ fn issued<T: Config>() -> (T::AccountId, SealId) {
 	(owner, id)
 }
 
+/// Freezes the first enterprise for a minute, on the order with the digest 9.
+fn frozen<T: Config>() {
+	let until = now::<T>().saturating_add(60_000);
+	Pallet::<T>::freeze(alone::<T>(Act::Freeze), uscc(1), digest(9), until).expect("a right call");
+}
+
+/// When an offer ends that is made now, and when the key must have been replaced: as late as may be.
+fn dates<T: Config>() -> (Moment, Moment) {
+	let now = now::<T>();
+	(
+		now.saturating_add(T::MaxOffer::get()),
+		now.saturating_add(T::MaxRotation::get()),
+	)
+}
+
+/// Offers the first enterprise to an account.
+fn offered<T: Config>(to: T::AccountId) {
+	let (until, rotate_by) = dates::<T>();
+	Pallet::<T>::offer_ownership(alone::<T>(Act::OfferOwnership), uscc(1), to, until, rotate_by).expect("a right call");
+}
+
 /// A usable e-seal of an enterprise of its own with a given key, for other pallets' benchmarks; up to 200 of them.
 pub(crate) fn active_seal<T: Config>(owner: &T::AccountId, key: SealKey) -> SealId {
 	let n = u8::try_from(NextSealId::<T>::get().0).expect("there are few") + 7;
@@ -266,15 +287,61 @@ mod benchmarks {
 		assert_eq!(status_of::<T>(pending), Some(SealStatus::Rejected));
 	}
 
-	/// With a live e-seal and a pending application, whose keys the new owner must not have.
+	/// With a live e-seal and a pending application, whose keys the new owner must not have, and an offer that is replaced.
 	#[benchmark]
-	fn change_owner() {
+	fn offer_ownership() {
 		let (owner, _) = issued::<T>();
 		applied::<T>(&owner, 1, 1, 2);
-		let heir: T::AccountId = account("heir", 0, 0);
+		let (heir, another): (T::AccountId, T::AccountId) = (account("heir", 0, 0), account("heir", 1, 0));
+		offered::<T>(another);
+		let (until, rotate_by) = dates::<T>();
 		#[extrinsic_call]
-		_(alone::<T>(Act::ChangeOwner) as OriginFor<T>, uscc(1), heir.clone());
+		_(
+			alone::<T>(Act::OfferOwnership) as OriginFor<T>,
+			uscc(1),
+			heir.clone(),
+			until,
+			rotate_by,
+		);
+		assert!(Offers::<T>::iter_values().all(|offer| offer.owner == heir));
+	}
+
+	/// With a live e-seal and a pending application, whose keys the new owner must not have.
+	#[benchmark]
+	fn accept_ownership() {
+		let (owner, id) = issued::<T>();
+		applied::<T>(&owner, 1, 1, 2);
+		let heir: T::AccountId = account("heir", 0, 0);
+		offered::<T>(heir.clone());
+		#[extrinsic_call]
+		_(RawOrigin::Signed(heir.clone()), uscc(1), dates::<T>().1);
 		assert!(Enterprises::<T>::iter_values().all(|e| e.owner == heir && e.owner != owner));
+		assert!(has_hold::<T>(id, Hold::KeyRotationDue));
+	}
+
+	#[benchmark]
+	fn withdraw_offer() {
+		issued::<T>();
+		offered::<T>(account("heir", 0, 0));
+		#[extrinsic_call]
+		_(alone::<T>(Act::WithdrawOffer) as OriginFor<T>, uscc(1));
+		assert_eq!(Offers::<T>::iter().count(), 0);
+	}
+
+	/// The last successor that there may be.
+	#[benchmark]
+	fn record_successor() {
+		let owner: T::AccountId = account("owner", 0, 0);
+		(1..=MAX_SUCCESSORS.saturating_add(1)).for_each(|n| registered::<T>(&owner, n));
+		for n in 2..=MAX_SUCCESSORS {
+			let origin = confirmed::<T>(Act::RecordSuccessor, (uscc(1), uscc(n)));
+			Pallet::<T>::record_successor(origin, uscc(1), uscc(n)).expect("a right call");
+		}
+		let last = uscc(MAX_SUCCESSORS.saturating_add(1));
+		let origin = confirmed::<T>(Act::RecordSuccessor, (uscc(1), last.clone()));
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, uscc(1), last);
+		assert_eq!(Successors::<T>::iter_values().flatten().count(), 8);
 	}
 
 	#[benchmark]
@@ -303,20 +370,23 @@ mod benchmarks {
 		assert!(has_hold::<T>(id, Hold::PhysicalSealLost));
 	}
 
+	/// A freeze that renews another one.
 	#[benchmark]
 	fn freeze() {
 		let (_, id) = issued::<T>();
+		frozen::<T>();
+		let until = now::<T>().saturating_add(T::MaxFreeze::get());
 		#[extrinsic_call]
-		_(alone::<T>(Act::Freeze) as OriginFor<T>, id, decided::<T>(id), digest(9));
+		_(alone::<T>(Act::Freeze) as OriginFor<T>, uscc(1), digest(10), until);
 		assert!(has_hold::<T>(id, Hold::Freeze));
 	}
 
 	#[benchmark]
 	fn unfreeze() {
 		let (_, id) = issued::<T>();
-		Pallet::<T>::freeze(alone::<T>(Act::Freeze), id, decided::<T>(id), digest(9)).expect("a right call");
+		frozen::<T>();
 		#[extrinsic_call]
-		_(alone::<T>(Act::Unfreeze) as OriginFor<T>, id, decided::<T>(id));
+		_(alone::<T>(Act::Unfreeze) as OriginFor<T>, uscc(1), digest(9));
 		assert!(!has_hold::<T>(id, Hold::Freeze));
 	}
 
@@ -463,7 +533,8 @@ mod benchmarks {
 		assert!(!Corrections::<T>::contains_key(CorrectionId(0)));
 	}
 
-	/// While the e-seal was revoked, its physical seal was lost, and its enterprise restricted and renamed.
+	/// While the e-seal was revoked, its physical seal was lost, and its enterprise restricted, renamed, frozen, and accepted by another
+	/// account.
 	#[benchmark]
 	fn agree_to_reversed_revocation() {
 		let (seal, correction) = revoked::<T>();
@@ -471,12 +542,16 @@ mod benchmarks {
 		Pallet::<T>::rename_enterprise(alone::<T>(Act::RenameEnterprise), uscc(1), raw(b"another"))
 			.expect("a right call");
 		Pallet::<T>::restrict_enterprise(alone::<T>(Act::RestrictEnterprise), uscc(1)).expect("a right call");
+		frozen::<T>();
+		let heir: T::AccountId = account("heir", 0, 0);
+		offered::<T>(heir.clone());
+		Pallet::<T>::accept_ownership(RawOrigin::Signed(heir).into(), uscc(1), dates::<T>().1).expect("a right call");
 		let (id, digest) = proposed::<T>(correction);
 		let origin = T::Officers::benchmark_origin_of(Seat::PublicSecurity, Act::AgreeCorrection, &(id, digest));
 		#[extrinsic_call]
 		agree_correction(origin as OriginFor<T>, id, digest);
 		assert_eq!(status_of::<T>(seal), Some(SealStatus::Active));
-		assert_eq!(Seals::<T>::get(seal).map(|seal| seal.holds.len()), Some(3));
+		assert_eq!(Seals::<T>::get(seal).map(|seal| seal.holds.len()), Some(5));
 	}
 
 	/// With a live e-seal that the report put on hold.
@@ -499,20 +574,22 @@ mod benchmarks {
 		assert!(!has_hold::<T>(seal, Hold::PhysicalSealLost));
 	}
 
-	/// With an e-seal that was revoked with it. Meanwhile its physical seal was lost.
+	/// With an e-seal that was revoked with it. Meanwhile its physical seal was lost, and its freeze lifted.
 	#[benchmark]
 	fn agree_to_reversed_deregistration() {
 		let (_, seal) = issued::<T>();
+		frozen::<T>();
 		Pallet::<T>::deregister_enterprise(confirmed::<T>(Act::DeregisterEnterprise, uscc(1)), uscc(1))
 			.expect("a right call");
+		Pallet::<T>::unfreeze(alone::<T>(Act::Unfreeze), uscc(1), digest(9)).expect("a right call");
 		physical_seal_lost::<T>();
 		let gone = Uscc::parse(uscc(1).as_bytes(), UsccCheck::Enforced).expect("right");
 		let subject = RegisterSubject::Enterprise(gone);
-		let recorded = RegisterHistory::<T>::get(subject, 0).expect("it was just deregistered");
+		let recorded = RegisterHistory::<T>::get(subject, 1).expect("it was just deregistered");
 		let correction = Correction::ReverseDeregistration {
 			uscc: gone,
-			entry: 0,
-			digest: register_entry_digest(subject, 0, &recorded),
+			entry: 1,
+			digest: register_entry_digest(subject, 1, &recorded),
 		};
 		let (id, digest) = proposed::<T>(correction);
 		let origin = T::Officers::benchmark_origin_of(Seat::DataResources, Act::AgreeCorrection, &(id, digest));

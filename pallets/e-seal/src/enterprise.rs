@@ -1,10 +1,9 @@
 //! The register of enterprises, kept by Market Supervision.
 
 use crate::{
-	Change, Config, Enterprise, EnterpriseStatus, Enterprises, Error, Event, Hold, Pallet, PendingApplication,
-	RegisterChange, RegisterSubject, RejectionReason, RevocationReason, RevokedWith, UseRights,
+	Change, Config, Enterprise, EnterpriseStatus, Enterprises, Error, Event, Hold, Offers, Pallet, PendingApplication,
+	RegisterChange, RejectionReason, RevocationReason, RevokedWith, WeightInfo,
 };
-use eseal_crypto::controls;
 use eseal_primitives::{RawText, UsccCheck};
 use frame_support::{dispatch::DispatchResult, ensure, weights::Weight};
 use pallet_admission::{Admission, Role};
@@ -49,12 +48,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Returns whether it placed a hold.
+	/// Returns on how many e-seals it placed a hold.
 	pub(crate) fn do_rename_enterprise(
 		by: Officer<T::AccountId>,
 		uscc: &RawText,
 		name: &RawText,
-	) -> Result<bool, DispatchError> {
+	) -> Result<usize, DispatchError> {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_registered(&enterprise)?;
 		let to = Self::parse_text(name)?;
@@ -63,40 +62,40 @@ impl<T: Config> Pallet<T> {
 		let from = core::mem::replace(&mut enterprise.name, to.clone());
 		enterprise.revision = enterprise.revision.checked_add(1).ok_or(Error::<T>::Overflow)?;
 		Enterprises::<T>::insert(uscc, enterprise);
+		let change = RegisterChange::Renamed {
+			from: from.clone(),
+			to: to.clone(),
+		};
+		Self::enter(uscc, change, by.clone().into())?;
 		Self::deposit_event(Event::EnterpriseRenamed {
 			uscc,
 			from,
 			to,
 			by: by.clone(),
 		});
-		match Self::live_seal(uscc) {
-			// The enterprise was renamed before. This hold is never lifted.
-			Some((_, seal)) if seal.holds.contains(&Hold::EnterpriseRenamed) => Ok(false),
-			Some((id, seal)) => {
-				Self::place_hold(id, seal, Hold::EnterpriseRenamed, None, by.into(), Self::now()).map(|()| true)
-			}
-			None => Ok(false),
-		}
+		// One that has the hold was renamed before. This hold is never lifted.
+		Self::place_on_each(Self::in_force(uscc), Hold::EnterpriseRenamed, &by.into(), Self::now())
 	}
 
-	/// Returns whether it placed a hold.
-	pub(crate) fn do_restrict_enterprise(by: Officer<T::AccountId>, uscc: &RawText) -> Result<bool, DispatchError> {
+	/// Returns on how many e-seals it placed a hold.
+	pub(crate) fn do_restrict_enterprise(by: Officer<T::AccountId>, uscc: &RawText) -> Result<usize, DispatchError> {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_active(&enterprise)?;
 
 		enterprise.status = EnterpriseStatus::Restricted;
 		Enterprises::<T>::insert(uscc, enterprise);
+		Self::enter(uscc, RegisterChange::Restricted, by.clone().into())?;
 		Self::deposit_event(Event::EnterpriseRestricted { uscc, by: by.clone() });
-		match Self::live_seal(uscc) {
-			Some((id, seal)) => {
-				Self::place_hold(id, seal, Hold::EnterpriseRestricted, None, by.into(), Self::now()).map(|()| true)
-			}
-			None => Ok(false),
-		}
+		Self::place_on_each(
+			Self::in_force(uscc),
+			Hold::EnterpriseRestricted,
+			&by.into(),
+			Self::now(),
+		)
 	}
 
-	/// Returns whether it lifted a hold.
-	pub(crate) fn do_lift_restriction(by: Officer<T::AccountId>, uscc: &RawText) -> Result<bool, DispatchError> {
+	/// Returns from how many e-seals it lifted a hold.
+	pub(crate) fn do_lift_restriction(by: Officer<T::AccountId>, uscc: &RawText) -> Result<usize, DispatchError> {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_registered(&enterprise)?;
 		ensure!(
@@ -106,14 +105,12 @@ impl<T: Config> Pallet<T> {
 
 		enterprise.status = EnterpriseStatus::Active;
 		Enterprises::<T>::insert(uscc, enterprise);
+		Self::enter(uscc, RegisterChange::RestrictionLifted, by.clone().into())?;
 		Self::deposit_event(Event::RestrictionLifted { uscc, by: by.clone() });
-		match Self::live_seal(uscc) {
-			Some((id, seal)) => Self::lift_hold(id, seal, Hold::EnterpriseRestricted, by.into()).map(|()| true),
-			None => Ok(false),
-		}
+		Self::lift_from_each(Self::in_force(uscc), Hold::EnterpriseRestricted, &by.into())
 	}
 
-	/// Returns what the end of the grants weighed.
+	/// Returns what the end of the grants weighed, and that of a second e-seal.
 	pub(crate) fn do_deregister_enterprise(by: Officer<T::AccountId>, uscc: &RawText) -> Result<Weight, DispatchError> {
 		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
 		Self::ensure_registered(&enterprise)?;
@@ -121,32 +118,35 @@ impl<T: Config> Pallet<T> {
 		let owner = enterprise.owner.clone();
 		let was = core::mem::replace(&mut enterprise.status, EnterpriseStatus::Deregistered);
 		Enterprises::<T>::insert(uscc, enterprise);
-		let live = Self::live_seal(uscc);
-		let revoked = live.as_ref().map(|(id, seal)| RevokedWith {
+		let in_force = Self::in_force(uscc);
+		// One that was to take over later is not the enterprise's e-seal yet.
+		let live = in_force.iter().find(|(_, seal)| seal.is_live_at(Self::now()));
+		let revoked = live.map(|(id, seal)| RevokedWith {
 			seal: *id,
 			entry: seal.history_len,
 		});
-		Self::enter_record(
-			RegisterSubject::Enterprise(uscc),
-			RegisterChange::Deregistered { was, revoked },
-			by.clone().into(),
-			Self::now(),
-		)?;
+		Self::enter(uscc, RegisterChange::Deregistered { was, revoked }, by.clone().into())?;
 		Self::deposit_event(Event::EnterpriseDeregistered { uscc, by: by.clone() });
 		let mut dissolution = Weight::zero();
-		if let Some((id, seal)) = live {
-			dissolution = Self::end_seal(
+		// The live one before the one that takes over from it, or it would go on.
+		for (place, (id, seal)) in in_force.into_iter().enumerate() {
+			if place > 0 {
+				dissolution = dissolution.saturating_add(T::WeightInfo::revoke());
+			}
+			let ended = Self::end_seal(
 				id,
 				seal,
 				RevocationReason::EnterpriseDeregistered,
 				by.clone().into(),
 				Self::now(),
 			)?;
+			dissolution = dissolution.saturating_add(ended);
 		}
 		if let Some(id) = PendingApplication::<T>::get(uscc) {
 			let seal = Self::find_seal(id)?;
 			let reason = RejectionReason::EnterpriseDeregistered;
-			Self::end_application(id, seal, Change::Rejected { reason }, by.clone().into())?;
+			let ended = Self::end_application(id, seal, Change::Rejected { reason }, by.clone().into())?;
+			dissolution = dissolution.saturating_add(ended);
 			Self::deposit_event(Event::Rejected {
 				seal: id,
 				uscc,
@@ -155,38 +155,8 @@ impl<T: Config> Pallet<T> {
 			});
 		}
 		T::Admission::dismiss(&owner, Role::Owner)?;
+		Self::end_offer(uscc)?;
 		Ok(dissolution)
-	}
-
-	/// Returns what the end of the grants weighed.
-	pub(crate) fn do_change_owner(
-		by: Officer<T::AccountId>,
-		uscc: &RawText,
-		to: T::AccountId,
-	) -> Result<Weight, DispatchError> {
-		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
-		Self::ensure_registered(&enterprise)?;
-		ensure!(enterprise.owner != to, Error::<T>::OwnerUnchanged);
-		let live = Self::live_seal(uscc);
-		let pending = PendingApplication::<T>::get(uscc).map(Self::find_seal).transpose()?;
-		let keys = live
-			.iter()
-			.map(|(_, seal)| &seal.key)
-			.chain(pending.iter().map(|seal| &seal.key));
-		for key in keys {
-			ensure!(!controls(key, &to), Error::<T>::OwnerHasSealKey);
-		}
-
-		let from = core::mem::replace(&mut enterprise.owner, to.clone());
-		enterprise.revision = enterprise.revision.checked_add(1).ok_or(Error::<T>::Overflow)?;
-		Enterprises::<T>::insert(uscc, enterprise);
-		T::Admission::admit(&to, Role::Owner)?;
-		T::Admission::dismiss(&from, Role::Owner)?;
-		Self::deposit_event(Event::OwnerChanged { uscc, from, to, by });
-		match live {
-			Some((id, _)) => T::UseRights::dissolve(id),
-			None => Ok(Weight::zero()),
-		}
 	}
 
 	pub(crate) fn ensure_registered(enterprise: &Enterprise<T::AccountId>) -> Result<(), Error<T>> {
@@ -206,11 +176,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// How many enterprises admit an account as their owner. For checks; reads the whole register.
+	/// How many enterprises admit an account as their owner, or are offered to it. For checks; reads the whole register.
 	#[cfg(any(feature = "try-runtime", feature = "std"))]
 	pub fn roles_of(who: &T::AccountId) -> usize {
-		Enterprises::<T>::iter_values()
+		let owned = Enterprises::<T>::iter_values()
 			.filter(|e| e.status != EnterpriseStatus::Deregistered && e.owner == *who)
-			.count()
+			.count();
+		let offered = Offers::<T>::iter_values().filter(|offer| offer.owner == *who).count();
+		owned.saturating_add(offered)
 	}
 }

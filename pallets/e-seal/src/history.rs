@@ -24,7 +24,7 @@ impl<T: Config> Pallet<T> {
 		let before = (index > 0).then(|| seal.state());
 		let mut after = seal.state();
 		after.take(&change);
-		(seal.status, seal.holds) = (after.status, after.holds.clone());
+		(seal.status, seal.holds, seal.terms) = (after.status, after.holds.clone(), after.terms.clone());
 		Counts::<T>::mutate(|counts| {
 			if let Some(before) = before {
 				let count = counts.of(&before);
@@ -51,8 +51,8 @@ impl<T: Config> Pallet<T> {
 	/// history, however long that is.
 	///
 	/// A loss of the physical seal counts from the moment that the report names, even for an e-seal that had been revoked by
-	/// the time of the report; a revocation from the moment that it names. One that was recorded by mistake, and corrected since,
-	/// does not count.
+	/// the time of the report; a revocation from the moment that it names, also where that lies ahead because a successor takes
+	/// over then. One that was recorded by mistake, and corrected since, does not count.
 	pub fn standing_at(id: SealId, moment: Moment) -> Option<Standing> {
 		let seal = Seals::<T>::get(id)?;
 		let mut state = Self::recorded_by(id, &seal, moment);
@@ -65,11 +65,15 @@ impl<T: Config> Pallet<T> {
 			}
 			let lost = seal.loss.is_some_and(|loss| loss.effective_at <= moment);
 			let gone = || PhysicalSeals::<T>::get(seal.code).is_some_and(|physical| physical.is_gone_at(moment));
-			if lost || (state.status == SealStatus::Active && gone()) {
+			let in_force = matches!(
+				state.status_at(&seal, moment),
+				SealStatus::Active | SealStatus::Approved
+			);
+			if lost || (in_force && gone()) {
 				state.place(Hold::PhysicalSealLost);
 			} else {
 				// What was on record then counts from before it was recorded, if it still does.
-				state.holds.remove(&Hold::PhysicalSealLost);
+				state.lift(Hold::PhysicalSealLost);
 			}
 		}
 		Some(Standing::new(state, &seal, moment))

@@ -1,59 +1,105 @@
 //! Holds: what stops an e-seal for a while.
 
-use crate::{Actor, Change, Config, Error, Event, Hold, LatestSeal, Loss, LossOf, Pallet, Seal, SealStatus, Seals};
-use eseal_primitives::{DocumentDigest, Moment, SealId, Uscc};
+use crate::{Actor, Change, Config, Error, Event, Hold, Loss, LossOf, Pallet, Seal, Term, WeightInfo};
+use eseal_primitives::{DocumentDigest, Moment, SealId};
 use frame_support::{
 	dispatch::{DispatchResult, PostDispatchInfo},
 	ensure,
 	traits::Get,
 	weights::Weight,
 };
-use pallet_agencies::Officer;
 use sp_core::H256;
+use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
-	/// The live e-seal of an enterprise.
-	pub(crate) fn live_seal(uscc: Uscc) -> Option<(SealId, Seal<T::AccountId>)> {
-		let id = LatestSeal::<T>::get(uscc)?;
-		let seal = Seals::<T>::get(id)?;
-		(seal.status == SealStatus::Active).then_some((id, seal))
+	/// What a call weighs at most that changes a hold on each e-seal in force, where one was measured: a second one takes no more
+	/// than to suspend it.
+	pub(crate) fn with_holds_weight(with_one: Weight) -> Weight {
+		with_one.saturating_add(T::WeightInfo::suspend())
 	}
 
-	/// What a call weighs that changes a hold where there is a live e-seal, and only then: without one, not what storing the
-	/// e-seal, its history and the counts takes.
-	pub(crate) fn with_or_without_hold(declared: Weight, with: bool) -> PostDispatchInfo {
+	/// What it weighed with so many: without any, not what storing the e-seal, its history and the counts takes.
+	pub(crate) fn with_holds(with_one: Weight, changed: usize) -> PostDispatchInfo {
 		let stored = T::DbWeight::get().reads_writes(1, 3);
-		Some(if with {
-			declared
-		} else {
-			declared.saturating_sub(stored)
+		Some(match changed {
+			0 => with_one.saturating_sub(stored),
+			1 => with_one,
+			_ => Self::with_holds_weight(with_one),
 		})
 		.into()
 	}
 
-	/// Places a hold on a live e-seal and stores it. Only the loss of the physical seal may count from before now.
+	/// Places a hold on each of these e-seals that does not have it, and returns on how many.
+	pub(crate) fn place_on_each(
+		seals: impl IntoIterator<Item = (SealId, Seal<T::AccountId>)>,
+		hold: Hold,
+		by: &Actor<T::AccountId>,
+		effective_at: Moment,
+	) -> Result<usize, DispatchError> {
+		let mut placed = 0usize;
+		for (id, seal) in seals {
+			if !seal.holds.contains(&hold) {
+				Self::place_hold(id, seal, hold, by.clone(), effective_at)?;
+				placed = placed.saturating_add(1);
+			}
+		}
+		Ok(placed)
+	}
+
+	/// Lifts a hold from each of these e-seals that has it, and returns from how many.
+	pub(crate) fn lift_from_each(
+		seals: impl IntoIterator<Item = (SealId, Seal<T::AccountId>)>,
+		hold: Hold,
+		by: &Actor<T::AccountId>,
+	) -> Result<usize, DispatchError> {
+		let mut lifted = 0usize;
+		for (id, seal) in seals {
+			if seal.holds.contains(&hold) {
+				Self::lift_hold(id, seal, hold, by.clone())?;
+				lifted = lifted.saturating_add(1);
+			}
+		}
+		Ok(lifted)
+	}
+
+	/// Places a hold on an e-seal in force and stores it. Only the loss of the physical seal may count from before now.
 	pub(crate) fn place_hold(
+		id: SealId,
+		seal: Seal<T::AccountId>,
+		hold: Hold,
+		by: Actor<T::AccountId>,
+		effective_at: Moment,
+	) -> DispatchResult {
+		ensure!(!seal.holds.contains(&hold), Error::<T>::HoldAlreadyPlaced);
+		Self::place_hold_for(id, seal, hold, None, None, by, effective_at)
+	}
+
+	/// Places a hold with an order or a term on an e-seal in force and stores it. If it is in place already, it has this term from now
+	/// on.
+	pub(crate) fn place_hold_for(
 		id: SealId,
 		mut seal: Seal<T::AccountId>,
 		hold: Hold,
 		order: Option<DocumentDigest>,
+		term: Option<Term>,
 		by: Actor<T::AccountId>,
 		effective_at: Moment,
 	) -> DispatchResult {
-		ensure!(seal.status == SealStatus::Active, Error::<T>::SealNotActive);
-		ensure!(!seal.holds.contains(&hold), Error::<T>::HoldAlreadyPlaced);
+		ensure!(Self::is_in_force(&seal), Error::<T>::SealNotActive);
 		if hold == Hold::PhysicalSealLost {
 			seal.loss = Some(Loss {
 				effective_at,
 				recorded_at: Self::now(),
 			});
-			LossOf::<T>::insert(seal.code, (id, seal.history_len));
+			LossOf::<T>::insert(seal.code, id, seal.history_len);
 		}
-		Self::make_change(id, seal, Change::HoldPlaced { hold, order }, by.clone(), effective_at)?;
+		let change = Change::HoldPlaced { hold, order, term };
+		Self::make_change(id, seal, change, by.clone(), effective_at)?;
 		Self::deposit_event(Event::HoldPlaced {
 			seal: id,
 			hold,
 			order,
+			term,
 			effective_at,
 			by,
 		});
@@ -73,30 +119,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_freeze(
-		officer: Officer<T::AccountId>,
-		id: SealId,
-		digest: H256,
-		order: DocumentDigest,
-	) -> DispatchResult {
-		let seal = Self::find_decided(id, digest)?;
-		Self::place_hold(id, seal, Hold::Freeze, Some(order), officer.into(), Self::now())
-	}
-
-	/// Lifts a freeze, even from an e-seal that was revoked in the meantime: there it still bars a successor.
-	pub(crate) fn do_unfreeze(officer: Officer<T::AccountId>, id: SealId, digest: H256) -> DispatchResult {
-		let seal = Self::find_decided(id, digest)?;
-		Self::lift_hold(id, seal, Hold::Freeze, officer.into())
-	}
-
 	pub(crate) fn do_suspend(by: Actor<T::AccountId>, id: SealId, digest: H256) -> DispatchResult {
 		let seal = Self::find_decided(id, digest)?;
-		Self::place_hold(id, seal, suspension_of(&by), None, by, Self::now())
+		Self::place_hold(id, seal, suspension_of(&by), by, Self::now())
 	}
 
 	pub(crate) fn do_resume(by: Actor<T::AccountId>, id: SealId, digest: H256) -> DispatchResult {
 		let seal = Self::find_decided(id, digest)?;
-		ensure!(seal.status == SealStatus::Active, Error::<T>::SealNotActive);
+		ensure!(Self::is_in_force(&seal), Error::<T>::SealNotActive);
 		Self::lift_hold(id, seal, suspension_of(&by), by)
 	}
 }
@@ -105,6 +135,6 @@ impl<T: Config> Pallet<T> {
 fn suspension_of<AccountId>(by: &Actor<AccountId>) -> Hold {
 	match by {
 		Actor::Owner { .. } => Hold::OwnerSuspension,
-		Actor::Officer { .. } | Actor::Agencies { .. } => Hold::PlatformSuspension,
+		Actor::Officer { .. } | Actor::Agencies { .. } | Actor::Motion => Hold::PlatformSuspension,
 	}
 }

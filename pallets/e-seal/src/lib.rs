@@ -7,9 +7,11 @@
 //! - **E-seals** become active only when four facts stand: Market Supervision attests the enterprise, Public Security
 //!   filed its official physical seal, the enterprise's owner applied and proved possession of the seal key, and Data
 //!   Resources approved. An enterprise has at most one live e-seal; a physical seal is paired with at most one.
+//!   A successor whose validity begins later takes over then, and until then its predecessor is the live one.
 //!
 //! A [`Hold`] stops an active e-seal for a while. Several may be in place at once, and only the authority that placed one
-//! can lift it. Every change is appended to the e-seal's [`History`], from which nothing is ever deleted.
+//! can lift it; a freeze ends by time, too. Every change is appended to the e-seal's [`History`], from which nothing is ever
+//! deleted, and what is recorded of an enterprise or a physical seal to [`RegisterHistory`].
 //!
 //! A decision names what it decides on: with an application's or an e-seal's number, every call that decides something
 //! about it carries the digest of the application ([`eseal_primitives::decision`]), and fails with
@@ -33,6 +35,7 @@ mod arguments;
 mod benchmarking;
 mod corrections;
 mod enterprise;
+mod freeze;
 mod history;
 mod holds;
 mod lookup;
@@ -41,8 +44,11 @@ mod mock;
 mod physical_seal;
 mod register_history;
 mod registry;
+mod renewal;
+mod representative;
 mod revocation;
 pub mod runtime_api;
+mod succession;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -54,7 +60,7 @@ pub use application::ApplicationForm;
 pub use corrections::MOST_CLEARED;
 pub use eseal_primitives::{
 	correction::{Agreement, Correction, Mistake, ProposedCorrection},
-	enterprise::{Enterprise, EnterpriseStatus, Name},
+	enterprise::{Enterprise, EnterpriseStatus, Freeze, Name, Offer, MAX_SUCCESSORS},
 	history::{Actor, Change, HistoryEntry, Standing},
 	physical_seal::{MakerName, PhysicalSeal, PhysicalSealReport, PhysicalSealStatus, SealKind},
 	register::{RegisterChange, RegisterEntry, RegisterHead, RegisterSubject, RevokedWith},
@@ -62,6 +68,7 @@ pub use eseal_primitives::{
 		obstacles, Hold, Holds, Loss, Obstacle, RejectionReason, Revocation, RevocationReason, Seal, SealCounts,
 		SealState, SealStatus, HOLDS,
 	},
+	term::{Term, Terms},
 };
 pub use pallet::*;
 pub use registry::{SealFacts, SealRegistry, UseRights};
@@ -73,6 +80,7 @@ pub use weights::WeightInfo;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
+	use alloc::vec::Vec;
 	use eseal_primitives::{
 		Act, CorrectionId, DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Seat, Uscc,
 		UsccCheck, UsccDeviation,
@@ -116,6 +124,19 @@ pub mod pallet {
 		#[pallet::constant]
 		type CorrectionLifetime: Get<u64>;
 
+		/// The longest time for which Public Security freezes an enterprise at once, in milliseconds. For longer, it renews the
+		/// freeze.
+		#[pallet::constant]
+		type MaxFreeze: Get<u64>;
+
+		/// How long the offer of an enterprise to a new owner account may be open, in milliseconds.
+		#[pallet::constant]
+		type MaxOffer: Get<u64>;
+
+		/// The longest time from such an offer until the e-seal's key must have been replaced, in milliseconds.
+		#[pallet::constant]
+		type MaxRotation: Get<u64>;
+
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
 	}
@@ -136,7 +157,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextSealId<T: Config> = StorageValue<_, SealId, ValueQuery>;
 
-	/// The enterprise's most recently activated e-seal. It is the live one if its status is Active.
+	/// The enterprise's e-seal that was approved last. If its status is Active, it is the live one, or takes over from that at the
+	/// moment that its `activated_at` names.
 	#[pallet::storage]
 	pub type LatestSeal<T: Config> = StorageMap<_, Blake2_128Concat, Uscc, SealId>;
 
@@ -158,13 +180,14 @@ pub mod pallet {
 	pub type History<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, SealId, Twox64Concat, u32, HistoryEntry<T::AccountId, BlockNumberFor<T>>>;
 
-	/// How many e-seals there are, by their status and whether a hold is in place. An e-seal whose validity has ended stays in its
-	/// status, and counts there.
+	/// How many e-seals there are, by their stored status and whether a hold is in place. An e-seal whose validity has ended stays in
+	/// its status, and counts there; one whose freeze has ended counts as on hold until another change finds the hold gone; one that
+	/// takes over later counts as active, and its predecessor as superseded.
 	#[pallet::storage]
 	pub type Counts<T: Config> = StorageValue<_, SealCounts, ValueQuery>;
 
-	/// What ended in the register and on the file of physical seals, and what was corrected there. Records of each subject are numbered
-	/// from 0.
+	/// The history of each enterprise after its registration, and of each physical seal after it was filed. Records of each subject
+	/// are numbered from 0.
 	#[pallet::storage]
 	pub type RegisterHistory<T: Config> = StorageDoubleMap<
 		_,
@@ -179,9 +202,9 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type RegisterHeads<T: Config> = StorageMap<_, Blake2_128Concat, RegisterSubject, RegisterHead, ValueQuery>;
 
-	/// The e-seal whose record has the loss of a physical seal, and the entry of its history by which it has it.
+	/// The e-seals whose record has the loss of a physical seal, at most two, each with the entry of its history by which it has it.
 	#[pallet::storage]
-	pub type LossOf<T: Config> = StorageMap<_, Blake2_128Concat, SealCode, (SealId, u32)>;
+	pub type LossOf<T: Config> = StorageDoubleMap<_, Blake2_128Concat, SealCode, Twox64Concat, SealId, u32>;
 
 	/// The number of the next correction that is proposed.
 	#[pallet::storage]
@@ -203,6 +226,28 @@ pub mod pallet {
 	/// The correction that was made of what has this digest.
 	#[pallet::storage]
 	pub type CorrectionOf<T: Config> = StorageMap<_, Blake2_128Concat, H256, CorrectionId>;
+
+	/// The last freeze of each enterprise, unless it was lifted. It stops the enterprise until its end, and stays here after that.
+	#[pallet::storage]
+	pub type Freezes<T: Config> = StorageMap<_, Blake2_128Concat, Uscc, Freeze>;
+
+	/// The offers of enterprises to new owner accounts that were neither accepted nor withdrawn.
+	#[pallet::storage]
+	pub type Offers<T: Config> = StorageMap<_, Blake2_128Concat, Uscc, Offer<T::AccountId>>;
+
+	/// By when the key of an e-seal must be replaced, since another account came to act for its enterprise. Also of one that was
+	/// revoked then: it is bound by that, should its revocation turn out to be a mistake.
+	#[pallet::storage]
+	pub type RotateBy<T: Config> = StorageMap<_, Twox64Concat, SealId, Moment>;
+
+	/// The successors of each enterprise, by merger or division.
+	#[pallet::storage]
+	pub type Successors<T: Config> =
+		StorageMap<_, Blake2_128Concat, Uscc, eseal_primitives::enterprise::Successors, ValueQuery>;
+
+	/// The predecessors of each enterprise: the other way round.
+	#[pallet::storage]
+	pub type Predecessors<T: Config> = StorageDoubleMap<_, Blake2_128Concat, Uscc, Blake2_128Concat, Uscc, ()>;
 
 	// Fields have docs where the name does not say all.
 	#[allow(missing_docs)]
@@ -233,12 +278,12 @@ pub mod pallet {
 		RestrictionLifted { uscc: Uscc, by: Officer<T::AccountId> },
 		/// An enterprise was deregistered.
 		EnterpriseDeregistered { uscc: Uscc, by: Officer<T::AccountId> },
-		/// An enterprise's owner account was replaced. All grants of its e-seal ended.
+		/// An enterprise's new owner account accepted it. All grants of its e-seal ended.
 		OwnerChanged {
 			uscc: Uscc,
 			from: T::AccountId,
+			/// The account that accepted.
 			to: T::AccountId,
-			by: Officer<T::AccountId>,
 		},
 		/// A physical seal was filed.
 		PhysicalSealFiled {
@@ -290,6 +335,8 @@ pub mod pallet {
 			code: SealCode,
 			/// The e-seal that it replaces.
 			supersedes: Option<SealId>,
+			/// Since when it counts: later than now where it takes over from a live e-seal ahead.
+			effective_at: Moment,
 			by: Officer<T::AccountId>,
 		},
 		/// A hold was placed on an e-seal.
@@ -298,6 +345,8 @@ pub mod pallet {
 			hold: Hold,
 			/// The digest of the legal order, for a freeze.
 			order: Option<DocumentDigest>,
+			/// In which time it counts; without one, as long as it is in place.
+			term: Option<Term>,
 			/// Since when it counts.
 			effective_at: Moment,
 			by: Actor<T::AccountId>,
@@ -359,8 +408,8 @@ pub mod pallet {
 			code: SealCode,
 			uscc: Uscc,
 			correction: CorrectionId,
-			/// The e-seal that was put on hold by the report, and has that hold no longer.
-			seal: Option<SealId>,
+			/// The e-seals that were put on hold by the report, and have that hold no longer: at most two.
+			seals: Vec<SealId>,
 		},
 		/// An enterprise is in the register again: it had been deregistered by mistake.
 		DeregistrationReversed {
@@ -368,6 +417,59 @@ pub mod pallet {
 			correction: CorrectionId,
 			/// The e-seal that had been revoked with it, and is active again.
 			seal: Option<SealId>,
+		},
+		/// An enterprise was frozen, or its freeze was renewed.
+		EnterpriseFrozen {
+			uscc: Uscc,
+			/// The digest of the legal order.
+			order: DocumentDigest,
+			/// The moment at which the freeze ends, unless it is renewed or lifted before.
+			until: Moment,
+			by: Officer<T::AccountId>,
+		},
+		/// The freeze of an enterprise was lifted before its end.
+		EnterpriseUnfrozen {
+			uscc: Uscc,
+			/// The digest of the legal order that it was on.
+			order: DocumentDigest,
+			by: Actor<T::AccountId>,
+		},
+		/// An enterprise was offered to a new owner account.
+		OwnershipOffered {
+			uscc: Uscc,
+			to: T::AccountId,
+			/// The moment at which the offer ends, if it is not accepted before.
+			until: Moment,
+			/// The moment from which on the e-seal is on hold, unless a successor with another key has replaced it.
+			rotate_by: Moment,
+			by: Officer<T::AccountId>,
+		},
+		/// The offer of an enterprise to a new owner account was withdrawn.
+		OfferWithdrawn {
+			uscc: Uscc,
+			to: T::AccountId,
+			by: Officer<T::AccountId>,
+		},
+		/// An enterprise took over from another one, by a merger or a division.
+		SuccessorRecorded {
+			uscc: Uscc,
+			successor: Uscc,
+			by: Officer<T::AccountId>,
+		},
+		/// A successor was approved that takes over later. Until then the e-seal serves; from then on it is revoked, and its grants
+		/// serve no more.
+		SuccessorApproved {
+			seal: SealId,
+			successor: SealId,
+			/// When it takes over.
+			effective_at: Moment,
+			by: Actor<T::AccountId>,
+		},
+		/// The successor was revoked before it took over: the e-seal goes on.
+		SuccessorRevoked {
+			seal: SealId,
+			successor: SealId,
+			by: Actor<T::AccountId>,
 		},
 	}
 
@@ -471,8 +573,9 @@ pub mod pallet {
 		HoldAlreadyPlaced,
 		/// This hold is not in place. A hold of another authority may be, and only that authority can lift it.
 		HoldNotPlaced,
-		/// The e-seal to be replaced is frozen. Public Security must unfreeze it first.
-		PredecessorFrozen,
+		/// The enterprise is frozen on a legal order. It gets no e-seal until the freeze ends, or Public Security or a motion lifts
+		/// it.
+		EnterpriseIsFrozen,
 		/// Only the chain itself can give this reason. Choose another.
 		ReasonReserved,
 		/// Only an agency can give this reason. An owner revokes because the key is compromised, the certificate was withdrawn,
@@ -513,13 +616,51 @@ pub mod pallet {
 		NotCorrectable,
 		/// This was corrected already.
 		AlreadyCorrected,
-		/// A successor of the e-seal was issued, and an enterprise never has two live e-seals. The revocation stays; if the
-		/// successor should not be, revoke it, and the owner applies for another one.
+		/// Another e-seal is the enterprise's by now, and an enterprise never has two live ones: a successor was approved, or the
+		/// e-seal was one itself and the one before it goes on. The revocation stays. As long as a successor has not taken over yet,
+		/// Data Resources may revoke it first; otherwise the owner applies for another e-seal.
 		SuccessorIssued,
 		/// The owner revoked the e-seal, and agencies do not take back an owner's word. The owner applies for a successor.
 		RevokedByOwner,
 		/// The e-seal was revoked because its enterprise was deregistered. That is what must be corrected.
 		RevokedByDeregistration,
+		/// The enterprise is not frozen: it never was, or the freeze ended or was lifted.
+		EnterpriseNotFrozen,
+		/// The enterprise is frozen on another order than this one. Look at the freeze again and decide anew.
+		FreezeDiffers,
+		/// The freeze must end in the future.
+		FreezeEndPast,
+		/// The freeze is longer than allowed at once. Name an earlier end, and renew it before that if the case goes on.
+		FreezeTooLong,
+		/// The freeze that is in force ends then or later. To renew it, name a later end; to end it earlier, lift it.
+		FreezeNotLonger,
+		/// The offer must end in the future.
+		OfferEndPast,
+		/// The offer is open for longer than allowed. Name an earlier end; if it is not accepted by then, offer again.
+		OfferTooLong,
+		/// The e-seal's key must not have to be replaced before the offer ends. Name a later moment.
+		RotationTooSoon,
+		/// The e-seal's key must be replaced sooner. Name an earlier moment.
+		RotationTooLate,
+		/// The enterprise is offered to nobody.
+		NoOffer,
+		/// The enterprise is not offered to the caller. Ask Market Supervision to offer it to this account.
+		NotOffered,
+		/// The offer has another moment by which the e-seal's key must be replaced. Look at it again.
+		OfferDiffers,
+		/// The offer has ended. Ask Market Supervision for another one.
+		OfferEnded,
+		/// An enterprise does not succeed itself. Check the two codes.
+		SuccessorIsItself,
+		/// This successor is recorded already.
+		SuccessorAlreadyRecorded,
+		/// It is the other way round on record: this enterprise took over from the one that is named as its successor. Check the
+		/// two codes.
+		SuccessorPrecedes,
+		/// An enterprise has at most eight successors.
+		TooManySuccessors,
+		/// A successor of the enterprise's e-seal is approved and has not taken over yet. Apply when it has, or revoke it first.
+		SuccessorAwaited,
 	}
 
 	#[pallet::hooks]
@@ -562,8 +703,8 @@ pub mod pallet {
 			Self::do_register_enterprise(officer, &uscc, &name, owner, check)
 		}
 
-		/// Records an enterprise's new name. In the same call its live e-seal is put on hold; it must be replaced by a successor,
-		/// with a certificate in the new name.
+		/// Records an enterprise's new name. In the same call its live e-seal is put on hold, and one that takes over later; it must
+		/// be replaced by a successor, with a certificate in the new name.
 		///
 		/// **Origin:** an officer of Market Supervision.
 		///
@@ -573,14 +714,11 @@ pub mod pallet {
 		///
 		/// **Events:** [`Event::EnterpriseRenamed`], and [`Event::HoldPlaced`] for a live e-seal.
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::rename_enterprise())]
+		#[pallet::weight(Pallet::<T>::with_holds_weight(T::WeightInfo::rename_enterprise()))]
 		pub fn rename_enterprise(origin: OriginFor<T>, uscc: RawText, name: RawText) -> DispatchResultWithPostInfo {
 			let officer = T::Officers::pass(origin, Act::RenameEnterprise, &(&uscc, &name))?;
-			let with_hold = Self::do_rename_enterprise(officer, &uscc, &name)?;
-			Ok(Self::with_or_without_hold(
-				T::WeightInfo::rename_enterprise(),
-				with_hold,
-			))
+			let changed = Self::do_rename_enterprise(officer, &uscc, &name)?;
+			Ok(Self::with_holds(T::WeightInfo::rename_enterprise(), changed))
 		}
 
 		/// Records that an enterprise is in liquidation. In the same call its live e-seal is put on hold.
@@ -592,14 +730,11 @@ pub mod pallet {
 		///
 		/// **Events:** [`Event::EnterpriseRestricted`], and [`Event::HoldPlaced`] for a live e-seal.
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::restrict_enterprise())]
+		#[pallet::weight(Pallet::<T>::with_holds_weight(T::WeightInfo::restrict_enterprise()))]
 		pub fn restrict_enterprise(origin: OriginFor<T>, uscc: RawText) -> DispatchResultWithPostInfo {
 			let officer = T::Officers::pass(origin, Act::RestrictEnterprise, &uscc)?;
-			let with_hold = Self::do_restrict_enterprise(officer, &uscc)?;
-			Ok(Self::with_or_without_hold(
-				T::WeightInfo::restrict_enterprise(),
-				with_hold,
-			))
+			let changed = Self::do_restrict_enterprise(officer, &uscc)?;
+			Ok(Self::with_holds(T::WeightInfo::restrict_enterprise(), changed))
 		}
 
 		/// Lifts the restriction of an enterprise, and in the same call the hold on its live e-seal.
@@ -611,15 +746,15 @@ pub mod pallet {
 		///
 		/// **Events:** [`Event::RestrictionLifted`], and [`Event::HoldLifted`] for a live e-seal.
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::lift_restriction())]
+		#[pallet::weight(Pallet::<T>::with_holds_weight(T::WeightInfo::lift_restriction()))]
 		pub fn lift_restriction(origin: OriginFor<T>, uscc: RawText) -> DispatchResultWithPostInfo {
 			let officer = T::Officers::pass(origin, Act::LiftRestriction, &uscc)?;
-			let with_hold = Self::do_lift_restriction(officer, &uscc)?;
-			Ok(Self::with_or_without_hold(T::WeightInfo::lift_restriction(), with_hold))
+			let changed = Self::do_lift_restriction(officer, &uscc)?;
+			Ok(Self::with_holds(T::WeightInfo::lift_restriction(), changed))
 		}
 
-		/// Deregisters an enterprise, for good. In the same call its live e-seal is revoked, its pending application is rejected,
-		/// all grants end, and its owner loses its role.
+		/// Deregisters an enterprise, for good. In the same call its live e-seal is revoked, and one that takes over later, its
+		/// pending application is rejected, all grants end, and its owner loses its role.
 		///
 		/// **Origin:** two officers of Market Supervision, of whom the second confirmed it.
 		///
@@ -627,30 +762,41 @@ pub mod pallet {
 		///
 		/// **Events:** [`Event::EnterpriseDeregistered`], and [`Event::Revoked`] and [`Event::Rejected`] as applicable.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::deregister_enterprise().saturating_add(T::UseRights::dissolve_weight()))]
+		#[pallet::weight(Pallet::<T>::deregister_weight().saturating_add(T::UseRights::dissolve_weight()))]
 		pub fn deregister_enterprise(origin: OriginFor<T>, uscc: RawText) -> DispatchResultWithPostInfo {
 			let officer = T::Officers::pass(origin, Act::DeregisterEnterprise, &uscc)?;
 			let dissolution = Self::do_deregister_enterprise(officer, &uscc)?;
 			Ok(Some(T::WeightInfo::deregister_enterprise().saturating_add(dissolution)).into())
 		}
 
-		/// Replaces an enterprise's owner account, for instance for a new legal representative or after a key was lost. All
-		/// grants end. The new owner cannot use the e-seal without the seal key.
+		/// Offers an enterprise to a new owner account, for instance that of a new legal representative, or after a key was lost. The
+		/// account is admitted, so that it can accept; until it does, the owner remains. An offer that was not accepted is
+		/// replaced.
 		///
 		/// - `owner`: the new account. Its key must be another than those of the live e-seal and of the pending application.
+		/// - `until`: the moment at which the offer ends, in milliseconds since the Unix epoch; in the future, at most
+		///   [`Config::MaxOffer`] from now.
+		/// - `rotate_by`: the moment from which on the e-seal is on hold, unless a successor with another key has replaced it; not
+		///   before `until`, at most [`Config::MaxRotation`] from now.
 		///
 		/// **Origin:** an officer of Market Supervision.
 		///
 		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`],
-		/// [`Error::OwnerUnchanged`], [`Error::OwnerHasSealKey`].
+		/// [`Error::OwnerUnchanged`], [`Error::OwnerHasSealKey`], [`Error::OfferEndPast`], [`Error::OfferTooLong`],
+		/// [`Error::RotationTooSoon`], [`Error::RotationTooLate`].
 		///
-		/// **Events:** [`Event::OwnerChanged`].
+		/// **Events:** [`Event::OwnershipOffered`].
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::change_owner().saturating_add(T::UseRights::dissolve_weight()))]
-		pub fn change_owner(origin: OriginFor<T>, uscc: RawText, owner: T::AccountId) -> DispatchResultWithPostInfo {
-			let officer = T::Officers::pass(origin, Act::ChangeOwner, &(&uscc, &owner))?;
-			let dissolution = Self::do_change_owner(officer, &uscc, owner)?;
-			Ok(Some(T::WeightInfo::change_owner().saturating_add(dissolution)).into())
+		#[pallet::weight(T::WeightInfo::offer_ownership())]
+		pub fn offer_ownership(
+			origin: OriginFor<T>,
+			uscc: RawText,
+			owner: T::AccountId,
+			until: Moment,
+			rotate_by: Moment,
+		) -> DispatchResult {
+			let officer = T::Officers::pass(origin, Act::OfferOwnership, &(&uscc, &owner, until, rotate_by))?;
+			Self::do_offer_ownership(officer, &uscc, owner, until, rotate_by)
 		}
 
 		/// Files a physical seal.
@@ -685,7 +831,7 @@ pub mod pallet {
 		}
 
 		/// Reports a physical seal lost or destroyed, for good. In the same call the live e-seal that is paired with it is put on
-		/// hold; it must be replaced by a successor.
+		/// hold, and one that takes over with it later; it must be replaced by a successor.
 		///
 		/// - `effective_at`: since when, in milliseconds since the Unix epoch; not in the future, and not before it was filed.
 		///
@@ -696,7 +842,7 @@ pub mod pallet {
 		///
 		/// **Events:** [`Event::PhysicalSealReported`], and [`Event::HoldPlaced`] for a live e-seal.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::report_physical_seal())]
+		#[pallet::weight(Pallet::<T>::with_holds_weight(T::WeightInfo::report_physical_seal()))]
 		pub fn report_physical_seal(
 			origin: OriginFor<T>,
 			code: RawText,
@@ -704,46 +850,60 @@ pub mod pallet {
 			effective_at: Moment,
 		) -> DispatchResultWithPostInfo {
 			let officer = T::Officers::pass(origin, Act::ReportPhysicalSeal, &(&code, report, effective_at))?;
-			let with_hold = Self::do_report_physical_seal(officer, &code, report, effective_at)?;
-			Ok(Self::with_or_without_hold(
-				T::WeightInfo::report_physical_seal(),
-				with_hold,
-			))
+			let changed = Self::do_report_physical_seal(officer, &code, report, effective_at)?;
+			Ok(Self::with_holds(T::WeightInfo::report_physical_seal(), changed))
 		}
 
-		/// Freezes an e-seal on a legal order. As long as the freeze is in place, no successor can be approved either, even if
-		/// the e-seal is revoked in the meantime.
+		/// Freezes an enterprise on a legal order, or renews its freeze. As long as it is in force, its live e-seal is on hold, and one
+		/// that takes over later, its owner cannot apply, and no application of it is approved, even if the e-seal is revoked in the
+		/// meantime. It ends by itself at its end; nothing has to be called for that.
 		///
-		/// - `seal`, `digest`: the e-seal, and the digest of its application.
-		/// - `order`: the digest of the order.
+		/// - `uscc`: the enterprise.
+		/// - `order`: the digest of the order, which names the case.
+		/// - `until`: the moment at which it ends, in milliseconds since the Unix epoch; in the future, at most
+		///   [`Config::MaxFreeze`] from now, and later than the end of a freeze that is in force, which it thereby renews.
 		///
 		/// **Origin:** an officer of Public Security.
 		///
-		/// **Errors:** [`Error::SealNotFound`], [`Error::ApplicationDiffers`], [`Error::SealNotActive`],
-		/// [`Error::HoldAlreadyPlaced`].
+		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`],
+		/// [`Error::FreezeEndPast`], [`Error::FreezeTooLong`], [`Error::FreezeNotLonger`].
 		///
-		/// **Events:** [`Event::HoldPlaced`].
+		/// **Events:** [`Event::EnterpriseFrozen`], and [`Event::HoldPlaced`] for a live e-seal and for one that takes over later.
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::freeze())]
-		pub fn freeze(origin: OriginFor<T>, seal: SealId, digest: H256, order: DocumentDigest) -> DispatchResult {
-			let officer = T::Officers::pass(origin, Act::Freeze, &(seal, digest, order))?;
-			Self::do_freeze(officer, seal, digest, order)
+		#[pallet::weight(Pallet::<T>::with_holds_weight(T::WeightInfo::freeze()))]
+		pub fn freeze(
+			origin: OriginFor<T>,
+			uscc: RawText,
+			order: DocumentDigest,
+			until: Moment,
+		) -> DispatchResultWithPostInfo {
+			let officer = T::Officers::pass(origin, Act::Freeze, &(&uscc, order, until))?;
+			let changed = Self::do_freeze(officer, &uscc, order, until)?;
+			Ok(Self::with_holds(T::WeightInfo::freeze(), changed))
 		}
 
-		/// Lifts a freeze. Other holds stay in place.
+		/// Lifts the freeze of an enterprise before its end, and in the same call the hold on its live e-seal, and on one that takes
+		/// over later. Other holds stay in place. So that no agency alone keeps an enterprise frozen, the seats may review a freeze: a
+		/// motion lifts it, too.
 		///
-		/// - `seal`, `digest`: the e-seal, and the digest of its application.
+		/// - `uscc`: the enterprise.
+		/// - `order`: the digest of the order that the freeze is on, by which the decision names what it lifts.
 		///
-		/// **Origin:** an officer of Public Security.
+		/// **Origin:** an officer of Public Security, or root, that is, a motion.
 		///
-		/// **Errors:** [`Error::SealNotFound`], [`Error::ApplicationDiffers`], [`Error::HoldNotPlaced`].
+		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseNotFrozen`],
+		/// [`Error::FreezeDiffers`].
 		///
-		/// **Events:** [`Event::HoldLifted`].
+		/// **Events:** [`Event::EnterpriseUnfrozen`], and [`Event::HoldLifted`] for a live e-seal.
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::unfreeze())]
-		pub fn unfreeze(origin: OriginFor<T>, seal: SealId, digest: H256) -> DispatchResult {
-			let officer = T::Officers::pass(origin, Act::Unfreeze, &(seal, digest))?;
-			Self::do_unfreeze(officer, seal, digest)
+		#[pallet::weight(Pallet::<T>::with_holds_weight(T::WeightInfo::unfreeze()))]
+		pub fn unfreeze(origin: OriginFor<T>, uscc: RawText, order: DocumentDigest) -> DispatchResultWithPostInfo {
+			let by = match ensure_root(origin.clone()) {
+				Ok(()) => Actor::Motion,
+				Err(_) => T::Officers::pass(origin, Act::Unfreeze, &(&uscc, order))?.into(),
+			};
+			let changed = Self::do_unfreeze(by, &uscc, order)?;
+			Ok(Self::with_holds(T::WeightInfo::unfreeze(), changed))
 		}
 
 		/// Applies for an e-seal, or for a successor of the enterprise's present one.
@@ -762,8 +922,9 @@ pub mod pallet {
 		/// **Origin:** signed by the enterprise's owner.
 		///
 		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::NotOwner`],
-		/// [`Error::EnterpriseIsRestricted`], [`Error::EnterpriseIsDeregistered`], [`Error::ApplicationPending`],
-		/// [`Error::SealCodeInvalid`], [`Error::PhysicalSealNotFound`], [`Error::PhysicalSealOfAnotherEnterprise`],
+		/// [`Error::EnterpriseIsRestricted`], [`Error::EnterpriseIsDeregistered`], [`Error::EnterpriseIsFrozen`],
+		/// [`Error::ApplicationPending`], [`Error::SuccessorAwaited`], [`Error::SealCodeInvalid`],
+		/// [`Error::PhysicalSealNotFound`], [`Error::PhysicalSealOfAnotherEnterprise`],
 		/// [`Error::PhysicalSealNotOfficial`], [`Error::PhysicalSealGone`], [`Error::PhysicalSealPaired`],
 		/// [`Error::ValidityInverted`], [`Error::ValidityPast`], [`Error::ValidityTooLong`], [`Error::DigestNotSha256`],
 		/// [`Error::KeyOfOwner`], [`Error::KeyAlreadyUsed`], [`Error::CertificateAlreadyUsed`], [`Error::ProofInvalid`]; and what
@@ -795,7 +956,7 @@ pub mod pallet {
 			Self::do_apply(who, &uscc, &code, form, &proof)
 		}
 
-		/// Withdraws a pending application.
+		/// Withdraws a pending application. Grants that were to carry over to it end.
 		///
 		/// **Origin:** signed by the enterprise's owner.
 		///
@@ -803,10 +964,11 @@ pub mod pallet {
 		///
 		/// **Events:** [`Event::Withdrawn`].
 		#[pallet::call_index(11)]
-		#[pallet::weight(T::WeightInfo::withdraw())]
-		pub fn withdraw(origin: OriginFor<T>, application: SealId) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::withdraw().saturating_add(T::UseRights::dissolve_weight()))]
+		pub fn withdraw(origin: OriginFor<T>, application: SealId) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_withdraw(who, application)
+			let dissolution = Self::do_withdraw(who, application)?;
+			Ok(Some(T::WeightInfo::withdraw().saturating_add(dissolution)).into())
 		}
 
 		/// Suspends an e-seal. The owner and Data Resources each have their own suspension.
@@ -844,7 +1006,8 @@ pub mod pallet {
 		}
 
 		/// Approves an application: the e-seal becomes active, and its key and certificate belong to it for ever. In the same call
-		/// the predecessor, if it is still live, is revoked.
+		/// the predecessor, if it is still live, is revoked. If the validity begins later, both count from then on: the successor
+		/// takes over at `valid_from`, and until then the predecessor serves.
 		///
 		/// - `application`, `digest`: the application, and its digest.
 		///
@@ -854,9 +1017,10 @@ pub mod pallet {
 		/// [`Error::EnterpriseIsRestricted`], [`Error::EnterpriseIsDeregistered`], [`Error::EnterpriseChanged`],
 		/// [`Error::PhysicalSealGone`], [`Error::PhysicalSealPaired`], [`Error::ValidityPast`],
 		/// [`Error::KeyAlreadyUsed`] and [`Error::CertificateAlreadyUsed`] (another application with it was approved first),
-		/// [`Error::PredecessorFrozen`].
+		/// [`Error::EnterpriseIsFrozen`].
 		///
-		/// **Events:** [`Event::Activated`], and [`Event::Revoked`] for a predecessor.
+		/// **Events:** [`Event::Activated`], and for a live predecessor [`Event::Revoked`], or [`Event::SuccessorApproved`] if the
+		/// successor takes over later.
 		#[pallet::call_index(14)]
 		#[pallet::weight(T::WeightInfo::approve().saturating_add(T::UseRights::dissolve_weight()))]
 		pub fn approve(origin: OriginFor<T>, application: SealId, digest: H256) -> DispatchResultWithPostInfo {
@@ -865,7 +1029,7 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::approve().saturating_add(dissolution)).into())
 		}
 
-		/// Rejects an application.
+		/// Rejects an application. Grants that were to carry over to it end.
 		///
 		/// - `application`, `digest`: the application, and its digest.
 		///
@@ -876,18 +1040,20 @@ pub mod pallet {
 		///
 		/// **Events:** [`Event::Rejected`].
 		#[pallet::call_index(15)]
-		#[pallet::weight(T::WeightInfo::reject())]
+		#[pallet::weight(T::WeightInfo::reject().saturating_add(T::UseRights::dissolve_weight()))]
 		pub fn reject(
 			origin: OriginFor<T>,
 			application: SealId,
 			digest: H256,
 			reason: RejectionReason,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let officer = T::Officers::pass(origin, Act::Reject, &(application, digest, reason))?;
-			Self::do_reject(officer, application, digest, reason)
+			let dissolution = Self::do_reject(officer, application, digest, reason)?;
+			Ok(Some(T::WeightInfo::reject().saturating_add(dissolution)).into())
 		}
 
-		/// Revokes an e-seal, for good. All its grants end.
+		/// Revokes an e-seal, for good. All its grants end. If it is a successor that has not taken over yet, its predecessor goes
+		/// on; if it is the predecessor, the successor takes over when it was to, and until then there is no live e-seal.
 		///
 		/// - `seal`, `digest`: the e-seal, and the digest of its application.
 		/// - `reason`: from the owner KeyCompromised, CertificateWithdrawn or CessationOfUse; from Data Resources also CourtOrder
@@ -902,9 +1068,9 @@ pub mod pallet {
 		/// [`Error::SealNotActive`], [`Error::ReasonReserved`], [`Error::ReasonOfAgencies`],
 		/// [`Error::OwnerRevokesFromNow`], [`Error::EffectiveInFuture`], [`Error::EffectiveTooEarly`].
 		///
-		/// **Events:** [`Event::Revoked`].
+		/// **Events:** [`Event::Revoked`], and [`Event::SuccessorRevoked`] for a predecessor that goes on.
 		#[pallet::call_index(16)]
-		#[pallet::weight(T::WeightInfo::revoke().saturating_add(T::UseRights::dissolve_weight()))]
+		#[pallet::weight(Pallet::<T>::revoke_weight().saturating_add(T::UseRights::dissolve_weight()))]
 		pub fn revoke(
 			origin: OriginFor<T>,
 			seal: SealId,
@@ -979,6 +1145,71 @@ pub mod pallet {
 		pub fn withdraw_correction(origin: OriginFor<T>, id: CorrectionId, digest: H256) -> DispatchResult {
 			let officer = T::Officers::pass(origin, Act::WithdrawCorrection, &(id, digest))?;
 			Self::do_withdraw_correction(officer, id, digest)
+		}
+
+		/// Accepts an enterprise that is offered to the caller, who is its owner from now on. All grants end, and nothing that the
+		/// owner before applied for can be approved. The e-seal serves until `rotate_by`; then it is on hold, unless a successor
+		/// has replaced it; so is one that was approved before and takes over later. A successor has another key, since no key
+		/// belongs to two e-seals.
+		///
+		/// - `uscc`: the enterprise.
+		/// - `rotate_by`: the moment that the offer names, so that the caller knows it.
+		///
+		/// **Origin:** signed by the account that it is offered to.
+		///
+		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::NotOffered`],
+		/// [`Error::OfferDiffers`], [`Error::OfferEnded`], [`Error::OwnerHasSealKey`].
+		///
+		/// **Events:** [`Event::OwnerChanged`], and [`Event::HoldPlaced`] for a live e-seal and for one that takes over later.
+		#[pallet::call_index(40)]
+		#[pallet::weight(
+			Pallet::<T>::with_holds_weight(T::WeightInfo::accept_ownership()).saturating_add(T::UseRights::dissolve_weight())
+		)]
+		pub fn accept_ownership(origin: OriginFor<T>, uscc: RawText, rotate_by: Moment) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let (required, dissolution) = Self::do_accept_ownership(who, &uscc, rotate_by)?;
+			let with_one = T::WeightInfo::accept_ownership();
+			let with_all = match required {
+				0 | 1 => with_one,
+				_ => Self::with_holds_weight(with_one),
+			};
+			Ok(Some(with_all.saturating_add(dissolution)).into())
+		}
+
+		/// Withdraws the offer of an enterprise to a new owner account, which loses the role that it had for it.
+		///
+		/// - `uscc`: the enterprise.
+		///
+		/// **Origin:** an officer of Market Supervision.
+		///
+		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::NoOffer`].
+		///
+		/// **Events:** [`Event::OfferWithdrawn`].
+		#[pallet::call_index(41)]
+		#[pallet::weight(T::WeightInfo::withdraw_offer())]
+		pub fn withdraw_offer(origin: OriginFor<T>, uscc: RawText) -> DispatchResult {
+			let officer = T::Officers::pass(origin, Act::WithdrawOffer, &uscc)?;
+			Self::do_withdraw_offer(officer, &uscc)
+		}
+
+		/// Records that an enterprise took over from another one, by a merger or a division, for good. It changes nothing of
+		/// either: no e-seal, no application and no owner.
+		///
+		/// - `uscc`: the enterprise that was merged or divided, in whatever status.
+		/// - `successor`: the enterprise that took over; one call for each, at most eight.
+		///
+		/// **Origin:** two officers of Market Supervision, of whom the second confirmed it.
+		///
+		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with a code, [`Error::EnterpriseIsDeregistered`] (the
+		/// successor), [`Error::SuccessorIsItself`], [`Error::SuccessorPrecedes`], [`Error::SuccessorAlreadyRecorded`],
+		/// [`Error::TooManySuccessors`].
+		///
+		/// **Events:** [`Event::SuccessorRecorded`].
+		#[pallet::call_index(42)]
+		#[pallet::weight(T::WeightInfo::record_successor())]
+		pub fn record_successor(origin: OriginFor<T>, uscc: RawText, successor: RawText) -> DispatchResult {
+			let officer = T::Officers::pass(origin, Act::RecordSuccessor, &(&uscc, &successor))?;
+			Self::do_record_successor(officer, &uscc, &successor)
 		}
 	}
 }

@@ -2,7 +2,7 @@
 
 use crate as pallet_e_seal;
 use core::cell::RefCell;
-use eseal_primitives::SealId;
+use eseal_primitives::{Moment, SealId};
 use frame_support::{derive_impl, weights::Weight};
 use sp_runtime::{traits::IdentityLookup, DispatchError};
 
@@ -49,12 +49,18 @@ pub struct Dissolved;
 
 thread_local! {
 	static DISSOLVED: RefCell<Vec<SealId>> = const { RefCell::new(Vec::new()) };
+	static ENDING: RefCell<Vec<(SealId, Moment)>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Dissolved {
 	/// The e-seals whose rights were dissolved since the last call, in order.
 	pub fn take() -> Vec<SealId> {
 		DISSOLVED.with(|d| d.take())
+	}
+
+	/// The e-seals whose rights end when a successor takes over, and when that is, in order.
+	pub fn ending() -> Vec<(SealId, Moment)> {
+		ENDING.with(|e| e.borrow().clone())
 	}
 }
 
@@ -71,6 +77,15 @@ impl pallet_e_seal::UseRights for Dissolved {
 	fn dissolve_weight() -> Weight {
 		MAX_DISSOLUTION
 	}
+
+	fn end_at(seal: SealId, moment: Moment) -> Result<Weight, DispatchError> {
+		ENDING.with(|e| e.borrow_mut().push((seal, moment)));
+		Ok(DISSOLUTION)
+	}
+
+	fn go_on(seal: SealId, moment: Moment) {
+		ENDING.with(|e| e.borrow_mut().retain(|ending| *ending != (seal, moment)));
+	}
 }
 
 /// Lets time pass: a block later, `by` milliseconds on.
@@ -83,6 +98,7 @@ pub fn pass(by: u64) {
 pub fn run(test: impl FnOnce()) {
 	new_test_ext().execute_with(|| {
 		Dissolved::take();
+		ENDING.with(|e| e.take());
 		test();
 		ESeal::do_try_state().unwrap();
 		Agencies::do_try_state().unwrap();

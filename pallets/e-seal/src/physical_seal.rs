@@ -52,13 +52,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Returns whether it placed a hold.
+	/// Returns on how many e-seals it placed a hold.
 	pub(crate) fn do_report_physical_seal(
 		by: Officer<T::AccountId>,
 		code: &RawText,
 		report: PhysicalSealReport,
 		effective_at: Moment,
-	) -> Result<bool, DispatchError> {
+	) -> Result<usize, DispatchError> {
 		let (code, mut physical) = Self::find_physical_seal(code)?;
 		ensure!(
 			physical.status == PhysicalSealStatus::Filed,
@@ -71,7 +71,7 @@ impl<T: Config> Pallet<T> {
 			PhysicalSealReport::Destroyed => PhysicalSealStatus::Destroyed,
 		};
 		physical.status_since = effective_at;
-		let (uscc, paired) = (physical.uscc, physical.paired);
+		let uscc = physical.uscc;
 		PhysicalSeals::<T>::insert(code, physical);
 		let subject = RegisterSubject::PhysicalSeal(code);
 		Self::enter_record(
@@ -87,12 +87,7 @@ impl<T: Config> Pallet<T> {
 			effective_at,
 			by: by.clone(),
 		});
-		match paired {
-			Some(id) => {
-				let seal = Self::find_seal(id)?;
-				Self::place_hold(id, seal, Hold::PhysicalSealLost, None, by.into(), effective_at).map(|()| true)
-			}
-			None => Ok(false),
-		}
+		let paired = Self::in_force(uscc).into_iter().filter(|(_, seal)| seal.code == code);
+		Self::place_on_each(paired, Hold::PhysicalSealLost, &by.into(), effective_at)
 	}
 }

@@ -1,11 +1,11 @@
-//! What ended in the register and on the file of physical seals, and what was corrected there: only ever appended to.
+//! The history of the register, of enterprises and physical seals: only ever appended to.
 
 use crate::{
 	Actor, Config, Error, Pallet, RegisterChange, RegisterEntry, RegisterHeads, RegisterHistory, RegisterSubject,
 };
 use alloc::vec::Vec;
 use eseal_crypto::{chained, decision::register_entry_digest};
-use eseal_primitives::Moment;
+use eseal_primitives::{Moment, Uscc};
 use frame_support::ensure;
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_core::H256;
@@ -14,7 +14,7 @@ impl<T: Config> Pallet<T> {
 	/// Appends to the records of a subject.
 	pub(crate) fn enter_record(
 		subject: RegisterSubject,
-		change: RegisterChange,
+		change: RegisterChange<T::AccountId>,
 		by: Actor<T::AccountId>,
 		effective_at: Moment,
 	) -> Result<(), Error<T>> {
@@ -32,6 +32,15 @@ impl<T: Config> Pallet<T> {
 			RegisterHistory::<T>::insert(subject, index, entry);
 			Ok(())
 		})
+	}
+
+	/// Appends to the records of an enterprise what counts from now on.
+	pub(crate) fn enter(
+		uscc: Uscc,
+		change: RegisterChange<T::AccountId>,
+		by: Actor<T::AccountId>,
+	) -> Result<(), Error<T>> {
+		Self::enter_record(RegisterSubject::Enterprise(uscc), change, by, Self::now())
 	}
 
 	/// The record that a correction names, if it is the one that was decided on: on another fork, the number may stand for another.

@@ -1,6 +1,6 @@
 //! What other pallets can ask about e-seals, and what they are told.
 
-use crate::{Config, Enterprises, History, Obstacle, Pallet, Seal, SealState, SealStatus, Seals};
+use crate::{Config, Enterprises, History, Obstacle, Pallet, Seal, SealState, Seals};
 use eseal_primitives::{Moment, SealId, SealKey, Uscc};
 use frame_support::weights::Weight;
 use sp_runtime::DispatchError;
@@ -49,7 +49,7 @@ impl<T: Config> SealRegistry<T::AccountId> for Pallet<T> {
 		Some(SealFacts {
 			uscc: seal.uscc,
 			owner: enterprise.owner,
-			live: seal.status == SealStatus::Active,
+			live: seal.is_live_at(now),
 			obstacle: seal.obstacles(now).first().copied(),
 			history_len: seal.history_len,
 			key: seal.key,
@@ -84,8 +84,19 @@ pub trait UseRights {
 	/// Those of [`pallet_admission::Admission::dismiss`].
 	fn dissolve(seal: SealId) -> Result<Weight, DispatchError>;
 
-	/// The maximum weight of [`UseRights::dissolve`].
+	/// The maximum weight of [`UseRights::dissolve`], and of [`UseRights::end_at`].
 	fn dissolve_weight() -> Weight;
+
+	/// A successor takes over from `seal` at a moment that lies ahead: from then on no right to use `seal` serves. Returns what that
+	/// weighed.
+	///
+	/// # Errors
+	///
+	/// Those of [`pallet_admission::Admission::dismiss`].
+	fn end_at(seal: SealId, moment: Moment) -> Result<Weight, DispatchError>;
+
+	/// No successor takes over from `seal` at `moment` after all: it goes on, or ends before.
+	fn go_on(seal: SealId, moment: Moment);
 }
 
 impl UseRights for () {
@@ -96,4 +107,10 @@ impl UseRights for () {
 	fn dissolve_weight() -> Weight {
 		Weight::zero()
 	}
+
+	fn end_at(_: SealId, _: Moment) -> Result<Weight, DispatchError> {
+		Ok(Weight::zero())
+	}
+
+	fn go_on(_: SealId, _: Moment) {}
 }

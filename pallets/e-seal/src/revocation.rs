@@ -1,8 +1,7 @@
 //! The end of an e-seal.
 
 use crate::{
-	Actor, Change, Config, Error, Event, Pallet, PhysicalSeals, Revocation, RevocationReason, Seal, SealStatus,
-	UseRights,
+	Actor, Change, Config, Error, Event, Pallet, PhysicalSeals, Revocation, RevocationReason, Seal, UseRights,
 };
 use eseal_primitives::{Moment, SealId};
 use frame_support::{ensure, weights::Weight};
@@ -11,7 +10,7 @@ use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
 	/// The owner revokes from now on, for reasons of its own; an agency may date the revocation back, and give any reason but
-	/// the chain's. Returns what the end of the grants weighed.
+	/// the chain's. Returns what [`Pallet::end_seal`] does.
 	pub(crate) fn do_revoke(
 		by: Actor<T::AccountId>,
 		id: SealId,
@@ -25,24 +24,48 @@ impl<T: Config> Pallet<T> {
 			ensure!(reason.is_of_owner(), Error::<T>::ReasonOfAgencies);
 			ensure!(effective_at.is_none(), Error::<T>::OwnerRevokesFromNow);
 		}
-		ensure!(seal.status == SealStatus::Active, Error::<T>::SealNotActive);
-		let effective_at = effective_at.unwrap_or_else(Self::now);
-		Self::ensure_effective(effective_at, seal.activated_at.unwrap_or_default())?;
+		ensure!(Self::is_in_force(&seal), Error::<T>::SealNotActive);
+		let now = Self::now();
+		let effective_at = effective_at.unwrap_or(now);
+		// One that has not taken over yet has no past to disown.
+		Self::ensure_effective(effective_at, seal.activated_at.unwrap_or_default().min(now))?;
 		Self::end_seal(id, seal, reason, by, effective_at)
 	}
 
-	/// Revokes a live e-seal: its physical seal can be paired again, and every right to use it ends. Its holds stay on
-	/// record. Returns what the end of the grants weighed.
+	/// Revokes an e-seal in force, and ends every right to use it. If it has not taken over from its predecessor yet, that goes on.
+	/// Returns what these weighed: the end of the grants, and that the predecessor goes on.
 	pub(crate) fn end_seal(
+		id: SealId,
+		seal: Seal<T::AccountId>,
+		reason: RevocationReason,
+		by: Actor<T::AccountId>,
+		effective_at: Moment,
+	) -> Result<Weight, DispatchError> {
+		let predecessor = seal.supersedes.filter(|_| seal.is_awaited_at(Self::now()));
+		// Its rights end now, and nothing is left to end when a successor takes over: should this be a mistake, it has others then.
+		if let Some(ahead) = seal.revoked {
+			T::UseRights::go_on(id, ahead.effective_at);
+		}
+		Self::record_end(id, seal, reason, by.clone(), effective_at)?;
+		let went_on = match predecessor {
+			Some(predecessor) => Self::go_on(id, predecessor, by)?,
+			None => Weight::zero(),
+		};
+		Ok(T::UseRights::dissolve(id)?.saturating_add(went_on))
+	}
+
+	/// Records that an e-seal is revoked: its physical seal can be paired again. Its holds stay on record.
+	pub(crate) fn record_end(
 		id: SealId,
 		mut seal: Seal<T::AccountId>,
 		reason: RevocationReason,
 		by: Actor<T::AccountId>,
 		effective_at: Moment,
-	) -> Result<Weight, DispatchError> {
+	) -> Result<(), Error<T>> {
 		let uscc = seal.uscc;
 		PhysicalSeals::<T>::mutate(seal.code, |physical| {
-			if let Some(physical) = physical {
+			// The one that takes over may have it already.
+			if let Some(physical) = physical.as_mut().filter(|physical| physical.paired == Some(id)) {
 				physical.paired = None;
 			}
 		});
@@ -59,6 +82,6 @@ impl<T: Config> Pallet<T> {
 			effective_at,
 			by,
 		});
-		T::UseRights::dissolve(id)
+		Ok(())
 	}
 }

@@ -6,7 +6,7 @@ use alloc::{string::String, vec::Vec};
 use codec::Codec;
 use eseal_crypto::decision::application_digest;
 pub use eseal_primitives::answers::{CorrectionInfo, EnterpriseInfo, SealInfo};
-use eseal_primitives::{BytesToSign, CorrectionId, DocumentDigest, Moment, SealId, SealKey, Seat};
+use eseal_primitives::{BytesToSign, CorrectionId, DocumentDigest, Moment, SealId, SealKey, Seat, Uscc};
 use sp_core::H256;
 
 /// The maximum number of entries in one answer.
@@ -22,10 +22,13 @@ sp_api::decl_runtime_apis! {
 		/// The enterprise with this code; `None` if there is none.
 		fn enterprise(uscc: String) -> Option<EnterpriseInfo<AccountId>>;
 
+		/// The enterprises that this one took over from, after that one: at most `limit`, and at most 256.
+		fn predecessors(uscc: String, after: Option<String>, limit: u32) -> Vec<Uscc>;
+
 		/// The physical seal with this code; `None` if there is none.
 		fn physical_seal(code: String) -> Option<PhysicalSeal>;
 
-		/// An enterprise's most recently activated e-seal; `None` if it never had one.
+		/// An enterprise's most recently activated e-seal, as of now; `None` if it never had one.
 		fn seal_of(uscc: String) -> Option<SealInfo<AccountId>>;
 
 		/// An e-seal and how it stands now; `None` if there is none with this number.
@@ -46,8 +49,8 @@ sp_api::decl_runtime_apis! {
 		/// The history of an e-seal from entry `from` on: at most `limit` entries, and at most 256.
 		fn history(seal: SealId, from: u32, limit: u32) -> Vec<HistoryEntry<AccountId, BlockNumber>>;
 
-		/// The records of a physical seal or an enterprise from record `from` on, what ended and what was corrected: at most `limit`, and
-		/// at most 256.
+		/// The history of an enterprise after its registration, or of a physical seal after it was filed, from record `from` on: at most
+		/// `limit` records, and at most 256.
 		fn register_history(
 			subject: RegisterSubject,
 			from: u32,
@@ -87,11 +90,11 @@ sp_api::decl_runtime_apis! {
 mod answers {
 	use super::*;
 	use crate::{
-		ApplicationForm, Config, Corrections, Enterprises, History, LatestSeal, OpenCorrections, Pallet,
-		PendingApplication, PhysicalSeals, RegisterHistory, Seals,
+		ApplicationForm, Config, Corrections, Enterprises, Freezes, History, Offers, OpenCorrections, Pallet,
+		PendingApplication, PhysicalSeals, RegisterHeads, RegisterHistory, Seals, Successors,
 	};
 	use eseal_crypto::decision::{correction_digest, history_entry_digest, register_entry_digest};
-	use eseal_primitives::{SealCode, Uscc, UsccCheck};
+	use eseal_primitives::{SealCode, UsccCheck};
 	use frame_system::pallet_prelude::BlockNumberFor;
 	use pallet_agencies::genesis_hash;
 
@@ -102,20 +105,39 @@ mod answers {
 			Some(EnterpriseInfo {
 				uscc,
 				enterprise: Enterprises::<T>::get(uscc)?,
-				latest_seal: LatestSeal::<T>::get(uscc),
+				latest_seal: Self::current(uscc),
 				pending_application: PendingApplication::<T>::get(uscc),
+				next_seal: Self::awaited(uscc),
+				freeze: Freezes::<T>::get(uscc),
+				frozen: Self::freeze_in_force(uscc).is_some(),
+				offer: Offers::<T>::get(uscc),
+				successors: Successors::<T>::get(uscc),
+				history: RegisterHeads::<T>::get(RegisterSubject::Enterprise(uscc)),
 			})
+		}
+
+		/// A page of the predecessors of an enterprise; none if a code is invalid.
+		pub fn api_predecessors(uscc: String, after: Option<String>, limit: u32) -> Vec<Uscc> {
+			let parsed = |code: &String| Uscc::parse(code.as_bytes(), UsccCheck::Waived);
+			let (uscc, after) = (parsed(&uscc), after.as_ref().map(parsed).transpose());
+			match (uscc, after) {
+				(Ok(uscc), Ok(after)) => Self::predecessors_page(uscc, after, limit.min(MAX_PAGE)),
+				_ => Vec::new(),
+			}
 		}
 
 		/// The physical seal with this code.
 		pub fn api_physical_seal(code: String) -> Option<PhysicalSeal> {
-			PhysicalSeals::<T>::get(SealCode::parse(code.as_bytes())?)
+			let mut physical = PhysicalSeals::<T>::get(SealCode::parse(code.as_bytes())?)?;
+			let is_paired = |id: &SealId| Seals::<T>::get(id).is_some_and(|seal| Self::is_in_force(&seal));
+			physical.paired = physical.paired.filter(is_paired);
+			Some(physical)
 		}
 
 		/// The e-seal of an enterprise that became active last.
 		pub fn api_seal_of(uscc: String) -> Option<SealInfo<T::AccountId>> {
 			let uscc = Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).ok()?;
-			Self::api_seal(LatestSeal::<T>::get(uscc)?)
+			Self::api_seal(Self::current(uscc)?)
 		}
 
 		/// An e-seal with how it stands now.
@@ -127,6 +149,7 @@ mod answers {
 			Some(SealInfo {
 				id,
 				application_digest: application_digest(&seal),
+				status: seal.status_at(at),
 				seal,
 				at,
 				obstacles,

@@ -1,14 +1,15 @@
 //! The pallet's invariants.
 
 use crate::{
-	Actor, Certificates, Change, Config, Counts, EnterpriseStatus, Enterprises, History, Hold, Keys, LatestSeal, Loss,
-	NextSealId, Pallet, PendingApplication, PhysicalSealStatus, PhysicalSeals, Revocation, Seal, SealCounts, SealKind,
-	SealState, SealStatus, Seals,
+	Actor, Certificates, Change, Config, Counts, EnterpriseStatus, Enterprises, Freeze, Freezes, History, Hold, Keys,
+	LatestSeal, Loss, NextSealId, Offer, Offers, Pallet, PendingApplication, PhysicalSealStatus, PhysicalSeals,
+	Predecessors, RegisterChange, RegisterHeads, RegisterSubject, Revocation, RevocationReason, RotateBy, Seal,
+	SealCounts, SealKind, SealState, SealStatus, Seals, Successors, Term,
 };
-use alloc::collections::BTreeMap;
+use alloc::{collections::BTreeMap, vec::Vec};
 use eseal_crypto::{chained, controls};
 use eseal_primitives::{DocumentDigest, Moment, SealId, Uscc, UsccCheck};
-use frame_support::ensure;
+use frame_support::{ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_admission::Admission;
 use sp_core::H256;
@@ -22,6 +23,7 @@ impl<T: Config> Pallet<T> {
 	/// The first invariant that is violated.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_enterprises()?;
+		Self::check_enterprise_records()?;
 		Self::check_physical_seals()?;
 		let (mut seals, mut issued, mut entries) = (0u64, 0u64, 0u64);
 		let mut counted = SealCounts::default();
@@ -57,10 +59,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn check_enterprises() -> Result<(), TryRuntimeError> {
-		let mut live_of: BTreeMap<Uscc, u32> = BTreeMap::new();
-		for seal in Seals::<T>::iter_values().filter(|seal| seal.status == SealStatus::Active) {
+		let now = Self::now();
+		let (mut active_of, mut live_of) = (BTreeMap::<Uscc, u32>::new(), BTreeMap::<Uscc, u32>::new());
+		for seal in Seals::<T>::iter_values() {
+			let active = active_of.entry(seal.uscc).or_default();
+			*active = active.saturating_add((seal.status == SealStatus::Active).into());
 			let live = live_of.entry(seal.uscc).or_default();
-			*live = live.saturating_add(1);
+			*live = live.saturating_add(seal.is_live_at(now).into());
 		}
 		let mut owned_by: BTreeMap<T::AccountId, u32> = BTreeMap::new();
 		for (uscc, enterprise) in Enterprises::<T>::iter() {
@@ -78,12 +83,26 @@ impl<T: Config> Pallet<T> {
 				*owned = owned.saturating_add(1);
 			}
 			let live = live_of.get(&uscc).copied().unwrap_or_default();
+			let active = active_of.get(&uscc).copied().unwrap_or_default();
 			ensure!(live <= 1, "an enterprise has two live e-seals");
+			ensure!(active <= 1, "an enterprise has two e-seals that are to be live");
 			ensure!(registered || live == 0, "a deregistered enterprise has a live e-seal");
+			ensure!(
+				registered || active == 0,
+				"a deregistered enterprise has an e-seal that is to be live"
+			);
+			ensure!(
+				Self::awaited(uscc).is_none() || !PendingApplication::<T>::contains_key(uscc),
+				"an application is pending while a successor waits to take over"
+			);
 			ensure!(
 				registered || !PendingApplication::<T>::contains_key(uscc),
 				"a deregistered enterprise has a pending application"
 			);
+		}
+		for offer in Offers::<T>::iter_values() {
+			let owned = owned_by.entry(offer.owner).or_default();
+			*owned = owned.saturating_add(1);
 		}
 		for (owner, owned) in owned_by {
 			ensure!(
@@ -103,6 +122,129 @@ impl<T: Config> Pallet<T> {
 				"a pending application is not the enterprise's own, or is decided"
 			);
 		}
+		Ok(())
+	}
+
+	/// When an e-seal was approved, which may be before it is active.
+	fn approved_at(id: SealId, seal: &Seal<T::AccountId>) -> Option<Moment> {
+		let mut entries = (0..seal.history_len).filter_map(|index| History::<T>::get(id, index));
+		let approval = entries.find(|entry| entry.change == Change::Activated);
+		approval.map(|entry| entry.recorded_at)
+	}
+
+	/// The records of each enterprise lead to its freeze, its offer and its successors, as they are stored.
+	fn check_enterprise_records() -> Result<(), TryRuntimeError> {
+		let mut approvals: BTreeMap<Uscc, Vec<Moment>> = BTreeMap::new();
+		for (id, seal) in Seals::<T>::iter() {
+			approvals
+				.entry(seal.uscc)
+				.or_default()
+				.extend(Self::approved_at(id, &seal));
+		}
+		let (mut frozen, mut offered, mut succeeded) = (0u64, 0u64, 0usize);
+		for subject in RegisterHeads::<T>::iter_keys() {
+			let RegisterSubject::Enterprise(uscc) = subject else {
+				continue;
+			};
+			let approvals = approvals.remove(&uscc).unwrap_or_default();
+			let mut freeze: Option<Freeze> = None;
+			let mut offer: Option<Offer<T::AccountId>> = None;
+			let mut owner_changed_at = None;
+			let mut successors = Vec::new();
+			for entry in Self::register_page(subject, 0, u32::MAX) {
+				let at = entry.recorded_at;
+				ensure!(
+					!is_approved_during(freeze.as_ref(), at, &approvals),
+					"an e-seal was approved while its enterprise was frozen"
+				);
+				match entry.change {
+					RegisterChange::Frozen { order, until } => {
+						ensure!(
+							until > at && until.since(at) <= T::MaxFreeze::get(),
+							"a freeze ends before it was placed, or later than it may"
+						);
+						let placed_at = at;
+						freeze = Some(Freeze {
+							order,
+							placed_at,
+							until,
+						});
+					}
+					RegisterChange::Unfrozen { .. } => freeze = None,
+					RegisterChange::OwnershipOffered { to, until, rotate_by } => {
+						ensure!(
+							until > at && until.since(at) <= T::MaxOffer::get(),
+							"an offer ends before it was made, or later than it may"
+						);
+						ensure!(
+							rotate_by >= until && rotate_by.since(at) <= T::MaxRotation::get(),
+							"a key must be replaced before an offer ends, or later than it may"
+						);
+						offer = Some(Offer {
+							owner: to,
+							offered_at: at,
+							until,
+							rotate_by,
+						});
+					}
+					RegisterChange::OfferWithdrawn { .. } | RegisterChange::Deregistered { .. } => offer = None,
+					RegisterChange::OwnerChanged { .. } => {
+						offer = None;
+						owner_changed_at = Some(at);
+					}
+					RegisterChange::SucceededBy { successor } => {
+						ensure!(
+							Predecessors::<T>::contains_key(successor, uscc) && successor != uscc,
+							"a successor does not know its predecessor, or is the same"
+						);
+						successors.push(successor);
+					}
+					_ => (),
+				}
+			}
+			ensure!(
+				!is_approved_during(freeze.as_ref(), Self::now(), &approvals),
+				"an e-seal was approved while its enterprise was frozen"
+			);
+			succeeded = succeeded.saturating_add(successors.len());
+			ensure!(
+				Successors::<T>::get(uscc).into_inner() == successors,
+				"the successors of an enterprise are not those of its history"
+			);
+			offered = offered.saturating_add(offer.is_some().into());
+			ensure!(
+				offer == Offers::<T>::get(uscc),
+				"an offer is not what the enterprise's history leads to"
+			);
+			for (id, seal) in Self::in_force(uscc) {
+				ensure!(
+					Self::approved_at(id, &seal) >= owner_changed_at || seal.holds.contains(&Hold::KeyRotationDue),
+					"an e-seal in force from before a change of owner whose key need not be replaced"
+				);
+			}
+			frozen = frozen.saturating_add(freeze.is_some().into());
+			ensure!(
+				freeze == Freezes::<T>::get(uscc),
+				"a freeze is not what the enterprise's history leads to"
+			);
+		}
+		ensure!(
+			Freezes::<T>::iter_keys().count() == usize_of(frozen),
+			"a freeze without a history"
+		);
+		ensure!(
+			Offers::<T>::iter_keys().count() == usize_of(offered),
+			"an offer without a history"
+		);
+		ensure!(
+			RotateBy::<T>::iter_keys().all(|id| Seals::<T>::get(id).is_some_and(|seal| seal.activated_at.is_some())),
+			"a key must be replaced that there never was"
+		);
+		ensure!(
+			Predecessors::<T>::iter_keys().count() == succeeded
+				&& Successors::<T>::iter_values().map(|list| list.len()).sum::<usize>() == succeeded,
+			"a successor or a predecessor without a history"
+		);
 		Ok(())
 	}
 
@@ -126,7 +268,9 @@ impl<T: Config> Pallet<T> {
 			);
 			if let Some(id) = physical.paired {
 				ensure!(
-					Seals::<T>::get(id).is_some_and(|seal| seal.code == code && seal.status == SealStatus::Active),
+					Seals::<T>::get(id)
+						.is_some_and(|seal| seal.code == code
+							&& matches!(seal.status, SealStatus::Active | SealStatus::Superseded)),
 					"a physical seal is paired with an e-seal that is not live or has another"
 				);
 			}
@@ -139,7 +283,7 @@ impl<T: Config> Pallet<T> {
 		let Some(enterprise) = Enterprises::<T>::get(seal.uscc) else {
 			return Err("an e-seal of an unknown enterprise".into());
 		};
-		let may_be_used = matches!(seal.status, SealStatus::Applied | SealStatus::Active);
+		let may_be_used = seal.status == SealStatus::Applied || Self::is_in_force(seal);
 		ensure!(
 			!(may_be_used && controls(&seal.key, &enterprise.owner)),
 			"an e-seal has the key of its owner's account"
@@ -172,13 +316,19 @@ impl<T: Config> Pallet<T> {
 				return Err("an e-seal supersedes one that does not exist".into());
 			};
 			ensure!(before.uscc == seal.uscc, "an e-seal supersedes another enterprise's");
+			// One that was revoked before it took over replaced nothing.
+			let replaces = seal
+				.activated_at
+				.filter(|at| seal.revoked.is_none_or(|revoked| revoked.effective_at >= *at));
 			ensure!(
-				seal.activated_at.is_none() || before.status == SealStatus::Revoked,
+				replaces.is_none() || matches!(before.status, SealStatus::Revoked | SealStatus::Superseded),
 				"an e-seal became active and its predecessor is not revoked"
 			);
 			ensure!(
-				seal.activated_at.is_none() || !before.holds.contains(&Hold::Freeze),
-				"an e-seal became active while its predecessor was frozen"
+				before.status != SealStatus::Superseded
+					|| replaces.is_none()
+					|| before.revoked.map(|revoked| revoked.effective_at) == replaces,
+				"an e-seal does not take over when its predecessor ends"
 			);
 		}
 		Ok(())
@@ -186,7 +336,14 @@ impl<T: Config> Pallet<T> {
 
 	/// Invariants of an e-seal that depend on its status.
 	fn check_status(id: SealId, seal: &Seal<T::AccountId>) -> Result<(), TryRuntimeError> {
-		let was_active = matches!(seal.status, SealStatus::Active | SealStatus::Revoked);
+		ensure!(
+			seal.status != SealStatus::Approved,
+			"a status is stored that only answers have"
+		);
+		let was_active = matches!(
+			seal.status,
+			SealStatus::Active | SealStatus::Superseded | SealStatus::Revoked
+		);
 		ensure!(
 			seal.activated_at.is_some() == was_active,
 			"activation and status do not agree"
@@ -202,7 +359,7 @@ impl<T: Config> Pallet<T> {
 			"a certificate is not indexed under its e-seal"
 		);
 		ensure!(
-			(seal.status == SealStatus::Revoked) == seal.revoked.is_some(),
+			matches!(seal.status, SealStatus::Revoked | SealStatus::Superseded) == seal.revoked.is_some(),
 			"revocation and status do not agree"
 		);
 		ensure!(
@@ -210,22 +367,37 @@ impl<T: Config> Pallet<T> {
 			"a hold on an e-seal that was never active"
 		);
 		ensure!(
+			seal.holds
+				.iter()
+				.all(|hold| has_right_term(*hold, seal.terms.get(hold)))
+				&& seal.terms.keys().all(|hold| seal.holds.contains(hold)),
+			"a hold without the term that its kind has, or with another"
+		);
+		ensure!(
 			(seal.status == SealStatus::Applied) == (PendingApplication::<T>::get(seal.uscc) == Some(id)),
 			"an application is not known to be pending, or a decided one is"
 		);
-		if seal.status != SealStatus::Active {
+		if !Self::is_in_force(seal) {
 			return Ok(());
 		}
+		let Some((latest_id, latest)) = LatestSeal::<T>::get(seal.uscc).and_then(|id| Some((id, Seals::<T>::get(id)?)))
+		else {
+			return Err("a live e-seal of an enterprise that never had one".into());
+		};
+		let serves_on = seal.status == SealStatus::Superseded;
 		ensure!(
-			LatestSeal::<T>::get(seal.uscc) == Some(id),
-			"a live e-seal is not its enterprise's latest"
+			match serves_on {
+				true => latest.supersedes == Some(id) && latest.activated_at.is_some(),
+				false => latest_id == id,
+			},
+			"a live e-seal is not its enterprise's latest, nor the one before it"
 		);
 		let (Some(physical), Some(enterprise)) = (PhysicalSeals::<T>::get(seal.code), Enterprises::<T>::get(seal.uscc))
 		else {
 			return Err("a live e-seal without a physical seal or an enterprise".into());
 		};
 		ensure!(
-			physical.paired == Some(id),
+			physical.paired == Some(id) || (serves_on && latest.code == seal.code),
 			"a live e-seal is not paired with its physical seal"
 		);
 		ensure!(
@@ -235,6 +407,20 @@ impl<T: Config> Pallet<T> {
 		ensure!(
 			seal.holds.contains(&Hold::EnterpriseRestricted) == (enterprise.status == EnterpriseStatus::Restricted),
 			"a live e-seal and its enterprise do not agree on a restriction"
+		);
+		let frozen = Freezes::<T>::get(seal.uscc);
+		let term = seal.terms.get(&Hold::Freeze).copied();
+		ensure!(
+			term.is_none() || term == frozen.as_ref().map(|freeze| Term::Until(freeze.until)),
+			"a live e-seal has a freeze that its enterprise does not have"
+		);
+		ensure!(
+			term.is_some() || frozen.is_none_or(|freeze| !freeze.is_in_force(Self::now())),
+			"a frozen enterprise has a live e-seal that is not frozen"
+		);
+		ensure!(
+			seal.terms.get(&Hold::KeyRotationDue).copied() == RotateBy::<T>::get(id).map(Term::From),
+			"a live e-seal's key must be replaced, and it does not say so, or another moment"
 		);
 		ensure!(
 			seal.name == enterprise.name || seal.holds.contains(&Hold::EnterpriseRenamed),
@@ -265,11 +451,11 @@ impl<T: Config> Pallet<T> {
 				"a history goes back in time"
 			);
 			ensure!(
-				effective_at <= recorded_at,
+				effective_at <= recorded_at || entry.may_lie_ahead(),
 				"a change takes effect after it was recorded"
 			);
 			ensure!(
-				effective_at == recorded_at || entry.may_be_dated_back(),
+				effective_at >= recorded_at || entry.may_be_dated_back(),
 				"a change that counts from when it is recorded is dated back"
 			);
 			ensure!(
@@ -287,7 +473,15 @@ impl<T: Config> Pallet<T> {
 				"an entry of a history does not say what the entries up to it add up to"
 			);
 			match entry.change {
-				Change::Activated => activated_at = Some(recorded_at),
+				Change::Activated => activated_at = Some(effective_at),
+				Change::SuccessorRevoked { .. } => revoked = None,
+				Change::SuccessorApproved { .. } => {
+					revoked = Some(Revocation {
+						reason: RevocationReason::Superseded,
+						effective_at,
+						recorded_at,
+					})
+				}
 				Change::HoldPlaced {
 					hold: Hold::PhysicalSealLost,
 					..
@@ -316,7 +510,7 @@ impl<T: Config> Pallet<T> {
 			"a history does not add up to the e-seal's status"
 		);
 		ensure!(
-			state.holds == seal.holds,
+			(&state.holds, &state.terms) == (&seal.holds, &seal.terms),
 			"a history does not add up to the e-seal's holds"
 		);
 		ensure!(
@@ -329,6 +523,25 @@ impl<T: Config> Pallet<T> {
 		);
 		Ok(())
 	}
+}
+
+/// Whether a hold of this kind has such a term.
+fn has_right_term(hold: Hold, term: Option<&Term>) -> bool {
+	match hold {
+		Hold::Freeze => matches!(term, Some(Term::Until(_))),
+		Hold::KeyRotationDue => matches!(term, Some(Term::From(_))),
+		_ => term.is_none(),
+	}
+}
+
+/// Whether an e-seal was approved between the block that recorded a freeze and `moment`, while that was in force. In those two
+/// blocks, it may have been approved before the one or after the other. One that was approved before may take over meanwhile: it is
+/// frozen, too.
+fn is_approved_during(freeze: Option<&Freeze>, moment: Moment, approvals: &[Moment]) -> bool {
+	freeze.is_some_and(|freeze| {
+		let mut approvals = approvals.iter();
+		approvals.any(|at| *at > freeze.placed_at && *at < moment && freeze.is_in_force(*at))
+	})
 }
 
 fn usize_of(count: u64) -> usize {

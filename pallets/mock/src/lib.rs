@@ -127,6 +127,9 @@ macro_rules! configure_e_seals {
 			pub const MaxOfficers: u32 = 8;
 			pub const Unlimited: pallet_admission::Budgets = pallet_admission::Budgets::UNLIMITED;
 			pub const MaxValidity: u64 = 5 * $crate::YEAR;
+			pub const MaxFreeze: u64 = 180 * $crate::DAY;
+			pub const MaxOffer: u64 = 30 * $crate::DAY;
+			pub const MaxRotation: u64 = 90 * $crate::DAY;
 		}
 
 		// Nobody is counted here.
@@ -167,6 +170,9 @@ macro_rules! configure_e_seals {
 			type MaxValidity = MaxValidity;
 			type MaxOpenCorrections = $crate::frame_support::traits::ConstU32<4>;
 			type CorrectionLifetime = $crate::frame_support::traits::ConstU64<{ 30 * $crate::DAY }>;
+			type MaxFreeze = MaxFreeze;
+			type MaxOffer = MaxOffer;
+			type MaxRotation = MaxRotation;
 			type WeightInfo = ();
 		}
 

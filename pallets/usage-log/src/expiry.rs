@@ -1,4 +1,5 @@
-//! Ends expired grants, by whole days (UTC), in the room that blocks have left.
+//! Ends expired grants, and those of e-seals that a successor took over from, by whole days (UTC), in the room that blocks have
+//! left.
 
 use crate::{Config, Error, Expiries, GrantEnd, Grants, NextExpiryDay, Pallet, WeightInfo};
 use frame_support::{
@@ -11,7 +12,7 @@ use frame_support::{
 const MAX_STEPS: u32 = 64;
 
 impl<T: Config> Pallet<T> {
-	/// Ends grants whose day is over, as far as the `remaining` weight and [`MAX_STEPS`] allow, and returns the weight used.
+	/// Ends grants whose day or whose e-seal's last day is over, as far as the `remaining` weight and [`MAX_STEPS`] allow, and returns the weight used.
 	pub(crate) fn end_expired_grants(remaining: Weight) -> Weight {
 		let mut meter = WeightMeter::with_limit(remaining);
 		if meter.try_consume(T::WeightInfo::expiry_base()).is_err() {
@@ -26,8 +27,13 @@ impl<T: Config> Pallet<T> {
 			if day >= today || meter.try_consume(T::WeightInfo::expiry_step()).is_err() {
 				break;
 			}
-			if !Self::expire_first(day) {
-				day = day.saturating_add(1);
+			if Self::expire_first(day) {
+				continue;
+			}
+			match Self::clear_first_takeover(day, &mut meter) {
+				Some(true) => (),
+				Some(false) => break,
+				None => day = day.saturating_add(1),
 			}
 		}
 		if day != first {

@@ -1,15 +1,13 @@
 //! Grants: an owner's permission for an operator to use the e-seal.
 
 use crate::{
-	Config, Error, Event, Expiries, Grant, GrantEnd, GrantId, Grants, NextExpiryDay, NextGrantId, OpenGrantCount,
-	OpenGrants, Pallet, Purposes, WeightInfo,
+	Config, Error, Event, Expiries, Grant, GrantEnd, GrantId, Grants, NextGrantId, OpenGrantCount, OpenGrants, Pallet,
+	Purposes,
 };
-use alloc::vec::Vec;
 use eseal_crypto::controls;
-use eseal_primitives::{Moment, SealId};
-use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
+use eseal_primitives::{Moment, SealId, SealKey};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
 use pallet_admission::{Admission, Role};
-use pallet_e_seal::UseRights;
 use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
@@ -27,11 +25,22 @@ impl<T: Config> Pallet<T> {
 			return Err(facts.obstacle.map_or(Error::<T>::SealNotIssued, Error::from).into());
 		}
 		ensure!(operator != who, Error::<T>::OperatorIsOwner);
-		ensure!(!controls(&facts.key, &operator), Error::<T>::OperatorHasSealKey);
 		ensure!(!purposes.is_empty(), Error::<T>::NoPurpose);
 		ensure!(quota > 0, Error::<T>::NoQuota);
-		let now = Self::now();
-		ensure!(valid_until > now, Error::<T>::GrantPast);
+		ensure!(valid_until > Self::now(), Error::<T>::GrantPast);
+		Self::open_grant(seal, &facts.key, operator, purposes, valid_until, quota).map(|_| ())
+	}
+
+	/// Opens a grant, and returns its number.
+	pub(crate) fn open_grant(
+		seal: SealId,
+		key: &SealKey,
+		operator: T::AccountId,
+		purposes: Purposes,
+		valid_until: Moment,
+		quota: u32,
+	) -> Result<GrantId, DispatchError> {
+		ensure!(!controls(key, &operator), Error::<T>::OperatorHasSealKey);
 		ensure!(
 			!OpenGrants::<T>::contains_key(seal, &operator),
 			Error::<T>::OperatorHasGrant
@@ -44,9 +53,7 @@ impl<T: Config> Pallet<T> {
 		OpenGrantCount::<T>::insert(seal, open);
 		OpenGrants::<T>::insert(seal, &operator, id);
 		Expiries::<T>::insert(valid_until.day(), id, ());
-		if !NextExpiryDay::<T>::exists() {
-			NextExpiryDay::<T>::put(now.day());
-		}
+		Self::begin_expiry();
 		T::Admission::admit(&operator, Role::Operator)?;
 		Grants::<T>::insert(
 			id,
@@ -57,7 +64,7 @@ impl<T: Config> Pallet<T> {
 				valid_until,
 				quota,
 				used: 0,
-				granted_at: now,
+				granted_at: Self::now(),
 				ended: None,
 			},
 		);
@@ -69,14 +76,35 @@ impl<T: Config> Pallet<T> {
 			valid_until,
 			quota,
 		});
-		Ok(())
+		Ok(id)
 	}
 
 	pub(crate) fn do_revoke_grant(who: T::AccountId, id: GrantId) -> DispatchResult {
 		let grant = Grants::<T>::get(id).ok_or(Error::<T>::GrantNotFound)?;
 		ensure!(Self::find_seal(grant.seal)?.owner == who, Error::<T>::NotOwner);
 		ensure!(grant.ended.is_none(), Error::<T>::GrantEnded);
-		Self::end_grant(id, grant, GrantEnd::Revoked)
+		Self::end_grant(id, grant, GrantEnd::Revoked)?;
+		Self::end_heir(id)
+	}
+
+	pub(crate) fn do_raise_quota(who: T::AccountId, id: GrantId, quota: u32) -> DispatchResult {
+		let mut grant = Grants::<T>::get(id).ok_or(Error::<T>::GrantNotFound)?;
+		ensure!(Self::find_seal(grant.seal)?.owner == who, Error::<T>::NotOwner);
+		ensure!(Self::now() < grant.valid_until, Error::<T>::GrantExpired);
+		ensure!(grant.ended.is_none(), Error::<T>::GrantEnded);
+		ensure!(quota > grant.quota, Error::<T>::QuotaNotRaised);
+		let from = core::mem::replace(&mut grant.quota, quota);
+		let (seal, operator) = (grant.seal, grant.operator.clone());
+		Grants::<T>::insert(id, grant);
+		Self::raise_heir(id, quota);
+		Self::deposit_event(Event::QuotaRaised {
+			grant: id,
+			seal,
+			operator,
+			from,
+			to: quota,
+		});
+		Ok(())
 	}
 
 	/// Ends an open grant and withdraws the operator's admission.
@@ -105,22 +133,5 @@ impl<T: Config> Pallet<T> {
 		OpenGrants::<T>::iter_keys()
 			.filter(|(_, operator)| operator == who)
 			.count()
-	}
-}
-
-impl<T: Config> UseRights for Pallet<T> {
-	fn dissolve(seal: SealId) -> Result<Weight, DispatchError> {
-		// At most `MaxGrants`.
-		let open: Vec<GrantId> = OpenGrants::<T>::iter_prefix_values(seal).collect();
-		let ended = u32::try_from(open.len()).unwrap_or(u32::MAX);
-		for id in open {
-			let grant = Grants::<T>::get(id).ok_or(Error::<T>::GrantNotFound)?;
-			Self::end_grant(id, grant, GrantEnd::Dissolved)?;
-		}
-		Ok(T::WeightInfo::dissolve(ended))
-	}
-
-	fn dissolve_weight() -> Weight {
-		T::WeightInfo::dissolve(T::MaxGrants::get())
 	}
 }

@@ -27,6 +27,7 @@ mod activity;
 #[allow(clippy::expect_used, clippy::arithmetic_side_effects)]
 mod benchmarking;
 mod block_uses;
+mod carry_over;
 mod expiry;
 mod flags;
 mod grants;
@@ -35,6 +36,7 @@ mod lookup;
 mod mock;
 mod retention;
 pub mod runtime_api;
+mod succession;
 // Tables of functions, and keys of three sizes.
 #[allow(clippy::type_complexity, clippy::large_enum_variant)]
 #[cfg(test)]
@@ -238,6 +240,19 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type RefusedInBlock<T: Config> = StorageValue<_, u64, ValueQuery>;
 
+	/// The e-seals from which a successor takes over, by the day (since the Unix epoch, UTC) on which it does, until the grants that
+	/// they leave behind have ended.
+	#[pallet::storage]
+	pub type Takeovers<T: Config> = StorageDoubleMap<_, Twox64Concat, u64, Twox64Concat, SealId, ()>;
+
+	/// From which grant one goes on: one of the e-seal before its own. The uses under that one count here from the first use on.
+	#[pallet::storage]
+	pub type CarriedFrom<T: Config> = StorageMap<_, Twox64Concat, GrantId, GrantId>;
+
+	/// Which grant goes on from one: the last, if there were several.
+	#[pallet::storage]
+	pub type CarriedTo<T: Config> = StorageMap<_, Twox64Concat, GrantId, GrantId>;
+
 	/// What the chain begins with.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -323,7 +338,7 @@ pub mod pallet {
 			/// Why.
 			error: DispatchError,
 		},
-		/// An alarm: nine tenths of a grant's quota are used. Once for each grant, after the event of the record that did it; of a
+		/// An alarm: nine tenths of a grant's quota are used. Once for each quota of a grant, after the event of the record that did it; of a
 		/// quota below 10, with its last use.
 		QuotaNearlyUsed {
 			grant: GrantId,
@@ -360,6 +375,23 @@ pub mod pallet {
 			outcome: FlagOutcome,
 			by: Officer<T::AccountId>,
 		},
+		/// An owner let a grant carry over to the successor of its e-seal. Follows the event of the grant that goes on from it.
+		GrantCarriedOver {
+			from: GrantId,
+			/// The grant for the successor.
+			to: GrantId,
+			/// The successor.
+			seal: SealId,
+			operator: T::AccountId,
+		},
+		/// An owner raised the quota of a grant. The uses under it count on.
+		QuotaRaised {
+			grant: GrantId,
+			seal: SealId,
+			operator: T::AccountId,
+			from: u32,
+			to: u32,
+		},
 	}
 
 	#[pallet::error]
@@ -374,7 +406,8 @@ pub mod pallet {
 		SuspendedByOwner,
 		/// Data Resources suspended the e-seal and must resume it first.
 		SuspendedByPlatform,
-		/// Public Security froze the e-seal and must unfreeze it first.
+		/// Public Security froze the enterprise. Its e-seal can be used when the freeze ends, or Public Security or a motion lifts
+		/// it.
 		SealFrozen,
 		/// The physical seal is lost or destroyed. Apply for a successor with a newly filed one.
 		PhysicalSealLost,
@@ -454,6 +487,15 @@ pub mod pallet {
 		FlagOfAnotherAgency,
 		/// A counter has reached its maximum.
 		Overflow,
+		/// Another account acts for the enterprise, and the time to replace the key that the one before it may have is over. The
+		/// e-seal must be replaced by a successor.
+		KeyRotationDue,
+		/// The e-seal replaces none: there are no grants that could carry over to it. Grant its use anew.
+		NoPredecessor,
+		/// The grant is for another e-seal.
+		GrantOfAnotherSeal,
+		/// The quota must be higher than it is. Revoke the grant to take uses away.
+		QuotaNotRaised,
 	}
 
 	#[pallet::hooks]
@@ -526,7 +568,7 @@ pub mod pallet {
 			Self::do_grant(who, seal, operator, purposes, valid_until, quota)
 		}
 
-		/// Revokes a grant. The operator loses its role.
+		/// Revokes a grant, and one that goes on from it. The operator loses its role.
 		///
 		/// **Origin:** signed by the owner of the e-seal's enterprise.
 		///
@@ -534,7 +576,7 @@ pub mod pallet {
 		///
 		/// **Events:** [`Event::GrantEnded`].
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::revoke_grant())]
+		#[pallet::weight(T::WeightInfo::revoke_grant().saturating_mul(2))]
 		pub fn revoke_grant(origin: OriginFor<T>, grant: GrantId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_revoke_grant(who, grant)
@@ -705,6 +747,55 @@ pub mod pallet {
 		pub fn set_retention(origin: OriginFor<T>, retention: Option<u64>) -> DispatchResult {
 			ensure_root(origin)?;
 			Self::do_set_retention(retention)
+		}
+
+		/// Lets open grants of an e-seal carry over to its successor. For each, a grant for the successor is issued that goes on from it:
+		/// for the same operator and purposes, with the same end and quota, and the uses so far count, also as the operator's nonce.
+		/// Operators sign nothing anew; their statements name the successor and the new grant. Until the takeover the old one serves.
+		/// What the owner does not name, does not carry over.
+		///
+		/// If the owner revokes the old grant or raises its quota, that goes for the new one, too. If the successor does not come to
+		/// be, the new one ends, and the old one has not changed.
+		///
+		/// - `successor`: the application or e-seal that is to replace, or replaced, the e-seal of the grants.
+		/// - `grants`: at most [`Config::MaxGrants`]; one that carries over already changes nothing. The operator's key must be
+		///   another than the successor's.
+		///
+		/// **Origin:** signed by the owner of the e-seals' enterprise.
+		///
+		/// **Errors:** [`Error::SealNotFound`], [`Error::NotOwner`], [`Error::SealNotIssued`], [`Error::SealRevoked`],
+		/// [`Error::NoPredecessor`], [`Error::GrantNotFound`], [`Error::GrantOfAnotherSeal`], [`Error::GrantExpired`],
+		/// [`Error::GrantEnded`], [`Error::OperatorHasSealKey`], [`Error::OperatorHasGrant`], [`Error::TooManyGrants`].
+		///
+		/// **Events:** for each grant [`Event::GrantIssued`] and [`Event::GrantCarriedOver`].
+		#[pallet::call_index(60)]
+		#[pallet::weight(Pallet::<T>::carry_over_weight(grants.len(), T::MaxGrants::get()))]
+		pub fn carry_over(
+			origin: OriginFor<T>,
+			successor: SealId,
+			grants: BoundedVec<GrantId, T::MaxGrants>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let ended = Self::do_carry_over(who, successor, &grants)?;
+			Ok(Some(Self::carry_over_weight(grants.len(), ended)).into())
+		}
+
+		/// Raises the quota of a grant, and of one that goes on from it. The uses under it, and with them the operator's nonce, count on; the alarm of a quota that is
+		/// nearly used may be given again.
+		///
+		/// - `quota`: how many uses the grant allows in all, more than before.
+		///
+		/// **Origin:** signed by the owner of the e-seal's enterprise.
+		///
+		/// **Errors:** [`Error::GrantNotFound`], [`Error::NotOwner`], [`Error::GrantExpired`], [`Error::GrantEnded`],
+		/// [`Error::QuotaNotRaised`].
+		///
+		/// **Events:** [`Event::QuotaRaised`].
+		#[pallet::call_index(61)]
+		#[pallet::weight(T::WeightInfo::revoke_grant())]
+		pub fn raise_quota(origin: OriginFor<T>, grant: GrantId, quota: u32) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_raise_quota(who, grant, quota)
 		}
 	}
 }

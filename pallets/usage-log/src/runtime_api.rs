@@ -63,7 +63,8 @@ sp_api::decl_runtime_apis! {
 		/// has an open grant for it.
 		fn use_right(seal: SealId, account: AccountId) -> Option<UseRight>;
 
-		/// The open grants of an e-seal.
+		/// The open grants of an e-seal, each with the uses that count under it: of one that goes on from another, with those of that
+		/// one.
 		fn grants_of_seal(seal: SealId) -> Vec<(GrantId, Grant<AccountId>)>;
 
 		/// The flags on a use, in the order of storage: at most `limit`, and at most 256, after the flag `after`, or from the
@@ -173,14 +174,14 @@ impl<T: Config> Pallet<T> {
 		let grant = OpenGrants::<T>::get(seal, account)?;
 		Some(UseRight {
 			grant: Some(grant),
-			nonce: Grants::<T>::get(grant)?.used.into(),
+			nonce: Self::resolved(grant, Grants::<T>::get(grant)?).used.into(),
 		})
 	}
 
 	/// The open grants of an e-seal.
 	pub fn api_grants_of_seal(seal: SealId) -> Vec<(GrantId, Grant<T::AccountId>)> {
 		OpenGrants::<T>::iter_prefix_values(seal)
-			.filter_map(|id| Some((id, Grants::<T>::get(id)?)))
+			.filter_map(|id| Some((id, Self::resolved(id, Grants::<T>::get(id)?))))
 			.collect()
 	}
 

@@ -1,9 +1,10 @@
 //! The pallet's invariants.
 
 use crate::{
-	document_key, Activity, BlockLeaves, BlockUses, Config, DayActivity, DayTotals, DocumentsOf, Expiries, FirstDay,
-	Flags, FlagsOfUse, Grant, Grants, Heads, LogHead, LogStarts, NextExpiryDay, NextFlagId, NextGrantId, NextToLeave,
-	OpenGrantCount, OpenGrants, Pallet, RecordOf, Records, RefusedInBlock, TotalsOfDay, UseRecord, UsesOfDocument,
+	document_key, Activity, BlockLeaves, BlockUses, CarriedFrom, CarriedTo, Config, DayActivity, DayTotals,
+	DocumentsOf, Expiries, FirstDay, Flags, FlagsOfUse, Grant, Grants, Heads, LogHead, LogStarts, NextExpiryDay,
+	NextFlagId, NextGrantId, NextToLeave, OpenGrantCount, OpenGrants, Pallet, RecordOf, Records, RefusedInBlock,
+	Takeovers, TotalsOfDay, UseRecord, UsesOfDocument,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -257,11 +258,13 @@ impl<T: Config> Pallet<T> {
 			);
 			let (before, here) = uses.get(&id).copied().unwrap_or((grant.used.into(), 0));
 			let counted = match LogStarts::<T>::get(grant.seal).records {
-				0 => Some(here),
+				0 if grant.used == 0 => Some(here),
+				0 => here.checked_add(Self::uses_carried(id).into()),
 				// Where all of its records left the state, the grant alone knows.
 				_ => before.checked_add(here),
 			};
 			ensure!(counted == Some(grant.used.into()), "a grant's count of uses is wrong");
+			Self::check_carried(id, &grant)?;
 			let day = grant.valid_until.day();
 			let is_open = grant.ended.is_none();
 			ensure!(
@@ -285,7 +288,9 @@ impl<T: Config> Pallet<T> {
 			*granted = granted.saturating_add(1);
 			let facts = T::Seals::facts(grant.seal, Self::now());
 			ensure!(
-				facts.as_ref().is_some_and(|facts| facts.live),
+				facts.as_ref().is_some_and(|facts| facts.live)
+					|| Self::awaits_clearing(grant.seal)
+					|| Self::is_to_take_over(grant.seal),
 				"an open grant for an e-seal that is not live"
 			);
 			ensure!(
@@ -322,10 +327,62 @@ impl<T: Config> Pallet<T> {
 			"an open grant is indexed that does not exist"
 		);
 		ensure!(
+			CarriedTo::<T>::iter().all(|(from, to)| from < to && Grants::<T>::contains_key(to)),
+			"a grant goes on in one that does not exist"
+		);
+		ensure!(
 			Expiries::<T>::iter_keys().count() == open,
 			"an expiry is indexed for a grant that does not exist"
 		);
 		Ok(())
+	}
+
+	/// A grant goes on from one of the e-seal before its own, for the same operator and no more.
+	fn check_carried(id: GrantId, grant: &Grant<T::AccountId>) -> Result<(), TryRuntimeError> {
+		let Some(from) = CarriedFrom::<T>::get(id) else {
+			return Ok(());
+		};
+		let Some(before) = Grants::<T>::get(from) else {
+			return Err("a grant goes on from one that does not exist".into());
+		};
+		ensure!(
+			T::Seals::stored(grant.seal).and_then(|seal| seal.supersedes) == Some(before.seal),
+			"a grant goes on from one of an e-seal that is not the one before its own"
+		);
+		ensure!(
+			before.operator == grant.operator
+				&& before.purposes == grant.purposes
+				&& before.valid_until == grant.valid_until
+				&& before.quota <= grant.quota,
+			"a grant goes on from one with other limits"
+		);
+		ensure!(
+			CarriedFrom::<T>::get(from).is_none() || before.used > 0,
+			"a grant goes on from one that has not taken over what it goes on from"
+		);
+		ensure!(
+			grant.used == 0 || grant.used >= before.used,
+			"a grant that goes on from another counts fewer uses"
+		);
+		Ok(())
+	}
+
+	/// Whether an e-seal is approved or applied for, and is to take over from another.
+	fn is_to_take_over(seal: SealId) -> bool {
+		let stored = T::Seals::stored(seal).filter(|stored| stored.supersedes.is_some());
+		stored.is_some_and(|stored| {
+			let status = stored.status_at(Self::now());
+			matches!(status, SealStatus::Applied | SealStatus::Approved)
+		})
+	}
+
+	/// Whether a successor took over from an e-seal, and the grants that it left behind are still to end.
+	fn awaits_clearing(seal: SealId) -> bool {
+		let stored = T::Seals::stored(seal);
+		let ended = stored.filter(|stored| stored.is_succeeded_at(Self::now()));
+		ended
+			.and_then(|stored| stored.revoked)
+			.is_some_and(|revoked| Takeovers::<T>::contains_key(revoked.effective_at.day(), seal))
 	}
 
 	/// Checks one e-seal's log against its head, and counts it. Verifies signatures from the record `first` on.
@@ -345,8 +402,11 @@ impl<T: Config> Pallet<T> {
 			);
 			let nonce = match record.grant {
 				Some(grant) => {
-					// Before the first one here, there were none, or as many as left the state.
-					let left = if start.records == 0 { 0 } else { record.nonce };
+					// Before the first one here, there were those that it began with, or as many as left the state.
+					let left = match start.records {
+						0 => Self::uses_carried(grant).into(),
+						_ => record.nonce,
+					};
 					let used = of_grant.entry(grant).or_insert(left);
 					let before = *used;
 					*used = before.saturating_add(record.count().into());
@@ -415,7 +475,11 @@ impl<T: Config> Pallet<T> {
 		} = record;
 		ensure!(
 			T::Seals::state_after(seal, history_len)
-				.is_some_and(|state| state.status == SealStatus::Active && state.holds.is_empty()),
+				.zip(T::Seals::stored(seal))
+				.is_some_and(|(state, stored)| {
+					state.status_at(&stored, recorded_at) == SealStatus::Active
+						&& state.in_force(recorded_at).next().is_none()
+				}),
 			"a use when the e-seal's history says that it was not active or had a hold"
 		);
 		let covers = |grant: Grant<T::AccountId>| {

@@ -56,10 +56,13 @@ pub(crate) fn ensure_agrees(seal: &Seal<AccountId>, then: &SealState, used: &Use
 	let changed = used.history_len != seal.history_len;
 	let facts = [
 		(SealFact::Status, changed || seal.status == then.status),
-		(SealFact::Holds, changed || seal.holds == then.holds),
+		(
+			SealFact::Holds,
+			changed || (&seal.holds, &seal.terms) == (&then.holds, &then.terms),
+		),
 		(
 			SealFact::Revocation,
-			seal.revoked.is_some() == (seal.status == SealStatus::Revoked),
+			seal.revoked.is_some() == matches!(seal.status, SealStatus::Revoked | SealStatus::Superseded),
 		),
 		(
 			SealFact::Loss,

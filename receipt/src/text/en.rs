@@ -694,6 +694,9 @@ fn hold_name(hold: Hold) -> &'static str {
 		Hold::PhysicalSealLost => "on hold because its physical seal is lost or destroyed",
 		Hold::EnterpriseRestricted => "on hold because the enterprise is restricted",
 		Hold::EnterpriseRenamed => "on hold because the enterprise has another name",
+		Hold::KeyRotationDue => {
+			"on hold because its key was not replaced in time after another account came to act for the enterprise"
+		}
 	}
 }
 

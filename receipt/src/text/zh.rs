@@ -587,6 +587,7 @@ fn hold_name(hold: Hold) -> &'static str {
 		Hold::PhysicalSealLost => "因实物印章遗失或销毁受到使用限制",
 		Hold::EnterpriseRestricted => "因企业受限受到使用限制",
 		Hold::EnterpriseRenamed => "因企业更名受到使用限制",
+		Hold::KeyRotationDue => "因企业账户变更后未按期更换密钥受到使用限制",
 	}
 }
 

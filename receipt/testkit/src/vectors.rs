@@ -433,6 +433,11 @@ fn good(all: &mut Vectors) {
 			world.use_here();
 		}),
 	);
+	all.case(
+		"good-freeze-ended",
+		"The e-seal was frozen until the time of the use; nobody lifted the freeze.",
+		&edge(|world| world.freeze_until(USED_AT, USED_AT - DAY, USED_IN - 40_000)),
+	);
 	for (name, about, setup) in [
 		(
 			"good-long-history",
@@ -1877,6 +1882,19 @@ fn standing_and_disputes(all: &mut Vectors) {
 		&case(|world| world.freeze(USED_AT - 1, USED_IN - 1)),
 	);
 	all.case(
+		"not-usable-when-used--freeze-ends-later",
+		"The e-seal was frozen until a millisecond after the use.",
+		&case(|world| world.freeze_until(USED_AT + 1, USED_AT - DAY, USED_IN - 1_000)),
+	);
+	all.case(
+		"not-usable-when-used--freeze-renewed",
+		"The e-seal was frozen until before the use, and the freeze renewed until after it.",
+		&case(|world| {
+			world.freeze_until(USED_AT - 1, USED_AT - 2 * DAY, USED_IN - 2_000);
+			world.freeze_until(USED_AT + DAY, USED_AT - DAY, USED_IN - 1_000);
+		}),
+	);
+	all.case(
 		"not-usable-when-used--expired",
 		"The e-seal's validity ended at the time of the use.",
 		&case(|world| {
@@ -1897,6 +1915,7 @@ fn standing_and_disputes(all: &mut Vectors) {
 			let suspended = Change::HoldPlaced {
 				hold: Hold::PlatformSuspension,
 				order: None,
+				term: None,
 			};
 			world.enter(
 				suspended,

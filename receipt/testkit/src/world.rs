@@ -8,6 +8,7 @@ use eseal_primitives::{
 	history::{Actor, Change, HistoryEntry},
 	physical_seal::{PhysicalSeal, PhysicalSealStatus, SealKind},
 	seal::{Hold, Loss, Revocation, RevocationReason, Seal, SealState, SealStatus},
+	term::Term,
 	usage::{LogHead, UseLeaf, UseRecord},
 	CorrectionId, DocumentDigest, Documents, GrantId, Moment, Officer, Purpose, SealCode, SealId, Seat, SignedUse,
 	Text, Uscc, UsccCheck, UseStatement,
@@ -127,6 +128,7 @@ impl World {
 			valid_until: Moment(USED_AT + 265 * DAY),
 			status: SealStatus::Active,
 			holds: Default::default(),
+			terms: Default::default(),
 			supersedes: None,
 			enterprise_revision: 0,
 			applied_at: Moment(USED_AT - 100 * DAY),
@@ -241,7 +243,8 @@ impl World {
 		let (effective_at, recorded_at) = (effective_at.into(), recorded_at.into());
 		match &change {
 			Change::HoldPlaced { hold, .. } => {
-				self.seal.holds.try_insert(*hold).unwrap();
+				// A freeze that is renewed is placed again.
+				assert!(self.seal.holds.try_insert(*hold).unwrap() || *hold == Hold::Freeze);
 			}
 			Change::HoldLifted { hold } => {
 				self.seal.holds.remove(hold);
@@ -282,18 +285,33 @@ impl World {
 		};
 		let hold = Hold::OwnerSuspension;
 		for _ in 0..times {
-			self.enter(Change::HoldPlaced { hold, order: None }, by.clone(), at, block);
+			self.enter(
+				Change::HoldPlaced {
+					hold,
+					order: None,
+					term: None,
+				},
+				by.clone(),
+				at,
+				block,
+			);
 			self.enter(Change::HoldLifted { hold }, by.clone(), at, block);
 		}
 	}
 
-	/// Public Security freezes the e-seal.
+	/// Public Security freezes the enterprise until long after the use.
 	pub fn freeze(&mut self, at: impl Into<Moment>, block: BlockNumber) {
+		self.freeze_until(USED_AT + 100 * DAY, at, block);
+	}
+
+	/// Public Security freezes the enterprise until a moment, or renews its freeze.
+	pub fn freeze_until(&mut self, until: impl Into<Moment>, at: impl Into<Moment>, block: BlockNumber) {
 		let order = Some(digest("order"));
 		self.enter(
 			Change::HoldPlaced {
 				hold: Hold::Freeze,
 				order,
+				term: Some(Term::Until(until.into())),
 			},
 			officer(Seat::PublicSecurity),
 			at,
@@ -320,6 +338,7 @@ impl World {
 			let change = Change::HoldPlaced {
 				hold: Hold::PhysicalSealLost,
 				order: None,
+				term: None,
 			};
 			self.enter_late(change, officer(Seat::PublicSecurity), effective_at, recorded_at, block);
 		}
@@ -560,7 +579,7 @@ impl World {
 				_ => (),
 			}
 		}
-		(seal.status, seal.holds) = (state.status, state.holds);
+		(seal.status, seal.holds, seal.terms) = (state.status, state.holds, state.terms);
 		(seal.history_len, seal.history_digest) = self.covered.unwrap_or_else(|| covered(&self.history));
 		let before = self.history.iter().filter(|entry| entry.block < self.used.block);
 		let before = before.count() as u32;

@@ -6,6 +6,7 @@ use codec::{Decode, Encode};
 use eseal_primitives::{
 	history::{Change, HistoryEntry},
 	seal::{Hold, Loss, Revocation, RevocationReason, Seal, SealStatus},
+	term::Term,
 	usage::UseLeaf,
 	Moment, SealId, Seat,
 };
@@ -22,7 +23,11 @@ fn suspended(world: &mut World) {
 	let hold = Hold::PlatformSuspension;
 	let by = officer(Seat::DataResources);
 	world.enter(
-		Change::HoldPlaced { hold, order: None },
+		Change::HoldPlaced {
+			hold,
+			order: None,
+			term: None,
+		},
 		by.clone(),
 		USED_AT - DAY,
 		49_000,
@@ -187,12 +192,19 @@ fn a_seal_that_is_not_what_its_history_says() {
 		effective_at: Moment(0),
 		recorded_at: Moment(USED_AT + 1),
 	};
-	let claims: [Claimed; 7] = [
+	let claims: [Claimed; 8] = [
 		(|seal| seal.status = SealStatus::Revoked, SealFact::Status),
 		(|seal| seal.status = SealStatus::Applied, SealFact::Status),
 		(|seal| seal.status = SealStatus::Rejected, SealFact::Status),
 		(
 			|seal| seal.holds.try_insert(Hold::Freeze).map(drop).unwrap(),
+			SealFact::Holds,
+		),
+		(
+			|seal| {
+				let term = Term::Until(Moment(USED_AT));
+				assert_eq!(seal.terms.try_insert(Hold::Freeze, term), Ok(None));
+			},
 			SealFact::Holds,
 		),
 		(|seal| seal.revoked = Some(REVOKED), SealFact::Revocation),

@@ -150,6 +150,7 @@ fn not_usable_when_used() {
 			let change = Change::HoldPlaced {
 				hold: Hold::EnterpriseRestricted,
 				order: None,
+				term: None,
 			};
 			world.enter(change, officer(Seat::MarketSupervision), USED_AT - DAY, 49_000);
 		},
@@ -158,6 +159,7 @@ fn not_usable_when_used() {
 			let change = Change::HoldPlaced {
 				hold: Hold::PlatformSuspension,
 				order: None,
+				term: None,
 			};
 			world.enter(change, officer(Seat::DataResources), USED_AT - 2 * DAY, 48_500);
 			world.freeze(USED_AT - DAY, 49_000);

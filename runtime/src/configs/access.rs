@@ -122,13 +122,16 @@ fn who_can(call: &RuntimeCall) -> Who {
 				| Call::restrict_enterprise { .. }
 				| Call::lift_restriction { .. }
 				| Call::deregister_enterprise { .. }
-				| Call::change_owner { .. } => Who::Officer(MarketSupervision),
+				| Call::offer_ownership { .. }
+				| Call::withdraw_offer { .. }
+				| Call::record_successor { .. } => Who::Officer(MarketSupervision),
 				Call::file_physical_seal { .. }
 				| Call::report_physical_seal { .. }
 				| Call::freeze { .. }
 				| Call::unfreeze { .. } => Who::Officer(PublicSecurity),
 				Call::approve { .. } | Call::reject { .. } => Who::Officer(DataResources),
-				Call::apply { .. } | Call::withdraw { .. } => Who::Owner,
+				// Whoever an enterprise is offered to has the role of an owner.
+				Call::apply { .. } | Call::withdraw { .. } | Call::accept_ownership { .. } => Who::Owner,
 				Call::suspend { .. } | Call::resume { .. } | Call::revoke { .. } => Who::OwnerOrOfficer(DataResources),
 				Call::propose_correction { .. } | Call::agree_correction { .. } | Call::withdraw_correction { .. } => {
 					Who::AnyOfficer
@@ -139,7 +142,9 @@ fn who_can(call: &RuntimeCall) -> Who {
 		RuntimeCall::UsageLog(call) => {
 			use pallet_usage_log::Call;
 			match call {
-				Call::grant { .. } | Call::revoke_grant { .. } => Who::Owner,
+				Call::grant { .. } | Call::revoke_grant { .. } | Call::carry_over { .. } | Call::raise_quota { .. } => {
+					Who::Owner
+				}
 				Call::record_use { .. }
 				| Call::record_uses { .. }
 				| Call::anchor_batch { .. }

@@ -36,7 +36,35 @@ pub fn batched(call: &RuntimeCall) -> Option<&[RuntimeCall]> {
 /// - None is a batch.
 fn goes_with_others(call: &RuntimeCall) -> bool {
 	match call {
-		RuntimeCall::ESeal(_) => true,
+		RuntimeCall::ESeal(call) => {
+			use pallet_e_seal::Call;
+			match call {
+				Call::register_enterprise { .. }
+				| Call::rename_enterprise { .. }
+				| Call::restrict_enterprise { .. }
+				| Call::lift_restriction { .. }
+				| Call::deregister_enterprise { .. }
+				| Call::offer_ownership { .. }
+				| Call::accept_ownership { .. }
+				| Call::withdraw_offer { .. }
+				| Call::record_successor { .. }
+				| Call::file_physical_seal { .. }
+				| Call::report_physical_seal { .. }
+				| Call::freeze { .. }
+				| Call::unfreeze { .. }
+				| Call::apply { .. }
+				| Call::withdraw { .. }
+				| Call::suspend { .. }
+				| Call::resume { .. }
+				| Call::approve { .. }
+				| Call::reject { .. }
+				| Call::revoke { .. }
+				| Call::propose_correction { .. }
+				| Call::agree_correction { .. }
+				| Call::withdraw_correction { .. } => true,
+				Call::__Ignore(_, never) => match *never {},
+			}
+		}
 		RuntimeCall::Admission(call) => matches!(call, pallet_admission::Call::widen_budget { .. }),
 		RuntimeCall::DualControl(call) => {
 			use pallet_dual_control::Call;
@@ -49,9 +77,12 @@ fn goes_with_others(call: &RuntimeCall) -> bool {
 		RuntimeCall::UsageLog(call) => {
 			use pallet_usage_log::Call;
 			match call {
-				Call::grant { .. } | Call::revoke_grant { .. } | Call::flag_use { .. } | Call::close_flag { .. } => {
-					true
-				}
+				Call::grant { .. }
+				| Call::revoke_grant { .. }
+				| Call::carry_over { .. }
+				| Call::raise_quota { .. }
+				| Call::flag_use { .. }
+				| Call::close_flag { .. } => true,
 				Call::record_use { .. }
 				| Call::record_uses { .. }
 				| Call::anchor_batch { .. }

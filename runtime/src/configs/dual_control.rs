@@ -33,7 +33,9 @@ impl ActOf<RuntimeCall> for RuntimeActs {
 					Call::restrict_enterprise { .. } => Act::RestrictEnterprise,
 					Call::lift_restriction { .. } => Act::LiftRestriction,
 					Call::deregister_enterprise { .. } => Act::DeregisterEnterprise,
-					Call::change_owner { .. } => Act::ChangeOwner,
+					Call::offer_ownership { .. } => Act::OfferOwnership,
+					Call::withdraw_offer { .. } => Act::WithdrawOffer,
+					Call::record_successor { .. } => Act::RecordSuccessor,
 					Call::file_physical_seal { .. } => Act::FilePhysicalSeal,
 					Call::report_physical_seal { .. } => Act::ReportPhysicalSeal,
 					Call::freeze { .. } => Act::Freeze,
@@ -46,7 +48,7 @@ impl ActOf<RuntimeCall> for RuntimeActs {
 					Call::propose_correction { .. } => Act::ProposeCorrection,
 					Call::agree_correction { .. } => Act::AgreeCorrection,
 					Call::withdraw_correction { .. } => Act::WithdrawCorrection,
-					Call::apply { .. } | Call::withdraw { .. } => return None,
+					Call::apply { .. } | Call::withdraw { .. } | Call::accept_ownership { .. } => return None,
 					Call::__Ignore(_, never) => match *never {},
 				}
 			}
@@ -57,6 +59,8 @@ impl ActOf<RuntimeCall> for RuntimeActs {
 					Call::close_flag { .. } => Act::CloseFlag,
 					Call::grant { .. }
 					| Call::revoke_grant { .. }
+					| Call::carry_over { .. }
+					| Call::raise_quota { .. }
 					| Call::record_use { .. }
 					| Call::record_uses { .. }
 					| Call::anchor_batch { .. }

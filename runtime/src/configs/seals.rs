@@ -15,6 +15,12 @@ parameter_types! {
 	pub const MaxOpenCorrections: u32 = 64;
 	/// How long a correction waits for another agency, in milliseconds: 30 days.
 	pub const CorrectionLifetime: u64 = 30 * DAY;
+	/// The longest freeze of an enterprise, in milliseconds: 180 days, as a court or the police freeze for half a year and renew.
+	pub const MaxFreeze: u64 = 180 * DAY;
+	/// How long the offer of an enterprise to a new owner account may be open, in milliseconds: 30 days.
+	pub const MaxOffer: u64 = 30 * DAY;
+	/// The longest time from such an offer until the e-seal's key must have been replaced, in milliseconds: 90 days.
+	pub const MaxRotation: u64 = 90 * DAY;
 	/// The maximum number of open grants of an e-seal.
 	pub const MaxGrants: u32 = 64;
 	/// How old a statement may be when the chain records the use, in milliseconds.
@@ -39,6 +45,9 @@ impl pallet_e_seal::Config for Runtime {
 	type MaxValidity = MaxValidity;
 	type MaxOpenCorrections = MaxOpenCorrections;
 	type CorrectionLifetime = CorrectionLifetime;
+	type MaxFreeze = MaxFreeze;
+	type MaxOffer = MaxOffer;
+	type MaxRotation = MaxRotation;
 	type WeightInfo = pallet_e_seal::weights::SubstrateWeight<Runtime>;
 }
 

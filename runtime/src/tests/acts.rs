@@ -200,8 +200,10 @@ fn nobody_is_officer_and_owner_or_operator_on_either_way() {
 			assert_eq!(by(&governor(MS), call), Err(both));
 		}
 		let taken = account_of(&officer(DR));
-		let change = SealCall::change_owner {
+		let change = SealCall::offer_ownership {
 			uscc: raw(USCC),
+			until: now() + DAY,
+			rotate_by: now() + DAY,
 			owner: taken.clone(),
 		};
 		assert_eq!(by(&officer(MS), change), Err(both));

@@ -120,6 +120,48 @@ fn an_officer_is_admitted_and_refused_when_dismissed() {
 	});
 }
 
+/// After so many blocks a new account can end all grants of an enterprise: what that takes at most is more than it begins with.
+const BLOCKS_OF_A_NEW_ACCOUNT: u32 = 40;
+
+/// Market Supervision offers the enterprise to an account, which accepts.
+fn change_owner(to: &sp_core::sr25519::Pair) {
+	let end = now() + DAY;
+	let offer = pallet_e_seal::Call::offer_ownership {
+		uscc: raw(USCC),
+		owner: account_of(to),
+		until: end,
+		rotate_by: end,
+	};
+	assert_taken(&officer(MS), offer.into());
+	let_pass(BLOCKS_OF_A_NEW_ACCOUNT);
+	let accept = pallet_e_seal::Call::accept_ownership {
+		uscc: raw(USCC),
+		rotate_by: end,
+	};
+	assert_taken(to, accept.into());
+}
+
+#[test]
+fn whoever_an_enterprise_is_offered_to_is_admitted_until_the_offer_goes() {
+	run(|| {
+		let (owner, heir) = (pair("Owner"), pair("Heir"));
+		assert_taken(&officer(MS), register(USCC, account_of(&owner)));
+		let offer = pallet_e_seal::Call::offer_ownership {
+			uscc: raw(USCC),
+			owner: account_of(&heir),
+			until: now() + DAY,
+			rotate_by: now() + DAY,
+		};
+		assert_refused(&signed(&heir, nonce_of(&heir), remark()), NO_ROLE);
+		assert_taken(&officer(MS), offer.into());
+		assert_taken(&heir, remark());
+		let withdraw = pallet_e_seal::Call::withdraw_offer { uscc: raw(USCC) };
+		assert_taken(&officer(MS), withdraw.into());
+		assert_refused(&signed(&heir, nonce_of(&heir), remark()), NO_ROLE);
+		assert_taken(&owner, remark());
+	});
+}
+
 #[test]
 fn an_owner_is_admitted_until_its_last_enterprise_goes() {
 	run(|| {
@@ -128,11 +170,7 @@ fn an_owner_is_admitted_until_its_last_enterprise_goes() {
 		assert_taken(&officer(MS), register(OTHER_USCC, account_of(&owner)));
 		assert_eq!(System::providers(&account_of(&owner)), 2);
 
-		let change = pallet_e_seal::Call::change_owner {
-			uscc: raw(USCC),
-			owner: account_of(&heir),
-		};
-		assert_taken(&officer(MS), change.into());
+		change_owner(&heir);
 		assert_taken(&owner, remark());
 		assert_taken(&heir, remark());
 
@@ -174,6 +212,7 @@ fn an_operator_loses_the_role_when_the_seal_is_revoked() {
 			reason: RevocationReason::KeyCompromised,
 			effective_at: None,
 		};
+		let_pass(BLOCKS_OF_A_NEW_ACCOUNT);
 		assert_taken(&owner, revoke.into());
 		assert_refused(&signed(&operator, 1, remark()), NO_ROLE);
 		assert_taken(&owner, remark());
@@ -186,11 +225,7 @@ fn an_operator_loses_the_role_when_the_owner_changes() {
 		let (owner, operator, heir) = (pair("Owner"), pair("Operator"), pair("Heir"));
 		issue_seal(&owner);
 		assert_taken(&owner, grant(&operator, (now() + DAY).0));
-		let change = pallet_e_seal::Call::change_owner {
-			uscc: raw(USCC),
-			owner: account_of(&heir),
-		};
-		assert_taken(&officer(MS), change.into());
+		change_owner(&heir);
 		for who in [&owner, &operator] {
 			assert_refused(&signed(who, nonce_of(who), remark()), NO_ROLE);
 		}
@@ -206,16 +241,12 @@ fn an_operator_who_becomes_the_owner_stays_admitted() {
 		assert_taken(&owner, grant(&operator, (now() + DAY).0));
 		assert_taken(&operator, use_seal(&operator));
 		let by_grant = use_seal(&operator);
-		let change = pallet_e_seal::Call::change_owner {
-			uscc: raw(USCC),
-			owner: account_of(&operator),
-		};
-		assert_taken(&officer(MS), change.into());
+		change_owner(&operator);
 		assert_eq!(System::providers(&account_of(&operator)), 1);
-		assert_eq!(nonce_of(&operator), 1);
+		assert_eq!(nonce_of(&operator), 2);
 		// What it signed as an operator serves no more; as the owner it begins where the owners are.
 		let refusal = pallet_usage_log::Error::<Runtime>::GrantEnded.into();
-		assert_eq!(block(signed(&operator, 1, by_grant)), Ok(Err(refusal)));
+		assert_eq!(block(signed(&operator, 2, by_grant)), Ok(Err(refusal)));
 		assert_taken(&operator, use_seal(&operator));
 		let head = Heads::<Runtime>::get(SealId(0));
 		assert_eq!((head.count, head.by_owner), (2, 1));

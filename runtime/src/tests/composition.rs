@@ -216,11 +216,11 @@ fn pallets_and_calls_keep_their_indices() {
 			"2 restrict_enterprise(uscc)",
 			"3 lift_restriction(uscc)",
 			"4 deregister_enterprise(uscc)",
-			"5 change_owner(uscc, owner)",
+			"5 offer_ownership(uscc, owner, until, rotate_by)",
 			"6 file_physical_seal(code, uscc, kind, imprint, maker)",
 			"7 report_physical_seal(code, report, effective_at)",
-			"8 freeze(seal, digest, order)",
-			"9 unfreeze(seal, digest)",
+			"8 freeze(uscc, order, until)",
+			"9 unfreeze(uscc, order)",
 			"10 apply(uscc, code, key, certificate, picture, valid_from, valid_until, proof)",
 			"11 withdraw(application)",
 			"12 suspend(seal, digest)",
@@ -231,6 +231,9 @@ fn pallets_and_calls_keep_their_indices() {
 			"80 propose_correction(correction, decision)",
 			"81 agree_correction(id, digest)",
 			"82 withdraw_correction(id, digest)",
+			"40 accept_ownership(uscc, rotate_by)",
+			"41 withdraw_offer(uscc)",
+			"42 record_successor(uscc, successor)",
 		]
 	);
 	assert_eq!(
@@ -245,6 +248,8 @@ fn pallets_and_calls_keep_their_indices() {
 			"6 anchor_batch(seal, statement, signature)",
 			"7 record_for_many(uses)",
 			"8 set_retention(retention)",
+			"60 carry_over(successor, grants)",
+			"61 raise_quota(grant, quota)",
 		]
 	);
 }

@@ -132,6 +132,13 @@ pub fn next_block(after: u64) {
 	open_block(after.max(SLOT_DURATION));
 }
 
+/// Lets so many blocks pass, each a slot after the one before. With them the budgets of new accounts come back, which begin with a part.
+pub fn let_pass(blocks: u32) {
+	for _ in 0..blocks {
+		next_block(SLOT_DURATION);
+	}
+}
+
 /// Two officers of a seat make an act: the first prepares it, the second confirms it. All or nothing.
 pub fn by_two(seat: Seat, call: RuntimeCall) -> DispatchResult {
 	let [maker, checker] = [officer(seat), second_officer(seat)].map(|pair| RuntimeOrigin::signed(account_of(&pair)));

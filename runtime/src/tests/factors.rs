@@ -88,8 +88,10 @@ fn one_stolen_secret_seals_nothing() {
 		);
 		assert_eq!(does(&owner, with(&seal)), Ok(()));
 		// The other way round: the seal key's account becomes neither owner nor operator.
-		let change = || SealCall::change_owner {
+		let change = || SealCall::offer_ownership {
 			uscc: raw(USCC),
+			until: now() + 1,
+			rotate_by: now() + 1,
 			owner: account_of(&seal),
 		};
 		let refused = Err(SealError::<crate::Runtime>::OwnerHasSealKey.into());

@@ -640,6 +640,7 @@ fn what_one_account_can_store_in_a_day_is_bounded() {
 			}
 		}
 
+		let registrar = officer(pallet_agencies::Seat::MarketSupervision);
 		let officer = officer(PS);
 		let flags = a_day_of(BUDGETS.officer, &officer, 20, |_| {
 			vec![LogCall::flag_use {
@@ -665,9 +666,9 @@ fn what_one_account_can_store_in_a_day_is_bounded() {
 		// Each leaves two entries in the officer's history for good.
 		let acts = a_day_of(BUDGETS.officer, &officer, 20, |_| {
 			let act: RuntimeCall = SealCall::freeze {
-				seal: SealId(0),
-				digest: application_digest(0),
+				uscc: raw("91330100799655058B"),
 				order: digest(1),
+				until: now() + DAY,
 			}
 			.into();
 			let id = pallet_dual_control::NextActId::<Runtime>::get();
@@ -675,7 +676,6 @@ fn what_one_account_can_store_in_a_day_is_bounded() {
 			let (prepare, _) = prepare_and_confirm(act);
 			vec![prepare, DualCall::withdraw { id, digest }.into()]
 		});
-		let registrar = super::env::officer(MS);
 		let registrations = a_day_of(BUDGETS.officer, &registrar, 20, |round| {
 			vec![SealCall::register_enterprise {
 				uscc: raw(&format!("91330100MA2KX{round:05}")),
@@ -685,11 +685,34 @@ fn what_one_account_can_store_in_a_day_is_bounded() {
 			}
 			.into()]
 		});
+		// Each leaves an entry in the enterprise's history, the e-seal's and the officer's.
+		let freezes = a_day_of(BUDGETS.officer, &officer, 20, |_| {
+			let (uscc, order) = (raw("91330100799655058B"), digest(1));
+			let until = now() + DAY;
+			vec![
+				SealCall::freeze {
+					uscc: uscc.clone(),
+					order,
+					until,
+				}
+				.into(),
+				SealCall::unfreeze { uscc, order }.into(),
+			]
+		});
+		let names = a_day_of(BUDGETS.officer, &registrar, 20, |round| {
+			vec![SealCall::rename_enterprise {
+				uscc: raw("91330100799655058B"),
+				name: raw(&format!("{round:0256}")),
+			}
+			.into()]
+		});
 		for (what, stored) in [
 			("registrations", registrations),
 			("flags", flags),
 			("physical seals", files),
 			("acts prepared and withdrawn", acts),
+			("freezes and lifts", freezes),
+			("names", names),
 		] {
 			println!("officer, {what}: {} MB a day", stored / MB);
 			assert!(

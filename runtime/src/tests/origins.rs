@@ -174,6 +174,8 @@ enum Rule {
 	Inherent,
 	/// An officer of this seat.
 	Officer(Seat),
+	/// An officer of this seat, and root.
+	OfficerOrRoot(Seat),
 	/// Two officers of this seat, of whom the second confirms; one alone is told so.
 	TwoOfficers(Seat),
 	/// An officer of any seat.
@@ -200,6 +202,8 @@ enum Rule {
 	Unsigned,
 	/// The enterprise's owner; other accounts get this error.
 	Owner(DispatchError),
+	/// The account that an enterprise is offered to: here the owner of another one.
+	OfferedTo,
 	/// The enterprise's owner or an officer of Data Resources.
 	OwnerOrPlatform,
 	/// The enterprise's owner or two officers of Data Resources, of whom the second confirms.
@@ -220,6 +224,7 @@ impl Rule {
 			Self::Anyone => Ok(()),
 			Self::Root => allow(caller == Caller::Root, DispatchError::BadOrigin),
 			Self::AnyAccountOrRoot => allow(has_account || caller == Caller::Root, DispatchError::BadOrigin),
+			Self::OfficerOrRoot(_) if caller == Caller::Root => Ok(()),
 			Self::Inherent | Self::Unsigned => allow(caller == Caller::None, DispatchError::BadOrigin),
 			Self::Motion => allow(caller == Caller::Motion, DispatchError::BadOrigin),
 			Self::Nobody => bad_origin,
@@ -234,7 +239,7 @@ impl Rule {
 			Self::Holder => allow(caller != Caller::None, DispatchError::BadOrigin),
 			_ if !has_account => bad_origin,
 			Self::AnyAccount => Ok(()),
-			Self::Officer(seat) | Self::HolderOf(seat) => {
+			Self::Officer(seat) | Self::HolderOf(seat) | Self::OfficerOrRoot(seat) => {
 				allow(caller == Caller::Officer(*seat), DispatchError::BadOrigin)
 			}
 			Self::TwoOfficers(seat) => Err(match caller {
@@ -279,6 +284,10 @@ impl Rule {
 			},
 			Self::Validator(refusal) => allow(matches!(caller, Caller::Validator(_)), *refusal),
 			Self::Owner(refusal) => allow(caller == Caller::Owner, *refusal),
+			Self::OfferedTo => allow(
+				caller == Caller::OtherOwner,
+				pallet_e_seal::Error::<Runtime>::NotOffered.into(),
+			),
 			Self::OwnerOrPlatform => allow(
 				caller == Caller::Owner || caller == DR,
 				pallet_e_seal::Error::<Runtime>::NotAuthorized.into(),
@@ -306,7 +315,7 @@ impl Rule {
 			}
 		};
 		match self {
-			Self::Officer(of) | Self::TwoOfficers(of) => own(*of),
+			Self::Officer(of) | Self::OfficerOrRoot(of) | Self::TwoOfficers(of) => own(*of),
 			Self::OwnerOrPlatform | Self::OwnerOrTwoOfPlatform => own(Seat::DataResources),
 			Self::AnyOfficer => Ok(()),
 			Self::TwoOfErred(of, refusal) | Self::OfficerOfErred(of, refusal) => own(*of).map_err(|_| *refusal),
@@ -343,10 +352,15 @@ fn row(call: &RuntimeCall) -> Row {
 		RuntimeCall::Agencies(call) => row_of_agencies(call),
 		RuntimeCall::DualControl(call) => row_of_dual_control(call),
 		RuntimeCall::ESeal(call) => row_of_e_seal(call),
+		RuntimeCall::UsageLog(LogCall::carry_over { .. }) => Row {
+			before: vec![(Caller::Owner, successor().apply(&owner()))],
+			rule: Rule::Owner(pallet_usage_log::Error::<Runtime>::NotOwner.into()),
+		},
 		RuntimeCall::UsageLog(call) => always(match call {
-			LogCall::grant { .. } | LogCall::revoke_grant { .. } => {
-				Rule::Owner(pallet_usage_log::Error::<Runtime>::NotOwner.into())
-			}
+			LogCall::grant { .. }
+			| LogCall::revoke_grant { .. }
+			| LogCall::carry_over { .. }
+			| LogCall::raise_quota { .. } => Rule::Owner(pallet_usage_log::Error::<Runtime>::NotOwner.into()),
 			LogCall::record_use { .. } | LogCall::record_uses { .. } | LogCall::anchor_batch { .. } => {
 				Rule::OwnerOrOperator
 			}
@@ -509,15 +523,19 @@ fn row_of_e_seal(call: &SealCall) -> Row {
 		SealCall::register_enterprise { .. }
 		| SealCall::rename_enterprise { .. }
 		| SealCall::restrict_enterprise { .. }
-		| SealCall::change_owner { .. } => (vec![], Rule::Officer(Seat::MarketSupervision)),
-		SealCall::deregister_enterprise { .. } => (vec![], Rule::TwoOfficers(Seat::MarketSupervision)),
+		| SealCall::offer_ownership { .. } => (vec![], Rule::Officer(Seat::MarketSupervision)),
+		SealCall::withdraw_offer { .. } => (vec![(MS, offer())], Rule::Officer(Seat::MarketSupervision)),
+		SealCall::accept_ownership { .. } => (vec![(MS, offer())], Rule::OfferedTo),
+		SealCall::deregister_enterprise { .. } | SealCall::record_successor { .. } => {
+			(vec![], Rule::TwoOfficers(Seat::MarketSupervision))
+		}
 		SealCall::lift_restriction { .. } => (
 			vec![(MS, SealCall::restrict_enterprise { uscc: raw(USCC) }.into())],
 			Rule::Officer(Seat::MarketSupervision),
 		),
 		SealCall::file_physical_seal { .. } | SealCall::freeze { .. } => (vec![], Rule::Officer(Seat::PublicSecurity)),
 		SealCall::report_physical_seal { .. } => (vec![], Rule::TwoOfficers(Seat::PublicSecurity)),
-		SealCall::unfreeze { .. } => (vec![(PS, freeze())], Rule::Officer(Seat::PublicSecurity)),
+		SealCall::unfreeze { .. } => (vec![(PS, freeze())], Rule::OfficerOrRoot(Seat::PublicSecurity)),
 		SealCall::apply { .. } => (vec![], Rule::Owner(not_owner)),
 		SealCall::withdraw { .. } => (vec![apply()], Rule::Owner(not_owner)),
 		SealCall::approve { .. } | SealCall::reject { .. } => (vec![apply()], Rule::Officer(Seat::DataResources)),
@@ -562,9 +580,18 @@ fn successor() -> Form {
 
 fn freeze() -> RuntimeCall {
 	RuntimeCall::ESeal(SealCall::freeze {
-		seal: SealId(0),
-		digest: application_digest(0),
+		uscc: raw(USCC),
 		order: digest(0),
+		until: now() + DAY,
+	})
+}
+
+fn offer() -> RuntimeCall {
+	RuntimeCall::ESeal(SealCall::offer_ownership {
+		uscc: raw(USCC),
+		owner: Caller::OtherOwner.account().expect("an owner has an account"),
+		until: now() + DAY,
+		rotate_by: now() + DAY,
 	})
 }
 
@@ -940,9 +967,22 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 		SealCall::restrict_enterprise { uscc: raw(USCC) }.into(),
 		SealCall::lift_restriction { uscc: raw(USCC) }.into(),
 		SealCall::deregister_enterprise { uscc: raw(USCC) }.into(),
-		SealCall::change_owner {
+		SealCall::offer_ownership {
 			uscc: raw(USCC),
 			owner: newcomer.clone(),
+			until: now() + DAY,
+			rotate_by: now() + DAY,
+		}
+		.into(),
+		SealCall::accept_ownership {
+			uscc: raw(USCC),
+			rotate_by: now() + DAY,
+		}
+		.into(),
+		SealCall::withdraw_offer { uscc: raw(USCC) }.into(),
+		SealCall::record_successor {
+			uscc: raw(USCC),
+			successor: raw(OTHER_USCC),
 		}
 		.into(),
 		file(FRESH_CODE),
@@ -954,8 +994,8 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 		.into(),
 		freeze(),
 		SealCall::unfreeze {
-			seal: SealId(0),
-			digest: application_digest(0),
+			uscc: raw(USCC),
+			order: digest(0),
 		}
 		.into(),
 		successor().apply(&signer),
@@ -1000,6 +1040,16 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 		.into(),
 		grant(newcomer),
 		LogCall::revoke_grant { grant: GrantId(0) }.into(),
+		LogCall::carry_over {
+			successor: SealId(application),
+			grants: vec![GrantId(0)].try_into().expect("there is room"),
+		}
+		.into(),
+		LogCall::raise_quota {
+			grant: GrantId(0),
+			quota: u32::MAX,
+		}
+		.into(),
 		record_use,
 		record_uses,
 		anchor_batch,
@@ -1207,8 +1257,8 @@ fn the_matrix_has_every_call_once() {
 		assert_eq!(names.len(), listed.len());
 		assert_eq!(AgenciesCall::get_call_names().len(), 11);
 		assert_eq!(DualCall::get_call_names().len(), 5);
-		assert_eq!(SealCall::get_call_names().len(), 20);
-		assert_eq!(LogCall::get_call_names().len(), 9);
+		assert_eq!(SealCall::get_call_names().len(), 23);
+		assert_eq!(LogCall::get_call_names().len(), 11);
 	});
 }
 
@@ -1448,6 +1498,7 @@ fn in_words(rule: &Rule) -> String {
 		Rule::Governor | Rule::GovernorOf(..) | Rule::Policy(_) => "a seat, for itself".into(),
 		Rule::Validator(_) => "a validator, for itself".into(),
 		Rule::Officer(of) => format!("officer of {}", seat(*of)),
+		Rule::OfficerOrRoot(of) => format!("officer of {}, or **root**", seat(*of)),
 		Rule::TwoOfficers(of) => format!("two officers of {}", seat(*of)),
 		Rule::OfficerOf(_, _, words) => (*words).into(),
 		Rule::AnyOfficer => "officer of any seat".into(),
@@ -1456,6 +1507,7 @@ fn in_words(rule: &Rule) -> String {
 		Rule::OfficerOfErred(..) => "officer of the seat that proposed it".into(),
 		Rule::FlaggingOfficer(_) => "officer of the seat that raised the flag".into(),
 		Rule::Owner(_) => "the enterprise's owner".into(),
+		Rule::OfferedTo => "the account that the enterprise is offered to".into(),
 		Rule::OwnerOrPlatform => "the enterprise's owner, or officer of Data Resources".into(),
 		Rule::OwnerOrTwoOfPlatform => "the enterprise's owner, or two officers of Data Resources".into(),
 		Rule::OwnerOrOperator => "the enterprise's owner, or an operator with a grant".into(),

@@ -691,7 +691,14 @@ fn suspend_and_resume(times: u32, from: Moment) {
 	let id = SealId(0);
 	let mut seal = Seals::<Runtime>::get(id).expect("there is such an e-seal");
 	let hold = Hold::OwnerSuspension;
-	let changes = [Change::HoldPlaced { hold, order: None }, Change::HoldLifted { hold }];
+	let changes = [
+		Change::HoldPlaced {
+			hold,
+			order: None,
+			term: None,
+		},
+		Change::HoldLifted { hold },
+	];
 	let mut after = seal.state();
 	for (n, change) in (0u64..).zip(changes.iter().cycle().take(2 * times as usize)) {
 		let at = from.saturating_add(n);

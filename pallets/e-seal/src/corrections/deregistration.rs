@@ -35,7 +35,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Reverses a deregistration: the enterprise has the status and the owner that it had, and the e-seal that was revoked with it
-	/// is active again. The application that was rejected with it stays rejected, and the grants that ended stay ended.
+	/// is active again. The application that was rejected with it stays rejected, a successor that had not taken over yet stays
+	/// revoked, and the grants that ended stay ended.
 	pub(crate) fn reverse_deregistration(
 		making: &Making<T::AccountId>,
 		uscc: Uscc,

@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 	/// What it weighs to agree to a correction, whichever it is.
 	pub(crate) fn agree_weight() -> Weight {
 		T::WeightInfo::agree_to_reversed_revocation()
-			.max(T::WeightInfo::agree_to_reversed_report())
+			.max(Self::with_holds_weight(T::WeightInfo::agree_to_reversed_report()))
 			.max(T::WeightInfo::agree_to_reversed_deregistration())
 	}
 
@@ -168,8 +168,11 @@ impl<T: Config> Pallet<T> {
 				Ok(T::WeightInfo::agree_to_reversed_revocation())
 			}
 			Correction::ReverseReport { code, entry, digest } => {
-				Self::reverse_report(making, code, entry, digest)?;
-				Ok(T::WeightInfo::agree_to_reversed_report())
+				let with_one = T::WeightInfo::agree_to_reversed_report();
+				Ok(match Self::reverse_report(making, code, entry, digest)? {
+					0 | 1 => with_one,
+					_ => Self::with_holds_weight(with_one),
+				})
 			}
 			Correction::ReverseDeregistration { uscc, entry, digest } => {
 				Self::reverse_deregistration(making, uscc, entry, digest)?;

@@ -5,9 +5,11 @@ use crate::{
 	Change, Config, Error, Event, LossOf, Pallet, PhysicalSeal, PhysicalSealStatus, PhysicalSeals, RegisterChange,
 	RegisterSubject,
 };
+use alloc::vec::Vec;
 use eseal_primitives::{correction::Mistake, SealCode};
-use frame_support::{dispatch::DispatchResult, ensure};
+use frame_support::ensure;
 use sp_core::H256;
+use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
 	/// The physical seal that a record reports lost or destroyed, if that can be reversed: the digest is the record's, and the
@@ -26,14 +28,14 @@ impl<T: Config> Pallet<T> {
 		Ok(physical)
 	}
 
-	/// Reverses a report: the physical seal is on file, and the e-seal that was put on hold by it has that hold no longer, whether it is
-	/// live or was revoked since.
+	/// Reverses a report: the physical seal is on file, and the e-seals that were put on hold by it have that hold no longer, whether
+	/// they are in force or were revoked since. Returns how many.
 	pub(crate) fn reverse_report(
 		making: &Making<T::AccountId>,
 		code: SealCode,
 		entry: u32,
 		digest: H256,
-	) -> DispatchResult {
+	) -> Result<usize, DispatchError> {
 		let mut physical = Self::find_reversible_report(code, entry, digest)?;
 		let (uscc, since) = (physical.uscc, physical.status_since);
 		physical.status = PhysicalSealStatus::Filed;
@@ -45,26 +47,28 @@ impl<T: Config> Pallet<T> {
 			entry,
 		};
 		Self::enter_record(RegisterSubject::PhysicalSeal(code), change, making.by.clone(), since)?;
-		let held = LossOf::<T>::take(code);
+		// At most two: those that were in force when it was reported.
+		let mut held: Vec<_> = LossOf::<T>::drain_prefix(code).collect();
+		held.sort_unstable();
 		Self::deposit_event(Event::ReportReversed {
 			code,
 			uscc,
 			correction: making.id,
-			seal: held.map(|(id, _)| id),
+			seals: held.iter().map(|(id, _)| *id).collect(),
 		});
-		let Some((id, placed)) = held else {
-			return Ok(());
-		};
-		let mut seal = Self::find_seal(id)?;
-		if let Some(loss) = seal.loss.take() {
-			Self::remember_mistake(id, Mistake::Loss(loss), making);
-			let change = Change::LossReversed {
-				correction: making.id,
-				decision: making.decision,
-				entry: placed,
-			};
-			Self::make_change(id, seal, change, making.by.clone(), loss.effective_at)?;
+		let seals = held.len();
+		for (id, placed) in held {
+			let mut seal = Self::find_seal(id)?;
+			if let Some(loss) = seal.loss.take() {
+				Self::remember_mistake(id, Mistake::Loss(loss), making);
+				let change = Change::LossReversed {
+					correction: making.id,
+					decision: making.decision,
+					entry: placed,
+				};
+				Self::make_change(id, seal, change, making.by.clone(), loss.effective_at)?;
+			}
 		}
-		Ok(())
+		Ok(seals)
 	}
 }

@@ -2,8 +2,8 @@
 
 use super::Making;
 use crate::{
-	Actor, Change, Config, EnterpriseStatus, Enterprises, Error, Event, History, Hold, LatestSeal, Pallet,
-	PhysicalSealStatus, PhysicalSeals, Revocation, RevocationReason, Seal, SealStatus,
+	Actor, Change, Config, EnterpriseStatus, Enterprises, Error, Event, Freeze, Freezes, History, Hold, LatestSeal,
+	Pallet, PhysicalSealStatus, PhysicalSeals, Revocation, RevocationReason, RotateBy, Seal, SealStatus, Seals, Term,
 };
 use eseal_crypto::{controls, decision::application_digest, decision::history_entry_digest};
 use eseal_primitives::{correction::Mistake, SealId};
@@ -13,8 +13,8 @@ use sp_core::H256;
 impl<T: Config> Pallet<T> {
 	/// The e-seal whose revocation an entry of its history records, and that revocation, if it can be reversed: the digest is the
 	/// entry's, an agency made the revocation, and nothing came to be since that bars it. The e-seal is still its enterprise's
-	/// latest, so that there are never two; the enterprise is registered; no other e-seal has the physical seal; and its owner's
-	/// account has another key.
+	/// latest, so that there are never two, not even later: no successor is approved, and it was not one itself from which the one
+	/// before went on. The enterprise is registered; no other e-seal has the physical seal; and its owner's account has another key.
 	pub(crate) fn find_reversible_revocation(
 		id: SealId,
 		entry: u32,
@@ -46,7 +46,11 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_registered(&enterprise)?;
 		ensure!(!controls(&seal.key, &enterprise.owner), Error::<T>::OwnerHasSealKey);
 		let physical = PhysicalSeals::<T>::get(seal.code).ok_or(Error::<T>::PhysicalSealNotFound)?;
-		ensure!(physical.paired.is_none(), Error::<T>::PhysicalSealPaired);
+		let paired = physical.paired.and_then(Seals::<T>::get);
+		ensure!(
+			!paired.is_some_and(|other| Self::is_in_force(&other)),
+			Error::<T>::PhysicalSealPaired
+		);
 		Ok((seal, revoked))
 	}
 
@@ -70,11 +74,7 @@ impl<T: Config> Pallet<T> {
 		entry: u32,
 	) -> DispatchResult {
 		let uscc = seal.uscc;
-		PhysicalSeals::<T>::mutate(seal.code, |physical| {
-			if let Some(physical) = physical {
-				physical.paired = Some(id);
-			}
-		});
+		Self::pair(seal.code, id);
 		seal.revoked = None;
 		Self::remember_mistake(id, Mistake::Revocation(revoked), making);
 		let change = Change::RevocationReversed {
@@ -92,8 +92,8 @@ impl<T: Config> Pallet<T> {
 		Self::settle_holds(id, &making.by)
 	}
 
-	/// Gives an e-seal that is live again the holds that it would have by now: what happened to its physical seal and its enterprise
-	/// while it was revoked placed and lifted none.
+	/// Gives an e-seal that is live again the holds that it would have by now, from now on: what happened to its physical seal and its
+	/// enterprise while it was revoked placed and lifted none. Above all a freeze: a correction is no way around it.
 	fn settle_holds(id: SealId, by: &Actor<T::AccountId>) -> DispatchResult {
 		let seal = Self::find_seal(id)?;
 		let physical = PhysicalSeals::<T>::get(seal.code).ok_or(Error::<T>::PhysicalSealNotFound)?;
@@ -109,17 +109,39 @@ impl<T: Config> Pallet<T> {
 			(Hold::EnterpriseRestricted, restricted, now),
 			(Hold::EnterpriseRenamed, seal.name != enterprise.name, now),
 		];
-		let outlived = seal.holds.contains(&Hold::EnterpriseRestricted) && !restricted;
 		for (hold, applies, since) in missing {
 			if applies && !seal.holds.contains(&hold) {
-				let seal = Self::find_seal(id)?;
-				Self::place_hold(id, seal, hold, None, by.clone(), since)?;
+				Self::place_hold(id, Self::find_seal(id)?, hold, by.clone(), since)?;
 			}
 		}
-		if outlived {
-			let seal = Self::find_seal(id)?;
-			Self::lift_hold(id, seal, Hold::EnterpriseRestricted, by.clone())?;
+		if seal.holds.contains(&Hold::EnterpriseRestricted) && !restricted {
+			Self::lift_hold(id, Self::find_seal(id)?, Hold::EnterpriseRestricted, by.clone())?;
 		}
-		Ok(())
+		Self::settle_freeze(id, &seal, by)?;
+		match RotateBy::<T>::get(id).map(Term::From) {
+			Some(due) if seal.terms.get(&Hold::KeyRotationDue) != Some(&due) => {
+				let (seal, hold) = (Self::find_seal(id)?, Hold::KeyRotationDue);
+				Self::place_hold_for(id, seal, hold, None, Some(due), by.clone(), now)
+			}
+			_ => Ok(()),
+		}
+	}
+
+	/// Gives an e-seal that is live again the freeze that its enterprise has, or takes away the one that it no longer has.
+	fn settle_freeze(id: SealId, before: &Seal<T::AccountId>, by: &Actor<T::AccountId>) -> DispatchResult {
+		let had = before.terms.get(&Hold::Freeze).copied();
+		let freeze = Freezes::<T>::get(before.uscc);
+		if had == freeze.as_ref().map(|freeze| Term::Until(freeze.until)) {
+			return Ok(());
+		}
+		let (seal, now) = (Self::find_seal(id)?, Self::now());
+		match freeze.filter(|freeze| freeze.is_in_force(now)) {
+			Some(Freeze { order, until, .. }) => {
+				let term = Some(Term::Until(until));
+				Self::place_hold_for(id, seal, Hold::Freeze, Some(order), term, by.clone(), now)
+			}
+			None if had.is_some() => Self::lift_hold(id, seal, Hold::Freeze, by.clone()),
+			None => Ok(()),
+		}
 	}
 }

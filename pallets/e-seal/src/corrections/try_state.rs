@@ -1,4 +1,4 @@
-//! The invariants of corrections.
+//! The invariants of corrections, and of the register's history.
 
 use crate::{
 	Actor, Change, Config, Corrected, CorrectionOf, Corrections, EnterpriseStatus, Enterprises, History, HistoryEntry,
@@ -6,7 +6,7 @@ use crate::{
 	PhysicalSeals, RegisterChange, RegisterEntry, RegisterHeads, RegisterHistory, RegisterSubject, Revocation, Seals,
 };
 use eseal_crypto::chained;
-use eseal_primitives::{correction, CorrectionId, DocumentDigest, Moment, SealId};
+use eseal_primitives::{correction, CorrectionId, DocumentDigest, Moment, SealCode, SealId};
 use frame_support::ensure;
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_core::H256;
@@ -130,41 +130,31 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// A subject stands as its records say: as the last one that ended it, or as it began.
-	fn check_end(subject: RegisterSubject, end: Option<RegisterEntryOf<T>>) -> Result<(), TryRuntimeError> {
-		match subject {
-			RegisterSubject::PhysicalSeal(code) => {
-				let Some(physical) = PhysicalSeals::<T>::get(code) else {
-					return Err("records of a physical seal that is not on file".into());
-				};
-				let stands = match end.map(|entry| (entry.change, entry.effective_at)) {
-					None => (PhysicalSealStatus::Filed, physical.filed_at),
-					Some((RegisterChange::Reported { report }, since)) => match report {
-						PhysicalSealReport::Lost => (PhysicalSealStatus::Lost, since),
-						PhysicalSealReport::Destroyed => (PhysicalSealStatus::Destroyed, since),
-					},
-					Some(_) => return Err("a record of another kind of subject".into()),
-				};
-				ensure!(
-					(physical.status, physical.status_since) == stands,
-					"the records of a physical seal do not add up to how it stands"
-				);
-			}
-			RegisterSubject::Enterprise(uscc) => {
-				let Some(enterprise) = Enterprises::<T>::get(uscc) else {
-					return Err("records of an enterprise that is not in the register".into());
-				};
-				let deregistered = match end.map(|entry| entry.change) {
-					None => false,
-					Some(RegisterChange::Deregistered { .. }) => true,
-					Some(_) => return Err("a record of another kind of subject".into()),
-				};
-				ensure!(
-					(enterprise.status == EnterpriseStatus::Deregistered) == deregistered,
-					"the records of an enterprise do not add up to how it stands"
-				);
-			}
-		}
+	/// Whether a record is of a subject of this kind.
+	fn is_of(change: &RegisterChange<T::AccountId>, subject: RegisterSubject) -> bool {
+		let of_physical = matches!(
+			change,
+			RegisterChange::Reported { .. } | RegisterChange::ReportReversed { .. }
+		);
+		of_physical == matches!(subject, RegisterSubject::PhysicalSeal(_))
+	}
+
+	/// A physical seal stands as its records say: as the report that stands, or as it began.
+	fn check_physical_seal(code: SealCode, end: Option<RegisterEntryOf<T>>) -> Result<(), TryRuntimeError> {
+		let Some(physical) = PhysicalSeals::<T>::get(code) else {
+			return Err("records of a physical seal that is not on file".into());
+		};
+		let stands = match end.map(|entry| (entry.change, entry.effective_at)) {
+			Some((RegisterChange::Reported { report }, since)) => match report {
+				PhysicalSealReport::Lost => (PhysicalSealStatus::Lost, since),
+				PhysicalSealReport::Destroyed => (PhysicalSealStatus::Destroyed, since),
+			},
+			_ => (PhysicalSealStatus::Filed, physical.filed_at),
+		};
+		ensure!(
+			(physical.status, physical.status_since) == stands,
+			"the records of a physical seal do not add up to how it stands"
+		);
 		Ok(())
 	}
 
@@ -173,8 +163,9 @@ impl<T: Config> Pallet<T> {
 		let mut entries = 0usize;
 		for (subject, head) in RegisterHeads::<T>::iter() {
 			let (mut digest, mut recorded) = (H256::zero(), Moment::default());
-			// What ended the subject, by its number, until that is reversed.
+			// What ended the subject, by its number, until that is reversed; and the status, of an enterprise.
 			let mut end: Option<(u32, RegisterEntryOf<T>)> = None;
+			let mut status = EnterpriseStatus::Active;
 			for index in 0..head.entries {
 				let Some(entry) = RegisterHistory::<T>::get(subject, index) else {
 					return Err("the records of a subject have a gap".into());
@@ -185,6 +176,18 @@ impl<T: Config> Pallet<T> {
 				);
 				recorded = entry.recorded_at;
 				digest = chained(digest, &entry);
+				ensure!(
+					Self::is_of(&entry.change, subject),
+					"a record of another kind of subject"
+				);
+				match entry.change {
+					RegisterChange::Restricted => status = EnterpriseStatus::Restricted,
+					RegisterChange::RestrictionLifted => status = EnterpriseStatus::Active,
+					RegisterChange::Deregistered { was, .. } => {
+						ensure!(was == status, "an enterprise was deregistered with another status");
+					}
+					_ => (),
+				}
 				end = match entry.change {
 					RegisterChange::Reported { .. } | RegisterChange::Deregistered { .. } => {
 						ensure!(end.is_none(), "what had ended ended again");
@@ -210,13 +213,30 @@ impl<T: Config> Pallet<T> {
 						);
 						None
 					}
+					_ => end,
 				};
 			}
 			ensure!(
 				digest == head.digest,
 				"a head does not cover the records of its subject"
 			);
-			Self::check_end(subject, end.map(|(_, entry)| entry))?;
+			match subject {
+				RegisterSubject::PhysicalSeal(code) => Self::check_physical_seal(code, end.map(|(_, entry)| entry))?,
+				RegisterSubject::Enterprise(uscc) => {
+					let stands = if end.is_some() {
+						EnterpriseStatus::Deregistered
+					} else {
+						status
+					};
+					let Some(enterprise) = Enterprises::<T>::get(uscc) else {
+						return Err("records of an enterprise that is not in the register".into());
+					};
+					ensure!(
+						enterprise.status == stands,
+						"the records of an enterprise do not add up to how it stands"
+					);
+				}
+			}
 			entries = entries.saturating_add(usize::try_from(head.entries).unwrap_or(usize::MAX));
 		}
 		ensure!(
@@ -233,15 +253,15 @@ impl<T: Config> Pallet<T> {
 		for (uscc, enterprise) in Enterprises::<T>::iter() {
 			let subject = RegisterSubject::Enterprise(uscc);
 			ensure!(
-				enterprise.status != EnterpriseStatus::Deregistered || RegisterHeads::<T>::contains_key(subject),
-				"an enterprise is deregistered, and nothing records it"
+				enterprise.status == EnterpriseStatus::Active || RegisterHeads::<T>::contains_key(subject),
+				"an enterprise is restricted or deregistered, and nothing records it"
 			);
 		}
 		ensure!(
 			LossOf::<T>::iter_keys().count() == Seals::<T>::iter_values().filter(|seal| seal.loss.is_some()).count(),
 			"a loss on an e-seal's record is not known to be there"
 		);
-		for (code, (id, entry)) in LossOf::<T>::iter() {
+		for (code, id, entry) in LossOf::<T>::iter() {
 			let placed = History::<T>::get(id, entry).map(|entry| entry.change);
 			ensure!(
 				Seals::<T>::get(id).is_some_and(|seal| seal.code == code && seal.loss.is_some())

@@ -26,6 +26,7 @@ fn an_owner_applies_with_a_key_of_each_algorithm() {
 				valid_until: application.valid_until,
 				status: SealStatus::Applied,
 				holds: Holds::new(),
+				terms: Terms::new(),
 				supersedes: None,
 				enterprise_revision: 0,
 				applied_at: now(),
@@ -215,10 +216,13 @@ fn each_other_kind_of_physical_seal_is_refused() {
 #[test]
 fn a_physical_seal_that_another_live_seal_has_is_refused() {
 	run(|| {
-		let live = issued();
+		issued();
 		file(NEW_CODE, USCC);
+		register(OTHER_USCC, OTHER_OWNER);
+		file(OTHER_CODE, OTHER_USCC);
+		let another = Application::of_other(9).issued();
 		let pair_with = |id| PhysicalSeals::<Test>::mutate(code(NEW_CODE), |p| p.as_mut().unwrap().paired = id);
-		pair_with(Some(SealId(live.0 + 7)));
+		pair_with(Some(another));
 		assert_noop!(
 			Application {
 				code: NEW_CODE,
@@ -660,7 +664,7 @@ fn a_proof_is_void_after_a_change_of_owner() {
 		filed();
 		let application = Application::new(1);
 		let proof = application.proof();
-		assert_ok!(ESeal::change_owner(ms(), text(USCC), NEW_OWNER));
+		assert_ok!(decide::change_owner(NEW_OWNER));
 		assert_noop!(
 			application.send_from(by(NEW_OWNER), text(USCC), text(CODE), proof),
 			Error::<Test>::ProofInvalid

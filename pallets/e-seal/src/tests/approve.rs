@@ -30,6 +30,7 @@ fn an_application_becomes_the_enterprises_seal() {
 				uscc: uscc(USCC),
 				code: code(CODE),
 				supersedes: None,
+				effective_at: now(),
 				by: officer_of(DR)
 			}]
 		);
@@ -66,7 +67,7 @@ fn rename(name: &str) -> DispatchResult {
 }
 
 fn change_owner(to: AccountId) -> DispatchResult {
-	outcome(ESeal::change_owner(ms(), text(USCC), to))
+	decide::change_owner(to)
 }
 
 fn report(report: PhysicalSealReport) -> DispatchResult {
@@ -171,12 +172,13 @@ fn a_seal_may_be_approved_before_its_validity_begins() {
 #[test]
 fn a_physical_seal_that_another_live_seal_has_is_refused() {
 	run(|| {
+		register(OTHER_USCC, OTHER_OWNER);
+		file(OTHER_CODE, OTHER_USCC);
+		let another = Application::of_other(9).issued();
 		let id = applied();
 		let pair_with = |id| PhysicalSeals::<Test>::mutate(code(CODE), |p| p.as_mut().unwrap().paired = id);
-		for another in [id, SealId(id.0 + 7)] {
-			pair_with(Some(another));
-			assert_noop!(decide::approve(dr(), id), Error::<Test>::PhysicalSealPaired);
-		}
+		pair_with(Some(another));
+		assert_noop!(decide::approve(dr(), id), Error::<Test>::PhysicalSealPaired);
 		pair_with(None);
 		assert_ok!(decide::approve(dr(), id));
 	});

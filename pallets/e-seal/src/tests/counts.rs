@@ -42,7 +42,7 @@ fn the_first_hold_counts_and_the_last_one_lifted() {
 			assert_eq!(counts(), on_hold, "{hold:?}");
 		}
 		assert_ok!(decide::resume(owner(), id));
-		assert_ok!(decide::unfreeze(ps(), id));
+		assert_ok!(decide::unfreeze(ps()));
 		assert_eq!(counts(), on_hold);
 		assert_ok!(outcome(ESeal::lift_restriction(ms(), text(USCC))));
 		assert_eq!(counts(), active);
@@ -60,7 +60,7 @@ fn each_kind_of_hold_counts() {
 	}
 }
 
-/// Its holds stay on record, and a freeze may be lifted then: it is revoked all the same.
+/// Its holds stay on record, and the enterprise's freeze may be lifted then: it is revoked all the same.
 #[test]
 fn an_e_seal_that_was_revoked_on_hold_counts_as_revoked() {
 	run(|| {
@@ -68,7 +68,7 @@ fn an_e_seal_that_was_revoked_on_hold_counts_as_revoked() {
 		place(Hold::Freeze, id);
 		assert_ok!(decide::revoke(owner(), id, RevocationReason::CessationOfUse, None));
 		assert_eq!(counts(), SealCounts { revoked: 1, ..none() });
-		assert_ok!(decide::unfreeze(ps(), id));
+		assert_ok!(decide::unfreeze(ps()));
 		assert_eq!(counts(), SealCounts { revoked: 1, ..none() });
 	});
 }
@@ -108,9 +108,28 @@ fn what_is_refused_counts_nothing() {
 		place(Hold::OwnerSuspension, id);
 		let before = counts();
 		assert_noop!(decide::suspend(owner(), id), Error::<Test>::HoldAlreadyPlaced);
-		assert_noop!(decide::unfreeze(ps(), id), Error::<Test>::HoldNotPlaced);
-		assert_noop!(ESeal::withdraw(owner(), id), Error::<Test>::ApplicationNotPending);
+		assert_noop!(decide::unfreeze(ps()), Error::<Test>::EnterpriseNotFrozen);
+		assert_noop!(
+			outcome(ESeal::withdraw(owner(), id)),
+			Error::<Test>::ApplicationNotPending
+		);
 		assert_eq!(counts(), before);
+	});
+}
+
+/// Nothing happens on the chain when a freeze ends.
+#[test]
+fn an_e_seal_whose_freeze_has_ended_counts_as_on_hold_until_the_hold_is_gone() {
+	run(|| {
+		let id = issued();
+		place(Hold::Freeze, id);
+		pass(MaxFreeze::get());
+		assert_eq!(seal(id).obstacles(now()), []);
+		assert_eq!(counts(), SealCounts { on_hold: 1, ..none() });
+		// Another freeze, which is lifted.
+		place(Hold::Freeze, id);
+		assert_ok!(decide::unfreeze(ps()));
+		assert_eq!(counts(), SealCounts { active: 1, ..none() });
 	});
 }
 

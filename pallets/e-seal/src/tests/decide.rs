@@ -14,15 +14,25 @@ pub(super) fn approve(origin: RuntimeOrigin, id: SealId) -> DispatchResult {
 }
 
 pub(super) fn reject(origin: RuntimeOrigin, id: SealId, reason: RejectionReason) -> DispatchResult {
-	ESeal::reject(origin, id, digest_of(id), reason)
+	outcome(ESeal::reject(origin, id, digest_of(id), reason))
 }
 
-pub(super) fn freeze(origin: RuntimeOrigin, id: SealId, order: DocumentDigest) -> DispatchResult {
-	ESeal::freeze(origin, id, digest_of(id), order)
+/// Offers [`USCC`] to an account, which accepts at once and has as long as may be to replace the key.
+pub(super) fn change_owner(to: AccountId) -> DispatchResult {
+	let rotate_by = now() + MaxRotation::get();
+	ESeal::offer_ownership(ms(), text(USCC), to.clone(), now() + DAY, rotate_by)?;
+	outcome(ESeal::accept_ownership(by(to), text(USCC), rotate_by))
 }
 
-pub(super) fn unfreeze(origin: RuntimeOrigin, id: SealId) -> DispatchResult {
-	ESeal::unfreeze(origin, id, digest_of(id))
+/// Freezes [`USCC`] for as long as may be at once.
+pub(super) fn freeze(origin: RuntimeOrigin, order: DocumentDigest) -> DispatchResult {
+	outcome(ESeal::freeze(origin, text(USCC), order, now() + MaxFreeze::get()))
+}
+
+/// Lifts the freeze of [`USCC`], on whatever order it is.
+pub(super) fn unfreeze(origin: RuntimeOrigin) -> DispatchResult {
+	let order = Freezes::<Test>::get(uscc(USCC)).map_or(sha256(0), |freeze| freeze.order);
+	outcome(ESeal::unfreeze(origin, text(USCC), order))
 }
 
 pub(super) fn suspend(origin: RuntimeOrigin, id: SealId) -> DispatchResult {

@@ -19,16 +19,7 @@ const ON_AN_APPLICATION: [Decision; 2] = [
 	),
 ];
 
-const ON_A_SEAL: [Decision; 8] = [
-	(
-		|seal, digest| Call::freeze {
-			seal,
-			digest,
-			order: sha256(9),
-		},
-		ps,
-	),
-	(|seal, digest| Call::unfreeze { seal, digest }, ps),
+const ON_A_SEAL: [Decision; 6] = [
 	(|seal, digest| Call::suspend { seal, digest }, owner),
 	(|seal, digest| Call::suspend { seal, digest }, dr),
 	(|seal, digest| Call::resume { seal, digest }, owner),
@@ -90,7 +81,7 @@ fn a_decision_on_another_application_is_refused_and_changes_nothing() {
 				assert_noop!(send(decision(id, wrong), by()), Error::<Test>::ApplicationDiffers);
 			}
 			// What it lifts is there first.
-			for hold in [Hold::OwnerSuspension, Hold::PlatformSuspension, Hold::Freeze] {
+			for hold in [Hold::OwnerSuspension, Hold::PlatformSuspension] {
 				if send(decision(id, decide::digest_of(id)), by()).is_ok() {
 					return;
 				}
@@ -124,10 +115,10 @@ fn on_a_fork_with_another_order_a_decision_hits_nobody() {
 	}
 }
 
-/// The digest is not of the history. Otherwise an owner who suspends and resumes in every block could make each freeze
-/// fail, since every freeze would be about a history that has moved on.
+/// The digest is not of the history. Otherwise an owner who suspends and resumes in every block could make each revocation
+/// fail, since every one would be about a history that has moved on.
 #[test]
-fn an_owner_who_suspends_and_resumes_without_pause_escapes_no_freeze() {
+fn an_owner_who_suspends_and_resumes_without_pause_escapes_no_revocation() {
 	run(|| {
 		let id = issued();
 		let seen = decide::digest_of(id);
@@ -136,9 +127,8 @@ fn an_owner_who_suspends_and_resumes_without_pause_escapes_no_freeze() {
 			assert_ok!(decide::resume(owner(), id));
 			assert_eq!(decide::digest_of(id), seen);
 		}
-		assert_ok!(ESeal::freeze(ps(), id, seen, sha256(1)));
+		place(Hold::Freeze, id);
 		assert_ok!(ESeal::revoke(dr(), id, seen, RevocationReason::CourtOrder, None));
-		assert_ok!(ESeal::unfreeze(ps(), id, seen));
 		assert_eq!(decide::digest_of(id), seen);
 	});
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{Obstacle, Standing};
 use frame_support::storage::with_storage_layer;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use RevocationReason::KeyCompromised;
 
 /// The status, the holds and the obstacles at `START + after`.
@@ -77,7 +77,7 @@ fn an_application_that_failed_was_never_usable() {
 	for (status, end) in [
 		(
 			SealStatus::Withdrawn,
-			(|id| ESeal::withdraw(owner(), id)) as fn(SealId) -> DispatchResult,
+			(|id| outcome(ESeal::withdraw(owner(), id))) as fn(SealId) -> DispatchResult,
 		),
 		(SealStatus::Rejected, |id| {
 			decide::reject(dr(), id, RejectionReason::Other)
@@ -105,11 +105,11 @@ fn a_hold_stood_from_its_placing_to_its_lifting() {
 		let id = on_day_10();
 		assert_ok!(decide::suspend(owner(), id));
 		pass(DAY);
-		assert_ok!(decide::freeze(ps(), id, sha256(1)));
+		assert_ok!(decide::freeze(ps(), sha256(1)));
 		pass(DAY);
 		assert_ok!(decide::resume(owner(), id));
 		pass(DAY);
-		assert_ok!(decide::unfreeze(ps(), id));
+		assert_ok!(decide::unfreeze(ps()));
 
 		let (suspension, freeze) = (Hold::OwnerSuspension, Hold::Freeze);
 		let cases = [
@@ -135,7 +135,7 @@ fn a_hold_stood_from_its_placing_to_its_lifting() {
 fn the_gravest_obstacle_comes_first() {
 	run(|| {
 		let id = on_day_10();
-		assert_ok!(decide::freeze(ps(), id, sha256(1)));
+		assert_ok!(decide::freeze(ps(), sha256(1)));
 		assert_ok!(decide::revoke(dr(), id, KeyCompromised, now()));
 		let expected = [Obstacle::Revoked, Obstacle::OnHold(Hold::Freeze), Obstacle::Expired];
 		assert_eq!(standing(id, (Moment(100 * DAY)).0).2, expected);
@@ -221,19 +221,23 @@ fn a_revocation_from_the_activation_on_leaves_no_moment_of_use() {
 fn what_happened_after_a_moment_that_a_revocation_names_stays_on_record() {
 	run(|| {
 		let id = on_day_10();
-		assert_ok!(decide::freeze(ps(), id, sha256(1)));
+		assert_ok!(decide::freeze(ps(), sha256(1)));
 		pass(DAY);
 		assert_ok!(decide::revoke(dr(), id, KeyCompromised, START + 5 * DAY));
 		pass(DAY);
-		assert_ok!(decide::unfreeze(ps(), id));
+		assert_ok!(decide::unfreeze(ps()));
+		pass(MaxFreeze::get());
 
 		let revoked = Some(SealStatus::Revoked);
 		assert_eq!(standing(id, (Moment(6 * DAY)).0).0, revoked);
 		assert_eq!(standing(id, (Moment(6 * DAY)).0).1, []);
 		assert_eq!(standing(id, (Moment(11 * DAY)).0).1, [Hold::Freeze]);
+		// The hold stays with it as it was when it was revoked, to its end.
+		let end = 10 * DAY + MaxFreeze::get();
+		assert_eq!(standing(id, end - 1).1, [Hold::Freeze]);
 		assert_eq!(
-			standing(id, (Moment(12 * DAY)).0),
-			(revoked, vec![], vec![Obstacle::Revoked])
+			standing(id, end),
+			(revoked, vec![], vec![Obstacle::Revoked, Obstacle::Expired])
 		);
 	});
 }
@@ -269,10 +273,10 @@ fn a_history_only_grows() {
 	run(|| {
 		let id = applied();
 		let mut before = entries(id);
-		let steps: [fn(SealId) -> DispatchResult; 9] = [
+		let steps: [fn(SealId) -> DispatchResult; 8] = [
 			|id| decide::approve(dr(), id),
 			|id| decide::suspend(owner(), id),
-			|id| decide::freeze(ps(), id, sha256(1)),
+			|_| decide::freeze(ps(), sha256(1)),
 			|id| decide::resume(owner(), id),
 			|_| outcome(ESeal::rename_enterprise(ms(), text(USCC), text("新名"))),
 			|_| {
@@ -285,7 +289,6 @@ fn a_history_only_grows() {
 			},
 			|_| outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
 			|_| outcome(ESeal::deregister_enterprise(ms(), text(USCC))),
-			|id| decide::unfreeze(ps(), id),
 		];
 		for step in steps {
 			pass(DAY);
@@ -354,16 +357,24 @@ fn a_loss_counts_for_the_seals_before_too() {
 fn by_the_whole_history(id: SealId, moment: Moment) -> Standing {
 	let seal = seal(id);
 	let mut status = None;
-	let mut held = BTreeSet::new();
-	for entry in entries(id).into_iter().filter(|entry| entry.effective_at <= moment) {
+	let mut held: BTreeMap<Hold, Option<Term>> = BTreeMap::new();
+	for entry in entries(id) {
+		if entry.effective_at > moment {
+			if entry.change == Change::Activated && entry.recorded_at <= moment {
+				status = Some(SealStatus::Approved);
+			}
+			continue;
+		}
 		match entry.change {
 			Change::Applied => status = Some(SealStatus::Applied),
 			Change::Withdrawn => status = Some(SealStatus::Withdrawn),
 			Change::Rejected { .. } => status = Some(SealStatus::Rejected),
-			Change::Activated | Change::RevocationReversed { .. } => status = Some(SealStatus::Active),
-			Change::Revoked { .. } => status = Some(SealStatus::Revoked),
-			Change::HoldPlaced { hold, .. } => {
-				held.insert(hold);
+			Change::Activated | Change::RevocationReversed { .. } | Change::SuccessorRevoked { .. } => {
+				status = Some(SealStatus::Active)
+			}
+			Change::Revoked { .. } | Change::SuccessorApproved { .. } => status = Some(SealStatus::Revoked),
+			Change::HoldPlaced { hold, term, .. } => {
+				held.insert(hold, term);
 			}
 			Change::HoldLifted { hold } => {
 				held.remove(&hold);
@@ -373,12 +384,22 @@ fn by_the_whole_history(id: SealId, moment: Moment) -> Standing {
 			}
 		}
 	}
+	let counts = |term: &Option<Term>| match term {
+		Some(Term::Until(end)) => moment < *end,
+		Some(Term::From(beginning)) => moment >= *beginning,
+		None => true,
+	};
+	let mut held: BTreeSet<_> = held
+		.iter()
+		.filter(|(_, term)| counts(term))
+		.map(|(hold, _)| *hold)
+		.collect();
 	// A loss may count from before the application, when there was nothing to place a hold on.
 	if status.is_none() {
 		held.clear();
 	}
 	let lost = PhysicalSeals::<Test>::get(seal.code).is_some_and(|physical| physical.is_gone_at(moment));
-	if lost && status == Some(SealStatus::Active) {
+	if lost && matches!(status, Some(SealStatus::Active | SealStatus::Approved)) {
 		held.insert(Hold::PhysicalSealLost);
 	}
 	let obstacles = crate::obstacles(
@@ -451,8 +472,11 @@ fn step(dice: &mut Dice, applications: &mut u8) {
 		3..=5 => decide::resume(owner(), number),
 		6 => decide::suspend(dr(), number),
 		7 => decide::resume(dr(), number),
-		8 => decide::freeze(ps(), number, sha256(1)),
-		9 | 10 => decide::unfreeze(ps(), number),
+		8 => {
+			let until = now() + 1 + dice.below(20 * DAY);
+			outcome(ESeal::freeze(ps(), text(USCC), sha256(1), until))
+		}
+		9 | 10 => decide::unfreeze(ps()),
 		11 => outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
 		12 => outcome(ESeal::lift_restriction(ms(), text(USCC))),
 		13 if dice.below(4) == 0 => outcome(ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司"))),
@@ -463,7 +487,7 @@ fn step(dice: &mut Dice, applications: &mut u8) {
 			dice.moment(),
 		)),
 		15 if dice.below(3) == 0 => decide::revoke(dr(), number, KeyCompromised, dice.moment()),
-		16 => ESeal::withdraw(owner(), pending),
+		16 => outcome(ESeal::withdraw(owner(), pending)),
 		17 => decide::reject(dr(), pending, RejectionReason::Other),
 		18 | 19 => decide::approve(dr(), pending),
 		20 => {
@@ -485,7 +509,7 @@ fn step(dice: &mut Dice, applications: &mut u8) {
 fn a_standing_is_that_of_the_whole_history() {
 	let mut losses = 0;
 	let mut dated_back = 0;
-	let mut after_revocation = 0;
+	let mut ended = 0;
 	for seed in 1..=60 {
 		run(|| {
 			filed();
@@ -498,19 +522,18 @@ fn a_standing_is_that_of_the_whole_history() {
 					assert_standings_are_those_of_the_whole_history();
 				}
 			}
-			for (id, seal) in Seals::<Test>::iter() {
+			for seal in Seals::<Test>::iter_values() {
 				losses += u32::from(seal.loss.is_some_and(|loss| loss.effective_at < seal.applied_at));
 				let revoked = seal.revoked;
 				dated_back += u32::from(revoked.is_some_and(|revoked| revoked.effective_at < revoked.recorded_at));
-				after_revocation +=
-					u32::from(!matches!(last_entry(id).change, Change::Revoked { .. }) && revoked.is_some());
+				ended += u32::from(seal.terms.values().any(|term| !term.covers(now())));
 			}
 		});
 	}
-	// It met what is hard: a loss as of before the application, a revocation of before, and an entry after a revocation.
+	// It met what is hard: a loss as of before the application, a revocation of before, and a freeze that ended by itself.
 	assert!(
-		losses > 0 && dated_back > 0 && after_revocation > 0,
-		"{losses} {dated_back} {after_revocation}"
+		losses > 0 && dated_back > 0 && ended > 0,
+		"{losses} {dated_back} {ended}"
 	);
 }
 

@@ -8,7 +8,7 @@ type Lift = (Hold, fn(SealId) -> DispatchResult);
 const LIFTS: [Lift; 4] = [
 	(Hold::OwnerSuspension, |id| decide::resume(owner(), id)),
 	(Hold::PlatformSuspension, |id| decide::resume(dr(), id)),
-	(Hold::Freeze, |id| decide::unfreeze(ps(), id)),
+	(Hold::Freeze, |_| decide::unfreeze(ps())),
 	(Hold::EnterpriseRestricted, |_| {
 		outcome(ESeal::lift_restriction(ms(), text(USCC)))
 	}),
@@ -26,6 +26,7 @@ fn a_hold_is_lifted_by_its_own_authority_only() {
 				}
 				let error = match own {
 					Hold::EnterpriseRestricted => Error::<Test>::EnterpriseNotRestricted,
+					Hold::Freeze => Error::<Test>::EnterpriseNotFrozen,
 					_ => Error::<Test>::HoldNotPlaced,
 				};
 				assert_noop!(lift(id), error);
@@ -34,14 +35,12 @@ fn a_hold_is_lifted_by_its_own_authority_only() {
 			for (_, lift) in LIFTS.into_iter().filter(|(own, _)| *own == hold) {
 				assert_ok!(lift(id));
 				assert_eq!(holds(id), []);
-				assert_noop!(
-					lift(id),
-					if hold == Hold::EnterpriseRestricted {
-						Error::<Test>::EnterpriseNotRestricted
-					} else {
-						Error::<Test>::HoldNotPlaced
-					}
-				);
+				let error = match hold {
+					Hold::EnterpriseRestricted => Error::<Test>::EnterpriseNotRestricted,
+					Hold::Freeze => Error::<Test>::EnterpriseNotFrozen,
+					_ => Error::<Test>::HoldNotPlaced,
+				};
+				assert_noop!(lift(id), error);
 			}
 		});
 	}

@@ -11,8 +11,12 @@ use std::collections::BTreeSet;
 enum Authority {
 	/// An officer of this seat.
 	Officer(Seat),
+	/// An officer of this seat, and root.
+	OfficerOrRoot(Seat),
 	/// The owner of the enterprise.
 	Owner,
+	/// The account that the enterprise is offered to.
+	OfferedTo,
 	/// The owner of the enterprise, or an officer of Data Resources.
 	OwnerOrPlatform,
 	/// An officer of this seat; those of others get this error.
@@ -29,11 +33,14 @@ fn authority_of(call: &Call<Test>) -> Authority {
 		| Call::restrict_enterprise { .. }
 		| Call::lift_restriction { .. }
 		| Call::deregister_enterprise { .. }
-		| Call::change_owner { .. } => Authority::Officer(MS),
-		Call::file_physical_seal { .. }
-		| Call::report_physical_seal { .. }
-		| Call::freeze { .. }
-		| Call::unfreeze { .. } => Authority::Officer(PS),
+		| Call::offer_ownership { .. }
+		| Call::withdraw_offer { .. }
+		| Call::record_successor { .. } => Authority::Officer(MS),
+		Call::accept_ownership { .. } => Authority::OfferedTo,
+		Call::file_physical_seal { .. } | Call::report_physical_seal { .. } | Call::freeze { .. } => {
+			Authority::Officer(PS)
+		}
+		Call::unfreeze { .. } => Authority::OfficerOrRoot(PS),
 		Call::approve { .. } | Call::reject { .. } => Authority::Officer(DR),
 		Call::apply { .. } | Call::withdraw { .. } => Authority::Owner,
 		Call::suspend { .. } | Call::resume { .. } | Call::revoke { .. } => Authority::OwnerOrPlatform,
@@ -47,7 +54,7 @@ fn authority_of(call: &Call<Test>) -> Authority {
 /// Brings the chain to where the call can succeed, and gives the call.
 type Row = fn() -> Call<Test>;
 
-const CALLS: [Row; 20] = [
+const CALLS: [Row; 23] = [
 	|| Call::register_enterprise {
 		uscc: text(USCC),
 		name: text(NAME),
@@ -75,9 +82,29 @@ const CALLS: [Row; 20] = [
 	},
 	|| {
 		issued();
-		Call::change_owner {
+		Call::offer_ownership {
 			uscc: text(USCC),
 			owner: NEW_OWNER,
+			until: now() + DAY,
+			rotate_by: now() + DAY,
+		}
+	},
+	|| {
+		offered_to_other();
+		Call::accept_ownership {
+			uscc: text(USCC),
+			rotate_by: now() + DAY,
+		}
+	},
+	|| {
+		offered_to_other();
+		Call::withdraw_offer { uscc: text(USCC) }
+	},
+	|| {
+		registered();
+		Call::record_successor {
+			uscc: text(USCC),
+			successor: text(OTHER_USCC),
 		}
 	},
 	|| {
@@ -99,19 +126,18 @@ const CALLS: [Row; 20] = [
 		}
 	},
 	|| {
-		let seal = issued();
+		issued();
 		Call::freeze {
-			seal,
-			digest: decide::digest_of(seal),
+			uscc: text(USCC),
 			order: sha256(1),
+			until: now() + DAY,
 		}
 	},
 	|| {
-		let seal = issued();
-		place(Hold::Freeze, seal);
+		place(Hold::Freeze, issued());
 		Call::unfreeze {
-			seal,
-			digest: decide::digest_of(seal),
+			uscc: text(USCC),
+			order: ORDER,
 		}
 	},
 	|| {
@@ -183,6 +209,13 @@ const CALLS: [Row; 20] = [
 	},
 ];
 
+/// The enterprise has an e-seal, and is offered to the owner of another one.
+fn offered_to_other() {
+	issued();
+	let end = now() + DAY;
+	assert_ok!(ESeal::offer_ownership(ms(), text(USCC), OTHER_OWNER, end, end));
+}
+
 /// The account that governs the seat of Data Resources, and its validator, in the mock.
 const GOVERNING: AccountId = AccountId::new([44; 32]);
 const VALIDATOR: AccountId = AccountId::new([45; 32]);
@@ -207,12 +240,18 @@ fn origins() -> Vec<RawOrigin<AccountId>> {
 
 /// What an origin is told; `None` if it may make the call.
 fn refusal(authority: Authority, origin: &RawOrigin<AccountId>) -> Option<DispatchError> {
+	if *origin == RawOrigin::Root && matches!(authority, Authority::OfficerOrRoot(_)) {
+		return None;
+	}
 	let RawOrigin::Signed(who) = origin else {
 		return Some(DispatchError::BadOrigin);
 	};
 	match authority {
-		Authority::Officer(seat) => (*who != officer(seat)).then_some(DispatchError::BadOrigin),
+		Authority::Officer(seat) | Authority::OfficerOrRoot(seat) => {
+			(*who != officer(seat)).then_some(DispatchError::BadOrigin)
+		}
 		Authority::Owner => (*who != OWNER).then_some(Error::<Test>::NotOwner.into()),
+		Authority::OfferedTo => (*who != OTHER_OWNER).then_some(Error::<Test>::NotOffered.into()),
 		Authority::OwnerOrPlatform => {
 			(*who != OWNER && *who != officer(DR)).then_some(Error::<Test>::NotAuthorized.into())
 		}

@@ -222,7 +222,7 @@ fn no_officer_owns_an_enterprise() {
 		}
 		register(USCC, OWNER);
 		assert_noop!(
-			ESeal::change_owner(ms(), text(USCC), officer(PS)),
+			ESeal::offer_ownership(ms(), text(USCC), officer(PS), now() + DAY, now() + DAY),
 			pallet_admission::Error::<Test>::OfficerAtEnterprise
 		);
 	});

@@ -21,7 +21,10 @@ fn the_facts_follow_the_seal() {
 		assert_eq!(ESeal::facts(id, now()), facts(false, Some(Obstacle::NotIssued), 1));
 		assert_ok!(decide::approve(dr(), id));
 		assert_eq!(ESeal::facts(id, now()), facts(true, None, 2));
-		assert_eq!(ESeal::facts(id, now() - 1), facts(true, Some(Obstacle::NotYetValid), 2));
+		assert_eq!(
+			ESeal::facts(id, now() - 1),
+			facts(false, Some(Obstacle::NotYetValid), 2)
+		);
 		assert_eq!(ESeal::facts(id, now() + YEAR), facts(true, Some(Obstacle::Expired), 2));
 		assert_ok!(decide::revoke(owner(), id, RevocationReason::CessationOfUse, None));
 		assert_eq!(ESeal::facts(id, now()), facts(false, Some(Obstacle::Revoked), 3));
@@ -32,7 +35,7 @@ fn the_facts_follow_the_seal() {
 fn the_facts_name_the_owner_of_now() {
 	run(|| {
 		let id = issued();
-		assert_ok!(ESeal::change_owner(ms(), text(USCC), NEW_OWNER));
+		assert_ok!(decide::change_owner(NEW_OWNER));
 		assert_eq!(ESeal::facts(id, now()).map(|facts| facts.owner), Some(NEW_OWNER));
 	});
 }
@@ -55,13 +58,16 @@ fn the_state_after_each_entry_stays_as_it_was() {
 		let id = issued();
 		assert_ok!(decide::suspend(owner(), id));
 		assert_ok!(decide::resume(owner(), id));
-		assert_ok!(decide::freeze(ps(), id, sha256(1)));
+		assert_ok!(decide::freeze(ps(), sha256(1)));
+		let end = Term::Until(now() + MaxFreeze::get());
 		let state = |status, holds: &[Hold]| {
 			let mut state = SealState {
 				status,
 				..Default::default()
 			};
-			holds.iter().for_each(|hold| state.place(*hold));
+			for hold in holds {
+				state.place_for(*hold, (*hold == Hold::Freeze).then_some(end));
+			}
 			Some(state)
 		};
 		let active = SealStatus::Active;

@@ -55,6 +55,7 @@ fn the_live_seal_goes_on_hold_in_the_same_call() {
 					seal: id,
 					hold,
 					order: None,
+					term: None,
 					effective_at: now(),
 					by: agency(MS)
 				}
@@ -63,7 +64,15 @@ fn the_live_seal_goes_on_hold_in_the_same_call() {
 		assert_eq!(seal(id).history_len, before.history_len + 1);
 		assert_eq!(
 			last_entry(id),
-			entry(id, Change::HoldPlaced { hold, order: None }, agency(MS))
+			entry(
+				id,
+				Change::HoldPlaced {
+					hold,
+					order: None,
+					term: None
+				},
+				agency(MS)
+			)
 		);
 		assert_dissolved(&[]);
 	});

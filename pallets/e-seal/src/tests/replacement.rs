@@ -27,6 +27,7 @@ fn a_renewal_revokes_the_live_seal_in_the_same_call() {
 					uscc: uscc(USCC),
 					code: code(CODE),
 					supersedes: Some(old),
+					effective_at: now(),
 					by: officer_of(DR)
 				},
 			]

@@ -69,6 +69,7 @@ fn the_live_seal_goes_on_hold_in_the_same_call_from_the_moment_of_the_loss() {
 						seal: id,
 						hold,
 						order: None,
+						term: None,
 						effective_at,
 						by: agency(PS)
 					}
@@ -78,7 +79,15 @@ fn the_live_seal_goes_on_hold_in_the_same_call_from_the_moment_of_the_loss() {
 				last_entry(id),
 				HistoryEntry {
 					effective_at,
-					..entry(id, Change::HoldPlaced { hold, order: None }, agency(PS))
+					..entry(
+						id,
+						Change::HoldPlaced {
+							hold,
+							order: None,
+							term: None
+						},
+						agency(PS)
+					)
 				}
 			);
 			assert_dissolved(&[]);

@@ -64,6 +64,7 @@ fn the_live_seal_is_held_and_released_in_the_same_calls() {
 					seal: id,
 					hold,
 					order: None,
+					term: None,
 					effective_at: now(),
 					by: agency(MS)
 				}
@@ -71,7 +72,15 @@ fn the_live_seal_is_held_and_released_in_the_same_calls() {
 		);
 		assert_eq!(
 			last_entry(id),
-			entry(id, Change::HoldPlaced { hold, order: None }, agency(MS))
+			entry(
+				id,
+				Change::HoldPlaced {
+					hold,
+					order: None,
+					term: None
+				},
+				agency(MS)
+			)
 		);
 
 		pass(DAY);

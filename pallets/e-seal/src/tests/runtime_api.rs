@@ -19,6 +19,12 @@ fn an_enterprise_is_found_by_its_code() {
 				enterprise: enterprise(USCC),
 				latest_seal: Some(live),
 				pending_application: Some(pending),
+				next_seal: None,
+				freeze: None,
+				frozen: false,
+				offer: None,
+				successors: Default::default(),
+				history: RegisterHead::default(),
 			})
 		);
 		for (wrong, _) in WRONG_USCCS {
@@ -54,6 +60,7 @@ fn a_seal_is_found_by_its_number_and_by_its_enterprise() {
 			at: now(),
 			obstacles: vec![Obstacle::NotIssued],
 			usable: false,
+			status: SealStatus::Applied,
 		};
 		assert_eq!(ESeal::api_seal(id), Some(not_issued));
 		assert_eq!(ESeal::api_seal_of(USCC.into()), None);
@@ -67,6 +74,7 @@ fn a_seal_is_found_by_its_number_and_by_its_enterprise() {
 			at: now(),
 			obstacles: vec![],
 			usable: true,
+			status: SealStatus::Active,
 		};
 		assert_eq!(ESeal::api_seal(id), Some(usable.clone()));
 		assert_eq!(ESeal::api_seal_of(USCC.into()), Some(usable));

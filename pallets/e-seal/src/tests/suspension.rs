@@ -25,13 +25,22 @@ fn a_seal_is_suspended_and_resumed() {
 					seal: id,
 					hold,
 					order: None,
+					term: None,
 					effective_at: now(),
 					by: actor.clone()
 				}]
 			);
 			assert_eq!(
 				last_entry(id),
-				entry(id, Change::HoldPlaced { hold, order: None }, actor.clone())
+				entry(
+					id,
+					Change::HoldPlaced {
+						hold,
+						order: None,
+						term: None
+					},
+					actor.clone()
+				)
 			);
 
 			pass(DAY);

@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 const THIRD_USCC: &str = UNKNOWN_USCC;
 const THIRD_CODE: &str = "1100000000002";
 const THIRD_FINANCE: &str = "1100000000003";
+const FOURTH_USCC: &str = "91330106MA2KXYA720";
+const FOURTH_CODE: &str = "1100000000004";
+const FOURTH_OWNER: AccountId = AccountId::new([4; 32]);
 
 /// The e-seals of the world that is corrupted.
 const REVOKED: SealId = SealId(0);
@@ -17,9 +20,12 @@ const FAILED: SealId = SealId(2);
 const OTHER_LIVE: SealId = SealId(3);
 const WITHDRAWN: SealId = SealId(4);
 const PENDING: SealId = SealId(5);
+const SUCCEEDED: SealId = SealId(6);
+const AWAITED: SealId = SealId(7);
 
-/// [`USCC`] has a live e-seal with a revoked predecessor, [`OTHER_USCC`] a live one after an application that failed,
-/// and [`THIRD_USCC`] a withdrawn and a pending application.
+/// [`USCC`] has a live e-seal with a revoked predecessor, [`OTHER_USCC`] a live one after an application that failed, frozen
+/// with a freeze that was renewed, and offered to [`STRANGER`], and succeeded by [`USCC`], and [`THIRD_USCC`] a withdrawn and a pending application. [`FOURTH_USCC`] has a
+/// live e-seal from which another one takes over later.
 fn world() {
 	assert_eq!(issued(), REVOKED);
 	pass(DAY);
@@ -44,6 +50,51 @@ fn world() {
 	pass(DAY);
 	assert_ok!(ESeal::withdraw(by(NEW_OWNER), WITHDRAWN));
 	assert_eq!(third(6).applied(), PENDING);
+
+	for order in [1, 2] {
+		pass(DAY);
+		let until = now() + 10 * DAY;
+		assert_ok!(outcome(ESeal::freeze(ps(), text(OTHER_USCC), sha256(order), until)));
+	}
+	pass(DAY);
+	assert_ok!(ESeal::record_successor(ms(), text(OTHER_USCC), text(USCC)));
+	let (until, rotate_by) = (now() + DAY, now() + 2 * DAY);
+	assert_ok!(ESeal::offer_ownership(
+		ms(),
+		text(OTHER_USCC),
+		STRANGER,
+		until,
+		rotate_by
+	));
+	pass(DAY);
+
+	register(FOURTH_USCC, FOURTH_OWNER);
+	file(FOURTH_CODE, FOURTH_USCC);
+	let fourth = |n| Application {
+		uscc: FOURTH_USCC,
+		code: FOURTH_CODE,
+		owner: FOURTH_OWNER,
+		..Application::new(n)
+	};
+	assert_eq!(fourth(7).issued(), SUCCEEDED);
+	let ahead = Application {
+		valid_from: now() + DAY,
+		valid_until: now() + YEAR,
+		..fourth(8)
+	};
+	assert_eq!(ahead.issued(), AWAITED);
+}
+
+/// Writes other moments into the offer's entry: so long after it was made.
+fn with_offer(until: u64, rotate_by: u64) {
+	RegisterHistory::<Test>::mutate(RegisterSubject::Enterprise(uscc(OTHER_USCC)), 3, |entry| {
+		let entry = entry.as_mut().unwrap();
+		entry.change = RegisterChange::OwnershipOffered {
+			to: STRANGER,
+			until: entry.recorded_at + until,
+			rotate_by: entry.recorded_at + rotate_by,
+		};
+	});
 }
 
 fn with_enterprise(code: &str, change: fn(&mut Enterprise<AccountId>)) {
@@ -60,6 +111,12 @@ fn with_seal(id: SealId, change: fn(&mut Seal<AccountId>)) {
 
 fn with_entry(id: SealId, index: u32, change: fn(&mut HistoryEntry<AccountId, u64>)) {
 	History::<Test>::mutate(id, index, |e| change(e.as_mut().unwrap()));
+}
+
+fn with_change(index: u32, change: fn(&mut RegisterEntry<AccountId, u64>)) {
+	RegisterHistory::<Test>::mutate(RegisterSubject::Enterprise(uscc(OTHER_USCC)), index, |e| {
+		change(e.as_mut().unwrap())
+	});
 }
 
 /// A text as it can be read, whatever rules it breaks.
@@ -97,6 +154,13 @@ const AFTER: &str = "an entry of a history does not say what the entries up to i
 const DATED_BACK: &str = "a change that counts from when it is recorded is dated back";
 const HISTORY_FACTS: &str = "a history does not say of the activation, loss and revocation what the e-seal does";
 const MISCOUNTED: &str = "e-seals are not counted as they stand";
+const FREEZE_END: &str = "a freeze ends before it was placed, or later than it may";
+const NOT_ITS_FREEZE: &str = "a freeze is not what the enterprise's history leads to";
+const APPROVED_WHILE_FROZEN: &str = "an e-seal was approved while its enterprise was frozen";
+const TERMS: &str = "a hold without the term that its kind has, or with another";
+const OFFER_END: &str = "an offer ends before it was made, or later than it may";
+const ROTATION: &str = "a key must be replaced before an offer ends, or later than it may";
+const NOT_ITS_OFFER: &str = "an offer is not what the enterprise's history leads to";
 const HISTORY_DIGEST: &str = "an e-seal's digest does not cover its history";
 
 fn attacks() -> Vec<Attack> {
@@ -107,6 +171,16 @@ fn attacks() -> Vec<Attack> {
 		}),
 		("an enterprise has two live e-seals", || {
 			with_seal(REVOKED, |s| s.status = SealStatus::Active)
+		}),
+		("an enterprise has two e-seals that are to be live", || {
+			with_seal(SUCCEEDED, |s| s.status = SealStatus::Active)
+		}),
+		("a deregistered enterprise has an e-seal that is to be live", || {
+			with_seal(SUCCEEDED, |s| s.revoked.as_mut().unwrap().effective_at = START);
+			with_enterprise(FOURTH_USCC, |e| e.status = EnterpriseStatus::Deregistered)
+		}),
+		("an application is pending while a successor waits to take over", || {
+			PendingApplication::<Test>::insert(uscc(FOURTH_USCC), PENDING)
 		}),
 		("a deregistered enterprise has a live e-seal", || {
 			with_enterprise(USCC, |e| e.status = EnterpriseStatus::Deregistered)
@@ -127,6 +201,122 @@ fn attacks() -> Vec<Attack> {
 		(NOT_ITS_PENDING, || {
 			PendingApplication::<Test>::insert(uscc(THIRD_USCC), SealId(99))
 		}),
+		// The records of enterprises.
+		(FREEZE_END, || {
+			with_change(0, |e| {
+				let (order, until) = (ORDER, e.recorded_at);
+				e.change = RegisterChange::Frozen { order, until };
+			})
+		}),
+		(FREEZE_END, || {
+			with_change(0, |e| {
+				let (order, until) = (ORDER, e.recorded_at + MaxFreeze::get() + 1);
+				e.change = RegisterChange::Frozen { order, until };
+			})
+		}),
+		(NOT_ITS_FREEZE, || Freezes::<Test>::remove(uscc(OTHER_USCC))),
+		(NOT_ITS_FREEZE, || {
+			Freezes::<Test>::mutate(uscc(OTHER_USCC), |freeze| freeze.as_mut().unwrap().until.0 -= 1)
+		}),
+		("a freeze without a history", || {
+			Freezes::<Test>::insert(uscc(THIRD_USCC), Freezes::<Test>::get(uscc(OTHER_USCC)).unwrap())
+		}),
+		// Before the renewal, and after it.
+		(APPROVED_WHILE_FROZEN, || {
+			with_change(0, |e| e.recorded_at = START);
+		}),
+		(APPROVED_WHILE_FROZEN, || {
+			with_change(0, |e| e.change = RegisterChange::Restricted);
+			with_change(1, |e| e.recorded_at = START);
+			for index in [2, 3] {
+				with_change(index, |e| e.recorded_at = START);
+			}
+		}),
+		("a live e-seal has a freeze that its enterprise does not have", || {
+			let term = seal(OTHER_LIVE).terms.get(&Hold::Freeze).copied().unwrap();
+			Seals::<Test>::mutate(LIVE, |s| {
+				let s = s.as_mut().unwrap();
+				assert_eq!(s.holds.try_insert(Hold::Freeze), Ok(true));
+				assert_eq!(s.terms.try_insert(Hold::Freeze, term), Ok(None));
+			})
+		}),
+		("a live e-seal has a freeze that its enterprise does not have", || {
+			with_seal(OTHER_LIVE, |s| {
+				let term = Term::Until(START);
+				assert!(s.terms.try_insert(Hold::Freeze, term).is_ok());
+			})
+		}),
+		("a frozen enterprise has a live e-seal that is not frozen", || {
+			with_seal(OTHER_LIVE, |s| {
+				s.holds.remove(&Hold::Freeze);
+				s.terms.remove(&Hold::Freeze);
+			})
+		}),
+		(TERMS, || {
+			with_seal(OTHER_LIVE, |s| {
+				s.terms.remove(&Hold::Freeze);
+			})
+		}),
+		(TERMS, || {
+			with_seal(LIVE, |s| {
+				let term = Term::Until(START);
+				assert_eq!(s.terms.try_insert(Hold::OwnerSuspension, term), Ok(None));
+			})
+		}),
+		(TERMS, || {
+			with_seal(OTHER_LIVE, |s| {
+				let term = Term::From(START);
+				assert!(s.terms.try_insert(Hold::Freeze, term).is_ok());
+			})
+		}),
+		// Successors.
+		("a successor does not know its predecessor, or is the same", || {
+			crate::Predecessors::<Test>::remove(uscc(USCC), uscc(OTHER_USCC))
+		}),
+		("the successors of an enterprise are not those of its history", || {
+			Successors::<Test>::remove(uscc(OTHER_USCC))
+		}),
+		("a successor or a predecessor without a history", || {
+			crate::Predecessors::<Test>::insert(uscc(OTHER_USCC), uscc(USCC), ())
+		}),
+		("a successor or a predecessor without a history", || {
+			Successors::<Test>::insert(uscc(THIRD_USCC), Successors::<Test>::get(uscc(OTHER_USCC)))
+		}),
+		// Offers.
+		(NOT_ADMITTED, || System::dec_providers(&STRANGER).map(drop).unwrap()),
+		(NOT_ITS_OFFER, || {
+			assert_ok!(Admission::dismiss(&STRANGER, Role::Owner));
+			Offers::<Test>::remove(uscc(OTHER_USCC));
+		}),
+		(NOT_ITS_OFFER, || {
+			Offers::<Test>::mutate(uscc(OTHER_USCC), |offer| offer.as_mut().unwrap().until.0 -= 1)
+		}),
+		("an offer without a history", || {
+			assert_ok!(Admission::admit(&STRANGER, Role::Owner));
+			Offers::<Test>::insert(uscc(THIRD_USCC), Offers::<Test>::get(uscc(OTHER_USCC)).unwrap());
+		}),
+		(OFFER_END, || with_offer(0, DAY)),
+		(OFFER_END, || with_offer(MaxOffer::get() + 1, MaxRotation::get())),
+		(ROTATION, || with_offer(DAY, DAY - 1)),
+		(ROTATION, || with_offer(DAY, MaxRotation::get() + 1)),
+		("a key must be replaced that there never was", || {
+			crate::RotateBy::<Test>::insert(PENDING, START)
+		}),
+		(
+			"a live e-seal's key must be replaced, and it does not say so, or another moment",
+			|| crate::RotateBy::<Test>::insert(LIVE, START),
+		),
+		(
+			"an e-seal in force from before a change of owner whose key need not be replaced",
+			|| {
+				// By an entry more, which the head covers.
+				assert_ok!(Admission::dismiss(&STRANGER, Role::Owner));
+				Offers::<Test>::remove(uscc(OTHER_USCC));
+				let (from, to) = (OTHER_OWNER, OTHER_OWNER);
+				let change = RegisterChange::OwnerChanged { from, to };
+				assert_ok!(ESeal::enter(uscc(OTHER_USCC), change, agency(MS)));
+			},
+		),
 		// Physical seals.
 		("a physical seal of an unknown enterprise", || {
 			with_physical(THIRD_FINANCE, |p| p.uscc = uscc(WAIVED_USCC))
@@ -225,16 +415,13 @@ fn attacks() -> Vec<Attack> {
 		("an e-seal became active and its predecessor is not revoked", || {
 			with_seal(OTHER_LIVE, |s| s.supersedes = Some(FAILED))
 		}),
-		("an e-seal became active while its predecessor was frozen", || {
-			// Such a predecessor, with a history that agrees.
-			let hold = Hold::Freeze;
-			with_seal(REVOKED, |s| assert_eq!(s.holds.try_insert(Hold::Freeze), Ok(true)));
-			let frozen = entry(REVOKED, Change::HoldPlaced { hold, order: None }, agency(PS));
-			History::<Test>::insert(REVOKED, 3, frozen);
-			with_seal(REVOKED, |s| s.history_len += 1);
-			with_seal(REVOKED, |s| s.history_digest = covering(&entries(REVOKED)));
+		("an e-seal does not take over when its predecessor ends", || {
+			with_seal(AWAITED, |s| s.activated_at = s.activated_at.map(|at| at + 1))
 		}),
 		// The status of an e-seal.
+		("a status is stored that only answers have", || {
+			with_seal(WITHDRAWN, |s| s.status = SealStatus::Approved)
+		}),
 		(ACTIVATION, || with_seal(WITHDRAWN, |s| s.activated_at = Some(START))),
 		(ACTIVATION, || with_seal(REVOKED, |s| s.activated_at = None)),
 		(REVOCATION, || {
@@ -250,10 +437,15 @@ fn attacks() -> Vec<Attack> {
 		(NOT_KNOWN_PENDING, || {
 			with_seal(WITHDRAWN, |s| s.status = SealStatus::Applied)
 		}),
-		("a live e-seal is not its enterprise's latest", || {
-			LatestSeal::<Test>::insert(uscc(USCC), REVOKED)
-		}),
-		("a live e-seal is not its enterprise's latest", || {
+		(
+			"a live e-seal is not its enterprise's latest, nor the one before it",
+			|| LatestSeal::<Test>::insert(uscc(USCC), REVOKED),
+		),
+		(
+			"a live e-seal is not its enterprise's latest, nor the one before it",
+			|| LatestSeal::<Test>::insert(uscc(FOURTH_USCC), SUCCEEDED),
+		),
+		("a live e-seal of an enterprise that never had one", || {
 			LatestSeal::<Test>::remove(uscc(OTHER_USCC))
 		}),
 		("a live e-seal is not paired with its physical seal", || {
@@ -304,6 +496,7 @@ fn attacks() -> Vec<Attack> {
 				e.change = Change::HoldPlaced {
 					hold: Hold::Freeze,
 					order: None,
+					term: None,
 				};
 				e.effective_at.0 -= 1;
 			})

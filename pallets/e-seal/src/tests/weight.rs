@@ -47,16 +47,26 @@ fn a_revocation_is_charged_for_the_grants_that_it_ended() {
 
 #[test]
 fn an_enterprise_without_a_live_seal_has_no_grants_to_pay_for() {
-	let change = || weighed(ESeal::change_owner(ms(), text(USCC), NEW_OWNER));
+	let change = || {
+		let rotate_by = now() + DAY;
+		assert_ok!(ESeal::offer_ownership(
+			ms(),
+			text(USCC),
+			NEW_OWNER,
+			rotate_by,
+			rotate_by
+		));
+		weighed(ESeal::accept_ownership(by(NEW_OWNER), text(USCC), rotate_by))
+	};
 	let deregister = || weighed(ESeal::deregister_enterprise(ms(), text(USCC)));
 	run(|| {
 		applied();
-		assert_eq!(change(), <()>::change_owner());
+		assert_eq!(change(), <()>::accept_ownership());
 		assert_eq!(deregister(), <()>::deregister_enterprise());
 	});
 	run(|| {
 		issued();
-		assert_eq!(change(), <()>::change_owner() + DISSOLUTION);
+		assert_eq!(change(), <()>::accept_ownership() + DISSOLUTION);
 		assert_eq!(deregister(), <()>::deregister_enterprise() + DISSOLUTION);
 	});
 }
@@ -70,21 +80,42 @@ fn without_a_live_seal_no_hold_is_paid_for() {
 		let (code, lost) = (text(CODE), PhysicalSealReport::Lost);
 		weighed(ESeal::report_physical_seal(ps(), code, lost, now()))
 	};
+	let freeze = || weighed(ESeal::freeze(ps(), text(USCC), ORDER, now() + DAY));
+	let unfreeze = || weighed(ESeal::unfreeze(ps(), text(USCC), ORDER));
 	let whole = [
 		<()>::restrict_enterprise(),
 		<()>::lift_restriction(),
 		<()>::rename_enterprise(),
+		<()>::freeze(),
+		<()>::unfreeze(),
 		<()>::report_physical_seal(),
 	];
 	let stored = <Test as frame_system::Config>::DbWeight::get().reads_writes(1, 3);
 	run(|| {
 		applied();
-		let weights = [restrict(), lift(), rename("another name"), report()];
+		let weights = [
+			restrict(),
+			lift(),
+			rename("another name"),
+			freeze(),
+			unfreeze(),
+			report(),
+		];
 		assert_eq!(weights, whole.map(|weight| weight.saturating_sub(stored)));
 	});
 	run(|| {
 		issued();
-		assert_eq!([restrict(), lift(), rename("another name"), report()], whole);
+		assert_eq!(
+			[
+				restrict(),
+				lift(),
+				rename("another name"),
+				freeze(),
+				unfreeze(),
+				report()
+			],
+			whole
+		);
 		// It has this hold already.
 		assert_eq!(rename("a third name"), <()>::rename_enterprise().saturating_sub(stored));
 	});
@@ -105,17 +136,45 @@ fn what_is_declared_covers_the_most_grants() {
 			reason: RevocationReason::CourtOrder,
 			effective_at: None,
 		}),
-		<()>::revoke() + MAX_DISSOLUTION
+		<()>::revoke() + <()>::suspend() + MAX_DISSOLUTION
 	);
 	assert_eq!(
 		declared(Call::deregister_enterprise { uscc: text(USCC) }),
-		<()>::deregister_enterprise() + MAX_DISSOLUTION
+		<()>::deregister_enterprise() + <()>::revoke() + <()>::suspend() + MAX_DISSOLUTION
 	);
 	assert_eq!(
-		declared(Call::change_owner {
+		declared(Call::accept_ownership {
 			uscc: text(USCC),
-			owner: OWNER,
+			rotate_by: Moment(0),
 		}),
-		<()>::change_owner() + MAX_DISSOLUTION
+		<()>::accept_ownership() + <()>::suspend() + MAX_DISSOLUTION
 	);
+}
+
+/// One that takes over later is stopped, too, and that is paid for.
+#[test]
+fn a_second_e_seal_is_paid_for() {
+	let both = [
+		<()>::freeze(),
+		<()>::unfreeze(),
+		<()>::restrict_enterprise(),
+		<()>::lift_restriction(),
+	];
+	run(|| {
+		issued();
+		let at = now() + DAY;
+		let ahead = Application {
+			valid_from: at,
+			valid_until: at + DAY,
+			..Application::new(2)
+		};
+		ahead.issued();
+		let weights = [
+			weighed(ESeal::freeze(ps(), text(USCC), ORDER, now() + DAY)),
+			weighed(ESeal::unfreeze(ps(), text(USCC), ORDER)),
+			weighed(ESeal::restrict_enterprise(ms(), text(USCC))),
+			weighed(ESeal::lift_restriction(ms(), text(USCC))),
+		];
+		assert_eq!(weights, both.map(|weight| weight + <()>::suspend()));
+	});
 }

@@ -51,7 +51,7 @@ fn only_the_owner_withdraws() {
 		let id = applied();
 		register(OTHER_USCC, OTHER_OWNER);
 		for account in [OTHER_OWNER, STRANGER, officer(MS), officer(PS), officer(DR)] {
-			assert_noop!(ESeal::withdraw(by(account), id), Error::<Test>::NotOwner);
+			assert_noop!(outcome(ESeal::withdraw(by(account), id)), Error::<Test>::NotOwner);
 		}
 	});
 }
@@ -62,7 +62,10 @@ fn only_a_pending_application_is_withdrawn() {
 		run(|| {
 			let id = applied();
 			bring_to(status, id);
-			assert_noop!(ESeal::withdraw(owner(), id), Error::<Test>::ApplicationNotPending);
+			assert_noop!(
+				outcome(ESeal::withdraw(owner(), id)),
+				Error::<Test>::ApplicationNotPending
+			);
 		});
 	}
 }
@@ -80,6 +83,9 @@ fn a_restricted_enterprise_may_withdraw() {
 fn an_application_that_does_not_exist_is_refused() {
 	run(|| {
 		applied();
-		assert_noop!(ESeal::withdraw(owner(), SealId(1)), Error::<Test>::SealNotFound);
+		assert_noop!(
+			outcome(ESeal::withdraw(owner(), SealId(1))),
+			Error::<Test>::SealNotFound
+		);
 	});
 }

@@ -216,7 +216,13 @@ fn a_call_is_charged_for_the_grants_that_it_ended() {
 				actual,
 				<() as SealWeights>::revoke().saturating_add(Weights::dissolve(n))
 			);
-			assert_eq!(actual == declared, n == MaxGrants::get());
+			// It could be a successor whose predecessor goes on, and has left as many grants behind.
+			assert_eq!(
+				declared,
+				<() as SealWeights>::revoke()
+					.saturating_add(<() as SealWeights>::suspend())
+					.saturating_add(Weights::dissolve(2 * MaxGrants::get()))
+			);
 			assert!(actual.all_lte(declared));
 			// They ended once.
 			assert_eq!(

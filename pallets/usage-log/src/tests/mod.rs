@@ -3,6 +3,7 @@
 mod activity;
 mod anchor_batch;
 mod block_uses;
+mod carry_over;
 mod dissolution;
 mod expiry;
 mod flags;
@@ -12,6 +13,7 @@ mod record_for_many;
 mod record_use;
 mod record_uses;
 mod refused_uses;
+mod renewal;
 mod retention;
 mod revoke_grant;
 mod runtime_api;
@@ -42,6 +44,7 @@ use std::collections::BTreeSet;
 /// An hour in milliseconds.
 const HOUR: u64 = (Moment(60 * 60 * 1_000)).0;
 
+/// Every hold that counts as soon as it is placed.
 const ALL_HOLDS: [Hold; 6] = [
 	Hold::OwnerSuspension,
 	Hold::PlatformSuspension,
@@ -228,7 +231,13 @@ impl Company {
 
 	/// The same enterprise and e-seal in another owner's hands.
 	fn change_owner(&self, to: &AccountId) -> Self {
-		assert_ok!(ESeal::change_owner(ms(), self.uscc(), to.clone()));
+		let (until, rotate_by) = (now() + HOUR, now() + MaxRotation::get());
+		assert_ok!(ESeal::offer_ownership(ms(), self.uscc(), to.clone(), until, rotate_by));
+		assert_ok!(ESeal::accept_ownership(
+			RuntimeOrigin::signed(to.clone()),
+			self.uscc(),
+			rotate_by
+		));
 		Self {
 			owner: to.clone(),
 			..self.clone()
@@ -240,7 +249,7 @@ impl Company {
 		assert_ok!(match hold {
 			Hold::OwnerSuspension => ESeal::suspend(self.origin(), self.seal, self.digest()),
 			Hold::PlatformSuspension => ESeal::suspend(dr(), self.seal, self.digest()),
-			Hold::Freeze => ESeal::freeze(ps(), self.seal, self.digest(), document(99)),
+			Hold::Freeze => outcome(ESeal::freeze(ps(), self.uscc(), document(99), now() + YEAR / 3)),
 			Hold::PhysicalSealLost => outcome(ESeal::report_physical_seal(
 				ps(),
 				self.code(),
@@ -249,6 +258,7 @@ impl Company {
 			)),
 			Hold::EnterpriseRestricted => outcome(ESeal::restrict_enterprise(ms(), self.uscc())),
 			Hold::EnterpriseRenamed => outcome(ESeal::rename_enterprise(ms(), self.uscc(), raw("另一公司"))),
+			Hold::KeyRotationDue => unreachable!("it changes the owner"),
 		});
 	}
 
@@ -257,9 +267,9 @@ impl Company {
 		assert_ok!(match hold {
 			Hold::OwnerSuspension => ESeal::resume(self.origin(), self.seal, self.digest()),
 			Hold::PlatformSuspension => ESeal::resume(dr(), self.seal, self.digest()),
-			Hold::Freeze => ESeal::unfreeze(ps(), self.seal, self.digest()),
+			Hold::Freeze => outcome(ESeal::unfreeze(ps(), self.uscc(), document(99))),
 			Hold::EnterpriseRestricted => outcome(ESeal::lift_restriction(ms(), self.uscc())),
-			Hold::PhysicalSealLost | Hold::EnterpriseRenamed => return false,
+			Hold::PhysicalSealLost | Hold::EnterpriseRenamed | Hold::KeyRotationDue => return false,
 		});
 		true
 	}

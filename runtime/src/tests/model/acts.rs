@@ -78,7 +78,9 @@ pub fn act_of(call: &RuntimeCall) -> Option<Act> {
 		RuntimeCall::ESeal(Seal::restrict_enterprise { .. }) => Act::RestrictEnterprise,
 		RuntimeCall::ESeal(Seal::lift_restriction { .. }) => Act::LiftRestriction,
 		RuntimeCall::ESeal(Seal::deregister_enterprise { .. }) => Act::DeregisterEnterprise,
-		RuntimeCall::ESeal(Seal::change_owner { .. }) => Act::ChangeOwner,
+		RuntimeCall::ESeal(Seal::offer_ownership { .. }) => Act::OfferOwnership,
+		RuntimeCall::ESeal(Seal::withdraw_offer { .. }) => Act::WithdrawOffer,
+		RuntimeCall::ESeal(Seal::record_successor { .. }) => Act::RecordSuccessor,
 		RuntimeCall::ESeal(Seal::file_physical_seal { .. }) => Act::FilePhysicalSeal,
 		RuntimeCall::ESeal(Seal::report_physical_seal { .. }) => Act::ReportPhysicalSeal,
 		RuntimeCall::ESeal(Seal::freeze { .. }) => Act::Freeze,
@@ -106,7 +108,9 @@ fn seat_of(act: Act) -> Option<Seat> {
 		| Act::RestrictEnterprise
 		| Act::LiftRestriction
 		| Act::DeregisterEnterprise
-		| Act::ChangeOwner => Some(Seat::MarketSupervision),
+		| Act::OfferOwnership
+		| Act::WithdrawOffer
+		| Act::RecordSuccessor => Some(Seat::MarketSupervision),
 		Act::FilePhysicalSeal | Act::ReportPhysicalSeal | Act::Freeze | Act::Unfreeze => Some(Seat::PublicSecurity),
 		Act::Suspend | Act::Resume | Act::Approve | Act::Reject | Act::Revoke => Some(Seat::DataResources),
 		Act::FlagUse
@@ -132,6 +136,7 @@ pub fn is_for_good(act: Act) -> bool {
 			| Act::Revoke
 			| Act::ProposeCorrection
 			| Act::AgreeCorrection
+			| Act::RecordSuccessor
 	)
 }
 

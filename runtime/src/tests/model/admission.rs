@@ -82,11 +82,18 @@ impl Model {
 
 	// --- Roles ---
 
-	/// How many enterprises an account owns.
+	/// How many enterprises an account owns, or is offered.
 	fn owned(&self, who: &AccountId) -> usize {
-		let all = self.enterprises.values();
-		all.filter(|enterprise| enterprise.is_registered() && enterprise.owner == *who)
-			.count()
+		let registered = self
+			.enterprises
+			.values()
+			.filter(|enterprise| enterprise.is_registered());
+		registered
+			.map(|enterprise| {
+				let is_offered = enterprise.offer.as_ref().is_some_and(|offer| offer.owner == *who);
+				usize::from(enterprise.owner == *who) + usize::from(is_offered)
+			})
+			.sum()
 	}
 
 	/// How many open grants an account has.
@@ -136,6 +143,11 @@ impl Model {
 			.chain(self.officers.keys())
 			.chain(self.validators.keys())
 			.chain(self.enterprises.values().map(|enterprise| &enterprise.owner))
+			.chain(
+				self.enterprises
+					.values()
+					.filter_map(|enterprise| Some(&enterprise.offer.as_ref()?.owner)),
+			)
 			.chain(self.grants.iter().map(|grant| &grant.operator))
 			.chain(self.accounts.keys())
 			.cloned()
@@ -340,13 +352,15 @@ impl Model {
 				| ESeal::restrict_enterprise { .. }
 				| ESeal::lift_restriction { .. }
 				| ESeal::deregister_enterprise { .. }
-				| ESeal::change_owner { .. } => serves(Seat::MarketSupervision),
+				| ESeal::offer_ownership { .. }
+				| ESeal::withdraw_offer { .. }
+				| ESeal::record_successor { .. } => serves(Seat::MarketSupervision),
 				ESeal::file_physical_seal { .. }
 				| ESeal::report_physical_seal { .. }
 				| ESeal::freeze { .. }
 				| ESeal::unfreeze { .. } => serves(Seat::PublicSecurity),
 				ESeal::approve { .. } | ESeal::reject { .. } => serves(Seat::DataResources),
-				ESeal::apply { .. } | ESeal::withdraw { .. } => owns,
+				ESeal::apply { .. } | ESeal::withdraw { .. } | ESeal::accept_ownership { .. } => owns,
 				ESeal::suspend { .. } | ESeal::resume { .. } | ESeal::revoke { .. } => {
 					owns || serves(Seat::DataResources)
 				}
@@ -356,7 +370,10 @@ impl Model {
 				ESeal::__Ignore(_, never) => match *never {},
 			},
 			RuntimeCall::UsageLog(call) => match call {
-				UsageLog::grant { .. } | UsageLog::revoke_grant { .. } => owns,
+				UsageLog::grant { .. }
+				| UsageLog::revoke_grant { .. }
+				| UsageLog::carry_over { .. }
+				| UsageLog::raise_quota { .. } => owns,
 				UsageLog::record_use { .. }
 				| UsageLog::record_uses { .. }
 				| UsageLog::anchor_batch { .. }

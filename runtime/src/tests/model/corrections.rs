@@ -7,7 +7,7 @@ use eseal_primitives::{CorrectionId, DocumentDigest, Moment, Officer, SealId};
 use pallet_agencies::Seat;
 use pallet_e_seal::{
 	Actor, Change, Correction, EnterpriseStatus, Hold, PhysicalSealStatus, RegisterChange, RegisterEntry,
-	RevocationReason, SealStatus,
+	RevocationReason, SealStatus, Term,
 };
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
@@ -171,7 +171,7 @@ impl Model {
 		let Some(enterprise) = self.enterprises.get(uscc) else {
 			return vec![SealError::EnterpriseNotFound];
 		};
-		let is_right = |change| matches!(change, RegisterChange::Deregistered { .. });
+		let is_right = |change: &_| matches!(change, RegisterChange::Deregistered { .. });
 		self.not_of_record(uscc, &enterprise.records, entry, digest, is_right)
 	}
 
@@ -182,7 +182,7 @@ impl Model {
 		records: &[RegisterEntry<AccountId, BlockNumber>],
 		entry: u32,
 		digest: H256,
-		is_right: impl FnOnce(RegisterChange) -> bool,
+		is_right: impl FnOnce(&RegisterChange<AccountId>) -> bool,
 	) -> Vec<SealError> {
 		let Some(recorded) = records.get(entry as usize) else {
 			return vec![SealError::EntryNotFound];
@@ -190,7 +190,7 @@ impl Model {
 		if self.record_digest(code, entry) != Some(digest) {
 			return vec![SealError::EntryDiffers];
 		}
-		if !is_right(recorded.change) {
+		if !is_right(&recorded.change) {
 			return vec![SealError::NotCorrectable];
 		}
 		Vec::new()
@@ -202,8 +202,12 @@ impl Model {
 			.enterprises
 			.iter()
 			.filter(|(_, enterprise)| !enterprise.is_registered());
-		gone.map(|(uscc, enterprise)| (uscc.clone(), enterprise.records.len() as u32 - 1))
-			.collect()
+		gone.map(|(uscc, enterprise)| {
+			let ended = |entry: &RegisterEntry<_, _>| matches!(entry.change, RegisterChange::Deregistered { .. });
+			let last = enterprise.records.iter().rposition(ended);
+			(uscc.clone(), last.expect("it was deregistered") as u32)
+		})
+		.collect()
 	}
 
 	/// The enterprise was registered all the time, and its e-seal active.
@@ -237,7 +241,7 @@ impl Model {
 		let Some(physical) = self.physical.get(code) else {
 			return vec![SealError::PhysicalSealNotFound];
 		};
-		let is_right = |change| matches!(change, RegisterChange::Reported { .. });
+		let is_right = |change: &_| matches!(change, RegisterChange::Reported { .. });
 		self.not_of_record(code, &physical.records, entry, digest, is_right)
 	}
 
@@ -440,11 +444,30 @@ impl Model {
 			(Hold::EnterpriseRenamed, renamed, now),
 		] {
 			if applies && !self.seals[id].has(hold) {
-				self.place(id, hold, None, by.clone(), from);
+				self.place(id, hold, by.clone(), from);
 			}
 		}
 		if !restricted && self.seals[id].has(Hold::EnterpriseRestricted) {
-			self.lift(id, Hold::EnterpriseRestricted, by);
+			self.lift(id, Hold::EnterpriseRestricted, by.clone());
+		}
+		let freeze = self.enterprises[&self.seals[id].uscc].freeze.clone();
+		let rotate_by = self.seals[id].rotate_by;
+		let terms = self.seals[id].state().terms;
+		let (had_freeze, had_rotation) = (
+			terms.get(&Hold::Freeze).copied(),
+			terms.get(&Hold::KeyRotationDue).copied(),
+		);
+		if had_freeze != freeze.as_ref().map(|freeze| Term::Until(freeze.until)) {
+			match freeze.filter(|freeze| now < freeze.until) {
+				Some(freeze) => self.place_freeze(id, freeze.order, freeze.until, by.clone()),
+				None if had_freeze.is_some() => self.lift(id, Hold::Freeze, by.clone()),
+				None => {}
+			}
+		}
+		if let Some(due) = rotate_by {
+			if had_rotation != Some(Term::From(due)) {
+				self.require_rotation(id, due, by);
+			}
 		}
 	}
 }

@@ -37,6 +37,8 @@ pub struct Grant {
 	pub granted_at: Moment,
 	/// When and why it ended.
 	pub ended: Option<(Moment, GrantEnd)>,
+	/// The grant that it goes on from.
+	pub from: Option<usize>,
 }
 
 impl Grant {
@@ -149,8 +151,14 @@ impl Model {
 			.position(|grant| grant.is_open() && grant.seal == seal && grant.operator == *operator)
 	}
 
-	/// How many uses were made under a grant.
+	/// How many uses count under a grant: those that were made under it, and under the one that it goes on from.
 	pub fn used(&self, grant: usize) -> u64 {
+		let before = self.grants[grant].from.map_or(0, |from| self.used(from));
+		before + self.own_uses(grant)
+	}
+
+	/// How many uses were made under a grant itself.
+	pub fn own_uses(&self, grant: usize) -> u64 {
 		let seal = self.grants[grant].seal;
 		self.uses_where(seal, |record| record.said.grant == Some(GrantId(grant as u64)))
 	}
@@ -293,22 +301,25 @@ impl Model {
 
 	/// What stands in the way of using an e-seal now.
 	pub fn obstacles(&self, seal: usize) -> Vec<LogError> {
+		let status = self.status(seal);
 		let seal = &self.seals[seal];
 		let mut obstacles = Vec::new();
-		match seal.status {
-			SealStatus::Active => {}
+		match status {
+			// One that has not taken over yet is not valid yet.
+			SealStatus::Active | SealStatus::Superseded | SealStatus::Approved => {}
 			SealStatus::Revoked => obstacles.push(LogError::SealRevoked),
 			SealStatus::Applied | SealStatus::Rejected | SealStatus::Withdrawn => {
 				obstacles.push(LogError::SealNotIssued)
 			}
 		}
-		obstacles.extend(seal.standing_holds().into_iter().map(|hold| match hold {
+		obstacles.extend(seal.counting_holds(self.now).into_iter().map(|hold| match hold {
 			Hold::OwnerSuspension => LogError::SuspendedByOwner,
 			Hold::PlatformSuspension => LogError::SuspendedByPlatform,
 			Hold::Freeze => LogError::SealFrozen,
 			Hold::PhysicalSealLost => LogError::PhysicalSealLost,
 			Hold::EnterpriseRestricted => LogError::EnterpriseRestricted,
 			Hold::EnterpriseRenamed => LogError::EnterpriseRenamed,
+			Hold::KeyRotationDue => LogError::KeyRotationDue,
 		}));
 		if self.now < seal.form.valid_from {
 			obstacles.push(LogError::SealNotYetValid);
@@ -317,30 +328,6 @@ impl Model {
 			obstacles.push(LogError::SealExpired);
 		}
 		obstacles
-	}
-
-	pub(super) fn end_grants(&mut self, seal: usize, reason: GrantEnd) {
-		let now = self.now;
-		for grant in self
-			.grants
-			.iter_mut()
-			.filter(|grant| grant.seal == seal && grant.is_open())
-		{
-			grant.ended = Some((now, reason));
-		}
-	}
-
-	/// Whether the day on which a grant's time is over, is over too: then the chain ends it when it has time to.
-	pub fn is_overdue(&self, grant: usize) -> bool {
-		let grant = &self.grants[grant];
-		grant.is_open() && grant.valid_until.day() < self.now.day()
-	}
-
-	/// The chain had time to end an overdue grant.
-	pub fn expire(&mut self, grant: usize) {
-		assert!(self.is_overdue(grant), "grant {grant} is not overdue");
-		self.grants[grant].ended = Some((self.now, GrantEnd::Expired));
-		self.settle();
 	}
 
 	pub(super) fn grant(
@@ -368,22 +355,18 @@ impl Model {
 			!holders(&self.seals[id].form.key).contains(operator),
 			LogError::OperatorHasSealKey,
 		);
-		match self.seals[id].status {
-			SealStatus::Active => {}
-			SealStatus::Revoked => broken.all([LogError::SealRevoked]),
-			SealStatus::Applied | SealStatus::Rejected | SealStatus::Withdrawn => broken.all([LogError::SealNotIssued]),
+		if self.status(id) != SealStatus::Active {
+			broken.all(self.obstacles(id));
 		}
 		broken.unless(
 			!self.officers.contains_key(operator),
 			AdmissionError::OfficerAtEnterprise,
 		);
 		broken.unless(self.open_grant(id, operator).is_none(), LogError::OperatorHasGrant);
-		let open = self
-			.grants
-			.iter()
-			.filter(|grant| grant.seal == id && grant.is_open())
-			.count();
-		broken.unless(open < MaxGrants::get() as usize, LogError::TooManyGrants);
+		broken.unless(
+			self.open_grants(id) < MaxGrants::get() as usize,
+			LogError::TooManyGrants,
+		);
 		broken.verdict()?;
 		self.grants.push(Grant {
 			seal: id,
@@ -393,6 +376,7 @@ impl Model {
 			quota,
 			granted_at: self.now,
 			ended: None,
+			from: None,
 		});
 		Ok(())
 	}
@@ -406,7 +390,29 @@ impl Model {
 		broken.unless(self.owner_of(self.grants[id].seal) == who, LogError::NotOwner);
 		broken.unless(self.grants[id].is_open(), LogError::GrantEnded);
 		broken.verdict()?;
-		self.grants[id].ended = Some((self.now, GrantEnd::Revoked));
+		let ended = Some((self.now, GrantEnd::Revoked));
+		self.grants[id].ended = ended;
+		if let Some(heir) = self.heir(id) {
+			self.grants[heir].ended = ended;
+		}
+		Ok(())
+	}
+
+	pub(super) fn raise_quota(&mut self, caller: &Caller, grant: GrantId, quota: u32) -> Verdict {
+		let who = Self::account(caller)?;
+		let Some(id) = usize::try_from(grant.0).ok().filter(|id| *id < self.grants.len()) else {
+			return Err(vec![LogError::GrantNotFound.into()]);
+		};
+		let mut broken = Broken::default();
+		broken.unless(self.owner_of(self.grants[id].seal) == who, LogError::NotOwner);
+		broken.unless(self.now < self.grants[id].valid_until, LogError::GrantExpired);
+		broken.unless(self.grants[id].is_open(), LogError::GrantEnded);
+		broken.unless(quota > self.grants[id].quota, LogError::QuotaNotRaised);
+		broken.verdict()?;
+		self.grants[id].quota = quota;
+		if let Some(heir) = self.heir(id) {
+			self.grants[heir].quota = quota.max(self.grants[heir].quota);
+		}
 		Ok(())
 	}
 

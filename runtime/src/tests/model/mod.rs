@@ -10,19 +10,25 @@
 mod acts;
 mod admission;
 mod agencies;
+mod carry_over;
 mod corrections;
 mod decisions;
+mod freeze;
 mod log;
 mod register;
+mod representative;
 mod seals;
+mod succession;
 mod texts;
 
 pub use acts::{act_of, is_for_good, is_of, Entry, Waiting, LONGEST_CALL, LONGEST_WAIT};
 pub use admission::{Account, Cost, LONGEST_REMARK, MOST_WAITING, MOST_WIDENED, TABLE};
 pub use agencies::MOST_VALIDATORS;
 pub use corrections::{erred, Proposed, MOST_CORRECTIONS};
+pub use freeze::LONGEST_FREEZE;
 pub use log::{Alarm, Counted, Flag, Grant, Record};
 pub use register::{Enterprise, Physical};
+pub use representative::{LATEST_ROTATION, LONGEST_OFFER};
 pub use seals::{holders, Seal};
 
 use super::env::{account_of, governor, officer, second_officer, validator};
@@ -264,7 +270,17 @@ impl Model {
 			Call::restrict_enterprise { uscc } => self.restrict_enterprise(caller, uscc.as_bytes()),
 			Call::lift_restriction { uscc } => self.lift_restriction(caller, uscc.as_bytes()),
 			Call::deregister_enterprise { uscc } => self.deregister_enterprise(caller, uscc.as_bytes()),
-			Call::change_owner { uscc, owner } => self.change_owner(caller, uscc.as_bytes(), owner),
+			Call::offer_ownership {
+				uscc,
+				owner,
+				until,
+				rotate_by,
+			} => self.offer_ownership(caller, uscc.as_bytes(), owner, *until, *rotate_by),
+			Call::accept_ownership { uscc, rotate_by } => self.accept_ownership(caller, uscc.as_bytes(), *rotate_by),
+			Call::record_successor { uscc, successor } => {
+				self.record_successor(caller, uscc.as_bytes(), successor.as_bytes())
+			}
+			Call::withdraw_offer { uscc } => self.withdraw_offer(caller, uscc.as_bytes()),
 			Call::file_physical_seal {
 				code,
 				uscc,
@@ -284,8 +300,8 @@ impl Model {
 				report,
 				effective_at,
 			} => self.report_physical_seal(caller, code.as_bytes(), *report, *effective_at),
-			Call::freeze { seal, digest, order } => self.freeze(caller, *seal, *digest, *order),
-			Call::unfreeze { seal, digest } => self.unfreeze(caller, *seal, *digest),
+			Call::freeze { uscc, order, until } => self.freeze(caller, uscc.as_bytes(), *order, *until),
+			Call::unfreeze { uscc, order } => self.unfreeze(caller, uscc.as_bytes(), *order),
 			Call::apply {
 				uscc,
 				code,
@@ -347,6 +363,8 @@ impl Model {
 				*quota,
 			),
 			Call::revoke_grant { grant } => self.revoke_grant(caller, *grant),
+			Call::carry_over { successor, grants } => self.carry_over(caller, *successor, grants),
+			Call::raise_quota { grant, quota } => self.raise_quota(caller, *grant, *quota),
 			Call::record_use {
 				seal,
 				statement,

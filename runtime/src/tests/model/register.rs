@@ -1,14 +1,15 @@
 //! Enterprises and physical seals.
 
-use super::{seals::holders, texts, AdmissionError, Broken, Caller, Model, SealError, Verdict};
+use super::{
+	freeze::Frozen, representative::Offered, texts, AdmissionError, Broken, Caller, Model, SealError, Verdict,
+};
 use crate::{AccountId, BlockNumber};
 use eseal_primitives::{DocumentDigest, Moment, SealId, UsccCheck};
 use pallet_agencies::Seat;
 use pallet_e_seal::{
-	EnterpriseStatus, Hold, PhysicalSealReport, PhysicalSealStatus, RegisterChange, RegisterEntry, RejectionReason,
-	RevocationReason, RevokedWith, SealKind,
+	EnterpriseStatus, Hold, Name, PhysicalSealReport, PhysicalSealStatus, RegisterChange, RegisterEntry,
+	RejectionReason, RevocationReason, RevokedWith, SealKind,
 };
-use pallet_usage_log::GrantEnd;
 
 /// An enterprise.
 #[derive(Debug, Clone)]
@@ -25,14 +26,25 @@ pub struct Enterprise {
 	pub registered_at: Moment,
 	/// How often its name or owner changed.
 	pub changes: u32,
-	/// That it was deregistered, and what corrected that.
+	/// All that happened to it after its registration.
 	pub records: Vec<RegisterEntry<AccountId, BlockNumber>>,
+	/// Its last freeze, unless that was lifted.
+	pub freeze: Option<Frozen>,
+	/// The offer to another account, if there is one.
+	pub offer: Option<Offered>,
+	/// Who took over from it.
+	pub successors: Vec<String>,
 }
 
 impl Enterprise {
 	/// Whether it was not struck off.
 	pub fn is_registered(&self) -> bool {
 		self.status != EnterpriseStatus::Deregistered
+	}
+
+	/// Whether Public Security froze it, and the freeze has not ended.
+	pub fn is_frozen(&self, now: Moment) -> bool {
+		self.freeze.as_ref().is_some_and(|freeze| now < freeze.until)
 	}
 }
 
@@ -74,7 +86,7 @@ impl Model {
 		}
 	}
 
-	fn enterprise_mut(&mut self, uscc: &str) -> &mut Enterprise {
+	pub(super) fn enterprise_mut(&mut self, uscc: &str) -> &mut Enterprise {
 		self.enterprises.get_mut(uscc).expect("it was found")
 	}
 
@@ -108,6 +120,9 @@ impl Model {
 			registered_at: self.now,
 			changes: 0,
 			records: Vec::new(),
+			freeze: None,
+			offer: None,
+			successors: Vec::new(),
 		};
 		self.enterprises
 			.insert(String::from_utf8(uscc.to_vec()).expect("it is text"), enterprise);
@@ -130,13 +145,14 @@ impl Model {
 		broken.unless(enterprise.name.as_bytes() != name, SealError::NameUnchanged);
 		broken.verdict()?;
 		let enterprise = self.enterprise_mut(&uscc);
-		enterprise.name = String::from_utf8(name.to_vec()).expect("it is text");
+		let to = String::from_utf8(name.to_vec()).expect("it is text");
+		let from = std::mem::replace(&mut enterprise.name, to.clone());
 		enterprise.changes += 1;
-		if let Some(id) = self.live(&uscc) {
-			if !self.seals[id].has(Hold::EnterpriseRenamed) {
-				self.place(id, Hold::EnterpriseRenamed, None, by, self.now);
-			}
-		}
+		let stored = |name: String| Name::parse(name.as_bytes()).expect("it is a name");
+		let (from, to) = (stored(from), stored(to));
+		self.enter_change(&uscc, RegisterChange::Renamed { from, to }, by.clone());
+		let both = self.in_force(&uscc);
+		self.place_on_each(both, Hold::EnterpriseRenamed, &by, self.now);
 		Ok(())
 	}
 
@@ -151,9 +167,9 @@ impl Model {
 		}
 		broken.verdict()?;
 		self.enterprise_mut(&uscc).status = EnterpriseStatus::Restricted;
-		if let Some(id) = self.live(&uscc) {
-			self.place(id, Hold::EnterpriseRestricted, None, by, self.now);
-		}
+		self.enter_change(&uscc, RegisterChange::Restricted, by.clone());
+		let both = self.in_force(&uscc);
+		self.place_on_each(both, Hold::EnterpriseRestricted, &by, self.now);
 		Ok(())
 	}
 
@@ -168,9 +184,9 @@ impl Model {
 		}
 		broken.verdict()?;
 		self.enterprise_mut(&uscc).status = EnterpriseStatus::Active;
-		if let Some(id) = self.live(&uscc) {
-			self.lift(id, Hold::EnterpriseRestricted, by);
-		}
+		self.enter_change(&uscc, RegisterChange::RestrictionLifted, by.clone());
+		let both = self.in_force(&uscc);
+		self.lift_from_each(both, Hold::EnterpriseRestricted, &by);
 		Ok(())
 	}
 
@@ -183,50 +199,21 @@ impl Model {
 			SealError::EnterpriseIsDeregistered,
 		);
 		broken.verdict()?;
-		let live = self.live(&uscc);
-		let revoked = live.map(|id| RevokedWith {
+		// One that was to take over later is not the enterprise's e-seal yet.
+		let revoked = self.live(&uscc).map(|id| RevokedWith {
 			seal: SealId(id as u64),
 			entry: self.seals[id].history.len() as u32,
 		});
-		let (now, block) = (self.now, self.height);
+		let both = self.in_force(&uscc);
 		let enterprise = self.enterprise_mut(&uscc);
 		let was = std::mem::replace(&mut enterprise.status, EnterpriseStatus::Deregistered);
-		enterprise.records.push(RegisterEntry {
-			change: RegisterChange::Deregistered { was, revoked },
-			by: by.clone(),
-			effective_at: now,
-			recorded_at: now,
-			block,
-		});
-		if let Some(id) = live {
+		enterprise.offer = None;
+		self.enter_change(&uscc, RegisterChange::Deregistered { was, revoked }, by.clone());
+		for id in both {
 			self.end(id, RevocationReason::EnterpriseDeregistered, by.clone(), self.now);
 		}
 		if let Some(id) = self.pending(&uscc) {
 			self.refuse(id, RejectionReason::EnterpriseDeregistered, by);
-		}
-		Ok(())
-	}
-
-	pub(super) fn change_owner(&mut self, caller: &Caller, uscc: &[u8], owner: &AccountId) -> Verdict {
-		self.officer(caller, Seat::MarketSupervision)?;
-		let uscc = self.find_enterprise(uscc).map_err(errors)?;
-		let enterprise = &self.enterprises[&uscc];
-		let mut broken = Broken::default();
-		broken.unless(enterprise.is_registered(), SealError::EnterpriseIsDeregistered);
-		broken.unless(enterprise.owner != *owner, SealError::OwnerUnchanged);
-		let in_use = [self.live(&uscc), self.pending(&uscc)];
-		let has_key = |id: usize| holders(&self.seals[id].form.key).contains(owner);
-		broken.unless(!in_use.into_iter().flatten().any(has_key), SealError::OwnerHasSealKey);
-		broken.unless(!self.officers.contains_key(owner), AdmissionError::OfficerAtEnterprise);
-		broken.verdict()?;
-		let enterprise = self.enterprise_mut(&uscc);
-		enterprise.owner = owner.clone();
-		enterprise.changes += 1;
-		// "Dissolves all grants": of every e-seal that the enterprise ever had.
-		for id in 0..self.seals.len() {
-			if self.seals[id].uscc == uscc {
-				self.end_grants(id, GrantEnd::Dissolved);
-			}
 		}
 		Ok(())
 	}
@@ -318,13 +305,12 @@ impl Model {
 			recorded_at: self.now,
 			block: self.height,
 		});
-		if let Some(id) = self.paired(&code) {
-			self.place(id, Hold::PhysicalSealLost, None, by, effective_at);
-		}
+		let paired = self.paired(&code);
+		self.place_on_each(paired, Hold::PhysicalSealLost, &by, effective_at);
 		Ok(())
 	}
 }
 
-fn errors(broken: Vec<SealError>) -> Vec<sp_runtime::DispatchError> {
+pub(super) fn errors(broken: Vec<SealError>) -> Vec<sp_runtime::DispatchError> {
 	broken.into_iter().map(Into::into).collect()
 }

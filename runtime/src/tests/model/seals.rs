@@ -7,13 +7,12 @@ use eseal_primitives::{DocumentDigest, Moment, SealId, SealKey, SealSignature};
 use pallet_agencies::Seat;
 use pallet_e_seal::{
 	Actor, Change, EnterpriseStatus, HistoryEntry, Hold, Holds, PhysicalSealStatus, RejectionReason, RevocationReason,
-	SealKind, SealState, SealStatus,
+	SealKind, SealState, SealStatus, Term, Terms,
 };
-use pallet_usage_log::GrantEnd;
 use sm2::dsa::{signature::Verifier, Signature, VerifyingKey};
 use sp_core::{Pair, H256};
 use sp_runtime::{traits::IdentifyAccount, DispatchError, MultiSigner};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For how long a hold stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +23,21 @@ pub struct HoldSpan {
 	pub from: Moment,
 	/// When it was lifted; it stands until then.
 	pub until: Option<Moment>,
+	/// When it ends by itself; it no longer counts then, though it stands.
+	pub ends: Option<Moment>,
+	/// When it begins to count, though it stands before.
+	pub begins: Option<Moment>,
+}
+
+impl HoldSpan {
+	/// Whether it counts at a moment, as far as its own beginning and end go.
+	fn is_within_its_term(&self, moment: Moment) -> bool {
+		self.ends.is_none_or(|end| moment < end) && self.begins.is_none_or(|beginning| moment >= beginning)
+	}
+
+	fn term(&self) -> Option<Term> {
+		self.ends.map(Term::Until).or(self.begins.map(Term::From))
+	}
 }
 
 /// An e-seal or an application.
@@ -49,9 +63,11 @@ pub struct Seal {
 	pub changes: u32,
 	/// When its owner applied.
 	pub applied_at: Moment,
-	/// When it became active.
+	/// When it became active, or will.
 	pub activated_at: Option<Moment>,
-	/// Since when it is revoked.
+	/// By when its key must be replaced.
+	pub rotate_by: Option<Moment>,
+	/// Since when it is revoked, or will be.
 	pub revoked_at: Option<Moment>,
 	/// All that happened to it.
 	pub history: Vec<HistoryEntry<AccountId, BlockNumber>>,
@@ -86,11 +102,30 @@ impl Seal {
 
 	/// The holds that stand.
 	pub fn standing_holds(&self) -> BTreeSet<Hold> {
-		self.holds
-			.iter()
-			.filter(|span| span.until.is_none())
-			.map(|span| span.hold)
-			.collect()
+		self.standing().map(|span| span.hold).collect()
+	}
+
+	/// The holds that stand and count now.
+	pub fn counting_holds(&self, now: Moment) -> BTreeSet<Hold> {
+		let counting = self.standing().filter(|span| span.is_within_its_term(now));
+		counting.map(|span| span.hold).collect()
+	}
+
+	/// The status and the holds, as an entry of the history has them.
+	pub fn state(&self) -> SealState {
+		let terms = self
+			.standing()
+			.filter_map(|span| Some((span.hold, span.term()?)))
+			.collect::<BTreeMap<_, _>>();
+		SealState {
+			status: self.status,
+			holds: Holds::try_from(self.standing_holds()).expect("no more than there are"),
+			terms: Terms::try_from(terms).expect("no more than there are"),
+		}
+	}
+
+	fn standing(&self) -> impl Iterator<Item = &HoldSpan> {
+		self.holds.iter().filter(|span| span.until.is_none())
 	}
 }
 
@@ -135,25 +170,67 @@ pub fn holders(key: &SealKey) -> Vec<AccountId> {
 impl Model {
 	// --- What follows from the facts ---
 
-	/// The live e-seal of an enterprise.
-	pub fn live(&self, uscc: &str) -> Option<usize> {
-		self.seals
-			.iter()
-			.position(|seal| seal.uscc == uscc && seal.status == SealStatus::Active)
+	/// The status of an e-seal now: what lies ahead does not count yet.
+	pub fn status(&self, id: usize) -> SealStatus {
+		let seal = &self.seals[id];
+		match (seal.activated_at, seal.revoked_at) {
+			(None, _) => seal.status,
+			(_, Some(revoked)) if revoked <= self.now => SealStatus::Revoked,
+			(Some(activated), _) if activated <= self.now => SealStatus::Active,
+			_ => SealStatus::Approved,
+		}
 	}
 
-	/// The live e-seal that a physical seal pairs with.
-	pub fn paired(&self, code: &str) -> Option<usize> {
-		self.seals
-			.iter()
-			.position(|seal| seal.code == code && seal.status == SealStatus::Active)
+	/// Whether an e-seal is live, or will take over from the live one.
+	pub fn is_in_force(&self, id: usize) -> bool {
+		matches!(self.status(id), SealStatus::Active | SealStatus::Approved)
+	}
+
+	fn with_status(&self, uscc: &str, status: SealStatus) -> Option<usize> {
+		let found: Vec<_> = (0..self.seals.len())
+			.filter(|id| self.seals[*id].uscc == uscc && self.status(*id) == status)
+			.collect();
+		assert!(found.len() <= 1, "{uscc} has two e-seals that are {status:?}");
+		found.first().copied()
+	}
+
+	/// The live e-seal of an enterprise.
+	pub fn live(&self, uscc: &str) -> Option<usize> {
+		self.with_status(uscc, SealStatus::Active)
+	}
+
+	/// The e-seal of an enterprise that will take over from the live one.
+	pub fn awaited(&self, uscc: &str) -> Option<usize> {
+		self.with_status(uscc, SealStatus::Approved)
+	}
+
+	/// Both.
+	pub fn in_force(&self, uscc: &str) -> Vec<usize> {
+		[self.live(uscc), self.awaited(uscc)].into_iter().flatten().collect()
+	}
+
+	/// The e-seals that a physical seal pairs with: the live one, and the one that will take over with it.
+	pub fn paired(&self, code: &str) -> Vec<usize> {
+		(0..self.seals.len())
+			.filter(|id| self.seals[*id].code == code && self.is_in_force(*id))
+			.collect()
+	}
+
+	/// The e-seal of an enterprise that was approved last, but for those that were revoked before they took over.
+	pub fn latest(&self, uscc: &str) -> Option<usize> {
+		self.seals.iter().rposition(|seal| {
+			let served = seal.revoked_at.is_none_or(|revoked| Some(revoked) >= seal.activated_at);
+			seal.uscc == uscc && seal.activated_at.is_some() && served
+		})
 	}
 
 	/// The e-seal of an enterprise that became active last.
-	pub fn latest(&self, uscc: &str) -> Option<usize> {
-		self.seals
-			.iter()
-			.rposition(|seal| seal.uscc == uscc && seal.activated_at.is_some())
+	pub fn current(&self, uscc: &str) -> Option<usize> {
+		let before = |id: usize| self.seals[id].supersedes.and_then(|id| self.find_seal(id));
+		match self.awaited(uscc) {
+			Some(awaited) => before(awaited),
+			None => self.latest(uscc),
+		}
 	}
 
 	/// The application of an enterprise that waits for a decision.
@@ -214,6 +291,8 @@ impl Model {
 			SealStatus::Revoked
 		} else if seal.activated_at.is_some_and(|at| at <= moment) {
 			SealStatus::Active
+		} else if seal.activated_at.is_some() && seal.history[1].recorded_at <= moment {
+			SealStatus::Approved
 		} else if decided {
 			seal.status
 		} else {
@@ -223,10 +302,12 @@ impl Model {
 			.holds
 			.iter()
 			.filter(|span| span.from <= moment && span.until.is_none_or(|until| moment < until))
+			.filter(|span| span.is_within_its_term(moment))
 			.map(|span| span.hold)
 			.collect();
 		let (physical, since) = self.physical[&seal.code].status;
-		if status == SealStatus::Active && physical != PhysicalSealStatus::Filed && since <= moment {
+		let in_force = matches!(status, SealStatus::Active | SealStatus::Approved);
+		if in_force && physical != PhysicalSealStatus::Filed && since <= moment {
 			holds.insert(Hold::PhysicalSealLost);
 		}
 		(Some(status), holds)
@@ -234,21 +315,35 @@ impl Model {
 
 	/// The status and holds of an e-seal by what was on record at a moment.
 	pub fn on_record(&self, id: usize, moment: Moment) -> (Option<SealStatus>, BTreeSet<Hold>) {
-		let recorded = self.seals[id].history.iter().rfind(|entry| entry.recorded_at <= moment);
-		match recorded {
-			Some(entry) => (Some(entry.after.status), entry.after.holds.iter().copied().collect()),
-			None => (None, BTreeSet::new()),
-		}
+		let mut recorded = self.seals[id]
+			.history
+			.iter()
+			.filter(|entry| entry.recorded_at <= moment);
+		let Some(HistoryEntry { after, .. }) = recorded.clone().next_back() else {
+			return (None, BTreeSet::new());
+		};
+		let mut since =
+			|change: fn(&Change) -> bool| recorded.rfind(|entry| change(&entry.change)).map(|e| e.effective_at);
+		// What was recorded ahead counts from then on.
+		let status = match after.status {
+			SealStatus::Superseded => match since(|change| matches!(change, Change::SuccessorApproved { .. })) {
+				Some(at) if at <= moment => SealStatus::Revoked,
+				_ => SealStatus::Active,
+			},
+			SealStatus::Active => match since(|change| *change == Change::Activated) {
+				Some(at) if at > moment => SealStatus::Approved,
+				_ => SealStatus::Active,
+			},
+			status => status,
+		};
+		let counts = |hold: &&Hold| after.terms.get(hold).is_none_or(|term| term.covers(moment));
+		(Some(status), after.holds.iter().filter(counts).copied().collect())
 	}
 
 	// --- What calls and their consequences do ---
 
 	pub(super) fn record(&mut self, id: usize, change: Change, by: Actor<AccountId>, effective_at: Moment) {
-		let seal = &self.seals[id];
-		let after = SealState {
-			status: seal.status,
-			holds: Holds::try_from(seal.standing_holds()).expect("no more than there are"),
-		};
+		let after = self.seals[id].state();
 		let entry = HistoryEntry {
 			change,
 			by,
@@ -260,77 +355,146 @@ impl Model {
 		self.seals[id].history.push(entry);
 	}
 
-	pub(super) fn place(
-		&mut self,
-		id: usize,
-		hold: Hold,
-		order: Option<DocumentDigest>,
-		by: Actor<AccountId>,
-		from: Moment,
-	) {
+	pub(super) fn place(&mut self, id: usize, hold: Hold, by: Actor<AccountId>, from: Moment) {
 		assert!(!self.seals[id].has(hold), "the model places {hold:?} twice");
 		self.seals[id].holds.push(HoldSpan {
 			hold,
 			from,
 			until: None,
+			ends: None,
+			begins: None,
 		});
-		self.record(id, Change::HoldPlaced { hold, order }, by, from);
+		let placed = Change::HoldPlaced {
+			hold,
+			order: None,
+			term: None,
+		};
+		self.record(id, placed, by, from);
 	}
 
-	pub(super) fn lift(&mut self, id: usize, hold: Hold, by: Actor<AccountId>) {
+	/// Places the hold of a freeze with its end, in place of one that stands.
+	pub(super) fn place_freeze(&mut self, id: usize, order: DocumentDigest, end: Moment, by: Actor<AccountId>) {
+		let hold = Hold::Freeze;
+		self.end_span(id, hold);
+		self.seals[id].holds.push(HoldSpan {
+			hold,
+			from: self.now,
+			until: None,
+			ends: Some(end),
+			begins: None,
+		});
+		let placed = Change::HoldPlaced {
+			hold,
+			order: Some(order),
+			term: Some(Term::Until(end)),
+		};
+		self.record(id, placed, by, self.now);
+	}
+
+	/// The e-seal is on hold from `due` on, if it is not so earlier already.
+	pub(super) fn require_rotation(&mut self, id: usize, due: Moment, by: Actor<AccountId>) {
+		let hold = Hold::KeyRotationDue;
+		let before = self.seals[id]
+			.standing()
+			.find(|span| span.hold == hold)
+			.and_then(|span| span.begins);
+		if before.is_some_and(|before| before <= due) {
+			return;
+		}
+		self.end_span(id, hold);
+		self.seals[id].holds.push(HoldSpan {
+			hold,
+			from: self.now,
+			until: None,
+			ends: None,
+			begins: Some(due),
+		});
+		let placed = Change::HoldPlaced {
+			hold,
+			order: None,
+			term: Some(Term::From(due)),
+		};
+		self.record(id, placed, by, self.now);
+	}
+
+	fn end_span(&mut self, id: usize, hold: Hold) {
 		let now = self.now;
 		for span in &mut self.seals[id].holds {
 			if span.hold == hold && span.until.is_none() {
 				span.until = Some(now);
 			}
 		}
-		self.record(id, Change::HoldLifted { hold }, by, now);
 	}
 
+	pub(super) fn lift(&mut self, id: usize, hold: Hold, by: Actor<AccountId>) {
+		self.end_span(id, hold);
+		self.record(id, Change::HoldLifted { hold }, by, self.now);
+	}
+
+	/// Places a hold on each of these that does not have it.
+	pub(super) fn place_on_each(&mut self, ids: Vec<usize>, hold: Hold, by: &Actor<AccountId>, from: Moment) {
+		for id in ids {
+			if !self.seals[id].has(hold) {
+				self.place(id, hold, by.clone(), from);
+			}
+		}
+	}
+
+	/// Lifts a hold from each of these that has it.
+	pub(super) fn lift_from_each(&mut self, ids: Vec<usize>, hold: Hold, by: &Actor<AccountId>) {
+		for id in ids {
+			if self.seals[id].has(hold) {
+				self.lift(id, hold, by.clone());
+			}
+		}
+	}
+
+	/// Revokes an e-seal. If it was to take over from one that is still to end, that one goes on.
 	pub(super) fn end(&mut self, id: usize, reason: RevocationReason, by: Actor<AccountId>, at: Moment) {
+		let was_awaited = self.status(id) == SealStatus::Approved;
 		self.seals[id].status = SealStatus::Revoked;
 		self.seals[id].revoked_at = Some(at);
-		self.record(id, Change::Revoked { reason }, by, at);
-		self.end_grants(id, GrantEnd::Dissolved);
+		self.record(id, Change::Revoked { reason }, by.clone(), at);
+		self.end_grants(id);
+		let before = self.seals[id].supersedes.and_then(|before| self.find_seal(before));
+		if let Some(before) =
+			before.filter(|before| was_awaited && self.seals[*before].status == SealStatus::Superseded)
+		{
+			self.seals[before].status = SealStatus::Active;
+			self.seals[before].revoked_at = None;
+			let successor = SealId(id as u64);
+			self.record(before, Change::SuccessorRevoked { successor }, by, self.now);
+		}
+	}
+
+	/// Lets an e-seal end at a moment that lies ahead, when its successor takes over.
+	fn end_ahead(&mut self, id: usize, successor: usize, by: Actor<AccountId>, at: Moment) {
+		self.end_left_behind(id);
+		self.seals[id].status = SealStatus::Superseded;
+		self.seals[id].revoked_at = Some(at);
+		let successor = SealId(successor as u64);
+		self.record(id, Change::SuccessorApproved { successor }, by, at);
 	}
 
 	pub(super) fn refuse(&mut self, id: usize, reason: RejectionReason, by: Actor<AccountId>) {
 		self.seals[id].status = SealStatus::Rejected;
 		self.record(id, Change::Rejected { reason }, by, self.now);
+		self.end_grants(id);
 	}
 
 	// --- Calls ---
 
-	pub(super) fn freeze(&mut self, caller: &Caller, id: SealId, digest: H256, order: DocumentDigest) -> Verdict {
-		let by = self.officer(caller, Seat::PublicSecurity)?;
-		let id = self.find_seal(id).ok_or_else(not_found)?;
-		self.placeable(id, digest, Hold::Freeze).verdict()?;
-		self.place(id, Hold::Freeze, Some(order), by, self.now);
-		Ok(())
-	}
-
-	/// Also lifts a freeze that outlived the e-seal: there it bars the successor.
-	pub(super) fn unfreeze(&mut self, caller: &Caller, id: SealId, digest: H256) -> Verdict {
-		let by = self.officer(caller, Seat::PublicSecurity)?;
-		let id = self.find_seal(id).ok_or_else(not_found)?;
-		let mut broken = self.decided(id, digest);
-		broken.unless(self.seals[id].has(Hold::Freeze), SealError::HoldNotPlaced);
-		broken.verdict()?;
-		self.lift(id, Hold::Freeze, by);
-		Ok(())
-	}
-
 	pub(super) fn suspend(&mut self, caller: &Caller, id: SealId, digest: H256) -> Verdict {
 		let (id, by, hold) = self.suspender(caller, id)?;
 		self.placeable(id, digest, hold).verdict()?;
-		self.place(id, hold, None, by, self.now);
+		self.place(id, hold, by, self.now);
 		Ok(())
 	}
 
 	pub(super) fn resume(&mut self, caller: &Caller, id: SealId, digest: H256) -> Verdict {
 		let (id, by, hold) = self.suspender(caller, id)?;
 		let mut broken = self.decided(id, digest);
-		broken.unless(self.seals[id].status == SealStatus::Active, SealError::SealNotActive);
+		broken.unless(self.is_in_force(id), SealError::SealNotActive);
 		broken.unless(self.seals[id].has(hold), SealError::HoldNotPlaced);
 		broken.verdict()?;
 		self.lift(id, hold, by);
@@ -346,7 +510,7 @@ impl Model {
 
 	fn placeable(&self, id: usize, digest: H256, hold: Hold) -> Broken {
 		let mut broken = self.decided(id, digest);
-		broken.unless(self.seals[id].status == SealStatus::Active, SealError::SealNotActive);
+		broken.unless(self.is_in_force(id), SealError::SealNotActive);
 		broken.unless(!self.seals[id].has(hold), SealError::HoldAlreadyPlaced);
 		broken
 	}
@@ -374,7 +538,7 @@ impl Model {
 		let (id, by) = self.owner_or_platform(caller, id)?;
 		let hold = match by {
 			Actor::Owner { .. } => Hold::OwnerSuspension,
-			Actor::Officer { .. } | Actor::Agencies { .. } => Hold::PlatformSuspension,
+			Actor::Officer { .. } | Actor::Agencies { .. } | Actor::Motion => Hold::PlatformSuspension,
 		};
 		Ok((id, by, hold))
 	}
@@ -400,6 +564,8 @@ impl Model {
 				EnterpriseStatus::Deregistered => broken.all([SealError::EnterpriseIsDeregistered]),
 			}
 			broken.unless(self.pending(uscc).is_none(), SealError::ApplicationPending);
+			broken.unless(!enterprise.is_frozen(self.now), SealError::EnterpriseIsFrozen);
+			broken.unless(self.awaited(uscc).is_none(), SealError::SuccessorAwaited);
 		}
 
 		let seal_code = texts::seal_code(code);
@@ -417,9 +583,8 @@ impl Model {
 						SealError::PhysicalSealGone,
 					);
 					// Its own live e-seal is the predecessor, which gives way.
-					let taken = self
-						.paired(code)
-						.is_some_and(|id| found.as_ref().is_ok_and(|uscc| self.seals[id].uscc != *uscc));
+					let is_anothers = |id: usize| found.as_ref().is_ok_and(|uscc| self.seals[id].uscc != *uscc);
+					let taken = self.paired(code).into_iter().any(is_anothers);
 					broken.unless(!taken, SealError::PhysicalSealPaired);
 				}
 			},
@@ -480,6 +645,7 @@ impl Model {
 			holds: Vec::new(),
 			applied_at: self.now,
 			activated_at: None,
+			rotate_by: None,
 			revoked_at: None,
 			history: Vec::new(),
 			records: Vec::new(),
@@ -507,6 +673,7 @@ impl Model {
 		broken.verdict()?;
 		self.seals[id].status = SealStatus::Withdrawn;
 		self.record(id, Change::Withdrawn, Actor::Owner { account }, self.now);
+		self.end_grants(id);
 		Ok(())
 	}
 
@@ -531,25 +698,26 @@ impl Model {
 			self.physical[&seal.code].status.0 == PhysicalSealStatus::Filed,
 			SealError::PhysicalSealGone,
 		);
-		let taken = self
-			.paired(&seal.code)
-			.is_some_and(|other| self.seals[other].uscc != uscc);
+		let paired = self.paired(&seal.code).into_iter();
+		let taken = paired.map(|other| &self.seals[other].uscc).any(|other| *other != uscc);
 		broken.unless(!taken, SealError::PhysicalSealPaired);
 		broken.unless(seal.form.valid_until > self.now, SealError::ValidityPast);
-		let frozen = self
-			.seals
-			.iter()
-			.any(|other| other.uscc == uscc && other.has(Hold::Freeze));
-		broken.unless(!frozen, SealError::PredecessorFrozen);
+		broken.unless(!enterprise.is_frozen(self.now), SealError::EnterpriseIsFrozen);
 		broken.all(self.belonging(&seal.form));
 		broken.verdict()?;
 
+		let mut activated_at = self.now;
 		if let Some(predecessor) = self.live(&uscc) {
-			self.end(predecessor, RevocationReason::Superseded, by.clone(), self.now);
+			activated_at = self.seals[id].form.valid_from.max(self.now);
+			if activated_at == self.now {
+				self.end(predecessor, RevocationReason::Superseded, by.clone(), self.now);
+			} else {
+				self.end_ahead(predecessor, id, by.clone(), activated_at);
+			}
 		}
 		self.seals[id].status = SealStatus::Active;
-		self.seals[id].activated_at = Some(self.now);
-		self.record(id, Change::Activated, by, self.now);
+		self.seals[id].activated_at = Some(activated_at);
+		self.record(id, Change::Activated, by, activated_at);
 		Ok(())
 	}
 
@@ -585,7 +753,7 @@ impl Model {
 		let (id, by) = self.owner_or_platform(caller, id)?;
 		let seal = &self.seals[id];
 		let mut broken = self.decided(id, digest);
-		broken.unless(seal.status == SealStatus::Active, SealError::SealNotActive);
+		broken.unless(self.is_in_force(id), SealError::SealNotActive);
 		broken.unless(
 			!matches!(
 				reason,
@@ -603,7 +771,9 @@ impl Model {
 		let effective_at = effective_at.unwrap_or(self.now);
 		broken.unless(effective_at <= self.now, SealError::EffectiveInFuture);
 		broken.unless(
-			seal.activated_at.is_none_or(|activated| effective_at >= activated),
+			// One that has not taken over yet is revoked from now on.
+			seal.activated_at
+				.is_none_or(|activated| effective_at >= activated.min(self.now)),
 			SealError::EffectiveTooEarly,
 		);
 		broken.verdict()?;

@@ -5,8 +5,8 @@ use crate::{
 	tests::{
 		env::{account_of, digest, genesis_hash, pair, SealPair, DAY},
 		model::{
-			act_of, erred, holders, is_for_good, is_of, Caller, Model, LONGEST_CALL, LONGEST_REMARK, LONGEST_WAIT,
-			MOST_CORRECTIONS, MOST_VALIDATORS, MOST_WIDENED, TABLE,
+			act_of, erred, holders, is_for_good, is_of, Caller, Model, LATEST_ROTATION, LONGEST_CALL, LONGEST_FREEZE,
+			LONGEST_OFFER, LONGEST_REMARK, LONGEST_WAIT, MOST_CORRECTIONS, MOST_VALIDATORS, MOST_WIDENED, TABLE,
 		},
 	},
 	AccountId, MaxClockAhead, MaxValidity, MinRetention, RuntimeCall, StatementLifetime,
@@ -226,7 +226,10 @@ enum Kind {
 	Restrict,
 	LiftRestriction,
 	Deregister,
-	ChangeOwner,
+	OfferOwnership,
+	AcceptOwnership,
+	WithdrawOffer,
+	RecordSuccessor,
 	File,
 	Report,
 	Freeze,
@@ -243,6 +246,8 @@ enum Kind {
 	WithdrawCorrection,
 	Grant,
 	RevokeGrant,
+	CarryOver,
+	RaiseQuota,
 	RecordUse,
 	RecordUses,
 	AnchorBatch,
@@ -258,7 +263,7 @@ enum Kind {
 }
 
 /// How often each call is tried of itself.
-const KINDS: [(Kind, u32); 45] = [
+const KINDS: [(Kind, u32); 50] = [
 	(Kind::AddOfficer, 3),
 	(Kind::RemoveOfficer, 2),
 	(Kind::DispatchAsRoot, 4),
@@ -275,7 +280,10 @@ const KINDS: [(Kind, u32); 45] = [
 	(Kind::Restrict, 3),
 	(Kind::LiftRestriction, 3),
 	(Kind::Deregister, 2),
-	(Kind::ChangeOwner, 2),
+	(Kind::OfferOwnership, 3),
+	(Kind::AcceptOwnership, 4),
+	(Kind::WithdrawOffer, 3),
+	(Kind::RecordSuccessor, 4),
 	(Kind::File, 4),
 	(Kind::Report, 2),
 	(Kind::Freeze, 3),
@@ -292,6 +300,8 @@ const KINDS: [(Kind, u32); 45] = [
 	(Kind::WithdrawCorrection, 2),
 	(Kind::Grant, 9),
 	(Kind::RevokeGrant, 3),
+	(Kind::CarryOver, 4),
+	(Kind::RaiseQuota, 3),
 	(Kind::RecordUse, 10),
 	(Kind::RecordUses, 6),
 	(Kind::AnchorBatch, 4),
@@ -307,13 +317,15 @@ const KINDS: [(Kind, u32); 45] = [
 ];
 
 /// The calls that officers make for their agencies.
-const OF_OFFICERS: [Kind; 20] = [
+const OF_OFFICERS: [Kind; 22] = [
 	Kind::Register,
 	Kind::Rename,
 	Kind::Restrict,
 	Kind::LiftRestriction,
 	Kind::Deregister,
-	Kind::ChangeOwner,
+	Kind::OfferOwnership,
+	Kind::WithdrawOffer,
+	Kind::RecordSuccessor,
 	Kind::File,
 	Kind::Report,
 	Kind::Freeze,
@@ -488,6 +500,24 @@ impl Dice<'_> {
 			)
 			.chain(self.model.waiting.iter().map(|waiting| waiting.until))
 			.chain(self.model.corrections.iter().map(|proposed| proposed.until()))
+			.chain(
+				self.model
+					.enterprises
+					.values()
+					.filter_map(|enterprise| Some(enterprise.freeze.as_ref()?.until)),
+			)
+			.chain(
+				self.model
+					.enterprises
+					.values()
+					.filter_map(|enterprise| Some(enterprise.offer.as_ref()?.until)),
+			)
+			.chain(
+				self.model
+					.seals
+					.iter()
+					.flat_map(|seal| seal.holds.iter().filter_map(|span| span.begins)),
+			)
 			.filter(|moment| (now + MINUTE..now + 31 * DAY).contains(moment));
 		if let Some(deadline) = deadlines.choose(self.rng) {
 			if self.percent(15) {
@@ -789,7 +819,7 @@ impl Dice<'_> {
 	}
 
 	fn active(&mut self) -> u64 {
-		self.seal(|model, id| model.seals[id].status == SealStatus::Active)
+		self.seal(|model, id| model.is_in_force(id))
 	}
 
 	fn pending(&mut self) -> u64 {
@@ -854,6 +884,13 @@ impl Dice<'_> {
 				}
 				EnterpriseStatus::Active => {}
 			}
+			if enterprise.is_frozen(model.now) {
+				kinds.push(Kind::Unfreeze);
+				continue;
+			}
+			if enterprise.offer.as_ref().is_some_and(|offer| model.now < offer.until) {
+				kinds.push(Kind::AcceptOwnership);
+			}
 			let can_pair = model.physical.values().any(|physical| {
 				physical.uscc == *uscc
 					&& physical.kind == SealKind::Official
@@ -866,15 +903,14 @@ impl Dice<'_> {
 				kinds.push(Kind::Approve);
 			} else if live.is_none_or(|id| {
 				let holds = model.seals[id].standing_holds();
-				holds.contains(&Hold::PhysicalSealLost) || holds.contains(&Hold::EnterpriseRenamed)
+				holds.contains(&Hold::PhysicalSealLost)
+					|| holds.contains(&Hold::EnterpriseRenamed)
+					|| holds.contains(&Hold::KeyRotationDue)
 			}) {
 				kinds.push(Kind::Apply);
 			}
 			if let Some(id) = live {
 				let holds = model.seals[id].standing_holds();
-				if holds.contains(&Hold::Freeze) {
-					kinds.push(Kind::Unfreeze);
-				}
 				if holds.contains(&Hold::OwnerSuspension) || holds.contains(&Hold::PlatformSuspension) {
 					kinds.push(Kind::Resume);
 				}
@@ -1074,6 +1110,7 @@ impl Dice<'_> {
 				let retention = self.retention();
 				(Some(Caller::Root), LogCall::set_retention { retention }.into())
 			}
+			Kind::Unfreeze if self.percent(30) => (Some(Caller::Root), self.unfreeze().into()),
 			_ => {
 				let (account, call) = self.call_of_account(kind);
 				(account.map(Caller::Account), call)
@@ -1099,7 +1136,9 @@ impl Dice<'_> {
 			| Kind::Restrict
 			| Kind::LiftRestriction
 			| Kind::Deregister
-			| Kind::ChangeOwner => {
+			| Kind::OfferOwnership
+			| Kind::WithdrawOffer
+			| Kind::RecordSuccessor => {
 				let call = self.enterprise(kind);
 				(self.officer(Seat::MarketSupervision), call.into())
 			}
@@ -1107,6 +1146,7 @@ impl Dice<'_> {
 				let call = self.public_security(kind);
 				(self.officer(Seat::PublicSecurity), call.into())
 			}
+			Kind::AcceptOwnership => self.accept_ownership(),
 			Kind::Apply => self.apply(),
 			Kind::Withdraw => {
 				let application = self.pending();
@@ -1164,6 +1204,23 @@ impl Dice<'_> {
 				let owner = model.grants.get(grant).map(|grant| model.owner_of(grant.seal).clone());
 				let grant = grant as u64;
 				(owner, LogCall::revoke_grant { grant: GrantId(grant) }.into())
+			}
+			Kind::CarryOver => self.carry_over(),
+			Kind::RaiseQuota => {
+				let model = self.model;
+				let all: Vec<_> = (0..=model.grants.len()).collect();
+				let is_open = |id: &usize| model.grants.get(*id).is_some_and(|grant| grant.is_open());
+				let number = self.prefer(&all, is_open).unwrap_or_default();
+				let grant = model.grants.get(number);
+				let owner = grant.map(|grant| model.owner_of(grant.seal).clone());
+				let quota = grant.map_or(1, |grant| grant.quota);
+				let quota = match self.rng.gen_range(0..10) {
+					0 => quota,
+					1 => quota.saturating_sub(1),
+					_ => quota.saturating_add(self.rng.gen_range(1..5)),
+				};
+				let grant = GrantId(number as u64);
+				(owner, LogCall::raise_quota { grant, quota }.into())
 			}
 			Kind::RecordUse => self.record_use(),
 			Kind::RecordUses => self.record_uses(),
@@ -1583,14 +1640,37 @@ impl Dice<'_> {
 					.uscc(|model, uscc| status(model, uscc) == Some(EnterpriseStatus::Restricted))
 					.as_bytes()),
 			},
+			Kind::RecordSuccessor => {
+				let succeeded = |model: &Model, uscc: &str| {
+					let enterprise = model.enterprises.get(uscc);
+					enterprise.is_some_and(|enterprise| !enterprise.successors.is_empty())
+				};
+				// Often one that has a successor itself: it may be this one.
+				let back = self.percent(50);
+				let uscc = self.uscc(|model, uscc| status(model, uscc).is_some());
+				let successor = self.uscc(|model, uscc| match back {
+					true => succeeded(model, uscc),
+					false => status(model, uscc).is_some(),
+				});
+				SealCall::record_successor {
+					uscc: raw(uscc.as_bytes()),
+					successor: raw(successor.as_bytes()),
+				}
+			}
+			Kind::WithdrawOffer => SealCall::withdraw_offer {
+				uscc: raw(self.uscc(is_offered).as_bytes()),
+			},
 			Kind::Deregister => SealCall::deregister_enterprise {
 				uscc: raw(self.uscc(|model, uscc| status(model, uscc).is_some()).as_bytes()),
 			},
 			_ => {
 				let uscc = self.uscc(|model, uscc| status(model, uscc).is_some());
-				SealCall::change_owner {
+				let until = self.offer_end();
+				SealCall::offer_ownership {
 					uscc: raw(uscc.as_bytes()),
 					owner: self.new_owner(uscc),
+					until,
+					rotate_by: self.rotation(until),
 				}
 			}
 		}
@@ -1652,20 +1732,94 @@ impl Dice<'_> {
 				}
 			}
 			Kind::Freeze => {
-				let seal = self.active();
+				let uscc = self.uscc(|model, uscc| model.enterprises.get(uscc).is_some_and(|e| e.is_registered()));
 				SealCall::freeze {
-					seal: SealId(seal),
-					digest: self.decided(seal),
+					uscc: raw(uscc.as_bytes()),
 					order: self.plain(8),
+					until: self.freeze_end(),
 				}
 			}
-			_ => {
-				let seal = self.seal(|model, id| model.seals[id].has(Hold::Freeze));
-				SealCall::unfreeze {
-					seal: SealId(seal),
-					digest: self.decided(seal),
-				}
-			}
+			_ => self.unfreeze(),
+		}
+	}
+
+	/// When an offer ends that is made now; or a wrong end.
+	fn offer_end(&mut self) -> Moment {
+		let now = self.model.now;
+		match self.rng.gen_range(0..40) {
+			0 => now,
+			1 => now.saturating_sub(1),
+			2 => now + LONGEST_OFFER,
+			3 => now + LONGEST_OFFER + 1,
+			4..=15 => now + self.rng.gen_range(1..DAY),
+			_ => now + self.rng.gen_range(DAY..LONGEST_OFFER),
+		}
+	}
+
+	/// By when the key must be replaced after such an offer; or a wrong moment.
+	fn rotation(&mut self, until: Moment) -> Moment {
+		let latest = self.model.now + LATEST_ROTATION;
+		match self.rng.gen_range(0..40) {
+			0 => until - 1,
+			1 => latest,
+			2 => latest + 1,
+			3..=20 => until + self.rng.gen_range(0..2 * DAY),
+			_ => Moment(self.rng.gen_range(until.0.min(latest.0)..=latest.0)),
+		}
+	}
+
+	/// Mostly by whom it is offered to, with the moment that the offer names.
+	fn accept_ownership(&mut self) -> (Option<AccountId>, RuntimeCall) {
+		let uscc = self.uscc(is_offered);
+		let offer = self
+			.model
+			.enterprises
+			.get(uscc)
+			.and_then(|enterprise| enterprise.offer.clone());
+		let rotate_by = match &offer {
+			Some(offer) if self.percent(95) => offer.rotate_by,
+			_ => self.model.now + self.rng.gen_range(0..DAY),
+		};
+		let call = SealCall::accept_ownership {
+			uscc: raw(uscc.as_bytes()),
+			rotate_by,
+		};
+		(offer.map(|offer| offer.owner), call.into())
+	}
+
+	/// When a freeze ends that is placed now; or a wrong end.
+	fn freeze_end(&mut self) -> Moment {
+		let now = self.model.now;
+		match self.rng.gen_range(0..40) {
+			0 => now,
+			1 => now.saturating_sub(1),
+			2 => now + LONGEST_FREEZE,
+			3 => now + LONGEST_FREEZE + 1,
+			4 => now + 1,
+			5..=20 => now + self.rng.gen_range(1..2 * DAY),
+			_ => now + self.rng.gen_range(DAY..LONGEST_FREEZE),
+		}
+	}
+
+	/// Mostly one that is in force, by its order.
+	fn unfreeze(&mut self) -> SealCall<crate::Runtime> {
+		let model = self.model;
+		let is_frozen = |model: &Model, uscc: &str| {
+			let enterprise = model.enterprises.get(uscc);
+			enterprise.is_some_and(|enterprise| enterprise.is_frozen(model.now))
+		};
+		let uscc = self.uscc(is_frozen);
+		let freeze = model
+			.enterprises
+			.get(uscc)
+			.and_then(|enterprise| enterprise.freeze.as_ref());
+		let order = match freeze {
+			Some(freeze) if self.percent(92) => freeze.order,
+			_ => self.plain(9),
+		};
+		SealCall::unfreeze {
+			uscc: raw(uscc.as_bytes()),
+			order,
 		}
 	}
 
@@ -1728,13 +1882,43 @@ impl Dice<'_> {
 		(actor, call.into())
 	}
 
+	/// Grants that carry over to a successor that was applied for, waits or took over; sometimes others.
+	fn carry_over(&mut self) -> (Option<AccountId>, RuntimeCall) {
+		let successor = self.seal(|model, id| {
+			let may = model.is_in_force(id) || model.seals[id].status == SealStatus::Applied;
+			let before = model.seals[id].supersedes.and_then(|before| model.find_seal(before));
+			let grants = |before: usize| model.grants.iter().any(|grant| grant.is_open() && grant.seal == before);
+			may && before.is_some_and(grants)
+		});
+		let model = self.model;
+		let before = model
+			.find_seal(SealId(successor))
+			.and_then(|id| model.find_seal(model.seals[id].supersedes?));
+		let all: Vec<_> = (0..=model.grants.len()).collect();
+		let fits = |id: &usize| {
+			let grant = model.grants.get(*id);
+			grant.is_some_and(|grant| grant.is_open() && Some(grant.seal) == before)
+		};
+		let count = self.rng.gen_range(0..3);
+		let grants: Vec<_> = (0..count)
+			.filter_map(|_| self.prefer(&all, fits))
+			.map(|id| GrantId(id as u64))
+			.collect();
+		let call = LogCall::carry_over {
+			successor: SealId(successor),
+			grants: grants.try_into().expect("there is room"),
+		};
+		(self.owner_of_seal(successor), call.into())
+	}
+
 	fn validity(&mut self) -> (Moment, Moment) {
 		let now = self.model.now;
 		let from = now - self.rng.gen_range(0..DAY);
 		let longest = MaxValidity::get();
 		match self.rng.gen_range(0..100) {
-			0..=7 => (now + self.rng.gen_range(HOUR..30 * DAY), now + YEAR),
-			8..=17 => (from, now + self.rng.gen_range(1..2 * DAY)),
+			0..=4 => (now + self.rng.gen_range(HOUR..30 * DAY), now + YEAR),
+			5..=11 => (now + self.rng.gen_range(1..2 * DAY), now + YEAR),
+			12..=17 => (from, now + self.rng.gen_range(1..2 * DAY)),
 			18 => (now + YEAR, now + HOUR),
 			19 => (now, now),
 			20 => (now - 2 * DAY, now - DAY),
@@ -1750,7 +1934,9 @@ impl Dice<'_> {
 	fn apply(&mut self) -> (Option<AccountId>, RuntimeCall) {
 		let uscc = self.uscc(|model, uscc| {
 			let active = |enterprise: &crate::tests::model::Enterprise| enterprise.status == EnterpriseStatus::Active;
-			model.enterprises.get(uscc).is_some_and(active) && model.pending(uscc).is_none()
+			model.enterprises.get(uscc).is_some_and(active)
+				&& model.pending(uscc).is_none()
+				&& model.awaited(uscc).is_none()
 		});
 		let code = self.code(|model, code| {
 			model.physical.get(code).is_some_and(|physical| {
@@ -2199,6 +2385,11 @@ fn huge_budget() -> Budget {
 		weight: limit,
 		bytes: limit,
 	}
+}
+
+fn is_offered(model: &Model, uscc: &str) -> bool {
+	let enterprise = model.enterprises.get(uscc);
+	enterprise.is_some_and(|enterprise| enterprise.offer.is_some())
 }
 
 fn uscc_of(text: &str) -> Uscc {

@@ -19,15 +19,15 @@ use pallet_agencies::{
 };
 use pallet_dual_control::{NextActId, Prepared, TwoOfficers};
 use pallet_e_seal::{
-	Agreement, Certificates, Change, Corrected, CorrectionOf, Corrections, Counts, Enterprise, Enterprises, History,
-	Hold, Holds, Keys, LatestSeal, Loss, MakerName, Mistake, Name, NextCorrectionId, NextSealId, PendingApplication,
-	PhysicalSeal, PhysicalSeals, ProposedCorrection, RegisterHead, RegisterHeads, RegisterSubject, Revocation,
-	SealCounts, SealStatus, Seals,
+	Agreement, Certificates, Change, Corrected, CorrectionOf, Corrections, Counts, Enterprise, Enterprises, Freeze,
+	Freezes, History, Hold, Keys, LatestSeal, Loss, MakerName, Mistake, Name, NextCorrectionId, NextSealId, Offer,
+	Offers, PendingApplication, PhysicalSeal, PhysicalSeals, ProposedCorrection, RegisterHead, RegisterHeads,
+	RegisterSubject, Revocation, RevocationReason, SealCounts, SealStatus, Seals, Successors,
 };
 use pallet_usage_log::{
-	document_key, Activity, DayActivity, DayTotals, DocumentsOf, Flag, Flags, Grant, Grants, Heads, LogStarts,
-	NextFlagId, NextGrantId, OpenGrantCount, OpenGrants, Purposes, Records, Retention, SealActivity, TotalsOfDay,
-	UsesOfDocument,
+	document_key, Activity, CarriedFrom, DayActivity, DayTotals, DocumentsOf, Flag, Flags, Grant, Grants, Heads,
+	LogStarts, NextFlagId, NextGrantId, OpenGrantCount, OpenGrants, Purposes, Records, Retention, SealActivity,
+	TotalsOfDay, UsesOfDocument,
 };
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
@@ -377,6 +377,7 @@ fn check_register(model: &Model) {
 		})
 		.collect();
 	assert_eq!(Enterprises::<Runtime>::iter().collect::<BTreeMap<_, _>>(), enterprises);
+	check_freezes(model);
 
 	let physical: BTreeMap<_, _> = model
 		.physical
@@ -390,12 +391,22 @@ fn check_register(model: &Model) {
 				status: physical.status.0,
 				filed_at: physical.filed_at,
 				status_since: physical.status.1,
-				paired: model.paired(text).map(|id| SealId(id as u64)),
+				paired: model.paired(text).last().map(|id| SealId(*id as u64)),
 			};
 			(code(text), stored)
 		})
 		.collect();
-	assert_eq!(PhysicalSeals::<Runtime>::iter().collect::<BTreeMap<_, _>>(), physical);
+	// What a physical seal was paired with that is out of force since, does not count.
+	let in_force = |id: &SealId| model.find_seal(*id).is_some_and(|id| model.is_in_force(id));
+	let stored = PhysicalSeals::<Runtime>::iter().map(|(code, mut physical)| {
+		physical.paired = physical.paired.filter(in_force);
+		(code, physical)
+	});
+	assert_eq!(stored.collect::<BTreeMap<_, _>>(), physical);
+	for (code, physical) in &physical {
+		let asked = std::str::from_utf8(code.as_bytes()).expect("digits");
+		assert_eq!(ESeal::api_physical_seal(asked.into()).as_ref(), Some(physical));
+	}
 	let of_physical = model
 		.physical
 		.iter()
@@ -405,7 +416,7 @@ fn check_register(model: &Model) {
 		.iter()
 		.map(|(text, enterprise)| (RegisterSubject::Enterprise(uscc(text)), &enterprise.records));
 	for (subject, records) in of_physical.chain(of_enterprises) {
-		assert_eq!(ESeal::api_register_history(subject, 0, 256), *records, "{subject:?}");
+		assert_eq!(ESeal::register_page(subject, 0, u32::MAX), *records, "{subject:?}");
 		let digest = records.iter().fold(H256::zero(), |digest, record| {
 			blake2_256(&[digest.as_bytes(), &record.encode()].concat()).into()
 		});
@@ -415,6 +426,53 @@ fn check_register(model: &Model) {
 			RegisterHead { entries, digest },
 			"{subject:?}"
 		);
+	}
+}
+
+/// What enterprises are frozen or offered, and what is on record of each.
+fn check_freezes(model: &Model) {
+	let freezes: BTreeMap<_, _> = model
+		.enterprises
+		.iter()
+		.filter_map(|(text, enterprise)| {
+			let frozen = enterprise.freeze.as_ref()?;
+			let freeze = Freeze {
+				order: frozen.order,
+				placed_at: frozen.from,
+				until: frozen.until,
+			};
+			Some((uscc(text), freeze))
+		})
+		.collect();
+	assert_eq!(Freezes::<Runtime>::iter().collect::<BTreeMap<_, _>>(), freezes);
+	let offers: BTreeMap<_, _> = model
+		.enterprises
+		.iter()
+		.filter_map(|(text, enterprise)| {
+			let offered = enterprise.offer.clone()?;
+			let offer = Offer {
+				owner: offered.owner,
+				offered_at: offered.at,
+				until: offered.until,
+				rotate_by: offered.rotate_by,
+			};
+			Some((uscc(text), offer))
+		})
+		.collect();
+	assert_eq!(Offers::<Runtime>::iter().collect::<BTreeMap<_, _>>(), offers);
+	for (text, enterprise) in &model.enterprises {
+		let successors: Vec<_> = enterprise.successors.iter().map(|text| uscc(text)).collect();
+		assert_eq!(
+			Successors::<Runtime>::get(uscc(text)).into_inner(),
+			successors,
+			"successors of {text}"
+		);
+		let precede = |(other, of): (&String, &crate::tests::model::Enterprise)| {
+			of.successors.contains(text).then(|| uscc(other))
+		};
+		let predecessors: BTreeSet<_> = model.enterprises.iter().filter_map(precede).collect();
+		let told = ESeal::predecessors_page(uscc(text), None, u32::MAX);
+		assert_eq!(told.into_iter().collect::<BTreeSet<_>>(), predecessors);
 	}
 }
 
@@ -430,15 +488,21 @@ fn seal(seal: &Seal) -> pallet_e_seal::Seal<AccountId> {
 		}),
 		_ => None,
 	});
-	// The last one: those before it were reversed, and that one too if it is revoked no more.
-	let revoked = seal.history.iter().rev().find_map(|entry| match entry.change {
-		Change::Revoked { reason } => Some(Revocation {
+	// What stands: what was reversed does not, and one that goes on was not succeeded.
+	let revoked = seal.history.iter().fold(None, |revoked, entry| {
+		let reason = match entry.change {
+			Change::Revoked { reason } => reason,
+			Change::SuccessorApproved { .. } => RevocationReason::Superseded,
+			Change::SuccessorRevoked { .. } | Change::RevocationReversed { .. } => return None,
+			_ => return revoked,
+		};
+		Some(Revocation {
 			reason,
-			effective_at: seal.revoked_at?,
+			effective_at: entry.effective_at,
 			recorded_at: entry.recorded_at,
-		}),
-		_ => None,
+		})
 	});
+	assert_eq!(revoked.map(|revoked| revoked.effective_at), seal.revoked_at);
 	pallet_e_seal::Seal {
 		uscc: uscc(&seal.uscc),
 		code: code(&seal.code),
@@ -450,7 +514,8 @@ fn seal(seal: &Seal) -> pallet_e_seal::Seal<AccountId> {
 		valid_from: seal.form.valid_from,
 		valid_until: seal.form.valid_until,
 		status: seal.status,
-		holds: Holds::try_from(seal.standing_holds()).expect("no more than there are"),
+		holds: seal.state().holds,
+		terms: seal.state().terms,
 		supersedes: seal.supersedes,
 		enterprise_revision: seal.changes,
 		applied_at: seal.applied_at,
@@ -481,6 +546,7 @@ fn check_seals(model: &Model) {
 		);
 		let info = ESeal::api_seal(number).expect("there is such an e-seal");
 		assert_eq!(info.application_digest, expected.digest(), "application {id}");
+		assert_eq!(info.status, model.status(id), "status of e-seal {id}");
 		assert_eq!(info.usable, model.obstacles(id).is_empty(), "use of e-seal {id}");
 		assert_eq!(info.obstacles.len(), model.obstacles(id).len(), "use of e-seal {id}");
 	}
@@ -504,9 +570,12 @@ fn check_seals(model: &Model) {
 			PendingApplication::<Runtime>::get(uscc(text)),
 			number(model.pending(text))
 		);
-		let live = LatestSeal::<Runtime>::get(uscc(text)).filter(|id| {
-			Seals::<Runtime>::get(id).is_some_and(|seal| seal.status == pallet_e_seal::SealStatus::Active)
-		});
+		let told = ESeal::api_enterprise(text.clone()).expect("it is registered");
+		assert_eq!(told.latest_seal, number(model.current(text)), "latest e-seal of {text}");
+		assert_eq!(told.next_seal, number(model.awaited(text)), "next e-seal of {text}");
+		let live = told
+			.latest_seal
+			.filter(|id| ESeal::api_seal(*id).is_some_and(|told| told.status == pallet_e_seal::SealStatus::Active));
 		assert_eq!(live, number(model.live(text)), "live e-seal of {text}");
 	}
 }
@@ -521,6 +590,7 @@ fn counts(model: &Model) -> SealCounts {
 		revoked: all(|seal| seal.status == SealStatus::Revoked),
 		rejected: all(|seal| seal.status == SealStatus::Rejected),
 		withdrawn: all(|seal| seal.status == SealStatus::Withdrawn),
+		superseded: all(|seal| seal.status == SealStatus::Superseded),
 	}
 }
 
@@ -530,21 +600,31 @@ fn check_grants(model: &Model) {
 	let mut counts: BTreeMap<SealId, u32> = BTreeMap::new();
 	for (id, grant) in model.grants.iter().enumerate() {
 		let seal = SealId(grant.seal as u64);
+		let stored = Grants::<Runtime>::get(GrantId(id as u64)).expect("it was given");
+		// Before its first use it need not count those of the one that it goes on from.
+		let used = match model.own_uses(id) {
+			0 if stored.used == 0 => 0,
+			_ => model.used(id) as u32,
+		};
 		let expected = Grant {
 			seal,
 			operator: grant.operator.clone(),
 			purposes: Purposes::try_from(grant.purposes.clone()).expect("no more than there are"),
 			valid_until: grant.valid_until,
 			quota: grant.quota,
-			used: model.used(id) as u32,
+			used,
 			granted_at: grant.granted_at,
 			ended: grant.ended,
 		};
-		assert_eq!(Grants::<Runtime>::get(GrantId(id as u64)), Some(expected), "grant {id}");
+		assert_eq!(stored, expected, "grant {id}");
 		if grant.is_open() {
 			assert_eq!(open.insert((seal, grant.operator.clone()), GrantId(id as u64)), None);
 			*counts.entry(seal).or_default() += 1;
 		}
+		// What counts from the one before may be nothing, and then need not be known.
+		let from = CarriedFrom::<Runtime>::get(GrantId(id as u64)).map(|from| from.0 as usize);
+		let nothing = grant.from.is_none_or(|from| model.used(from) == 0);
+		assert!(from == grant.from || (from.is_none() && nothing), "grant {id}");
 	}
 	let stored = OpenGrants::<Runtime>::iter().map(|(seal, operator, id)| ((seal, operator), id));
 	assert_eq!(stored.collect::<BTreeMap<_, _>>(), open);
@@ -671,6 +751,7 @@ fn check_standing(model: &Model) {
 			.flat_map(|entry| [entry.effective_at, entry.recorded_at])
 			.collect();
 		moments.extend([seal.form.valid_from, seal.form.valid_until, model.now]);
+		moments.extend(seal.holds.iter().flat_map(|span| [span.ends, span.begins]).flatten());
 		for moment in moments
 			.into_iter()
 			.flat_map(|moment| [moment.saturating_sub(1), moment])

@@ -360,7 +360,7 @@ fn block(model: &mut Model, after: u64) {
 /// Gives the chain as many blocks as it needs to end every overdue grant: 64 days or grants in each.
 fn catch_up(model: &mut Model) {
 	let days = model.now.since(GENESIS_TIME) / DAY;
-	for _ in 0..(days + model.grants.len() as u64) / 64 + 2 {
+	for _ in 0..(days + (model.grants.len() + model.seals.len()) as u64) / 64 + 2 {
 		block(model, 0);
 	}
 	let overdue: Vec<_> = (0..model.grants.len())

@@ -1,7 +1,7 @@
 //! A deregistration that was recorded by mistake.
 
 use super::*;
-use crate::{RegisterChange, RegisterEntry, RegisterHeads, RegisterSubject, RevokedWith};
+use crate::RevokedWith;
 
 fn subject() -> RegisterSubject {
 	RegisterSubject::Enterprise(uscc(USCC))

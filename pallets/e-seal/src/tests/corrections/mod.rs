@@ -3,7 +3,9 @@
 use super::*;
 
 mod deregistration;
+mod meanwhile;
 mod mechanism;
+mod renewed;
 mod report;
 mod revocation;
 mod try_state;

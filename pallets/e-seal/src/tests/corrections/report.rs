@@ -1,10 +1,7 @@
 //! A loss or destruction that was reported by mistake.
 
 use super::*;
-use crate::{
-	LossOf, Mistake, RegisterChange, RegisterEntry, RegisterHead, RegisterHeads, RegisterHistory, RegisterSubject,
-	SealStatus,
-};
+use crate::{LossOf, Mistake};
 use eseal_primitives::correction::Corrected;
 
 fn subject() -> RegisterSubject {
@@ -49,7 +46,7 @@ fn the_physical_seal_is_on_file_again_and_its_e_seal_is_on_hold_no_longer() {
 			let before = (physical(CODE), seal(id));
 			let since = report(what);
 			let loss = seal(id).loss.unwrap();
-			assert_eq!(LossOf::<Test>::get(code(CODE)), Some((id, 2)));
+			assert_eq!(LossOf::<Test>::get(code(CODE), id), Some(2));
 			pass(DAY);
 			let waiting = proposed(of_record(0));
 			assert_ok!(agree(dr(), waiting));
@@ -63,7 +60,7 @@ fn the_physical_seal_is_on_file_again_and_its_e_seal_is_on_hold_no_longer() {
 					..before.1
 				}
 			);
-			assert_eq!(LossOf::<Test>::get(code(CODE)), None);
+			assert_eq!(LossOf::<Test>::get(code(CODE), id), None);
 			let (correction, decision) = (waiting.0, decision());
 			let change = Change::LossReversed {
 				correction,
@@ -91,7 +88,7 @@ fn the_physical_seal_is_on_file_again_and_its_e_seal_is_on_hold_no_longer() {
 					code: code(CODE),
 					uscc: uscc(USCC),
 					correction,
-					seal: Some(id),
+					seals: vec![id],
 				}
 			);
 			assert!(ESeal::api_seal(id).unwrap().usable);
@@ -144,7 +141,7 @@ fn what_was_reported_and_what_corrected_it_are_both_on_record() {
 				code: code(CODE),
 				uscc: uscc(USCC),
 				correction: waiting.0,
-				seal: None,
+				seals: vec![],
 			}
 		});
 	});

@@ -222,7 +222,7 @@ fn an_owner_with_the_seal_key_bars_it() {
 		let id = application.issued();
 		assert_ok!(decide::revoke(dr(), id, RevocationReason::CourtOrder, now()));
 		let with_key = application.pair.accounts().remove(0);
-		assert_ok!(outcome(ESeal::change_owner(ms(), text(USCC), with_key)));
+		assert_ok!(decide::change_owner(with_key));
 		assert_noop!(propose(reversal(id)), Error::<Test>::OwnerHasSealKey);
 	});
 }
@@ -334,7 +334,7 @@ fn it_keeps_the_holds_that_still_apply_and_no_others() {
 			holds(id),
 			[Hold::OwnerSuspension, Hold::PlatformSuspension, Hold::Freeze]
 		);
-		assert_ok!(decide::unfreeze(ps(), id));
+		assert_ok!(decide::unfreeze(ps()));
 		assert_ok!(decide::resume(owner(), id));
 		assert_ok!(decide::resume(dr(), id));
 		assert!(ESeal::api_seal(id).unwrap().usable);

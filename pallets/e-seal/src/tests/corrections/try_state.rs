@@ -3,8 +3,7 @@
 use super::*;
 use crate::{
 	tests::try_state::{assert_each_is_attacked, assert_each_is_found, Attack},
-	Corrected, LossOf, ProposedCorrection, RegisterChange, RegisterEntry, RegisterHead, RegisterHeads, RegisterHistory,
-	RegisterSubject,
+	Corrected, LossOf, ProposedCorrection,
 };
 use pallet_admission::{Admission as _, Role};
 
@@ -82,7 +81,7 @@ fn with_record(index: u32, change: fn(&mut RegisterEntry<AccountId, u64>)) {
 }
 
 /// A subject has this one record.
-fn forge(subject: RegisterSubject, change: RegisterChange) {
+fn forge(subject: RegisterSubject, change: RegisterChange<AccountId>) {
 	let record = RegisterEntry {
 		change,
 		by: agency(MS),
@@ -163,11 +162,11 @@ fn attacks() -> Vec<Attack> {
 			|| Corrected::<Test>::remove(LIVE),
 		),
 		("a loss on an e-seal's record is not known to be there", || {
-			LossOf::<Test>::remove(code(CODE))
+			LossOf::<Test>::remove(code(CODE), LIVE)
 		}),
 		(
 			"an e-seal is known to have a loss on its record that it has not",
-			|| LossOf::<Test>::insert(code(CODE), (LIVE, 1)),
+			|| LossOf::<Test>::insert(code(CODE), LIVE, 1),
 		),
 		// In the records of the register.
 		("records of a physical seal that is not on file", || {
@@ -245,12 +244,31 @@ fn attacks() -> Vec<Attack> {
 				physical.as_mut().unwrap().status = PhysicalSealStatus::Lost
 			})
 		}),
-		("an enterprise is deregistered, and nothing records it", || {
-			Enterprises::<Test>::mutate(uscc(UNKNOWN_USCC), |enterprise| {
-				enterprise.as_mut().unwrap().status = EnterpriseStatus::Deregistered
-			});
-			Admission::dismiss(&NEW_OWNER, Role::Owner).unwrap();
+		("an enterprise was deregistered with another status", || {
+			RegisterHistory::<Test>::mutate(gone(), 0, |record| {
+				let RegisterChange::Deregistered { was, .. } = &mut record.as_mut().unwrap().change else {
+					unreachable!()
+				};
+				*was = EnterpriseStatus::Restricted;
+			})
 		}),
+		(
+			"an enterprise is restricted or deregistered, and nothing records it",
+			|| {
+				Enterprises::<Test>::mutate(uscc(UNKNOWN_USCC), |enterprise| {
+					enterprise.as_mut().unwrap().status = EnterpriseStatus::Restricted
+				})
+			},
+		),
+		(
+			"an enterprise is restricted or deregistered, and nothing records it",
+			|| {
+				Enterprises::<Test>::mutate(uscc(UNKNOWN_USCC), |enterprise| {
+					enterprise.as_mut().unwrap().status = EnterpriseStatus::Deregistered
+				});
+				Admission::dismiss(&NEW_OWNER, Role::Owner).unwrap();
+			},
+		),
 	]
 }
 
