@@ -43,8 +43,13 @@ async function serve(): Promise<void> {
 
 /** Gives whether the index has what the chain has. */
 async function checkAndTell(pool: Parameters<typeof check>[0], node: Node): Promise<boolean> {
-	const { block, hash, seals, records, blocks, found, differences } = await check(pool, node);
+	const { block, hash, seals, records, blocks, compared, found, differences } = await check(pool, node);
 	console.log(`Compared at block ${block} (${hash}): ${seals} e-seals, ${records} records, ${blocks} blocks`);
+	console.log(
+		Object.entries(compared)
+			.map(([table, count]) => `${count} ${table.replaceAll('_', ' ')}`)
+			.join(', '),
+	);
 	for (const { table, row, what } of differences) {
 		console.log(`DIFFERS  ${table} ${row}: ${what}`);
 	}

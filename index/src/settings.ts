@@ -12,6 +12,8 @@ export interface Webhook {
 	kinds?: string[];
 	/** The e-seals that it wants; all unless given. */
 	seals?: string[];
+	/** The enterprises that it wants, by their codes; all unless given. */
+	enterprises?: string[];
 }
 
 const number = (name: string, standard: number): number => {
@@ -56,7 +58,7 @@ export function readWebhooks(): Webhook[] {
 		if (typeof webhook.secret !== 'string' || webhook.secret.length < 32) {
 			throw new Error(`${file}: webhook ${place} needs a secret of at least 32 characters`);
 		}
-		for (const name of ['kinds', 'seals'] as const) {
+		for (const name of ['kinds', 'seals', 'enterprises'] as const) {
 			if (webhook[name] !== undefined && !Array.isArray(webhook[name])) {
 				throw new Error(`${file}: ${name} of webhook ${place} must be an array`);
 			}

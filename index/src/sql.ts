@@ -123,10 +123,11 @@ async function insert(client: pg.ClientBase, table: string, rows: Row[], key?: s
 	for (let from = 0; from < last.length; from += AT_ONCE) {
 		await client.query(
 			`INSERT INTO ${table} (${names}) SELECT ${names} FROM json_populate_recordset(null::${table}, $1)${conflict}`,
-			[JSON.stringify(last.slice(from, from + AT_ONCE), exact)],
+			[writeJson(last.slice(from, from + AT_ONCE))],
 		);
 	}
 }
 
-/** JSON of bigints: PostgreSQL reads a number from a text, too. */
-const exact = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
+/** JSON, also of bigints: PostgreSQL reads a number from a text, too. */
+export const writeJson = (value: unknown): string =>
+	JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? inner.toString() : inner));

@@ -50,6 +50,15 @@ const TABLES = {
 	days: 'seal, day',
 	motions: 'index',
 	names: 'uscc, name',
+	items: 'block, extrinsic, item',
+	mentions: 'kind, key, block, index',
+	register_history: 'subject, index',
+	officer_history: 'officer, index',
+	corrections: 'id',
+	acts: 'id',
+	successions: 'uscc, successor',
+	carried: 'to_grant',
+	totals: 'day',
 };
 
 /**
@@ -93,7 +102,7 @@ async function contents(index, height) {
 	/** @type {Record<string, string>} */
 	const found = {};
 	for (const [table, order] of Object.entries(TABLES)) {
-		const number = { blocks: 'number', events: 'block', extrinsics: 'block' }[table];
+		const number = { blocks: 'number', events: 'block', extrinsics: 'block', mentions: 'block' }[table];
 		const where = number ? `WHERE ${number} <= ${height}` : '';
 		const text = `SELECT count(*) || ' ' || md5(coalesce(string_agg(t::text, ' ' ORDER BY ${order}), '')) FROM ${table} t ${where}`;
 		found[table] = await index.query(text);
@@ -413,7 +422,7 @@ test("the auditors' index of the story", { timeout: 900_000 }, async (t) => {
 		await index.end('index');
 		const whole = await contents(index, height);
 		await index.query(`TRUNCATE head, justifications, enterprises, physical_seals, seals, grants, flags, members, alarms,
-			alarmed, ${Object.keys(TABLES).join(', ')}`);
+			alarmed, freezes, offers, rotations, policies, present, ${Object.keys(TABLES).join(', ')}`);
 		let kills = 0;
 		for (let reached = -1; reached < height; kills++) {
 			index.startPart('index');
@@ -454,7 +463,7 @@ test("the auditors' index of the story", { timeout: 900_000 }, async (t) => {
 				['DELETE FROM documents WHERE seal = 0 AND index = 0', /documents 0\/0: it is not the document of its record/],
 				[
 					`UPDATE history SET value = jsonb_set(value, '{effectiveAt}', '"1"') WHERE seal = 0 AND index = 4`,
-					/history 0: the digest/,
+					/history 0\/4: it is another on the chain: effectiveAt/,
 				],
 				[
 					`UPDATE enterprises SET value = jsonb_set(value, '{name}', '"x"')`,
@@ -470,6 +479,11 @@ test("the auditors' index of the story", { timeout: 900_000 }, async (t) => {
 					/blocks 5: its header has another hash/,
 				],
 				['UPDATE logs SET uses = uses + 1 WHERE seal = 0', /logs 0: its numbers/],
+				[
+					'UPDATE days SET refused = refused + 1 WHERE seal = 0',
+					/days 0\/\d+: the chain counted 5 uses and 2 refused, the index 5 uses and 3 refused/,
+				],
+				['UPDATE totals SET records = records + 1', /totals \d+: it is not the sum of what e-seals have/],
 			],
 			[
 				['DELETE FROM blocks WHERE number = 3', /blocks 3: it is missing/],

@@ -75,6 +75,12 @@ export interface Standing extends Struct {
 	readonly obstacles: Vec<Choice<{ OnHold: Hold; NotActive: Null; NotYetValid: Null; Expired: Null }>>;
 }
 
+/** How an e-seal stood at a moment. */
+interface StandingAt extends Standing {
+	readonly status: Option<Seal['status']>;
+	readonly holds: Vec<Hold>;
+}
+
 /** An e-seal with how it stands. */
 export interface SealInfo extends Standing {
 	readonly id: u64;
@@ -205,9 +211,10 @@ export interface EventData {
 	'agencies.EquivocationReported': { seat: Seat; validator: AccountId32; session: u32 };
 	'council.Executed': { proposalHash: H256; result: DispatchResult };
 	'council.Proposed': { account: AccountId32; proposalIndex: u32; proposalHash: H256 };
-	'dualControl.Prepared': { id: u64 };
+	'dualControl.Prepared': { id: u64; digest: H256 };
 	'eSeal.Activated': { seal: u64; code: Text; supersedes: Option<u64>; by: Officer };
 	'eSeal.Applied': { seal: u64 };
+	'eSeal.CorrectionProposed': { id: u64; digest: H256 };
 	'eSeal.EnterpriseRegistered': {
 		uscc: Text;
 		name: Text;
@@ -229,6 +236,7 @@ export interface EventData {
 		head: H256;
 	};
 	'usageLog.BurstOfUses': { seal: u64; day: u32; uses: u64; busiest: u64 };
+	'usageLog.GrantCarriedOver': { from: u64; to: u64 };
 	'usageLog.GrantIssued': { grant: u64 };
 	'usageLog.QuotaNearlyUsed': { grant: u64; seal: u64; operator: AccountId32; used: u32; quota: u32 };
 	'usageLog.UseRecorded': { seal: u64; uscc: Text; index: u64; grant: Option<u64>; document: Digest; head: H256 };
@@ -244,6 +252,7 @@ type Query<ApiType extends ApiTypes, F extends AnyFunction, A extends AnyTuple> 
 declare module '@polkadot/api-base/types/storage' {
 	interface AugmentedQueries<ApiType extends ApiTypes> {
 		agencies: {
+			officerHeads: Query<ApiType, (account: string) => Observable<Struct>, [AccountId32]>;
 			officers: Query<ApiType, (account: string) => Observable<Option<Seat>>, [AccountId32]>;
 			sessionLength: Query<ApiType, () => Observable<u32>, []>;
 			validators: Query<ApiType, (account: AccountId32 | string) => Observable<Option<Seat>>, [AccountId32]>;
@@ -288,11 +297,13 @@ declare module '@polkadot/api-base/types/calls' {
 				(uscc: Text | string) => Observable<Option<Struct & { enterprise: Enterprise }>>
 			>;
 			history: AugmentedCall<ApiType, (seal: number, from: number, count: number) => Observable<Vec<HistoryEntry>>>;
+			historyEntryDigest: AugmentedCall<ApiType, (seal: number, entry: number) => Observable<Option<H256>>>;
 			possessionBytes: AugmentedCall<ApiType, (...claim: unknown[]) => Observable<Option<BytesToSign>>>;
+			recordedStatusAt: AugmentedCall<ApiType, (seal: number, moment: number) => Observable<Option<StandingAt>>>;
 			seal: AugmentedCall<ApiType, (seal: u64 | number) => Observable<Option<SealInfo>>>;
 			sealCounts: AugmentedCall<ApiType, () => Observable<SealCounts>>;
 			sealOf: AugmentedCall<ApiType, (uscc: string) => Observable<Option<SealInfo>>>;
-			statusAt: AugmentedCall<ApiType, (seal: u64, moment: u64) => Observable<Option<Standing>>>;
+			statusAt: AugmentedCall<ApiType, (seal: u64 | number, moment: u64 | number) => Observable<Option<StandingAt>>>;
 		};
 		usageLogApi: {
 			activity: AugmentedCall<ApiType, (seal: number) => Observable<Option<SealActivity>>>;

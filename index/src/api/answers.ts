@@ -1,89 +1,49 @@
 // How each field of the schema is answered.
 
 import { buildSchema, type GraphQLFieldResolver, GraphQLScalarType, type GraphQLSchema, isObjectType } from 'graphql';
-import { readAccount, writeAccount } from '../chain/accounts.js';
-import { fromHex, toHex } from '../chain/bytes.js';
+import { toHex } from '../chain/bytes.js';
 import { readDocument, writeDocument } from '../chain/record.js';
+import type { MentionKind } from '../indexing/mentions.js';
 import { soughtBy } from '../indexing/names.js';
 import type { Context, Row } from './context.js';
-import { between, type List, type PageArguments, page, wrong } from './pages.js';
+import { events, refusals } from './lists.js';
+import { ACTS_OF, OF_EVENT, OF_EXTRINSIC, OF_GRANT, OFFICER_QUERIES, OFFICER_TYPES } from './officers.js';
+import { between, type List, page, wrong } from './pages.js';
 import { recordOf } from './records.js';
+import {
+	OF_CHANGE,
+	OF_ENTERPRISE,
+	OF_PHYSICAL_SEAL,
+	OF_SEAL,
+	REGISTER_QUERIES,
+	REGISTER_TYPES,
+	standingOf,
+} from './register.js';
 import { readStatus } from './status.js';
-
-// biome-ignore lint/suspicious/noExplicitAny: the schema says what arguments there are.
-type Answer = (row: Row, args: any, context: Context) => unknown;
-
-/** A number in the space of the database's, from a text of digits. */
-function integer(name: string, text: string): bigint {
-	if (!/^\d{1,19}$/.test(text) || BigInt(text) >= 2n ** 63n) {
-		throw wrong(`${name} is no number: ${text}`);
-	}
-	return BigInt(text);
-}
-
-function accountOf(name: string, text: string): Buffer {
-	const account = readAccount(text);
-	if (account === undefined) {
-		throw wrong(`${name} is no address, and no account in hexadecimal: ${text}`);
-	}
-	return account;
-}
-
-function hashOf(text: string): Buffer {
-	if (!/^0x[0-9a-f]{64}$/i.test(text)) {
-		throw wrong(`a hash is 0x and 64 hexadecimal digits, and not ${text}`);
-	}
-	return fromHex(text);
-}
-
-const address = (bytes: Buffer | null | undefined): string | null => (bytes ? writeAccount(bytes) : null);
-const addressOfHex = (hex: string | null | undefined): string | null =>
-	hex && /^0x[0-9a-f]{64}$/.test(hex) ? writeAccount(fromHex(hex)) : null;
-const kind = (value: { __kind?: string } | null | undefined): string | null => value?.__kind ?? null;
-const number = (value: unknown): number | null => (value === undefined || value === null ? null : Number(value));
-const itself = (row: Row): Row => row;
-
-/** Conditions of those that were asked for. */
-const given = (...conditions: (List['where'][number] | false | undefined | null)[]): List['where'] =>
-	conditions.filter((condition) => !!condition);
-
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
-
-/** Where a row came about. */
-const at = ({ block, extrinsic, event }: Row, _: unknown, { load }: Context) =>
-	load.block.load(block).then((found) => ({
-		...{ block, extrinsic: extrinsic === -1 ? null : extrinsic, event, hash: toHex(found?.hash), time: found?.time },
-	}));
-
-function events(context: Context, args: PageArguments & { newestFirst: boolean }, where: List['where']) {
-	const list = { select: 'SELECT * FROM events', where, key: ['block', 'index'], descending: args.newestFirst };
-	return page(context.sql, list, args, itself);
-}
-
-function refusals(context: Context, args: PageArguments & { newestFirst: boolean }, where: List['where']) {
-	const list = {
-		select: 'SELECT * FROM refusals',
-		where,
-		key: ['block', 'extrinsic', 'place'],
-		descending: args.newestFirst,
-	};
-	return page(context.sql, list, args, itself);
-}
-
-/** Things by one number, in its order or against it. */
-const things =
-	(table: string, key: string, descending = false) =>
-	(context: Context, args: PageArguments, where: List['where']) =>
-		page(context.sql, { select: `SELECT * FROM ${table}`, where, key: [key], descending }, args, itself);
+import {
+	type Answer,
+	accountOf,
+	address,
+	addressOfHex,
+	at,
+	given,
+	hashOf,
+	integer,
+	isGiven,
+	itself,
+	kind,
+	number,
+	things,
+} from './values.js';
 
 const seals = things('seals', 'id');
 const grants = things('grants', 'id');
 const flags = things('flags', 'id', true);
 
 const eventsBy =
-	(column: string, own: string): Answer =>
+	(kind: MentionKind, own: string): Answer =>
 	(row, args, context) =>
-		events(context, args, [[`${column} = ?`, row[own]]]);
+		events(context, args, [], [[kind, String(row[own])]]);
 
 /** Codes begin with a digit and have digits and capital letters only. */
 const CODE = /^\d[0-9A-Z]{1,17}$/i;
@@ -102,6 +62,8 @@ function foundBy(search: string): Pick<List, 'select' | 'where'> {
 }
 
 const QUERY: Record<string, Answer> = {
+	...REGISTER_QUERIES,
+	...OFFICER_QUERIES,
 	status: (_, __, context) => readStatus(context),
 	enterprise: (_, { uscc }, { load }) => load.enterprise.load(uscc),
 	enterprises: (_, { search, ...args }, { sql, load }) => {
@@ -146,36 +108,49 @@ const QUERY: Record<string, Answer> = {
 				),
 				...between('position', filter ?? {}, 1_048_576),
 			],
-			key: isGiven(seal) ? ['number'] : ['position'],
+			key: ['position'],
 			descending: newestFirst,
 		};
 		return page(sql, list, args, itself);
 	},
 	refusals: (_, { filter, ...args }, context) => {
-		const { seal, account, error } = filter ?? {};
+		const { seal, account, error, call, uscc, code, purpose, use } = filter ?? {};
 		return refusals(context, args, [
 			...given(
 				isGiven(seal) && ['seal = ?', integer('seal', seal)],
 				isGiven(account) && ['account = ?', accountOf('account', account)],
 				isGiven(error) && ['error = ?', error],
+				isGiven(call) && ['call = ?', call],
+				isGiven(uscc) && ['uscc = ?', uscc],
+				isGiven(code) && ['code = ?', code],
+				isGiven(purpose) && ['purpose = ?', purpose],
+				isGiven(use) && ['use = ?', use],
 			),
 			...between('block', filter ?? {}),
 		]);
 	},
 	events: (_, { filter, ...args }, context) => {
-		const { name, seat, account, officer, uscc, code, seal } = filter ?? {};
-		return events(context, args, [
-			...given(
-				isGiven(name) && ['name = ?', name],
-				isGiven(seat) && ['seat = ?', seat],
-				isGiven(account) && ['account = ?', accountOf('account', account)],
-				isGiven(officer) && ['officer = ?', officer],
-				isGiven(uscc) && ['uscc = ?', uscc],
-				isGiven(code) && ['code = ?', code],
-				isGiven(seal) && ['seal = ?', integer('seal', seal)],
-			),
-			...between('block', filter ?? {}),
-		]);
+		const { name, seat, account, officer, party, uscc, code, seal, grant, flag, correction, act } = filter ?? {};
+		const mentioned = Object.entries({ uscc, code, seal, grant, flag, correction, act }).filter(([, key]) =>
+			isGiven(key),
+		);
+		return events(
+			context,
+			args,
+			[
+				...given(
+					isGiven(name) && ['e.name = ?', name],
+					isGiven(seat) && ['e.seat = ?', seat],
+					isGiven(account) && ['e.account = ?', accountOf('account', account)],
+					isGiven(officer) && ['e.officer = ?', officer],
+				),
+				...between('e.block', filter ?? {}),
+			],
+			[
+				...(mentioned as [MentionKind, string][]),
+				...(isGiven(party) ? [['account', toHex(accountOf('party', party))] as [MentionKind, string]] : []),
+			],
+		);
 	},
 	grant: (_, { id }, { load }) => load.grant.load(integer('id', id)),
 	grantsOfOperator: (_, { operator, ...args }, context) =>
@@ -189,12 +164,15 @@ const QUERY: Record<string, Answer> = {
 				seat ?? null,
 			])
 		).rows,
-	alarms: (_, { kind: wanted, seal, ...args }, context) =>
-		things('alarms', 'id', true)(
-			context,
-			args,
-			given(isGiven(wanted) && ['kind = ?', wanted], isGiven(seal) && ['seal = ?', integer('seal', seal)]),
-		),
+	alarms: (_, { kind: wanted, seal, uscc, from, until, ...args }, context) =>
+		things('alarms', 'id', true)(context, args, [
+			...given(
+				isGiven(wanted) && ['kind = ?', wanted],
+				isGiven(seal) && ['seal = ?', integer('seal', seal)],
+				isGiven(uscc) && ['uscc = ?', uscc],
+			),
+			...between('block', { from, until }),
+		]),
 	block: async (_, { number: wanted, hash }, { sql }) => {
 		if (isGiven(wanted) === isGiven(hash)) {
 			throw wrong('name a block by its number or by its hash');
@@ -234,12 +212,16 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 		seals: ({ uscc }, args, context) => seals(context, args, [['uscc = ?', uscc]]),
 		physicalSeals: ({ uscc }, args, context) => things('physical_seals', 'code')(context, args, [['uscc = ?', uscc]]),
 		events: eventsBy('uscc', 'uscc'),
+		acts: ACTS_OF.enterprise,
+		...OF_ENTERPRISE,
 	},
 	PhysicalSeal: {
 		kind: ({ value }) => kind(value.kind),
 		enterprise: ({ uscc }, _, { load }) => load.enterprise.load(uscc),
 		seals: ({ code }, args, context) => seals(context, args, [['code = ?', code]]),
 		events: eventsBy('code', 'code'),
+		acts: ACTS_OF.physicalSeal,
+		...OF_PHYSICAL_SEAL,
 	},
 	Seal: {
 		holds: ({ value }) => (value.holds ?? []).map(kind),
@@ -255,6 +237,8 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 		flags: ({ id }, args, context) => flags(context, args, [['seal = ?', id]]),
 		refusals: ({ id }, args, context) => refusals(context, args, [['seal = ?', id]]),
 		events: eventsBy('seal', 'id'),
+		acts: ACTS_OF.seal,
+		...OF_SEAL,
 		days: async ({ id }, { first }, { sql }) =>
 			(await sql.query('SELECT * FROM days WHERE seal = $1 ORDER BY day DESC LIMIT $2', [id, Math.min(first, 100)]))
 				.rows,
@@ -262,6 +246,7 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 	Day: { day: ({ day }) => new Date(day * 86_400_000).toISOString().slice(0, 10) },
 	Change: {
 		detail: ({ value }) => kind(value.change.hold) ?? kind(value.change.reason),
+		...OF_CHANGE,
 		seat: ({ value }) => kind(value.by.seat),
 		account: ({ value }) => addressOfHex(value.by.account ?? value.by.value),
 		effectiveAt: ({ value }) => number(value.effectiveAt),
@@ -291,6 +276,7 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 		signedAt: (row) => row.signed_at,
 		recordedAt: (row) => row.recorded_at,
 		head: ({ head }) => toHex(head),
+		standing: ({ seal, recorded_at: moment }, _, context) => standingOf(seal, Number(moment), context),
 		at,
 	},
 	Use: {
@@ -311,6 +297,7 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 		grantedAt: ({ value }) => number(value.grantedAt),
 		ended: ({ value }) => kind(value.ended?.[1]),
 		endedAt: ({ value }) => number(value.ended?.[0]),
+		...OF_GRANT,
 	},
 	Flag: {
 		seal: ({ seal }, _, { load }) => load.seal.load(seal),
@@ -327,17 +314,20 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 	Event: {
 		account: ({ account }) => address(account),
 		grant: (row) => row.grant_id,
+		...OF_EVENT,
 		at: (row, args, context) => at({ ...row, event: row.index }, args, context),
 	},
 	Motion: {
 		hash: ({ hash }) => toHex(hash),
 		proposer: ({ proposer }) => address(proposer),
+		error: ({ result }) => result?.name ?? null,
 		opened: ({ opened }, _, { load }) => load.block.load(opened),
 		closed: ({ closed }, _, { load }) => (closed === null ? null : load.block.load(closed)),
 	},
 	Member: { account: ({ account }) => address(account) },
 	Alarm: {
 		seal: ({ seal }, _, { load }) => (seal === null ? null : load.seal.load(seal)),
+		enterprise: ({ uscc }, _, { load }) => (uscc === null ? null : load.enterprise.load(uscc)),
 		account: ({ account }) => address(account),
 		at,
 	},
@@ -350,14 +340,20 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 		refusedCount: ({ refused }) => refused,
 		extrinsics: ({ number: block }, args, { sql }) =>
 			page(sql, { select: 'SELECT * FROM extrinsics', where: [['block = ?', block]], key: ['index'] }, args, itself),
-		events: ({ number: block }, args, context) => events(context, args, [['block = ?', block]]),
+		events: ({ number: block }, args, context) => events(context, args, [['e.block = ?', block]]),
 	},
 	Extrinsic: {
 		hash: ({ hash }) => toHex(hash),
 		signer: ({ signer }) => address(signer),
+		...OF_EXTRINSIC,
 		block: ({ block }, _, { load }) => load.block.load(block),
 	},
-	Check: { hash: ({ hash }) => toHex(hash) },
+	Check: {
+		hash: ({ hash }) => toHex(hash),
+		compared: ({ compared }) => Object.entries(compared).map(([table, count]) => ({ table, count })),
+	},
+	...REGISTER_TYPES,
+	...OFFICER_TYPES,
 };
 
 /** The schema with its answers. What has none is a column of the same name. */

@@ -1,6 +1,7 @@
 // How fast searches are with 100,000 e-seals and a million uses, and how fast so many rows are written: on made-up data, which go
 // through the code that writes what blocks have, and are asked for through the API. What fetching and decoding blocks takes is not in
-// it: `./scripts/bench --index` measures that on a chain.
+// it: `./scripts/bench --index` measures that on a chain. Of every statement that the questions lead to, PostgreSQL is asked how it
+// goes about it: one that reads a large table from one end to the other fails the run.
 //
 //     INDEX_DATABASE=… node lib/bench/synthetic.js [--seals N] [--uses N] [--questions N]
 //
@@ -11,9 +12,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { startApi } from '../api/server.js';
+import { writeAccount } from '../chain/accounts.js';
 import { toSql } from '../chain/bytes.js';
 import { writeDocument } from '../chain/record.js';
-import { carryOn } from '../indexing/logs.js';
+import { carryOn, countDays } from '../indexing/logs.js';
 import { namesOf } from '../indexing/names.js';
 import type { Event } from '../indexing/processor.js';
 import { addRecordRow, type Recorded } from '../indexing/records.js';
@@ -31,6 +33,9 @@ const [SEALS, USES, QUESTIONS] = [Number(values.seals), Number(values.uses), Num
 
 /** How many records are in one transaction, as a block may have them. */
 const BLOCK = 1_000;
+
+/** From so many rows on, a table is not to be read from one end to the other. */
+const LARGE = 10_000;
 
 const CITIES = ['北京', '上海', '杭州', '宁波', '温州', '重庆', '成都', '广州', '深圳', '西安', '武汉', '南京'];
 const WORDS = '天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈';
@@ -72,21 +77,76 @@ async function write(count: number, add: (rows: Rows, from: number, to: number) 
 	return Math.round((1_000 * count) / (performance.now() - begun));
 }
 
-const account = toSql(sha256('owner'));
+const accountOf = (what: string): string => `0x${sha256(what).toString('hex')}`;
+
+/** Each has its share of the enterprises. */
+const OFFICERS = 20;
+const officerOf = (seal: number): string => accountOf(`officer ${seal % OFFICERS}`);
+const ownerOf = (seal: number): string => accountOf(`owner ${seal}`);
+
+/** When an e-seal was approved; its uses come later. */
+const issuedAt = (seal: number): number => first - 31 * 86_400_000 + seal * 1_000;
+
+const first = Date.UTC(2027, 0, 1);
+function addBlock(rows: Rows, number: number, extrinsics: number, records: number): void {
+	rows.add('blocks', {
+		...{ number, hash: toSql(sha256(`block ${number}`)), header: '\\x', time: first + number * 2_000, spec: 100 },
+		...{ author: null, extrinsics, records, uses: records, refused: 0 },
+	});
+}
+
 const sealsPerSecond = await write(SEALS, (rows, from, to) => {
 	for (let seal = from; seal < to; seal++) {
 		const [uscc, name] = [codeOf(seal), nameOf(seal)];
-		rows.add('enterprises', { uscc, value: { name, owner: account, status: { __kind: 'Active' } }, block: 0 });
+		const owner = ownerOf(seal);
+		const code = String(seal).padStart(13, '0');
+		const [block, index] = [USES / BLOCK + Math.floor(seal / BLOCK), seal % BLOCK];
+		rows.add('enterprises', { uscc, value: { name, owner, status: { __kind: 'Active' } }, block });
 		rows.add('names', { uscc, name, present: true, ...namesOf(name) });
+		rows.add('physical_seals', { code, value: { uscc, status: { __kind: 'Filed' }, statusSince: '0' }, block });
 		rows.add('seals', {
 			id: seal,
-			value: { uscc, code: String(seal).padStart(13, '0'), status: { __kind: 'Active' } },
-			block: 0,
+			value: {
+				...{ uscc, code, status: { __kind: 'Active' }, holds: [], revoked: null, loss: null },
+				...{ activatedAt: String(issuedAt(seal)), validFrom: '0', validUntil: String(first * 2) },
+			},
+			block,
+		});
+		for (const [entry, change] of ['Applied', 'Activated'].entries()) {
+			const status = { __kind: entry === 0 ? 'Applied' : 'Active' };
+			const value = {
+				...{
+					change: { __kind: change },
+					block: 0,
+					recordedAt: String(issuedAt(seal)),
+					effectiveAt: String(issuedAt(seal)),
+				},
+				...{ by: { __kind: 'Owner', account: owner }, after: { status, holds: [], terms: [] } },
+			};
+			rows.add('history', { seal, index: entry, value, extrinsic: index, event: index });
+		}
+		const by = { seat: { __kind: 'MarketSupervision' }, account: officerOf(seal) };
+		rows.add('events', {
+			...{ block, index, extrinsic: index, item: null, name: 'ESeal.EnterpriseRegistered' },
+			...{ args: { uscc, name, owner, by }, seat: 'MarketSupervision', account: toSql(officerOf(seal)), officer: true },
+			...{ uscc, code: null, seal: null, grant_id: null, flag: null, checker: null, act: null },
+		});
+		for (const [kind, key, field] of [
+			['uscc', uscc, 'uscc'],
+			['account', owner, 'owner'],
+			['account', officerOf(seal), 'by'],
+		] as const) {
+			rows.add('mentions', { kind, key, block, index, field });
+		}
+		rows.add('officer_history', {
+			...{ officer: officerOf(seal), index: Math.floor(seal / OFFICERS) },
+			value: { deed: { __kind: 'Alone', act: { __kind: 'RegisterEnterprise' } }, at: String(first), block },
+			...{ extrinsic: index, event: index },
 		});
 	}
+	addBlock(rows, USES / BLOCK + from / BLOCK, to - from, 0);
 });
 
-const first = Date.UTC(2027, 0, 1);
 const counts = new Uint32Array(SEALS);
 const usesPerSecond = await write(USES, async (rows, from, to) => {
 	const block = from / BLOCK;
@@ -111,22 +171,92 @@ const usesPerSecond = await write(USES, async (rows, from, to) => {
 		});
 	}
 	await carryOn(client, recorded, rows);
-	recorded.forEach((record, place) => addRecordRow(rows, block, place, record));
-	rows.add('blocks', {
-		...{ number: block, hash: toSql(sha256(`block ${block}`)), header: '\\x', time, spec: 100, author: null },
-		...{ extrinsics: to - from, records: to - from, uses: to - from, refused: 0 },
+	recorded.forEach((record, place) => {
+		addRecordRow(rows, block, place, record);
+		// What a receipt is made of, as long as it is on a chain.
+		rows.add('senders', {
+			...{
+				block,
+				extrinsic: place,
+				signature: toSql(Buffer.alloc(65, place % 256)),
+				call: toSql(Buffer.alloc(220, place % 256)),
+			},
+			...{
+				extensions: toSql(Buffer.alloc(8)),
+				spec: 100,
+				transaction: 1,
+				birth: block,
+				implied: toSql(Buffer.alloc(1)),
+			},
+		});
+		rows.add('extrinsics', {
+			...{ block, index: place, hash: toSql(sha256(`extrinsic ${block} ${place}`)), signer: toSql(record.account) },
+			...{ call: 'UsageLog.record_use', success: true, error: null },
+		});
 	});
+	rows.add('leaves', { block, leaves: toSql(Buffer.alloc(recorded.length * 600, block % 256)) });
+	await countDays(client, [], recorded, [], rows);
+	addBlock(rows, block, to - from, to - from);
 });
-await client.query('ANALYZE');
+// As PostgreSQL does by itself, some time later.
+await client.query('VACUUM ANALYZE');
+const { rows: large } = await client.query('SELECT relname FROM pg_class WHERE relkind = $1 AND reltuples >= $2', [
+	'r',
+	LARGE,
+]);
+const LARGE_TABLES = new Set(large.map(({ relname }) => relname as string));
 await client.end();
 
 settings.port = 0;
 const { server, pool } = await startApi();
 const { port } = server.address() as AddressInfo;
 
+/** The statements that the API sends, one of each text, with values that it had. */
+const sent = new Map<string, unknown[]>();
+const query = pool.query.bind(pool) as (
+	text: string,
+	values?: unknown[],
+) => Promise<{ rows: Record<string, unknown>[] }>;
+pool.query = ((text: string, values: unknown[] = []) => {
+	sent.set(text, values);
+	return query(text, values);
+}) as typeof pool.query;
+
+/** How PostgreSQL goes about a part of a statement. */
+interface Plan {
+	'Node Type': string;
+	'Relation Name'?: string;
+	'Index Name'?: string;
+	Plans?: Plan[];
+}
+
+/** What the statements of a question go along; of large tables that are read as a whole, their names. */
+async function explain(): Promise<{ along: string[]; whole: string[] }> {
+	const [along, whole] = [new Set<string>(), new Set<string>()];
+	const look = ({ 'Node Type': type, 'Relation Name': table, 'Index Name': index, Plans }: Plan): void => {
+		if (index) {
+			along.add(index);
+		}
+		if (type.includes('Seq Scan') && LARGE_TABLES.has(table ?? '')) {
+			whole.add(table as string);
+		}
+		Plans?.forEach(look);
+	};
+	for (const [text, values] of sent) {
+		const { rows } = await query(`EXPLAIN (FORMAT JSON) ${text}`, values);
+		for (const row of rows) {
+			look((row['QUERY PLAN'] as [{ Plan: Plan }])[0].Plan);
+		}
+	}
+	return { along: [...along].sort(), whole: [...whole] };
+}
+
+const failures: string[] = [];
+
 /** How long a question takes, in milliseconds, from a client's request to the whole answer. */
 async function measure(what: string, ask: (place: number) => { query: string; variables: Record<string, unknown> }) {
 	const times: number[] = [];
+	sent.clear();
 	for (let place = 0; place < QUESTIONS; place++) {
 		const begun = performance.now();
 		const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
@@ -136,13 +266,17 @@ async function measure(what: string, ask: (place: number) => { query: string; va
 		});
 		const { data, errors } = (await answer.json()) as { data: unknown; errors?: unknown };
 		times.push(performance.now() - begun);
-		if (errors || !JSON.stringify(data).includes('"items":[{')) {
+		if (errors || !/"items":\[\{|"standing":\{/.test(JSON.stringify(data))) {
 			throw new Error(`${what}: ${JSON.stringify(errors ?? data)}`);
 		}
 	}
 	times.sort((one, other) => one - other);
 	const at = (share: number) => (times[Math.ceil(share * times.length) - 1] as number).toFixed(1);
-	console.log(`| ${what} | ${at(0.5)} | ${at(0.99)} | ${at(1)} |`);
+	const { along, whole } = await explain();
+	if (whole.length > 0) {
+		failures.push(`${what}: it reads all of ${whole.join(', ')}`);
+	}
+	console.log(`| ${what} | ${at(0.5)} | ${at(0.99)} | ${at(1)} | ${along.join(', ')} |`);
 }
 
 const NAMES = 'query ($search: String!) { enterprises(search: $search) { items { uscc name } next } }';
@@ -152,7 +286,7 @@ const some = (place: number) => (place * 7_919) % SEALS;
 
 console.log(`${SEALS} e-seals, ${USES} uses`);
 console.log(`written: ${sealsPerSecond} e-seals a second, ${usesPerSecond} uses a second`);
-console.log('\n| question | median, ms | p99, ms | most, ms |\n| --- | --- | --- | --- |');
+console.log('\n| question | median, ms | p99, ms | most, ms | along |\n| --- | --- | --- | --- | --- |');
 await measure('a document', (place) => ({
 	query:
 		'query ($document: String!) { usesOfDocument(document: $document) { items { index record { seal { id } at { block } } } } }',
@@ -186,6 +320,53 @@ await measure('100 records of all logs, from a moment on', (place) => ({
 		'query ($from: Moment!) { records(filter: { from: $from }, newestFirst: false, first: 100) { items { number } next } }',
 	variables: { from: first + ((place * 7_919) % (USES / BLOCK)) * 2_000 },
 }));
+const ADDRESS = (what: string) => writeAccount(sha256(what));
+const EVENTS =
+	'query ($filter: EventFilter!) { events(filter: $filter) { items { name account uscc at { block extrinsic event time } } next } }';
+await measure('two initials of a name', (place) => ({
+	query: NAMES,
+	variables: { search: (namesOf(nameOf(some(place))).sounds.split(' ')[1] as string).slice(1, 3) },
+}));
+await measure('uses of an e-seal from a moment on', (place) => ({
+	query:
+		'query ($filter: RecordFilter!) { records(filter: $filter, newestFirst: false) { items { number recordedAt } next } }',
+	variables: { filter: { seal: String(some(place)), from: first } },
+}));
+await measure('uses by an account', (place) => ({
+	query: 'query ($filter: RecordFilter!) { records(filter: $filter) { items { number seal { id } } next } }',
+	variables: { filter: { account: ADDRESS(`operator ${some(place)}`) } },
+}));
+await measure('uses for a purpose in an hour', (place) => ({
+	query: 'query ($filter: RecordFilter!) { records(filter: $filter) { items { number } next } }',
+	variables: {
+		filter: { purpose: 'Contract', from: first, until: first + ((place * 7_919) % (USES / BLOCK)) * 2_000 + 2_000 },
+	},
+}));
+await measure('events that name an enterprise', (place) => ({
+	query: EVENTS,
+	variables: { filter: { uscc: codeOf(some(place)) } },
+}));
+await measure('events that name an account', (place) => ({
+	query: EVENTS,
+	variables: { filter: { party: ADDRESS(`owner ${some(place)}`) } },
+}));
+await measure("an officer's acts", (place) => ({
+	query: EVENTS,
+	variables: { filter: { account: ADDRESS(`officer ${place % OFFICERS}`), officer: true } },
+}));
+await measure("an officer's history", (place) => ({
+	query:
+		'query ($account: String!) { deedsOfOfficer(account: $account) { items { deed act at { block extrinsic event } } next } }',
+	variables: { account: ADDRESS(`officer ${place % OFFICERS}`) },
+}));
+await measure('how an e-seal stood at a moment', (place) => ({
+	query:
+		'query ($id: ID!, $at: Moment) { seal(id: $id) { standing(at: $at) { recorded { usable } known { usable } } } }',
+	variables: { id: String(some(place)), at: first },
+}));
+for (const failure of failures) {
+	console.error(`error: ${failure}`);
+}
 server.close();
 await Promise.all([pool.end(), once(server, 'close')]);
-process.exit();
+process.exit(failures.length > 0 ? 1 : 0);

@@ -3,13 +3,21 @@
 
 import { Runtime } from '@subsquid/substrate-runtime';
 import type pg from 'pg';
+import type { Row } from '../api/context.js';
 import { toHex } from '../chain/bytes.js';
 import type { Node } from '../chain/node.js';
-import { KINDS, readValues, SEALS } from '../indexing/things.js';
+import { OFFICER_HISTORY, REGISTER_HISTORY, SEAL_HISTORY } from '../indexing/histories.js';
+import { KINDS, SEALS } from '../indexing/things.js';
 import { checkBlocks } from './blocks.js';
 import { type Difference, Differences } from './differences.js';
+import { type Checking, checkAllHistories, checkHistories, lastKey } from './histories.js';
 import { checkLog } from './logs.js';
-import { checkHistories, checkThings } from './things.js';
+import { checkActs, checkCorrections, checkPeople } from './officers.js';
+import { checkCarried, checkDays, checkNames, checkSuccessions, checkTotals } from './relations.js';
+import { checkThings } from './things.js';
+
+/** The bytes of the hash of a subject in the chain's storage. */
+const BLAKE2 = 16;
 
 export interface Result {
 	block: number;
@@ -17,6 +25,8 @@ export interface Result {
 	seals: number;
 	records: number;
 	blocks: number;
+	/** How many of what else, by table. */
+	compared: Record<string, number>;
 	found: number;
 	differences: Difference[];
 }
@@ -33,11 +43,11 @@ export async function check(pool: pg.Pool, node: Node): Promise<Result> {
 		await client.query('ROLLBACK').catch(() => {});
 		client.release();
 	}
-	const { block, hash, seals, records, blocks, found, differences } = result;
+	const { block, hash, seals, records, blocks, compared, found, differences } = result;
 	await pool.query(
-		`INSERT INTO checks (block, hash, at, seals, records, blocks, found, differences)
-		VALUES ($1, decode(substr($2, 3), 'hex'), $3, $4, $5, $6, $7, $8)`,
-		[block, hash, Date.now(), seals, records, blocks, found, JSON.stringify(differences)],
+		`INSERT INTO checks (block, hash, at, seals, records, blocks, found, differences, compared)
+		VALUES ($1, decode(substr($2, 3), 'hex'), $3, $4, $5, $6, $7, $8, $9)`,
+		[block, hash, Date.now(), seals, records, blocks, found, JSON.stringify(differences), JSON.stringify(compared)],
 	);
 	return result;
 }
@@ -58,24 +68,59 @@ async function checkAll(client: pg.PoolClient, node: Node): Promise<Result> {
 		node.rpc.call<string>('state_getMetadata', [hash]),
 	]);
 	const runtime = new Runtime(version, metadata);
+	const checking: Checking = { sql: client, node, runtime, hash, differences };
 	const blocks = await checkBlocks(client, height, hash, differences);
 	let records = 0;
-	let seals = 0;
+	const compared: Record<string, number> = {};
 	for (const kind of KINDS) {
-		await checkThings(client, node, runtime, hash, kind, differences, async (page) => {
+		compared[kind.table] = await checkThings(checking, kind, async (page, values) => {
 			if (kind === SEALS && page.length > 0) {
-				seals += page.length;
-				const ids = page.map(({ id }) => id as bigint);
-				await checkHistories(client, runtime, page, await readValues(node, runtime, hash, kind, ids), differences);
-				const heads = await node.stored(
-					hash,
-					ids.map((id) => runtime.encodeStorageKey('UsageLog.Heads', id)),
-				);
-				for (const [place, id] of ids.entries()) {
-					records += await checkLog(client, id, heads[place], differences);
-				}
+				records += await checkSeals(checking, page, values);
 			}
 		});
 	}
-	return { block: height, hash, seals, records, blocks, found: differences.found, differences: differences.told };
+	const subjectOf = (key: string) => (lastKey(runtime, 'ESeal.RegisterHeads', key, BLAKE2) as { value: string }).value;
+	compared.register_history = await checkAllHistories(checking, REGISTER_HISTORY, subjectOf);
+	compared.officer_history = await checkAllHistories(checking, OFFICER_HISTORY, (key) => `0x${key.slice(-64)}`);
+	compared.corrections = await checkCorrections(checking);
+	compared.acts = await checkActs(checking);
+	compared.successions = await checkSuccessions(checking);
+	compared.carried = await checkCarried(checking);
+	compared.totals = await checkTotals(checking);
+	await checkPeople(checking);
+	await checkNames(checking);
+	const { seals = 0 } = compared;
+	return {
+		block: height,
+		hash,
+		seals,
+		records,
+		blocks,
+		compared,
+		found: differences.found,
+		differences: differences.told,
+	};
+}
+
+/** The histories, logs and days of e-seals. Gives how many records they have. */
+async function checkSeals(checking: Checking, page: Row[], values: unknown[]): Promise<number> {
+	const { sql, node, runtime, hash, differences } = checking;
+	const ids = page.map(({ id }) => id as bigint);
+	const heads = values.map((value) => {
+		const { historyLen, historyDigest } = (value ?? {}) as { historyLen?: number; historyDigest?: string };
+		return historyLen === undefined || historyDigest === undefined
+			? undefined
+			: { entries: historyLen, digest: historyDigest };
+	});
+	await checkHistories(checking, SEAL_HISTORY, ids, heads);
+	await checkDays(checking, ids);
+	const stored = await node.stored(
+		hash,
+		ids.map((id) => runtime.encodeStorageKey('UsageLog.Heads', id)),
+	);
+	let records = 0;
+	for (const [place, id] of ids.entries()) {
+		records += await checkLog(sql, id, stored[place], differences);
+	}
+	return records;
 }

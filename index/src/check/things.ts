@@ -1,33 +1,29 @@
-// Whether things and histories are what the chain has.
+// Whether things are what the chain has.
 
-import { isDeepStrictEqual } from 'node:util';
-import type { Runtime } from '@subsquid/substrate-runtime';
 import type { Row } from '../api/context.js';
-import { blake2, toHex } from '../chain/bytes.js';
-import type { Node } from '../chain/node.js';
 import { type Kind, readValues } from '../indexing/things.js';
-import type { Sql } from '../sql.js';
-import type { Differences } from './differences.js';
+import type { Checking } from './histories.js';
+import { differing } from './histories.js';
 
 /** How many are compared at once. */
 const PAGE = 500;
 
 /** How many of a kind the chain has is in its state only as so many keys. */
 export async function checkThings(
-	sql: Sql,
-	node: Node,
-	runtime: Runtime,
-	hash: string,
+	{ sql, node, runtime, hash, differences }: Checking,
 	kind: Kind,
-	differences: Differences,
-	page?: (rows: Row[]) => Promise<void>,
+	page?: (rows: Row[], values: unknown[]) => Promise<void>,
 ): Promise<number> {
 	const { table, key, item } = kind;
+	if (!runtime.hasStorageItem(item)) {
+		return 0;
+	}
 	const onChain = new Set(await node.keys(hash, runtime.encodeStorageKey(item)));
+	const type = key === 'id' || key === 'seal' ? 'bigint' : 'text';
 	let seen = 0;
 	for (let after: unknown = null; ; ) {
 		const { rows } = await sql.query<Row>(
-			`SELECT * FROM ${table} WHERE $1::text IS NULL OR ${key} > $1::${key === 'id' ? 'bigint' : 'text'} ORDER BY ${key} LIMIT ${PAGE}`,
+			`SELECT * FROM ${table} WHERE $1::text IS NULL OR ${key} > $1::${type} ORDER BY ${key} LIMIT ${PAGE}`,
 			[after],
 		);
 		const values = await readValues(
@@ -44,7 +40,7 @@ export async function checkThings(
 				differences.add(table, row[key], `it is another on the chain: ${fields.join(', ')}`);
 			}
 		});
-		await page?.(rows);
+		await page?.(rows, values);
 		seen += rows.length;
 		if (rows.length < PAGE) {
 			break;
@@ -55,59 +51,4 @@ export async function checkThings(
 		differences.add(table, missing, 'the chain has it under this key of its storage, and the index does not');
 	}
 	return seen;
-}
-
-/** The fields in which two values differ. */
-function differing(one: Row, other: unknown): string[] {
-	if (typeof other !== 'object' || other === null) {
-		return ['it is not there'];
-	}
-	// As JSON has them: what is left out is as good as null.
-	const plain = JSON.parse(JSON.stringify(other));
-	return [...new Set([...Object.keys(one), ...Object.keys(plain)])].filter(
-		(field) => !isDeepStrictEqual(one[field] ?? null, plain[field] ?? null),
-	);
-}
-
-/** Computes what covers the histories of e-seals from what the index has, and compares it with what the chain says. */
-export async function checkHistories(
-	sql: Sql,
-	runtime: Runtime,
-	seals: Row[],
-	onChain: unknown[],
-	differences: Differences,
-) {
-	const type = runtime.description.storage.ESeal?.items.History?.value as number;
-	const { rows } = await sql.query<Row>('SELECT * FROM history WHERE seal = ANY($1) ORDER BY seal, index', [
-		seals.map(({ id }) => id),
-	]);
-	const entries = new Map<bigint, Row[]>(seals.map(({ id }) => [id, []]));
-	for (const row of rows) {
-		entries.get(row.seal)?.push(row);
-	}
-	seals.forEach(({ id }, place) => {
-		const { historyLen, historyDigest } = (onChain[place] ?? {}) as { historyLen?: number; historyDigest?: string };
-		let digest: Buffer = Buffer.alloc(32);
-		let next = 0;
-		for (const { index, value } of entries.get(id) ?? []) {
-			if (index !== next) {
-				break;
-			}
-			try {
-				digest = blake2(digest, runtime.scaleCodec.encodeToBinary(type, runtime.jsonCodec.decode(type, value)));
-			} catch (error) {
-				differences.add('history', `${id}/${index}`, `it is no entry of a history: ${error.message}`);
-			}
-			next += 1;
-		}
-		if (next !== historyLen) {
-			differences.add('history', id, `the chain has ${historyLen} entries, the index ${next}`);
-		} else if (toHex(digest) !== historyDigest) {
-			differences.add(
-				'history',
-				id,
-				`the digest of the history is ${historyDigest} on the chain, and ${toHex(digest)} here`,
-			);
-		}
-	});
 }

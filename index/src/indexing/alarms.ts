@@ -32,8 +32,10 @@ interface Daily {
 	details: unknown;
 }
 
+/** Adds the alarms of these blocks, in the order in which they came about. */
 export async function raiseAlarms(client: pg.Client, alarming: Alarming[], rows: Rows): Promise<void> {
 	const raised = await raisedBefore(client, alarming);
+	const enterprises = await enterprisesOf(client, alarming);
 	for (const { block, refused, unusual } of alarming) {
 		const { height, timestamp: time = 0 } = block.header;
 		for (const { index, name, args, extrinsic } of block.events) {
@@ -41,6 +43,7 @@ export async function raiseAlarms(client: pg.Client, alarming: Alarming[], rows:
 			if (kind !== undefined) {
 				rows.add('alarms', {
 					...{ kind, block: height, extrinsic: extrinsic?.index ?? null, event: index, time, seal: BigInt(args.seal) },
+					...{ uscc: enterprises.get(BigInt(args.seal)) ?? null },
 					...{ account: args.operator ? toSql(args.operator) : null, details: args },
 				});
 			}
@@ -63,7 +66,7 @@ export async function raiseAlarms(client: pg.Client, alarming: Alarming[], rows:
 				rows.add('alarmed', { kind, seal, day }, 'kind, seal');
 				rows.add('alarms', {
 					...{ kind, block: height, extrinsic, event, time, seal },
-					...{ account: account ? toSql(account) : null, details },
+					...{ uscc: enterprises.get(seal) ?? null, account: account ? toSql(account) : null, details },
 				});
 			}
 		}
@@ -83,4 +86,19 @@ async function raisedBefore(client: pg.Client, alarming: Alarming[]): Promise<Ma
 		[seals],
 	);
 	return new Map(rows.map(({ kind, seal, day }) => [`${kind} ${seal}`, day]));
+}
+
+/** The enterprises of the e-seals that there may be alarms of. */
+async function enterprisesOf(client: pg.Client, alarming: Alarming[]): Promise<Map<bigint, string>> {
+	const seals = alarming.flatMap(({ block, refused, unusual }) => [
+		...block.events.filter(({ name }) => OF_THE_CHAIN[name] !== undefined).map(({ args }) => BigInt(args.seal)),
+		...[...refused, ...unusual].map(({ seal }) => seal),
+	]);
+	if (seals.length === 0) {
+		return new Map();
+	}
+	const { rows } = await client.query<{ id: bigint; uscc: string }>('SELECT id, uscc FROM seals WHERE id = ANY($1)', [
+		[...new Set(seals)],
+	]);
+	return new Map(rows.map(({ id, uscc }) => [id, uscc]));
 }

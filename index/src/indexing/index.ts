@@ -2,15 +2,19 @@
 
 import { Node, type SignedBlock } from '../chain/node.js';
 import { openWriter, Rows } from '../sql.js';
+import { takeActs } from './acts.js';
 import { raiseAlarms } from './alarms.js';
+import { takeCorrections } from './corrections.js';
 import { FinalBlocks } from './database.js';
 import { addHappenings } from './happenings.js';
+import { refreshOfficers, refreshRegister } from './histories.js';
 import { Justifications } from './justifications.js';
 import { carryOn, countDays } from './logs.js';
 import { takeMotions } from './motions.js';
-import { refreshPeople } from './people.js';
+import { refreshPeople, refreshPresent } from './people.js';
 import { type Block, type Context, makeProcessor } from './processor.js';
 import { addRecords, type BlockRecords, readRecords } from './records.js';
+import { addRelations } from './relations.js';
 import { refresh } from './things.js';
 
 /** How many blocks' records are read at the same time. */
@@ -38,29 +42,40 @@ async function take({ store: client, blocks }: Context, node: Node, justificatio
 	const byBlock = new Map(records.map((one) => [one.block.header.height, one]));
 	const alarming = blocks.map((block) => {
 		const recorded = byBlock.get(block.header.height)?.recorded ?? [];
-		const refused = addHappenings(rows, block, recorded);
-		return { block, refused, unusual: recorded.filter((record) => unusual.has(record)) };
+		const { refused, mentions } = addHappenings(rows, block, recorded);
+		return { block, refused, mentions, unusual: recorded.filter((record) => unusual.has(record)) };
 	});
+	const mentions = alarming.map(({ mentions }) => mentions);
 	for (const one of records) {
 		await addRecords(rows, node, one, signed.get(one.block.header.hash) as SignedBlock);
 	}
 	await justifications.add(client, blocks, new Set(byBlock.keys()), signed, rows);
 	await takeMotions(client, blocks);
+	await takeActs(client, blocks, rows);
+	await takeCorrections(client, blocks, rows);
+	addRelations(rows, blocks);
 	await refreshPeople(client, node, blocks, rows);
-	await refresh(client, node, blocks, rows);
+	await refreshPresent(client, node, blocks, rows);
+	const enterprises = await refresh(client, node, blocks, mentions, rows);
+	await refreshRegister(client, node, blocks, mentions, rows);
+	await refreshOfficers(client, node, blocks, mentions, rows);
 	await rows.write(client);
 	// Which e-seals there are is known now.
 	await raiseAlarms(client, alarming, rows);
 	await countDays(
 		client,
+		blocks,
 		records.flatMap(({ recorded }) => recorded),
-		alarming.flatMap(({ block, refused }) => refused.map((use) => ({ ...use, time: block.header.timestamp ?? 0 }))),
+		alarming.flatMap(({ block: { header }, refused }) =>
+			refused.map((use) => ({ ...use, block: header.height, time: header.timestamp ?? 0 })),
+		),
+		rows,
 	);
 	await rows.write(client);
 	await client.query(
 		`UPDATE names SET present = names.name = enterprises.name FROM enterprises
-		WHERE names.uscc = enterprises.uscc AND enterprises.block >= $1 AND present <> (names.name = enterprises.name)`,
-		[(blocks[0] as Block).header.height],
+		WHERE names.uscc = enterprises.uscc AND names.uscc = ANY($1) AND present <> (names.name = enterprises.name)`,
+		[enterprises],
 	);
 }
 

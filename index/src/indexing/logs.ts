@@ -2,8 +2,9 @@
 
 import type pg from 'pg';
 import { settings } from '../settings.js';
-import type { Rows } from '../sql.js';
+import { type Rows, writeJson } from '../sql.js';
 import type { RefusedUse } from './happenings.js';
+import type { Block } from './processor.js';
 import type { Recorded } from './records.js';
 
 const HOUR_MS = 3_600_000;
@@ -55,36 +56,91 @@ export async function carryOn(client: pg.Client, recorded: Recorded[], rows: Row
 	return unusual;
 }
 
-/** Adds to the days of e-seals what was recorded and refused at these moments. Numbers that no e-seal has do not count. */
+/** A use that was refused, and when. */
+interface Refused extends RefusedUse {
+	block: number;
+	time: number;
+}
+
+/** Where owners applied for the e-seals that are new in these blocks: before that there was none with such a number. */
+export function appliedIn(blocks: Block[]): Map<bigint, { block: number; extrinsic: number }> {
+	const applied = new Map<bigint, { block: number; extrinsic: number }>();
+	for (const { header, events } of blocks) {
+		for (const { name, args, extrinsic } of events) {
+			if (name === 'ESeal.Applied') {
+				applied.set(BigInt(args.seal), { block: header.height, extrinsic: extrinsic?.index ?? -1 });
+			}
+		}
+	}
+	return applied;
+}
+
+/**
+ * Adds to the days of e-seals, and of the whole chain, what was recorded and refused at these moments. Numbers that no e-seal had do
+ * not count, as the chain does not count them.
+ */
 export async function countDays(
 	client: pg.Client,
+	blocks: Block[],
 	recorded: Recorded[],
-	refused: (RefusedUse & { time: number })[],
+	refused: Refused[],
+	rows: Rows,
 ): Promise<void> {
-	const days = new Map<string, { seal: string; day: number; records: number; uses: number; refused: number }>();
+	const days = new Map<string, { seal: bigint; day: number; records: bigint; uses: bigint; refused: bigint }>();
 	const dayOf = (seal: bigint, time: number) => {
 		const day = Math.floor(time / DAY_MS);
 		const key = `${seal} ${day}`;
-		const found = days.get(key) ?? { seal: `${seal}`, day, records: 0, uses: 0, refused: 0 };
+		const found = days.get(key) ?? { seal, day, records: 0n, uses: 0n, refused: 0n };
 		days.set(key, found);
 		return found;
 	};
 	for (const { seal, recordedAt, count } of recorded) {
 		const day = dayOf(seal, Number(recordedAt));
-		day.records += 1;
-		day.uses += count;
+		day.records += 1n;
+		day.uses += BigInt(count);
 	}
-	for (const { seal, time } of refused) {
-		dayOf(seal, time).refused += 1;
+	const applied = appliedIn(blocks);
+	for (const { seal, block, extrinsic, time } of refused) {
+		const since = applied.get(seal);
+		if (since === undefined || since.block < block || (since.block === block && since.extrinsic < extrinsic)) {
+			dayOf(seal, time).refused += 1n;
+		}
 	}
-	if (days.size > 0) {
-		await client.query(
-			`INSERT INTO days SELECT new.* FROM json_populate_recordset(null::days, $1) AS new JOIN seals ON seals.id = new.seal
-			ON CONFLICT (seal, day) DO UPDATE SET records = days.records + excluded.records,
-				uses = days.uses + excluded.uses, refused = days.refused + excluded.refused`,
-			[JSON.stringify([...days.values()])],
-		);
+	if (days.size === 0) {
+		return;
 	}
+	const seals = [...new Set([...days.values()].map(({ seal }) => seal))];
+	const { rows: known } = await client.query('SELECT id FROM seals WHERE id = ANY($1)', [seals]);
+	const exist = new Set(known.map(({ id }) => id as bigint));
+	const counted = [...days.values()].filter(({ seal }) => exist.has(seal));
+	await client.query(
+		`INSERT INTO days SELECT * FROM json_populate_recordset(null::days, $1)
+		ON CONFLICT (seal, day) DO UPDATE SET records = days.records + excluded.records,
+			uses = days.uses + excluded.uses, refused = days.refused + excluded.refused`,
+		[writeJson(counted)],
+	);
+	const { rows: totals } = await client.query<Total>('SELECT * FROM totals WHERE day = ANY($1)', [
+		[...new Set(counted.map(({ day }) => day))],
+	]);
+	const all = new Map<number, Total>(totals.map((total) => [total.day, total]));
+	for (const { day, records, uses, refused } of counted) {
+		const total = all.get(day) ?? { day, records: 0n, uses: 0n, refused: 0n };
+		total.records += records;
+		total.uses += uses;
+		total.refused += refused;
+		all.set(day, total);
+	}
+	for (const total of all.values()) {
+		rows.add('totals', { ...total }, 'day');
+	}
+}
+
+/** What the whole chain recorded and refused on a day. */
+interface Total {
+	day: number;
+	records: bigint;
+	uses: bigint;
+	refused: bigint;
 }
 
 export const hourOf = (moment: bigint): number =>

@@ -2,6 +2,8 @@
 
 import type pg from 'pg';
 import { fromHex } from '../chain/bytes.js';
+import { describeError } from '../chain/errors.js';
+import { writeJson } from '../sql.js';
 import type { Block } from './processor.js';
 
 /** What an event of the council makes of a motion. */
@@ -9,7 +11,13 @@ const STATUS: Record<string, string> = {
 	'Council.Approved': 'Approved',
 	'Council.Disapproved': 'Disapproved',
 	'Council.Executed': 'Executed',
+	'Council.Killed': 'Killed',
 };
+
+/** What became of the call, with the name of the error that it failed with. */
+function resultOf(runtime: Block['header']['_runtime'], result: { __kind: string; value?: unknown }) {
+	return result.__kind === 'Err' ? { ...result, ...describeError(runtime, result.value) } : result;
+}
 
 /** Takes the events of the council in their order: they are few. */
 export async function takeMotions(client: pg.Client, blocks: Block[]): Promise<void> {
@@ -29,7 +37,7 @@ export async function takeMotions(client: pg.Client, blocks: Block[]): Promise<v
 						hash,
 						fromHex(args.account),
 						args.threshold,
-						call?.args?.proposal ?? null,
+						call?.args?.proposal === undefined ? null : writeJson(call.args.proposal),
 						header.height,
 					],
 				);
@@ -40,9 +48,12 @@ export async function takeMotions(client: pg.Client, blocks: Block[]): Promise<v
 					JSON.stringify(vote),
 				]);
 			} else if (STATUS[name] !== undefined) {
+				// The same call may have been a motion before, and may be made without any by whoever needs no more votes.
+				const result = args.result === undefined ? null : writeJson(resultOf(header._runtime, args.result));
 				await client.query(
-					`UPDATE motions SET status = $2, result = coalesce($3::jsonb, result), closed = $4 WHERE ${latest}`,
-					[hash, STATUS[name], args.result === undefined ? null : JSON.stringify(args.result), header.height],
+					`UPDATE motions SET status = $2, result = coalesce($3::jsonb, result), closed = $4
+					WHERE ${latest} AND (status = 'Open' OR (status = 'Approved' AND closed = $4))`,
+					[hash, STATUS[name], result, header.height],
 				);
 			}
 		}

@@ -17,5 +17,7 @@ test('Latin letters are searched by sound, all else by characters', () => {
 	assert.deepEqual(soughtBy('HangZhou'), { sounds: '%hangzhou%' });
 	assert.deepEqual(soughtBy('科技'), { pieces: ['科技'], text: '科技' });
 	assert.deepEqual(soughtBy('杭'), { pieces: ['杭'], text: '杭' });
+	assert.deepEqual(soughtBy('HZ'), { pieces: ['hz'], text: '' }, 'two letters are initials');
+	assert.ok(namesOf('杭州某某科技有限公司').pieces.includes('hz'));
 	assert.deepEqual(soughtBy('100%_'), { sounds: '%100\\%\\_%' });
 });

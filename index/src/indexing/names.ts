@@ -4,7 +4,7 @@ import { pinyin } from 'pinyin-pro';
 
 /** What the index has of a name. */
 export interface Pieces {
-	/** Each of its characters, and each two that follow one another. */
+	/** Each of its characters, and each two that follow one another; the same of its initials. */
 	pieces: string[];
 	/** The pinyin of all of it, a space, and its initials. */
 	sounds: string;
@@ -24,10 +24,17 @@ export function namesOf(name: string): Pieces {
 	const options = { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true } as const;
 	const sounds = pinyin(plain(name), options).join('');
 	const initials = pinyin(plain(name), { ...options, pattern: 'first' }).join('');
-	return { pieces: piecesOf(name), sounds: `${plain(sounds)} ${plain(initials)}` };
+	const pieces = [...new Set([...piecesOf(name), ...piecesOf(initials)])];
+	return { pieces, sounds: `${plain(sounds)} ${plain(initials)}` };
 }
 
-/** What is searched for: by sound if it is of Latin letters and digits alone, by its characters otherwise. */
+/** Trigrams, by which sounds are found, take so many characters. */
+const TRIGRAM = 3;
+
+/**
+ * What is searched for: by sound if it is of Latin letters and digits alone, by its characters otherwise. So few letters that sounds are
+ * not found by them are the name's own or its initials.
+ */
 export type Sought = { sounds: string } | { pieces: string[]; text: string };
 
 export function soughtBy(search: string): Sought {
@@ -35,7 +42,7 @@ export function soughtBy(search: string): Sought {
 	// LIKE has two characters of its own.
 	const literal = text.replace(/[\\%_]/g, (character) => `\\${character}`);
 	if (/^[\x20-\x7e]*$/.test(text)) {
-		return { sounds: `%${literal}%` };
+		return text.length < TRIGRAM ? { pieces: [text], text: '' } : { sounds: `%${literal}%` };
 	}
 	const pieces = piecesOf(text);
 	const pairs = pieces.filter((piece) => [...piece].length === 2);

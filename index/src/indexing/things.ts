@@ -7,35 +7,50 @@ import type pg from 'pg';
 import type { Node } from '../chain/node.js';
 import type { Rows } from '../sql.js';
 import { integer } from './happenings.js';
+import { refreshSealHistories } from './histories.js';
+import type { Mention, MentionKind } from './mentions.js';
 import { namesOf } from './names.js';
 import type { Block } from './processor.js';
 
-type Key = string | bigint;
+export type Key = string | bigint;
 
-/** A kind of thing: where the chain has it, where the index does, and by which fields events name it. */
+/** A kind of thing: where the chain has it, where the index does, and what events name it by. */
 export interface Kind {
 	table: string;
 	key: string;
 	item: string;
-	fields: string[];
-	read(value: unknown): Key | undefined;
+	named: MentionKind;
+	/** The events that may change it; all unless given. */
+	on?: Set<string>;
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const events = (...names: string[]): Set<string> => new Set(names.map((name) => `ESeal.${name}`));
 
-export const SEALS: Kind = {
-	table: 'seals',
-	key: 'id',
-	item: 'ESeal.Seals',
-	fields: ['seal', 'supersedes'],
-	read: integer,
+export const SEALS: Kind = { table: 'seals', key: 'id', item: 'ESeal.Seals', named: 'seal' };
+const GRANTS: Kind = { table: 'grants', key: 'id', item: 'UsageLog.Grants', named: 'grant' };
+const ROTATIONS: Kind = {
+	table: 'rotations',
+	key: 'seal',
+	item: 'ESeal.RotateBy',
+	named: 'seal',
+	on: events('HoldPlaced'),
 };
+
 export const KINDS: Kind[] = [
 	SEALS,
-	{ table: 'enterprises', key: 'uscc', item: 'ESeal.Enterprises', fields: ['uscc'], read: text },
-	{ table: 'physical_seals', key: 'code', item: 'ESeal.PhysicalSeals', fields: ['code'], read: text },
-	{ table: 'grants', key: 'id', item: 'UsageLog.Grants', fields: ['grant'], read: integer },
-	{ table: 'flags', key: 'id', item: 'UsageLog.Flags', fields: ['flag'], read: integer },
+	{ table: 'enterprises', key: 'uscc', item: 'ESeal.Enterprises', named: 'uscc' },
+	{ table: 'physical_seals', key: 'code', item: 'ESeal.PhysicalSeals', named: 'code' },
+	{
+		...{ table: 'freezes', key: 'uscc', item: 'ESeal.Freezes', named: 'uscc' },
+		on: events('EnterpriseFrozen', 'EnterpriseUnfrozen'),
+	},
+	{
+		...{ table: 'offers', key: 'uscc', item: 'ESeal.Offers', named: 'uscc' },
+		on: events('OwnershipOffered', 'OfferWithdrawn', 'OwnerChanged', 'EnterpriseDeregistered'),
+	},
+	ROTATIONS,
+	GRANTS,
+	{ table: 'flags', key: 'id', item: 'UsageLog.Flags', named: 'flag' },
 ];
 
 /** Things that were named. */
@@ -46,56 +61,107 @@ class Named {
 		return this.#keys.get(table) as Set<Key>;
 	}
 
-	/** Takes what the fields of an event, or of a thing, name. */
-	take(args: unknown): void {
-		if (typeof args === 'object' && args !== null) {
-			for (const kind of KINDS) {
-				for (const field of kind.fields) {
-					const key = kind.read((args as Record<string, unknown>)[field]);
-					if (key !== undefined) {
-						this.of(kind).add(key);
-					}
-				}
+	/** Takes what an event names, or, without one, a thing. */
+	take(named: MentionKind, key: unknown, event?: string): void {
+		for (const kind of KINDS) {
+			if (kind.named === named && (kind.on === undefined || (event !== undefined && kind.on.has(event)))) {
+				this.add(kind, key);
 			}
+		}
+	}
+
+	add(kind: Kind, key: unknown): void {
+		const read = kind.key === 'id' || kind.key === 'seal' ? integer(key) : typeof key === 'string' ? key : undefined;
+		if (read !== undefined) {
+			this.of(kind).add(read);
 		}
 	}
 }
 
-/** Reads again what these blocks name, as of the last of them. */
-export async function refresh(client: pg.Client, node: Node, blocks: Block[], rows: Rows): Promise<void> {
+/**
+ * Reads again what these blocks name, as of the last of them.
+ *
+ * @param mentions  what the events of each block name
+ * @returns the codes of the enterprises that were read
+ */
+export async function refresh(
+	client: pg.Client,
+	node: Node,
+	blocks: Block[],
+	mentions: Mention[][][],
+	rows: Rows,
+): Promise<string[]> {
 	const { header } = blocks.at(-1) as Block;
 	const runtime = header._runtime;
 	const named = new Named();
-	for (const { events } of blocks) {
-		for (const { name, args } of events) {
+	blocks.forEach(({ events }, at) => {
+		events.forEach(({ name, args }, place) => {
 			// A use changes nothing of its e-seal but the log.
-			const isUse =
-				name === 'UsageLog.UseRecorded' || name === 'UsageLog.BatchRecorded' || name === 'UsageLog.UseRefused';
-			named.take(isUse ? { grant: args.grant } : args);
-		}
-	}
+			if (name === 'UsageLog.UseRecorded' || name === 'UsageLog.BatchRecorded') {
+				named.take('grant', args.grant);
+			}
+			for (const { kind, key } of mentions[at]?.[place] ?? []) {
+				named.take(kind, key, name);
+			}
+		});
+	});
+	await addUntold(client, blocks, named);
 	const names = new Map<string, Set<string>>();
-	for (const kind of KINDS) {
+	for (const kind of KINDS.filter(({ item }) => runtime.hasStorageItem(item))) {
 		const keys = [...named.of(kind)];
 		const values = await readValues(node, runtime, header.hash, kind, keys);
 		const gone = keys.filter((_, place) => values[place] === undefined);
-		await client.query(`DELETE FROM ${kind.table} WHERE ${kind.key} = ANY($1)`, [gone]);
+		if (gone.length > 0) {
+			await client.query(`DELETE FROM ${kind.table} WHERE ${kind.key} = ANY($1)`, [gone]);
+		}
 		values.forEach((value, place) => {
-			if (value !== undefined) {
-				const key = keys[place] as Key;
-				rows.add(kind.table, { [kind.key]: key, value, block: header.height }, kind.key);
-				// Its enterprise, and its physical seal, which no longer is paired with it.
-				named.take({ uscc: (value as { uscc?: string }).uscc, code: (value as { code?: string }).code });
-				if (kind.table === 'enterprises') {
-					names.set(String(key), new Set([(value as { name: string }).name]));
-				}
+			if (value === undefined) {
+				return;
+			}
+			const key = keys[place] as Key;
+			rows.add(kind.table, { [kind.key]: key, value, block: header.height }, kind.key);
+			// Its enterprise, and its physical seal, which no longer is paired with it.
+			const { uscc, code } = value as { uscc?: string; code?: string };
+			named.take('uscc', uscc);
+			named.take('code', code);
+			if (kind.table === 'enterprises') {
+				names.set(String(key), new Set([(value as { name: string }).name]));
 			}
 		});
 		if (kind === SEALS) {
-			await addHistory(client, node, blocks, rows, new Map(keys.map((key, place) => [key as bigint, values[place]])));
+			const lengths = new Map(
+				keys.map((key, place) => [key as bigint, (values[place] as { historyLen?: number })?.historyLen ?? 0]),
+			);
+			await refreshSealHistories(client, node, blocks, lengths, rows);
 		}
 	}
 	addNames(rows, blocks, names);
+	return [...names.keys()];
+}
+
+/**
+ * Adds what changes without being named: where a quota is raised, that of the grant that goes on from this one; where an enterprise
+ * has a new owner, by when the keys of its e-seals must be replaced, also of those that are revoked.
+ */
+async function addUntold(client: pg.Client, blocks: Block[], named: Named): Promise<void> {
+	const all = blocks.flatMap(({ events }) => events);
+	const raised = all.filter(({ name }) => name === 'UsageLog.QuotaRaised' || name === 'UsageLog.GrantEnded');
+	const carried = all.filter(({ name }) => name === 'UsageLog.GrantCarriedOver').map(({ args }) => args.to);
+	if (raised.length > 0) {
+		const { rows } = await client.query('SELECT to_grant FROM carried WHERE from_grant = ANY($1)', [
+			raised.map(({ args }) => BigInt(args.grant)),
+		]);
+		for (const grant of [...rows.map(({ to_grant: grant }) => String(grant)), ...carried]) {
+			named.add(GRANTS, grant);
+		}
+	}
+	const owned = all.filter(({ name }) => name === 'ESeal.OwnerChanged').map(({ args }) => args.uscc);
+	if (owned.length > 0) {
+		const { rows } = await client.query('SELECT id FROM seals WHERE uscc = ANY($1)', [owned]);
+		for (const seal of [...rows.map(({ id }) => String(id)), ...named.of(SEALS)]) {
+			named.add(ROTATIONS, String(seal));
+		}
+	}
 }
 
 /** What lies in storage of these things, decoded; nothing where nothing lies. */
@@ -103,7 +169,7 @@ export async function readValues(
 	node: Node,
 	runtime: Runtime,
 	hash: string,
-	{ item }: Kind,
+	{ item }: Pick<Kind, 'item'>,
 	keys: Key[],
 ): Promise<unknown[]> {
 	const stored = await node.stored(
@@ -111,58 +177,6 @@ export async function readValues(
 		keys.map((key) => runtime.encodeStorageKey(item, key)),
 	);
 	return stored.map((value) => (value === undefined ? undefined : toJSON(runtime.decodeStorageValue(item, value))));
-}
-
-/** The entries of histories that are new, each with the event that announced it. */
-async function addHistory(
-	client: pg.Client,
-	node: Node,
-	blocks: Block[],
-	rows: Rows,
-	seals: Map<bigint, unknown>,
-): Promise<void> {
-	const { header } = blocks.at(-1) as Block;
-	const runtime = header._runtime;
-	const { rows: had } = await client.query<{ seal: bigint; entries: number }>(
-		'SELECT seal, max(index) + 1 AS entries FROM history WHERE seal = ANY($1) GROUP BY seal',
-		[[...seals.keys()]],
-	);
-	const entries = new Map(had.map(({ seal, entries }) => [seal, entries]));
-	const wanted: [bigint, number][] = [];
-	for (const [seal, value] of seals) {
-		const length = (value as { historyLen?: number } | undefined)?.historyLen ?? 0;
-		for (let index = entries.get(seal) ?? 0; index < length; index++) {
-			wanted.push([seal, index]);
-		}
-	}
-	const stored = await node.stored(
-		header.hash,
-		wanted.map(([seal, index]) => runtime.encodeStorageKey('ESeal.History', seal, index)),
-	);
-	const announced = announcements(blocks);
-	wanted.forEach(([seal, index], place) => {
-		const value = toJSON(runtime.decodeStorageValue('ESeal.History', stored[place]));
-		const event = announced.get(`${seal} ${value.block} ${value.change.__kind}`)?.shift();
-		rows.add('history', {
-			...{ seal, index, value },
-			...{ extrinsic: event?.extrinsic?.index ?? null, event: event?.index ?? null },
-		});
-	});
-}
-
-/** The events of e-seals, by seal, block and name, in their order. An entry of a history and its event have one name. */
-function announcements(blocks: Block[]): Map<string, Block['events']> {
-	const found = new Map<string, Block['events']>();
-	for (const { header, events } of blocks) {
-		for (const event of events) {
-			const [pallet, name] = event.name.split('.');
-			if (pallet === 'ESeal' && event.args?.seal !== undefined) {
-				const key = `${event.args.seal} ${header.height} ${name}`;
-				found.set(key, [...(found.get(key) ?? []), event]);
-			}
-		}
-	}
-	return found;
 }
 
 /** The names of enterprises: the present ones, and those that events tell of. */

@@ -11,14 +11,18 @@ const SECRET = 'a secret of at least thirty-two characters';
 
 /** As much of the database as sending needs: where a webhook is, and so many alarms. */
 function database(alarms: number) {
-	const at = { sent_to: 0n, failures: 0, try_at: 0, error: null as string | null };
+	const at = { from_block: 0, sent_to: 0n, failures: 0, try_at: 0, error: null as string | null };
 	const query = (text: string, values: unknown[]) => {
 		if (text.startsWith('SELECT * FROM webhooks')) {
 			return { rows: [at] };
 		}
+		if (text.startsWith('SELECT max(id)')) {
+			return { rows: [{ newest: alarms === 0 ? null : BigInt(alarms) }] };
+		}
 		if (text.startsWith('SELECT alarms')) {
+			const wanted = (values[1] as string[] | null)?.includes('UseRefused') ?? true;
 			const rows = Array.from({ length: alarms }, (_, place) => BigInt(place + 1)).filter((id) => id > at.sent_to);
-			return { rows: rows.slice(0, 100).map(alarm) };
+			return { rows: wanted ? rows.slice(0, 100).map(alarm) : [] };
 		}
 		if (text.startsWith('UPDATE webhooks SET sent_to')) {
 			Object.assign(at, { sent_to: values[1], failures: 0, try_at: 0, error: null });
@@ -33,6 +37,7 @@ function database(alarms: number) {
 
 const alarm = (id: bigint) => ({
 	...{ id, kind: 'UseRefused', block: 7, hash: Buffer.alloc(32), extrinsic: 1, event: null, time: 5n, seal: 0n },
+	uscc: '91330106MA2KXYA720',
 	...{ account: null, details: {} },
 });
 
@@ -78,6 +83,12 @@ test('what does not arrive is sent again, later and later, and nothing is passed
 	assert.equal(at.try_at, now + 3_600_000, 'an hour at most');
 	assert.equal(at.sent_to, 0n);
 	assert.ok(at.error);
+});
+
+test('a webhook goes past what it does not want, and is sent nothing', async () => {
+	const { at, pool } = database(250);
+	assert.equal(await sendNext(pool, { url: 'http://127.0.0.1:9', secret: SECRET, kinds: ['BurstOfUses'] }), false);
+	assert.deepEqual([at.sent_to, at.failures], [250n, 0]);
 });
 
 test('a signature is the HMAC over time and text', () => {

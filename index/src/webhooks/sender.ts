@@ -44,7 +44,7 @@ export async function sendAlarms(pool: pg.Pool, webhooks: Webhook[], signal: Abo
 /** Sends the next alarms of a webhook, if it is time. Gives whether there may be more. */
 export async function sendNext(
 	pool: pg.Pool,
-	{ url, secret, kinds, seals }: Webhook,
+	{ url, secret, kinds, seals, enterprises }: Webhook,
 	now = Date.now(),
 ): Promise<boolean> {
 	const { rows: state } = await pool.query('SELECT * FROM webhooks WHERE url = $1', [url]);
@@ -52,18 +52,24 @@ export async function sendNext(
 	if (at === undefined || at.try_at > now) {
 		return false;
 	}
+	const { rows: all } = await pool.query('SELECT max(id) AS newest FROM alarms');
 	const { rows } = await pool.query(
 		`SELECT alarms.*, blocks.hash FROM alarms JOIN blocks ON number = block
-		WHERE id > $1 AND kind = ANY(coalesce($2, ARRAY[kind])) AND ($3::bigint[] IS NULL OR seal = ANY($3))
+		WHERE id > $1 AND block >= $5 AND kind = ANY(coalesce($2, ARRAY[kind])) AND ($3::bigint[] IS NULL OR seal = ANY($3))
+			AND ($4::text[] IS NULL OR uscc = ANY($4))
 		ORDER BY id LIMIT ${AT_ONCE}`,
-		[at.sent_to, kinds ?? null, seals ?? null],
+		[at.sent_to, kinds ?? null, seals ?? null, enterprises ?? null, at.from_block],
 	);
 	if (rows.length === 0) {
+		// What it does not want is not looked through again.
+		if (all[0].newest > at.sent_to) {
+			await pool.query('UPDATE webhooks SET sent_to = $2 WHERE url = $1', [url, all[0].newest]);
+		}
 		return false;
 	}
-	const alarms = rows.map(({ id, kind, block, hash, extrinsic, event, time, seal, account, details }) => ({
+	const alarms = rows.map(({ id, kind, block, hash, extrinsic, event, time, seal, uscc, account, details }) => ({
 		...{ id: String(id), kind, block, blockHash: toHex(hash), extrinsic, event, time: Number(time) },
-		...{ seal: seal === null ? null : String(seal), account: account && writeAccount(account), details },
+		...{ seal: seal === null ? null : String(seal), uscc, account: account && writeAccount(account), details },
 	}));
 	const failure = await post(url, secret, JSON.stringify({ alarms }), now);
 	if (failure === undefined) {

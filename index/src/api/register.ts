@@ -1,0 +1,182 @@
+// The register beside its things: histories, freezes, offers, successors, corrections.
+
+import { toHex } from '../chain/bytes.js';
+import { type SealEntry, type Standing, standingAt } from '../chain/standing.js';
+import type { Context, Row } from './context.js';
+import { refusals } from './lists.js';
+import { page } from './pages.js';
+import {
+	type Answer,
+	accountOf,
+	addressOfHex,
+	at,
+	endedAt,
+	given,
+	integer,
+	isGiven,
+	itself,
+	kind,
+	number,
+	things,
+} from './values.js';
+
+const corrections = things('corrections', 'id', true);
+
+/** The history of an enterprise or a physical seal. */
+const historyOf =
+	(own: 'uscc' | 'code'): Answer =>
+	(row, args, { sql }) => {
+		const list = { select: 'SELECT * FROM register_history', where: given(['subject = ?', row[own]]), key: ['index'] };
+		return page(sql, list, args, itself);
+	};
+
+export const REGISTER_QUERIES: Record<string, Answer> = {
+	correction: async (_, { id }, { sql }) =>
+		(await sql.query('SELECT * FROM corrections WHERE id = $1', [integer('id', id)])).rows[0],
+	corrections: (_, { filter, ...args }, context) => {
+		const { seat, status, uscc, code, seal } = filter ?? {};
+		return corrections(
+			context,
+			args,
+			given(
+				isGiven(seat) && ['seat = ?', seat],
+				isGiven(status) && ['status = ?', status],
+				isGiven(uscc) && ['uscc = ?', uscc],
+				isGiven(code) && ['code = ?', code],
+				isGiven(seal) && ['seal = ?', integer('seal', seal)],
+			),
+		);
+	},
+	freezes: (_, { at: moment, ...args }, { sql }) => {
+		const since = moment ?? Date.now();
+		const list = { select: 'SELECT * FROM freezes', where: given(['until > ?', since]), key: ['until', 'uscc'] };
+		return page(sql, list, args, itself);
+	},
+	offers: (_, { to, ...args }, context) =>
+		things('offers', 'uscc')(context, args, given(isGiven(to) && ['owner = ?', toHex(accountOf('to', to))])),
+};
+
+/** How an e-seal stood at a moment, as it was recorded and as it is known now. */
+export async function standingOf(
+	seal: bigint,
+	moment: number,
+	{ sql, load }: Context,
+): Promise<{ recorded: Standing; known: Standing } | null> {
+	const [found, { rows }] = await Promise.all([
+		load.seal.load(seal),
+		sql.query<{ value: SealEntry }>(
+			`SELECT value FROM history
+			WHERE seal = $1 AND block <= (SELECT number FROM blocks WHERE time <= $2 ORDER BY time DESC LIMIT 1)
+			ORDER BY block DESC, index DESC LIMIT 1`,
+			[seal, moment],
+		),
+	]);
+	if (found === undefined) {
+		return null;
+	}
+	const physicalSeal = await load.physicalSeal.load(found.code);
+	return standingAt(found.value, rows[0]?.value, physicalSeal?.value, moment);
+}
+
+/** What is asked of an enterprise, beside what it is itself. */
+export const OF_ENTERPRISE: Record<string, Answer> = {
+	history: historyOf('uscc'),
+	freeze: async ({ uscc }, _, { sql }) => (await sql.query('SELECT * FROM freezes WHERE uscc = $1', [uscc])).rows[0],
+	offer: async ({ uscc }, _, { sql }) => (await sql.query('SELECT * FROM offers WHERE uscc = $1', [uscc])).rows[0],
+	successors: async ({ uscc }, _, { sql }) =>
+		(await sql.query('SELECT * FROM successions WHERE uscc = $1 ORDER BY block, event LIMIT 100', [uscc])).rows,
+	predecessors: ({ uscc }, args, { sql }) =>
+		page(sql, { select: 'SELECT * FROM successions', where: [['successor = ?', uscc]], key: ['uscc'] }, args, itself),
+	corrections: ({ uscc }, args, context) => corrections(context, args, [['uscc = ?', uscc]]),
+	refusals: ({ uscc }, args, context) => refusals(context, args, [['uscc = ?', uscc]]),
+	alarms: ({ uscc }, args, context) => things('alarms', 'id', true)(context, args, [['uscc = ?', uscc]]),
+};
+
+export const OF_PHYSICAL_SEAL: Record<string, Answer> = {
+	history: historyOf('code'),
+	corrections: ({ code }, args, context) => corrections(context, args, [['code = ?', code]]),
+	refusals: ({ code }, args, context) => refusals(context, args, [['code = ?', code]]),
+};
+
+export const OF_SEAL: Record<string, Answer> = {
+	standing: ({ id }, { at: moment }, context) => standingOf(id, moment ?? Date.now(), context),
+	rotateBy: async ({ id }, _, { sql }) =>
+		number((await sql.query('SELECT value FROM rotations WHERE seal = $1', [id])).rows[0]?.value),
+	corrections: ({ id }, args, context) => corrections(context, args, [['seal = ?', id]]),
+	alarms: ({ id }, args, context) => things('alarms', 'id', true)(context, args, [['seal = ?', id]]),
+};
+
+/** Of what two agencies did together, the officers of both. */
+const agencies: Answer = ({ value }) =>
+	(value.by.proposed ? [value.by.proposed, value.by.agreed] : []).map(({ seat, account }: Row) => ({
+		...{ seat: kind(seat), account: addressOfHex(account) },
+	}));
+
+/** Which entry an entry of an e-seal's history corrects, and which one corrects it. */
+export const OF_CHANGE: Record<string, Answer> = {
+	agencies,
+	corrects: ({ value }) => value.change.entry ?? null,
+	correctedBy: async ({ seal, index }, _, { sql }) =>
+		(
+			await sql.query(
+				`SELECT index FROM history WHERE seal = $1 AND index > $2 AND value -> 'change' ->> 'entry' = $3`,
+				[...[seal, index, String(index)]],
+			)
+		).rows[0]?.index,
+	correction: async ({ value }, _, { sql }) =>
+		isGiven(value.change.correction)
+			? (await sql.query('SELECT * FROM corrections WHERE id = $1', [value.change.correction])).rows[0]
+			: null,
+};
+
+const enterprise =
+	(own: string): Answer =>
+	(row, _, { load }) =>
+		load.enterprise.load(row[own]);
+
+/** The fields of what only this file has. */
+export const REGISTER_TYPES: Record<string, Record<string, Answer>> = {
+	RegisterChange: {
+		seat: ({ value }) => kind(value.by.seat),
+		account: ({ value }) => addressOfHex(value.by.account),
+		agencies,
+		effectiveAt: ({ value }) => number(value.effectiveAt),
+		recordedAt: ({ value }) => number(value.recordedAt),
+		corrects: ({ value }) => value.change.entry ?? null,
+		correctedBy: async ({ subject, index }, _, { sql }) =>
+			(
+				await sql.query(
+					`SELECT index FROM register_history WHERE subject = $1 AND index > $2 AND value -> 'change' ->> 'entry' = $3`,
+					[subject, index, String(index)],
+				)
+			).rows[0]?.index,
+		at,
+	},
+	Freeze: {
+		enterprise: enterprise('uscc'),
+		order: ({ value }) => value.order,
+		placedAt: ({ value }) => number(value.placedAt),
+		until: ({ until }) => number(until),
+	},
+	Offer: {
+		enterprise: enterprise('uscc'),
+		to: ({ owner }) => addressOfHex(owner),
+		offeredAt: ({ value }) => number(value.offeredAt),
+		until: ({ value }) => number(value.until),
+		rotateBy: ({ value }) => number(value.rotateBy),
+	},
+	Succession: { predecessor: enterprise('uscc'), successor: enterprise('successor'), at },
+	Correction: {
+		digest: ({ digest }) => toHex(digest),
+		what: ({ value }) => kind(value.correction),
+		entry: ({ value }) => value.correction.entry,
+		decision: ({ value }) => value.decision,
+		proposedBy: ({ value }) => addressOfHex(value.proposedBy.account),
+		proposedAt: ({ value }) => number(value.proposedAt),
+		until: ({ value }) => number(value.until),
+		agreedSeat: ({ value }) => kind(value.made?.by.seat),
+		agreedBy: ({ value }) => addressOfHex(value.made?.by.account),
+		at,
+		endedAt,
+	},
+};
