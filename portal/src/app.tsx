@@ -6,17 +6,19 @@ import { choose, language, messages } from './i18n/index.ts';
 import { LANGUAGES } from './i18n/language.ts';
 import { pageOf } from './link.ts';
 import { AboutPage } from './pages/about.tsx';
+import { ActPage } from './pages/act/lazy.tsx';
 import { Certificate } from './pages/check/certificate.tsx';
 import { CheckPage } from './pages/check/page.tsx';
 import { SourcesPage } from './pages/sources.tsx';
 import { address } from './router.ts';
 import { LiveRegion } from './ui/live.tsx';
 
-type PageName = 'check' | 'sources' | 'about';
+type PageName = 'check' | 'act' | 'sources' | 'about';
 
 /** Every page by its name in the address, in the order of the navigation. */
 const PAGES: Readonly<Record<PageName, FunctionComponent>> = {
 	check: CheckPage,
+	act: ActPage,
 	sources: SourcesPage,
 	about: AboutPage,
 };

@@ -10,6 +10,7 @@ import { config, loadFailure, verifier } from './state.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/check.css';
+import './styles/act.css';
 import './styles/print.css';
 import { VerifierClient } from './verifier/client.ts';
 import { moduleBytes } from './verifier/module.ts';

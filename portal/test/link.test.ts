@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { anchorHash, anchorText, asAnchor, compareAnchors, parseAnchor } from '../src/anchor.ts';
 import { fromUtf8, utf8 } from '../src/bytes.ts';
 import { paperOf, saltOf } from '../src/check/receipt-text.ts';
-import { asConfig, isNodeAddress } from '../src/config.ts';
+import { asConfig, isNodeAddress, NOTHING_CONFIGURED } from '../src/config.ts';
 import { linkTo, linkWith, pageOf, readLink } from '../src/link.ts';
 import { faultOf, tidied } from '../src/uscc.ts';
 import { vector } from './vectors.ts';
@@ -101,7 +101,12 @@ test('the configuration: what is not understood is left out', () => {
 			nodes: ['wss://a.example', 'http://b', 7, 'ws://127.0.0.1:9944'],
 			anchor: { origin: 'A', value: anchor },
 		}),
-	).toEqual({ nodes: ['wss://a.example', 'ws://127.0.0.1:9944'], anchor: { anchor, origin: 'A' }, address: undefined });
+	).toEqual({
+		nodes: ['wss://a.example', 'ws://127.0.0.1:9944'],
+		anchor: { anchor, origin: 'A' },
+		address: undefined,
+		development: false,
+	});
 	for (const nothing of [
 		null,
 		7,
@@ -109,7 +114,12 @@ test('the configuration: what is not understood is left out', () => {
 		{ nodes: {}, anchor: 7, address: 'javascript:alert(1)' },
 		{ anchor: { value: {} } },
 	]) {
-		expect(asConfig(nothing)).toEqual({ nodes: [], anchor: undefined, address: undefined });
+		expect(asConfig(nothing)).toEqual(NOTHING_CONFIGURED);
+	}
+	// A network is for development only if that is said, and said clearly: keys are opened there.
+	expect(asConfig({ development: true }).development).toBe(true);
+	for (const development of ['true', 1, {}]) {
+		expect(asConfig({ development }).development).toBe(false);
 	}
 	expect(isNodeAddress('wss://')).toBe(false);
 	expect(isNodeAddress('wss://a b')).toBe(false);

@@ -58,6 +58,7 @@ export class Portal {
 					nodes: validators.map(({ url }) => url),
 					anchor: { origin: 'the development network on this machine', value: await firstAnchor(first.ports.rpc) },
 					address: this.url,
+					development: true,
 				},
 				null,
 				2,

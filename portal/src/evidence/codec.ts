@@ -22,7 +22,7 @@ const statementFields = {
 	signedAt: u64,
 };
 
-const statement = Struct(statementFields);
+export const statement = Struct(statementFields);
 
 /** A record of a log: a use, or a batch of uses. */
 export const useRecord = Struct({
@@ -58,8 +58,8 @@ const sealKey = Variant({
 	Sm2: Tuple(Bytes(64), Option(Bytes())),
 });
 
-/** What an e-seal's record begins with. */
-const sealBegins = Struct({
+/** What the owner of an enterprise applied for: an e-seal's record begins with it. */
+const applied = {
 	uscc: Bytes(),
 	code: Bytes(),
 	name: Bytes(),
@@ -69,8 +69,16 @@ const sealBegins = Struct({
 	picture: digest,
 	validFrom: u64,
 	validUntil: u64,
+};
+
+export const appliedFor = Struct(applied);
+
+/** What an e-seal's record begins with. */
+const sealBegins = Struct({
+	...applied,
 	status: u8,
 	holds: Vector(u8),
+	terms: Vector(Tuple(u8, Variant({ Until: u64, From: u64 }))),
 	supersedes: Option(u64),
 });
 

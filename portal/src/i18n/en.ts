@@ -25,7 +25,7 @@ export const en = {
 	site: 'E-seal check',
 	skip: 'Skip to the content',
 	pages: 'Pages',
-	nav: { check: 'Check', sources: 'Sources', about: 'How it works' },
+	nav: { check: 'Check', act: 'Act', sources: 'Sources', about: 'How it works' },
 
 	check: {
 		lead: 'Was this document sealed, by whom, and does it count? Put in the document, and its receipt if you have one.',
@@ -298,6 +298,7 @@ export const en = {
 		version: (version: string) => `Version ${version}`,
 		source: 'Licence: Apache-2.0',
 	},
+	notLoaded: 'This page cannot be loaded. Is there a network?',
 	notFound: 'There is no such page.',
 	toCheck: 'To the check',
 };

@@ -26,7 +26,7 @@ export const zh: Messages = {
 	site: '电子印章查验',
 	skip: '跳到正文',
 	pages: '页面',
-	nav: { check: '查验', sources: '信任来源', about: '查验原理' },
+	nav: { check: '查验', act: '办理', sources: '信任来源', about: '查验原理' },
 
 	check: {
 		lead: '这份文件是否用过印、由谁用印、是否有效？请放入文件；如有用印凭证，一并放入。',
@@ -282,6 +282,7 @@ export const zh: Messages = {
 		version: (version) => `版本 ${version}`,
 		source: '许可证：Apache-2.0',
 	},
+	notLoaded: '本页无法加载，请检查网络。',
 	notFound: '没有这个页面。',
 	toCheck: '前往查验',
 };

@@ -10,20 +10,36 @@ const CONNECT_MS = 8_000;
 
 interface Pending {
 	resolve(result: unknown): void;
-	reject(error: Error): void;
+	reject(error: SourceError | Refusal): void;
 }
 
 /** The node refused a call, or failed at it. */
 export class RpcRefusal extends SourceError {
-	constructor(method: string, message: string) {
+	/**
+	 * @param code JSON-RPC's number of the error
+	 * @param detail what more the node says, if it is a text
+	 */
+	constructor(
+		method: string,
+		message: string,
+		readonly code?: number,
+		readonly detail?: string,
+	) {
 		super('no-proof', `${method}: ${message}`);
 	}
+}
+
+/** An error of JSON-RPC. */
+interface Refusal {
+	message?: string;
+	code?: number;
+	data?: unknown;
 }
 
 interface Message {
 	id?: number;
 	result?: unknown;
-	error?: { message?: string };
+	error?: Refusal;
 	params?: { subscription?: unknown; result?: unknown };
 }
 
@@ -92,8 +108,8 @@ export class Rpc {
 				};
 			this.#pending.set(id, {
 				resolve: done((result) => resolve(result as T)),
-				reject: done((error: Error) =>
-					reject(error instanceof SourceError ? error : new RpcRefusal(method, error.message)),
+				reject: done((error: SourceError | Refusal) =>
+					reject(error instanceof SourceError ? error : refused(method, error)),
 				),
 			});
 			this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
@@ -128,7 +144,7 @@ export class Rpc {
 		const pending = this.#pending.get(message.id);
 		this.#pending.delete(message.id);
 		if (message.error) {
-			pending?.reject(new Error(message.error.message ?? 'refused'));
+			pending?.reject(message.error);
 		} else {
 			pending?.resolve(message.result);
 		}
@@ -141,4 +157,8 @@ export class Rpc {
 		}
 		this.#pending.clear();
 	}
+}
+
+function refused(method: string, { message = 'refused', code, data }: Refusal) {
+	return new RpcRefusal(method, message, code, typeof data === 'string' ? data : undefined);
 }
