@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 // Serves the built page on loopback, with the headers that a public server sends (deploy/nginx/eseal-portal.conf):
 //
-//     node serve.mjs [--port 8480] [--config FILE] [--directory dist]
+//     node serve.mjs [--port 8480] [--config FILE] [--directory dist] [--index URL]
 //
-// Without FILE the page has no `config.json`. Prints the address once it can be opened.
+// Without FILE the page has no `config.json`. What is asked below `/index/` is passed on to the auditors' index at URL, as a public
+// server does: the page asks nobody but its own server. Prints the address once it can be opened.
 
 import { createReadStream, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { request as ask, createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -32,6 +33,9 @@ const HEADERS = {
 	'x-content-type-options': 'nosniff',
 };
 
+/** Below this the index answers. */
+const INDEX = '/index/';
+
 /** The one-file page brings a policy of its own, with the hashes of what stands in it. */
 const { 'content-security-policy': _, ...ONE_FILE_HEADERS } = HEADERS;
 
@@ -40,10 +44,16 @@ const { 'content-security-policy': _, ...ONE_FILE_HEADERS } = HEADERS;
  * @param {number} [options.port]  any that is free unless given
  * @param {string} [options.config]  what `config.json` is; there is none unless given
  * @param {string} [options.directory]  the built page
+ * @param {string} [options.index]  the address of the auditors' index; there is none unless given
  * @returns {Promise<{ url: string, close(): Promise<void> }>}
  */
-export async function serve({ port = 0, config, directory = fileURLToPath(new URL('dist', import.meta.url)) }) {
-	const server = createServer(({ url = '/', method }, response) => {
+export async function serve({ port = 0, config, directory = fileURLToPath(new URL('dist', import.meta.url)), index }) {
+	const server = createServer((request, response) => {
+		const { url = '/', method } = request;
+		if (index !== undefined && url.startsWith(INDEX)) {
+			passOn(request, response, index);
+			return;
+		}
 		const path = pathOf(url, directory, config);
 		const size = path && sizeOf(path);
 		if (path === undefined || size === undefined || (method !== 'GET' && method !== 'HEAD')) {
@@ -81,6 +91,31 @@ export async function serve({ port = 0, config, directory = fileURLToPath(new UR
 }
 
 /**
+ * Asks the index in place of whoever asks here.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {string} index
+ */
+function passOn(request, response, index) {
+	const { url = '', method, headers } = request;
+	// The host is the index's, whatever is asked for: `//elsewhere/` is a path here, and no address.
+	const asked = ask(new URL(index).origin, { path: url.slice(INDEX.length - 1), method, headers }, (answer) => {
+		response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...HEADERS });
+		answer.on('error', () => response.destroy()).pipe(response);
+	});
+	asked.on('error', () => {
+		if (response.headersSent) {
+			response.destroy();
+		} else {
+			response.writeHead(502, HEADERS).end();
+		}
+	});
+	response.on('close', () => asked.destroy());
+	request.pipe(asked);
+}
+
+/**
  * The file that an address names.
  *
  * @param {string} url
@@ -113,11 +148,16 @@ function sizeOf(path) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
 	const { values } = parseArgs({
-		options: { port: { type: 'string', default: '8480' }, config: { type: 'string' }, directory: { type: 'string' } },
+		options: {
+			port: { type: 'string', default: '8480' },
+			config: { type: 'string' },
+			directory: { type: 'string' },
+			index: { type: 'string' },
+		},
 	});
-	const { port, config, directory } = values;
+	const { port, ...given } = values;
 	try {
-		const { url } = await serve({ port: Number(port), ...(config && { config }), ...(directory && { directory }) });
+		const { url } = await serve({ port: Number(port), ...given });
 		console.log(url);
 	} catch (error) {
 		console.error(`error: ${error instanceof Error ? error.message : error}`);

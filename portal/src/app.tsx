@@ -7,36 +7,44 @@ import { LANGUAGES } from './i18n/language.ts';
 import { pageOf } from './link.ts';
 import { AboutPage } from './pages/about.tsx';
 import { ActPage } from './pages/act/lazy.tsx';
+import { AuditPage } from './pages/audit/lazy.tsx';
 import { Certificate } from './pages/check/certificate.tsx';
 import { CheckPage } from './pages/check/page.tsx';
 import { SourcesPage } from './pages/sources.tsx';
 import { address } from './router.ts';
+import { config } from './state.ts';
 import { LiveRegion } from './ui/live.tsx';
 
-type PageName = 'check' | 'act' | 'sources' | 'about';
+type PageName = 'check' | 'act' | 'audit' | 'sources' | 'about';
 
 /** Every page by its name in the address, in the order of the navigation. */
 const PAGES: Readonly<Record<PageName, FunctionComponent>> = {
 	check: CheckPage,
 	act: ActPage,
+	audit: AuditPage,
 	sources: SourcesPage,
 	about: AboutPage,
 };
 
+/** The pages in the navigation: that of auditors where there is an index. */
+const navigable = () =>
+	(Object.keys(PAGES) as PageName[]).filter((page) => page !== 'audit' || config.value.index !== undefined);
+
 export function App() {
 	const m = messages();
-	const name = pageOf(address.value);
+	const path = pageOf(address.value);
+	const [name = ''] = path.split('/');
 	const Page = name in PAGES ? PAGES[name as PageName] : NotFound;
 	const main = useRef<HTMLElement>(null);
-	const shown = useRef(name);
+	const shown = useRef(path);
 	useEffect(() => {
 		// Whoever follows a link with a keyboard or a screen reader goes on where the new page begins.
-		if (shown.current !== name) {
-			shown.current = name;
+		if (shown.current !== path) {
+			shown.current = path;
 			main.current?.focus();
 			scrollTo(0, 0);
 		}
-	}, [name]);
+	}, [path]);
 	return (
 		<>
 			<div class="screen">
@@ -50,7 +58,7 @@ export function App() {
 					</a>
 					<nav aria-label={m.pages}>
 						<ul>
-							{(Object.keys(PAGES) as PageName[]).map((page) => (
+							{navigable().map((page) => (
 								<li key={page}>
 									<a href={page === 'check' ? '#/' : `#/${page}`} aria-current={page === name ? 'page' : undefined}>
 										{m.nav[page]}

@@ -9,21 +9,30 @@ export interface Config {
 	readonly anchor: KnownAnchor | undefined;
 	/** Where this page is published, for links on certificates. */
 	readonly address: string | undefined;
+	/** Where the auditors' index answers: a path on the server of the page, which may ask no other. None: there is no index. */
+	readonly index: string | undefined;
 	/** Whether the network is one for development, where a key may be opened in the page. */
 	readonly development: boolean;
 }
 
-export const NOTHING_CONFIGURED: Config = { nodes: [], anchor: undefined, address: undefined, development: false };
+export const NOTHING_CONFIGURED: Config = {
+	nodes: [],
+	anchor: undefined,
+	address: undefined,
+	index: undefined,
+	development: false,
+};
 
 /** The configuration in a value that was JSON. What is not understood is left out. */
 export function asConfig(value: unknown): Config {
-	const { nodes, anchor, address, development } = (value ?? {}) as Record<string, unknown>;
+	const { nodes, anchor, address, index, development } = (value ?? {}) as Record<string, unknown>;
 	const { origin, value: file } = (anchor ?? {}) as Record<string, unknown>;
 	const known = asAnchor(file);
 	return {
 		nodes: Array.isArray(nodes) ? nodes.filter(isNodeAddress) : [],
 		anchor: known && { anchor: known, origin: typeof origin === 'string' ? origin : '' },
 		address: typeof address === 'string' && /^https?:\/\//.test(address) ? address : undefined,
+		index: typeof index === 'string' && /^\/?(?:[\w-]+\/)+$/.test(index) ? index : undefined,
 		development: development === true,
 	};
 }

@@ -31,7 +31,9 @@ async function start() {
 /** Fetches what is needed later, while there is a network: a page that was opened checks and prints without one. */
 function fetchTheRest() {
 	const begin = globalThis.requestIdleCallback ?? setTimeout;
-	begin(() => Promise.allSettled([import('./bundle.ts'), import('qr'), import('qr/decode.js')]));
+	begin(() =>
+		Promise.allSettled([import('./source/node.ts'), import('./bundle.ts'), import('qr'), import('qr/decode.js')]),
+	);
 }
 
 effect(() => {

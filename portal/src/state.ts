@@ -3,9 +3,9 @@
 import { computed, signal } from '@preact/signals';
 import { anchorBytes, type KnownAnchor } from './anchor.ts';
 import { type Config, isNodeAddress, NOTHING_CONFIGURED } from './config.ts';
-import { NodeSource } from './source/node.ts';
 import type { Source } from './source/source.ts';
-import type { VerifierApi } from './verifier/client.ts';
+import { SourceWhenAsked } from './source/when-asked.ts';
+import type { LogApi, VerifierApi } from './verifier/client.ts';
 
 /** Where the address of a node is kept that was named here, on this device alone. */
 const KEPT_NODE = 'eseal-node';
@@ -27,14 +27,16 @@ export const nodes = computed(() => {
 
 export const source = computed<Source | undefined>(() => {
 	const known = anchor.value;
-	return known && nodes.value.length > 0 ? new NodeSource(nodes.value, known.anchor) : undefined;
+	return known && nodes.value.length > 0 ? new SourceWhenAsked(nodes.value, known.anchor) : undefined;
 });
 
 /** The anchor as the verifier reads it. */
 export const anchorForVerifier = computed(() => anchor.value && anchorBytes(anchor.value.anchor));
 
 /** The verifier, once it is loaded, and its module. */
-export const verifier = signal<{ readonly api: VerifierApi; readonly module: ArrayBuffer } | undefined>(undefined);
+export const verifier = signal<{ readonly api: VerifierApi & LogApi; readonly module: ArrayBuffer } | undefined>(
+	undefined,
+);
 
 /** Why the verifier cannot be loaded. */
 export const loadFailure = signal<string | undefined>(undefined);

@@ -35,6 +35,15 @@
  */
 
 /**
+ * Checks an exported log while it is read: whether it has every use up to a block, and no other.
+ *
+ * @typedef {object} LogChecker
+ * @property {(lines: Uint8Array) => number} take takes the next lines, all of them whole, each with its line break but for the
+ *   last of the log, which need not have one. Gives how many of them are records that are as they should be
+ * @property {() => Record<string, Verdict>} finish gives the verdict in every language, by their codes. Nothing comes after
+ */
+
+/**
  * The module, ready to be asked.
  *
  * @typedef {object} Verifier
@@ -44,6 +53,8 @@
  * @property {(kinds: number[], salt?: Uint8Array) => Digester} digester begins to digest a document, by these of
  *   `DIGEST_KINDS`; the salt is for those that are commitments
  * @property {(language: string) => Words} words
+ * @property {(header: Uint8Array, anchor: Uint8Array, wish?: Wish) => LogChecker} logChecker begins to check an exported log
+ *   with its first line; of the wish, the enterprise whose log it is expected to be counts
  */
 
 /** What makes a digest: the number is the first byte of each. */
@@ -65,6 +76,9 @@ export const DIGEST_SIZE = 33;
  * @property {(kind: number, salt: number, size: number) => number} eseal_digest_begin gives what digests, or 0
  * @property {(digesting: number, address: number, size: number) => void} eseal_digest_update
  * @property {(digesting: number, address: number) => void} eseal_digest_end
+ * @property {(...addressesAndSizes: number[]) => number} eseal_log_begin gives what checks a log, or 0
+ * @property {(checking: number, address: number, size: number) => number} eseal_log_take
+ * @property {(checking: number) => number} eseal_log_end gives the address of the verdicts
  */
 
 /**
@@ -154,6 +168,21 @@ export async function load(bytes) {
 		};
 	}
 
+	/** @type {Verifier["logChecker"]} */
+	function logChecker(header, anchor, { enterprise = '' } = {}) {
+		if (exports.eseal_log_begin === undefined) {
+			throw new Error('the module does not check exported logs');
+		}
+		const checking = lend([header, anchor, new TextEncoder().encode(enterprise)], exports.eseal_log_begin);
+		if (checking === 0) {
+			throw new RangeError(`no Unified Social Credit Code (${enterprise})`);
+		}
+		return {
+			take: (lines) => lend([lines], (address, size) => exports.eseal_log_take(checking, address, size)),
+			finish: () => read(exports.eseal_log_end(checking)),
+		};
+	}
+
 	/** @type {Verifier["words"]} */
 	function words(language) {
 		const found = read(lend([new TextEncoder().encode(language)], exports.eseal_words));
@@ -168,5 +197,6 @@ export async function load(bytes) {
 		verifyDigests: verifying(exports.eseal_verify_digests),
 		digester,
 		words,
+		logChecker,
 	};
 }

@@ -9,7 +9,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { account, officers, seats } from '../lib/accounts.mjs';
+import { account, officers, seats, secondOfficers } from '../lib/accounts.mjs';
 import { whenDone } from '../lib/cleanup.mjs';
 import { run } from '../lib/command.mjs';
 import { Desk } from '../lib/eseal.mjs';
@@ -241,6 +241,58 @@ test("the auditors' index of the story", { timeout: 900_000 }, async (t) => {
 		assert.deepEqual(before.items, []);
 		const { records: from } = await index.ask(`{ records(filter: { from: ${block.time} }) { items { number } } }`);
 		assert.equal(from.items.length, 3);
+		// Of one log, which is searched by halves.
+		const ofLog = async (/** @type {string} */ span) => {
+			const question = `{ records(filter: { seal: "${seal}", ${span} }, newestFirst: false) { items { number } } }`;
+			return (await index.ask(question)).records.items.map((/** @type {any} */ { number }) => number);
+		};
+		assert.deepEqual(await ofLog(`from: ${block.time}`), [0, 1, 2]);
+		assert.deepEqual(await ofLog(`from: ${block.time + 1}`), [1, 2]);
+		assert.deepEqual(await ofLog(`until: ${block.time}`), []);
+		assert.deepEqual(await ofLog(`until: ${block.time + 1}`), [0]);
+		assert.deepEqual(await ofLog(`from: ${Date.now() + 3_600_000}`), []);
+		assert.deepEqual(await ofLog(`until: ${Date.now() + 3_600_000}`), [0, 1, 2]);
+	});
+
+	await t.test('what stands in a block and at an event; who prepared an act, and who confirmed it', async () => {
+		const { seal: found } = await index.ask(
+			`{ seal(id: "${seal}") { history { items { detail account confirmedBy at { block extrinsic event } } } } }`,
+		);
+		const [maker, checker] = [officers(), secondOfficers()].map(({ publicSecurity }) => publicSecurity.address);
+		const confirmed = found.history.items.filter((/** @type {any} */ { confirmedBy }) => confirmedBy !== null);
+		const [{ at, ...lost }, ...others] = confirmed;
+		assert.deepEqual(others, [], 'one officer alone did all else');
+		assert.deepEqual(lost, { detail: 'PhysicalSealLost', account: maker, confirmedBy: checker });
+		const { event, extrinsicAt } = await index.ask(
+			`query ($block: Int!, $extrinsic: Int!, $event: Int!) {
+				event(block: $block, index: $event) { name account confirmedBy }
+				extrinsicAt(block: $block, index: $extrinsic) { call signer events { items { name confirmedBy } } records { items { number } } }
+			}`,
+			at,
+		);
+		assert.deepEqual(event, { name: 'ESeal.HoldPlaced', account: maker, confirmedBy: checker });
+		assert.deepEqual([extrinsicAt.call, extrinsicAt.signer], ['DualControl.confirm', checker]);
+		assert.deepEqual(extrinsicAt.events.items, [
+			{ name: 'ESeal.PhysicalSealReported', confirmedBy: checker },
+			{ name: 'ESeal.HoldPlaced', confirmedBy: checker },
+			{ name: 'DualControl.Confirmed', confirmedBy: checker },
+		]);
+		assert.deepEqual(extrinsicAt.records.items, []);
+		const number = story.used.sealed.block.number;
+		const { block } = await index.ask(
+			`{ block(number: ${number}) { records { items { number at { event } } } refusals { items { error } } } }`,
+		);
+		const [record, ...more] = block.records.items;
+		assert.deepEqual([record.number, more, block.refusals.items], [0, [], []]);
+		const { recordAt, none, nothing } = await index.ask(
+			`{ recordAt(block: ${number}, event: ${record.at.event}) { number } none: recordAt(block: ${number}, event: 99) { number }
+				nothing: event(block: ${number}, index: ${record.at.event}) { name } }`,
+		);
+		assert.deepEqual([recordAt, none, nothing], [{ number: 0 }, null, null]);
+		const { blocks } = await index.ask('{ blocks(first: 2) { items { number } next } }');
+		const [newest, before] = blocks.items;
+		assert.equal(newest.number, before.number + 1);
+		assert.ok(newest.number >= number && blocks.next !== null);
 	});
 
 	await t.test('pages go on where the one before ended', async () => {

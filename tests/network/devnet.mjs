@@ -48,7 +48,12 @@ const index = new AuditorsIndex({
 	node: network.validators[0].url,
 	port: Number(env.ESEAL_INDEX_PORT || 4350),
 });
-const portal = new Portal({ home: HOME, port: Number(env.ESEAL_PORTAL_PORT || 8480), page: env.ESEAL_PORTAL });
+const portal = new Portal({
+	home: HOME,
+	port: Number(env.ESEAL_PORTAL_PORT || 8480),
+	page: env.ESEAL_PORTAL,
+	index: index.url,
+});
 
 /** @param {string} text */
 const say = (text) => console.log(`==> ${text}`);
@@ -204,6 +209,7 @@ function tellWhatNext() {
 	console.log(`
 The network stays up. What to try next:
     ${portal.url.padEnd(35)} check the document, and its e-seal since, in a browser
+    ${`${portal.url}#/audit`.padEnd(35)} search, the life of the e-seals, what is happening now
     ./scripts/devnet status             how the three validators are
     ./scripts/devnet --document FILE    the story again, with a document of your own
     ./scripts/devnet down               stop; ./scripts/devnet up goes on where it stopped

@@ -23,10 +23,12 @@ export class Portal {
 	 * @param {string} options.home  the network's directory
 	 * @param {number} options.port  on loopback
 	 * @param {string} [options.page]  the directory of the built page; only `start` needs it
+	 * @param {string} [options.index]  the address of the auditors' index, which the server passes questions on to
 	 */
-	constructor({ home, port, page = '' }) {
+	constructor({ home, port, page = '', index }) {
 		this.port = port;
 		this.page = page;
+		this.index = index;
 		this.directory = join(home, 'portal');
 		this.config = join(this.directory, 'config.json');
 		this.log = join(this.directory, 'server.log');
@@ -59,6 +61,7 @@ export class Portal {
 					anchor: { origin: 'the development network on this machine', value: await firstAnchor(first.ports.rpc) },
 					address: this.url,
 					development: true,
+					...(this.index && { index: 'index/' }),
 				},
 				null,
 				2,
@@ -70,7 +73,10 @@ export class Portal {
 		const log = openSync(this.log, 'w', 0o600);
 		const started = spawn(
 			process.execPath,
-			[SERVER, '--port', String(this.port), '--config', this.config, '--directory', this.page],
+			[
+				...[SERVER, '--port', String(this.port), '--config', this.config, '--directory', this.page],
+				...(this.index ? ['--index', this.index] : []),
+			],
 			{ detached: true, stdio: ['ignore', log, log], cwd: this.directory },
 		);
 		closeSync(log);

@@ -1,8 +1,10 @@
-// Makes the picture of the portal in the README, on a network on which the story was played (./scripts/devnet):
+// Makes the pictures of the portal in the README and in the guides, on a network on which the story was played (./scripts/devnet):
+// the check of a document, and the pages of auditors.
 //
-//     node story/screenshot.mjs [--portal URL] [--document FILE] [--out FILE]
+//     node story/screenshot.mjs [--portal URL] [--document FILE] [--out DIRECTORY]
 
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch, Visitor } from '../lib/browser.mjs';
 import { ROOT } from '../lib/command.mjs';
@@ -12,23 +14,45 @@ const { values } = parseArgs({
 	options: {
 		portal: { type: 'string', default: 'http://127.0.0.1:8480/' },
 		document: { type: 'string', default: fixturePath('contract.pdf') },
-		out: { type: 'string', default: `${ROOT}/docs/portal.webp` },
+		out: { type: 'string', default: join(ROOT, 'docs') },
 	},
 });
 
-const browser = await launch();
-try {
-	const context = { viewport: { width: 900, height: 1180 }, timezoneId: 'Asia/Shanghai', deviceScaleFactor: 1.5 };
-	const visitor = await Visitor.open(browser, values.portal, { context });
-	const { page } = visitor;
-	const [answer] = await visitor.check(values.document);
-	console.log(answer.line);
-	await page.locator('.checks > summary').first().click();
+/**
+ * Takes the picture of what is in the window.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} name  of the file, without its ending
+ */
+async function picture(page, name) {
 	await page.evaluate('document.activeElement?.blur()');
 	const session = await page.context().newCDPSession(page);
 	const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 80 });
-	writeFileSync(values.out, Buffer.from(data, 'base64'));
-	console.log(values.out);
+	const file = join(values.out, `${name}.webp`);
+	writeFileSync(file, Buffer.from(data, 'base64'));
+	console.log(file);
+}
+
+/** A window of a height in pixels. @param {number} height */
+const window = (height) => ({ viewport: { width: 900, height }, timezoneId: 'Asia/Shanghai', deviceScaleFactor: 1.5 });
+
+const browser = await launch();
+try {
+	const visitor = await Visitor.open(browser, values.portal, { context: window(1180) });
+	const [answer] = await visitor.check(values.document);
+	console.log(answer.line);
+	await visitor.page.locator('.checks > summary').first().click();
+	await picture(visitor.page, 'portal');
+
+	for (const [name, path, shown] of [
+		['audit-seal', '#/audit/seal?id=0', '.timeline > li'],
+		['audit-now', '#/audit/now', '.seats li'],
+	]) {
+		const { page } = await Visitor.open(browser, values.portal, { context: window(1400), link: path });
+		await page.waitForSelector(shown);
+		await page.waitForSelector('.standing');
+		await picture(page, name);
+	}
 } finally {
 	await browser.close();
 }

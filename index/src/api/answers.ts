@@ -5,11 +5,12 @@ import { toHex } from '../chain/bytes.js';
 import { readDocument, writeDocument } from '../chain/record.js';
 import type { MentionKind } from '../indexing/mentions.js';
 import { soughtBy } from '../indexing/names.js';
+import { BLOCK_QUERIES, confirmedBy, IN_BLOCK, IN_EXTRINSIC } from './blocks.js';
 import type { Context, Row } from './context.js';
 import { events, refusals } from './lists.js';
 import { ACTS_OF, OF_EVENT, OF_EXTRINSIC, OF_GRANT, OFFICER_QUERIES, OFFICER_TYPES } from './officers.js';
 import { between, type List, page, wrong } from './pages.js';
-import { recordOf } from './records.js';
+import { POSITIONS, recordOf } from './records.js';
 import {
 	OF_CHANGE,
 	OF_ENTERPRISE,
@@ -33,6 +34,7 @@ import {
 	itself,
 	kind,
 	number,
+	placeOf,
 	things,
 } from './values.js';
 
@@ -64,6 +66,7 @@ function foundBy(search: string): Pick<List, 'select' | 'where'> {
 const QUERY: Record<string, Answer> = {
 	...REGISTER_QUERIES,
 	...OFFICER_QUERIES,
+	...BLOCK_QUERIES,
 	status: (_, __, context) => readStatus(context),
 	enterprise: (_, { uscc }, { load }) => load.enterprise.load(uscc),
 	enterprises: (_, { search, ...args }, { sql, load }) => {
@@ -106,7 +109,7 @@ const QUERY: Record<string, Answer> = {
 					isGiven(account) && ['account = ?', accountOf('account', account)],
 					isGiven(purpose) && ['purpose = ?', purpose],
 				),
-				...between('position', filter ?? {}, 1_048_576),
+				...between('position', filter ?? {}, Number(POSITIONS)),
 			],
 			key: ['position'],
 			descending: newestFirst,
@@ -251,6 +254,7 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 		account: ({ value }) => addressOfHex(value.by.account ?? value.by.value),
 		effectiveAt: ({ value }) => number(value.effectiveAt),
 		recordedAt: ({ value }) => number(value.recordedAt),
+		confirmedBy: (row, _, context) => confirmedBy(row, context),
 		at,
 	},
 	Record: {
@@ -298,6 +302,7 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 		ended: ({ value }) => kind(value.ended?.[1]),
 		endedAt: ({ value }) => number(value.ended?.[0]),
 		...OF_GRANT,
+		at: async ({ seal, id }, args, context) => placeOf(await context.load.granted.load(`${seal} ${id}`), args, context),
 	},
 	Flag: {
 		seal: ({ seal }, _, { load }) => load.seal.load(seal),
@@ -305,6 +310,7 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 		account: ({ value }) => addressOfHex(value.by.account),
 		raisedAt: ({ value }) => number(value.at),
 		outcome: ({ value }) => kind(value.closed?.outcome),
+		at: async ({ seal, id }, args, context) => placeOf(await context.load.flagged.load(`${seal} ${id}`), args, context),
 	},
 	Refusal: {
 		account: ({ account }) => address(account),
@@ -314,7 +320,6 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 	Event: {
 		account: ({ account }) => address(account),
 		grant: (row) => row.grant_id,
-		...OF_EVENT,
 		at: (row, args, context) => at({ ...row, event: row.index }, args, context),
 	},
 	Motion: {
@@ -338,6 +343,7 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 		recordCount: ({ records }) => records,
 		useCount: ({ uses }) => uses,
 		refusedCount: ({ refused }) => refused,
+		...IN_BLOCK,
 		extrinsics: ({ number: block }, args, { sql }) =>
 			page(sql, { select: 'SELECT * FROM extrinsics', where: [['block = ?', block]], key: ['index'] }, args, itself),
 		events: ({ number: block }, args, context) => events(context, args, [['e.block = ?', block]]),
@@ -347,6 +353,7 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 		signer: ({ signer }) => address(signer),
 		...OF_EXTRINSIC,
 		block: ({ block }, _, { load }) => load.block.load(block),
+		...IN_EXTRINSIC,
 	},
 	Check: {
 		hash: ({ hash }) => toHex(hash),

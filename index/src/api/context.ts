@@ -3,6 +3,7 @@
 import DataLoader from 'dataloader';
 import type { Node } from '../chain/node.js';
 import type { Sql } from '../sql.js';
+import { makeAnnounced, makeConfirmedBy } from './blocks.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: rows are as the database has them.
 export type Row = Record<string, any>;
@@ -30,5 +31,8 @@ export function makeLoaders(sql: Sql) {
 		seal: by<bigint>('seals', 'id', 'bigint'),
 		log: by<bigint>('logs', 'seal', 'bigint'),
 		grant: by<bigint>('grants', 'id', 'bigint'),
+		confirmedBy: makeConfirmedBy(sql),
+		granted: makeAnnounced(sql, 'UsageLog.GrantIssued', 'grant_id'),
+		flagged: makeAnnounced(sql, 'UsageLog.UseFlagged', 'flag'),
 	};
 }

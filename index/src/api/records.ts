@@ -14,6 +14,9 @@ export async function recordOf(sql: Sql, seal: bigint, index: bigint): Promise<R
 	return record && index < record.first + BigInt(record.count) ? record : undefined;
 }
 
+/** By what the number of a block is multiplied in the positions of its records. */
+export const POSITIONS = 1_048_576n;
+
 /** A row of the table, as the chain's own record. */
 export const fromRow = (row: Row): UseRecord => ({
 	...{ seal: row.seal, first: row.first, count: row.count, purpose: row.purpose, account: row.account },

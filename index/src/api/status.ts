@@ -4,6 +4,7 @@ import { toHex } from '../chain/bytes.js';
 import { usesOf } from '../chain/header.js';
 import { readJustification } from '../chain/justification.js';
 import type { Node } from '../chain/node.js';
+import { settings } from '../settings.js';
 import type { Context } from './context.js';
 
 /** The most blocks awaiting finality whose records are counted: more are awaiting only where finality stands still. */
@@ -36,6 +37,7 @@ export async function readStatus({ sql, node }: Context) {
 	return {
 		indexed: { ...indexed, hash: toHex(indexed.hash) },
 		ageMs: Date.now() - Number(indexed.time),
+		utcOffset: settings.utcOffset,
 		node: heads && {
 			...heads,
 			behind: Math.max(0, heads.final.number - indexed.number),

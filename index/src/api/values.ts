@@ -51,6 +51,10 @@ export const at = ({ block, extrinsic, event }: Row, _: unknown, { load }: Conte
 		...{ block, extrinsic: extrinsic === -1 ? null : extrinsic, event, hash: toHex(found?.hash), time: found?.time },
 	}));
 
+/** Where a row came about, if there is one. */
+export const placeOf = (row: Row | undefined, args: unknown, context: Context) =>
+	row === undefined ? null : at(row, args, context);
+
 /** Where something ended, if it did. */
 export const endedAt = (
 	{ ended_block: block, ended_extrinsic: extrinsic, ended_event: event }: Row,

@@ -14,6 +14,9 @@ export const genesis = concat(prefix('System', 'BlockHash'), Twox64Concat(u32.en
 export const record = (seal: bigint, number: bigint) =>
 	concat(prefix('UsageLog', 'Records'), Twox64Concat(u64.enc(seal)), Twox64Concat(u64.enc(number)));
 
+/** Of the head of an e-seal's log. */
+export const logHead = (seal: bigint) => concat(prefix('UsageLog', 'Heads'), Twox64Concat(u64.enc(seal)));
+
 export const grant = (number: bigint) => concat(prefix('UsageLog', 'Grants'), Twox64Concat(u64.enc(number)));
 
 export const seal = (number: bigint) => concat(prefix('ESeal', 'Seals'), Twox64Concat(u64.enc(number)));

@@ -25,7 +25,7 @@ export const en = {
 	site: 'E-seal check',
 	skip: 'Skip to the content',
 	pages: 'Pages',
-	nav: { check: 'Check', act: 'Act', sources: 'Sources', about: 'How it works' },
+	nav: { check: 'Check', act: 'Act', audit: 'Audit', sources: 'Sources', about: 'How it works' },
 
 	check: {
 		lead: 'Was this document sealed, by whom, and does it count? Put in the document, and its receipt if you have one.',

@@ -26,7 +26,7 @@ export const zh: Messages = {
 	site: '电子印章查验',
 	skip: '跳到正文',
 	pages: '页面',
-	nav: { check: '查验', act: '办理', sources: '信任来源', about: '查验原理' },
+	nav: { check: '查验', act: '办理', audit: '审计', sources: '信任来源', about: '查验原理' },
 
 	check: {
 		lead: '这份文件是否用过印、由谁用印、是否有效？请放入文件；如有用印凭证，一并放入。',

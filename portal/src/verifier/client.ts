@@ -1,7 +1,7 @@
 // The verifier as the page calls it: questions to a worker, which has the module.
 
 import type { Language } from '../i18n/language.ts';
-import type { Algorithm, Question, Verdicts } from './engine.ts';
+import type { Algorithm, LogVerdicts, Question, Verdicts } from './engine.ts';
 import type { Answers, Asked, Reply, Request } from './messages.ts';
 import type { Words } from './types.ts';
 
@@ -23,7 +23,21 @@ export interface VerifierApi {
 	verify(question: Question): Promise<Verdicts>;
 }
 
-export class VerifierClient implements VerifierApi {
+/** Checks exported logs, apart from the page. */
+export interface LogApi {
+	/** Begins with the first line. */
+	beginLog(header: Uint8Array, anchor: Uint8Array): Promise<LogCheck>;
+}
+
+/** An exported log that is being checked. */
+export interface LogCheck {
+	/** Takes whole lines. Gives how many of them are records that are as they should be. */
+	take(lines: Uint8Array): Promise<number>;
+	/** Ends, and says whether the log is whole. Also called to give up: then what it says is of no use. */
+	end(): Promise<LogVerdicts>;
+}
+
+export class VerifierClient implements VerifierApi, LogApi {
 	readonly #worker: Worker;
 	readonly #pending = new Map<number, Pending>();
 	#next = 0;
@@ -55,6 +69,14 @@ export class VerifierClient implements VerifierApi {
 
 	verify(question: Question): Promise<Verdicts> {
 		return this.#ask({ do: 'verify', question });
+	}
+
+	async beginLog(header: Uint8Array, anchor: Uint8Array): Promise<LogCheck> {
+		const log = await this.#ask({ do: 'begin-log', header, anchor });
+		return {
+			take: (lines) => this.#ask({ do: 'take-log', log, lines }),
+			end: () => this.#ask({ do: 'end-log', log }),
+		};
 	}
 
 	#ask<A extends Asked>(asked: A, told?: (bytes: number) => void): Promise<Answers[A['do']]> {

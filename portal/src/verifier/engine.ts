@@ -1,10 +1,10 @@
 // What the worker does, apart from messages: digests files piece by piece and verifies. The module has no imports, so it can
 // only compute; what it is given stays in the page.
 
-import { DIGEST_KINDS, DIGEST_SIZE, load, type Verifier } from '../../../receipt/wasm/verifier.mjs';
+import { DIGEST_KINDS, DIGEST_SIZE, type LogChecker, load, type Verifier } from '../../../receipt/wasm/verifier.mjs';
 import { concat, fromHex, toHex } from '../bytes.ts';
 import type { Language } from '../i18n/language.ts';
-import type { Verdict, Words } from './types.ts';
+import type { LogVerdict, Verdict, Words } from './types.ts';
 
 /** How much of a file is in memory at a time, in bytes. */
 const PIECE = 4 * 1024 * 1024;
@@ -41,6 +41,9 @@ export interface Question {
 /** A verdict in every language. */
 export type Verdicts = Readonly<Record<Language, Verdict>>;
 
+/** A verdict on an exported log in every language. */
+export type LogVerdicts = Readonly<Record<Language, LogVerdict>>;
+
 /** A source of a document's bytes: a `File`, or anything that is cut as one. */
 export interface Sliceable {
 	readonly size: number;
@@ -50,6 +53,9 @@ export interface Sliceable {
 /** The verifier, loaded. */
 export class Engine {
 	readonly #verifier: Verifier;
+	/** Exported logs that are being checked, by their numbers. */
+	readonly #logs = new Map<number, LogChecker>();
+	#nextLog = 0;
 
 	private constructor(verifier: Verifier) {
 		this.#verifier = verifier;
@@ -93,6 +99,33 @@ export class Engine {
 		const verdict = (language: Language) =>
 			this.#verifier.verifyDigests(digests, receipt, anchor, { enterprise, language }) as Verdict;
 		return { en: verdict('en'), zh: verdict('zh') };
+	}
+
+	/** Begins to check an exported log with its first line, and gives its number. */
+	beginLog(header: Uint8Array, anchor: Uint8Array): number {
+		const log = this.#nextLog++;
+		this.#logs.set(log, this.#verifier.logChecker(header, anchor));
+		return log;
+	}
+
+	/** Takes whole lines of a log. Gives how many of them are records that are as they should be. */
+	takeLog(log: number, lines: Uint8Array): number {
+		return this.#log(log).take(lines);
+	}
+
+	/** Ends a log, and says whether it is whole. */
+	endLog(log: number): LogVerdicts {
+		const checker = this.#log(log);
+		this.#logs.delete(log);
+		return checker.finish() as unknown as LogVerdicts;
+	}
+
+	#log(log: number): LogChecker {
+		const checker = this.#logs.get(log);
+		if (checker === undefined) {
+			throw new RangeError(`no log ${log} is being checked`);
+		}
+		return checker;
 	}
 
 	words(): Readonly<Record<Language, Words>> {

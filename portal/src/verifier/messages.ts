@@ -1,7 +1,7 @@
 // What the page and its worker tell each other.
 
 import type { Language } from '../i18n/language.ts';
-import type { Algorithm, Question, Verdicts } from './engine.ts';
+import type { Algorithm, LogVerdicts, Question, Verdicts } from './engine.ts';
 import type { Words } from './types.ts';
 
 /** What the worker is asked. */
@@ -13,13 +13,19 @@ export type Asked =
 			readonly algorithms: readonly Algorithm[];
 			readonly salt?: Uint8Array;
 	  }
-	| { readonly do: 'verify'; readonly question: Question };
+	| { readonly do: 'verify'; readonly question: Question }
+	| { readonly do: 'begin-log'; readonly header: Uint8Array; readonly anchor: Uint8Array }
+	| { readonly do: 'take-log'; readonly log: number; readonly lines: Uint8Array }
+	| { readonly do: 'end-log'; readonly log: number };
 
 /** What it answers. */
 export interface Answers {
 	load: Readonly<Record<Language, Words>>;
 	digest: Uint8Array;
 	verify: Verdicts;
+	'begin-log': number;
+	'take-log': number;
+	'end-log': LogVerdicts;
 }
 
 export type Request = { readonly id: number } & Asked;

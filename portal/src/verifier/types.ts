@@ -54,6 +54,26 @@ export interface Verdict {
 	readonly facts: Facts | null;
 }
 
+/** What is proven of a log. */
+export interface LogFacts {
+	readonly seal: number;
+	readonly uscc: string;
+	readonly name: string;
+	readonly count: number;
+	readonly records: number;
+	/** As of when this is proven. */
+	readonly proven: { readonly block: number; readonly hash: string; readonly at: number };
+}
+
+/** What a check of an exported log says. */
+export interface LogVerdict {
+	readonly result: Result;
+	readonly language: string;
+	readonly summary: string;
+	readonly checks: readonly Check[];
+	readonly facts: LogFacts | null;
+}
+
 /** The words of a language for what a verdict has names for. */
 export type Words = Readonly<Record<'checks' | 'results' | 'obstacles' | 'purposes', Readonly<Record<string, string>>>>;
 

@@ -25,6 +25,12 @@ async function answer(request: Request): Promise<Answers[keyof Answers]> {
 		}
 		case 'verify':
 			return loaded.verify(request.question);
+		case 'begin-log':
+			return loaded.beginLog(request.header, request.anchor);
+		case 'take-log':
+			return loaded.takeLog(request.log, request.lines);
+		case 'end-log':
+			return loaded.endLog(request.log);
 	}
 }
 

@@ -1,0 +1,144 @@
+// What officers did between two dates.
+
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import type { Page } from '../../audit/ask.ts';
+import { beginOf, dayOf, endOf } from '../../audit/days.ts';
+import { auditLink } from '../../audit/links.ts';
+import { isAddress } from '../../audit/sought.ts';
+import { usePages, useQuestion } from '../../audit/use-index.ts';
+import { EVENT, EventList, type EventRow } from './events.tsx';
+import { kindName, words } from './i18n/index.ts';
+import type { AuditPageProps } from './pages.tsx';
+import { Account, Answered, Choice, DayField, List, TextField } from './parts.tsx';
+
+const SEATS = ['MarketSupervision', 'PublicSecurity', 'DataResources', 'Witness'] as const;
+
+/** How many days are shown unless others are chosen. */
+const DAYS = 30;
+
+const DAY_MS = 86_400_000;
+
+const ACTS = `query ($account: String, $seat: Seat, $from: Moment, $until: Moment, $after: String) {
+	events(
+		filter: { officer: true, account: $account, seat: $seat, from: $from, until: $until }, newestFirst: true, first: 25, after: $after
+	) { items { ${EVENT} } next }
+}`;
+
+export function OfficerPage({ named }: AuditPageProps) {
+	const w = words();
+	const [hint, untilHint, answer] = [useId(), useId(), useId()];
+	const [today, begin] = [dayOf(Date.now()), dayOf(Date.now() - (DAYS - 1) * DAY_MS)];
+	const chosen = {
+		account: named.get('account') ?? '',
+		seat: named.get('seat') ?? '',
+		from: named.get('from') ?? begin,
+		until: named.get('until') ?? today,
+	};
+	const typed = useSignal(chosen);
+	const said = useSignal('');
+	const submit = () => {
+		const { account, ...rest } = typed.value;
+		if (account.trim() !== '' && !isAddress(account.trim()) && !/^0x[0-9a-f]{64}$/.test(account.trim())) {
+			said.value = w.officer.accountFault;
+			return;
+		}
+		said.value = '';
+		location.hash = auditLink('officer', { ...rest, account: account.trim() });
+	};
+	const set = (name: keyof typeof chosen) => (value: string) => {
+		typed.value = { ...typed.value, [name]: value };
+	};
+	return (
+		<>
+			<h1>{w.officer.title}</h1>
+			<p class="lead">{w.officer.lead}</p>
+			<form
+				class="filter"
+				onSubmit={(event) => {
+					event.preventDefault();
+					submit();
+				}}
+			>
+				<TextField
+					label={w.officer.account}
+					value={typed.value.account}
+					set={set('account')}
+					describedBy={`${hint} ${answer}`}
+				/>
+				<p class="hint" id={hint}>
+					{w.officer.accountHint}
+				</p>
+				<div class="row">
+					<Choice
+						label={w.officer.seat}
+						value={typed.value.seat}
+						set={set('seat')}
+						choices={[['', w.officer.anySeat], ...SEATS.map((seat) => [seat, kindName(seat)] as const)]}
+					/>
+					<DayField label={w.officer.from} value={typed.value.from} set={set('from')} />
+					<DayField label={w.officer.until} value={typed.value.until} set={set('until')} describedBy={untilHint} />
+					<button type="submit" class="main">
+						{w.officer.submit}
+					</button>
+				</div>
+				<p class="hint" id={untilHint}>
+					{w.officer.untilHint}
+				</p>
+				<p class="said" id={answer} role="status">
+					{said.value}
+				</p>
+			</form>
+			<Acts {...chosen} />
+			<p class="hint">{w.officer.complete}</p>
+			<section>
+				<h2>{w.officer.members}</h2>
+				<Members />
+			</section>
+		</>
+	);
+}
+
+function Acts({ account, seat, from, until }: { account: string; seat: string; from: string; until: string }) {
+	const pages = usePages<{ events: Page<EventRow> }, EventRow>(
+		ACTS,
+		{
+			account: account === '' ? null : account,
+			seat: seat === '' ? null : seat,
+			from: beginOf(from) ?? null,
+			until: endOf(until) ?? null,
+		},
+		({ events }) => events,
+	);
+	return (
+		<List pages={pages} empty={words().officer.none}>
+			{(events) => <EventList events={events} />}
+		</List>
+	);
+}
+
+interface Member {
+	readonly role: string;
+	readonly seat: string;
+	readonly account: string;
+}
+
+function Members() {
+	const question = useQuestion<{ members: readonly Member[] }>('{ members { role seat account } }');
+	return (
+		<Answered question={question}>
+			{({ members }) => (
+				<ul>
+					{members
+						.filter(({ role }) => role === 'officer')
+						.map(({ seat, account }) => (
+							<li key={`${seat} ${account}`}>
+								{kindName(seat)}: <Account id={account} />{' '}
+								<a href={auditLink('officer', { account })}>{words().account.officer}</a>
+							</li>
+						))}
+				</ul>
+			)}
+		</Answered>
+	);
+}

@@ -1,0 +1,174 @@
+// An e-seal: how it stands, its life, its grants, its uses, what was refused and flagged, its figures, its export.
+
+import type { Page } from '../../audit/ask.ts';
+import { usePages, useQuestion } from '../../audit/use-index.ts';
+import { Fact } from '../check/finding.tsx';
+import { DaysChart, HoursChart } from './charts.tsx';
+import { ExportSection } from './export.tsx';
+import { count, holdName, kindName, listed, words } from './i18n/index.ts';
+import { Flags, Grants, Refusals } from './lists.tsx';
+import type { AuditPageProps } from './pages.tsx';
+import { AllOf, Answered, AT, EnterpriseLink, List, Moment, NotFound, PhysicalLink, SealLink } from './parts.tsx';
+import { type Change, Timeline } from './timeline.tsx';
+import { Uses } from './uses.tsx';
+
+interface Seal {
+	readonly id: string;
+	readonly status: string;
+	readonly holds: readonly string[];
+	readonly uses: number;
+	readonly records: number;
+	readonly hours: readonly number[];
+	readonly value: {
+		readonly validFrom?: string | number;
+		readonly validUntil?: string | number;
+		readonly supersedes?: string | number | null;
+	};
+	readonly enterprise: {
+		readonly uscc: string;
+		readonly name: string;
+		readonly seals: {
+			readonly items: readonly {
+				readonly id: string;
+				readonly status: string;
+				readonly value: { readonly supersedes?: string | number | null };
+			}[];
+		};
+	} | null;
+	readonly physicalSeal: { readonly code: string; readonly status: string | null } | null;
+	readonly days: readonly {
+		readonly day: string;
+		readonly uses: number;
+		readonly records: number;
+		readonly refused: number;
+	}[];
+}
+
+const SEAL = `query ($id: ID!) {
+	seal(id: $id) {
+		id status holds uses records hours value enterprise { uscc name seals(first: 50) { items { id status value } } } physicalSeal { code status }
+		days(first: 31) { day uses records refused }
+	}
+	status { utcOffset }
+}`;
+
+export function SealPage({ named }: AuditPageProps) {
+	const w = words();
+	const id = named.get('id') ?? '';
+	const question = useQuestion<{ seal: Seal | null; status: { utcOffset: number } }>(SEAL, { id });
+	return (
+		<>
+			<h1>{w.seal.title(id)}</h1>
+			<Answered question={question}>
+				{({ seal, status }) => (seal === null ? <NotFound /> : <Whole seal={seal} utcOffset={status.utcOffset} />)}
+			</Answered>
+		</>
+	);
+}
+
+/** What applications come to that never replace anything. */
+const NEVER_ISSUED = ['Rejected', 'Withdrawn'];
+
+function Whole({ seal, utcOffset }: { seal: Seal; utcOffset: number }) {
+	const w = words();
+	const { id, status, holds, uses, records, value, enterprise, physicalSeal } = seal;
+	const [from, until] = [Number(value.validFrom ?? 0), Number(value.validUntil ?? 0)];
+	const successors = (enterprise?.seals.items ?? []).filter(
+		(other) => String(other.value.supersedes ?? '') === id && !NEVER_ISSUED.includes(other.status),
+	);
+	const offset = `${utcOffset < 0 ? '−' : '+'}${Math.abs(utcOffset)}`;
+	return (
+		<>
+			<dl class="facts">
+				<Fact name={w.seal.status}>{kindName(status)}</Fact>
+				<Fact name={w.seal.holds}>{holds.length > 0 ? listed(holds.map(holdName)) : w.seal.noHolds}</Fact>
+				<Fact name={w.seal.enterprise}>
+					{enterprise && <EnterpriseLink uscc={enterprise.uscc} name={enterprise.name} />}
+				</Fact>
+				<Fact name={w.seal.physical}>
+					{physicalSeal && (
+						<>
+							<PhysicalLink code={physicalSeal.code} /> ({kindName(physicalSeal.status ?? '')})
+						</>
+					)}
+				</Fact>
+				{until > 0 && (
+					<Fact name={w.seal.validity}>
+						<Moment ms={from} /> – <Moment ms={until} />
+					</Fact>
+				)}
+				{value.supersedes !== undefined && value.supersedes !== null && (
+					<Fact name={w.seal.supersedes}>
+						<SealLink id={String(value.supersedes)} />
+					</Fact>
+				)}
+				{successors.length > 0 && (
+					<Fact name={w.seal.replacedBy}>
+						{successors.map((other) => (
+							<span key={other.id} class="item">
+								<SealLink id={other.id} /> ({kindName(other.status)})
+							</span>
+						))}
+					</Fact>
+				)}
+				<Fact name={w.seal.uses}>{w.seal.usesIn(count(uses), count(records))}</Fact>
+			</dl>
+			<AllOf title={w.seal.value} value={value} />
+			<section aria-labelledby="life">
+				<h2 id="life">{w.seal.life}</h2>
+				<p>{w.seal.lifeLead}</p>
+				<Life id={id} />
+			</section>
+			<section aria-labelledby="export">
+				<h2 id="export">{w.seal.export}</h2>
+				<ExportSection seal={id} />
+			</section>
+			<section aria-labelledby="log">
+				<h2 id="log">{w.seal.log}</h2>
+				<p>{w.seal.logLead}</p>
+				<Uses seal={id} count={uses} />
+			</section>
+			<section aria-labelledby="days">
+				<h2 id="days">{w.seal.days}</h2>
+				<p>{w.seal.daysLead}</p>
+				{seal.days.length === 0 ? <p class="hint">{w.seal.no.days}</p> : <DaysChart days={seal.days} />}
+			</section>
+			{records > 0 && (
+				<section aria-labelledby="hours">
+					<h2 id="hours">{w.seal.hours}</h2>
+					<p>{w.seal.hoursLead(offset)}</p>
+					<HoursChart hours={seal.hours} />
+				</section>
+			)}
+			<section aria-labelledby="grants">
+				<h2 id="grants">{w.seal.grants}</h2>
+				<Grants seal={id} />
+			</section>
+			<section aria-labelledby="flags">
+				<h2 id="flags">{w.seal.flags}</h2>
+				<Flags seal={id} />
+			</section>
+			<section aria-labelledby="refused">
+				<h2 id="refused">{w.seal.refused}</h2>
+				<Refusals filter={{ seal: id }} empty={w.seal.no.refused} />
+			</section>
+		</>
+	);
+}
+
+const LIFE = `query ($id: ID!, $after: String) {
+	seal(id: $id) {
+		history(first: 50, after: $after) {
+			items { index change detail seat account confirmedBy effectiveAt recordedAt value ${AT} } next
+		}
+	}
+}`;
+
+function Life({ id }: { id: string }) {
+	const pages = usePages<{ seal: { history: Page<Change> } | null }, Change>(LIFE, { id }, ({ seal }) => seal?.history);
+	return (
+		<List pages={pages} empty={words().none}>
+			{(changes) => <Timeline changes={changes} />}
+		</List>
+	);
+}
