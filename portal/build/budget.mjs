@@ -22,6 +22,15 @@ const line = (file, text) => console.log(`${text.padStart(9)}  ${file}`);
 
 const page = readFileSync(join(dist, 'index.html'), 'utf8');
 const named = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)].map(([, file = '']) => file);
+// What a script imports is loaded with it; what it imports when it is needed stands in parentheses.
+for (const file of named) {
+	const script = file.endsWith('.js') ? readFileSync(join(dist, file), 'utf8') : '';
+	for (const [, part = ''] of script.matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)) {
+		if (!named.includes(`assets/${part}`)) {
+			named.push(`assets/${part}`);
+		}
+	}
+}
 const assets = readdirSync(join(dist, 'assets')).map((file) => `assets/${file}`);
 // The script names these two by itself, and loads them at once.
 const atOnce = assets.filter((file) => /\/(verifier|worker)-/.test(file));

@@ -13,10 +13,10 @@ const WORKER = 'virtual:eseal-worker';
 export function modulePath(): string {
 	const { ESEAL_RECEIPT_WASM, CARGO_TARGET_DIR, XDG_CACHE_HOME } = process.env;
 	const target = CARGO_TARGET_DIR ?? join(XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'eseal-chain', 'target');
-	const path = ESEAL_RECEIPT_WASM ?? join(target, 'wasm32v1-none', 'release', 'eseal_receipt_wasm.wasm');
+	const path = ESEAL_RECEIPT_WASM ?? join(target, 'wasm32v1-none', 'web', 'eseal_receipt_wasm.wasm');
 	if (!existsSync(path)) {
 		throw new Error(
-			`there is no ${path}. Build it: cargo build --release --locked -p eseal-receipt-wasm --target wasm32v1-none`,
+			`there is no ${path}. Build it: cargo build --profile web --locked -p eseal-receipt-wasm --target wasm32v1-none`,
 		);
 	}
 	return path;

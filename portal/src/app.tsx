@@ -6,13 +6,12 @@ import { choose, language, messages } from './i18n/index.ts';
 import { LANGUAGES } from './i18n/language.ts';
 import { pageOf } from './link.ts';
 import { AboutPage } from './pages/about.tsx';
-import { ActPage } from './pages/act/lazy.tsx';
-import { AuditPage } from './pages/audit/lazy.tsx';
 import { Certificate } from './pages/check/certificate.tsx';
 import { CheckPage } from './pages/check/page.tsx';
 import { SourcesPage } from './pages/sources.tsx';
 import { address } from './router.ts';
 import { config } from './state.ts';
+import { later } from './ui/later.tsx';
 import { LiveRegion } from './ui/live.tsx';
 
 type PageName = 'check' | 'act' | 'audit' | 'sources' | 'about';
@@ -20,8 +19,8 @@ type PageName = 'check' | 'act' | 'audit' | 'sources' | 'about';
 /** Every page by its name in the address, in the order of the navigation. */
 const PAGES: Readonly<Record<PageName, FunctionComponent>> = {
 	check: CheckPage,
-	act: ActPage,
-	audit: AuditPage,
+	act: later('act', async () => (await import('./pages/act/page.tsx')).Act),
+	audit: later('audit', async () => (await import('./pages/audit/pages.tsx')).AuditPages),
 	sources: SourcesPage,
 	about: AboutPage,
 };

@@ -33,7 +33,7 @@ test('there are good, bad and open fixtures', () => {
 /** No enterprise of the fixtures' network. */
 const STRANGER = '91330100799655058B';
 
-const { verify, verifyDigests, digester, words } = await load(bytes);
+const { verify, verifyDigests, digester, words, logChecker } = await load(bytes);
 for (const name of names) {
 	const files = ['document', 'receipt.json', 'anchor.json'].map((file) => join(fixtures, name, file));
 
@@ -130,4 +130,38 @@ test('words in both languages', () => {
 	assert.equal(words('en').checks.document, 'document');
 	assert.match(words('zh').obstacles.Revoked, /\p{Script=Han}/u);
 	assert.throws(() => words('tlh'), RangeError);
+});
+
+const vectors = new URL('../vectors/', import.meta.url);
+const exports = (await Promise.all((await readdir(vectors)).map((file) => readFile(new URL(file, vectors), 'utf8'))))
+	.map((vector) => JSON.parse(vector))
+	.filter(({ log }) => log !== undefined);
+
+test('exported logs, in pieces, as the vectors say', () => {
+	const encode = (/** @type {string} */ text) => new TextEncoder().encode(text);
+	assert.ok(exports.length > 10);
+	for (const { about, anchor, log, expectedEnterprise, verdict } of exports) {
+		const [header, ...lines] = log.split(/(?<=\n)/);
+		for (const size of [1, 2, lines.length + 1]) {
+			const checker = logChecker(encode(header.trimEnd()), encode(anchor), { enterprise: expectedEnterprise });
+			let records = 0;
+			for (let at = 0; at < lines.length; at += size) {
+				records += checker.take(encode(lines.slice(at, at + size).join('')));
+			}
+			const { en, zh } = checker.finish();
+			assert.equal(en.result, verdict.result, about);
+			assert.deepEqual(
+				en.checks.map(({ check, result, code }) => [check, result, code]),
+				verdict.checks,
+				about,
+			);
+			assert.deepEqual([zh.result, zh.facts], [en.result, en.facts], about);
+			assert.match(zh.summary, /\p{Script=Han}/u);
+			if (en.result === 'valid') assert.equal(/** @type {any} */ (en.facts).records, records, about);
+		}
+	}
+	const [{ anchor, log }] = exports.filter(({ verdict }) => verdict.result === 'valid');
+	const checker = logChecker(encode(log.split('\n')[0]), encode(anchor), { enterprise: STRANGER });
+	assert.equal(checker.finish().en.checks.find(({ check }) => check === 'enterprise')?.code, 'another-enterprise');
+	assert.throws(() => logChecker(encode(log), encode(anchor), { enterprise: '9133' }), RangeError);
 });

@@ -42,9 +42,9 @@ build_binaries() {
 # Sets and exports ESEAL_RECEIPT_WASM, the verifier of receipts for web pages.
 build_receipt_wasm() {
 	say "Building the verifier of receipts for web pages"
-	(cd "$REPO_ROOT" && cargo build --release --locked -p eseal-receipt-wasm --target wasm32v1-none) ||
+	(cd "$REPO_ROOT" && cargo build --profile web --locked -p eseal-receipt-wasm --target wasm32v1-none) ||
 		die "the verifier could not be built" "The compiler's message is above."
-	export ESEAL_RECEIPT_WASM="$CARGO_TARGET_DIR/wasm32v1-none/release/eseal_receipt_wasm.wasm"
+	export ESEAL_RECEIPT_WASM="$CARGO_TARGET_DIR/wasm32v1-none/web/eseal_receipt_wasm.wasm"
 }
 
 # Sets and exports ESEAL_PORTAL, the directory of the built page where anyone checks a seal: what it names already, or what is built

@@ -243,6 +243,12 @@ test('the pages of auditors, on three agencies', { timeout: 1_500_000 }, async (
 		await log.getByRole('button', { name: 'Show', exact: true }).click();
 		await visitor.until("document.querySelectorAll('section[aria-labelledby=log] tbody tr').length === 1");
 		assert.deepEqual(await indices(), ['7']);
+		await log.locator('tbody a[href*="#/audit/event"]').click();
+		await page.getByText('The e-seal then, as was on record then').waitFor();
+		assert.match(await text(visitor, '.audit'), /as was on record then\s*usable \(active\)/);
+		await page.goBack();
+		await settled(visitor);
+		await log.getByLabel('Use no.').waitFor();
 		await log.getByRole('button', { name: 'Show all' }).click();
 		await visitor.until("document.querySelectorAll('section[aria-labelledby=log] tbody tr').length === 25");
 		await log.getByLabel('From').fill('2001-01-01');
@@ -268,8 +274,17 @@ test('the pages of auditors, on three agencies', { timeout: 1_500_000 }, async (
 			),
 			[],
 		);
+		await page.getByText('Nothing changed since.').waitFor();
+		await page.goto(`${url}#/audit/physical?code=${OURS.code}`);
+		const reported = page.locator('[data-change=Reported]');
+		await reported.waitFor();
+		const who = await reported.locator('.account').evaluateAll((all) => all.map((one) => one.getAttribute('title')));
+		assert.deepEqual(who, [cast.ps.account, checker.account]);
 		await page.goto(`${url}#/audit/officer?account=${cast.ps.account}&from=2001-01-01`);
 		await page.getByText('Physical seal reported lost or destroyed').first().waitFor();
+		const deeds = page.locator('tbody tr', { hasText: 'what it had prepared was confirmed' });
+		assert.match((await deeds.first().textContent()) ?? '', /report a physical seal/);
+		assert.equal(await deeds.locator('.account').first().getAttribute('title'), checker.account);
 		const acts = await page.locator('.event-name').allInnerTexts();
 		assert.ok(acts.includes('Use flagged') && acts.includes('Act prepared by a first officer'), acts.join());
 		assert.ok(!acts.includes('Enterprise registered'), 'that is another officer’s');

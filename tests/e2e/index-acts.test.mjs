@@ -25,6 +25,8 @@ const AN_HOUR = 3_600_000;
 const A_DAY = 24 * AN_HOUR;
 const A_YEAR = 365 * A_DAY;
 const CODE = '3301060000001';
+/** After so many blocks an account that is new can pay for the acceptance of an enterprise. */
+const BLOCKS_OF_A_NEW_ACCOUNT = 40;
 const USCCS = [0, 1, 2, 3].map((place) => withCheckCharacter(`91330106MA2KXYA7${place}`));
 
 /**
@@ -518,7 +520,7 @@ test("the auditors' index of owners, freezes, successors and grants that carry o
 	await does(publicSecurity, api.tx.eSeal.freeze(uscc, order, end));
 	const renewed = await does(publicSecurity, api.tx.eSeal.freeze(uscc, order, end + A_DAY));
 	const offered = (await now()) + AN_HOUR;
-	await does(marketSupervision, api.tx.eSeal.offerOwnership(uscc, heir.address, offered, offered));
+	const offer = await does(marketSupervision, api.tx.eSeal.offerOwnership(uscc, heir.address, offered, offered));
 	await inTwos('marketSupervision', api.tx.eSeal.recordSuccessor(other, uscc));
 	await indexed();
 
@@ -601,6 +603,10 @@ test("the auditors' index of owners, freezes, successors and grants that carry o
 
 	await t.test('a new owner accepts, and by when keys must be replaced', async () => {
 		await does(publicSecurity, api.tx.eSeal.unfreeze(uscc, order));
+		const since = offer.block.number + BLOCKS_OF_A_NEW_ACCOUNT;
+		await until(`block ${since}`, async () => Number((await api.rpc.chain.getHeader()).number) >= since, {
+			patienceMs: 300_000,
+		});
 		await does(heir, api.tx.eSeal.acceptOwnership(uscc, offered));
 		await indexed();
 		const { enterprise } = await index.ask(

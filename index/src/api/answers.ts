@@ -320,6 +320,7 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 	Event: {
 		account: ({ account }) => address(account),
 		grant: (row) => row.grant_id,
+		...OF_EVENT,
 		at: (row, args, context) => at({ ...row, event: row.index }, args, context),
 	},
 	Motion: {

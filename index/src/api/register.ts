@@ -2,6 +2,7 @@
 
 import { toHex } from '../chain/bytes.js';
 import { type SealEntry, type Standing, standingAt } from '../chain/standing.js';
+import { confirmedBy } from './blocks.js';
 import type { Context, Row } from './context.js';
 import { refusals } from './lists.js';
 import { page } from './pages.js';
@@ -139,6 +140,7 @@ export const REGISTER_TYPES: Record<string, Record<string, Answer>> = {
 	RegisterChange: {
 		seat: ({ value }) => kind(value.by.seat),
 		account: ({ value }) => addressOfHex(value.by.account),
+		confirmedBy: (row, _, context) => confirmedBy(row, context),
 		agencies,
 		effectiveAt: ({ value }) => number(value.effectiveAt),
 		recordedAt: ({ value }) => number(value.recordedAt),

@@ -12,6 +12,7 @@ export type Obstacle =
 	| 'PhysicalSealLost'
 	| 'EnterpriseRestricted'
 	| 'EnterpriseRenamed'
+	| 'KeyRotationDue'
 	| 'NotYetValid'
 	| 'Expired';
 

@@ -8,13 +8,13 @@ use crate::{
 };
 use alloc::format;
 use eseal_primitives::{
-	seal::{Hold, Obstacle},
+	seal::{Hold, Obstacle, HOLDS},
 	Purpose,
 };
 use serde::{Serialize, Serializer};
 
 /// Everything that can stand in the way of using an e-seal.
-const OBSTACLES: [Obstacle; 10] = [
+const OBSTACLES: [Obstacle; HOLDS as usize + 4] = [
 	Obstacle::NotIssued,
 	Obstacle::Revoked,
 	Obstacle::OnHold(Hold::OwnerSuspension),
@@ -23,6 +23,7 @@ const OBSTACLES: [Obstacle; 10] = [
 	Obstacle::OnHold(Hold::PhysicalSealLost),
 	Obstacle::OnHold(Hold::EnterpriseRestricted),
 	Obstacle::OnHold(Hold::EnterpriseRenamed),
+	Obstacle::OnHold(Hold::KeyRotationDue),
 	Obstacle::NotYetValid,
 	Obstacle::Expired,
 ];
@@ -100,7 +101,12 @@ mod tests {
 		);
 		for language in Language::ALL {
 			let json = serde_json::to_value(Catalogue::of(language)).unwrap();
-			for (group, count) in [("checks", 12), ("results", 3), ("obstacles", 10), ("purposes", 7)] {
+			for (group, count) in [
+				("checks", 12),
+				("results", 3),
+				("obstacles", OBSTACLES.len()),
+				("purposes", Purpose::ALL.len()),
+			] {
 				let words = json[group].as_object().unwrap();
 				assert_eq!(words.len(), count, "{group}");
 				assert!(words.values().all(|word| !word.as_str().unwrap().is_empty()), "{group}");

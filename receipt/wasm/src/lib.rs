@@ -5,7 +5,8 @@
 //! little-endian, then so many bytes of JSON. `verify.mjs` is such a host.
 //!
 //! A document that is too large for memory is digested piece by piece (`eseal_digest_begin`, `eseal_digest_update`,
-//! `eseal_digest_end`), and its digests stand for it in `eseal_verify_digests`.
+//! `eseal_digest_end`), and its digests stand for it in `eseal_verify_digests`. An exported log is checked while it is read
+//! (`eseal_log_begin`, `eseal_log_take`, `eseal_log_end`).
 
 #![cfg_attr(target_arch = "wasm32", no_std)]
 // Functions are exported by name and take addresses from the host; there is no other way to speak to one.
@@ -14,10 +15,11 @@
 extern crate alloc;
 
 mod digest;
+mod log;
 
 use alloc::{boxed::Box, vec, vec::Vec};
 use digest::Digests;
-use eseal_primitives::{Uscc, UsccCheck};
+use eseal_primitives::{Uscc, UsccCheck, UsccError};
 use eseal_receipt::{text::catalogue::Catalogue, verify, Document, Input, Language};
 
 #[cfg(target_arch = "wasm32")]
@@ -49,7 +51,7 @@ pub extern "C" fn eseal_alloc(length: usize) -> *mut u8 {
 ///
 /// # Safety
 ///
-/// `address` is from [`eseal_alloc`] with this `length`, or from [`eseal_verify`] with the length of the verdict and four
+/// `address` is from [`eseal_alloc`] with this `length`, or an answer, from [`eseal_verify`] for instance, with the length of the verdict and four
 /// more; and was not given back yet.
 #[no_mangle]
 pub unsafe extern "C" fn eseal_free(address: *mut u8, length: usize) {
@@ -164,6 +166,15 @@ fn language_of(code: &[u8]) -> Option<Language> {
 	core::str::from_utf8(code).ok().and_then(Language::of_code)
 }
 
+/// The enterprise that is expected; none if there are no bytes.
+fn expected(enterprise: &[u8]) -> Result<Option<Uscc>, UsccError> {
+	match enterprise {
+		[] => Ok(None),
+		// A few codes were issued with a wrong check character; one may expect such an enterprise.
+		code => Uscc::parse(code, UsccCheck::Waived).map(Some),
+	}
+}
+
 fn answer(
 	document: &dyn Document,
 	receipt: &[u8],
@@ -172,11 +183,7 @@ fn answer(
 	language: &[u8],
 ) -> Option<Vec<u8>> {
 	let language = language_of(language)?;
-	let expected_enterprise = match enterprise {
-		[] => None,
-		// A few codes were issued with a wrong check character; one may expect such an enterprise.
-		code => Some(Uscc::parse(code, UsccCheck::Waived).ok()?),
-	};
+	let expected_enterprise = expected(enterprise).ok()?;
 	let verdict = verify(&Input {
 		document,
 		receipt,
@@ -287,7 +294,7 @@ mod tests {
 	/// # Safety
 	///
 	/// `answer` was given by this module, and not given back yet.
-	unsafe fn read(answer: *mut u8) -> serde_json::Value {
+	pub unsafe fn read(answer: *mut u8) -> serde_json::Value {
 		// SAFETY: the caller's word, see above.
 		unsafe {
 			let length = u32::from_le_bytes(bytes(answer, PREFIX).try_into().unwrap()) as usize;

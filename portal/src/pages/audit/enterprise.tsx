@@ -6,7 +6,19 @@ import { Fact } from '../check/finding.tsx';
 import { EVENT, EventList, type EventRow } from './events.tsx';
 import { count, enterpriseStatus, holdName, kindName, listed, words } from './i18n/index.ts';
 import type { AuditPageProps } from './pages.tsx';
-import { Account, AllOf, Answered, List, Moment, NotFound, PhysicalLink, SealLink, Table } from './parts.tsx';
+import {
+	Account,
+	AllOf,
+	Answered,
+	EnterpriseLink,
+	List,
+	Moment,
+	NotFound,
+	PhysicalLink,
+	SealLink,
+	Table,
+} from './parts.tsx';
+import { RegisterHistory } from './timeline.tsx';
 
 interface Enterprise {
 	readonly uscc: string;
@@ -15,9 +27,23 @@ interface Enterprise {
 	readonly owner: string | null;
 	readonly status: string | null;
 	readonly value: { readonly registeredAt?: string | number };
+	readonly freeze: { readonly placedAt: number; readonly until: number } | null;
+	readonly offer: { readonly to: string; readonly offeredAt: number; readonly until: number } | null;
+	readonly successors: readonly { readonly successor: Named }[];
+	readonly predecessors: { readonly items: readonly { readonly predecessor: Named }[] };
 }
 
-const ENTERPRISE = 'query ($uscc: String!) { enterprise(uscc: $uscc) { uscc name names owner status value } }';
+interface Named {
+	readonly uscc: string;
+	readonly name: string;
+}
+
+const ENTERPRISE = `query ($uscc: String!) {
+	enterprise(uscc: $uscc) {
+		uscc name names owner status value freeze { placedAt until } offer { to offeredAt until }
+		successors { successor { uscc name } } predecessors(first: 100) { items { predecessor { uscc name } } }
+	}
+}`;
 
 export function EnterprisePage({ named }: AuditPageProps) {
 	const w = words();
@@ -35,8 +61,11 @@ export function EnterprisePage({ named }: AuditPageProps) {
 	);
 }
 
-function Whole({ enterprise: { uscc, name, names, owner, status, value } }: { enterprise: Enterprise }) {
+function Whole({ enterprise }: { enterprise: Enterprise }) {
 	const w = words();
+	const { uscc, name, names, owner, status, value, freeze, offer } = enterprise;
+	const successors = enterprise.successors.map(({ successor }) => successor);
+	const predecessors = enterprise.predecessors.items.map(({ predecessor }) => predecessor);
 	const former = names.filter((one) => one !== name);
 	const registered = Number(value.registeredAt ?? 0);
 	return (
@@ -54,6 +83,18 @@ function Whole({ enterprise: { uscc, name, names, owner, status, value } }: { en
 						<Moment ms={registered} />
 					</Fact>
 				)}
+				{freeze && (
+					<Fact name={w.enterprise.frozen}>
+						<Moment ms={freeze.placedAt} /> – <Moment ms={freeze.until} />
+					</Fact>
+				)}
+				{offer && (
+					<Fact name={w.enterprise.offered}>
+						<Account id={offer.to} /> (<Moment ms={offer.offeredAt} /> – <Moment ms={offer.until} />)
+					</Fact>
+				)}
+				<Others name={w.enterprise.successors} others={successors} />
+				<Others name={w.enterprise.predecessors} others={predecessors} />
 				{former.length > 0 && <Fact name={w.enterprise.names}>{listed(former)}</Fact>}
 			</dl>
 			<AllOf title={w.enterprise.value} value={value} />
@@ -68,9 +109,29 @@ function Whole({ enterprise: { uscc, name, names, owner, status, value } }: { en
 			<section>
 				<h2>{w.enterprise.register}</h2>
 				<p>{w.enterprise.registerLead}</p>
+				<RegisterHistory of="enterprise" id={uscc} />
+			</section>
+			<section>
+				<h2>{w.enterprise.events}</h2>
+				<p>{w.enterprise.eventsLead}</p>
 				<Register uscc={uscc} />
 			</section>
 		</>
+	);
+}
+
+function Others({ name, others }: { name: string; others: readonly Named[] }) {
+	if (others.length === 0) {
+		return null;
+	}
+	return (
+		<Fact name={name}>
+			{others.map((other) => (
+				<span key={other.uscc} class="item">
+					<EnterpriseLink {...other} />
+				</span>
+			))}
+		</Fact>
 	);
 }
 

@@ -6,21 +6,31 @@ import { useQuestion } from '../../audit/use-index.ts';
 import { tell } from '../../audit/value.ts';
 import { Fact } from '../check/finding.tsx';
 import { Actor, EVENT, type EventRow } from './events.tsx';
-import { count, eventName, words } from './i18n/index.ts';
+import { count, eventName, holdName, kindName, listed, words } from './i18n/index.ts';
 import type { AuditPageProps } from './pages.tsx';
 import { Answered, Digest, Fields, Moment, Place } from './parts.tsx';
 import { RECORD, type RecordRow, Records } from './uses.tsx';
+
+interface Standing {
+	readonly status: string | null;
+	readonly holds: readonly string[];
+	readonly usable: boolean;
+}
 
 interface Record extends RecordRow {
 	readonly head: string;
 	readonly root: string | null;
 	readonly signedAt: number;
+	readonly standing: { readonly recorded: Standing; readonly known: Standing } | null;
 	readonly documents: Page<{ readonly index: number; readonly document: string }>;
 }
 
 const EVENT_AT = `query ($block: Int!, $index: Int!) {
 	event(block: $block, index: $index) { ${EVENT} }
-	recordAt(block: $block, event: $index) { ${RECORD} head root signedAt documents(first: 100) { items { index document } next } }
+	recordAt(block: $block, event: $index) {
+		${RECORD} head root signedAt standing { recorded { status holds usable } known { status holds usable } }
+		documents(first: 100) { items { index document } next }
+	}
 }`;
 
 export function EventPage({ named }: AuditPageProps) {
@@ -76,6 +86,13 @@ function One({ event }: { event: EventRow }) {
 	);
 }
 
+/** How an e-seal stood, in words. */
+function stood({ status, holds, usable }: Standing): string {
+	const w = words();
+	const told = [kindName(status ?? ''), ...holds.map(holdName)].filter((word) => word !== '');
+	return `${usable ? w.event.usable : w.event.notUsable} (${listed(told)})`;
+}
+
 function OfRecord({ record }: { record: Record }) {
 	const w = words();
 	return (
@@ -86,6 +103,12 @@ function OfRecord({ record }: { record: Record }) {
 				<Fact name={w.event.signed}>
 					<Moment ms={record.signedAt} />
 				</Fact>
+				{record.standing && (
+					<>
+						<Fact name={w.event.stoodOnRecord}>{stood(record.standing.recorded)}</Fact>
+						<Fact name={w.event.stoodAsKnown}>{stood(record.standing.known)}</Fact>
+					</>
+				)}
 				<Fact name={w.event.head}>
 					<code>{record.head}</code>
 				</Fact>

@@ -8,9 +8,9 @@ import { auditLink } from '../../audit/links.ts';
 import { isAddress } from '../../audit/sought.ts';
 import { usePages, useQuestion } from '../../audit/use-index.ts';
 import { EVENT, EventList, type EventRow } from './events.tsx';
-import { kindName, words } from './i18n/index.ts';
+import { count, kindName, words } from './i18n/index.ts';
 import type { AuditPageProps } from './pages.tsx';
-import { Account, Answered, Choice, DayField, List, TextField } from './parts.tsx';
+import { Account, Answered, AT, type At, Choice, DayField, List, Moment, Place, Table, TextField } from './parts.tsx';
 
 const SEATS = ['MarketSupervision', 'PublicSecurity', 'DataResources', 'Witness'] as const;
 
@@ -90,6 +90,13 @@ export function OfficerPage({ named }: AuditPageProps) {
 				</p>
 			</form>
 			<Acts {...chosen} />
+			{chosen.account !== '' && (
+				<section>
+					<h2>{w.officer.deeds}</h2>
+					<p>{w.officer.deedsLead}</p>
+					<Deeds account={chosen.account} />
+				</section>
+			)}
 			<p class="hint">{w.officer.complete}</p>
 			<section>
 				<h2>{w.officer.members}</h2>
@@ -113,6 +120,52 @@ function Acts({ account, seat, from, until }: { account: string; seat: string; f
 	return (
 		<List pages={pages} empty={words().officer.none}>
 			{(events) => <EventList events={events} />}
+		</List>
+	);
+}
+
+interface Deed {
+	readonly index: number;
+	readonly deed: string;
+	readonly act: string | null;
+	readonly other: string | null;
+	readonly recordedAt: number;
+	readonly at: At;
+}
+
+const DEEDS = `query ($account: String!, $after: String) {
+	deedsOfOfficer(account: $account, first: 20, after: $after) { items { index deed act other recordedAt ${AT} } next }
+}`;
+
+/** All that the chain's history of an officer has, the newest first. */
+function Deeds({ account }: { account: string }) {
+	const w = words();
+	const pages = usePages<{ deedsOfOfficer: Page<Deed> }, Deed>(DEEDS, { account }, (data) => data.deedsOfOfficer);
+	return (
+		<List pages={pages} empty={w.officer.noDeeds}>
+			{(deeds) => (
+				<Table
+					label={w.officer.deeds}
+					head={[w.officer.entry, w.when, w.officer.deed, w.officer.act, w.officer.other, w.where]}
+				>
+					{deeds.map(({ index, deed, act, other, recordedAt, at }) => (
+						<tr key={index}>
+							<td class="number">{count(index)}</td>
+							<td>
+								<Moment ms={recordedAt} />
+							</td>
+							<td>{w.officer.deedOf[deed] ?? deed}</td>
+							<td>{act === null ? '–' : kindName(act)}</td>
+							<td>
+								<Account id={other} />
+							</td>
+							<td>
+								<Place at={at} />
+							</td>
+						</tr>
+					))}
+				</Table>
+			)}
 		</List>
 	);
 }

@@ -7,6 +7,7 @@ import { EVENT, EventList, type EventRow } from './events.tsx';
 import { kindName, words } from './i18n/index.ts';
 import type { AuditPageProps } from './pages.tsx';
 import { AllOf, Answered, EnterpriseLink, List, NotFound, SealLink } from './parts.tsx';
+import { RegisterHistory } from './timeline.tsx';
 
 interface Physical {
 	readonly code: string;
@@ -60,6 +61,10 @@ export function PhysicalPage({ named }: AuditPageProps) {
 								</Fact>
 							</dl>
 							<AllOf title={w.seal.value} value={found.value} />
+							<section>
+								<h2>{w.physical.history}</h2>
+								<RegisterHistory of="physicalSeal" id={code} />
+							</section>
 							<section>
 								<h2>{w.physical.events}</h2>
 								<List pages={pages} empty={w.enterprise.no.events}>

@@ -8,14 +8,15 @@ import { ExportSection } from './export.tsx';
 import { count, holdName, kindName, listed, words } from './i18n/index.ts';
 import { Flags, Grants, Refusals } from './lists.tsx';
 import type { AuditPageProps } from './pages.tsx';
-import { AllOf, Answered, AT, EnterpriseLink, List, Moment, NotFound, PhysicalLink, SealLink } from './parts.tsx';
-import { type Change, Timeline } from './timeline.tsx';
+import { AllOf, Answered, EnterpriseLink, List, Moment, NotFound, PhysicalLink, SealLink } from './parts.tsx';
+import { CHANGE, type Change, Timeline } from './timeline.tsx';
 import { Uses } from './uses.tsx';
 
 interface Seal {
 	readonly id: string;
 	readonly status: string;
 	readonly holds: readonly string[];
+	readonly rotateBy: number | null;
 	readonly uses: number;
 	readonly records: number;
 	readonly hours: readonly number[];
@@ -46,7 +47,7 @@ interface Seal {
 
 const SEAL = `query ($id: ID!) {
 	seal(id: $id) {
-		id status holds uses records hours value enterprise { uscc name seals(first: 50) { items { id status value } } } physicalSeal { code status }
+		id status holds rotateBy uses records hours value enterprise { uscc name seals(first: 50) { items { id status value } } } physicalSeal { code status }
 		days(first: 31) { day uses records refused }
 	}
 	status { utcOffset }
@@ -71,7 +72,7 @@ const NEVER_ISSUED = ['Rejected', 'Withdrawn'];
 
 function Whole({ seal, utcOffset }: { seal: Seal; utcOffset: number }) {
 	const w = words();
-	const { id, status, holds, uses, records, value, enterprise, physicalSeal } = seal;
+	const { id, status, holds, rotateBy, uses, records, value, enterprise, physicalSeal } = seal;
 	const [from, until] = [Number(value.validFrom ?? 0), Number(value.validUntil ?? 0)];
 	const successors = (enterprise?.seals.items ?? []).filter(
 		(other) => String(other.value.supersedes ?? '') === id && !NEVER_ISSUED.includes(other.status),
@@ -95,6 +96,11 @@ function Whole({ seal, utcOffset }: { seal: Seal; utcOffset: number }) {
 				{until > 0 && (
 					<Fact name={w.seal.validity}>
 						<Moment ms={from} /> – <Moment ms={until} />
+					</Fact>
+				)}
+				{rotateBy !== null && (
+					<Fact name={w.seal.rotateBy}>
+						<Moment ms={rotateBy} />
 					</Fact>
 				)}
 				{value.supersedes !== undefined && value.supersedes !== null && (
@@ -159,7 +165,7 @@ function Whole({ seal, utcOffset }: { seal: Seal; utcOffset: number }) {
 const LIFE = `query ($id: ID!, $after: String) {
 	seal(id: $id) {
 		history(first: 50, after: $after) {
-			items { index change detail seat account confirmedBy effectiveAt recordedAt value ${AT} } next
+			items { detail ${CHANGE} } next
 		}
 	}
 }`;

@@ -1,9 +1,12 @@
-// The life of an e-seal as a timeline: what changed, since when it counts, who made it and who confirmed it, how the e-seal stood then.
+// A history as a timeline: what changed, since when it counts, who made it and who confirmed it, whether it was corrected; of an e-seal
+// also how it stood then.
 
 import type { ComponentChildren } from 'preact';
+import type { Page } from '../../audit/ask.ts';
+import { usePages } from '../../audit/use-index.ts';
 import { tell } from '../../audit/value.ts';
 import { changeName, holdName, kindName, listed, words } from './i18n/index.ts';
-import { Account, type At, Fields, Moment, Place } from './parts.tsx';
+import { Account, AT, type At, Fields, List, Moment, Place } from './parts.tsx';
 
 type Kinded = { readonly __kind?: string };
 
@@ -16,12 +19,15 @@ interface By extends Kinded {
 export interface Change {
 	readonly index: number;
 	readonly change: string;
-	readonly detail: string | null;
+	/** Of an e-seal's hold which one, of its end why. */
+	readonly detail?: string | null;
 	readonly seat: string | null;
 	readonly account: string | null;
 	readonly confirmedBy: string | null;
 	readonly effectiveAt: number;
 	readonly recordedAt: number;
+	/** The entry that corrects this one. */
+	readonly correctedBy: number | null;
 	readonly value: {
 		readonly by?: By;
 		readonly change?: unknown;
@@ -30,13 +36,24 @@ export interface Change {
 	readonly at: At;
 }
 
-/** What a change does to the e-seal: its mark's colour and shape. */
+/** The fields of `Change`, for questions: of an e-seal also its `detail`. */
+export const CHANGE = `index change seat account confirmedBy effectiveAt recordedAt correctedBy value ${AT}`;
+
+/** What a change does: its mark's colour and shape. */
 const TONES: Readonly<Record<string, 'good' | 'caution' | 'bad'>> = {
 	Activated: 'good',
 	HoldLifted: 'good',
 	RevocationReversed: 'good',
 	LossReversed: 'good',
 	HoldPlaced: 'caution',
+	Restricted: 'caution',
+	RestrictionLifted: 'good',
+	Frozen: 'caution',
+	Unfrozen: 'good',
+	DeregistrationReversed: 'good',
+	ReportReversed: 'good',
+	Reported: 'bad',
+	Deregistered: 'bad',
 	Rejected: 'bad',
 	Revoked: 'bad',
 };
@@ -45,7 +62,7 @@ export function Timeline({ changes }: { changes: readonly Change[] }) {
 	const w = words();
 	return (
 		<ol class="timeline">
-			{changes.map(({ index, change, detail, effectiveAt, recordedAt, value, at, ...by }) => {
+			{changes.map(({ index, change, detail, effectiveAt, recordedAt, correctedBy, value, at, ...by }) => {
 				const holds = (value.after?.holds ?? []).map((hold) => holdName(hold.__kind ?? ''));
 				const status = value.after?.status?.__kind;
 				return (
@@ -64,6 +81,7 @@ export function Timeline({ changes }: { changes: readonly Change[] }) {
 								</Row>
 							)}
 							<Who by={value.by} {...by} />
+							{correctedBy !== null && <Row name={w.change.corrected}>{w.change.neverRecorded}</Row>}
 							{status && (
 								<Row name={w.change.after}>
 									{kindName(status)}
@@ -82,6 +100,27 @@ export function Timeline({ changes }: { changes: readonly Change[] }) {
 				);
 			})}
 		</ol>
+	);
+}
+
+/** Whose history it is: an enterprise's or a physical seal's. */
+const SUBJECTS = { enterprise: ['enterprise', 'uscc'], physicalSeal: ['physicalSeal', 'code'] } as const;
+
+/** What was recorded of an enterprise after its registration, or of a physical seal after it was filed. */
+export function RegisterHistory({ of, id }: { of: keyof typeof SUBJECTS; id: string }) {
+	const [subject, key] = SUBJECTS[of];
+	const question = `query ($id: String!, $after: String) {
+		subject: ${subject}(${key}: $id) { history(first: 50, after: $after) { items { ${CHANGE} } next } }
+	}`;
+	const pages = usePages<{ subject: { history: Page<Change> } | null }, Change>(
+		question,
+		{ id },
+		(data) => data.subject?.history,
+	);
+	return (
+		<List pages={pages} empty={words().enterprise.no.changes}>
+			{(changes) => <Timeline changes={changes} />}
+		</List>
 	);
 }
 
