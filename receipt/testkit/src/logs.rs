@@ -148,12 +148,7 @@ impl LogCase {
 
 	/// The whole export, as it is written.
 	pub fn export(&self) -> Vec<u8> {
-		let mut lines = vec![serde_json::to_vec(&self.header).unwrap()];
-		lines.extend(self.lines());
-		lines
-			.into_iter()
-			.flat_map(|line| [line, b"\n".to_vec()].concat())
-			.collect()
+		exported(&self.header, self.lines())
 	}
 }
 
