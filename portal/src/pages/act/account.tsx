@@ -6,6 +6,7 @@ import { open, readKeyFile } from '../../act/keys/key-file.ts';
 import { type Account, accountsOf, opened, wallets } from '../../act/keys/signers.ts';
 import { useFocusIfLost } from '../../ui/focus.ts';
 import { Fact } from '../check/finding.tsx';
+import { BusyForm } from './busy-form.tsx';
 import { leave, mayOpenKeys, type Signed, signAs, stage, wordsOf } from './desk.ts';
 import { FileField, fileIn, TextField } from './fields.tsx';
 import { words } from './i18n/index.ts';
@@ -78,42 +79,25 @@ function Wallets() {
 
 function OpenKeyFile() {
 	const m = words();
-	const isBusy = useSignal(false);
-	const said = useSignal('');
-	const take = async (form: HTMLFormElement) => {
-		const filled = new FormData(form);
-		isBusy.value = true;
-		said.value = '';
-		try {
-			const file = readKeyFile(await fileIn(filled, 'key').text());
-			await signAs(opened(file.name, await open(file, String(filled.get('password') ?? ''))));
-		} catch (error) {
-			said.value = wordsOf(error);
-		} finally {
-			isBusy.value = false;
-		}
-	};
 	return (
-		<form
-			aria-busy={isBusy.value}
-			onSubmit={(event) => {
-				event.preventDefault();
-				if (!isBusy.value) {
-					take(event.currentTarget);
-				}
+		<BusyForm
+			title={m.account.file}
+			act={async (form) => {
+				const filled = new FormData(form);
+				const file = readKeyFile(await fileIn(filled, 'key').text());
+				await signAs(opened(file.name, await open(file, String(filled.get('password') ?? ''))));
 			}}
+			working={m.key.opening}
+			button={(isBusy) => (
+				<button type="submit" disabled={isBusy}>
+					{m.account.use}
+				</button>
+			)}
 		>
-			<h3>{m.account.file}</h3>
 			<p>{m.account.fileLead}</p>
 			<FileField name="key" label={m.key.file} />
 			<TextField name="password" type="password" label={m.key.password} />
-			<button type="submit" disabled={isBusy.value}>
-				{m.account.use}
-			</button>
-			<p role="alert" class={said.value ? 'box bad' : 'said'}>
-				{isBusy.value ? m.key.opening : said.value}
-			</p>
-		</form>
+		</BusyForm>
 	);
 }
 

@@ -1,12 +1,12 @@
 // A form that ends in showing what would be signed.
 
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Chain } from '../../act/chain.ts';
 import { type Draft, FormError } from '../../act/drafts.ts';
 import { enterpriseOf } from '../../act/subject.ts';
 import { tidied } from '../../uscc.ts';
-import { connected, review, wordsOf } from './desk.ts';
+import { BusyForm } from './busy-form.tsx';
+import { connected, review } from './desk.ts';
 import { textIn } from './fields.tsx';
 import { words } from './i18n/index.ts';
 
@@ -20,40 +20,21 @@ interface Props {
 
 export function Form({ title, make, canShow = true, children }: Props) {
 	const m = words();
-	const isBusy = useSignal(false);
-	const said = useSignal('');
-	const show = async (form: HTMLFormElement) => {
-		isBusy.value = true;
-		said.value = '';
-		try {
-			await review(await make(await connected(), new FormData(form)));
-		} catch (error) {
-			said.value = wordsOf(error);
-		} finally {
-			isBusy.value = false;
-		}
-	};
 	return (
-		<form
-			aria-busy={isBusy.value}
-			onSubmit={(event) => {
-				event.preventDefault();
-				if (!isBusy.value) {
-					show(event.currentTarget);
-				}
-			}}
+		<BusyForm
+			title={title}
+			act={async (form) => review(await make(await connected(), new FormData(form)))}
+			working={m.form.showing}
+			button={(isBusy) =>
+				canShow && (
+					<button type="submit" class="main" disabled={isBusy}>
+						{m.form.show}
+					</button>
+				)
+			}
 		>
-			<h3>{title}</h3>
 			{children}
-			{canShow && (
-				<button type="submit" class="main" disabled={isBusy.value}>
-					{m.form.show}
-				</button>
-			)}
-			<p role="alert" class={said.value ? 'box bad' : 'said'}>
-				{isBusy.value ? m.form.showing : said.value}
-			</p>
-		</form>
+		</BusyForm>
 	);
 }
 

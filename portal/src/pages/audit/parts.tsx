@@ -81,6 +81,27 @@ export function Digest({ digest }: { digest: string }) {
 	);
 }
 
+/** A part of a page under a heading, with what leads to it. */
+export function Section({
+	id,
+	title,
+	lead,
+	children,
+}: {
+	id: string;
+	title: string;
+	lead?: string;
+	children: ComponentChildren;
+}) {
+	return (
+		<section aria-labelledby={id}>
+			<h2 id={id}>{title}</h2>
+			{lead !== undefined && <p>{lead}</p>}
+			{children}
+		</section>
+	);
+}
+
 /** A value of the chain, as what it is. */
 export function Value({ told }: { told: Told }) {
 	switch (told.is) {

@@ -8,7 +8,7 @@ import { ExportSection } from './export.tsx';
 import { count, holdName, kindName, listed, words } from './i18n/index.ts';
 import { Flags, Grants, Refusals } from './lists.tsx';
 import type { AuditPageProps } from './pages.tsx';
-import { AllOf, Answered, EnterpriseLink, List, Moment, NotFound, PhysicalLink, SealLink } from './parts.tsx';
+import { AllOf, Answered, EnterpriseLink, List, Moment, NotFound, PhysicalLink, SealLink, Section } from './parts.tsx';
 import { CHANGE, type Change, Timeline } from './timeline.tsx';
 import { Uses } from './uses.tsx';
 
@@ -120,44 +120,32 @@ function Whole({ seal, utcOffset }: { seal: Seal; utcOffset: number }) {
 				<Fact name={w.seal.uses}>{w.seal.usesIn(count(uses), count(records))}</Fact>
 			</dl>
 			<AllOf title={w.seal.value} value={value} />
-			<section aria-labelledby="life">
-				<h2 id="life">{w.seal.life}</h2>
-				<p>{w.seal.lifeLead}</p>
+			<Section id="life" title={w.seal.life} lead={w.seal.lifeLead}>
 				<Life id={id} />
-			</section>
-			<section aria-labelledby="export">
-				<h2 id="export">{w.seal.export}</h2>
+			</Section>
+			<Section id="export" title={w.seal.export}>
 				<ExportSection seal={id} />
-			</section>
-			<section aria-labelledby="log">
-				<h2 id="log">{w.seal.log}</h2>
-				<p>{w.seal.logLead}</p>
+			</Section>
+			<Section id="log" title={w.seal.log} lead={w.seal.logLead}>
 				<Uses seal={id} count={uses} />
-			</section>
-			<section aria-labelledby="days">
-				<h2 id="days">{w.seal.days}</h2>
-				<p>{w.seal.daysLead}</p>
+			</Section>
+			<Section id="days" title={w.seal.days} lead={w.seal.daysLead}>
 				{seal.days.length === 0 ? <p class="hint">{w.seal.no.days}</p> : <DaysChart days={seal.days} />}
-			</section>
+			</Section>
 			{records > 0 && (
-				<section aria-labelledby="hours">
-					<h2 id="hours">{w.seal.hours}</h2>
-					<p>{w.seal.hoursLead(offset)}</p>
+				<Section id="hours" title={w.seal.hours} lead={w.seal.hoursLead(offset)}>
 					<HoursChart hours={seal.hours} />
-				</section>
+				</Section>
 			)}
-			<section aria-labelledby="grants">
-				<h2 id="grants">{w.seal.grants}</h2>
+			<Section id="grants" title={w.seal.grants}>
 				<Grants seal={id} />
-			</section>
-			<section aria-labelledby="flags">
-				<h2 id="flags">{w.seal.flags}</h2>
+			</Section>
+			<Section id="flags" title={w.seal.flags}>
 				<Flags seal={id} />
-			</section>
-			<section aria-labelledby="refused">
-				<h2 id="refused">{w.seal.refused}</h2>
+			</Section>
+			<Section id="refused" title={w.seal.refused}>
 				<Refusals filter={{ seal: id }} empty={w.seal.no.refused} />
-			</section>
+			</Section>
 		</>
 	);
 }
