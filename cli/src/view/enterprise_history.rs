@@ -1,14 +1,15 @@
 //! The history of an enterprise.
 
 use super::{
-	shapes::{by, name, AsOf, Corrects},
+	author::Author,
+	shapes::{name, AsOf, Corrects},
 	table,
 	time::Time,
 	Report,
 };
 use crate::digests;
 use eseal_client::queries::RegisterRecord;
-use eseal_primitives::{history::Actor, register::RegisterChange, Uscc};
+use eseal_primitives::{register::RegisterChange, Uscc};
 use serde::Serialize;
 
 /// What was recorded of an enterprise after its registration.
@@ -42,17 +43,9 @@ pub struct Line {
 	/// For a correction its number, the entry that it corrects, and the digest of the decision behind it.
 	#[serde(skip_serializing_if = "Option::is_none")]
 	pub correction: Option<Corrects>,
-	/// The seat of the agency that acted; none for the owner, and for a motion. For what follows from a correction that of the agency
-	/// that erred.
-	pub seat: Option<String>,
-	/// The account that acted; none for a motion.
-	pub account: Option<String>,
-	/// For what follows from a correction the seat of the agency that agreed to it.
-	#[serde(skip_serializing_if = "Option::is_none")]
-	pub agreed_seat: Option<String>,
-	/// The officer of that agency.
-	#[serde(skip_serializing_if = "Option::is_none")]
-	pub agreed_by: Option<String>,
+	/// Who acted.
+	#[serde(flatten)]
+	pub by: Author,
 	/// From when on it counts.
 	pub effective_at: Time,
 	/// When it was recorded.
@@ -153,17 +146,6 @@ impl Line {
 			}),
 			_ => None,
 		};
-		let (seat, account, agreed) = match &entry.by {
-			Actor::Officer { seat, account } => (Some(name(seat)), Some(account.to_string()), None),
-			Actor::Owner { account } => (None, Some(account.to_string()), None),
-			Actor::Agencies { proposed, agreed } => (
-				Some(name(&proposed.seat)),
-				Some(proposed.account.to_string()),
-				Some((name(&agreed.seat), agreed.account.to_string())),
-			),
-			Actor::Motion => (None, None, None),
-		};
-		let (agreed_seat, agreed_by) = agreed.unzip();
 		Self {
 			index,
 			change,
@@ -172,10 +154,7 @@ impl Line {
 			until,
 			rotate_by,
 			correction,
-			seat,
-			account,
-			agreed_seat,
-			agreed_by,
+			by: Author::from(&entry.by),
 			effective_at: Time::new(entry.effective_at),
 			recorded_at: Time::new(entry.recorded_at),
 			block: entry.block,
@@ -195,10 +174,7 @@ impl Report for EnterpriseHistory {
 				entry.index.to_string(),
 				entry.change.to_owned(),
 				entry.what.clone().or(until).unwrap_or_default(),
-				match (&entry.seat, &entry.agreed_seat) {
-					(Some(erred), Some(other)) => format!("{erred} and {other}"),
-					(seat, _) => by(seat.as_deref(), entry.account.as_deref()).to_owned(),
-				},
+				entry.by.text(),
 				entry.recorded_at.to_string(),
 				entry.block.to_string(),
 			]

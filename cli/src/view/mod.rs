@@ -1,6 +1,7 @@
 //! What commands print: JSON of a documented shape, or text for people.
 
 pub mod acts;
+pub mod author;
 pub mod corrections;
 pub mod enterprise_history;
 pub mod events;

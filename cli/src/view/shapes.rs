@@ -1,6 +1,7 @@
 //! The JSON shapes of what the chain keeps. Fields are in camel case; names of kinds and states are those of the chain.
 
 use super::{
+	author::Author,
 	events::{self, Event},
 	table,
 	time::Time,
@@ -16,7 +17,7 @@ use eseal_crypto::decision::application_digest;
 use eseal_primitives::{
 	answers::{EnterpriseInfo, SealInfo},
 	grant::Grant,
-	history::{Actor, Change, Standing},
+	history::{Change, Standing},
 	physical_seal::PhysicalSeal,
 	seal::{Hold, Obstacle},
 	term::Term,
@@ -552,17 +553,9 @@ pub struct HistoryLine {
 	pub from: Option<Time>,
 	/// Until when the hold counts, for a freeze.
 	pub until: Option<Time>,
-	/// The seat of the agency that acted; none for the owner, and for a motion. For what follows from a correction that of the agency
-	/// that erred.
-	pub seat: Option<String>,
-	/// The account that acted; none for a motion.
-	pub account: Option<String>,
-	/// For what follows from a correction the seat of the agency that agreed to it.
-	#[serde(skip_serializing_if = "Option::is_none")]
-	pub agreed_seat: Option<String>,
-	/// The officer of that agency.
-	#[serde(skip_serializing_if = "Option::is_none")]
-	pub agreed_by: Option<String>,
+	/// Who acted.
+	#[serde(flatten)]
+	pub by: Author,
 	/// From when on it counts.
 	pub effective_at: Time,
 	/// When it was recorded.
@@ -618,16 +611,6 @@ impl HistoryLine {
 			}),
 			_ => None,
 		};
-		let (seat, account, agreed) = match &entry.by {
-			Actor::Officer { seat, account } => (Some(name(seat)), Some(account.to_string()), None),
-			Actor::Owner { account } => (None, Some(account.to_string()), None),
-			Actor::Agencies { proposed, agreed } => (
-				Some(name(&proposed.seat)),
-				Some(proposed.account.to_string()),
-				Some((name(&agreed.seat), agreed.account.to_string())),
-			),
-			Actor::Motion => (None, None, None),
-		};
 		let (from, until) = match &entry.change {
 			Change::HoldPlaced {
 				term: Some(Term::Until(end)),
@@ -639,7 +622,6 @@ impl HistoryLine {
 			} => (Some(Time::new(*beginning)), None),
 			_ => (None, None),
 		};
-		let (agreed_seat, agreed_by) = agreed.unzip();
 		Self {
 			index,
 			change,
@@ -648,10 +630,7 @@ impl HistoryLine {
 			correction,
 			from,
 			until,
-			seat,
-			account,
-			agreed_seat,
-			agreed_by,
+			by: Author::from(&entry.by),
 			effective_at: Time::new(entry.effective_at),
 			recorded_at: Time::new(entry.recorded_at),
 			block: entry.block,
@@ -676,10 +655,7 @@ impl super::Report for History {
 						(None, Some(until)) => format!("{} ({what} until {until})", entry.change),
 						(None, None) => format!("{} ({what})", entry.change),
 					}),
-				match (&entry.seat, &entry.agreed_seat) {
-					(Some(erred), Some(other)) => format!("{erred} and {other}"),
-					(seat, _) => by(seat.as_deref(), entry.account.as_deref()).to_owned(),
-				},
+				entry.by.text(),
 				entry.recorded_at.to_string(),
 				effective,
 				entry.block.to_string(),
@@ -883,15 +859,6 @@ pub fn words(obstacles: &[Obstacle]) -> Vec<String> {
 		.iter()
 		.map(|obstacle| text::obstacle(obstacle, Language::English).to_owned())
 		.collect()
-}
-
-/// Who acted, for people: a seat, the owner, or a motion.
-pub fn by<'a>(seat: Option<&'a str>, account: Option<&str>) -> &'a str {
-	match (seat, account) {
-		(Some(seat), _) => seat,
-		(None, Some(_)) => "owner",
-		(None, None) => "motion",
-	}
 }
 
 fn or_none(id: Option<SealId>) -> String {
