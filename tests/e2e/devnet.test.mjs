@@ -135,6 +135,24 @@ test('devnet says what is wrong and leaves nothing running', { timeout: 600_000 
 		assert.deepEqual(left(), []);
 	});
 
+	await t.test('a chain of another build: the story says so before it starts anything', async () => {
+		const data = join(home, 'market-supervision', 'data');
+		mkdirSync(join(data, 'chains', 'eseal_local', 'paritydb'), { recursive: true });
+		writeFileSync(join(home, 'made-by'), 'another build');
+		for (const genesis of [undefined, { raw: { top: { '0x3a636f6465': '0x00' }, childrenDefault: {} } }]) {
+			if (genesis) {
+				writeFileSync(join(home, 'light-client.json'), JSON.stringify({ bootNodes: [], genesis }));
+			}
+			const { code, stdout, stderr } = await devnet([]);
+			assert.equal(code, 1);
+			assert.match(stderr, /begun by another build[\s\S]*Nothing was started[\s\S]*\.\/scripts\/devnet --fresh/);
+			assert.doesNotMatch(stdout, /Starting/);
+			assert.deepEqual(left(), []);
+		}
+		assert.equal((await devnet(['down', '--fresh'])).code, 0);
+		assert.deepEqual(listing(data), []);
+	});
+
 	await t.test('a build that fails', async () => {
 		const tools = join(scratch, 'tools');
 		mkdirSync(tools);
@@ -277,8 +295,11 @@ test('devnet from up to down', { timeout: 900_000 }, async (t) => {
 
 	await t.test('up goes on with the chain; --fresh begins a new one', async () => {
 		const finalOf = async () => Number((await devnet(['status'])).stdout.match(/final (\d+)/)?.[1]);
+		// Whoever builds anew, but not another chain, need not be told.
+		writeFileSync(join(home, 'made-by'), 'another build');
 		const again = await devnet(['up']);
 		assert.equal(again.code, 0, again.output);
+		assert.doesNotMatch(again.output, /another build/);
 		assert.ok((await finalOf()) > 30, 'the chain goes on');
 		const fresh = await devnet(['up', '--fresh']);
 		assert.equal(fresh.code, 0, fresh.output);

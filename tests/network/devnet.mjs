@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { AGENCIES } from './agencies.mjs';
 import { AuditorsIndex } from './auditors-index.mjs';
 import { Network, PortsBusy } from './network.mjs';
@@ -21,9 +21,9 @@ const { env } = process;
 const HOME = env.ESEAL_DEVNET_HOME ?? '';
 /** Only what starts or compares nodes needs it. */
 const BINARY = env.ESEAL_NODE ?? '';
-/** Says which build of the node made the chain's data. */
+/** Says which build of the node made the chain's data, or another that begins the same chain. */
 const MADE_BY = join(HOME, 'made-by');
-/** What a light client in a browser takes. */
+/** What a light client in a browser takes: the chain's specification, with its genesis. */
 const WEB_SPEC = join(HOME, 'light-client.json');
 
 const network = new Network(
@@ -60,31 +60,63 @@ const say = (text) => console.log(`==> ${text}`);
 
 const digestOfBuild = () => createHash('sha256').update(readFileSync(BINARY)).digest('hex');
 
-/** Whether another build than the one at hand began the chain. */
-const isOfAnotherBuild = () => existsSync(MADE_BY) && readFileSync(MADE_BY, 'utf8') !== digestOfBuild();
+/** What the chain in the directory began with. */
+const specifiedGenesis = () => JSON.parse(readFileSync(WEB_SPEC, 'utf8')).genesis;
 
-/** Tells if the chain, or a running validator, comes from another build than the one at hand. */
-function compareBuilds() {
+/**
+ * Whether the chain in the directory is another than the one that the build at hand begins. Most builds begin the same one: only
+ * what changes the runtime or what it starts with makes another.
+ */
+function isOtherChain() {
 	const isNew = !network.validators.some((validator) => validator.hasChain);
-	if (isNew) {
-		writeFileSync(MADE_BY, digestOfBuild());
-	} else if (isOfAnotherBuild()) {
+	const isKnown = isNew || (existsSync(MADE_BY) && readFileSync(MADE_BY, 'utf8') === digestOfBuild());
+	if (!isKnown && !(existsSync(WEB_SPEC) && isDeepStrictEqual(specifiedGenesis(), network.genesis()))) {
+		return true;
+	}
+	writeFileSync(MADE_BY, digestOfBuild());
+	return false;
+}
+
+/** The story is of the rules of this build. */
+function assertChainIsOurs() {
+	if (isOtherChain()) {
+		throw new Error(
+			`the chain in ${HOME} was begun by another build of eseal-node and keeps the rules it began with, which are not those ` +
+				'of the story. Nothing was started.\n' +
+				'To drop it and begin a new one: ./scripts/devnet --fresh\n' +
+				'To keep it, name another directory for a new one: ESEAL_DEVNET_HOME=DIRECTORY ./scripts/devnet',
+		);
+	}
+}
+
+/**
+ * Tells if the chain, or a running validator, comes from another build than the one at hand.
+ *
+ * @returns {boolean} whether the chain is another
+ */
+function compareBuilds() {
+	const isOther = isOtherChain();
+	if (isOther) {
 		say('Note: this chain was begun by another build of eseal-node and keeps the rules it began with.');
 		say('      To begin a new one: ./scripts/devnet --fresh');
 	}
 	if (network.running.some(({ pid }) => readlinkSync(`/proc/${pid}/exe`) !== realpathSync(BINARY))) {
 		say('Note: a running validator is of another build. To run this one: ./scripts/devnet down, then again.');
 	}
+	return isOther;
 }
 
 async function up() {
-	compareBuilds();
-	await upNetwork();
+	await upNetwork({ isOther: compareBuilds() });
 	await index.start({ outlive: true });
 	say(`The auditors' index answers on ${index.url}/graphql   log: ${index.log('index')}`);
 }
 
-async function upNetwork() {
+/**
+ * @param {object} chain
+ * @param {boolean} chain.isOther  whether it is another than the one that the build at hand begins
+ */
+async function upNetwork({ isOther }) {
 	const { stopped } = network;
 	if (stopped.length === 0) {
 		say('The three validators run already');
@@ -96,8 +128,7 @@ async function upNetwork() {
 	for (const { agency, url, log } of network.validators) {
 		console.log(`    ${agency.title.padEnd(18)} ${url}   log: ${log}`);
 	}
-	// Another build's specification begins another chain.
-	if (!isOfAnotherBuild()) {
+	if (!isOther) {
 		writeFileSync(WEB_SPEC, JSON.stringify(network.webSpec()));
 		say(`Light clients in browsers take the specification ${WEB_SPEC}`);
 	}
@@ -179,6 +210,7 @@ async function watch(signal) {
 
 /** @param {string} document */
 async function play(document) {
+	assertChainIsOurs();
 	const wasUp = network.stopped.length === 0;
 	await up();
 	const done = new AbortController();
@@ -192,10 +224,6 @@ async function play(document) {
 		if (!wasUp || network.stopped.length > 0) {
 			await stop();
 			error.message += '\nThe validators were stopped.';
-		}
-		if (isOfAnotherBuild()) {
-			error.message +=
-				'\nAnother build of eseal-node began this chain, by other rules. Begin a new one: ./scripts/devnet --fresh';
 		}
 		throw error;
 	} finally {

@@ -91,7 +91,7 @@ export class EsealNode {
 	 *
 	 * @param {'dev' | 'local'} chain  a chain that it knows
 	 * @param {string[]} bootNodes  where they find its nodes
-	 * @returns {{ bootNodes: string[] }}
+	 * @returns {{ bootNodes: string[], genesis: object }}
 	 */
 	rawSpec(chain, bootNodes) {
 		return { ...JSON.parse(this.#run('export-chain-spec', '--chain', chain, '--raw')), bootNodes };

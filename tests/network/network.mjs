@@ -30,9 +30,18 @@ export class Network {
 	 * prepared.
 	 */
 	webSpec() {
+		return this.#rawSpec(this.validators.flatMap(({ webAddress }) => webAddress ?? []));
+	}
+
+	/** What the chain begins with by the program at hand. */
+	genesis() {
+		return this.#rawSpec([]).genesis;
+	}
+
+	/** @param {string[]} bootNodes */
+	#rawSpec(bootNodes) {
 		const [{ binary }] = this.validators;
-		const addresses = this.validators.flatMap(({ webAddress }) => webAddress ?? []);
-		return new EsealNode(binary).rawSpec(CHAIN, addresses);
+		return new EsealNode(binary).rawSpec(CHAIN, bootNodes);
 	}
 
 	/** Those that run. */
