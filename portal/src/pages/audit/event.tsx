@@ -90,7 +90,7 @@ function One({ event }: { event: EventRow }) {
 function stood({ status, holds, usable }: Standing): string {
 	const w = words();
 	const told = [kindName(status ?? ''), ...holds.map(holdName)].filter((word) => word !== '');
-	return `${usable ? w.event.usable : w.event.notUsable} (${listed(told)})`;
+	return w.with(usable ? w.event.usable : w.event.notUsable, listed(told));
 }
 
 function OfRecord({ record }: { record: Record }) {

@@ -67,10 +67,12 @@ function Whole({ extrinsic }: { extrinsic: Extrinsic }) {
 				</Fact>
 			</dl>
 			<p class="hint">{w.extrinsic.args}</p>
-			<section>
-				<h2>{w.block.events}</h2>
-				{events.items.length === 0 ? <p class="hint">{w.block.no}</p> : <EventList events={events.items} />}
-			</section>
+			{(events.items.length > 0 || records.items.length === 0) && (
+				<section>
+					<h2>{w.block.events}</h2>
+					{events.items.length === 0 ? <p class="hint">{w.block.no}</p> : <EventList events={events.items} />}
+				</section>
+			)}
 			{records.items.length > 0 && (
 				<section>
 					<h2>{w.block.records}</h2>

@@ -170,6 +170,16 @@ export function Refusals({ filter, empty }: { filter: Readonly<Record<string, st
 	);
 }
 
+/** What an error means, in the language that is chosen if that has words for it; the chain itself has English ones. */
+function Explanation({ error, inEnglish }: { error: string; inEnglish: string }) {
+	const word = words().refusal.meaning(error);
+	return (
+		<span class="hint" {...(word === undefined && { lang: 'en' })}>
+			{word ?? inEnglish}
+		</span>
+	);
+}
+
 export function RefusalTable({ refusals }: { refusals: readonly RefusalRow[] }) {
 	const w = words();
 	return (
@@ -188,9 +198,7 @@ export function RefusalTable({ refusals }: { refusals: readonly RefusalRow[] }) 
 					<td>
 						<code>{error}</code>
 						<br />
-						<span lang="en" class="hint">
-							{explanation}
-						</span>
+						<Explanation error={error} inEnglish={explanation} />
 					</td>
 					<td>{seal === null ? '–' : <SealLink id={seal} />}</td>
 					<td>

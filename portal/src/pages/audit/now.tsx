@@ -8,7 +8,20 @@ import { tell } from '../../audit/value.ts';
 import { Fact } from '../check/finding.tsx';
 import { count, kindName, words } from './i18n/index.ts';
 import { REFUSAL, type RefusalRow, RefusalTable } from './lists.tsx';
-import { Account, Answered, AT, type At, Choice, Fields, List, Moment, Place, SealLink, Table } from './parts.tsx';
+import {
+	Account,
+	Answered,
+	AT,
+	type At,
+	Choice,
+	Coded,
+	Fields,
+	List,
+	Moment,
+	Place,
+	SealLink,
+	Table,
+} from './parts.tsx';
 
 /** How often it is asked anew, in milliseconds: a block takes two seconds. */
 const EVERY_MS = 3_000;
@@ -238,7 +251,9 @@ function Webhook() {
 			<h2>{w.now.webhook}</h2>
 			<ol>
 				{w.now.webhookSteps.map((step) => (
-					<li key={step}>{step}</li>
+					<li key={step}>
+						<Coded text={step} />
+					</li>
 				))}
 			</ol>
 			<p>{w.now.webhookExample}:</p>

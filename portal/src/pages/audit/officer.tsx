@@ -10,7 +10,20 @@ import { usePages, useQuestion } from '../../audit/use-index.ts';
 import { EVENT, EventList, type EventRow } from './events.tsx';
 import { count, kindName, words } from './i18n/index.ts';
 import type { AuditPageProps } from './pages.tsx';
-import { Account, Answered, AT, type At, Choice, DayField, List, Moment, Place, Table, TextField } from './parts.tsx';
+import {
+	Account,
+	Answered,
+	AT,
+	type At,
+	Choice,
+	Coded,
+	DayField,
+	List,
+	Moment,
+	Place,
+	Table,
+	TextField,
+} from './parts.tsx';
 
 const SEATS = ['MarketSupervision', 'PublicSecurity', 'DataResources', 'Witness'] as const;
 
@@ -97,7 +110,9 @@ export function OfficerPage({ named }: AuditPageProps) {
 					<Deeds account={chosen.account} />
 				</section>
 			)}
-			<p class="hint">{w.officer.complete}</p>
+			<p class="hint">
+				<Coded text={w.officer.complete} />
+			</p>
 			<section>
 				<h2>{w.officer.members}</h2>
 				<Members />

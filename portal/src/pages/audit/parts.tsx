@@ -81,6 +81,18 @@ export function Digest({ digest }: { digest: string }) {
 	);
 }
 
+/** A text in which commands and names stand between backquotes. */
+export function Coded({ text }: { text: string }) {
+	return (
+		<>
+			{text.split('`').map((part, i) =>
+				// Every second part is between two of them; none moves.
+				i % 2 === 1 ? <code key={i}>{part}</code> : part,
+			)}
+		</>
+	);
+}
+
 /** A part of a page under a heading, with what leads to it. */
 export function Section({
 	id,

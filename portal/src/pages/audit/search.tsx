@@ -8,7 +8,7 @@ import { pagesOf, soughtBy } from '../../audit/sought.ts';
 import { usePages } from '../../audit/use-index.ts';
 import { config, verifier } from '../../state.ts';
 import { written } from '../../verifier/engine.ts';
-import { count, enterpriseStatus, holdName, kindName, words } from './i18n/index.ts';
+import { count, enterpriseStatus, holdName, kindName, listed, words } from './i18n/index.ts';
 import type { AuditPageProps } from './pages.tsx';
 import { Choice, EnterpriseLink, Failure, List, SealLink, Table } from './parts.tsx';
 
@@ -278,10 +278,7 @@ function Seals({ status }: { status: string }) {
 									<SealLink id={id} />
 								</td>
 								<td>{enterprise && <EnterpriseLink uscc={enterprise.uscc} name={enterprise.name} />}</td>
-								<td>
-									{kindName(status)}
-									{holds.length > 0 && ` (${holds.map(holdName).join(', ')})`}
-								</td>
+								<td>{holds.length > 0 ? w.with(kindName(status), listed(holds.map(holdName))) : kindName(status)}</td>
 								<td class="number">{count(uses)}</td>
 							</tr>
 						))}

@@ -84,8 +84,7 @@ export function Timeline({ changes }: { changes: readonly Change[] }) {
 							{correctedBy !== null && <Row name={w.change.corrected}>{w.change.neverRecorded}</Row>}
 							{status && (
 								<Row name={w.change.after}>
-									{kindName(status)}
-									{holds.length > 0 && ` (${listed(holds)})`}
+									{holds.length > 0 ? w.with(kindName(status), listed(holds)) : kindName(status)}
 								</Row>
 							)}
 							<Row name={w.where}>

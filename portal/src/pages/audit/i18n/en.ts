@@ -28,6 +28,8 @@ export const en = {
 	previous: 'Previous page',
 	first: 'To the first page',
 	pageOf: (page: string) => `Page ${page}`,
+	/** Something, with what is to be known of it. */
+	with: (what: string, more: string) => `${what} (${more})`,
 
 	standing: {
 		title: 'What these pages rest on',
@@ -222,7 +224,16 @@ export const en = {
 		outcome: 'Outcome',
 		open: 'open',
 	},
-	refusal: { call: 'Call', error: 'Why', account: 'Sent by', when: 'When', where: 'Where', seal: 'E-seal' },
+	refusal: {
+		call: 'Call',
+		error: 'Why',
+		account: 'Sent by',
+		when: 'When',
+		where: 'Where',
+		seal: 'E-seal',
+		/** What an error means; nothing where the chain's own English is it. */
+		meaning: (_error: string): string | undefined => undefined,
+	},
 
 	chart: {
 		uses: 'uses',
@@ -404,7 +415,7 @@ export const en = {
 		events: 'Events',
 		records: 'Records of uses',
 		refusals: 'Refusals',
-		no: 'There is none.',
+		no: 'None.',
 		agrees: (node: string) => `${node} has the same block.`,
 		differs: (node: string) => `${node} has another block of this number. One of the two is wrong.`,
 	},

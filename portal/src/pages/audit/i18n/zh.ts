@@ -1,6 +1,7 @@
 // 审计页面的简体中文。用语见术语表（docs/glossary.md）。检查项、结果、用途由验证程序自己给出。
 
 import type { IndexFailure } from '../../../audit/ask.ts';
+import { ERRORS } from '../../act/i18n/errors.zh.ts';
 import type { AuditMessages } from './en.ts';
 import { names } from './names-zh.ts';
 
@@ -28,6 +29,7 @@ export const zh: AuditMessages = {
 	previous: '上一页',
 	first: '回到第一页',
 	pageOf: (page) => `第 ${page} 页`,
+	with: (what, more) => `${what}（${more}）`,
 
 	standing: {
 		title: '这些页面的依据',
@@ -198,7 +200,15 @@ export const zh: AuditMessages = {
 		outcome: '结论',
 		open: '未结',
 	},
-	refusal: { call: '调用', error: '原因', account: '发送账户', when: '时间', where: '位置', seal: '电子印章' },
+	refusal: {
+		call: '调用',
+		error: '原因',
+		account: '发送账户',
+		when: '时间',
+		where: '位置',
+		seal: '电子印章',
+		meaning: (error) => (Object.hasOwn(ERRORS, error) ? ERRORS[error] : undefined),
+	},
 
 	chart: {
 		uses: '用印',
@@ -279,7 +289,7 @@ export const zh: AuditMessages = {
 		},
 		members: '现任工作人员',
 		complete:
-			'履职行为是否齐全只是审计索引的说法。某一工作人员的履职记录可用命令导出：eseal officer history ACCOUNT --export FILE，并证明其完整：eseal audit officer FILE',
+			'履职行为是否齐全只是审计索引的说法。某一工作人员的履职记录可用命令导出：`eseal officer history ACCOUNT --export FILE`，并证明其完整：`eseal audit officer FILE`',
 	},
 
 	account: {
