@@ -46,7 +46,7 @@ export function App() {
 	}, [path]);
 	return (
 		<>
-			<div class="screen">
+			<div class="screen" data-page={name}>
 				<button type="button" class="skip" onClick={() => main.current?.focus()}>
 					{m.skip}
 				</button>

@@ -15,16 +15,32 @@ import './styles/print.css';
 import { VerifierClient } from './verifier/client.ts';
 import { moduleBytes } from './verifier/module.ts';
 
-async function start() {
+const fails = (error: unknown) => {
+	loadFailure.value = error instanceof Error ? error.message : String(error);
+};
+
+/** Shows the page once it is known what is in it, so that nothing in it moves when that is known. */
+async function show(root: Element) {
 	try {
-		const [known, module] = await Promise.all([loadConfig(), moduleBytes()]);
-		const [api, words] = await VerifierClient.start(new VerifierWorker(), module);
-		config.value = known;
-		verifierWords.value = words;
-		verifier.value = { api, module };
-		fetchTheRest();
+		config.value = await loadConfig();
 	} catch (error) {
-		loadFailure.value = error instanceof Error ? error.message : String(error);
+		fails(error);
+	}
+	render(<App />, root);
+}
+
+async function startVerifier(shown: Promise<void>) {
+	try {
+		const module = await moduleBytes();
+		const [api, words] = await VerifierClient.start(new VerifierWorker(), module);
+		await shown;
+		verifierWords.value = words;
+		if (loadFailure.value === undefined) {
+			verifier.value = { api, module };
+			fetchTheRest();
+		}
+	} catch (error) {
+		fails(error);
 	}
 }
 
@@ -43,6 +59,5 @@ effect(() => {
 
 const root = document.getElementById('app');
 if (root) {
-	render(<App />, root);
+	startVerifier(show(root));
 }
-start();

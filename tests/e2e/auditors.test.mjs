@@ -422,6 +422,7 @@ test('the pages of auditors, on three agencies', { timeout: 1_500_000 }, async (
 					const visitor = await visit(path, { context: { locale, ...context } });
 					await settled(visitor);
 					await standing(visitor, 'good');
+					await visitor.assertStill();
 					await visitor.assertAccessible();
 					const { page } = visitor;
 					const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
@@ -430,6 +431,7 @@ test('the pages of auditors, on three agencies', { timeout: 1_500_000 }, async (
 						const headings = await page.locator('h1, h2').allInnerTexts();
 						const foreign = headings.filter((heading) => !/\p{Script=Han}/u.test(heading) && !/^sha256:/.test(heading));
 						assert.deepEqual(foreign, [], path);
+						assert.deepEqual(await page.locator('[lang=en].hint').allInnerTexts(), [], `left in English: ${path}`);
 					}
 					await visitor.leave([node]);
 				}

@@ -12,6 +12,12 @@ import { until } from './wait.mjs';
 
 /** @import { Browser, BrowserContextOptions, Page } from 'playwright-core' */
 
+/**
+ * How much of a page may move by itself while it loads: a share of the window times a share of its height, added up, as browsers
+ * measure it. They call 0.1 good.
+ */
+const MOST_SHIFT = 0.05;
+
 /** How long an answer may take here: three validators share the machine. */
 export const PATIENCE_MS = 60_000;
 
@@ -55,7 +61,13 @@ export async function startBrowser(test) {
  * @property {string[]} codes  of the checks
  */
 
-// Both run in the page.
+// All of these run in the page.
+
+/** Adds up how much of the page moves by itself, that is, not at once after somebody clicked or typed. */
+const COUNT_SHIFTS = `globalThis.shifts = [];
+	new PerformanceObserver((list) => list.getEntries().filter(({ hadRecentInput }) => !hadRecentInput).forEach(({ value, sources }) =>
+		shifts.push({ value, where: sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? '?').slice(0, 80)) })))
+		.observe({ type: 'layout-shift', buffered: true });`;
 
 const ALL_DONE = `(() => {
 	const all = [...document.querySelectorAll('.case')];
@@ -115,6 +127,7 @@ export class Visitor {
 		const page = await window.newPage();
 		page.setDefaultTimeout(PATIENCE_MS);
 		const visitor = new Visitor(page, url);
+		await page.addInitScript({ content: COUNT_SHIFTS });
 		await before?.(page);
 		await page.goto(`${url}${link}`);
 		return visitor;
@@ -205,6 +218,14 @@ export class Visitor {
 			violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)),
 			[],
 		);
+	}
+
+	/** Fails if the page has moved by itself since it was loaded. */
+	async assertStill() {
+		/** @type {{ value: number, where: string[] }[]} */
+		const shifts = await this.page.evaluate('shifts');
+		const sum = shifts.reduce((all, { value }) => all + value, 0);
+		assert.ok(sum < MOST_SHIFT, `the page moved by itself, by ${sum}: ${JSON.stringify(shifts)}`);
 	}
 
 	/**

@@ -7,7 +7,8 @@ import { ask, IndexError, type Page } from './ask.ts';
 
 /** How a question stands. */
 export type Asked<T> =
-	| { readonly is: 'asking' }
+	/** For the first time, or again with something else, as for another page. */
+	| { readonly is: 'asking'; readonly isFirst: boolean }
 	| { readonly is: 'answered'; readonly data: T }
 	| { readonly is: 'failed'; readonly error: IndexError };
 
@@ -31,7 +32,7 @@ export function useQuestion<T>(
 	variables: Readonly<Record<string, unknown>> = {},
 	everyMs: number | undefined = undefined,
 ): Question<T> {
-	const asked = useSignal<Asked<T>>({ is: 'asking' });
+	const asked = useSignal<Asked<T>>({ is: 'asking', isFirst: true });
 	const turn = useSignal(0);
 	const answered = useRef('');
 	const key = JSON.stringify(variables);
@@ -41,7 +42,7 @@ export function useQuestion<T>(
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		// What was answered to the same question stays until there is a newer answer.
 		if (answered.current !== `${query}${key}`) {
-			asked.value = { is: 'asking' };
+			asked.value = { is: 'asking', isFirst: asked.value.is === 'asking' && asked.value.isFirst };
 		}
 		const once = async () => {
 			let answer: Asked<T>;

@@ -76,7 +76,9 @@ function Whole({ block }: { block: Block }) {
 					{w.seal.usesIn(count(block.useCount), count(block.recordCount))} · {w.now.refused} {count(block.refusedCount)}
 				</Fact>
 			</dl>
-			{said?.is === 'same' && <p class="hint">{w.block.agrees(said.node)}</p>}
+			{(said === undefined || said.is === 'same') && (
+				<p class="hint">{said === undefined ? w.loading : w.block.agrees(said.node)}</p>
+			)}
 			{said?.is === 'other' && (
 				<p class="box bad" role="alert">
 					{w.block.differs(said.node)}

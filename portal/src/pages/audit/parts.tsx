@@ -192,6 +192,15 @@ export function AllOf({ title, value }: { title: string; value: unknown }) {
 	);
 }
 
+/** Said while the index is asked. What follows comes to be seen after the first answer, and stays. */
+export function Asking({ isFirst }: { isFirst: boolean }) {
+	return (
+		<p class={`hint asking ${isFirst ? 'first' : ''}`} role="status">
+			{words().loading}
+		</p>
+	);
+}
+
 /** An answer, or why there is none and what to do. */
 export function Answered<T>({
 	question,
@@ -202,11 +211,7 @@ export function Answered<T>({
 }) {
 	const now: Asked<T> = question.asked.value;
 	if (now.is === 'asking') {
-		return (
-			<p class="hint asking" role="status">
-				{words().loading}
-			</p>
-		);
+		return <Asking isFirst={now.isFirst} />;
 	}
 	if (now.is === 'failed') {
 		return <Failure error={now.error} again={question.again} />;

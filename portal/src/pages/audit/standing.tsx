@@ -6,7 +6,7 @@ import { type Confirmed, confirm, judge, STATUS, type Status } from '../../audit
 import { useQuestion } from '../../audit/use-index.ts';
 import { anchor, nodes } from '../../state.ts';
 import { count, when, words } from './i18n/index.ts';
-import { Failure } from './parts.tsx';
+import { Asking, Failure } from './parts.tsx';
 
 /** How often it is asked anew, in milliseconds. */
 const EVERY_MS = 15_000;
@@ -32,11 +32,7 @@ export function Standing() {
 		};
 	}, [indexed?.hash, urls]);
 	if (now.is === 'asking') {
-		return (
-			<p class="hint asking" role="status">
-				{w.loading}
-			</p>
-		);
+		return <Asking isFirst={now.isFirst} />;
 	}
 	if (now.is === 'failed') {
 		return <Failure error={now.error} again={question.again} />;
@@ -67,6 +63,9 @@ export function Standing() {
 		}
 	});
 	const asOf = w.standing.asOf(count(status.indexed.number), when(status.indexed.time));
+	// Words of like length, so that nothing below moves when the node has answered.
+	const agreement =
+		said === undefined ? urls[0] && w.standing.asking(urls[0]) : said.is === 'same' && w.standing.agrees(said.node);
 	return (
 		<section
 			class={`standing box ${tone}`}
@@ -75,7 +74,7 @@ export function Standing() {
 			data-reasons={reasons.join(' ')}
 		>
 			<p>
-				{asOf} {said?.is === 'same' && w.standing.agrees(said.node)}
+				{asOf} {agreement}
 			</p>
 			{lines.length > 0 && (
 				// Doubts are said; that all is well need not be.

@@ -35,6 +35,7 @@ export const en = {
 		title: 'What these pages rest on',
 		lead: 'Everything here is the word of the index, unless it is said to be proven. Everything here is final: what is not final yet is under Now.',
 		asOf: (block: string, time: string) => `As of block ${block} of ${time}.`,
+		asking: (node: string) => `${node} is being asked …`,
 		agrees: (node: string) => `${node} has the same block.`,
 		differs: (node: string) =>
 			`The index contradicts ${node}: at its newest block that node has another block. One of them is wrong: do not rely on these pages until it is known which.`,

@@ -35,6 +35,7 @@ export const zh: AuditMessages = {
 		title: '这些页面的依据',
 		lead: '除注明“已证明”的以外，这里的内容都只是审计索引的说法。这里的内容都已最终确认；尚未最终确认的见“实时情况”。',
 		asOf: (block, time) => `截至区块 ${block}（${time}）。`,
+		asking: (node) => `正在向 ${node} 核对……`,
 		agrees: (node) => `${node} 的该区块相同。`,
 		differs: (node) =>
 			`审计索引与 ${node} 矛盾：在索引的最新区块处，该节点是另一个区块。两者必有一错，查明之前请勿采信这些页面。`,
