@@ -126,6 +126,22 @@ test('acting in the page, on three agencies', { timeout: 1_800_000 }, async (t) 
 		await made(api.tx.eSeal.filePhysicalSeal(code, uscc, 'Official', imprint, '杭州刻章厂'), publicSecurity);
 	}
 
+	await t.test('nothing jumps while it loads, on a desktop and a phone', async () => {
+		for (const { locale } of LANGUAGES) {
+			for (const viewport of [
+				{ width: 1280, height: 800 },
+				{ width: 360, height: 740 },
+			]) {
+				const visitor = await Visitor.open(browser, url, { link: '#/act', context: { locale, viewport } });
+				await visitor.page.locator('[name=key]').waitFor();
+				await visitor.page.waitForLoadState('networkidle');
+				await visitor.assertStill();
+				await visitor.assertAccessible();
+				await visitor.leave(nodes);
+			}
+		}
+	});
+
 	for (const words of LANGUAGES) {
 		const { locale, uscc, code } = words;
 		const options = { context: { locale } };

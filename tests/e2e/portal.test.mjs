@@ -261,12 +261,15 @@ test('the portal, on three agencies', { timeout: 1_200_000 }, async (t) => {
 				await visitor.assertAccessible();
 				const wide = await visitor.page.evaluate('document.documentElement.scrollWidth > innerWidth');
 				assert.equal(wide, false, `nothing sticks out at ${viewport.width} pixels`);
-				for (const page of ['sources', 'about', 'nowhere']) {
-					await visitor.page.goto(`${url}#/${page}`);
-					await visitor.page.waitForSelector('h1');
-					await visitor.assertAccessible();
-				}
 				await visitor.leave([node]);
+				for (const page of ['sources', 'about', 'nowhere']) {
+					const other = await visit({ context: { locale, viewport }, link: `#/${page}` });
+					await other.page.waitForSelector('h1');
+					await other.page.waitForLoadState('networkidle');
+					await other.assertStill();
+					await other.assertAccessible();
+					await other.leave([node]);
+				}
 			}
 		}
 		const visitor = await visit();

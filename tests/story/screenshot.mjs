@@ -25,7 +25,7 @@ const { values } = parseArgs({
  * @param {string} name  of the file, without its ending
  */
 async function picture(page, name) {
-	await page.evaluate('document.activeElement?.blur()');
+	await page.evaluate('document.activeElement?.blur(); scrollTo(0, 0)');
 	const session = await page.context().newCDPSession(page);
 	const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 80 });
 	const file = join(values.out, `${name}.webp`);
@@ -38,7 +38,7 @@ const window = (height) => ({ viewport: { width: 900, height }, timezoneId: 'Asi
 
 const browser = await launch();
 try {
-	const visitor = await Visitor.open(browser, values.portal, { context: window(1180) });
+	const visitor = await Visitor.open(browser, values.portal, { context: window(1560) });
 	const [answer] = await visitor.check(values.document);
 	console.log(answer.line);
 	await visitor.page.locator('.checks > summary').first().click();
@@ -50,7 +50,8 @@ try {
 	]) {
 		const { page } = await Visitor.open(browser, values.portal, { context: window(1400), link: path });
 		await page.waitForSelector(shown);
-		await page.waitForSelector('.standing');
+		// Once the index was checked against the chain, a minute after it began.
+		await page.waitForSelector('.standing[data-tone=good]', { timeout: 120_000 });
 		await picture(page, name);
 	}
 } finally {
