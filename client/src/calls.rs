@@ -7,6 +7,7 @@ use eseal_primitives::{
 	grant::Purposes,
 	physical_seal::{PhysicalSealReport, SealKind},
 	seal::{RejectionReason, RevocationReason},
+	statement::Approval,
 	ActId, Correction, CorrectionId, DocumentDigest, GrantId, Moment, PossessionClaim, SealCode, SealId, SealSignature,
 	SignedUse, Uscc, UsccCheck, UseStatement,
 };
@@ -60,6 +61,8 @@ impl Call {
 			("ESeal", "offer_ownership") => Act::OfferOwnership,
 			("ESeal", "withdraw_offer") => Act::WithdrawOffer,
 			("ESeal", "record_successor") => Act::RecordSuccessor,
+			("ESeal", "withdraw_rename") => Act::WithdrawRename,
+			("ESeal", "name_liquidator") => Act::NameLiquidator,
 			("ESeal", "file_physical_seal") => Act::FilePhysicalSeal,
 			("ESeal", "report_physical_seal") => Act::ReportPhysicalSeal,
 			("ESeal", "freeze") => Act::Freeze,
@@ -161,9 +164,19 @@ pub fn register_enterprise(uscc: &Uscc, name: &str, owner: &AccountId, check: Us
 	e_seal("register_enterprise", (uscc, name, owner, check))
 }
 
-/// Gives an enterprise another name.
-pub fn rename_enterprise(uscc: &Uscc, name: &str) -> Call {
-	e_seal("rename_enterprise", (uscc, name))
+/// Gives an enterprise another name from a moment ahead on, or from now on.
+pub fn rename_enterprise(uscc: &Uscc, name: &str, from: Option<Moment>) -> Call {
+	e_seal("rename_enterprise", (uscc, name, from))
+}
+
+/// Takes back the name that an enterprise was to have.
+pub fn withdraw_rename(uscc: &Uscc, name: &str) -> Call {
+	e_seal("withdraw_rename", (uscc, name))
+}
+
+/// Names the liquidator of an enterprise in liquidation. `order` is the digest of the decision by which it was appointed.
+pub fn name_liquidator(uscc: &Uscc, account: &AccountId, order: DocumentDigest) -> Call {
+	e_seal("name_liquidator", (uscc, account, order))
 }
 
 /// Records that an enterprise is in liquidation.
@@ -292,6 +305,23 @@ pub fn raise_quota(grant: GrantId, quota: u32) -> Call {
 	usage_log("raise_quota", (grant, quota))
 }
 
+/// Lets two operators use an e-seal together: the second one approves each use of the first.
+pub fn grant_to_two(
+	seal: SealId,
+	operator: &AccountId,
+	second: &AccountId,
+	purposes: &Purposes,
+	valid_until: Moment,
+	quota: u32,
+) -> Call {
+	usage_log("grant_to_two", (seal, operator, second, purposes, valid_until, quota))
+}
+
+/// Lends a grant on to another operator, within narrower limits.
+pub fn lend(grant: GrantId, operator: &AccountId, purposes: &Purposes, valid_until: Moment, quota: u32) -> Call {
+	usage_log("lend", (grant, operator, purposes, valid_until, quota))
+}
+
 /// Records a single use: the statement is of one document.
 pub fn record_use(statement: &UseStatement, signature: &SealSignature) -> Call {
 	usage_log("record_use", (statement.seal, statement, signature))
@@ -306,6 +336,19 @@ pub fn record_uses(statement: &UseStatement, documents: &[DocumentDigest], signa
 /// Records a batch of 1 to 1,048,576 uses, of which the chain gets the number and the root alone.
 pub fn anchor_batch(statement: &UseStatement, signature: &SealSignature) -> Call {
 	usage_log("anchor_batch", (statement.seal, statement, signature))
+}
+
+/// Records what a second operator approved: one use, a batch with its documents, or a batch by its root alone.
+pub fn record_with_second(
+	statement: &UseStatement,
+	documents: Option<&[DocumentDigest]>,
+	signature: &SealSignature,
+	approval: &Approval,
+) -> Call {
+	usage_log(
+		"record_with_second",
+		(statement.seal, statement, documents, signature, approval),
+	)
 }
 
 /// Records single uses, each by itself, of one e-seal or many: at most 64. The call itself succeeds; the event `UseRefused`
@@ -459,7 +502,9 @@ mod tests {
 		let calls = [
 			widen_budget(&account, 2),
 			register_enterprise(&uscc, "杭州", &account, UsccCheck::Enforced),
-			rename_enterprise(&uscc, "杭州"),
+			rename_enterprise(&uscc, "杭州", None),
+			withdraw_rename(&uscc, "杭州"),
+			name_liquidator(&uscc, &account, digest),
 			restrict_enterprise(&uscc),
 			lift_restriction(&uscc),
 			deregister_enterprise(&uscc),
@@ -528,6 +573,10 @@ mod tests {
 			};
 			2
 		];
+		let approval = Approval {
+			key: SealKey::Sr25519(sp_core::sr25519::Public::from_raw([4; 32])),
+			signature: proof.clone(),
+		};
 		let purposes = Purposes::try_from(BTreeSet::from([Purpose::Contract, Purpose::Other])).unwrap();
 		let (text, name) = (raw("91330106MA2KXYA720"), raw("杭州"));
 
@@ -542,10 +591,26 @@ mod tests {
 				},
 			),
 			(
-				rename_enterprise(&uscc, "杭州"),
+				rename_enterprise(&uscc, "杭州", Some(Moment(7))),
 				E::rename_enterprise {
 					uscc: text.clone(),
+					name: name.clone(),
+					from: Some(Moment(7)),
+				},
+			),
+			(
+				withdraw_rename(&uscc, "杭州"),
+				E::withdraw_rename {
+					uscc: text.clone(),
 					name,
+				},
+			),
+			(
+				name_liquidator(&uscc, &account, digest),
+				E::name_liquidator {
+					uscc: text.clone(),
+					account: account.clone(),
+					order: digest,
 				},
 			),
 			(
@@ -693,6 +758,47 @@ mod tests {
 		}
 
 		let usage_log: Vec<(Call, U<eseal_runtime::Runtime>)> = vec![
+			(
+				grant_to_two(SealId(4), &account, &AccountId::new([2; 32]), &purposes, Moment(8), 9),
+				U::grant_to_two {
+					seal: SealId(4),
+					operator: account.clone(),
+					second: AccountId::new([2; 32]),
+					purposes: purposes.clone(),
+					valid_until: Moment(8),
+					quota: 9,
+				},
+			),
+			(
+				record_with_second(&statement, None, &proof, &approval),
+				U::record_with_second {
+					seal: SealId(1),
+					statement: statement.clone(),
+					documents: None,
+					signature: proof.clone(),
+					approval: approval.clone(),
+				},
+			),
+			(
+				record_with_second(&batch, Some(&documents[..]), &proof, &approval),
+				U::record_with_second {
+					seal: SealId(1),
+					statement: batch.clone(),
+					documents: Some(Listed::try_from(documents.to_vec()).unwrap()),
+					signature: proof.clone(),
+					approval: approval.clone(),
+				},
+			),
+			(
+				lend(GrantId(3), &account, &purposes, Moment(8), 9),
+				U::lend {
+					grant: GrantId(3),
+					operator: account.clone(),
+					purposes: purposes.clone(),
+					valid_until: Moment(8),
+					quota: 9,
+				},
+			),
 			(
 				grant(SealId(4), &account, &purposes, Moment(8), 9),
 				U::grant {

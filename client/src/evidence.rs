@@ -14,7 +14,7 @@ use crate::{
 };
 use codec::{Compact, DecodeAll, Encode};
 use eseal_crypto::batch::{audit_path, batch, leaf_hash};
-use eseal_primitives::{DocumentDigest, Documents, SealId};
+use eseal_primitives::{register::RegisterSubject, DocumentDigest, Documents, SealId};
 use eseal_receipt::{
 	checks::signature::{AccountSignature, Call},
 	format::{
@@ -266,6 +266,14 @@ impl Prover {
 		keys.extend(used.grant.map(storage::grant));
 		if block.corrected(used.seal).await?.is_some() {
 			keys.push(storage::corrected(used.seal));
+		}
+		for subject in [
+			RegisterSubject::Enterprise(seal.uscc),
+			RegisterSubject::PhysicalSeal(seal.code),
+		] {
+			if block.rectified(subject).await?.is_some() {
+				keys.push(storage::rectified(subject));
+			}
 		}
 		Ok(Proof {
 			proof: UseProof::State(StateProof {

@@ -12,7 +12,7 @@ pub const SPEC_NAME: &str = "eseal";
 
 /// What [`hash`] gives for the runtime that this crate was made for. A test of this crate compares it with the runtime of
 /// this repository, and says the new value.
-pub const INTERFACE_HASH: &str = "0x1662d169cd9478b05e55147b8c5f157a40a85a4b4bcc21d57cb15a19a13b9d48";
+pub const INTERFACE_HASH: &str = "0x4dabe1e0fd820a5942dc9c81464c2eb7b227ed040670a372acea32efd586a770";
 
 /// The pallets whose calls, events, errors, constants and storage this crate knows.
 const PALLETS: [&str; 5] = ["Admission", "DualControl", "ESeal", "UsageLog", "Utility"];

@@ -12,7 +12,7 @@ use eseal_primitives::{
 	answers::{
 		AllowanceInfo, CorrectionInfo, EnterpriseInfo, FoundUse, OfficerInfo, SealInfo, UseProof, UseRight, WaitingAct,
 	},
-	correction::Corrected,
+	correction::{Corrected, Rectified},
 	documents::Listed,
 	flag::Flag,
 	grant::Grant,
@@ -204,6 +204,11 @@ impl Block {
 	/// What the last correction of an e-seal's record corrected; none if it was never corrected.
 	pub async fn corrected(&self, seal: SealId) -> Result<Option<Corrected>> {
 		self.value("ESeal", "Corrected", (seal,)).await
+	}
+
+	/// What is right in place of a registration or a physical seal's file, by its last correction; none if it was never corrected.
+	pub async fn rectified(&self, subject: RegisterSubject) -> Result<Option<Rectified>> {
+		self.value("ESeal", "Rectified", (subject,)).await
 	}
 
 	/// A correction.

@@ -6,11 +6,14 @@ use eseal_primitives::{
 	act::Act,
 	correction::ProposedCorrection,
 	decision::act_bytes,
+	enterprise::Enterprise,
 	flag::Flag,
 	history::HistoryEntry,
+	physical_seal::PhysicalSeal,
 	register::{RegisterEntry, RegisterSubject},
 	seal::Seal,
 	usage::UseRecord,
+	SealCode, Uscc,
 };
 use sp_core::H256;
 
@@ -60,6 +63,16 @@ pub fn register_entry_digest<AccountId: Encode, BlockNumber: Encode>(
 	blake2_256(&entry.bytes_to_digest(subject, index)).into()
 }
 
+/// The digest that the correction of a registration names: BLAKE2b-256 of [`Enterprise::bytes_to_digest`].
+pub fn registration_digest<AccountId: Encode>(uscc: &Uscc, enterprise: &Enterprise<AccountId>) -> H256 {
+	blake2_256(&enterprise.bytes_to_digest(uscc)).into()
+}
+
+/// The digest that the correction of a physical seal's file names: BLAKE2b-256 of [`PhysicalSeal::bytes_to_digest`].
+pub fn physical_seal_digest(code: SealCode, records: H256, physical: &PhysicalSeal) -> H256 {
+	blake2_256(&physical.bytes_to_digest(code, records)).into()
+}
+
 /// The digest that whoever agrees to a correction names: BLAKE2b-256 of [`ProposedCorrection::bytes_to_digest`].
 pub fn correction_digest<AccountId: Encode>(proposed: &ProposedCorrection<AccountId>) -> H256 {
 	blake2_256(&proposed.bytes_to_digest()).into()
@@ -70,10 +83,10 @@ mod tests {
 	use super::*;
 	use eseal_primitives::{
 		correction::{Agreement, Correction},
-		enterprise::Name,
+		enterprise::{EnterpriseStatus, Name, NextName},
 		flag::{FlagClosure, FlagOutcome, FlagReason},
 		history::{Actor, Change},
-		physical_seal::PhysicalSealReport,
+		physical_seal::{MakerName, PhysicalSealReport, PhysicalSealStatus, SealKind},
 		register::RegisterChange,
 		seal::{Hold, Holds, Loss, Revocation, RevocationReason, SealState, SealStatus},
 		term::{Term, Terms},
@@ -122,6 +135,7 @@ mod tests {
 			signed_at: Moment(1_767_225_600_000),
 			recorded_at: Moment(1_767_225_602_000),
 			block: 77,
+			approval: None,
 			history_len: 5,
 			signature: SealSignature::Sr25519(sr25519::Signature::from_raw([6; 64])),
 		}
@@ -177,7 +191,7 @@ mod tests {
 		);
 		assert_eq!(
 			hexadecimal(use_digest(&record())),
-			"0x4d40c1deb2927ea5d76d66f02d04a7aba1cae2ae5f97834d9f68b1aafddb9906"
+			"0x0cf0896d3fcd5d232815e0c0bebd806c46985f38d8f41248724086ba6c7c6b20"
 		);
 		assert_eq!(
 			hexadecimal(flag_digest(&flag())),
@@ -425,6 +439,94 @@ mod tests {
 		]
 		.concat();
 		assert_eq!(H256(blake2_256(&by_hand)), register_entry_digest(subject, 4, &record));
+	}
+
+	#[test]
+	fn every_fact_of_a_registration_is_covered_with_its_code() {
+		let enterprise = Enterprise::<Account> {
+			name: Name::parse("杭州某某科技有限公司".as_bytes()).unwrap(),
+			renamed_at: Some(Moment(1_767_225_700_000)),
+			next_name: None,
+			owner: [7; 32],
+			status: EnterpriseStatus::Active,
+			check: UsccCheck::Enforced,
+			registered_at: Moment(1_767_225_600_000),
+			revision: 2,
+		};
+		let uscc = Uscc::parse(b"91330106MA2KXYA720", UsccCheck::Enforced).unwrap();
+		let another = Uscc::parse(b"91330100799655058B", UsccCheck::Enforced).unwrap();
+		let others = changes(
+			&enterprise,
+			&[
+				|enterprise| enterprise.name = Name::parse(b"another").unwrap(),
+				|enterprise| enterprise.renamed_at = None,
+				|enterprise| {
+					enterprise.next_name = Some(NextName {
+						name: Name::parse(b"another").unwrap(),
+						from: Moment(1_767_225_900_000),
+						recorded_at: Moment(1_767_225_800_000),
+					})
+				},
+				|enterprise| enterprise.owner = [8; 32],
+				|enterprise| enterprise.status = EnterpriseStatus::Restricted,
+				|enterprise| enterprise.check = UsccCheck::Waived,
+				|enterprise| enterprise.registered_at = Moment(0),
+				|enterprise| enterprise.revision = 3,
+			],
+		);
+		let mut digests: BTreeSet<H256> = others.iter().map(|other| registration_digest(&uscc, other)).collect();
+		digests.insert(registration_digest(&uscc, &enterprise));
+		digests.insert(registration_digest(&another, &enterprise));
+		assert_eq!(digests.len(), others.len() + 2);
+		let by_hand = [&b"eseal:registration:v1"[..], &uscc.encode(), &enterprise.encode()].concat();
+		assert_eq!(H256(blake2_256(&by_hand)), registration_digest(&uscc, &enterprise));
+	}
+
+	/// Whose e-seal pairs with it, others decide.
+	#[test]
+	fn every_fact_of_a_physical_seals_file_is_covered_but_its_pair() {
+		let code = SealCode::parse(b"3301060000001").unwrap();
+		let another = SealCode::parse(b"3301060000002").unwrap();
+		let physical = PhysicalSeal {
+			uscc: Uscc::parse(b"91330106MA2KXYA720", UsccCheck::Enforced).unwrap(),
+			kind: SealKind::Official,
+			imprint: DocumentDigest::Sha256(H256([1; 32])),
+			maker: MakerName::parse(b"maker").unwrap(),
+			status: PhysicalSealStatus::Filed,
+			filed_at: Moment(1),
+			status_since: Moment(1),
+			gone_under_right_code: None,
+			paired: None,
+		};
+		let others = changes(
+			&physical,
+			&[
+				|physical| physical.uscc = Uscc::parse(b"91330100799655058B", UsccCheck::Enforced).unwrap(),
+				|physical| physical.kind = SealKind::Finance,
+				|physical| physical.imprint = DocumentDigest::Sha256(H256([2; 32])),
+				|physical| physical.maker = MakerName::parse(b"another").unwrap(),
+				|physical| physical.status = PhysicalSealStatus::Lost,
+				|physical| physical.filed_at = Moment(2),
+				|physical| physical.status_since = Moment(2),
+			],
+		);
+		let records = H256([3; 32]);
+		let mut digests: BTreeSet<H256> = others
+			.iter()
+			.map(|other| physical_seal_digest(code, records, other))
+			.collect();
+		digests.insert(physical_seal_digest(code, records, &physical));
+		digests.insert(physical_seal_digest(another, records, &physical));
+		digests.insert(physical_seal_digest(code, H256([4; 32]), &physical));
+		assert_eq!(digests.len(), others.len() + 3);
+		let paired = PhysicalSeal {
+			paired: Some(SealId(1)),
+			..physical.clone()
+		};
+		assert_eq!(
+			physical_seal_digest(code, records, &paired),
+			physical_seal_digest(code, records, &physical)
+		);
 	}
 
 	#[test]

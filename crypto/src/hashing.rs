@@ -87,6 +87,7 @@ mod tests {
 			recorded_at: Moment(2),
 			block: 1,
 			history_len: 2,
+			approval: None,
 			signature: SealSignature::Sr25519([6; 64].into()),
 		}
 	}

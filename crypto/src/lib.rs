@@ -29,5 +29,5 @@ pub mod sm2;
 mod sm2_pair;
 
 pub use hashing::{advance, blake2_256, chained, entered};
-pub use seal_key::{controls, is_weak, verify};
+pub use seal_key::{approves, controls, is_weak, verify};
 pub use sm2_pair::Sm2Pair;

@@ -6,7 +6,7 @@ use crate::{
 	sm2,
 };
 use codec::Encode;
-use eseal_primitives::{SealKey, SealSignature};
+use eseal_primitives::{statement::Approval, SealKey, SealSignature};
 #[cfg(not(feature = "host-functions"))]
 use sp_core::Pair as _;
 use sp_core::{ed25519, sr25519};
@@ -90,6 +90,14 @@ pub fn controls(key: &SealKey, account: &impl Encode) -> bool {
 		SealKey::Ecdsa(key) => account == blake2_256(&key.0) || account == ethereum_account(&key.0),
 		SealKey::Sm2 { .. } => false,
 	})
+}
+
+/// Whether an account approves `message`, which another account sends: the approval's key controls it, and signed that. The key does
+/// not control the sender too: an ECDSA key has two accounts, and one secret is not two people.
+pub fn approves(account: &impl Encode, sender: &impl Encode, approval: &Approval, message: &[u8]) -> bool {
+	controls(&approval.key, account)
+		&& !controls(&approval.key, sender)
+		&& verify(&approval.key, &approval.signature, message)
 }
 
 fn ethereum_account(key: &[u8]) -> [u8; 32] {

@@ -3,7 +3,7 @@
 use crate::{
 	act::{Act, OfficerHead},
 	correction::ProposedCorrection,
-	enterprise::{Enterprise, Freeze, Offer, Successors},
+	enterprise::{Enterprise, Freeze, Liquidator, Offer, Successors},
 	member::{Budget, Member},
 	register::RegisterHead,
 	seal::{Obstacle, Seal, SealStatus},
@@ -20,7 +20,7 @@ use sp_core::H256;
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct EnterpriseInfo<AccountId> {
 	pub uscc: Uscc,
-	/// Its record.
+	/// Its record, as of now: a name whose moment has come is its name.
 	pub enterprise: Enterprise<AccountId>,
 	/// The most recently activated e-seal, as of now. It is the live one, or revoked.
 	pub latest_seal: Option<SealId>,
@@ -34,6 +34,8 @@ pub struct EnterpriseInfo<AccountId> {
 	pub frozen: bool,
 	/// The offer to a new owner account that was neither accepted nor withdrawn.
 	pub offer: Option<Offer<AccountId>>,
+	/// Its liquidator, while it is in liquidation and has one.
+	pub liquidator: Option<Liquidator<AccountId>>,
 	/// The enterprises that took over from it, by a merger or a division.
 	pub successors: Successors,
 	/// The head of its history.
@@ -154,7 +156,7 @@ pub struct FoundUse<AccountId, BlockNumber> {
 /// By what right an account may use an e-seal, and with which nonce: what its next statement names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct UseRight {
-	/// The account's grant; none for the owner.
+	/// The account's grant; none for the owner and for the liquidator.
 	pub grant: Option<GrantId>,
 	/// How many uses have been recorded before by that right.
 	pub nonce: u64,

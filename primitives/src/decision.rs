@@ -13,11 +13,14 @@
 use crate::{
 	act::Act,
 	correction::ProposedCorrection,
+	enterprise::Enterprise,
 	flag::Flag,
 	history::HistoryEntry,
+	physical_seal::PhysicalSeal,
 	register::{RegisterEntry, RegisterSubject},
 	seal::Seal,
 	usage::UseRecord,
+	SealCode, Uscc,
 };
 use alloc::vec::Vec;
 use codec::Encode;
@@ -40,6 +43,12 @@ pub const HISTORY_ENTRY_DOMAIN: &[u8] = b"eseal:history-entry:v1";
 
 /// Begins what is digested of a record of the register.
 pub const REGISTER_ENTRY_DOMAIN: &[u8] = b"eseal:register-entry:v1";
+
+/// Begins what is digested of a registration.
+pub const REGISTRATION_DOMAIN: &[u8] = b"eseal:registration:v1";
+
+/// Begins what is digested of a physical seal on file.
+pub const PHYSICAL_SEAL_DOMAIN: &[u8] = b"eseal:physical-seal:v1";
 
 /// Begins what is digested of a correction.
 pub const CORRECTION_DOMAIN: &[u8] = b"eseal:correction:v1";
@@ -132,6 +141,41 @@ impl<AccountId: Encode, BlockNumber: Encode> RegisterEntry<AccountId, BlockNumbe
 	pub fn bytes_to_digest(&self, subject: RegisterSubject, index: u32) -> Vec<u8> {
 		let mut bytes = REGISTER_ENTRY_DOMAIN.to_vec();
 		(subject, index, self).encode_to(&mut bytes);
+		bytes
+	}
+}
+
+impl<AccountId: Encode> Enterprise<AccountId> {
+	/// What is digested of the registration under `uscc`, as it stands: [`REGISTRATION_DOMAIN`], then the SCALE encoding of `uscc` and the
+	/// whole record as of now, [`Enterprise::settled`]. It changes with what Market Supervision records, and when a name counts that was recorded
+	/// ahead.
+	pub fn bytes_to_digest(&self, uscc: &Uscc) -> Vec<u8> {
+		let mut bytes = REGISTRATION_DOMAIN.to_vec();
+		(uscc, self).encode_to(&mut bytes);
+		bytes
+	}
+}
+
+impl PhysicalSeal {
+	/// What is digested of the physical seal on file under `code`, as it stands: [`PHYSICAL_SEAL_DOMAIN`], then the SCALE encoding of
+	/// `code`, the digest of the head of its records, `uscc`, `kind`, `imprint`, `maker`, `status`, `filed_at` and `status_since`. Not with
+	/// which e-seal it is paired, which others decide on, nor whether it is gone under its right code: of one that is Misfiled nothing is
+	/// decided any more.
+	pub fn bytes_to_digest(&self, code: SealCode, records: H256) -> Vec<u8> {
+		let Self {
+			uscc,
+			kind,
+			imprint,
+			maker,
+			status,
+			filed_at,
+			status_since,
+			gone_under_right_code: _,
+			paired: _,
+		} = self;
+		let mut bytes = PHYSICAL_SEAL_DOMAIN.to_vec();
+		(code, records, uscc, kind, imprint, maker).encode_to(&mut bytes);
+		(status, filed_at, status_since).encode_to(&mut bytes);
 		bytes
 	}
 }

@@ -13,10 +13,19 @@ plain_enum! {
 	pub enum EnterpriseStatus {
 		/// In business.
 		Active = 0,
-		/// In liquidation: its e-seal is on hold.
+		/// In liquidation: its e-seal is on hold, and serves the liquidator alone.
 		Restricted = 1,
 		/// No longer in the register. Final, unless it was a mistake.
 		Deregistered = 2,
+		/// Never to have been registered under this code, which was wrong: it is registered under the right one. Final.
+		Voided = 3,
+	}
+}
+
+impl EnterpriseStatus {
+	/// Whether there is such an enterprise in the register now.
+	pub fn is_registered(self) -> bool {
+		matches!(self, Self::Active | Self::Restricted)
 	}
 }
 
@@ -24,15 +33,72 @@ plain_enum! {
 #[allow(missing_docs)] // The fields without docs are what their names say.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Enterprise<AccountId> {
+	/// Its name, unless [`Enterprise::next_name`] has taken effect.
 	pub name: Name,
+	/// When this name was recorded; `None` for the one that it was registered with.
+	pub renamed_at: Option<Moment>,
+	/// The name that it has from a later moment on. When that moment comes, nothing happens on chain: see
+	/// [`Enterprise::settled`]. Of a deregistered enterprise it does not count.
+	pub next_name: Option<NextName>,
 	/// The account that acts for it.
 	pub owner: AccountId,
 	pub status: EnterpriseStatus,
 	/// Whether the rules of the standard were enforced on its code, or waived.
 	pub check: UsccCheck,
 	pub registered_at: Moment,
-	/// How often its name or owner changed. An application can be approved only while this is unchanged.
+	/// How often its owner changed. An application can be approved only while this is unchanged.
 	pub revision: u32,
+}
+
+/// A name that was recorded ahead of the moment from which on an enterprise has it.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct NextName {
+	/// The name.
+	pub name: Name,
+	/// The moment from which on the enterprise has it.
+	pub from: Moment,
+	/// When it was recorded. What is to carry this name is made after that.
+	pub recorded_at: Moment,
+}
+
+impl<AccountId> Enterprise<AccountId> {
+	/// The name that counts from a later moment on than `now`.
+	pub fn awaited_name(&self, now: Moment) -> Option<&NextName> {
+		let registered = self.status.is_registered();
+		self.next_name.as_ref().filter(|next| registered && next.from > now)
+	}
+
+	/// The name at `moment`, by the present record, of a moment at or after the last change of the record; and when it was recorded,
+	/// `None` for the one that the enterprise was registered with.
+	pub fn name_at(&self, moment: Moment) -> (&Name, Option<Moment>) {
+		match &self.next_name {
+			Some(next) if self.status.is_registered() && next.from <= moment => (&next.name, Some(next.recorded_at)),
+			_ => (&self.name, self.renamed_at),
+		}
+	}
+
+	/// The record as of `now`: a name whose moment has come is the enterprise's.
+	pub fn settled(mut self, now: Moment) -> Self {
+		if !self.status.is_registered() {
+			return self;
+		}
+		if let Some(next) = self.next_name.take_if(|next| next.from <= now) {
+			self.name = next.name;
+			self.renamed_at = Some(next.recorded_at);
+		}
+		self
+	}
+}
+
+/// The liquidator of an enterprise, whom Market Supervision named.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Liquidator<AccountId> {
+	/// The account that may use the enterprise's e-seal, for liquidation alone.
+	pub account: AccountId,
+	/// The digest of the decision by which it was appointed, a court's say.
+	pub order: DocumentDigest,
+	/// When Market Supervision named it.
+	pub named_at: Moment,
 }
 
 /// A freeze of an enterprise by Public Security, on a legal order.

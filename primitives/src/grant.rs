@@ -1,6 +1,6 @@
 //! Grants: an owner's permission for an operator to use the e-seal.
 
-use crate::{statement::PURPOSES, Moment, Purpose, SealId};
+use crate::{statement::PURPOSES, GrantId, Moment, Purpose, SealId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::{bounded::BoundedBTreeSet, ConstU32};
@@ -11,7 +11,7 @@ pub type Purposes = BoundedBTreeSet<Purpose, ConstU32<PURPOSES>>;
 /// Why a grant ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum GrantEnd {
-	/// The owner revoked it.
+	/// The owner revoked it; one that was lent, the owner or the lender.
 	#[codec(index = 0)]
 	Revoked,
 	/// The e-seal was revoked, or the enterprise's owner was replaced.
@@ -20,6 +20,9 @@ pub enum GrantEnd {
 	/// It expired.
 	#[codec(index = 2)]
 	Expired,
+	/// The owner revoked the grant that it was lent from.
+	#[codec(index = 3)]
+	WithLender,
 }
 
 /// An owner's permission for an operator to use the e-seal within limits. It stays on record after its end.
@@ -29,6 +32,8 @@ pub struct Grant<AccountId> {
 	pub seal: SealId,
 	/// The account that may use the e-seal.
 	pub operator: AccountId,
+	/// The second operator, who approves each use; none if one suffices.
+	pub second: Option<AccountId>,
 	pub purposes: Purposes,
 	/// The moment at which it ends; a use at that moment is refused.
 	pub valid_until: Moment,
@@ -39,13 +44,27 @@ pub struct Grant<AccountId> {
 	pub granted_at: Moment,
 	/// When and why it ended.
 	pub ended: Option<(Moment, GrantEnd)>,
+	/// The grant whose operator lent it; none if the owner gave it.
+	pub lent_from: Option<GrantId>,
+	/// How many uses have been recorded under grants that were lent from it. They count against its quota, and not as its nonce.
+	pub lent: u32,
 }
 
 impl<AccountId> Grant<AccountId> {
+	/// How many uses count against the quota: its own, and those under grants that were lent from it.
+	pub fn spent(&self) -> u32 {
+		self.used.saturating_add(self.lent)
+	}
+
+	/// How many uses the quota has left.
+	pub fn left(&self) -> u32 {
+		self.quota.saturating_sub(self.spent())
+	}
+
 	/// Whether nine tenths of the quota are used, or more. A quota below 10 has no tenth to leave: it is nearly used with its last
 	/// use.
 	pub fn is_nearly_used(&self) -> bool {
-		self.used >= self.quota.saturating_sub(self.quota / 10)
+		self.spent() >= self.quota.saturating_sub(self.quota / 10)
 	}
 }
 
@@ -69,12 +88,15 @@ mod tests {
 				let grant = Grant {
 					seal: SealId(0),
 					operator: (),
+					second: None,
 					purposes: Purposes::new(),
 					valid_until: Moment(1),
 					quota,
 					used,
 					granted_at: Moment(0),
 					ended: None,
+					lent_from: None,
+					lent: 0,
 				};
 				grant.is_nearly_used()
 			};

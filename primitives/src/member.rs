@@ -25,7 +25,7 @@ pub enum Role {
 	/// What it is at an agency.
 	#[codec(index = 0)]
 	Duty(Duty),
-	/// It owns an enterprise. An account can own several.
+	/// It owns an enterprise, is offered one, or is the liquidator of one. An account can have several.
 	#[codec(index = 1)]
 	Owner,
 	/// It has an open grant for an e-seal. An account can have several.
@@ -54,7 +54,7 @@ pub struct Spent {
 pub struct Member {
 	/// What it is at an agency.
 	pub duty: Option<Duty>,
-	/// How many enterprises it owns.
+	/// How many enterprises it owns, is offered, or liquidates.
 	pub enterprises: u32,
 	/// How many open grants it has.
 	pub grants: u32,

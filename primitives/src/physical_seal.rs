@@ -32,6 +32,8 @@ plain_enum! {
 		Lost = 1,
 		/// Reported destroyed. Final, unless it was a mistake.
 		Destroyed = 2,
+		/// Filed under a wrong code by mistake: it is on file under the right one. Final.
+		Misfiled = 3,
 	}
 }
 
@@ -43,6 +45,15 @@ plain_enum! {
 		/// It was destroyed.
 		Destroyed = 1,
 	}
+}
+
+/// That a physical seal is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Gone {
+	/// Lost or Destroyed.
+	pub status: PhysicalSealStatus,
+	/// Since when, as the report says.
+	pub since: Moment,
 }
 
 /// A physical seal on file.
@@ -61,14 +72,30 @@ pub struct PhysicalSeal {
 	pub filed_at: Moment,
 	/// Since when it has had this status. A report may name a moment before it was made.
 	pub status_since: Moment,
+	/// Of one that is Misfiled: whether it is gone, as was reported of it under the right code.
+	pub gone_under_right_code: Option<Gone>,
 	/// The live e-seal that it is paired with, or the one that takes over with it. After a takeover with another physical seal, the
 	/// e-seal that was revoked by that.
 	pub paired: Option<SealId>,
 }
 
 impl PhysicalSeal {
-	/// Whether it was lost or destroyed by `moment`.
+	/// Whether it was lost or destroyed, under whichever code that was reported.
+	pub fn gone(&self) -> Option<Gone> {
+		let Self {
+			status,
+			status_since: since,
+			..
+		} = *self;
+		match status {
+			PhysicalSealStatus::Filed => None,
+			PhysicalSealStatus::Lost | PhysicalSealStatus::Destroyed => Some(Gone { status, since }),
+			PhysicalSealStatus::Misfiled => self.gone_under_right_code,
+		}
+	}
+
+	/// Whether it was lost or destroyed by `moment`, under whichever code that was reported.
 	pub fn is_gone_at(&self, moment: Moment) -> bool {
-		self.status != PhysicalSealStatus::Filed && self.status_since <= moment
+		self.gone().is_some_and(|gone| gone.since <= moment)
 	}
 }

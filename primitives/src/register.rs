@@ -2,7 +2,7 @@
 //! filed, with what corrects it.
 
 use crate::{
-	enterprise::{EnterpriseStatus, Name},
+	enterprise::{EnterpriseStatus, Name, NextName},
 	history::Actor,
 	physical_seal::PhysicalSealReport,
 	CorrectionId, DocumentDigest, Moment, SealCode, SealId, Uscc,
@@ -57,7 +57,8 @@ pub enum RegisterChange<AccountId> {
 		/// The record of the deregistration.
 		entry: u32,
 	},
-	/// The enterprise was renamed.
+	/// The enterprise was renamed: from the entry's `effective_at` on, which may lie ahead, it has the name `to`. That replaces another
+	/// name that was recorded ahead and does not count yet.
 	#[codec(index = 4)]
 	Renamed { from: Name, to: Name },
 	/// The enterprise was restricted: it is in liquidation.
@@ -101,6 +102,74 @@ pub enum RegisterChange<AccountId> {
 	/// This enterprise took over from another one, by a merger or a division.
 	#[codec(index = 13)]
 	Succeeds { predecessor: Uscc },
+	/// A name that was recorded ahead was withdrawn: the enterprise keeps the one that it has.
+	#[codec(index = 20)]
+	RenameWithdrawn { to: Name },
+	/// The liquidator was named, in place of the one before it, if there was one.
+	#[codec(index = 21)]
+	LiquidatorNamed {
+		account: AccountId,
+		/// The digest of the decision by which it was appointed, a court's say.
+		order: DocumentDigest,
+	},
+	/// The liquidator is none any more: the restriction was lifted, or the enterprise deregistered.
+	#[codec(index = 22)]
+	LiquidatorDismissed { account: AccountId },
+	/// The registration was voided: it had been made under a wrong code.
+	#[codec(index = 30)]
+	Voided {
+		correction: CorrectionId,
+		/// The digest of the decision behind the correction.
+		decision: DocumentDigest,
+		/// The right code, under which the enterprise is registered instead.
+		instead: Uscc,
+	},
+	/// The enterprise was registered in place of a registration that was voided.
+	#[codec(index = 31)]
+	Opened {
+		correction: CorrectionId,
+		/// The digest of the decision behind the correction.
+		decision: DocumentDigest,
+		/// The wrong code.
+		instead_of: Uscc,
+		/// The status that it had under the wrong code.
+		status: EnterpriseStatus,
+		/// When the name that it had under the wrong code was recorded; `None` for the one that it was registered with.
+		renamed_at: Option<Moment>,
+		/// The name that was recorded ahead under the wrong code.
+		next_name: Option<NextName>,
+	},
+	/// The physical seal was moved to another enterprise: it had been filed for the wrong one.
+	#[codec(index = 32)]
+	Moved {
+		correction: CorrectionId,
+		/// The digest of the decision behind the correction.
+		decision: DocumentDigest,
+		/// The wrong enterprise.
+		from: Uscc,
+		/// The right one.
+		to: Uscc,
+	},
+	/// The physical seal is on file under another code: it had been filed under a wrong one.
+	#[codec(index = 33)]
+	Misfiled {
+		correction: CorrectionId,
+		/// The digest of the decision behind the correction.
+		decision: DocumentDigest,
+		/// The right code.
+		instead: SealCode,
+	},
+	/// The physical seal was filed in place of one with a wrong code.
+	#[codec(index = 34)]
+	Filed {
+		correction: CorrectionId,
+		/// The digest of the decision behind the correction.
+		decision: DocumentDigest,
+		/// The wrong code.
+		instead_of: SealCode,
+		/// The right enterprise; the one that the wrong code is filed for, if that was right.
+		uscc: Uscc,
+	},
 }
 
 /// An e-seal that was revoked because its enterprise was deregistered.
@@ -119,7 +188,8 @@ pub struct RegisterEntry<AccountId, BlockNumber> {
 	pub change: RegisterChange<AccountId>,
 	/// Who recorded it.
 	pub by: Actor<AccountId>,
-	/// Since when it counts. What corrects a record counts from when that did.
+	/// Since when it counts: later than it was recorded only for a name ahead of time. What corrects a record counts from when that
+	/// did.
 	pub effective_at: Moment,
 	/// The time of the block that recorded it.
 	pub recorded_at: Moment,

@@ -4,7 +4,7 @@ use crate::{
 	enterprise::Name,
 	plain_enum::plain_enum,
 	term::{Term, Terms},
-	DocumentDigest, Moment, SealCode, SealId, SealKey, Uscc,
+	DocumentDigest, Moment, Purpose, SealCode, SealId, SealKey, Uscc,
 };
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -45,9 +45,10 @@ plain_enum! {
 		Freeze = 2,
 		/// The physical seal is lost or destroyed. Lifted only if that was a mistake: the e-seal must be replaced by a successor.
 		PhysicalSealLost = 3,
-		/// Market Supervision restricted the enterprise, and can lift the restriction.
+		/// Market Supervision restricted the enterprise, and can lift the restriction. It does not stop the liquidator.
 		EnterpriseRestricted = 4,
-		/// The enterprise was renamed. Never lifted: the e-seal must be replaced by a successor.
+		/// The e-seal has another name than the enterprise. It has a term: it counts from the moment on at which the enterprise has the
+		/// other name, and is lifted only if that is withdrawn before. Then the e-seal must be replaced by a successor.
 		EnterpriseRenamed = 5,
 		/// Another account acts for the enterprise, and the key that the one before it may have serves only until the term begins.
 		/// Never lifted: the e-seal must be replaced by a successor, which has another key.
@@ -211,13 +212,18 @@ plain_enum! {
 		CourtOrder = 5,
 		/// It should never have been issued.
 		IssuedInError = 6,
+		/// Its enterprise had been registered under a wrong code, which it names. Only the chain sets this reason.
+		RegistrationVoided = 7,
 	}
 }
 
 impl RevocationReason {
 	/// Whether only the chain itself sets this reason.
 	pub fn is_reserved(self) -> bool {
-		matches!(self, Self::Superseded | Self::EnterpriseDeregistered)
+		matches!(
+			self,
+			Self::Superseded | Self::EnterpriseDeregistered | Self::RegistrationVoided
+		)
 	}
 
 	/// Whether the enterprise's owner may give this reason: it is about the owner's own key, certificate or need. What a
@@ -245,13 +251,15 @@ plain_enum! {
 		IdentityNotProven = 4,
 		/// Another reason, which the applicant is told off chain.
 		Other = 5,
+		/// The enterprise had been registered under a wrong code. Only the chain sets this reason.
+		RegistrationVoided = 6,
 	}
 }
 
 impl RejectionReason {
 	/// Whether only the chain itself sets this reason.
 	pub fn is_reserved(self) -> bool {
-		matches!(self, Self::EnterpriseDeregistered)
+		matches!(self, Self::EnterpriseDeregistered | Self::RegistrationVoided)
 	}
 }
 
@@ -318,6 +326,15 @@ pub enum Obstacle {
 	/// Its validity has ended.
 	#[codec(index = 4)]
 	Expired,
+}
+
+impl Obstacle {
+	/// Whether it stops a use for this purpose. The liquidation of the enterprise does not stop the liquidator, whose purpose alone
+	/// [`Purpose::Liquidation`] is, nor does the owner, in whose place the liquidator acts.
+	pub fn stops(self, purpose: Purpose) -> bool {
+		let of_liquidation = matches!(self, Self::OnHold(Hold::EnterpriseRestricted | Hold::OwnerSuspension));
+		!(of_liquidation && purpose == Purpose::Liquidation)
+	}
 }
 
 /// What makes an e-seal with these facts unusable at `moment`, the gravest first. Nothing does when it is active, has no

@@ -1,6 +1,6 @@
 //! What the seal key signs at every use of the e-seal.
 
-use crate::{Documents, GrantId, Moment, SealId, SealSignature};
+use crate::{Documents, GrantId, Moment, SealId, SealKey, SealSignature};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -8,6 +8,13 @@ use sp_core::H256;
 
 /// Marks the kind of message that the key signs, so that a signature over one kind is never valid for another.
 pub const USE_DOMAIN: &[u8] = b"eseal:use:v2";
+
+/// Begins what a second operator signs. It and [`APPROVAL_END`] are what browser wallets put around what they sign unless it has them:
+/// so they sign these very bytes, and no extrinsic is ever among them.
+pub const APPROVAL_DOMAIN: &[u8] = b"<Bytes>eseal:approval:v1";
+
+/// Ends what a second operator signs.
+pub const APPROVAL_END: &[u8] = b"</Bytes>";
 
 /// What the e-seal is used for. A grant names the purposes that it allows.
 #[derive(
@@ -35,11 +42,26 @@ pub enum Purpose {
 	/// Any other document.
 	#[codec(index = 6)]
 	Other,
+	/// The liquidation of the enterprise. Only its liquidator uses the e-seal for that, and for nothing else; no grant allows it.
+	#[codec(index = 7)]
+	Liquidation,
 }
 
 impl Purpose {
 	/// Every purpose.
-	pub const ALL: [Self; 7] = [
+	pub const ALL: [Self; 8] = [
+		Self::Contract,
+		Self::Invoice,
+		Self::Tender,
+		Self::Finance,
+		Self::HumanResources,
+		Self::GovernmentFiling,
+		Self::Other,
+		Self::Liquidation,
+	];
+
+	/// Those that a grant can allow.
+	pub const GRANTABLE: [Self; 7] = [
 		Self::Contract,
 		Self::Invoice,
 		Self::Tender,
@@ -58,9 +80,9 @@ pub const PURPOSES: u32 = Purpose::ALL.len() as u32;
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct UseStatement {
 	pub seal: SealId,
-	/// The sender's grant; none for the owner.
+	/// The sender's grant; none for the owner and for a liquidator.
 	pub grant: Option<GrantId>,
-	/// How many uses have been recorded before under the grant, or of this e-seal by its owners: each statement serves once.
+	/// How many uses have been recorded before under the grant, or of this e-seal without one: each statement serves once.
 	pub nonce: u64,
 	pub documents: Documents,
 	/// What all of them are for.
@@ -77,6 +99,26 @@ impl UseStatement {
 		(genesis, account, self).encode_to(&mut bytes);
 		bytes
 	}
+}
+
+impl UseStatement {
+	/// The bytes that the second operator signs: [`APPROVAL_DOMAIN`], then the SCALE encoding of the chain's genesis hash, the account
+	/// that sends the use and the statement, then [`APPROVAL_END`].
+	pub fn bytes_to_approve<AccountId: Encode>(&self, genesis: H256, account: &AccountId) -> Vec<u8> {
+		let mut bytes = APPROVAL_DOMAIN.to_vec();
+		(genesis, account, self).encode_to(&mut bytes);
+		bytes.extend_from_slice(APPROVAL_END);
+		bytes
+	}
+}
+
+/// A second operator's approval of a use or a batch of uses.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Approval {
+	/// The key of the operator's account. No account has an SM2 key.
+	pub key: SealKey,
+	/// That key's signature over [`UseStatement::bytes_to_approve`].
+	pub signature: SealSignature,
 }
 
 /// A statement and the seal key's signature over it, as a call has them that acts for many e-seals.

@@ -3,6 +3,7 @@
 use crate::{
 	grant::Grant,
 	seal::{Seal, SealState},
+	statement::Approval,
 	Documents, GrantId, Moment, Purpose, SealId, SealSignature, UseStatement,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -20,11 +21,11 @@ pub struct UseRecord<AccountId, BlockNumber> {
 	/// One document, or a batch. Its uses have the indices from `index` on.
 	pub documents: Documents,
 	pub purpose: Purpose,
-	/// The sender: the owner or an operator.
+	/// The sender: the owner, an operator, or the liquidator, who alone has the purpose [`Purpose::Liquidation`].
 	pub account: AccountId,
-	/// The grant under which it was recorded; none for the owner.
+	/// The grant under which it was recorded; none for the owner and for a liquidator.
 	pub grant: Option<GrantId>,
-	/// How many uses had been recorded before under the grant, or of this e-seal by its owners.
+	/// How many uses had been recorded before under the grant, or of this e-seal without one.
 	pub nonce: u64,
 	/// When the statement was signed, by the signer's clock.
 	pub signed_at: Moment,
@@ -36,6 +37,8 @@ pub struct UseRecord<AccountId, BlockNumber> {
 	pub history_len: u32,
 	/// The seal key's signature over the statement.
 	pub signature: SealSignature,
+	/// The second operator's approval, if the grant takes one.
+	pub approval: Option<Approval>,
 }
 
 impl<AccountId, BlockNumber> UseRecord<AccountId, BlockNumber> {
@@ -72,7 +75,8 @@ pub struct LogHead {
 	pub count: u64,
 	/// The number of records: each has one use, or a batch of them.
 	pub records: u64,
-	/// How many of the uses were sent by the enterprise's owner, whichever account that was: the nonce of its next statement.
+	/// How many of the uses were sent by the enterprise's owner or its liquidator, whichever accounts those were: the nonce of the
+	/// next statement without a grant.
 	pub by_owner: u64,
 	/// Zero for an empty log; then `blake2_256(digest ‖ SCALE(record))`, record by record. Not named `hash`: on every
 	/// decoded value polkadot.js has a property of that name, which is something else.
@@ -103,6 +107,6 @@ pub struct UseLeaf<AccountId, BlockNumber> {
 	pub seal: Seal<AccountId>,
 	/// The e-seal's status and holds when it was used, as the last entry says that its history had then.
 	pub state: SealState,
-	/// The grant that it was made under; none for the owner.
+	/// The grant that it was made under; none for the owner and for a liquidator.
 	pub grant: Option<Grant<AccountId>>,
 }

@@ -7,7 +7,7 @@ use eseal_primitives::{
 	grant::GrantEnd,
 	physical_seal::PhysicalSealStatus,
 	seal::{Hold, Obstacle, RevocationReason},
-	DocumentDigest, GrantId, Moment, Purpose, SealId, Uscc,
+	DocumentDigest, GrantId, Moment, Purpose, SealCode, SealId, Uscc,
 };
 use serde::Serialize;
 use sp_core::H256;
@@ -72,6 +72,10 @@ pub enum Item {
 	PhysicalSeal,
 	/// What the last correction of the e-seal's record corrected.
 	Correction,
+	/// What is right in place of the enterprise's registration, which was voided.
+	RightRegistration,
+	/// Where the e-seal's physical seal moved.
+	RightFile,
 	/// The grant that the use was made under.
 	Grant,
 	/// The head of the e-seal's log.
@@ -297,6 +301,16 @@ reasons! {
 		#[serde(serialize_with = "crate::wire::text")]
 		name: Name,
 	}
+	/// The enterprise was registered under a wrong code, the e-seal's, as two agencies corrected. Passed where the right one is expected.
+	"registration-voided" => RegistrationVoided {
+		#[serde(serialize_with = "crate::wire::written")]
+		uscc: Uscc,
+		#[serde(serialize_with = "crate::wire::written")]
+		instead: Uscc,
+		rectified_at: Moment,
+		#[serde(serialize_with = "crate::wire::one_digest")]
+		decision: DocumentDigest,
+	}
 
 	// Check `document`.
 
@@ -357,8 +371,27 @@ reasons! {
 
 	/// Passed: the enterprise's owner sent the use.
 	"sent-by-owner" => SentByOwner
+	/// Passed: the liquidator of the enterprise sent the use, for liquidation.
+	"sent-by-liquidator" => SentByLiquidator
 	/// Passed: the sender's grant covered the use.
 	"covered-by-grant" => CoveredByGrant { grant: GrantId }
+	/// Passed: the sender's grant covered the use. Another operator had lent it, from a grant of its own.
+	"covered-by-lent-grant" => CoveredByLentGrant { grant: GrantId, lent_from: GrantId }
+	/// Passed: the grant covered the use, which two operators made: the sender, and the second one, who approved it.
+	"covered-by-grant-to-two" => CoveredByGrantToTwo {
+		grant: GrantId,
+		#[serde(serialize_with = "crate::wire::address")]
+		second: AccountId,
+		lent_from: Option<GrantId>,
+	}
+	/// The grant takes the second operator's approval, and the use has none; or the other way round.
+	"approval-mismatch" => ApprovalMismatch { grant: Option<GrantId> }
+	/// The approval is not the second operator's over this use.
+	"approval" => ApprovalInvalid {
+		grant: GrantId,
+		#[serde(serialize_with = "crate::wire::address")]
+		second: AccountId,
+	}
 	/// The use was made under a grant, and none is proven; or the other way round.
 	"grant-mismatch" => GrantMismatch
 	/// The grant is for another e-seal.
@@ -382,20 +415,26 @@ reasons! {
 		#[serde(serialize_with = "crate::wire::named")]
 		end: GrantEnd,
 	}
-	/// What the grant says of its end cannot be: after the proof, or expired before its time was over.
+	/// What the grant says of its end cannot be: after the proof, expired before its time was over, or with a lender that it has not.
 	"grant-end" => GrantEndImpossible {
 		grant: GrantId,
 		ended_at: Moment,
 		#[serde(serialize_with = "crate::wire::named")]
 		end: GrantEnd,
 	}
-	/// The grant does not count the record: it counts fewer uses than there were with it, or more than it allows.
-	"grant-quota" => GrantQuota { grant: GrantId, used: u32, least: u64, quota: u32 }
+	/// What the grant says of lending cannot be: it is lent from itself or a later one, or lent on although it is lent itself.
+	"grant-lending" => GrantLendingImpossible { grant: GrantId, lent_from: GrantId, lent: u32 }
+	/// The grant does not count the record: it counts fewer uses than there were with it, or, with those under grants lent from it, more than it allows.
+	"grant-quota" => GrantQuota { grant: GrantId, used: u32, lent: u32, least: u64, quota: u32 }
 
 	// Check `standing`.
 
 	/// Passed: the e-seal was usable when it was used.
 	"usable-when-used" => UsableWhenUsed
+	/// Passed: the enterprise was in liquidation when the e-seal was used, and its liquidator could use it.
+	"usable-in-liquidation" => UsableInLiquidation
+	/// The use is for liquidation, and the enterprise was not in liquidation when the e-seal was used.
+	"not-in-liquidation" => NotInLiquidation
 	/// The e-seal was not usable when it was used.
 	"not-usable-when-used" => NotUsableWhenUsed {
 		#[serde(serialize_with = "crate::wire::obstacles")]
@@ -419,6 +458,26 @@ reasons! {
 		revocation: RevocationReason,
 		effective_at: Moment,
 		recorded_at: Moment,
+	}
+	/// The e-seal's physical seal was on file for the enterprise by mistake, and is another one's, as two agencies corrected.
+	"physical-seal-of-another" => PhysicalSealOfAnother {
+		#[serde(serialize_with = "crate::wire::written")]
+		physical_seal: SealCode,
+		#[serde(serialize_with = "crate::wire::written")]
+		uscc: Uscc,
+		rectified_at: Moment,
+		#[serde(serialize_with = "crate::wire::one_digest")]
+		decision: DocumentDigest,
+	}
+	/// Passed: the e-seal's physical seal moved to the right code, or with its enterprise: it is still the enterprise's own.
+	"physical-seal-moved" => PhysicalSealMoved {
+		#[serde(serialize_with = "crate::wire::written")]
+		physical_seal: SealCode,
+		#[serde(serialize_with = "crate::wire::written")]
+		uscc: Uscc,
+		rectified_at: Moment,
+		#[serde(serialize_with = "crate::wire::one_digest")]
+		decision: DocumentDigest,
 	}
 	/// The physical seal was gone before the use, by a report from after the e-seal was revoked.
 	"physical-seal-gone" => PhysicalSealGone {
@@ -542,12 +601,14 @@ mod samples {
 		H256 => H256([0xab; 32]),
 		AccountId => AccountId::new([0xab; 32]),
 		String => "seal".to_string(),
+		SealCode => SealCode::parse(b"3301000012345").unwrap(),
 		Uscc => Uscc::parse(b"91330106MA2KXYA720", UsccCheck::Enforced).unwrap(),
 		Name => Text::parse("杭州某某科技有限公司".as_bytes()).unwrap(),
 		Paper => Paper::Receipt,
 		JsonFault => JsonFault::Shape,
 		SetFault => SetFault::Repeated,
 		Item => Item::Grant,
+		Option<GrantId> => Some(GrantId(42)),
 		Option<BatchFacts> => Some(BatchFacts { first: 7_999_800, count: 256 }),
 		SealFact => SealFact::Holds,
 		DigestAlgorithm => DigestAlgorithm::Sm3,

@@ -3,7 +3,7 @@
 use crate::{AccountId, BlockNumber};
 use alloc::vec::Vec;
 use codec::Encode;
-use eseal_primitives::{GrantId, SealCode, SealId};
+use eseal_primitives::{register::RegisterSubject, GrantId, SealCode, SealId};
 use sp_crypto_hashing::{blake2_128, twox_128, twox_64};
 
 /// Key of a value, or what the keys of a map begin with.
@@ -57,6 +57,12 @@ pub fn history_entry(seal: SealId, index: u32) -> Vec<u8> {
 /// `ESeal.Corrected`: what the last correction of an e-seal's record corrected, `Corrected`. Absent if there was none.
 pub fn corrected(seal: SealId) -> Vec<u8> {
 	twox_64_concat(prefix("ESeal", "Corrected"), seal)
+}
+
+/// `ESeal.Rectified`: what is right in place of a registration that was voided, or of a physical seal that moved, `Rectified`. Absent
+/// if that was never corrected.
+pub fn rectified(subject: RegisterSubject) -> Vec<u8> {
+	blake2_128_concat(prefix("ESeal", "Rectified"), subject)
 }
 
 /// `ESeal.PhysicalSeals`: a physical seal, `PhysicalSeal`.

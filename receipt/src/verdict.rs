@@ -37,7 +37,8 @@ pub enum Subject {
 	Finality,
 	/// What the receipt speaks of is on record: among the records that the block's header names, or in the block's state.
 	State,
-	/// The enterprise that sealed is the one expected. Checked only if one is expected.
+	/// The enterprise that sealed is the one expected. Checked only if one is expected, or if the e-seal names it by a code that was
+	/// found to be wrong.
 	Enterprise,
 	/// The document is the one that was sealed.
 	Document,
@@ -45,7 +46,7 @@ pub enum Subject {
 	SealKey,
 	/// The account that sent the use signed it.
 	Sender,
-	/// The sender was entitled to use the e-seal: as the owner, or under a grant that covers the use.
+	/// The sender was entitled to use the e-seal: as the owner, under a grant that covers the use, or as the liquidator.
 	Grant,
 	/// The e-seal was usable when it was used.
 	Standing,
@@ -118,8 +119,11 @@ pub struct Facts {
 	/// The account that sent the use.
 	#[serde(serialize_with = "wire::address")]
 	pub sender: AccountId,
-	/// The grant that it was made under; none for the owner.
+	/// The grant that it was made under; none for the owner and for a liquidator.
 	pub grant: Option<GrantId>,
+	/// The second operator, who approved it; none if one sufficed.
+	#[serde(serialize_with = "wire::maybe_address")]
+	pub second: Option<AccountId>,
 	/// When the statement was signed, by the signer's clock.
 	pub signed_at: Moment,
 	/// The time of the block that recorded the use.
@@ -128,7 +132,8 @@ pub struct Facts {
 	pub block: BlockNumber,
 	/// As of when all this is proven.
 	pub proven: Proven,
-	/// What stood in the way of using the e-seal as of the proof; nothing if it was usable.
+	/// What stood in the way of using the e-seal for this purpose as of the proof; nothing if it was usable. A liquidation does not
+	/// stand in the way of the liquidator.
 	#[serde(serialize_with = "wire::obstacles")]
 	pub obstacles: Vec<Obstacle>,
 	/// Since when the e-seal is revoked, if it is.

@@ -2,8 +2,12 @@
 
 use crate::{
 	checks::{
-		batch, block_uses, document, enterprise, finality, finality::Block, format, grant, history, signature,
-		standing, state, state::State,
+		batch, block_uses, document, enterprise, finality,
+		finality::Block,
+		format, grant, history,
+		rectified::{self, File, Registration},
+		signature, standing, state,
+		state::State,
 	},
 	format::{Receipt, UseProof},
 	reason::{Item, Reason},
@@ -59,8 +63,21 @@ struct Proof {
 	physical: Option<PhysicalSeal>,
 	/// The last correction of the e-seal's record, as of a later block, if the proof leads to one.
 	corrected: Option<Corrected>,
+	/// The right registration in place of the enterprise's, as of a later block.
+	registration: Option<Registration>,
+	/// Where the physical seal is on file, if not where the e-seal says, as of a later block.
+	file: Option<File>,
 	grant: Option<Grant<AccountId>>,
 	proven: Proven,
+}
+
+/// What is proven of an e-seal as of a later block, besides its own record.
+#[derive(Default)]
+struct Since {
+	physical: Option<PhysicalSeal>,
+	corrected: Option<Corrected>,
+	registration: Option<Registration>,
+	file: Option<File>,
 }
 
 /// Verifies the receipt of a use, offline.
@@ -91,8 +108,14 @@ fn check(input: &Input, checks: &mut Checks) -> Option<Facts> {
 			block: proof.proven.block,
 		},
 	);
-	if let Some(expected) = input.expected_enterprise {
+	let expected = input.expected_enterprise;
+	let right = proof.registration.as_ref();
+	if let Some(expected) = expected.filter(|expected| right.is_none_or(|right| right.uscc != *expected)) {
 		checks.take(Subject::Enterprise, enterprise::check(expected, seal.uscc, &seal.name));
+	}
+	if let Some(right) = right {
+		let (outcome, reason) = rectified::who_sealed(seal, right, expected);
+		checks.note(Subject::Enterprise, outcome, reason);
 	}
 	let salt = receipt.salt.as_ref().map(|salt| &*salt.0);
 	let sealed = batch::sealed(used, receipt.index, receipt.batch.as_ref());
@@ -106,15 +129,23 @@ fn check(input: &Input, checks: &mut Checks) -> Option<Facts> {
 		Subject::Sender,
 		signature::by_the_sender(&receipt.sender, used, genesis),
 	);
-	checks.take(Subject::Grant, grant::check(used, proof.grant.as_ref(), &proof.proven));
+	checks.take(
+		Subject::Grant,
+		grant::check(used, proof.grant.as_ref(), &proof.proven, genesis),
+	);
 	checks.take(Subject::Standing, standing::when_used(seal, &proof.then, used));
 	let disputes = standing::disputes(seal, proof.physical.as_ref(), used);
-	if disputes.is_empty() {
+	let moved = proof.file.as_ref().map(|file| rectified::moved(seal, file, right));
+	let is_disputed = moved.as_ref().is_some_and(|(outcome, _)| *outcome != Outcome::Valid);
+	if disputes.is_empty() && !is_disputed {
 		checks.passed(Subject::Dispute, Reason::NoDispute);
 	}
 	disputes
 		.into_iter()
 		.for_each(|dispute| checks.open(Subject::Dispute, dispute));
+	if let Some((outcome, reason)) = moved {
+		checks.note(Subject::Dispute, outcome, reason);
+	}
 	if let Some(corrected) = &proof.corrected {
 		checks.passed(Subject::Dispute, standing::corrected(corrected));
 	}
@@ -123,7 +154,7 @@ fn check(input: &Input, checks: &mut Checks) -> Option<Facts> {
 
 /// Reads all that the receipt speaks of, from the block that recorded the use or from the state of a later one.
 fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason> {
-	let (used, seal, then, physical, corrected, grant, proven) = match &receipt.proof {
+	let (used, seal, then, since, grant, proven) = match &receipt.proof {
 		UseProof::Block(proof) => {
 			let (block, leaf) = block_uses::read(block, proof)?;
 			let UseLeaf {
@@ -138,7 +169,7 @@ fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason
 				hash: block.hash,
 				at: used.recorded_at,
 			};
-			(used, seal, state, None, None, grant, proven)
+			(used, seal, state, Since::default(), grant, proven)
 		}
 		UseProof::State(proof) => {
 			let (state, proven) = state::of_block(&block, &proof.nodes, genesis)?;
@@ -147,8 +178,13 @@ fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason
 			let seal: Seal<AccountId> = state.require(Item::Seal, &storage::seal(receipt.seal))?;
 			let last = history::last_entry(&seal, &used)?;
 			let entry = state.require(Item::HistoryEntry, &storage::history_entry(receipt.seal, last))?;
-			let physical = state.require(Item::PhysicalSeal, &storage::physical_seal(&seal.code))?;
-			let corrected = correction(&state, receipt.seal)?;
+			let physical: PhysicalSeal = state.require(Item::PhysicalSeal, &storage::physical_seal(&seal.code))?;
+			let since = Since {
+				corrected: correction(&state, receipt.seal)?,
+				registration: rectified::registration(&state, &seal)?,
+				file: rectified::file(&state, &seal, &physical)?,
+				physical: Some(physical),
+			};
 			let grant = used
 				.grant
 				.map(|grant| state.require(Item::Grant, &storage::grant(grant)))
@@ -161,7 +197,7 @@ fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason
 				});
 			}
 			let then = history::state_after(last, entry, &used)?;
-			(used, seal, then, Some(physical), corrected, grant, proven)
+			(used, seal, then, since, grant, proven)
 		}
 	};
 	if used.seal != receipt.seal || used.position(receipt.index).is_none() {
@@ -172,12 +208,20 @@ fn prove(block: Block, receipt: &Receipt, genesis: H256) -> Result<Proof, Reason
 		});
 	}
 	history::ensure_agrees(&seal, &then, &used)?;
+	let Since {
+		physical,
+		corrected,
+		registration,
+		file,
+	} = since;
 	Ok(Proof {
 		used,
 		seal,
 		then,
 		physical,
 		corrected,
+		registration,
+		file,
 		grant,
 		proven,
 	})
@@ -193,7 +237,15 @@ fn correction(state: &State, seal: SealId) -> Result<Option<Corrected>, Reason> 
 }
 
 fn facts(proof: Proof, index: u64, document: Option<DocumentDigest>) -> Facts {
-	let Proof { used, seal, proven, .. } = proof;
+	let Proof {
+		used,
+		seal,
+		grant,
+		proven,
+		..
+	} = proof;
+	let mut obstacles = seal.obstacles(proven.at);
+	obstacles.retain(|obstacle| obstacle.stops(used.purpose));
 	Facts {
 		seal: used.seal,
 		index,
@@ -203,10 +255,11 @@ fn facts(proof: Proof, index: u64, document: Option<DocumentDigest>) -> Facts {
 		purpose: used.purpose,
 		sender: used.account,
 		grant: used.grant,
+		second: used.approval.and(grant).and_then(|grant| grant.second),
 		signed_at: used.signed_at,
 		recorded_at: used.recorded_at,
 		block: used.block,
-		obstacles: seal.obstacles(proven.at),
+		obstacles,
 		// Not one that lies ahead, for a takeover.
 		revoked_at: seal
 			.revoked

@@ -37,6 +37,14 @@ pub fn address<S: Serializer>(account: &AccountId, serializer: S) -> Result<S::O
 	serializer.serialize_str(&account.to_ss58check())
 }
 
+/// An account's address, or null.
+pub fn maybe_address<S: Serializer>(account: &Option<AccountId>, serializer: S) -> Result<S::Ok, S::Error> {
+	match account {
+		Some(account) => address(account, serializer),
+		None => serializer.serialize_none(),
+	}
+}
+
 /// `algorithm:0x…`, or null.
 pub fn digest<S: Serializer>(digest: &Option<DocumentDigest>, serializer: S) -> Result<S::Ok, S::Error> {
 	match digest {

@@ -10,6 +10,7 @@ use codec::Encode;
 use eseal_primitives::{
 	act::{Act, Needed},
 	answers::{FoundUse, OfficerInfo, UseProof, UseRight, WaitingAct},
+	correction::Rectified,
 	ActId, BytesToSign, CorrectionId, DocumentDigest, Moment, SealId, SealKey, Seat, Uscc, UseStatement,
 };
 use frame_support::{
@@ -274,6 +275,18 @@ impl_runtime_apis! {
 			ESeal::api_register_entry_digest(subject, entry)
 		}
 
+		fn registration_digest(uscc: String) -> Option<H256> {
+			ESeal::api_registration_digest(uscc)
+		}
+
+		fn physical_seal_digest(code: String) -> Option<H256> {
+			ESeal::api_physical_seal_digest(code)
+		}
+
+		fn rectified(subject: RegisterSubject) -> Option<Rectified> {
+			ESeal::api_rectified(subject)
+		}
+
 		fn correction(id: CorrectionId) -> Option<CorrectionInfo<AccountId>> {
 			ESeal::api_correction(id)
 		}
@@ -336,6 +349,10 @@ impl_runtime_apis! {
 
 		fn statement_bytes(account: AccountId, statement: UseStatement) -> BytesToSign {
 			BytesToSign { bytes: statement.bytes_to_sign(pallet_agencies::genesis_hash::<Runtime>(), &account) }
+		}
+
+		fn approval_bytes(account: AccountId, statement: UseStatement) -> BytesToSign {
+			BytesToSign { bytes: statement.bytes_to_approve(pallet_agencies::genesis_hash::<Runtime>(), &account) }
 		}
 
 		fn use_right(seal: SealId, account: AccountId) -> Option<UseRight> {

@@ -225,6 +225,7 @@ impl Logs {
 			// There are no blocks, and no history of e-seals.
 			block: 0,
 			history_len: 1,
+			approval: None,
 			signature: signature.clone(),
 		};
 		*head = eseal_crypto::advance(*head, &record)?;

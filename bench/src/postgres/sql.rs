@@ -159,6 +159,7 @@ mod tests {
 			recorded_at: Moment(1_795_305_600_001),
 			block: 0,
 			history_len: 1,
+			approval: None,
 			signature: SealSignature::Sr25519([b'\''; 64].into()),
 		}
 	}

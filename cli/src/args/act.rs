@@ -45,7 +45,8 @@ pub enum Act {
 	},
 	/// Decide how many officers of your seat an act takes (a seat's governing account)
 	#[command(after_help = "Example: eseal act policy approve --officers two\n\
-	                        Deregistering, recording a successor, reporting a physical seal and revoking always take two.")]
+	                        Deregistering, recording a successor, reporting a physical seal, revoking, and proposing\n\
+	                        and agreeing to corrections always take two.")]
 	Policy {
 		/// The act
 		#[arg(value_parser = values::one_of(&Kind::ALL), hide_possible_values = true)]

@@ -71,6 +71,40 @@ pub enum Propose {
 		#[command(flatten)]
 		behind: Behind,
 	},
+	/// An enterprise was registered under a wrong code (Market Supervision)
+	#[command(
+		after_help = "Example: eseal correction propose registration 91330106MA2KXYA720 --instead 91330100799655058B --decision decision.pdf"
+	)]
+	Registration {
+		/// The wrong code
+		#[arg(value_parser = values::uscc)]
+		uscc: Uscc,
+		/// The right code
+		#[arg(long, value_parser = values::uscc, value_name = "USCC")]
+		instead: Uscc,
+		/// Accept a right code that was issued with a wrong check character or structure
+		#[arg(long)]
+		waive_check: bool,
+		#[command(flatten)]
+		behind: Behind,
+	},
+	/// A physical seal was filed for the wrong enterprise or under a wrong code (Public Security)
+	#[command(
+		after_help = "Example: eseal correction propose file 3301060000001 --uscc 91330106MA2KXYA720 --decision decision.pdf"
+	)]
+	File {
+		/// The code that it has
+		#[arg(value_parser = values::seal_code)]
+		code: SealCode,
+		/// The right enterprise
+		#[arg(long, value_parser = values::uscc, required_unless_present = "instead")]
+		uscc: Option<Uscc>,
+		/// The right code
+		#[arg(long, value_parser = values::seal_code, value_name = "CODE")]
+		instead: Option<SealCode>,
+		#[command(flatten)]
+		behind: Behind,
+	},
 }
 
 /// The decision behind a correction.

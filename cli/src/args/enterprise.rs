@@ -41,8 +41,10 @@ pub enum Enterprise {
 		#[arg(value_parser = values::uscc)]
 		uscc: Uscc,
 	},
-	/// Record a new name; the e-seal must then be replaced by a successor (Market Supervision)
-	#[command(after_help = "Example: eseal enterprise rename 91330106MA2KXYA720 --name 杭州某某集团有限公司")]
+	/// Record a new name, from now or a date on; from then on a successor must replace the e-seal (Market Supervision)
+	#[command(
+		after_help = "Example: eseal enterprise rename 91330106MA2KXYA720 --name 杭州某某集团有限公司 --from 2027-03-01"
+	)]
 	Rename {
 		/// Its Unified Social Credit Code
 		#[arg(value_parser = values::uscc)]
@@ -50,15 +52,47 @@ pub enum Enterprise {
 		/// The new name
 		#[arg(long)]
 		name: String,
+		/// The moment from which on it has the name, 366 days from now at most; from now on if this is left out
+		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
+		from: Option<Moment>,
 	},
-	/// Record that it is in liquidation, which puts its e-seal on hold (Market Supervision)
+	/// Take back a new name that does not count yet (Market Supervision)
+	#[command(after_help = "Example: eseal enterprise withdraw-rename 91330106MA2KXYA720 --name 杭州某某集团有限公司")]
+	WithdrawRename {
+		/// Its Unified Social Credit Code
+		#[arg(value_parser = values::uscc)]
+		uscc: Uscc,
+		/// The name that it was to have, as `eseal enterprise show` tells it
+		#[arg(long)]
+		name: String,
+	},
+	/// Record that it is in liquidation: its e-seal is on hold but for a liquidator (Market Supervision)
 	#[command(after_help = "Example: eseal enterprise restrict 91330106MA2KXYA720")]
 	Restrict {
 		/// Its Unified Social Credit Code
 		#[arg(value_parser = values::uscc)]
 		uscc: Uscc,
 	},
-	/// Record that it is no longer in liquidation (Market Supervision)
+	/// Name the liquidator of an enterprise in liquidation, who alone uses its e-seal, for that alone (Market Supervision)
+	#[command(
+		after_help = "Example: eseal enterprise name-liquidator 91330106MA2KXYA720 --liquidator \
+		              5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty --order ruling.pdf"
+	)]
+	NameLiquidator {
+		/// Its Unified Social Credit Code
+		#[arg(value_parser = values::uscc)]
+		uscc: Uscc,
+		/// The liquidator's account
+		#[arg(long, value_parser = values::account, value_name = "ACCOUNT")]
+		liquidator: AccountId32,
+		/// The decision by which it was appointed, of which the digest goes on record
+		#[arg(long, value_name = "FILE")]
+		order: PathBuf,
+		/// How to digest it
+		#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
+		digest: Algorithm,
+	},
+	/// Record that it is no longer in liquidation, which dismisses the liquidator (Market Supervision)
 	#[command(after_help = "Example: eseal enterprise lift-restriction 91330106MA2KXYA720")]
 	LiftRestriction {
 		/// Its Unified Social Credit Code

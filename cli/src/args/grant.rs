@@ -19,8 +19,11 @@ pub enum Grant {
 		/// The operator's account
 		#[arg(long, value_parser = values::account, value_name = "ACCOUNT")]
 		operator: AccountId32,
+		/// The account of a second operator, who approves each use
+		#[arg(long, value_parser = values::account, value_name = "ACCOUNT")]
+		second: Option<AccountId32>,
 		/// The purposes, separated by commas
-		#[arg(long, required = true, value_delimiter = ',', value_parser = values::one_of(&Purpose::ALL))]
+		#[arg(long, required = true, value_delimiter = ',', value_parser = values::one_of(&Purpose::GRANTABLE))]
 		purpose: Vec<Purpose>,
 		/// The moment at which the grant ends
 		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
@@ -60,7 +63,28 @@ pub enum Grant {
 		#[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..))]
 		uses: u32,
 	},
-	/// Revoke a grant (owner)
+	/// Lend a grant of yours on to another operator, within narrower limits (operator)
+	#[command(
+		after_help = "Example: eseal grant lend 0 --operator 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY --purpose \
+		              contract --until 2026-12-01 --uses 20"
+	)]
+	Lend {
+		/// The number of your grant
+		grant: GrantId,
+		/// The account that gets the lent grant
+		#[arg(long, value_parser = values::account, value_name = "ACCOUNT")]
+		operator: AccountId32,
+		/// The purposes, separated by commas
+		#[arg(long, required = true, value_delimiter = ',', value_parser = values::one_of(&Purpose::GRANTABLE))]
+		purpose: Vec<Purpose>,
+		/// The moment at which the lent grant ends
+		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
+		until: Moment,
+		/// How many uses; they count against your quota, too
+		#[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..))]
+		uses: u32,
+	},
+	/// Revoke a grant, with what was lent from it (owner; operator who lent it)
 	#[command(after_help = "Example: eseal grant revoke 0")]
 	Revoke {
 		/// The grant's number

@@ -121,7 +121,7 @@ pub enum Command {
 	/// Physical seals on file
 	#[command(subcommand, arg_required_else_help = true)]
 	Physical(physical::Physical),
-	/// E-seals: apply, approve, suspend, freeze, revoke
+	/// E-seals: apply, approve, suspend, revoke
 	#[command(subcommand, arg_required_else_help = true)]
 	Seal(seal::Seal),
 	/// Grants: who may use an e-seal, and for what

@@ -63,7 +63,7 @@ pub enum Physical {
 		#[arg(long, value_parser = values::moment, value_name = "MOMENT")]
 		since: Option<Moment>,
 	},
-	/// Show a physical seal
+	/// Show a physical seal, and what was recorded of it after it was filed
 	#[command(after_help = "Example: eseal physical show 3301060000001")]
 	Show {
 		/// Its code, 13 digits

@@ -33,6 +33,12 @@ pub struct Use {
 	/// File with that key's password
 	#[arg(long, value_name = "FILE")]
 	pub seal_password_file: Option<PathBuf>,
+	/// Key file of the second operator's account, if the grant takes one
+	#[arg(long, value_name = "FILE", hide_short_help = true)]
+	pub second_key: Option<PathBuf>,
+	/// File with that key's password
+	#[arg(long, value_name = "FILE", requires = "second_key", hide_short_help = true)]
+	pub second_password_file: Option<PathBuf>,
 	/// How to digest the documents
 	#[arg(long, value_enum, default_value = "sha256", hide_possible_values = true)]
 	pub digest: Algorithm,

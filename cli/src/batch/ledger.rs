@@ -160,6 +160,7 @@ mod tests {
 			recorded_at: Moment(2),
 			block: 25,
 			history_len: 2,
+			approval: None,
 			signature: SealSignature::Sr25519(sr25519::Signature::from_raw([0; 64])),
 		}
 	}

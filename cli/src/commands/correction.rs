@@ -1,23 +1,34 @@
 //! `eseal correction`
 
 use crate::{
-	args::correction::{About, Correction, Propose},
+	args::{
+		correction::{About, Correction, Propose},
+		values,
+	},
 	failure::{Failure, Kind, Result},
 	session::Session,
 	view::corrections::{Listed, Mistake, Shown},
 };
 use eseal_client::{
 	calls::{self, Call},
+	queries::RegisterRecord,
 	AccountId, Block, ReadError,
 };
-use eseal_crypto::decision::{application_digest, history_entry_digest, register_entry_digest};
+use eseal_crypto::{
+	chained,
+	decision::{
+		application_digest, history_entry_digest, physical_seal_digest, register_entry_digest, registration_digest,
+	},
+};
 use eseal_primitives::{
 	answers::CorrectionInfo,
 	correction::Correction as Kinds,
 	history::Change,
+	physical_seal::PhysicalSeal,
 	register::{RegisterChange, RegisterSubject},
-	CorrectionId, SealCode, SealId, Seat, Uscc,
+	CorrectionId, Moment, SealCode, SealId, Seat, Uscc, UsccCheck,
 };
+use sp_core::H256;
 
 /// Runs the command.
 pub async fn run(session: &Session, what: Correction) -> Result<u8> {
@@ -89,8 +100,32 @@ async fn shown(block: &Block, info: CorrectionInfo<AccountId>) -> Result<Shown> 
 			let recorded = block.register_entry(subject, entry).await?;
 			recorded.map(|recorded| Mistake::of_record(subject, entry, &recorded))
 		}
+		Kinds::VoidRegistration { uscc, instead, .. } => {
+			let enterprise = block.enterprise(&uscc).await?.enterprise;
+			Some(Mistake::of_registration(&uscc, &instead, &enterprise))
+		}
+		Kinds::MovePhysicalSeal {
+			code, instead, uscc, ..
+		} => {
+			let physical = block.physical_seal(&code).await?;
+			let records = block.register_history(RegisterSubject::PhysicalSeal(code)).await?;
+			let from = filed_for(&physical, &records, info.id, info.proposed.proposed_at);
+			Some(Mistake::of_file(&code, &from, (&instead, &uscc), &physical))
+		}
 	};
 	Ok(Shown::new(block, &info, mistake))
+}
+
+/// The enterprise that a physical seal was on file for when a correction moved it, or, if that was not made, when it was proposed. A
+/// file whose code was wrong stays as it was; one whose enterprise was wrong does not, but its records tell.
+fn filed_for(physical: &PhysicalSeal, records: &[RegisterRecord], id: CorrectionId, proposed_at: Moment) -> Uscc {
+	let since = records.iter().find_map(|record| match &record.change {
+		RegisterChange::Moved { correction, from, .. } if *correction == id || record.recorded_at > proposed_at => {
+			Some(*from)
+		}
+		_ => None,
+	});
+	since.unwrap_or(physical.uscc)
 }
 
 /// Shows what is to be corrected, and proposes that: the call names it by its digest.
@@ -109,6 +144,59 @@ async fn propose(session: &Session, what: Propose) -> Result<u8> {
 		Propose::Deregistration { uscc, behind } => {
 			let (correction, mistake) = deregistration(&block, uscc).await?;
 			(correction, mistake, behind)
+		}
+		Propose::Registration {
+			uscc,
+			instead,
+			waive_check,
+			behind,
+		} => {
+			let check = if waive_check {
+				UsccCheck::Waived
+			} else {
+				UsccCheck::Enforced
+			};
+			if let (UsccCheck::Enforced, Err(error)) = (check, instead.check()) {
+				return Err(Failure::new(
+					Kind::Usage,
+					format!("{instead} is not right: {}", values::wrong_uscc(error)),
+				)
+				.next("Check the code for a typing error. If it was issued like this, add --waive-check."));
+			}
+			let enterprise = block.enterprise(&uscc).await?.enterprise;
+			let correction = Kinds::VoidRegistration {
+				uscc,
+				instead,
+				check,
+				digest: registration_digest(&uscc, &enterprise),
+			};
+			(
+				correction,
+				Mistake::of_registration(&uscc, &instead, &enterprise),
+				behind,
+			)
+		}
+		Propose::File {
+			code,
+			uscc,
+			instead,
+			behind,
+		} => {
+			let physical = block.physical_seal(&code).await?;
+			let records = block.register_history(RegisterSubject::PhysicalSeal(code)).await?;
+			let head = records.iter().fold(H256::zero(), chained);
+			let (instead, uscc) = (instead.unwrap_or(code), uscc.unwrap_or(physical.uscc));
+			let correction = Kinds::MovePhysicalSeal {
+				code,
+				instead,
+				uscc,
+				digest: physical_seal_digest(code, head, &physical),
+			};
+			(
+				correction,
+				Mistake::of_file(&code, &physical.uscc, (&instead, &uscc), &physical),
+				behind,
+			)
 		}
 	};
 	let decision = behind.digest.of_file(&behind.decision)?;
@@ -205,4 +293,93 @@ async fn decide(session: &Session, about: About, call: impl FnOnce(&CorrectionIn
 	session
 		.decide_act(call, &account, shown(&block, info).await?, &look)
 		.await
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use eseal_primitives::{
+		history::Actor,
+		physical_seal::{MakerName, PhysicalSealReport, PhysicalSealStatus, SealKind},
+		DocumentDigest,
+	};
+
+	const FIRST: &str = "91330106MA2KXYA720";
+	const SECOND: &str = "91330100799655058B";
+	const THIRD: &str = "91440300708461136T";
+
+	fn uscc(code: &str) -> Uscc {
+		Uscc::parse(code.as_bytes(), UsccCheck::Enforced).unwrap()
+	}
+
+	fn on_file(code: &str) -> PhysicalSeal {
+		PhysicalSeal {
+			uscc: uscc(code),
+			kind: SealKind::Official,
+			imprint: DocumentDigest::Sha256(H256::zero()),
+			maker: MakerName::parse("杭州刻章厂".as_bytes()).unwrap(),
+			status: PhysicalSealStatus::Filed,
+			filed_at: Moment(1),
+			status_since: Moment(1),
+			gone_under_right_code: None,
+			paired: None,
+		}
+	}
+
+	fn record(at: u64, change: RegisterChange<AccountId>) -> RegisterRecord {
+		RegisterRecord {
+			change,
+			by: Actor::Motion,
+			effective_at: Moment(1),
+			recorded_at: Moment(at),
+			block: 1,
+		}
+	}
+
+	fn moved(at: u64, correction: u64, from: &str, to: &str) -> RegisterRecord {
+		let change = RegisterChange::Moved {
+			correction: CorrectionId(correction),
+			decision: DocumentDigest::Sha256(H256::zero()),
+			from: uscc(from),
+			to: uscc(to),
+		};
+		record(at, change)
+	}
+
+	#[test]
+	fn what_was_wrong_stays_what_a_correction_says_after_it_is_made() {
+		let reported = RegisterChange::Reported {
+			report: PhysicalSealReport::Lost,
+		};
+		// Correction 4 moved it on the same day as it was proposed; 7 was proposed right after that, and made later.
+		let records = [
+			record(5, reported),
+			moved(10, 4, FIRST, SECOND),
+			moved(20, 7, SECOND, THIRD),
+		];
+		let physical = on_file(THIRD);
+		for (correction, proposed_at, wrong) in [
+			(4, 10, FIRST),
+			(4, 3, FIRST),
+			(7, 10, SECOND),
+			// Never made: 5 was proposed beside 4, 8 beside 7, 9 after both.
+			(5, 4, FIRST),
+			(8, 15, SECOND),
+			(9, 30, THIRD),
+		] {
+			let found = filed_for(&physical, &records, CorrectionId(correction), Moment(proposed_at));
+			assert_eq!(found, uscc(wrong), "correction {correction}");
+		}
+	}
+
+	#[test]
+	fn under_a_wrong_code_the_file_stays_as_it_was() {
+		let change = RegisterChange::Misfiled {
+			correction: CorrectionId(4),
+			decision: DocumentDigest::Sha256(H256::zero()),
+			instead: SealCode::parse(b"3301060000002").unwrap(),
+		};
+		let found = filed_for(&on_file(FIRST), &[record(10, change)], CorrectionId(4), Moment(3));
+		assert_eq!(found, uscc(FIRST));
+	}
 }

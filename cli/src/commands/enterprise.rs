@@ -7,7 +7,7 @@ use crate::{
 	import::enterprise::Enterprises,
 	session::Session,
 	texts,
-	view::{enterprise_history::EnterpriseHistory, shapes},
+	view::{register_history::EnterpriseHistory, shapes},
 };
 use eseal_client::calls;
 use eseal_primitives::{enterprise::Name, register::RegisterSubject, UsccCheck};
@@ -19,7 +19,8 @@ pub async fn run(session: &Session, what: Enterprise) -> Result<u8> {
 			let block = session.finalized().await?;
 			let info = block.enterprise(&uscc).await?;
 			let predecessors = block.predecessors(&uscc).await?;
-			return session.print(&shapes::Enterprise::new(info, predecessors, (&block).into()));
+			let rectified = block.rectified(RegisterSubject::Enterprise(uscc)).await?;
+			return session.print(&shapes::Enterprise::new(info, predecessors, rectified, (&block).into()));
 		}
 		Enterprise::History { uscc } => {
 			let block = session.finalized().await?;
@@ -49,7 +50,19 @@ pub async fn run(session: &Session, what: Enterprise) -> Result<u8> {
 			let call = calls::register_enterprise(&uscc, taken(&name)?.as_str(), &owner, check);
 			(call, uscc)
 		}
-		Enterprise::Rename { uscc, name } => (calls::rename_enterprise(&uscc, taken(&name)?.as_str()), uscc),
+		Enterprise::Rename { uscc, name, from } => {
+			(calls::rename_enterprise(&uscc, taken(&name)?.as_str(), from), uscc)
+		}
+		Enterprise::WithdrawRename { uscc, name } => (calls::withdraw_rename(&uscc, taken(&name)?.as_str()), uscc),
+		Enterprise::NameLiquidator {
+			uscc,
+			liquidator,
+			order,
+			digest,
+		} => (
+			calls::name_liquidator(&uscc, &liquidator, digest.of_file(&order)?),
+			uscc,
+		),
 		Enterprise::Restrict { uscc } => (calls::restrict_enterprise(&uscc), uscc),
 		Enterprise::LiftRestriction { uscc } => (calls::lift_restriction(&uscc), uscc),
 		Enterprise::Deregister { uscc } => (calls::deregister_enterprise(&uscc), uscc),

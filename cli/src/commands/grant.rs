@@ -7,7 +7,7 @@ use crate::{
 	view::shapes::{GrantLine, Grants},
 };
 use eseal_client::calls;
-use eseal_primitives::{grant::Purposes, GrantId, SealId};
+use eseal_primitives::{grant::Purposes, GrantId, Purpose, SealId};
 use std::collections::BTreeSet;
 
 /// Runs the command.
@@ -28,13 +28,29 @@ pub async fn run(session: &Session, what: Grant) -> Result<u8> {
 		Grant::Add {
 			seal,
 			operator,
+			second,
 			purpose,
 			until,
 			uses,
 		} => {
-			let purposes = Purposes::try_from(purpose.into_iter().collect::<BTreeSet<_>>())
-				.map_err(|_| Failure::new(Kind::Usage, "too many purposes"))?;
-			(calls::grant(seal, &operator, &purposes, until, uses), seal)
+			let purposes = purposes(purpose)?;
+			let call = match second {
+				Some(second) => calls::grant_to_two(seal, &operator, &second, &purposes, until, uses),
+				None => calls::grant(seal, &operator, &purposes, until, uses),
+			};
+			(call, seal)
+		}
+		Grant::Lend {
+			grant,
+			operator,
+			purpose,
+			until,
+			uses,
+		} => {
+			let account = session.account()?;
+			let seal = session.finalized().await?.grant(grant).await?.seal;
+			let call = calls::lend(grant, &operator, &purposes(purpose)?, until, uses);
+			return session.send_as(call, &account, &look(seal)).await;
 		}
 		Grant::CarryOver { to, grants, all } => {
 			let grants = if all { open_before(session, to).await? } else { grants };
@@ -56,7 +72,12 @@ pub async fn run(session: &Session, what: Grant) -> Result<u8> {
 	session.send(call, &look(seal)).await
 }
 
-/// The open grants of the e-seal that another one replaces.
+fn purposes(named: Vec<Purpose>) -> Result<Purposes> {
+	Purposes::try_from(named.into_iter().collect::<BTreeSet<_>>())
+		.map_err(|_| Failure::new(Kind::Usage, "too many purposes"))
+}
+
+/// The open grants of the e-seal that another one replaces, what was lent after what it was lent from.
 async fn open_before(session: &Session, successor: SealId) -> Result<Vec<GrantId>> {
 	let block = session.finalized().await?;
 	let Some(predecessor) = block.seal(successor).await?.seal.supersedes else {

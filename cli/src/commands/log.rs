@@ -2,6 +2,7 @@
 
 use crate::{
 	args::audit::Log,
+	commands::seconds::Seconds,
 	digests,
 	failure::{keeper, Failure, Kind, Result},
 	files::{self, json_line, NewFile, Readers},
@@ -15,7 +16,7 @@ use crate::{
 		Report,
 	},
 };
-use eseal_client::{queries::Logged, Block, ReadError};
+use eseal_client::{queries::Logged, AccountId, Block, ReadError};
 use eseal_primitives::{usage::LogHead, SealId};
 use eseal_receipt::format::{LogHeader, LogLine, LOG_TYPE};
 use serde::Serialize;
@@ -55,7 +56,10 @@ impl Report for Whole {
 					record.uses(),
 					record.purpose.clone(),
 					sealed(record),
-					record.sender.clone(),
+					match &record.second {
+						Some(second) => format!("{} with {second}", record.sender),
+						None => record.sender.clone(),
+					},
 					record
 						.grant
 						.map_or_else(|| "owner".into(), |grant| format!("grant {grant}")),
@@ -139,12 +143,12 @@ pub async fn run(session: &Session, what: Log) -> Result<u8> {
 		}
 		_ => None,
 	};
-	let head = read(&block, seal, |number, logged| {
+	let head = read(&block, seal, |number, logged, second| {
 		if let Some(log) = &mut log {
-			log.push(RecordLine::new(logged));
+			log.push(RecordLine::new(logged, second));
 		}
 		match &mut file {
-			Some((file, form)) => file.write(&form.lines(number, logged)?),
+			Some((file, form)) => file.write(&form.lines(number, logged, second)?),
 			None => Ok(()),
 		}
 	})
@@ -164,9 +168,14 @@ pub async fn run(session: &Session, what: Log) -> Result<u8> {
 }
 
 /// Reads the whole log of an e-seal, record by record, and gives the head that the records lead to, which is the chain's. Those
-/// that left the state come from the node, if it keeps records.
-async fn read(block: &Block, seal: SealId, mut take: impl FnMut(u64, &Logged) -> Result<()>) -> Result<LogHead> {
+/// that left the state come from the node, if it keeps records. Each is taken with its number and with who approved it.
+async fn read(
+	block: &Block,
+	seal: SealId,
+	mut take: impl FnMut(u64, &Logged, Option<&AccountId>) -> Result<()>,
+) -> Result<LogHead> {
 	let expected = block.head(seal).await?;
+	let mut seconds = Seconds::default();
 	let progress = Progress::steps("records read", expected.records);
 	let mut head = LogHead::default();
 	while head.records < expected.records {
@@ -184,7 +193,8 @@ async fn read(block: &Block, seal: SealId, mut take: impl FnMut(u64, &Logged) ->
 				Some(next) if record.index == head.count && record.seal == seal => next,
 				_ => return Err(incomplete(seal)),
 			};
-			take(number, logged)?;
+			let second = seconds.of(block, record).await?;
+			take(number, logged, second.as_ref())?;
 			progress.step();
 		}
 	}
@@ -227,7 +237,7 @@ enum Form {
 
 /// The columns of a table. A row is a use whose document the chain has, or all uses of a batch of which it has the root
 /// alone: `count` says how many uses the row stands for.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
 	"seal",
 	"record",
 	"index",
@@ -237,6 +247,7 @@ const COLUMNS: [&str; 12] = [
 	"purpose",
 	"sender",
 	"grant",
+	"second",
 	"signed_at",
 	"recorded_at",
 	"block",
@@ -262,13 +273,13 @@ impl Form {
 		}
 	}
 
-	/// What the file has of a record.
-	fn lines(self, number: u64, logged: &Logged) -> Result<Vec<u8>> {
+	/// What the file has of a record, which this second operator approved, if any.
+	fn lines(self, number: u64, logged: &Logged, second: Option<&AccountId>) -> Result<Vec<u8>> {
 		let Logged { record, listed } = logged;
 		match self {
 			Self::JsonLines => json_line(&LogLine::of(record, listed.as_ref().map(|listed| &listed[..]))),
 			Self::Csv => {
-				let line = RecordLine::new(logged);
+				let line = RecordLine::new(logged, second);
 				match listed {
 					None => rows([row(number, &line, line.index, line.count, line.document.clone())]),
 					Some(documents) => {
@@ -282,7 +293,7 @@ impl Form {
 }
 
 /// A row of the table.
-fn row(number: u64, line: &RecordLine, index: u64, count: u32, document: Option<String>) -> [String; 12] {
+fn row(number: u64, line: &RecordLine, index: u64, count: u32, document: Option<String>) -> [String; 13] {
 	let utc = |time: Time| time.utc().unwrap_or_else(|| time.ms().0.to_string());
 	[
 		line.seal.to_string(),
@@ -294,13 +305,14 @@ fn row(number: u64, line: &RecordLine, index: u64, count: u32, document: Option<
 		line.purpose.clone(),
 		line.sender.clone(),
 		line.grant.map(|grant| grant.to_string()).unwrap_or_default(),
+		line.second.clone().unwrap_or_default(),
 		utc(line.signed_at),
 		utc(line.recorded_at),
 		line.block.to_string(),
 	]
 }
 
-fn rows(rows: impl IntoIterator<Item = [String; 12]>) -> Result<Vec<u8>> {
+fn rows(rows: impl IntoIterator<Item = [String; 13]>) -> Result<Vec<u8>> {
 	let cannot = |reason: String| Failure::input(format!("cannot write the table: {reason}"));
 	let mut table = csv::Writer::from_writer(Vec::new());
 	for row in rows {
@@ -335,6 +347,7 @@ mod tests {
 			recorded_at: Moment(1_795_335_326_000),
 			block: 25,
 			history_len: 2,
+			approval: None,
 			signature: SealSignature::Sr25519(sp_core::sr25519::Signature::from_raw([0; 64])),
 		}
 	}
@@ -356,13 +369,13 @@ mod tests {
 	}
 
 	fn line(logged: &Logged) -> LogLine {
-		let text = Form::JsonLines.lines(0, logged).unwrap();
+		let text = Form::JsonLines.lines(0, logged, None).unwrap();
 		LogLine::parse(text.trim_ascii_end()).ok().unwrap()
 	}
 
 	#[test]
 	fn a_line_has_the_record_in_words_and_as_it_is() {
-		let text = Form::JsonLines.lines(0, &single(0)).unwrap();
+		let text = Form::JsonLines.lines(0, &single(0), None).unwrap();
 		let json: Json = serde_json::from_slice(&text).unwrap();
 		assert_eq!((&json["index"], &json["count"]), (&0.into(), &1.into()));
 		assert_eq!(json["purpose"], "HumanResources");
@@ -392,10 +405,12 @@ mod tests {
 	fn a_line_says_what_is_printed_of_the_record() {
 		for logged in [single(1), of_three(1, true), of_three(1, false)] {
 			let line = serde_json::to_value(line(&logged)).unwrap();
-			let Json::Object(mut shown) = serde_json::to_value(RecordLine::new(&logged)).unwrap() else {
+			let Json::Object(mut shown) = serde_json::to_value(RecordLine::new(&logged, None)).unwrap() else {
 				unreachable!("a record is an object")
 			};
 			let listed = shown.remove("listed");
+			// The record has the approval itself.
+			assert_eq!(shown.remove("second"), Some(Json::Null));
 			assert_eq!(
 				listed,
 				Some((logged.listed.is_some() || logged.record.documents.one().is_some()).into())
@@ -410,13 +425,13 @@ mod tests {
 	fn a_table_has_a_row_for_each_use_whose_document_is_known() {
 		let mut text = Form::Csv.first_line(None).unwrap();
 		for (number, logged) in [single(0), of_three(1, true), of_three(4, false)].iter().enumerate() {
-			text.extend(Form::Csv.lines(number as u64, logged).unwrap());
+			text.extend(Form::Csv.lines(number as u64, logged, None).unwrap());
 		}
 		let text = String::from_utf8(text).unwrap();
 		let lines: Vec<&str> = text.lines().collect();
 		assert_eq!(
 			lines[0],
-			"seal,record,index,count,document,root,purpose,sender,grant,signed_at,recorded_at,block"
+			"seal,record,index,count,document,root,purpose,sender,grant,second,signed_at,recorded_at,block"
 		);
 		let begins = [
 			"3,0,0,1,sha256:0x0707",
@@ -430,7 +445,7 @@ mod tests {
 		for (line, begin) in lines[1..].iter().zip(begins) {
 			assert!(line.starts_with(begin), "{line}");
 			assert!(
-				line.ends_with(",2,2026-11-22T08:15:24Z,2026-11-22T08:15:26Z,25"),
+				line.ends_with(",2,,2026-11-22T08:15:24Z,2026-11-22T08:15:26Z,25"),
 				"{line}"
 			);
 			uses += line.split(',').nth(3).unwrap().parse::<u64>().unwrap();
@@ -445,9 +460,41 @@ mod tests {
 			(of_three(17, true), "17–19", "batch of 3: 0x"),
 			(of_three(17, false), "17–19", "batch of 3, anchored: 0x"),
 		] {
-			let line = RecordLine::new(&logged);
+			let line = RecordLine::new(&logged, None);
 			assert_eq!(line.uses(), uses);
 			assert!(sealed(&line).starts_with(document), "{}", sealed(&line));
+		}
+	}
+
+	#[test]
+	fn whoever_approved_a_record_is_named_beside_its_sender() {
+		let second = AccountId::new([2; 32]);
+		for logged in [single(17), of_three(17, true)] {
+			let csv = Form::Csv.lines(0, &logged, Some(&second)).unwrap();
+			let csv = String::from_utf8(csv).unwrap();
+			for line in csv.lines() {
+				assert!(line.contains(&format!(",2,{second},2026-")), "{line}");
+			}
+			let whole = |second: Option<&AccountId>| Whole {
+				seal: SealId(3),
+				count: 1,
+				records: 1,
+				head: String::new(),
+				log: Some(vec![RecordLine::new(&logged, second)]),
+				export: None,
+				as_of: AsOf {
+					number: 30,
+					hash: String::new(),
+				},
+			};
+			let sender = AccountId::new([1; 32]);
+			let text = whole(Some(&second)).text();
+			assert!(text.contains(&format!("{sender} with {second}")), "{text}");
+			assert_eq!(
+				serde_json::to_value(whole(Some(&second))).unwrap()["log"][0]["second"],
+				second.to_string()
+			);
+			assert!(!whole(None).text().contains(" with "));
 		}
 	}
 }

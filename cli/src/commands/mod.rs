@@ -16,6 +16,7 @@ mod receipt;
 mod salt;
 mod seal;
 mod sealing;
+mod seconds;
 mod shell;
 mod statistics;
 mod verify;

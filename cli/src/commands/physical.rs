@@ -6,7 +6,7 @@ use crate::{
 	view::shapes,
 };
 use eseal_client::calls;
-use eseal_primitives::{physical_seal::MakerName, SealCode};
+use eseal_primitives::{physical_seal::MakerName, register::RegisterSubject, SealCode};
 
 /// Runs the command.
 pub async fn run(session: &Session, what: Physical) -> Result<u8> {
@@ -14,7 +14,9 @@ pub async fn run(session: &Session, what: Physical) -> Result<u8> {
 		Physical::Show { code } => {
 			let block = session.finalized().await?;
 			let seal = block.physical_seal(&code).await?;
-			session.print(&shapes::Physical::new(&code, seal, (&block).into()))
+			let rectified = block.rectified(RegisterSubject::PhysicalSeal(code)).await?;
+			let history = block.register_history(RegisterSubject::PhysicalSeal(code)).await?;
+			session.print(&shapes::Physical::new(&code, seal, rectified, history, (&block).into()))
 		}
 		Physical::Import(what) => import::run::<PhysicalSeals>(session, &what.file, &what.how).await,
 		Physical::File {

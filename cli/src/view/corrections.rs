@@ -14,9 +14,11 @@ use eseal_client::{
 use eseal_primitives::{
 	answers::CorrectionInfo,
 	correction::Correction,
+	enterprise::Enterprise,
 	history::Change,
+	physical_seal::PhysicalSeal,
 	register::{RegisterChange, RegisterSubject},
-	CorrectionId, SealId,
+	CorrectionId, SealCode, SealId, Uscc,
 };
 use serde::Serialize;
 
@@ -33,16 +35,22 @@ pub struct Mistake {
 	/// The enterprise that it is about.
 	#[serde(skip_serializing_if = "Option::is_none")]
 	pub uscc: Option<String>,
-	/// The number of the entry or record.
-	pub entry: u32,
-	/// What was recorded: the reason of a revocation, `Lost` or `Destroyed`, or `Deregistered`.
+	/// For a registration or a file under a wrong code the right one.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	pub instead: Option<String>,
+	/// The number of the entry or record; none for a registration.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	pub entry: Option<u32>,
+	/// What was recorded: the reason of a revocation, `Lost` or `Destroyed`, `Deregistered`, the name that was
+	/// registered, or the enterprise that a physical seal was filed for.
 	pub what: String,
 	/// Since when it counted.
 	pub effective_at: Time,
 	/// When it was recorded.
 	pub recorded_at: Time,
-	/// The block that recorded it.
-	pub block: u32,
+	/// The block that recorded it; none for a registration.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	pub block: Option<u32>,
 }
 
 impl Mistake {
@@ -56,11 +64,12 @@ impl Mistake {
 			seal: Some(seal),
 			physical_seal: None,
 			uscc: None,
-			entry,
+			instead: None,
+			entry: Some(entry),
 			what,
 			effective_at: Time::new(recorded.effective_at),
 			recorded_at: Time::new(recorded.recorded_at),
-			block: recorded.block,
+			block: Some(recorded.block),
 		}
 	}
 
@@ -79,16 +88,59 @@ impl Mistake {
 			seal: None,
 			physical_seal,
 			uscc,
-			entry,
+			instead: None,
+			entry: Some(entry),
 			what,
 			effective_at: Time::new(recorded.effective_at),
 			recorded_at: Time::new(recorded.recorded_at),
-			block: recorded.block,
+			block: Some(recorded.block),
+		}
+	}
+
+	/// A registration under a wrong code.
+	pub fn of_registration(uscc: &Uscc, instead: &Uscc, enterprise: &Enterprise<AccountId>) -> Self {
+		Self {
+			seal: None,
+			physical_seal: None,
+			uscc: Some(uscc.to_string()),
+			instead: Some(instead.to_string()),
+			entry: None,
+			what: enterprise.name.as_str().to_owned(),
+			effective_at: Time::new(enterprise.registered_at),
+			recorded_at: Time::new(enterprise.registered_at),
+			block: None,
+		}
+	}
+
+	/// A physical seal's file for an enterprise, and where it moves: the right code and the right enterprise.
+	pub fn of_file(code: &SealCode, from: &Uscc, (instead, uscc): (&SealCode, &Uscc), physical: &PhysicalSeal) -> Self {
+		Self {
+			seal: None,
+			physical_seal: Some(code.to_string()),
+			uscc: Some(uscc.to_string()),
+			instead: Some(instead.to_string()),
+			entry: None,
+			what: from.to_string(),
+			effective_at: Time::new(physical.filed_at),
+			recorded_at: Time::new(physical.filed_at),
+			block: None,
 		}
 	}
 
 	/// In a line.
 	fn line(&self) -> String {
+		if let (Some(code), Some(uscc), Some(instead)) = (&self.physical_seal, &self.uscc, &self.instead) {
+			return format!(
+				"the file of physical seal {code} for {}; right are {instead} and {uscc}",
+				self.what
+			);
+		}
+		if let (Some(uscc), Some(instead)) = (&self.uscc, &self.instead) {
+			return format!(
+				"the registration of {} under {uscc}; the right code is {instead}",
+				self.what
+			);
+		}
 		let about = match (&self.seal, &self.physical_seal, &self.uscc) {
 			(Some(seal), _, _) => format!("the revocation of e-seal {seal}"),
 			(None, Some(code), _) => format!("the report on physical seal {code}"),
@@ -99,14 +151,17 @@ impl Mistake {
 		};
 		format!(
 			"{about} (entry {}): {} as of {}, recorded on {}",
-			self.entry, self.what, self.effective_at, self.recorded_at
+			self.entry.unwrap_or_default(),
+			self.what,
+			self.effective_at,
+			self.recorded_at
 		)
 	}
 }
 
 impl Report for Mistake {
 	fn text(&self) -> String {
-		table::facts([("reverses", self.line())])
+		table::facts([("corrects", self.line())])
 	}
 }
 
@@ -116,7 +171,8 @@ impl Report for Mistake {
 pub struct Shown {
 	/// Its number.
 	pub id: CorrectionId,
-	/// What it does, by the chain's name: `ReverseRevocation`, `ReverseReport` or `ReverseDeregistration`.
+	/// What it does, by the chain's name: `ReverseRevocation`, `ReverseReport`, `ReverseDeregistration`,
+	/// `VoidRegistration` or `MovePhysicalSeal`.
 	pub correction: &'static str,
 	/// What it corrects; none if the node has no such entry.
 	pub mistake: Option<Mistake>,
@@ -155,6 +211,8 @@ impl Shown {
 				Correction::ReverseRevocation { .. } => "ReverseRevocation",
 				Correction::ReverseReport { .. } => "ReverseReport",
 				Correction::ReverseDeregistration { .. } => "ReverseDeregistration",
+				Correction::VoidRegistration { .. } => "VoidRegistration",
+				Correction::MovePhysicalSeal { .. } => "MovePhysicalSeal",
 			},
 			mistake,
 			decision: digests::text(&proposed.decision),
@@ -191,7 +249,7 @@ impl Report for Shown {
 	fn text(&self) -> String {
 		let mut rows = vec![
 			("correction", format!("{}, {}", self.id, self.standing())),
-			("reverses", self.about()),
+			("corrects", self.about()),
 			("decision", self.decision.clone()),
 			("proposed by", format!("{}, officer {}", self.seat, self.proposed_by)),
 			("proposed", self.proposed_at.to_string()),
@@ -231,7 +289,7 @@ impl Report for Listed {
 				correction.until.to_string(),
 			]
 		});
-		let table = table::table(["correction", "seat", "reverses", "", "ends"], rows);
+		let table = table::table(["correction", "seat", "corrects", "", "ends"], rows);
 		format!("{table}\n{as_of}")
 	}
 }

@@ -3,11 +3,11 @@
 pub mod acts;
 pub mod author;
 pub mod corrections;
-pub mod enterprise_history;
 pub mod events;
 pub mod language;
 pub mod officer;
 pub mod progress;
+pub mod register_history;
 pub mod retention;
 pub mod shapes;
 pub mod table;

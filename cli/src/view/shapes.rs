@@ -3,19 +3,21 @@
 use super::{
 	author::Author,
 	events::{self, Event},
+	register_history::{self, Line},
 	table,
 	time::Time,
 };
 use crate::{digests, keys::secret::Public};
 use eseal_client::{
 	calls::Call,
-	queries::{Entry, Found, Logged},
+	queries::{Entry, Found, Logged, RegisterRecord},
 	submit::Recorded,
 	AccountId, Block,
 };
 use eseal_crypto::decision::application_digest;
 use eseal_primitives::{
 	answers::{EnterpriseInfo, SealInfo},
+	correction::{Rectified, Right},
 	grant::Grant,
 	history::{Change, Standing},
 	physical_seal::PhysicalSeal,
@@ -119,8 +121,10 @@ pub struct Enterprise {
 	pub name: String,
 	/// The account that acts for it.
 	pub owner: String,
-	/// `Active`, `Restricted` or `Deregistered`.
+	/// `Active`, `Restricted`, `Deregistered`, or `Voided` if the code was wrong.
 	pub status: String,
+	/// The right code, if this one was wrong.
+	pub right_code: Option<String>,
 	/// Whether the rules of the standard were `Enforced` on its code or `Waived`.
 	pub check: String,
 	/// When it was registered.
@@ -133,6 +137,10 @@ pub struct Enterprise {
 	pub frozen: Option<Frozen>,
 	/// The offer to a new owner account that was neither accepted nor withdrawn.
 	pub offer: Option<Offer>,
+	/// The name that it has later.
+	pub next_name: Option<NextName>,
+	/// Its liquidator, while it is in liquidation and has one.
+	pub liquidator: Option<Liquidator>,
 	/// The enterprises that took over from it, by a merger or a division.
 	pub successors: Vec<String>,
 	/// The enterprises that it took over from.
@@ -155,6 +163,30 @@ pub struct Offer {
 	pub rotate_by: Time,
 }
 
+/// A name that counts from a later moment on.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NextName {
+	/// The name.
+	pub name: String,
+	/// The moment from which on the enterprise has it.
+	pub from: Time,
+	/// When it was recorded.
+	pub recorded_at: Time,
+}
+
+/// A liquidator.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Liquidator {
+	/// The account.
+	pub account: String,
+	/// The digest of the decision by which it was appointed.
+	pub order: String,
+	/// When it was named.
+	pub named_at: Time,
+}
+
 /// A freeze that is in force.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -169,7 +201,12 @@ pub struct Frozen {
 
 impl Enterprise {
 	/// Of the runtime's answer.
-	pub fn new(info: EnterpriseInfo<AccountId>, predecessors: Vec<Uscc>, as_of: AsOf) -> Self {
+	pub fn new(
+		info: EnterpriseInfo<AccountId>,
+		predecessors: Vec<Uscc>,
+		rectified: Option<Rectified>,
+		as_of: AsOf,
+	) -> Self {
 		let EnterpriseInfo {
 			uscc,
 			enterprise,
@@ -178,15 +215,26 @@ impl Enterprise {
 			freeze,
 			frozen,
 			offer,
+			liquidator,
 			successors,
 			history: _,
 			next_seal,
 		} = info;
+		let registered = enterprise.status.is_registered();
+		let next_name = enterprise.next_name.filter(|_| registered).map(|next| NextName {
+			name: next.name.as_str().to_owned(),
+			from: Time::new(next.from),
+			recorded_at: Time::new(next.recorded_at),
+		});
 		Self {
 			uscc: uscc.to_string(),
 			name: enterprise.name.as_str().to_owned(),
 			owner: enterprise.owner.to_string(),
 			status: name(&enterprise.status),
+			right_code: rectified.and_then(|rectified| match rectified.right {
+				Right::Enterprise { uscc } => Some(uscc.to_string()),
+				Right::PhysicalSeal { .. } => None,
+			}),
 			check: name(&enterprise.check),
 			registered_at: Time::new(enterprise.registered_at),
 			latest_seal,
@@ -200,6 +248,12 @@ impl Enterprise {
 				owner: offer.owner.to_string(),
 				until: Time::new(offer.until),
 				rotate_by: Time::new(offer.rotate_by),
+			}),
+			next_name,
+			liquidator: liquidator.map(|liquidator| Liquidator {
+				account: liquidator.account.to_string(),
+				order: digests::text(&liquidator.order),
+				named_at: Time::new(liquidator.named_at),
 			}),
 			successors: successors.iter().map(Uscc::to_string).collect(),
 			predecessors: predecessors.iter().map(Uscc::to_string).collect(),
@@ -219,6 +273,18 @@ impl super::Report for Enterprise {
 			("registered", self.registered_at.to_string()),
 			("e-seal", or_none(self.latest_seal)),
 		];
+		rows.extend(self.right_code.clone().map(|right| ("right code", right)));
+		rows.extend(self.next_name.as_ref().map(|next| {
+			let said = format!("{}, from {} on; recorded {}", next.name, next.from, next.recorded_at);
+			("new name", said)
+		}));
+		rows.extend(self.liquidator.as_ref().map(|liquidator| {
+			let said = format!(
+				"{}, since {}, by decision {}",
+				liquidator.account, liquidator.named_at, liquidator.order
+			);
+			("liquidator", said)
+		}));
 		rows.extend(self.next_seal.map(|next| ("takes over later", next.to_string())));
 		rows.extend([("application", or_none(self.pending_application))]);
 		rows.extend(self.frozen.as_ref().map(|frozen| {
@@ -253,8 +319,10 @@ pub struct Physical {
 	pub uscc: String,
 	/// What it is for.
 	pub kind: String,
-	/// `Filed`, `Lost` or `Destroyed`.
+	/// `Filed`, `Lost`, `Destroyed`, or `Misfiled` if the code was wrong.
 	pub status: String,
+	/// The right code, if this one was wrong.
+	pub right_code: Option<String>,
 	/// Since when the status holds.
 	pub status_since: Time,
 	/// When it was filed.
@@ -265,23 +333,36 @@ pub struct Physical {
 	pub maker: String,
 	/// The live e-seal that it pairs with.
 	pub paired: Option<SealId>,
+	/// What was recorded of it after it was filed, in order.
+	pub history: Vec<Line>,
 	/// The block that this is read at.
 	pub as_of: AsOf,
 }
 
 impl Physical {
 	/// Of the runtime's answer.
-	pub fn new(code: &SealCode, seal: PhysicalSeal, as_of: AsOf) -> Self {
+	pub fn new(
+		code: &SealCode,
+		seal: PhysicalSeal,
+		rectified: Option<Rectified>,
+		history: Vec<RegisterRecord>,
+		as_of: AsOf,
+	) -> Self {
 		Self {
 			code: code.to_string(),
 			uscc: seal.uscc.to_string(),
 			kind: name(&seal.kind),
 			status: name(&seal.status),
+			right_code: rectified.and_then(|rectified| match rectified.right {
+				Right::PhysicalSeal { code: right, .. } if right != *code => Some(right.to_string()),
+				_ => None,
+			}),
 			status_since: Time::new(seal.status_since),
 			filed_at: Time::new(seal.filed_at),
 			imprint: digests::text(&seal.imprint),
 			maker: seal.maker.as_str().to_owned(),
 			paired: seal.paired,
+			history: register_history::lines(history),
 			as_of,
 		}
 	}
@@ -289,17 +370,25 @@ impl Physical {
 
 impl super::Report for Physical {
 	fn text(&self) -> String {
-		table::facts([
+		let mut rows = vec![
 			("physical seal", self.code.clone()),
 			("enterprise", self.uscc.clone()),
 			("kind", self.kind.clone()),
 			("status", format!("{}, since {}", self.status, self.status_since)),
+		];
+		rows.extend(self.right_code.clone().map(|right| ("right code", right)));
+		rows.extend([
 			("filed", self.filed_at.to_string()),
 			("maker", self.maker.clone()),
 			("imprint", self.imprint.clone()),
 			("e-seal", or_none(self.paired)),
 			("as of", format!("final block {}", self.as_of.number)),
-		])
+		]);
+		let facts = table::facts(rows);
+		match self.history.as_slice() {
+			[] => facts,
+			history => format!("{facts}\n\n{}", register_history::table(history)),
+		}
 	}
 }
 
@@ -351,6 +440,8 @@ pub struct Seal {
 	pub holds: Vec<String>,
 	/// Until when a freeze stops it.
 	pub frozen_until: Option<Time>,
+	/// From when on its enterprise has another name, which stops it.
+	pub renamed_from: Option<Time>,
 	/// By when its key must be replaced, after a change of owner.
 	pub rotate_by: Option<Time>,
 	/// Whether it can be used now.
@@ -454,6 +545,10 @@ impl Seal {
 				Some(Term::Until(end)) if at < *end => Some(Time::new(*end)),
 				_ => None,
 			},
+			renamed_from: match seal.terms.get(&Hold::EnterpriseRenamed) {
+				Some(Term::From(renamed)) => Some(Time::new(*renamed)),
+				_ => None,
+			},
 			rotate_by: match seal.terms.get(&Hold::KeyRotationDue) {
 				Some(Term::From(due)) => Some(Time::new(*due)),
 				_ => None,
@@ -491,6 +586,17 @@ impl super::Report for Seal {
 			),
 			("valid from", self.valid_from.to_string()),
 			("valid until", self.valid_until.to_string()),
+		];
+		rows.extend(self.frozen_until.map(|end| ("frozen", format!("until {end}"))));
+		rows.extend(self.renamed_from.map(|at| {
+			let said = format!("from {at} on its enterprise has another name, which stops it");
+			("renamed", said)
+		}));
+		rows.extend(
+			self.rotate_by
+				.map(|due| ("key due", format!("to be replaced by {due}"))),
+		);
+		rows.extend([
 			("physical seal", self.physical_seal.clone()),
 			("key", format!("{} {}", self.key.algorithm, self.key.public_key)),
 			("certificate", self.certificate.clone()),
@@ -498,7 +604,7 @@ impl super::Report for Seal {
 			("applicant", self.applicant.clone()),
 			("applied", self.applied_at.to_string()),
 			("digest", self.application_digest.clone()),
-		];
+		]);
 		rows.extend(self.activated_at.map(|at| ("activated", at.to_string())));
 		rows.extend(self.revoked_at.map(|at| ("revoked", format!("as of {at}"))));
 		rows.extend(self.supersedes.map(|id| ("supersedes", format!("e-seal {id}"))));
@@ -570,8 +676,8 @@ pub struct HistoryLine {
 pub struct Corrects {
 	/// The number of the correction.
 	pub id: CorrectionId,
-	/// The entry that it corrects.
-	pub entry: u32,
+	/// The entry that it corrects; none for a registration or a physical seal's file.
+	pub entry: Option<u32>,
 	/// The digest of the decision behind it.
 	pub decision: String,
 }
@@ -606,7 +712,7 @@ impl HistoryLine {
 				entry,
 			} => Some(Corrects {
 				id: *correction,
-				entry: *entry,
+				entry: Some(*entry),
 				decision: digests::text(decision),
 			}),
 			_ => None,
@@ -686,12 +792,18 @@ pub struct GrantLine {
 	pub grant: GrantId,
 	/// The account that may use the e-seal.
 	pub operator: String,
+	/// The second operator, who approves each use.
+	pub second: Option<String>,
 	/// What for.
 	pub purposes: Vec<String>,
 	/// How many uses it allows.
 	pub quota: u32,
 	/// How many uses were made of it.
 	pub used: u32,
+	/// How many uses were made of grants that were lent from it. They count against its quota, too.
+	pub lent: u32,
+	/// The grant that it was lent from.
+	pub lent_from: Option<GrantId>,
 	/// When it was given.
 	pub granted_at: Time,
 	/// The moment at which it ends.
@@ -704,9 +816,12 @@ impl GrantLine {
 		Self {
 			grant: id,
 			operator: grant.operator.to_string(),
+			second: grant.second.as_ref().map(ToString::to_string),
 			purposes: grant.purposes.iter().map(name).collect(),
 			quota: grant.quota,
 			used: grant.used,
+			lent: grant.lent,
+			lent_from: grant.lent_from,
 			granted_at: Time::new(grant.granted_at),
 			valid_until: Time::new(grant.valid_until),
 		}
@@ -718,13 +833,22 @@ impl super::Report for Grants {
 		let rows = self.grants.iter().map(|grant| {
 			[
 				grant.grant.to_string(),
-				grant.operator.clone(),
+				match &grant.second {
+					Some(second) => format!("{} with {second}", grant.operator),
+					None => grant.operator.clone(),
+				},
 				grant.purposes.join(", "),
 				format!("{} of {}", grant.used, grant.quota),
+				match grant.lent {
+					0 => String::new(),
+					lent => lent.to_string(),
+				},
 				grant.valid_until.to_string(),
+				grant.lent_from.map(|from| from.to_string()).unwrap_or_default(),
 			]
 		});
-		let table = table::table(["grant", "operator", "purposes", "used", "until"], rows);
+		let titles = ["grant", "operator", "purposes", "used", "lent", "until", "lent from"];
+		let table = table::table(titles, rows);
 		format!("{table}\nE-seal {}, as of final block {}", self.seal, self.as_of.number)
 	}
 }
@@ -745,8 +869,10 @@ pub struct UseLine {
 	pub purpose: String,
 	/// The account that sent it.
 	pub sender: String,
-	/// The grant that it was made under; none for the owner.
+	/// The grant that it was made under; none for the owner and for a liquidator.
 	pub grant: Option<GrantId>,
+	/// The second operator, who approved it; none if one sufficed.
+	pub second: Option<String>,
 	/// When the statement was signed, by the signer's clock.
 	pub signed_at: Time,
 	/// The time of the block that recorded it.
@@ -756,8 +882,8 @@ pub struct UseLine {
 }
 
 impl UseLine {
-	/// Of a use, and its document.
-	pub fn new(found: &Found, document: &DocumentDigest) -> Self {
+	/// Of a use, its document, and who approved it.
+	pub fn new(found: &Found, document: &DocumentDigest, second: Option<&AccountId>) -> Self {
 		let used = &found.used;
 		Self {
 			seal: used.seal,
@@ -767,6 +893,7 @@ impl UseLine {
 			purpose: name(&used.purpose),
 			sender: used.account.to_string(),
 			grant: used.grant,
+			second: second.map(AccountId::to_string),
 			signed_at: Time::new(used.signed_at),
 			recorded_at: Time::new(used.recorded_at),
 			block: used.block,
@@ -779,6 +906,12 @@ impl UseLine {
 			None => format!("use {}", self.index),
 			Some(batch) => format!("use {}, {},", self.index, text::batch(batch, Language::English)),
 		}
+	}
+
+	/// Who approved it: ", approved by 5GhA…"; nothing if one operator sufficed.
+	pub fn approved(&self) -> String {
+		let second = self.second.as_ref();
+		second.map_or_else(String::new, |second| format!(", approved by {second}"))
 	}
 }
 
@@ -802,8 +935,10 @@ pub struct RecordLine {
 	pub purpose: String,
 	/// The account that sent it.
 	pub sender: String,
-	/// The grant that it was made under; none for the owner.
+	/// The grant that it was made under; none for the owner and for a liquidator.
 	pub grant: Option<GrantId>,
+	/// The second operator, who approved it; none if one sufficed.
+	pub second: Option<String>,
 	/// When the statement was signed, by the signer's clock.
 	pub signed_at: Time,
 	/// The time of the block that recorded it.
@@ -813,8 +948,8 @@ pub struct RecordLine {
 }
 
 impl RecordLine {
-	/// Of a record.
-	pub fn new(logged: &Logged) -> Self {
+	/// Of a record, and who approved it.
+	pub fn new(logged: &Logged, second: Option<&AccountId>) -> Self {
 		let Logged { record, listed } = logged;
 		let (document, root) = match &record.documents {
 			Documents::One(document) => (Some(digests::text(document)), None),
@@ -830,6 +965,7 @@ impl RecordLine {
 			purpose: name(&record.purpose),
 			sender: record.account.to_string(),
 			grant: record.grant,
+			second: second.map(AccountId::to_string),
 			signed_at: Time::new(record.signed_at),
 			recorded_at: Time::new(record.recorded_at),
 			block: record.block,
@@ -863,4 +999,56 @@ pub fn words(obstacles: &[Obstacle]) -> Vec<String> {
 
 fn or_none(id: Option<SealId>) -> String {
 	id.map_or_else(|| "none".into(), |id| id.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::view::Report;
+	use eseal_primitives::seal::SealStatus;
+	use eseal_receipt_testkit::{Case, World, DAY, USED_AT, USED_IN};
+
+	/// The e-seal of a network that was changed first, as of the moment of the use.
+	fn shown(change: impl FnOnce(&mut World)) -> Seal {
+		let seal = Case::with(change).world.seal;
+		let info = SealInfo {
+			id: SealId(42),
+			application_digest: Default::default(),
+			at: Moment(USED_AT),
+			obstacles: seal.state().obstacles(&seal, Moment(USED_AT)),
+			usable: true,
+			status: SealStatus::Active,
+			seal,
+		};
+		let as_of = AsOf {
+			number: 30,
+			hash: String::new(),
+		};
+		Seal::new(info, None, as_of)
+	}
+
+	#[test]
+	fn an_e_seal_says_when_a_name_ahead_stops_it() {
+		let from = USED_AT + 10 * DAY;
+		let before = USED_IN - 2;
+		let renamed = shown(|world| world.rename(from, USED_AT - 4_000, before));
+		let said = Time::new(Moment(from)).to_string();
+		let text = renamed.text();
+		let stops = format!("from {said} on its enterprise has another name, which stops it");
+		assert!(text.contains(&stops), "{text}");
+		let json = serde_json::to_value(&renamed).unwrap();
+		assert_eq!(json["renamedFrom"]["ms"], from);
+		assert_eq!(json["holds"], serde_json::json!([]), "it serves until then");
+		assert_eq!(json["frozenUntil"], serde_json::Value::Null);
+
+		let frozen = shown(|world| world.freeze_until(from, USED_AT - 4_000, before));
+		let json = serde_json::to_value(&frozen).unwrap();
+		assert_eq!(json["frozenUntil"]["ms"], from);
+		assert_eq!(json["renamedFrom"], serde_json::Value::Null);
+		let text = frozen.text();
+		assert!(
+			text.contains(&format!("until {said}")) && !text.contains("renamed"),
+			"{text}"
+		);
+	}
 }

@@ -95,3 +95,154 @@ fn an_agency_withdraws_what_it_proposed() {
 	let (code, said) = desk.sent("ms1.key", ["correction", "agree", "0"]);
 	assert_eq!((code, &said["error"]["kind"]), (Some(1), &"not-found".into()), "{said}");
 }
+
+/// What is said of `a.pdf` for whoever expects an enterprise, or none.
+fn judged(desk: &Desk, how: &[&str], by: Option<&str>) -> Json {
+	let verify = ["verify", "a.pdf"].into_iter().chain(how.iter().copied());
+	let by = by.into_iter().flat_map(|by| ["--by", by]);
+	let args: Vec<&str> = verify.chain(by).collect();
+	shown(desk, &args)["documents"][0].clone()
+}
+
+/// Without a receipt the same is said of `a.pdf` as with one that is made now, and in the same words; by whom is expected.
+fn ensure_same_with_a_receipt(desk: &Desk, code: &str, expected: &[(Option<&str>, &str)]) {
+	let made = desk.eseal(["receipt", "--force", "--", "a.pdf"]).output().unwrap();
+	assert!(made.status.success(), "{made:?}");
+	for (by, result) in expected {
+		let receipt = judged(desk, &["--anchor", "anchor.json", "--require-receipt"], *by);
+		let chain = judged(desk, &["--online"], *by);
+		let results = (&receipt["result"], &chain["result"]);
+		assert_eq!(
+			results,
+			(&Json::from(*result), &Json::from(*result)),
+			"{by:?}: {receipt} {chain}"
+		);
+		if *result == "invalid" {
+			continue;
+		}
+		let checks = receipt["checks"].as_array().unwrap();
+		let check = checks.iter().find(|check| check["code"] == code).unwrap();
+		let said = chain["answers"][0]["uses"][0]["rectified"].as_array().unwrap();
+		assert!(said.contains(&check["text"]), "{by:?}: {receipt} {chain}");
+	}
+}
+
+/// The typing error of the year: the registration is voided and the right one opened, and the physical seal follows.
+#[test]
+fn a_registration_under_a_wrong_code_is_voided_and_its_physical_seal_moves() {
+	const WRONG: &str = "91330106MA2KXYA720";
+	const RIGHT: &str = "91330100799655058B";
+	const OTHER: &str = "91440300708461136T";
+	let desk = desk();
+	desk.write("a.pdf", "one");
+	assert_eq!(desk.seal(&["a.pdf"]).0, Some(0));
+	let anchor = desk.eseal(["anchor", "--out", "anchor.json"]).output().unwrap();
+	assert!(anchor.status.success(), "{anchor:?}");
+	for (name, uri) in [
+		("ps1.key", "//PublicSecurity//officer"),
+		("ps2.key", "//PublicSecurity//second"),
+	] {
+		desk.key(name, uri);
+	}
+	let behind = ["--decision", "decision.pdf"];
+	let voiding = ["correction", "propose", "registration", WRONG, "--instead"];
+	// A code with a typing error is none to correct one with.
+	let (code, said) = desk.sent(
+		"ms1.key",
+		voiding.into_iter().chain(["91330100799655059B"]).chain(behind),
+	);
+	assert_eq!((code, &said["error"]["kind"]), (Some(64), &"usage".into()), "{said}");
+	let (code, said) = by_two(
+		&desk,
+		["ms1.key", "ms2.key"],
+		voiding.into_iter().chain([RIGHT]).chain(behind),
+	);
+	assert_eq!(code, Some(0), "{said}");
+	let waits = shown(&desk, &["correction", "show", "0"]);
+	assert_eq!(waits["correction"], "VoidRegistration");
+	assert_eq!(
+		(&waits["mistake"]["uscc"], &waits["mistake"]["instead"]),
+		(&WRONG.into(), &RIGHT.into())
+	);
+	let (code, said) = by_two(&desk, ["dr1.key", "dr2.key"], ["correction", "agree", "0"]);
+	assert_eq!(code, Some(0), "{said}");
+
+	let wrong = shown(&desk, &["enterprise", "show", WRONG]);
+	assert_eq!(
+		(&wrong["status"], &wrong["rightCode"]),
+		(&"Voided".into(), &RIGHT.into())
+	);
+	let right = shown(&desk, &["enterprise", "show", RIGHT]);
+	assert_eq!((&right["status"], &right["name"]), (&"Active".into(), &wrong["name"]));
+	let history = shown(&desk, &["enterprise", "history", RIGHT]);
+	assert_eq!(history["entries"][0]["change"], "Opened");
+	assert_eq!(shown(&desk, &["seal", "show", "0"])["status"], "Revoked");
+	let expected = [
+		(None, "indeterminate"),
+		(Some(WRONG), "indeterminate"),
+		(Some(RIGHT), "valid"),
+		(Some(OTHER), "invalid"),
+	];
+	ensure_same_with_a_receipt(&desk, "registration-voided", &expected);
+	let answer = &judged(&desk, &["--online"], Some(RIGHT))["answers"][0];
+	assert_eq!((&answer["uscc"], &answer["rightCode"]), (&WRONG.into(), &RIGHT.into()));
+
+	let code_of = shown(&desk, &["seal", "show", "0"])["physicalSeal"]
+		.as_str()
+		.unwrap()
+		.to_owned();
+	let moving = ["correction", "propose", "file", &code_of, "--uscc", RIGHT];
+	let (code, said) = by_two(&desk, ["ps1.key", "ps2.key"], moving.into_iter().chain(behind));
+	assert_eq!(code, Some(0), "{said}");
+	let proposed = shown(&desk, &["correction", "show", "1"])["mistake"].clone();
+	assert_eq!((&proposed["what"], &proposed["uscc"]), (&WRONG.into(), &RIGHT.into()));
+	let (code, said) = by_two(&desk, ["ms1.key", "ms2.key"], ["correction", "agree", "1"]);
+	assert_eq!(code, Some(0), "{said}");
+	// What was wrong is told as before.
+	assert_eq!(shown(&desk, &["correction", "show", "1"])["mistake"], proposed);
+	assert_eq!(
+		shown(&desk, &["correction", "list", "--made"])["corrections"][1]["mistake"],
+		proposed
+	);
+	ensure_same_with_a_receipt(&desk, "registration-voided", &expected);
+	ensure_same_with_a_receipt(&desk, "physical-seal-moved", &expected);
+
+	let show = ["physical", "show", &code_of];
+	let physical = shown(&desk, &show);
+	assert_eq!(physical["uscc"], RIGHT);
+	let moved = &physical["history"][0];
+	assert_eq!(
+		(&moved["change"], &moved["correction"]["id"]),
+		(&"Moved".into(), &1.into())
+	);
+	let text = desk.eseal(show).output().unwrap();
+	let text = String::from_utf8(text.stdout).unwrap();
+	assert!(text.contains(&format!("Moved  {WRONG} → {RIGHT}")), "{text}");
+
+	// Under a wrong code, too; and a loss says since when.
+	const RIGHT_CODE: &str = "3301060000009";
+	let moving = ["correction", "propose", "file", &code_of, "--instead", RIGHT_CODE];
+	let (code, said) = by_two(&desk, ["ps1.key", "ps2.key"], moving.into_iter().chain(behind));
+	assert_eq!(code, Some(0), "{said}");
+	let (code, said) = by_two(&desk, ["ms1.key", "ms2.key"], ["correction", "agree", "2"]);
+	assert_eq!(code, Some(0), "{said}");
+	// The first move was from the wrong enterprise, whatever came later.
+	assert_eq!(shown(&desk, &["correction", "show", "1"])["mistake"], proposed);
+	assert_eq!(shown(&desk, &["correction", "show", "2"])["mistake"]["what"], RIGHT);
+	let changes = |code: &str| -> Vec<Json> {
+		let physical = shown(&desk, &["physical", "show", code]);
+		let history = physical["history"].as_array().unwrap().iter();
+		history.map(|entry| entry["change"].clone()).collect()
+	};
+	assert_eq!(changes(&code_of), ["Moved", "Misfiled"]);
+	assert_eq!(changes(RIGHT_CODE), ["Filed"]);
+	let since = (desk.node.chain().time() - 1_000).to_string();
+	let report = ["physical", "report", RIGHT_CODE, "lost", "--since", &since];
+	let (code, said) = by_two(&desk, ["ps1.key", "ps2.key"], report);
+	assert_eq!(code, Some(0), "{said}");
+	assert_eq!(changes(RIGHT_CODE), ["Filed", "Reported"]);
+	let text = desk.eseal(["physical", "show", RIGHT_CODE]).output().unwrap();
+	let text = String::from_utf8(text.stdout).unwrap();
+	// As its status, and in its history.
+	assert_eq!(text.matches("Lost, since ").count(), 2, "{text}");
+}

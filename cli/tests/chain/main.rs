@@ -5,6 +5,7 @@ mod batch;
 mod budget;
 mod calls;
 mod corrections;
+mod enterprises;
 mod import;
 mod kept;
 mod sealing;

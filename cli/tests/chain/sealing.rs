@@ -1,6 +1,7 @@
 //! `eseal use`, and what it leaves behind when it is broken off.
 
 use crate::{told, Desk};
+use eseal_testnode::cast;
 use serde_json::Value as Json;
 
 #[test]
@@ -39,6 +40,78 @@ fn a_document_is_sealed_and_its_receipt_holds() {
 	];
 	let (code, said) = told(&desk.eseal(verify).output().unwrap());
 	assert_eq!((code, &said["documents"][0]["result"]), (Some(1), &"invalid".into()));
+}
+
+#[test]
+fn whoever_approves_a_use_is_named_beside_whoever_sends_it() {
+	let desk = Desk::with_seal();
+	desk.key("operator.key", "//Operator");
+	desk.key("second.key", "//Second");
+	let (operator, second) = (
+		cast::account("//Operator").to_string(),
+		cast::account("//Second").to_string(),
+	);
+	let until = (desk.node.chain().time() + 10 * 86_400_000).to_string();
+	let grant = ["grant", "add", "0", "--operator", &operator, "--second", &second];
+	let within = ["--purpose", "contract", "--until", &until, "--uses", "10"];
+	let (code, said) = desk.sent("owner.key", grant.into_iter().chain(within));
+	assert_eq!(code, Some(0), "{said}");
+
+	desk.write("a.pdf", "one");
+	desk.write("b.pdf", "two");
+	let using = [
+		"use",
+		"a.pdf",
+		"--seal",
+		"0",
+		"--purpose",
+		"contract",
+		"--seal-key",
+		"seal.key",
+	];
+	let keys = ["--seal-password-file", "password", "--second-key", "second.key"];
+	let by_two = using
+		.into_iter()
+		.chain(keys)
+		.chain(["--second-password-file", "password"]);
+	let (code, said) = desk.sent("operator.key", by_two);
+	assert_eq!(code, Some(0), "{said}");
+	assert_eq!(said["sealed"][0]["use"]["second"], second.as_str());
+	// The owner needs nobody.
+	let (code, said) = desk.seal(&["b.pdf"]);
+	assert_eq!(
+		(code, &said["sealed"][0]["use"]["second"]),
+		(Some(0), &Json::Null),
+		"{said}"
+	);
+
+	let text = |args: &[&str]| {
+		let output = desk.eseal(args.iter().copied()).output().unwrap();
+		String::from_utf8(output.stdout).unwrap()
+	};
+	let json = |args: &[&str]| told(&desk.eseal(args.iter().copied()).arg("--json").output().unwrap()).1;
+	let log = json(&["log", "0"]);
+	let seconds = (&log["log"][0]["second"], &log["log"][1]["second"]);
+	assert_eq!(seconds, (&second.as_str().into(), &Json::Null));
+	let told = text(&["log", "0"]);
+	assert!(told.contains(&format!("{operator} with {second}")), "{told}");
+	let verify = ["verify", "a.pdf", "--online", "--lang", "en"];
+	let online = json(&verify);
+	assert_eq!(
+		online["documents"][0]["answers"][0]["uses"][0]["second"],
+		second.as_str()
+	);
+	let told = text(&verify);
+	assert!(
+		told.contains(&format!("{operator} (grant 0), approved by {second}")),
+		"{told}"
+	);
+	let told = text(&["receipt", "--force", "--", "a.pdf"]);
+	assert!(told.contains(&format!("approved by {second}")), "{told}");
+	let export = ["log", "0", "--export", "uses.csv"];
+	assert!(text(&export).contains("uses.csv"));
+	let table = std::fs::read_to_string(desk.path("uses.csv")).unwrap();
+	assert!(table.contains(&format!("{operator},0,{second},")), "{table}");
 }
 
 #[test]

@@ -268,7 +268,13 @@ impl Blocks for Node<'_> {
 }
 
 /// The calls of the pallet `UsageLog` that record uses.
-const RECORDING: [&str; 4] = ["record_use", "record_uses", "anchor_batch", "record_for_many"];
+const RECORDING: [&str; 5] = [
+	"record_use",
+	"record_uses",
+	"anchor_batch",
+	"record_for_many",
+	"record_with_second",
+];
 
 /// The errors of the uses that a block refused, of a batch once; and why one of the extrinsics that failed cannot be read, if
 /// that is so: it may have been a use.

@@ -26,6 +26,14 @@ pub trait Admission<AccountId> {
 	/// [`Error::AccountUsedUp`], [`Error::RoleNotPossible`], [`Error::OfficerAtEnterprise`].
 	fn admit(who: &AccountId, role: Role) -> DispatchResult;
 
+	/// As [`Admission::admit`], but a new account has nothing at once: all of its budget comes with the blocks. For roles that may be
+	/// given without end by those who have a budget themselves.
+	///
+	/// # Errors
+	///
+	/// As of [`Admission::admit`].
+	fn admit_with_nothing(who: &AccountId, role: Role) -> DispatchResult;
+
 	/// The account loses a role that it gained by [`Admission::admit`].
 	///
 	/// # Errors
@@ -40,29 +48,11 @@ pub trait Admission<AccountId> {
 
 impl<T: Config> Admission<T::AccountId> for Pallet<T> {
 	fn admit(who: &T::AccountId, role: Role) -> DispatchResult {
-		let account = frame_system::Account::<T>::get(who);
-		let mut nonce = account.nonce;
-		let mut member = account.data.with(role).map_err(Error::<T>::from)?;
-		if account.providers.is_zero() {
-			if let Some(retired) = RetiredNonces::<T>::get(who) {
-				nonce = retired.saturating_add(READMISSION_GAP.into());
-				ensure!(nonce < LAST_NONCE.into(), Error::<T>::AccountUsedUp);
-			}
-			let budget = RoleBudgets::<T>::get().of(&member);
-			let rest = |burst: u64| burst.saturating_sub(burst / FIRST_PART);
-			member.spent = Spent {
-				weight: rest(budget.weight.burst),
-				bytes: rest(budget.bytes.burst),
-				at: Self::block(),
-			};
-			RetiredNonces::<T>::remove(who);
-		}
-		frame_system::Pallet::<T>::inc_providers(who);
-		frame_system::Account::<T>::mutate(who, |account| {
-			account.nonce = nonce;
-			account.data = member;
-		});
-		Ok(())
+		Self::admit_with(who, role, |burst| burst / FIRST_PART)
+	}
+
+	fn admit_with_nothing(who: &T::AccountId, role: Role) -> DispatchResult {
+		Self::admit_with(who, role, |_| 0)
 	}
 
 	fn dismiss(who: &T::AccountId, role: Role) -> DispatchResult {
@@ -83,6 +73,33 @@ impl<T: Config> Admission<T::AccountId> for Pallet<T> {
 }
 
 impl<T: Config> Pallet<T> {
+	/// The account gains a role; a new one has `first` of its bursts at once.
+	fn admit_with(who: &T::AccountId, role: Role, first: impl Fn(u64) -> u64) -> DispatchResult {
+		let account = frame_system::Account::<T>::get(who);
+		let mut nonce = account.nonce;
+		let mut member = account.data.with(role).map_err(Error::<T>::from)?;
+		if account.providers.is_zero() {
+			if let Some(retired) = RetiredNonces::<T>::get(who) {
+				nonce = retired.saturating_add(READMISSION_GAP.into());
+				ensure!(nonce < LAST_NONCE.into(), Error::<T>::AccountUsedUp);
+			}
+			let budget = RoleBudgets::<T>::get().of(&member);
+			let rest = |burst: u64| burst.saturating_sub(first(burst));
+			member.spent = Spent {
+				weight: rest(budget.weight.burst),
+				bytes: rest(budget.bytes.burst),
+				at: Self::block(),
+			};
+			RetiredNonces::<T>::remove(who);
+		}
+		frame_system::Pallet::<T>::inc_providers(who);
+		frame_system::Account::<T>::mutate(who, |account| {
+			account.nonce = nonce;
+			account.data = member;
+		});
+		Ok(())
+	}
+
 	/// Changes what is known of an account that has a role.
 	pub(crate) fn update(who: &T::AccountId, change: impl FnOnce(&mut Member)) {
 		frame_system::Account::<T>::mutate_exists(who, |account| {

@@ -60,6 +60,8 @@ impl ActOf<RuntimeCall> for TestActs {
 			RuntimeCall::ESeal(Call::deregister_enterprise { .. }) => Some(Act::DeregisterEnterprise),
 			RuntimeCall::ESeal(Call::file_physical_seal { .. }) => Some(Act::FilePhysicalSeal),
 			RuntimeCall::ESeal(Call::revoke { .. }) => Some(Act::Revoke),
+			RuntimeCall::ESeal(Call::propose_correction { .. }) => Some(Act::ProposeCorrection),
+			RuntimeCall::ESeal(Call::agree_correction { .. }) => Some(Act::AgreeCorrection),
 			RuntimeCall::Admission(pallet_admission::Call::widen_budget { .. }) => Some(Act::WidenBudget),
 			_ => None,
 		}

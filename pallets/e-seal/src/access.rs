@@ -20,6 +20,7 @@ impl<T: Config> Pallet<T> {
 		if let Ok(account) = ensure_signed(origin.clone()) {
 			let uscc = Self::find_seal(seal)?.uscc;
 			if Enterprises::<T>::get(uscc).is_some_and(|enterprise| enterprise.owner == account) {
+				Self::ensure_no_other_acts(uscc, &account)?;
 				return Ok(Actor::Owner { account });
 			}
 			refusal = Error::<T>::NotAuthorized.into();

@@ -98,6 +98,8 @@ impl<T: Config> Pallet<T> {
 			valid_until.since(valid_from) <= T::MaxValidity::get(),
 			Error::<T>::ValidityTooLong
 		);
+		let begins = valid_from.max(Self::now());
+		Self::ensure_imprint_has_name(&enterprise, &physical, begins)?;
 		Self::ensure_sha256(&certificate)?;
 		Self::ensure_sha256(&picture)?;
 		if let Some(identity) = key.identity() {
@@ -114,7 +116,7 @@ impl<T: Config> Pallet<T> {
 		let seal = Seal {
 			uscc,
 			code,
-			name: enterprise.name,
+			name: enterprise.name_at(begins).0.clone(),
 			applicant: who.clone(),
 			key,
 			certificate,
@@ -175,8 +177,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Approves an application: checks again every fact that it rests on, activates the e-seal, to which the key and the certificate
-	/// belong from now on, for ever, and revokes the predecessor. If that is live, both happen when the e-seal's validity begins.
-	/// Returns what the end of the predecessor's grants weighed.
+	/// belong from now on, for ever, and revokes the predecessor. If that is live, both happen when the e-seal's validity begins. If
+	/// the enterprise has another name later, the e-seal is known to be on hold from then on.
+	/// Returns what the end of the predecessor's grants weighed, and that hold.
 	pub(crate) fn do_approve(by: Officer<T::AccountId>, id: SealId, digest: H256) -> Result<Weight, DispatchError> {
 		let mut seal = Self::find_decided(id, digest)?;
 		ensure!(seal.status == SealStatus::Applied, Error::<T>::ApplicationNotPending);
@@ -185,7 +188,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_active(&enterprise)?;
 		Self::ensure_not_frozen(uscc)?;
 		ensure!(
-			enterprise.revision == seal.enterprise_revision,
+			enterprise.revision == seal.enterprise_revision && Self::carries_name(&enterprise, &seal),
 			Error::<T>::EnterpriseChanged
 		);
 		let physical = PhysicalSeals::<T>::get(code).ok_or(Error::<T>::PhysicalSealNotFound)?;
@@ -222,8 +225,11 @@ impl<T: Config> Pallet<T> {
 			code,
 			supersedes,
 			effective_at: activated_at,
-			by,
+			by: by.clone(),
 		});
+		if Self::settle_name(id, Self::find_seal(id)?, &enterprise, &by.into())? {
+			dissolution = dissolution.saturating_add(T::WeightInfo::suspend());
+		}
 		Ok(dissolution)
 	}
 

@@ -5,7 +5,9 @@ use alloc::{format, vec::Vec};
 use codec::Encode;
 use eseal_crypto::{
 	benchmarking::BenchmarkKey,
-	decision::{application_digest, correction_digest, history_entry_digest, register_entry_digest},
+	decision::{
+		application_digest, correction_digest, history_entry_digest, register_entry_digest, registration_digest,
+	},
 };
 use eseal_primitives::{
 	Act, CorrectionId, DocumentDigest, Moment, RawText, SealCode, SealId, SealKey, SealSignature, Seat, Uscc, UsccCheck,
@@ -60,6 +62,37 @@ fn physical_seal_lost<T: Config>() {
 		now::<T>(),
 	)
 	.expect("a right call");
+}
+
+fn parsed(n: u32) -> SealCode {
+	SealCode::parse(code(n).as_bytes()).expect("right")
+}
+
+/// This many wrong codes lead to the physical seal `n`.
+fn misfiled<T: Config>(n: u32, wrong: u32) {
+	let right = PhysicalSeals::<T>::get(parsed(n)).expect("it is on file");
+	let mut from = eseal_primitives::correction::RectifiedFrom::default();
+	for wrong in (0..wrong).map(|wrong| parsed(wrong.saturating_add(1_000))) {
+		let misfiled = PhysicalSeal {
+			status: PhysicalSealStatus::Misfiled,
+			paired: None,
+			..right.clone()
+		};
+		PhysicalSeals::<T>::insert(wrong, misfiled);
+		from.try_push(RegisterSubject::PhysicalSeal(wrong))
+			.expect("there is room");
+	}
+	RectifiedFrom::<T>::insert(RegisterSubject::PhysicalSeal(parsed(n)), from);
+}
+
+/// Whether the note that it is gone is on all wrong codes of a physical seal, and they are this many.
+fn are_gone<T: Config>(n: u32, wrong: usize) -> bool {
+	let gone = PhysicalSeals::<T>::get(parsed(n)).and_then(|physical| physical.gone());
+	let from = RectifiedFrom::<T>::get(RegisterSubject::PhysicalSeal(parsed(n)));
+	from.len() == wrong
+		&& PhysicalSeals::<T>::iter_values()
+			.filter(|physical| physical.status == PhysicalSealStatus::Misfiled)
+			.all(|physical| physical.gone_under_right_code == gone)
 }
 
 fn registered<T: Config>(owner: &T::AccountId, n: u32) {
@@ -141,6 +174,21 @@ fn dates<T: Config>() -> (Moment, Moment) {
 		now.saturating_add(T::MaxOffer::get()),
 		now.saturating_add(T::MaxRotation::get()),
 	)
+}
+
+/// The longest name again, with another letter of the same kind in front.
+fn another_name() -> RawText {
+	let mut name = "\u{3b0}".as_bytes().to_vec();
+	name.extend(Name::longest().into_iter().skip(2));
+	raw(&name)
+}
+
+/// Puts the first enterprise in liquidation, with a liquidator.
+fn in_liquidation<T: Config>() {
+	Pallet::<T>::restrict_enterprise(alone::<T>(Act::RestrictEnterprise), uscc(1)).expect("a right call");
+	let liquidator: T::AccountId = account("liquidator", 0, 0);
+	Pallet::<T>::name_liquidator(alone::<T>(Act::NameLiquidator), uscc(1), liquidator, digest(9))
+		.expect("a right call");
 }
 
 /// Offers the first enterprise to an account.
@@ -247,13 +295,43 @@ mod benchmarks {
 	#[benchmark]
 	fn rename_enterprise() {
 		let (_, id) = issued::<T>();
-		// The longest again, with another letter of the same kind in front.
-		let mut another_name = "\u{3b0}".as_bytes().to_vec();
-		another_name.extend(Name::longest().into_iter().skip(2));
-		let another_name = raw(&another_name);
+		let from = now::<T>().saturating_add(T::MaxRenameAhead::get());
 		#[extrinsic_call]
-		_(alone::<T>(Act::RenameEnterprise) as OriginFor<T>, uscc(1), another_name);
+		_(
+			alone::<T>(Act::RenameEnterprise) as OriginFor<T>,
+			uscc(1),
+			another_name(),
+			Some(from),
+		);
 		assert!(has_hold::<T>(id, Hold::EnterpriseRenamed));
+	}
+
+	#[benchmark]
+	fn withdraw_rename() {
+		let (_, id) = issued::<T>();
+		let from = now::<T>().saturating_add(T::MaxRenameAhead::get());
+		Pallet::<T>::rename_enterprise(alone::<T>(Act::RenameEnterprise), uscc(1), another_name(), Some(from))
+			.expect("a right call");
+		#[extrinsic_call]
+		_(alone::<T>(Act::WithdrawRename) as OriginFor<T>, uscc(1), another_name());
+		assert!(!has_hold::<T>(id, Hold::EnterpriseRenamed));
+	}
+
+	/// In place of another one, of an enterprise with a live e-seal and a pending application, whose keys the liquidator must not have.
+	#[benchmark]
+	fn name_liquidator() {
+		let (owner, _) = issued::<T>();
+		applied::<T>(&owner, 1, 1, 2);
+		in_liquidation::<T>();
+		let liquidator: T::AccountId = account("liquidator", 1, 0);
+		#[extrinsic_call]
+		_(
+			alone::<T>(Act::NameLiquidator) as OriginFor<T>,
+			uscc(1),
+			liquidator.clone(),
+			digest(10),
+		);
+		assert!(Liquidators::<T>::iter_values().all(|named| named.account == liquidator));
 	}
 
 	#[benchmark]
@@ -264,20 +342,22 @@ mod benchmarks {
 		assert!(has_hold::<T>(id, Hold::EnterpriseRestricted));
 	}
 
+	/// With a liquidator.
 	#[benchmark]
 	fn lift_restriction() {
 		let (_, id) = issued::<T>();
-		Pallet::<T>::restrict_enterprise(alone::<T>(Act::RestrictEnterprise), uscc(1)).expect("a right call");
+		in_liquidation::<T>();
 		#[extrinsic_call]
 		_(alone::<T>(Act::LiftRestriction) as OriginFor<T>, uscc(1));
 		assert!(!has_hold::<T>(id, Hold::EnterpriseRestricted));
 	}
 
-	/// With a live e-seal and a pending application.
+	/// With a live e-seal, a pending application and a liquidator.
 	#[benchmark]
 	fn deregister_enterprise() {
 		let (owner, id) = issued::<T>();
 		let pending = applied::<T>(&owner, 1, 1, 2);
+		in_liquidation::<T>();
 		#[extrinsic_call]
 		_(
 			confirmed::<T>(Act::DeregisterEnterprise, uscc(1)) as OriginFor<T>,
@@ -364,10 +444,11 @@ mod benchmarks {
 	#[benchmark]
 	fn report_physical_seal() {
 		let (_, id) = issued::<T>();
+		misfiled::<T>(1, MAX_RECTIFIED);
 		let origin = confirmed::<T>(Act::ReportPhysicalSeal, (code(1), PhysicalSealReport::Lost, now::<T>()));
 		#[extrinsic_call]
 		_(origin as OriginFor<T>, code(1), PhysicalSealReport::Lost, now::<T>());
-		assert!(has_hold::<T>(id, Hold::PhysicalSealLost));
+		assert!(has_hold::<T>(id, Hold::PhysicalSealLost) && are_gone::<T>(1, 4));
 	}
 
 	/// A freeze that renews another one.
@@ -533,15 +614,15 @@ mod benchmarks {
 		assert!(!Corrections::<T>::contains_key(CorrectionId(0)));
 	}
 
-	/// While the e-seal was revoked, its physical seal was lost, and its enterprise restricted, renamed, frozen, and accepted by another
-	/// account.
+	/// While the e-seal was revoked, its physical seal was lost, and its enterprise restricted, renamed, frozen, accepted by another
+	/// account, and given a liquidator.
 	#[benchmark]
 	fn agree_to_reversed_revocation() {
 		let (seal, correction) = revoked::<T>();
 		physical_seal_lost::<T>();
-		Pallet::<T>::rename_enterprise(alone::<T>(Act::RenameEnterprise), uscc(1), raw(b"another"))
+		Pallet::<T>::rename_enterprise(alone::<T>(Act::RenameEnterprise), uscc(1), raw(b"another"), None)
 			.expect("a right call");
-		Pallet::<T>::restrict_enterprise(alone::<T>(Act::RestrictEnterprise), uscc(1)).expect("a right call");
+		in_liquidation::<T>();
 		frozen::<T>();
 		let heir: T::AccountId = account("heir", 0, 0);
 		offered::<T>(heir.clone());
@@ -554,12 +635,13 @@ mod benchmarks {
 		assert_eq!(Seals::<T>::get(seal).map(|seal| seal.holds.len()), Some(5));
 	}
 
-	/// With a live e-seal that the report put on hold.
+	/// With a live e-seal that the report put on hold, and as many wrong codes as may be.
 	#[benchmark]
 	fn agree_to_reversed_report() {
 		let (_, seal) = issued::<T>();
+		misfiled::<T>(1, MAX_RECTIFIED);
 		physical_seal_lost::<T>();
-		let lost = SealCode::parse(code(1).as_bytes()).expect("right");
+		let lost = parsed(1);
 		let subject = RegisterSubject::PhysicalSeal(lost);
 		let recorded = RegisterHistory::<T>::get(subject, 0).expect("it was just reported");
 		let correction = Correction::ReverseReport {
@@ -571,7 +653,7 @@ mod benchmarks {
 		let origin = T::Officers::benchmark_origin_of(Seat::DataResources, Act::AgreeCorrection, &(id, digest));
 		#[extrinsic_call]
 		agree_correction(origin as OriginFor<T>, id, digest);
-		assert!(!has_hold::<T>(seal, Hold::PhysicalSealLost));
+		assert!(!has_hold::<T>(seal, Hold::PhysicalSealLost) && are_gone::<T>(1, 4));
 	}
 
 	/// With an e-seal that was revoked with it. Meanwhile its physical seal was lost, and its freeze lifted.
@@ -596,6 +678,62 @@ mod benchmarks {
 		#[extrinsic_call]
 		agree_correction(origin as OriginFor<T>, id, digest);
 		assert_eq!(status_of::<T>(seal), Some(SealStatus::Active));
+	}
+
+	/// With a live e-seal, a pending application, an offer and a freeze, and with as many wrong codes before as may be.
+	#[benchmark]
+	fn agree_to_voided_registration() {
+		let (owner, seal) = issued::<T>();
+		let pending = applied::<T>(&owner, 1, 1, 2);
+		offered::<T>(account("heir", 0, 0));
+		frozen::<T>();
+		let right = |n| Uscc::parse(uscc(n).as_bytes(), UsccCheck::Enforced).expect("right");
+		let mut from = eseal_primitives::correction::RectifiedFrom::default();
+		for n in 1..MAX_RECTIFIED {
+			let wrong = RegisterSubject::Enterprise(right(n.saturating_add(1_000)));
+			from.try_push(wrong).expect("there is room");
+		}
+		RectifiedFrom::<T>::insert(RegisterSubject::Enterprise(right(1)), from);
+		let registered = Enterprises::<T>::get(right(1)).expect("it is registered");
+		let correction = Correction::VoidRegistration {
+			uscc: right(1),
+			instead: right(2),
+			check: UsccCheck::Enforced,
+			digest: registration_digest(&right(1), &registered),
+		};
+		let (id, digest) = proposed::<T>(correction);
+		let origin = T::Officers::benchmark_origin_of(Seat::DataResources, Act::AgreeCorrection, &(id, digest));
+		#[extrinsic_call]
+		agree_correction(origin as OriginFor<T>, id, digest);
+		assert_eq!(status_of::<T>(seal), Some(SealStatus::Revoked));
+		assert_eq!(status_of::<T>(pending), Some(SealStatus::Rejected));
+		assert_eq!(Enterprises::<T>::iter().count(), 2);
+		assert!(Freezes::<T>::contains_key(right(2)) && Offers::<T>::iter().count() == 0);
+		assert_eq!(Rectified::<T>::iter().count(), 4);
+	}
+
+	/// To another enterprise and another code, while a live e-seal and a pending application have another one, and after as many wrong
+	/// codes as may be.
+	#[benchmark]
+	fn agree_to_moved_physical_seal() {
+		let (owner, _) = issued::<T>();
+		applied::<T>(&owner, 1, 1, 2);
+		registered::<T>(&owner, 2);
+		filed::<T>(1, 2);
+		misfiled::<T>(2, MAX_RECTIFIED.saturating_sub(1));
+		let physical = PhysicalSeals::<T>::get(parsed(2)).expect("it is on file");
+		let correction = Correction::MovePhysicalSeal {
+			code: parsed(2),
+			instead: parsed(3),
+			uscc: Uscc::parse(uscc(2).as_bytes(), UsccCheck::Enforced).expect("right"),
+			digest: Pallet::<T>::file_digest(parsed(2), &physical),
+		};
+		let (id, digest) = proposed::<T>(correction);
+		let origin = T::Officers::benchmark_origin_of(Seat::DataResources, Act::AgreeCorrection, &(id, digest));
+		#[extrinsic_call]
+		agree_correction(origin as OriginFor<T>, id, digest);
+		assert!(PhysicalSeals::<T>::contains_key(parsed(3)));
+		assert_eq!(Rectified::<T>::iter().count(), 4);
 	}
 
 	#[benchmark]

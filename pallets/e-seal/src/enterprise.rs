@@ -1,10 +1,11 @@
 //! The register of enterprises, kept by Market Supervision.
 
 use crate::{
-	Change, Config, Enterprise, EnterpriseStatus, Enterprises, Error, Event, Hold, Offers, Pallet, PendingApplication,
-	RegisterChange, RejectionReason, RevocationReason, RevokedWith, WeightInfo,
+	Actor, Change, Config, Enterprise, EnterpriseStatus, Enterprises, Error, Event, Hold, Liquidators, Offers, Pallet,
+	PendingApplication, RegisterChange, RejectionReason, RevocationReason, RevokedWith, Seal, WeightInfo,
 };
-use eseal_primitives::{RawText, UsccCheck};
+use alloc::vec::Vec;
+use eseal_primitives::{RawText, SealId, Uscc, UsccCheck};
 use frame_support::{dispatch::DispatchResult, ensure, weights::Weight};
 use pallet_admission::{Admission, Role};
 use pallet_agencies::Officer;
@@ -30,6 +31,8 @@ impl<T: Config> Pallet<T> {
 			uscc,
 			Enterprise {
 				name: name.clone(),
+				renamed_at: None,
+				next_name: None,
 				owner: owner.clone(),
 				status: EnterpriseStatus::Active,
 				check,
@@ -46,35 +49,6 @@ impl<T: Config> Pallet<T> {
 			by,
 		});
 		Ok(())
-	}
-
-	/// Returns on how many e-seals it placed a hold.
-	pub(crate) fn do_rename_enterprise(
-		by: Officer<T::AccountId>,
-		uscc: &RawText,
-		name: &RawText,
-	) -> Result<usize, DispatchError> {
-		let (uscc, mut enterprise) = Self::find_enterprise(uscc)?;
-		Self::ensure_registered(&enterprise)?;
-		let to = Self::parse_text(name)?;
-		ensure!(enterprise.name != to, Error::<T>::NameUnchanged);
-
-		let from = core::mem::replace(&mut enterprise.name, to.clone());
-		enterprise.revision = enterprise.revision.checked_add(1).ok_or(Error::<T>::Overflow)?;
-		Enterprises::<T>::insert(uscc, enterprise);
-		let change = RegisterChange::Renamed {
-			from: from.clone(),
-			to: to.clone(),
-		};
-		Self::enter(uscc, change, by.clone().into())?;
-		Self::deposit_event(Event::EnterpriseRenamed {
-			uscc,
-			from,
-			to,
-			by: by.clone(),
-		});
-		// One that has the hold was renamed before. This hold is never lifted.
-		Self::place_on_each(Self::in_force(uscc), Hold::EnterpriseRenamed, &by.into(), Self::now())
 	}
 
 	/// Returns on how many e-seals it placed a hold.
@@ -107,6 +81,7 @@ impl<T: Config> Pallet<T> {
 		Enterprises::<T>::insert(uscc, enterprise);
 		Self::enter(uscc, RegisterChange::RestrictionLifted, by.clone().into())?;
 		Self::deposit_event(Event::RestrictionLifted { uscc, by: by.clone() });
+		Self::end_liquidation(uscc, by.clone())?;
 		Self::lift_from_each(Self::in_force(uscc), Hold::EnterpriseRestricted, &by.into())
 	}
 
@@ -127,44 +102,62 @@ impl<T: Config> Pallet<T> {
 		});
 		Self::enter(uscc, RegisterChange::Deregistered { was, revoked }, by.clone().into())?;
 		Self::deposit_event(Event::EnterpriseDeregistered { uscc, by: by.clone() });
+		let dissolution = Self::end_all_of(
+			uscc,
+			in_force,
+			(
+				RevocationReason::EnterpriseDeregistered,
+				RejectionReason::EnterpriseDeregistered,
+			),
+			&by.clone().into(),
+			by.clone(),
+		)?;
+		Self::end_liquidation(uscc, by)?;
+		T::Admission::dismiss(&owner, Role::Owner)?;
+		Self::end_offer(uscc)?;
+		Ok(dissolution)
+	}
+
+	/// Revokes the e-seals in force of an enterprise that is no more under its code, and rejects its pending application; `officer` is
+	/// the one that the latter's event names. Returns what the end of the grants weighed, and that of a second e-seal.
+	pub(crate) fn end_all_of(
+		uscc: Uscc,
+		in_force: Vec<(SealId, Seal<T::AccountId>)>,
+		reasons: (RevocationReason, RejectionReason),
+		by: &Actor<T::AccountId>,
+		officer: Officer<T::AccountId>,
+	) -> Result<Weight, DispatchError> {
+		let (revocation, rejection) = reasons;
 		let mut dissolution = Weight::zero();
 		// The live one before the one that takes over from it, or it would go on.
 		for (place, (id, seal)) in in_force.into_iter().enumerate() {
 			if place > 0 {
 				dissolution = dissolution.saturating_add(T::WeightInfo::revoke());
 			}
-			let ended = Self::end_seal(
-				id,
-				seal,
-				RevocationReason::EnterpriseDeregistered,
-				by.clone().into(),
-				Self::now(),
-			)?;
+			let ended = Self::end_seal(id, seal, revocation, by.clone(), Self::now())?;
 			dissolution = dissolution.saturating_add(ended);
 		}
 		if let Some(id) = PendingApplication::<T>::get(uscc) {
 			let seal = Self::find_seal(id)?;
-			let reason = RejectionReason::EnterpriseDeregistered;
-			let ended = Self::end_application(id, seal, Change::Rejected { reason }, by.clone().into())?;
+			let change = Change::Rejected { reason: rejection };
+			let ended = Self::end_application(id, seal, change, by.clone())?;
 			dissolution = dissolution.saturating_add(ended);
 			Self::deposit_event(Event::Rejected {
 				seal: id,
 				uscc,
-				reason,
-				by,
+				reason: rejection,
+				by: officer,
 			});
 		}
-		T::Admission::dismiss(&owner, Role::Owner)?;
-		Self::end_offer(uscc)?;
 		Ok(dissolution)
 	}
 
 	pub(crate) fn ensure_registered(enterprise: &Enterprise<T::AccountId>) -> Result<(), Error<T>> {
-		ensure!(
-			enterprise.status != EnterpriseStatus::Deregistered,
-			Error::<T>::EnterpriseIsDeregistered
-		);
-		Ok(())
+		match enterprise.status {
+			EnterpriseStatus::Active | EnterpriseStatus::Restricted => Ok(()),
+			EnterpriseStatus::Deregistered => Err(Error::<T>::EnterpriseIsDeregistered),
+			EnterpriseStatus::Voided => Err(Error::<T>::RegistrationIsVoid),
+		}
 	}
 
 	pub(crate) fn ensure_active(enterprise: &Enterprise<T::AccountId>) -> Result<(), Error<T>> {
@@ -176,13 +169,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// How many enterprises admit an account as their owner, or are offered to it. For checks; reads the whole register.
+	/// How many enterprises admit an account as their owner or their liquidator, or are offered to it. For checks; reads the whole
+	/// register.
 	#[cfg(any(feature = "try-runtime", feature = "std"))]
 	pub fn roles_of(who: &T::AccountId) -> usize {
 		let owned = Enterprises::<T>::iter_values()
-			.filter(|e| e.status != EnterpriseStatus::Deregistered && e.owner == *who)
+			.filter(|e| e.status.is_registered() && e.owner == *who)
 			.count();
 		let offered = Offers::<T>::iter_values().filter(|offer| offer.owner == *who).count();
-		owned.saturating_add(offered)
+		let liquidators = Liquidators::<T>::iter_values();
+		let liquidated = liquidators.filter(|liquidator| liquidator.account == *who).count();
+		owned.saturating_add(offered).saturating_add(liquidated)
 	}
 }

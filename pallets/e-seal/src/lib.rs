@@ -38,9 +38,11 @@ mod enterprise;
 mod freeze;
 mod history;
 mod holds;
+mod liquidation;
 mod lookup;
 #[cfg(test)]
 mod mock;
+mod naming;
 mod physical_seal;
 mod register_history;
 mod registry;
@@ -59,10 +61,10 @@ pub mod weights;
 pub use application::ApplicationForm;
 pub use corrections::MOST_CLEARED;
 pub use eseal_primitives::{
-	correction::{Agreement, Correction, Mistake, ProposedCorrection},
-	enterprise::{Enterprise, EnterpriseStatus, Freeze, Name, Offer, MAX_SUCCESSORS},
+	correction::{Agreement, Correction, Mistake, ProposedCorrection, Right, MAX_RECTIFIED},
+	enterprise::{Enterprise, EnterpriseStatus, Freeze, Liquidator, Name, NextName, Offer, MAX_SUCCESSORS},
 	history::{Actor, Change, HistoryEntry, Standing},
-	physical_seal::{MakerName, PhysicalSeal, PhysicalSealReport, PhysicalSealStatus, SealKind},
+	physical_seal::{Gone, MakerName, PhysicalSeal, PhysicalSealReport, PhysicalSealStatus, SealKind},
 	register::{RegisterChange, RegisterEntry, RegisterHead, RegisterSubject, RevokedWith},
 	seal::{
 		obstacles, Hold, Holds, Loss, Obstacle, RejectionReason, Revocation, RevocationReason, Seal, SealCounts,
@@ -136,6 +138,10 @@ pub mod pallet {
 		/// The longest time from such an offer until the e-seal's key must have been replaced, in milliseconds.
 		#[pallet::constant]
 		type MaxRotation: Get<u64>;
+
+		/// How far ahead a new name of an enterprise may be recorded, in milliseconds.
+		#[pallet::constant]
+		type MaxRenameAhead: Get<u64>;
 
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
@@ -223,6 +229,17 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Corrected<T: Config> = StorageMap<_, Twox64Concat, SealId, eseal_primitives::correction::Corrected>;
 
+	/// What is right in place of a registration that was voided, and of a physical seal that moved, by the last correction: also by one
+	/// of what had been found to be right first.
+	#[pallet::storage]
+	pub type Rectified<T: Config> =
+		StorageMap<_, Blake2_128Concat, RegisterSubject, eseal_primitives::correction::Rectified>;
+
+	/// The other way round: the wrong codes for which [`Rectified`] has this one.
+	#[pallet::storage]
+	pub type RectifiedFrom<T: Config> =
+		StorageMap<_, Blake2_128Concat, RegisterSubject, eseal_primitives::correction::RectifiedFrom, ValueQuery>;
+
 	/// The correction that was made of what has this digest.
 	#[pallet::storage]
 	pub type CorrectionOf<T: Config> = StorageMap<_, Blake2_128Concat, H256, CorrectionId>;
@@ -234,6 +251,10 @@ pub mod pallet {
 	/// The offers of enterprises to new owner accounts that were neither accepted nor withdrawn.
 	#[pallet::storage]
 	pub type Offers<T: Config> = StorageMap<_, Blake2_128Concat, Uscc, Offer<T::AccountId>>;
+
+	/// The liquidators of enterprises in liquidation.
+	#[pallet::storage]
+	pub type Liquidators<T: Config> = StorageMap<_, Blake2_128Concat, Uscc, Liquidator<T::AccountId>>;
 
 	/// By when the key of an e-seal must be replaced, since another account came to act for its enterprise. Also of one that was
 	/// revoked then: it is bound by that, should its revocation turn out to be a mistake.
@@ -265,11 +286,37 @@ pub mod pallet {
 			deviation: UsccDeviation,
 			by: Officer<T::AccountId>,
 		},
-		/// An enterprise was renamed.
+		/// An enterprise was renamed, or its new name was recorded ahead.
 		EnterpriseRenamed {
 			uscc: Uscc,
 			from: Name,
 			to: Name,
+			/// From when on it has the new name: later than now where that was recorded ahead.
+			effective_at: Moment,
+			by: Officer<T::AccountId>,
+		},
+		/// An enterprise's new name was withdrawn before it counted.
+		RenameWithdrawn {
+			uscc: Uscc,
+			/// The name that was withdrawn.
+			to: Name,
+			by: Officer<T::AccountId>,
+		},
+		/// The liquidator of an enterprise was named.
+		LiquidatorNamed {
+			uscc: Uscc,
+			/// The liquidator's account.
+			account: T::AccountId,
+			/// The digest of the decision by which it was appointed.
+			order: DocumentDigest,
+			/// The account of the liquidator before it.
+			replaced: Option<T::AccountId>,
+			by: Officer<T::AccountId>,
+		},
+		/// An enterprise has no liquidator any more: its restriction was lifted, or it was deregistered.
+		LiquidatorDismissed {
+			uscc: Uscc,
+			account: T::AccountId,
 			by: Officer<T::AccountId>,
 		},
 		/// An enterprise was restricted: it is in liquidation.
@@ -471,6 +518,37 @@ pub mod pallet {
 			successor: SealId,
 			by: Actor<T::AccountId>,
 		},
+		/// A physical seal was moved: it had been filed for the wrong enterprise or under a wrong code.
+		PhysicalSealMoved {
+			code: SealCode,
+			/// The enterprise that it was filed for.
+			from: Uscc,
+			/// The right code; the same, if that was right. A wrong one is never used again.
+			instead: SealCode,
+			/// The right enterprise; the same, if that was right.
+			uscc: Uscc,
+			correction: CorrectionId,
+		},
+		/// A registration under a wrong code was voided, and the right one opened.
+		RegistrationVoided {
+			/// The wrong code. It is never used again.
+			uscc: Uscc,
+			/// The right code.
+			instead: Uscc,
+			name: Name,
+			/// The name that lies ahead, if there is one: it goes on under the right code.
+			next_name: Option<NextName>,
+			owner: T::AccountId,
+			/// Whether the rules of the standard were enforced on the right code, or waived.
+			check: UsccCheck,
+			/// What was waived: where the right code is not as the standard says.
+			deviation: UsccDeviation,
+			/// The end of the freeze, if one was in force: it goes on under the right code.
+			frozen_until: Option<Moment>,
+			/// The liquidator, if there is one: it acts under the right code.
+			liquidator: Option<T::AccountId>,
+			correction: CorrectionId,
+		},
 	}
 
 	#[pallet::error]
@@ -497,10 +575,13 @@ pub mod pallet {
 		EnterpriseNotFound,
 		/// The enterprise is restricted. Market Supervision must lift the restriction first.
 		EnterpriseIsRestricted,
-		/// The enterprise is not restricted.
+		/// The enterprise is not restricted: there is nothing to lift. Before a liquidator is named, restrict it.
 		EnterpriseNotRestricted,
 		/// The enterprise is deregistered, for good.
 		EnterpriseIsDeregistered,
+		/// The registration under this code is void: the code was wrong. Name the right one, under which the enterprise is
+		/// registered: `rectified` and `eseal enterprise show` tell it.
+		RegistrationIsVoid,
 		/// The enterprise's name or owner changed after the application. The owner must withdraw it and apply again.
 		EnterpriseChanged,
 		/// The text is empty.
@@ -515,12 +596,13 @@ pub mod pallet {
 		/// The text is not in Unicode's Normalization Form C: a letter and its accent are two characters, or a character is
 		/// another's double. Normalize the text, as `eseal` does with what is typed.
 		TextNotNormalized,
-		/// The enterprise already has this name.
+		/// The enterprise already has this name, or has it from that moment on. If another name is on record ahead and was a mistake,
+		/// withdraw that one.
 		NameUnchanged,
 		/// The account already owns the enterprise.
 		OwnerUnchanged,
 		/// The account's key is the key of the enterprise's e-seal or of its pending application. Name an account with another
-		/// key, so that a use takes two secrets.
+		/// key, as owner or liquidator, so that a use takes two secrets.
 		OwnerHasSealKey,
 		/// The caller does not own the enterprise.
 		NotOwner,
@@ -536,14 +618,15 @@ pub mod pallet {
 		PhysicalSealOfAnotherEnterprise,
 		/// An e-seal can be paired only with an official physical seal.
 		PhysicalSealNotOfficial,
-		/// The physical seal is lost or destroyed.
+		/// The physical seal is lost or destroyed, or on file under another code, because this one was wrong. Name one that is on
+		/// file.
 		PhysicalSealGone,
-		/// The physical seal is already paired with another live e-seal.
+		/// The physical seal is paired with another e-seal that is live or takes over later. To move it, have that revoked first.
 		PhysicalSealPaired,
 		/// Certificates and pictures are named by their SHA-256 digest alone, so that others can compare them. Digest the file
 		/// with SHA-256.
 		DigestNotSha256,
-		/// The enterprise already has a pending application. Withdraw it first.
+		/// The enterprise has a pending application. It must be withdrawn or rejected first.
 		ApplicationPending,
 		/// The application is not pending: it was decided or withdrawn.
 		ApplicationNotPending,
@@ -603,7 +686,8 @@ pub mod pallet {
 		/// Only the agency that proposed a correction can withdraw it.
 		CorrectionOfAnotherAgency,
 		/// Only the agency that put something on record proposes to correct it: Data Resources what it revoked, Public
-		/// Security what it reported lost or destroyed, Market Supervision what it deregistered.
+		/// Security what it filed and reported lost or destroyed, Market Supervision what it registered and
+		/// deregistered.
 		MistakeOfAnotherAgency,
 		/// The agency has as many corrections waiting as an agency may. Have some agreed to, or withdraw some.
 		TooManyCorrections,
@@ -661,6 +745,36 @@ pub mod pallet {
 		TooManySuccessors,
 		/// A successor of the enterprise's e-seal is approved and has not taken over yet. Apply when it has, or revoke it first.
 		SuccessorAwaited,
+		/// The enterprise's registration is not the one that was decided on: it changed since, or the chain switched to another
+		/// fork. Look at it again and decide anew.
+		RegistrationDiffers,
+		/// The physical seal's file is not the one that was decided on: it changed since, or the chain switched to another fork. Look
+		/// at it again and decide anew.
+		PhysicalSealDiffers,
+		/// The e-seal's physical seal moved: it is on file for another enterprise or under another code. The owner applies for
+		/// another e-seal.
+		PhysicalSealMoved,
+		/// The physical seal is filed for this enterprise under this code already. Name another enterprise or another code.
+		NothingToMove,
+		/// A new name counts from now on, or from a later moment on. Name a later moment, or none for now.
+		RenamePast,
+		/// The new name counts too far ahead. Name an earlier moment, or record it later.
+		RenameTooFar,
+		/// No name is on record that counts later: there never was one, it was withdrawn, or it counts already.
+		NoRename,
+		/// The name on record that counts later is another one. Look at it again and decide anew.
+		RenameDiffers,
+		/// The physical seal was filed before the name was on record that the enterprise has when the e-seal's validity begins, so
+		/// its imprint has another name. Have a physical seal carved with that name and filed, and apply with it.
+		PhysicalSealOfOldName,
+		/// The account is the enterprise's liquidator already.
+		LiquidatorUnchanged,
+		/// The enterprise is in liquidation, and its liquidator acts in the owner's place: the owner neither suspends or resumes the
+		/// e-seal nor revokes it. If its key is compromised, tell Data Resources.
+		LiquidatorActs,
+		/// The code was corrected as often as it may be, four times. If it is wrong again, record anew: deregister the enterprise and
+		/// register it under the right code, or report the physical seal destroyed and file it so.
+		CorrectedTooOften,
 	}
 
 	#[pallet::hooks]
@@ -703,30 +817,45 @@ pub mod pallet {
 			Self::do_register_enterprise(officer, &uscc, &name, owner, check)
 		}
 
-		/// Records an enterprise's new name. In the same call its live e-seal is put on hold, and one that takes over later; it must
-		/// be replaced by a successor, with a certificate in the new name.
+		/// Records an enterprise's new name, which it has from now on, or from a moment ahead. Until then its live e-seal serves; from
+		/// then on it is on hold, and so is one that takes over later in the old name. It must be replaced by a successor, with a
+		/// certificate in the new name and a physical seal that was filed after this call: one whose validity begins then can be
+		/// applied for and approved ahead. A name that was recorded ahead and does not count yet is replaced; an e-seal that was
+		/// approved in that name is on hold.
+		///
+		/// - `name`: as in `register_enterprise`.
+		/// - `from`: since when, in milliseconds since the Unix epoch; in the future, at most [`Config::MaxRenameAhead`] from now.
+		///   None for now.
 		///
 		/// **Origin:** an officer of Market Supervision.
 		///
 		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`],
-		/// [`Error::NameUnchanged`], [`Error::TextEmpty`], [`Error::TextTooLong`], [`Error::TextInvalid`],
-		/// [`Error::TextBlank`], [`Error::TextNotNormalized`].
+		/// [`Error::RegistrationIsVoid`], [`Error::TextEmpty`], [`Error::TextTooLong`], [`Error::TextInvalid`],
+		/// [`Error::TextBlank`], [`Error::TextNotNormalized`], [`Error::RenamePast`], [`Error::RenameTooFar`],
+		/// [`Error::NameUnchanged`].
 		///
-		/// **Events:** [`Event::EnterpriseRenamed`], and [`Event::HoldPlaced`] for a live e-seal.
+		/// **Events:** [`Event::EnterpriseRenamed`], and [`Event::HoldPlaced`] or [`Event::HoldLifted`] for a live e-seal and for one
+		/// that takes over later.
 		#[pallet::call_index(1)]
 		#[pallet::weight(Pallet::<T>::with_holds_weight(T::WeightInfo::rename_enterprise()))]
-		pub fn rename_enterprise(origin: OriginFor<T>, uscc: RawText, name: RawText) -> DispatchResultWithPostInfo {
-			let officer = T::Officers::pass(origin, Act::RenameEnterprise, &(&uscc, &name))?;
-			let changed = Self::do_rename_enterprise(officer, &uscc, &name)?;
+		pub fn rename_enterprise(
+			origin: OriginFor<T>,
+			uscc: RawText,
+			name: RawText,
+			from: Option<Moment>,
+		) -> DispatchResultWithPostInfo {
+			let officer = T::Officers::pass(origin, Act::RenameEnterprise, &(&uscc, &name, from))?;
+			let changed = Self::do_rename_enterprise(officer, &uscc, &name, from)?;
 			Ok(Self::with_holds(T::WeightInfo::rename_enterprise(), changed))
 		}
 
-		/// Records that an enterprise is in liquidation. In the same call its live e-seal is put on hold.
+		/// Records that an enterprise is in liquidation. In the same call its live e-seal is put on hold. From then on only the
+		/// liquidator uses it, if one is named (`name_liquidator`).
 		///
 		/// **Origin:** an officer of Market Supervision.
 		///
 		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsRestricted`],
-		/// [`Error::EnterpriseIsDeregistered`].
+		/// [`Error::EnterpriseIsDeregistered`], [`Error::RegistrationIsVoid`].
 		///
 		/// **Events:** [`Event::EnterpriseRestricted`], and [`Event::HoldPlaced`] for a live e-seal.
 		#[pallet::call_index(2)]
@@ -737,14 +866,15 @@ pub mod pallet {
 			Ok(Self::with_holds(T::WeightInfo::restrict_enterprise(), changed))
 		}
 
-		/// Lifts the restriction of an enterprise, and in the same call the hold on its live e-seal.
+		/// Lifts the restriction of an enterprise, and in the same call the hold on its live e-seal. Its liquidator loses its role.
 		///
 		/// **Origin:** an officer of Market Supervision.
 		///
 		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code,
-		/// [`Error::EnterpriseNotRestricted`], [`Error::EnterpriseIsDeregistered`].
+		/// [`Error::EnterpriseNotRestricted`], [`Error::EnterpriseIsDeregistered`], [`Error::RegistrationIsVoid`].
 		///
-		/// **Events:** [`Event::RestrictionLifted`], and [`Event::HoldLifted`] for a live e-seal.
+		/// **Events:** [`Event::RestrictionLifted`], [`Event::LiquidatorDismissed`] if there is one, and [`Event::HoldLifted`] for a
+		/// live e-seal.
 		#[pallet::call_index(3)]
 		#[pallet::weight(Pallet::<T>::with_holds_weight(T::WeightInfo::lift_restriction()))]
 		pub fn lift_restriction(origin: OriginFor<T>, uscc: RawText) -> DispatchResultWithPostInfo {
@@ -754,13 +884,16 @@ pub mod pallet {
 		}
 
 		/// Deregisters an enterprise, for good. In the same call its live e-seal is revoked, and one that takes over later, its
-		/// pending application is rejected, all grants end, and its owner loses its role.
+		/// pending application is rejected, all grants end, and its owner and its liquidator lose their roles. A name that was
+		/// recorded ahead does not come to count.
 		///
 		/// **Origin:** two officers of Market Supervision, of whom the second confirmed it.
 		///
-		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`].
+		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`],
+		/// [`Error::RegistrationIsVoid`].
 		///
-		/// **Events:** [`Event::EnterpriseDeregistered`], and [`Event::Revoked`] and [`Event::Rejected`] as applicable.
+		/// **Events:** [`Event::EnterpriseDeregistered`], and [`Event::Revoked`], [`Event::Rejected`] and
+		/// [`Event::LiquidatorDismissed`] as applicable.
 		#[pallet::call_index(4)]
 		#[pallet::weight(Pallet::<T>::deregister_weight().saturating_add(T::UseRights::dissolve_weight()))]
 		pub fn deregister_enterprise(origin: OriginFor<T>, uscc: RawText) -> DispatchResultWithPostInfo {
@@ -782,6 +915,7 @@ pub mod pallet {
 		/// **Origin:** an officer of Market Supervision.
 		///
 		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`],
+		/// [`Error::RegistrationIsVoid`],
 		/// [`Error::OwnerUnchanged`], [`Error::OwnerHasSealKey`], [`Error::OfferEndPast`], [`Error::OfferTooLong`],
 		/// [`Error::RotationTooSoon`], [`Error::RotationTooLate`].
 		///
@@ -812,6 +946,7 @@ pub mod pallet {
 		/// **Errors:** [`Error::SealCodeInvalid`], [`Error::PhysicalSealAlreadyFiled`],
 		/// [`Error::PhysicalSealOfAnotherEnterprise`] (filed before for another enterprise),
 		/// [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`],
+		/// [`Error::RegistrationIsVoid`],
 		/// [`Error::DigestNotSha256`], [`Error::TextEmpty`], [`Error::TextTooLong`], [`Error::TextInvalid`],
 		/// [`Error::TextBlank`], [`Error::TextNotNormalized`].
 		///
@@ -866,6 +1001,7 @@ pub mod pallet {
 		/// **Origin:** an officer of Public Security.
 		///
 		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`],
+		/// [`Error::RegistrationIsVoid`],
 		/// [`Error::FreezeEndPast`], [`Error::FreezeTooLong`], [`Error::FreezeNotLonger`].
 		///
 		/// **Events:** [`Event::EnterpriseFrozen`], and [`Event::HoldPlaced`] for a live e-seal and for one that takes over later.
@@ -912,7 +1048,8 @@ pub mod pallet {
 		/// rejected or withdrawn leaves both free.
 		///
 		/// - `uscc`: the caller's enterprise.
-		/// - `code`: the official physical seal to be paired with.
+		/// - `code`: the official physical seal to be paired with. Of an enterprise that was renamed, or is to be, it was filed after
+		///   the name was recorded that the enterprise has when the validity begins; the e-seal carries that name.
 		/// - `key`: a public key that never belonged to an e-seal, and is not that of the owner's account.
 		/// - `certificate`, `picture`: SHA-256 digests of the e-seal's certificate and picture.
 		/// - `valid_from`, `valid_until`: in milliseconds since the Unix epoch; `valid_until` itself is no longer valid.
@@ -922,14 +1059,15 @@ pub mod pallet {
 		/// **Origin:** signed by the enterprise's owner.
 		///
 		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::NotOwner`],
-		/// [`Error::EnterpriseIsRestricted`], [`Error::EnterpriseIsDeregistered`], [`Error::EnterpriseIsFrozen`],
-		/// [`Error::ApplicationPending`], [`Error::SuccessorAwaited`], [`Error::SealCodeInvalid`],
+		/// [`Error::EnterpriseIsRestricted`], [`Error::EnterpriseIsDeregistered`], [`Error::RegistrationIsVoid`],
+		/// [`Error::EnterpriseIsFrozen`], [`Error::ApplicationPending`], [`Error::SuccessorAwaited`],
+		/// [`Error::SealCodeInvalid`],
 		/// [`Error::PhysicalSealNotFound`], [`Error::PhysicalSealOfAnotherEnterprise`],
 		/// [`Error::PhysicalSealNotOfficial`], [`Error::PhysicalSealGone`], [`Error::PhysicalSealPaired`],
-		/// [`Error::ValidityInverted`], [`Error::ValidityPast`], [`Error::ValidityTooLong`], [`Error::DigestNotSha256`],
-		/// [`Error::KeyOfOwner`], [`Error::KeyAlreadyUsed`], [`Error::CertificateAlreadyUsed`], [`Error::ProofInvalid`]; and what
-		/// is wrong with an SM2 key's identity: [`Error::TextEmpty`], [`Error::TextInvalid`], [`Error::TextBlank`],
-		/// [`Error::TextNotNormalized`].
+		/// [`Error::ValidityInverted`], [`Error::ValidityPast`], [`Error::ValidityTooLong`], [`Error::PhysicalSealOfOldName`],
+		/// [`Error::DigestNotSha256`], [`Error::KeyOfOwner`], [`Error::KeyAlreadyUsed`],
+		/// [`Error::CertificateAlreadyUsed`], [`Error::ProofInvalid`]; and what is wrong with an SM2 key's identity:
+		/// [`Error::TextEmpty`], [`Error::TextInvalid`], [`Error::TextBlank`], [`Error::TextNotNormalized`].
 		///
 		/// **Events:** [`Event::Applied`].
 		#[pallet::call_index(10)]
@@ -978,7 +1116,7 @@ pub mod pallet {
 		/// **Origin:** signed by the enterprise's owner, or an officer of Data Resources.
 		///
 		/// **Errors:** [`Error::SealNotFound`], [`Error::NotAuthorized`], [`Error::ApplicationDiffers`],
-		/// [`Error::SealNotActive`], [`Error::HoldAlreadyPlaced`].
+		/// [`Error::SealNotActive`], [`Error::HoldAlreadyPlaced`], [`Error::LiquidatorActs`].
 		///
 		/// **Events:** [`Event::HoldPlaced`].
 		#[pallet::call_index(12)]
@@ -995,7 +1133,7 @@ pub mod pallet {
 		/// **Origin:** signed by the enterprise's owner, or an officer of Data Resources.
 		///
 		/// **Errors:** [`Error::SealNotFound`], [`Error::NotAuthorized`], [`Error::ApplicationDiffers`],
-		/// [`Error::SealNotActive`], [`Error::HoldNotPlaced`].
+		/// [`Error::SealNotActive`], [`Error::HoldNotPlaced`], [`Error::LiquidatorActs`].
 		///
 		/// **Events:** [`Event::HoldLifted`].
 		#[pallet::call_index(13)]
@@ -1007,22 +1145,26 @@ pub mod pallet {
 
 		/// Approves an application: the e-seal becomes active, and its key and certificate belong to it for ever. In the same call
 		/// the predecessor, if it is still live, is revoked. If the validity begins later, both count from then on: the successor
-		/// takes over at `valid_from`, and until then the predecessor serves.
+		/// takes over at `valid_from`, and until then the predecessor serves. If the enterprise has another name from a later moment
+		/// on, the e-seal is on hold from then on.
 		///
 		/// - `application`, `digest`: the application, and its digest.
 		///
 		/// **Origin:** an officer of Data Resources.
 		///
 		/// **Errors:** [`Error::SealNotFound`], [`Error::ApplicationDiffers`], [`Error::ApplicationNotPending`],
-		/// [`Error::EnterpriseIsRestricted`], [`Error::EnterpriseIsDeregistered`], [`Error::EnterpriseChanged`],
+		/// [`Error::EnterpriseIsRestricted`], [`Error::EnterpriseIsDeregistered`], [`Error::RegistrationIsVoid`],
+		/// [`Error::EnterpriseChanged`],
 		/// [`Error::PhysicalSealGone`], [`Error::PhysicalSealPaired`], [`Error::ValidityPast`],
 		/// [`Error::KeyAlreadyUsed`] and [`Error::CertificateAlreadyUsed`] (another application with it was approved first),
 		/// [`Error::EnterpriseIsFrozen`].
 		///
-		/// **Events:** [`Event::Activated`], and for a live predecessor [`Event::Revoked`], or [`Event::SuccessorApproved`] if the
-		/// successor takes over later.
+		/// **Events:** [`Event::Activated`], for a live predecessor [`Event::Revoked`], or [`Event::SuccessorApproved`] if the
+		/// successor takes over later, and [`Event::HoldPlaced`] if the enterprise has another name later.
 		#[pallet::call_index(14)]
-		#[pallet::weight(T::WeightInfo::approve().saturating_add(T::UseRights::dissolve_weight()))]
+		#[pallet::weight(
+			Pallet::<T>::with_holds_weight(T::WeightInfo::approve()).saturating_add(T::UseRights::dissolve_weight())
+		)]
 		pub fn approve(origin: OriginFor<T>, application: SealId, digest: H256) -> DispatchResultWithPostInfo {
 			let officer = T::Officers::pass(origin, Act::Approve, &(application, digest))?;
 			let dissolution = Self::do_approve(officer, application, digest)?;
@@ -1066,7 +1208,8 @@ pub mod pallet {
 		///
 		/// **Errors:** [`Error::SealNotFound`], [`Error::NotAuthorized`], [`Error::ApplicationDiffers`],
 		/// [`Error::SealNotActive`], [`Error::ReasonReserved`], [`Error::ReasonOfAgencies`],
-		/// [`Error::OwnerRevokesFromNow`], [`Error::EffectiveInFuture`], [`Error::EffectiveTooEarly`].
+		/// [`Error::OwnerRevokesFromNow`], [`Error::EffectiveInFuture`], [`Error::EffectiveTooEarly`],
+		/// [`Error::LiquidatorActs`].
 		///
 		/// **Events:** [`Event::Revoked`], and [`Event::SuccessorRevoked`] for a predecessor that goes on.
 		#[pallet::call_index(16)]
@@ -1094,8 +1237,11 @@ pub mod pallet {
 		/// **Errors:** [`Error::MistakeOfAnotherAgency`], [`Error::TooManyCorrections`], and why the correction cannot be made:
 		/// [`Error::AlreadyCorrected`], [`Error::SealNotFound`], [`Error::EntryNotFound`], [`Error::EntryDiffers`],
 		/// [`Error::NotCorrectable`], [`Error::RevokedByOwner`], [`Error::SuccessorIssued`], [`Error::RevokedByDeregistration`],
-		/// [`Error::EnterpriseIsDeregistered`], [`Error::OwnerHasSealKey`], [`Error::PhysicalSealPaired`],
-		/// [`Error::PhysicalSealNotFound`], [`Error::EnterpriseNotFound`]; and when it is made, what
+		/// [`Error::EnterpriseIsDeregistered`], [`Error::RegistrationIsVoid`], [`Error::OwnerHasSealKey`],
+		/// [`Error::PhysicalSealPaired`], [`Error::PhysicalSealNotFound`], [`Error::EnterpriseNotFound`], [`Error::RegistrationDiffers`],
+		/// [`Error::PhysicalSealDiffers`], [`Error::NothingToMove`], [`Error::PhysicalSealGone`],
+		/// [`Error::PhysicalSealAlreadyFiled`], [`Error::PhysicalSealMoved`], [`Error::ApplicationPending`],
+		/// [`Error::EnterpriseAlreadyRegistered`] or what is wrong with the right code, [`Error::CorrectedTooOften`]; and when it is made, what
 		/// [`pallet_admission::Admission::admit`] says of an owner who may not be one any more.
 		///
 		/// **Events:** [`Event::CorrectionProposed`], and [`Event::CorrectionCleared`] for each correction that was cleared.
@@ -1195,14 +1341,14 @@ pub mod pallet {
 		/// Records that an enterprise took over from another one, by a merger or a division, for good. It changes nothing of
 		/// either: no e-seal, no application and no owner.
 		///
-		/// - `uscc`: the enterprise that was merged or divided, in whatever status.
+		/// - `uscc`: the enterprise that was merged or divided, in whatever status but Voided.
 		/// - `successor`: the enterprise that took over; one call for each, at most eight.
 		///
 		/// **Origin:** two officers of Market Supervision, of whom the second confirmed it.
 		///
 		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with a code, [`Error::EnterpriseIsDeregistered`] (the
-		/// successor), [`Error::SuccessorIsItself`], [`Error::SuccessorPrecedes`], [`Error::SuccessorAlreadyRecorded`],
-		/// [`Error::TooManySuccessors`].
+		/// successor), [`Error::RegistrationIsVoid`] (either), [`Error::SuccessorIsItself`], [`Error::SuccessorPrecedes`],
+		/// [`Error::SuccessorAlreadyRecorded`], [`Error::TooManySuccessors`].
 		///
 		/// **Events:** [`Event::SuccessorRecorded`].
 		#[pallet::call_index(42)]
@@ -1210,6 +1356,55 @@ pub mod pallet {
 		pub fn record_successor(origin: OriginFor<T>, uscc: RawText, successor: RawText) -> DispatchResult {
 			let officer = T::Officers::pass(origin, Act::RecordSuccessor, &(&uscc, &successor))?;
 			Self::do_record_successor(officer, &uscc, &successor)
+		}
+
+		/// Withdraws an enterprise's new name before the moment from which on it counts. In the same call its live e-seal is no longer
+		/// to be on hold from then on; one that was approved in that name is.
+		///
+		/// - `uscc`: the enterprise.
+		/// - `name`: the name on record, by which the decision names what it withdraws.
+		///
+		/// **Origin:** an officer of Market Supervision.
+		///
+		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`],
+		/// [`Error::RegistrationIsVoid`], [`Error::NoRename`], [`Error::RenameDiffers`]; and what is wrong with the text, as in
+		/// `rename_enterprise`.
+		///
+		/// **Events:** [`Event::RenameWithdrawn`], and [`Event::HoldLifted`] or [`Event::HoldPlaced`] for a live e-seal and for one
+		/// that takes over later.
+		#[pallet::call_index(43)]
+		#[pallet::weight(Pallet::<T>::with_holds_weight(T::WeightInfo::withdraw_rename()))]
+		pub fn withdraw_rename(origin: OriginFor<T>, uscc: RawText, name: RawText) -> DispatchResultWithPostInfo {
+			let officer = T::Officers::pass(origin, Act::WithdrawRename, &(&uscc, &name))?;
+			let changed = Self::do_withdraw_rename(officer, &uscc, &name)?;
+			Ok(Self::with_holds(T::WeightInfo::withdraw_rename(), changed))
+		}
+
+		/// Names the liquidator of an enterprise in liquidation, and admits the account; the liquidator before it loses that role.
+		/// The liquidator uses the enterprise's e-seal with its key, for [`eseal_primitives::Purpose::Liquidation`] alone, and nobody
+		/// else uses it. Meanwhile the owner neither suspends or resumes the e-seal nor revokes it. The liquidator's role ends when
+		/// the restriction is lifted or the enterprise deregistered.
+		///
+		/// - `account`: the liquidator's. Its key must be another than those of the live e-seal and of the pending application.
+		/// - `order`: the digest of the decision by which it was appointed, a court's say.
+		///
+		/// **Origin:** an officer of Market Supervision.
+		///
+		/// **Errors:** [`Error::EnterpriseNotFound`] or what is wrong with the code, [`Error::EnterpriseIsDeregistered`],
+		/// [`Error::RegistrationIsVoid`], [`Error::EnterpriseNotRestricted`], [`Error::LiquidatorUnchanged`],
+		/// [`Error::OwnerHasSealKey`]; and what [`pallet_admission::Admission::admit`] says of an officer.
+		///
+		/// **Events:** [`Event::LiquidatorNamed`].
+		#[pallet::call_index(44)]
+		#[pallet::weight(T::WeightInfo::name_liquidator())]
+		pub fn name_liquidator(
+			origin: OriginFor<T>,
+			uscc: RawText,
+			account: T::AccountId,
+			order: DocumentDigest,
+		) -> DispatchResult {
+			let officer = T::Officers::pass(origin, Act::NameLiquidator, &(&uscc, &account, order))?;
+			Self::do_name_liquidator(officer, &uscc, account, order)
 		}
 	}
 }

@@ -7,12 +7,12 @@ use frame_support::ensure;
 use sp_core::H256;
 
 impl<T: Config> Pallet<T> {
-	/// The enterprise that a call names. For a code that is not registered, the error says what is wrong with the code, if
-	/// anything is.
+	/// The enterprise that a call names, with the name that it has now. For a code that is not registered, the error says what is
+	/// wrong with the code, if anything is.
 	pub(crate) fn find_enterprise(raw: &RawText) -> Result<(Uscc, Enterprise<T::AccountId>), Error<T>> {
 		let uscc = Self::parse_uscc(raw, UsccCheck::Waived)?;
 		match Enterprises::<T>::get(uscc) {
-			Some(enterprise) => Ok((uscc, enterprise)),
+			Some(enterprise) => Ok((uscc, enterprise.settled(Self::now()))),
 			None => {
 				uscc.check().map_err(Error::<T>::from)?;
 				Err(Error::<T>::EnterpriseNotFound)

@@ -1,10 +1,10 @@
 //! Physical seals, filed by Public Security.
 
 use crate::{
-	Config, Error, Event, Hold, Pallet, PhysicalSeal, PhysicalSealReport, PhysicalSealStatus, PhysicalSeals,
-	RegisterChange, RegisterSubject, SealKind,
+	Config, Error, Event, Gone, Hold, Pallet, PhysicalSeal, PhysicalSealReport, PhysicalSealStatus, PhysicalSeals,
+	RectifiedFrom, RegisterChange, RegisterSubject, SealKind,
 };
-use eseal_primitives::{DocumentDigest, Moment, RawText};
+use eseal_primitives::{DocumentDigest, Moment, RawText, SealCode};
 use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_agencies::Officer;
 use sp_runtime::DispatchError;
@@ -39,6 +39,7 @@ impl<T: Config> Pallet<T> {
 				status: PhysicalSealStatus::Filed,
 				filed_at: now,
 				status_since: now,
+				gone_under_right_code: None,
 				paired: None,
 			},
 		);
@@ -72,6 +73,7 @@ impl<T: Config> Pallet<T> {
 		};
 		physical.status_since = effective_at;
 		let uscc = physical.uscc;
+		Self::note_under_wrong_codes(code, physical.gone());
 		PhysicalSeals::<T>::insert(code, physical);
 		let subject = RegisterSubject::PhysicalSeal(code);
 		Self::enter_record(
@@ -89,5 +91,15 @@ impl<T: Config> Pallet<T> {
 		});
 		let paired = Self::in_force(uscc).into_iter().filter(|(_, seal)| seal.code == code);
 		Self::place_on_each(paired, Hold::PhysicalSealLost, &by.into(), effective_at)
+	}
+
+	/// Notes whether a physical seal is gone under each wrong code that it had, where e-seals that name that one, and their receipts,
+	/// look for it.
+	pub(crate) fn note_under_wrong_codes(code: SealCode, gone: Option<Gone>) {
+		for subject in RectifiedFrom::<T>::get(RegisterSubject::PhysicalSeal(code)) {
+			if let RegisterSubject::PhysicalSeal(wrong) = subject {
+				PhysicalSeals::<T>::mutate_extant(wrong, |physical| physical.gone_under_right_code = gone);
+			}
+		}
 	}
 }

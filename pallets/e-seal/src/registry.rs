@@ -1,6 +1,7 @@
 //! What other pallets can ask about e-seals, and what they are told.
 
-use crate::{Config, Enterprises, History, Obstacle, Pallet, Seal, SealState, Seals};
+use crate::{Config, EnterpriseStatus, Enterprises, History, Liquidators, Obstacle, Pallet, Seal, SealState, Seals};
+use alloc::vec::Vec;
 use eseal_primitives::{Moment, SealId, SealKey, Uscc};
 use frame_support::weights::Weight;
 use sp_runtime::DispatchError;
@@ -12,12 +13,14 @@ pub struct SealFacts<AccountId> {
 	pub uscc: Uscc,
 	/// The enterprise's present owner.
 	pub owner: AccountId,
+	/// The liquidator's account, while the enterprise is in liquidation and has one.
+	pub liquidator: Option<AccountId>,
 	/// The key that signs every use.
 	pub key: SealKey,
 	/// Whether it is active, with or without holds.
 	pub live: bool,
-	/// The gravest obstacle to using it now; `None` if it is usable.
-	pub obstacle: Option<Obstacle>,
+	/// What stands in the way of using it now, the gravest first; nothing if it is usable.
+	pub obstacles: Vec<Obstacle>,
 	/// The number of entries in its history.
 	pub history_len: u32,
 }
@@ -46,11 +49,14 @@ impl<T: Config> SealRegistry<T::AccountId> for Pallet<T> {
 	fn facts(seal: SealId, now: Moment) -> Option<SealFacts<T::AccountId>> {
 		let seal = Seals::<T>::get(seal)?;
 		let enterprise = Enterprises::<T>::get(seal.uscc)?;
+		let in_liquidation = enterprise.status == EnterpriseStatus::Restricted;
+		let liquidator = in_liquidation.then(|| Liquidators::<T>::get(seal.uscc)).flatten();
 		Some(SealFacts {
 			uscc: seal.uscc,
 			owner: enterprise.owner,
+			liquidator: liquidator.map(|liquidator| liquidator.account),
 			live: seal.is_live_at(now),
-			obstacle: seal.obstacles(now).first().copied(),
+			obstacles: seal.obstacles(now),
 			history_len: seal.history_len,
 			key: seal.key,
 		})

@@ -156,7 +156,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Neither an e-seal in force nor the pending application has the account's key: a use takes two secrets.
-	fn ensure_no_seal_key(uscc: Uscc, account: &T::AccountId) -> Result<(), Error<T>> {
+	pub(crate) fn ensure_no_seal_key(uscc: Uscc, account: &T::AccountId) -> Result<(), Error<T>> {
 		for (_, seal) in Self::in_force(uscc).into_iter().chain(Self::pending(uscc)) {
 			ensure!(!controls(&seal.key, account), Error::<T>::OwnerHasSealKey);
 		}

@@ -6,7 +6,9 @@ use alloc::{string::String, vec::Vec};
 use codec::Codec;
 use eseal_crypto::decision::application_digest;
 pub use eseal_primitives::answers::{CorrectionInfo, EnterpriseInfo, SealInfo};
-use eseal_primitives::{BytesToSign, CorrectionId, DocumentDigest, Moment, SealId, SealKey, Seat, Uscc};
+use eseal_primitives::{
+	correction::Rectified, BytesToSign, CorrectionId, DocumentDigest, Moment, SealId, SealKey, Seat, Uscc,
+};
 use sp_core::H256;
 
 /// The maximum number of entries in one answer.
@@ -61,6 +63,16 @@ sp_api::decl_runtime_apis! {
 		/// record.
 		fn register_entry_digest(subject: RegisterSubject, entry: u32) -> Option<H256>;
 
+		/// The digest of the registration under this code as it stands, which a correction of it names; `None` if there is none.
+		fn registration_digest(uscc: String) -> Option<H256>;
+
+		/// The digest of a physical seal's file as it stands, which a correction of it names; `None` if there is none with this code.
+		fn physical_seal_digest(code: String) -> Option<H256>;
+
+		/// What is right in place of a registration that was voided or of a physical seal that moved, by the last correction; `None` if
+		/// it never was corrected.
+		fn rectified(subject: RegisterSubject) -> Option<Rectified>;
+
 		/// A correction; `None` if there is none with this number: it was withdrawn, or it ended and was cleared.
 		fn correction(id: CorrectionId) -> Option<CorrectionInfo<AccountId>>;
 
@@ -90,10 +102,10 @@ sp_api::decl_runtime_apis! {
 mod answers {
 	use super::*;
 	use crate::{
-		ApplicationForm, Config, Corrections, Enterprises, Freezes, History, Offers, OpenCorrections, Pallet,
-		PendingApplication, PhysicalSeals, RegisterHeads, RegisterHistory, Seals, Successors,
+		ApplicationForm, Config, Corrections, Enterprises, Freezes, History, Liquidators, Offers, OpenCorrections,
+		Pallet, PendingApplication, PhysicalSeals, RegisterHeads, RegisterHistory, Seals, Successors,
 	};
-	use eseal_crypto::decision::{correction_digest, history_entry_digest, register_entry_digest};
+	use eseal_crypto::decision::{correction_digest, history_entry_digest, register_entry_digest, registration_digest};
 	use eseal_primitives::{SealCode, UsccCheck};
 	use frame_system::pallet_prelude::BlockNumberFor;
 	use pallet_agencies::genesis_hash;
@@ -104,13 +116,14 @@ mod answers {
 			let uscc = Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).ok()?;
 			Some(EnterpriseInfo {
 				uscc,
-				enterprise: Enterprises::<T>::get(uscc)?,
+				enterprise: Enterprises::<T>::get(uscc)?.settled(Self::now()),
 				latest_seal: Self::current(uscc),
 				pending_application: PendingApplication::<T>::get(uscc),
 				next_seal: Self::awaited(uscc),
 				freeze: Freezes::<T>::get(uscc),
 				frozen: Self::freeze_in_force(uscc).is_some(),
 				offer: Offers::<T>::get(uscc),
+				liquidator: Liquidators::<T>::get(uscc),
 				successors: Successors::<T>::get(uscc),
 				history: RegisterHeads::<T>::get(RegisterSubject::Enterprise(uscc)),
 			})
@@ -182,6 +195,24 @@ mod answers {
 		pub fn api_register_entry_digest(subject: RegisterSubject, entry: u32) -> Option<H256> {
 			let recorded = RegisterHistory::<T>::get(subject, entry)?;
 			Some(register_entry_digest(subject, entry, &recorded))
+		}
+
+		/// The digest of the registration under this code.
+		pub fn api_registration_digest(uscc: String) -> Option<H256> {
+			let uscc = Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).ok()?;
+			let enterprise = Enterprises::<T>::get(uscc)?.settled(Self::now());
+			Some(registration_digest(&uscc, &enterprise))
+		}
+
+		/// The digest of a physical seal's file.
+		pub fn api_physical_seal_digest(code: String) -> Option<H256> {
+			let code = SealCode::parse(code.as_bytes())?;
+			Some(Self::file_digest(code, &PhysicalSeals::<T>::get(code)?))
+		}
+
+		/// What is right in place of a subject.
+		pub fn api_rectified(subject: RegisterSubject) -> Option<Rectified> {
+			crate::Rectified::<T>::get(subject)
 		}
 
 		/// A correction.

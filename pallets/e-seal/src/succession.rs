@@ -1,6 +1,6 @@
 //! Mergers and divisions: which enterprise took over from which.
 
-use crate::{Config, Error, Event, Pallet, Predecessors, RegisterChange, Successors};
+use crate::{Config, EnterpriseStatus, Error, Event, Pallet, Predecessors, RegisterChange, Successors};
 use alloc::vec::Vec;
 use eseal_primitives::{RawText, Uscc};
 use frame_support::{dispatch::DispatchResult, ensure};
@@ -12,7 +12,11 @@ impl<T: Config> Pallet<T> {
 		uscc: &RawText,
 		successor: &RawText,
 	) -> DispatchResult {
-		let (uscc, _) = Self::find_enterprise(uscc)?;
+		let (uscc, predecessor) = Self::find_enterprise(uscc)?;
+		ensure!(
+			predecessor.status != EnterpriseStatus::Voided,
+			Error::<T>::RegistrationIsVoid
+		);
 		let (successor, enterprise) = Self::find_enterprise(successor)?;
 		Self::ensure_registered(&enterprise)?;
 		ensure!(successor != uscc, Error::<T>::SuccessorIsItself);

@@ -1,14 +1,15 @@
 //! The pallet's invariants.
 
 use crate::{
-	Actor, Certificates, Change, Config, Counts, EnterpriseStatus, Enterprises, Freeze, Freezes, History, Hold, Keys,
-	LatestSeal, Loss, NextSealId, Offer, Offers, Pallet, PendingApplication, PhysicalSealStatus, PhysicalSeals,
-	Predecessors, RegisterChange, RegisterHeads, RegisterSubject, Revocation, RevocationReason, RotateBy, Seal,
-	SealCounts, SealKind, SealState, SealStatus, Seals, Successors, Term,
+	Actor, Certificates, Change, Config, Counts, Enterprise, EnterpriseStatus, Enterprises, Freeze, Freezes, History,
+	Hold, Keys, LatestSeal, Liquidator, Liquidators, Loss, NextName, NextSealId, Offer, Offers, Pallet,
+	PendingApplication, PhysicalSealStatus, PhysicalSeals, Predecessors, RegisterChange, RegisterHeads,
+	RegisterSubject, Revocation, RevocationReason, RotateBy, Seal, SealCounts, SealKind, SealState, SealStatus, Seals,
+	Successors, Term,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use eseal_crypto::{chained, controls};
-use eseal_primitives::{DocumentDigest, Moment, SealId, Uscc, UsccCheck};
+use eseal_primitives::{DocumentDigest, Moment, SealCode, SealId, Uscc, UsccCheck};
 use frame_support::{ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_admission::Admission;
@@ -74,10 +75,10 @@ impl<T: Config> Pallet<T> {
 				"a code that is not as the standard says, and nobody waived it"
 			);
 			ensure!(
-				enterprise.name.check().is_ok(),
+				enterprise.name.check().is_ok() && enterprise.next_name.iter().all(|next| next.name.check().is_ok()),
 				"an enterprise's name breaks the rules of texts"
 			);
-			let registered = enterprise.status != EnterpriseStatus::Deregistered;
+			let registered = enterprise.status.is_registered();
 			if registered {
 				let owned = owned_by.entry(enterprise.owner).or_default();
 				*owned = owned.saturating_add(1);
@@ -100,14 +101,16 @@ impl<T: Config> Pallet<T> {
 				"a deregistered enterprise has a pending application"
 			);
 		}
-		for offer in Offers::<T>::iter_values() {
-			let owned = owned_by.entry(offer.owner).or_default();
+		let offered = Offers::<T>::iter_values().map(|offer| offer.owner);
+		let liquidators = Liquidators::<T>::iter_values().map(|liquidator| liquidator.account);
+		for other in offered.chain(liquidators) {
+			let owned = owned_by.entry(other).or_default();
 			*owned = owned.saturating_add(1);
 		}
 		for (owner, owned) in owned_by {
 			ensure!(
 				T::Admission::member(&owner).enterprises == owned,
-				"an owner is not admitted for each of its enterprises"
+				"an owner or a liquidator is not admitted for each of its enterprises"
 			);
 		}
 		for (uscc, id) in LatestSeal::<T>::iter() {
@@ -132,7 +135,7 @@ impl<T: Config> Pallet<T> {
 		approval.map(|entry| entry.recorded_at)
 	}
 
-	/// The records of each enterprise lead to its freeze, its offer and its successors, as they are stored.
+	/// The records of each enterprise lead to its name, its freeze, its offer, its liquidator and its successors, as they are stored.
 	fn check_enterprise_records() -> Result<(), TryRuntimeError> {
 		let mut approvals: BTreeMap<Uscc, Vec<Moment>> = BTreeMap::new();
 		for (id, seal) in Seals::<T>::iter() {
@@ -141,12 +144,14 @@ impl<T: Config> Pallet<T> {
 				.or_default()
 				.extend(Self::approved_at(id, &seal));
 		}
-		let (mut frozen, mut offered, mut succeeded) = (0u64, 0u64, 0usize);
+		let (mut frozen, mut offered, mut liquidated, mut succeeded) = (0u64, 0u64, 0u64, 0usize);
 		for subject in RegisterHeads::<T>::iter_keys() {
 			let RegisterSubject::Enterprise(uscc) = subject else {
 				continue;
 			};
 			let approvals = approvals.remove(&uscc).unwrap_or_default();
+			Self::check_name(uscc)?;
+			let mut liquidator: Option<Liquidator<T::AccountId>> = None;
 			let mut freeze: Option<Freeze> = None;
 			let mut offer: Option<Offer<T::AccountId>> = None;
 			let mut owner_changed_at = None;
@@ -188,6 +193,22 @@ impl<T: Config> Pallet<T> {
 						});
 					}
 					RegisterChange::OfferWithdrawn { .. } | RegisterChange::Deregistered { .. } => offer = None,
+					// A freeze that is in force goes on under the right code, and so does the liquidator.
+					RegisterChange::Voided { .. } => (freeze, offer, liquidator) = (None, None, None),
+					RegisterChange::LiquidatorNamed { account, order } => {
+						liquidator = Some(Liquidator {
+							account,
+							order,
+							named_at: at,
+						})
+					}
+					RegisterChange::LiquidatorDismissed { account } => {
+						let dismissed = liquidator.take().map(|liquidator| liquidator.account);
+						ensure!(
+							dismissed == Some(account),
+							"a liquidator was dismissed that there was not"
+						);
+					}
 					RegisterChange::OwnerChanged { .. } => {
 						offer = None;
 						owner_changed_at = Some(at);
@@ -216,6 +237,17 @@ impl<T: Config> Pallet<T> {
 				offer == Offers::<T>::get(uscc),
 				"an offer is not what the enterprise's history leads to"
 			);
+			liquidated = liquidated.saturating_add(liquidator.is_some().into());
+			ensure!(
+				liquidator == Liquidators::<T>::get(uscc),
+				"a liquidator is not the one that the enterprise's history leads to"
+			);
+			ensure!(
+				liquidator.is_none()
+					|| Enterprises::<T>::get(uscc)
+						.is_some_and(|enterprise| enterprise.status == EnterpriseStatus::Restricted),
+				"an enterprise has a liquidator and is not in liquidation"
+			);
 			for (id, seal) in Self::in_force(uscc) {
 				ensure!(
 					Self::approved_at(id, &seal) >= owner_changed_at || seal.holds.contains(&Hold::KeyRotationDue),
@@ -237,6 +269,17 @@ impl<T: Config> Pallet<T> {
 			"an offer without a history"
 		);
 		ensure!(
+			Liquidators::<T>::iter_keys().count() == usize_of(liquidated),
+			"a liquidator without a history"
+		);
+		ensure!(
+			Enterprises::<T>::iter().all(|(uscc, enterprise)| {
+				(enterprise.renamed_at.is_none() && enterprise.next_name.is_none())
+					|| RegisterHeads::<T>::contains_key(RegisterSubject::Enterprise(uscc))
+			}),
+			"an enterprise was renamed, and nothing records it"
+		);
+		ensure!(
 			RotateBy::<T>::iter_keys().all(|id| Seals::<T>::get(id).is_some_and(|seal| seal.activated_at.is_some())),
 			"a key must be replaced that there never was"
 		);
@@ -244,6 +287,66 @@ impl<T: Config> Pallet<T> {
 			Predecessors::<T>::iter_keys().count() == succeeded
 				&& Successors::<T>::iter_values().map(|list| list.len()).sum::<usize>() == succeeded,
 			"a successor or a predecessor without a history"
+		);
+		Ok(())
+	}
+
+	/// The records of an enterprise lead to the name that it has now, and to the one that it has later.
+	fn check_name(uscc: Uscc) -> Result<(), TryRuntimeError> {
+		let Some(stored) = Enterprises::<T>::get(uscc) else {
+			return Err("records of an enterprise that is not in the register".into());
+		};
+		let records = Self::register_page(RegisterSubject::Enterprise(uscc), 0, u32::MAX);
+		let first = records.iter().find_map(|entry| match &entry.change {
+			RegisterChange::Renamed { from, .. } => Some(from.clone()),
+			_ => None,
+		});
+		let mut told = Enterprise {
+			name: first.unwrap_or_else(|| stored.name.clone()),
+			renamed_at: None,
+			next_name: None,
+			status: EnterpriseStatus::Active,
+			..stored.clone()
+		};
+		for entry in records {
+			let (at, from) = (entry.recorded_at, entry.effective_at);
+			told = told.settled(at);
+			match entry.change {
+				RegisterChange::Renamed { from: before, to } => {
+					ensure!(
+						told.name == before && before != to,
+						"an enterprise was renamed that had another name, or this one"
+					);
+					ensure!(
+						from >= at && from.since(at) <= T::MaxRenameAhead::get(),
+						"a name counts from before it was recorded, or later than it may"
+					);
+					let same = told.next_name.take_if(|next| next.name == to);
+					told.next_name = Some(NextName {
+						name: to,
+						from,
+						recorded_at: same.map_or(at, |next| next.recorded_at),
+					});
+				}
+				RegisterChange::RenameWithdrawn { to } => {
+					let withdrawn = told.next_name.take().map(|next| next.name);
+					ensure!(withdrawn == Some(to), "a name was withdrawn that did not lie ahead");
+				}
+				RegisterChange::Deregistered { .. } => told.status = EnterpriseStatus::Deregistered,
+				RegisterChange::DeregistrationReversed { .. } => told.status = EnterpriseStatus::Active,
+				// A name that lies ahead goes on under the right code.
+				RegisterChange::Voided { .. } => (told.status, told.next_name) = (EnterpriseStatus::Voided, None),
+				RegisterChange::Opened {
+					renamed_at, next_name, ..
+				} => (told.renamed_at, told.next_name) = (renamed_at, next_name),
+				_ => (),
+			}
+			told = told.settled(at);
+		}
+		let (told, stored) = (told.settled(Self::now()), stored.settled(Self::now()));
+		ensure!(
+			(told.name, told.renamed_at, told.next_name) == (stored.name, stored.renamed_at, stored.next_name),
+			"the name of an enterprise is not the one that its history leads to"
 		);
 		Ok(())
 	}
@@ -278,15 +381,24 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Whether a correction moved a physical seal away from this enterprise, under the code that it has.
+	fn moved_from(code: SealCode, uscc: Uscc) -> bool {
+		Self::register_page(RegisterSubject::PhysicalSeal(code), 0, u32::MAX)
+			.iter()
+			.any(|entry| matches!(entry.change, RegisterChange::Moved { from, .. } if from == uscc))
+	}
+
 	/// Invariants of an e-seal in any status.
 	fn check_facts(id: SealId, seal: &Seal<T::AccountId>) -> Result<(), TryRuntimeError> {
 		let Some(enterprise) = Enterprises::<T>::get(seal.uscc) else {
 			return Err("an e-seal of an unknown enterprise".into());
 		};
 		let may_be_used = seal.status == SealStatus::Applied || Self::is_in_force(seal);
+		let liquidator = Liquidators::<T>::get(seal.uscc).map(|liquidator| liquidator.account);
+		let mut accounts = [Some(enterprise.owner), liquidator].into_iter().flatten();
 		ensure!(
-			!(may_be_used && controls(&seal.key, &enterprise.owner)),
-			"an e-seal has the key of its owner's account"
+			!(may_be_used && accounts.any(|account| controls(&seal.key, &account))),
+			"an e-seal has the key of its owner's or its liquidator's account"
 		);
 		ensure!(
 			seal.name.check().is_ok() && seal.key.identity().is_none_or(|identity| identity.check().is_ok()),
@@ -303,8 +415,12 @@ impl<T: Config> Pallet<T> {
 			return Err("an e-seal without a physical seal".into());
 		};
 		ensure!(
-			physical.uscc == seal.uscc,
+			physical.uscc == seal.uscc || (!may_be_used && Self::moved_from(seal.code, seal.uscc)),
 			"an e-seal with another enterprise's physical seal"
+		);
+		ensure!(
+			!may_be_used || physical.status != PhysicalSealStatus::Misfiled,
+			"an e-seal that is live or applied for names a wrong code of a physical seal"
 		);
 		ensure!(
 			physical.kind == SealKind::Official,
@@ -422,9 +538,11 @@ impl<T: Config> Pallet<T> {
 			seal.terms.get(&Hold::KeyRotationDue).copied() == RotateBy::<T>::get(id).map(Term::From),
 			"a live e-seal's key must be replaced, and it does not say so, or another moment"
 		);
+		// A hold that counts stays; one that lies ahead is what the names on record lead to.
+		let term = seal.terms.get(&Hold::EnterpriseRenamed).copied();
 		ensure!(
-			seal.name == enterprise.name || seal.holds.contains(&Hold::EnterpriseRenamed),
-			"a live e-seal has a name that its enterprise does not have"
+			term.is_some_and(|term| term.covers(Self::now())) || term == Self::other_name_term(&enterprise, seal),
+			"a live e-seal has a name that its enterprise does not have, or a hold for a name that it has"
 		);
 		Ok(())
 	}
@@ -529,7 +647,7 @@ impl<T: Config> Pallet<T> {
 fn has_right_term(hold: Hold, term: Option<&Term>) -> bool {
 	match hold {
 		Hold::Freeze => matches!(term, Some(Term::Until(_))),
-		Hold::KeyRotationDue => matches!(term, Some(Term::From(_))),
+		Hold::KeyRotationDue | Hold::EnterpriseRenamed => matches!(term, Some(Term::From(_))),
 		_ => term.is_none(),
 	}
 }

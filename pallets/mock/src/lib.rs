@@ -130,6 +130,7 @@ macro_rules! configure_e_seals {
 			pub const MaxFreeze: u64 = 180 * $crate::DAY;
 			pub const MaxOffer: u64 = 30 * $crate::DAY;
 			pub const MaxRotation: u64 = 90 * $crate::DAY;
+			pub const MaxRenameAhead: u64 = 366 * $crate::DAY;
 		}
 
 		// Nobody is counted here.
@@ -173,6 +174,7 @@ macro_rules! configure_e_seals {
 			type MaxFreeze = MaxFreeze;
 			type MaxOffer = MaxOffer;
 			type MaxRotation = MaxRotation;
+			type MaxRenameAhead = MaxRenameAhead;
 			type WeightInfo = ();
 		}
 

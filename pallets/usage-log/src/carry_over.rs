@@ -5,18 +5,20 @@
 //! from then on nobody can use the predecessor. So the new grant takes them over with its first use, and no use counts twice, and
 //! none nowhere.
 
-use crate::{CarriedFrom, CarriedTo, Config, Error, Event, Grant, GrantEnd, GrantId, Grants, Pallet, WeightInfo};
+use crate::{grants::Terms, CarriedFrom, CarriedTo, Config, Error, Event, Grant, GrantId, Grants, Pallet, WeightInfo};
 use eseal_primitives::{SealId, SealKey};
-use frame_support::{dispatch::DispatchResult, ensure, weights::Weight};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
 use pallet_e_seal::{SealRegistry, SealStatus};
 use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
-	/// What it weighs to let so many grants carry over, each of which is another grant, and to end so many that were left behind.
+	/// What it weighs to let so many grants carry over, each of which is one more that is lent, and to end so many that were left behind.
 	pub(crate) fn carry_over_weight(grants: usize, ended: u32) -> Weight {
 		let grants = u64::try_from(grants).unwrap_or(u64::MAX);
-		T::WeightInfo::grant()
+		T::WeightInfo::lend()
 			.saturating_mul(grants.saturating_add(1))
+			// What goes on from which is read and noted.
+			.saturating_add(T::DbWeight::get().reads_writes(3, 2).saturating_mul(grants))
 			.saturating_add(T::WeightInfo::dissolve(ended))
 	}
 
@@ -55,19 +57,35 @@ impl<T: Config> Pallet<T> {
 	fn carry_one(successor: SealId, key: &SealKey, from: GrantId, grant: Grant<T::AccountId>) -> DispatchResult {
 		// Its own count is no longer that of another, which may leave the one before it behind.
 		if CarriedFrom::<T>::contains_key(from) {
-			match grant.used {
+			match grant.spent() {
 				0 => CarriedFrom::<T>::remove(from),
 				_ => Grants::<T>::insert(from, &grant),
 			}
 		}
 		let Grant {
 			operator,
+			second,
 			purposes,
 			valid_until,
 			quota,
+			lent_from,
 			..
 		} = grant;
-		let to = Self::open_grant(successor, key, operator.clone(), purposes, valid_until, quota)?;
+		// What was lent goes on as lent, from the grant that goes on from the lender's.
+		let lent_from = match lent_from.map(Self::open_heir) {
+			Some(Some((lender, heir))) if heir.seal == successor => Some(lender),
+			Some(_) => return Err(Error::<T>::LenderNotCarried.into()),
+			None => None,
+		};
+		let terms = Terms {
+			operator: operator.clone(),
+			second,
+			purposes,
+			valid_until,
+			quota,
+			lent_from,
+		};
+		let to = Self::open_grant(successor, key, terms)?;
 		CarriedFrom::<T>::insert(to, from);
 		CarriedTo::<T>::insert(from, to);
 		Self::deposit_event(Event::GrantCarriedOver {
@@ -81,13 +99,16 @@ impl<T: Config> Pallet<T> {
 
 	/// A grant with the uses that count under it: before its first use, those of the one that it goes on from.
 	pub(crate) fn resolved(id: GrantId, mut grant: Grant<T::AccountId>) -> Grant<T::AccountId> {
-		if grant.used == 0 {
-			grant.used = Self::uses_carried(id);
+		if grant.spent() == 0 {
+			if let Some(from) = CarriedFrom::<T>::get(id).and_then(Grants::<T>::get) {
+				(grant.used, grant.lent) = (from.used, from.lent);
+			}
 		}
 		grant
 	}
 
 	/// How many uses a grant began with.
+	#[cfg(any(feature = "try-runtime", test))]
 	pub(crate) fn uses_carried(id: GrantId) -> u32 {
 		let from = CarriedFrom::<T>::get(id).and_then(Grants::<T>::get);
 		from.map(|grant| grant.used).unwrap_or_default()
@@ -100,11 +121,11 @@ impl<T: Config> Pallet<T> {
 		grant.ended.is_none().then_some((heir, grant))
 	}
 
-	/// The owner ended a grant: the one that goes on from it has no reason to.
-	pub(crate) fn end_heir(id: GrantId) -> DispatchResult {
+	/// A grant was revoked: the one that goes on from it has no reason to. Returns how many grants it ended.
+	pub(crate) fn end_heir(id: GrantId) -> Result<u32, DispatchError> {
 		match Self::open_heir(id) {
-			Some((heir, grant)) => Self::end_grant(heir, grant, GrantEnd::Revoked),
-			None => Ok(()),
+			Some((heir, grant)) => Self::revoke_with_lent(heir, grant),
+			None => Ok(0),
 		}
 	}
 

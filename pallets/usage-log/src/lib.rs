@@ -4,16 +4,21 @@
 //!
 //! A use takes two factors: an account that is entitled to use the e-seal (its owner, or an operator with a [`Grant`] that
 //! covers the use), and the seal key's own signature over a statement. The chain accepts a use only while the e-seal is
-//! usable; a refused one stays visible as a failed extrinsic with a typed error.
+//! usable; a refused one stays visible as a failed extrinsic with a typed error. Of an enterprise in liquidation, the liquidator
+//! alone is entitled, for the purpose Liquidation alone.
 //!
 //! The unit of the log is a record: one use, or a batch of uses of one e-seal that its key signed at once. A call names one
 //! document, lists up to 1,024, or has the root of a Merkle tree over up to 2^20. The uses of an e-seal are numbered
-//! 0, 1, 2, … without gaps, and its [`LogHead`] covers them all. Any agency may flag a use; a flag never alters it. Whoever flags a use or closes a flag names its digest too
-//! ([`eseal_primitives::decision`]): on another fork, the number may stand for another.
+//! 0, 1, 2, … without gaps, and its [`LogHead`] covers them all. Any agency may flag a use; a flag never alters it. Whoever
+//! flags a use or closes a flag names its digest too ([`eseal_primitives::decision`]): on another fork, the number may stand
+//! for another.
 //!
 //! Records stay in the state for ever, or for as long as a motion says ([`Retention`]). Then they leave it, oldest first, in
 //! the room that blocks have left; the head of each log, the counts of owners and grants, the statistics and what flags say remain.
 //! Nodes that keep records ([`eseal_primitives::kept`]) prove any use ever made.
+//!
+//! A grant may say that a use takes two operators: then the call has the second one's approval of the same statement, and so has
+//! the record. An operator may lend its grant on, one step.
 //!
 //! For supervisors the chain counts, by day, the uses of each e-seal and those that were refused, and its own ([`Activity`],
 //! [`TotalsOfDay`]). Two events are alarms: [`Event::QuotaNearlyUsed`] and [`Event::BurstOfUses`].
@@ -31,6 +36,7 @@ mod carry_over;
 mod expiry;
 mod flags;
 mod grants;
+mod lending;
 mod lookup;
 #[cfg(test)]
 mod mock;
@@ -72,10 +78,11 @@ pub type RecordOf<T> =
 #[allow(clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
-	use super::*;
+	use super::{grants::Terms, *};
 	use eseal_primitives::{
-		documents::Listed, statement::MAX_MANY, Act, Documents, Moment, Purpose, SealId, SealSignature, SignedUse,
-		Uscc, UseStatement,
+		documents::Listed,
+		statement::{Approval, MAX_MANY},
+		Act, Documents, Moment, Purpose, SealId, SealSignature, SignedUse, Uscc, UseStatement,
 	};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
@@ -108,6 +115,10 @@ pub mod pallet {
 		/// The maximum number of open grants of an e-seal.
 		#[pallet::constant]
 		type MaxGrants: Get<u32>;
+
+		/// The maximum number of open grants that are lent from one.
+		#[pallet::constant]
+		type MaxLent: Get<u32>;
 
 		/// How old a statement may be when the chain records the use, in milliseconds.
 		#[pallet::constant]
@@ -253,6 +264,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type CarriedTo<T: Config> = StorageMap<_, Twox64Concat, GrantId, GrantId>;
 
+	/// The open grants that were lent from a grant.
+	#[pallet::storage]
+	pub type LentGrants<T: Config> = StorageMap<_, Twox64Concat, GrantId, BoundedVec<GrantId, T::MaxLent>, ValueQuery>;
+
 	/// What the chain begins with.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -276,11 +291,13 @@ pub mod pallet {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// An owner granted an operator the use of an e-seal.
+		/// An operator was granted the use of an e-seal: by the owner, unless another event follows that says how.
 		GrantIssued {
 			grant: GrantId,
 			seal: SealId,
 			operator: T::AccountId,
+			/// Who approves each use; none if one operator suffices.
+			second: Option<T::AccountId>,
 			purposes: Purposes,
 			valid_until: Moment,
 			quota: u32,
@@ -300,9 +317,9 @@ pub mod pallet {
 			index: u64,
 			document: DocumentDigest,
 			purpose: Purpose,
-			/// The sender: the owner or an operator.
+			/// The sender: the owner, an operator or the liquidator.
 			account: T::AccountId,
-			/// None for the owner, who needs no grant.
+			/// None for the owner and for a liquidator, who need no grant.
 			grant: Option<GrantId>,
 			/// The digest of the log's head, this use included.
 			head: H256,
@@ -318,9 +335,9 @@ pub mod pallet {
 			/// Whether the call lists the documents: each can then be found.
 			listed: bool,
 			purpose: Purpose,
-			/// The sender: the owner or an operator.
+			/// The sender: the owner, an operator or the liquidator.
 			account: T::AccountId,
-			/// None for the owner, who needs no grant.
+			/// None for the owner and for a liquidator, who need no grant.
 			grant: Option<GrantId>,
 			/// The digest of the log's head, this batch included.
 			head: H256,
@@ -344,7 +361,7 @@ pub mod pallet {
 			grant: GrantId,
 			seal: SealId,
 			operator: T::AccountId,
-			/// How many uses have been recorded under the grant.
+			/// How many uses have been recorded under the grant and those that were lent from it.
 			used: u32,
 			quota: u32,
 		},
@@ -392,6 +409,14 @@ pub mod pallet {
 			from: u32,
 			to: u32,
 		},
+		/// An operator lent a grant on. Follows the event of the lent grant.
+		GrantLent {
+			grant: GrantId,
+			/// The lender's grant.
+			from: GrantId,
+			seal: SealId,
+			operator: T::AccountId,
+		},
 	}
 
 	#[pallet::error]
@@ -411,7 +436,8 @@ pub mod pallet {
 		SealFrozen,
 		/// The physical seal is lost or destroyed. Apply for a successor with a newly filed one.
 		PhysicalSealLost,
-		/// The enterprise is restricted. Market Supervision must lift the restriction first.
+		/// The enterprise is in liquidation: only the liquidator that Market Supervision named uses its e-seal, for the purpose
+		/// Liquidation alone. All other use waits until Market Supervision lifts the restriction.
 		EnterpriseRestricted,
 		/// The enterprise was renamed. Apply for a successor.
 		EnterpriseRenamed,
@@ -419,7 +445,7 @@ pub mod pallet {
 		SealNotYetValid,
 		/// The e-seal's validity has ended. Apply for a successor.
 		SealExpired,
-		/// The caller is not the owner of the e-seal's enterprise.
+		/// The caller is not the owner of the e-seal's enterprise; nor, where a grant is revoked, the operator who lent it.
 		NotOwner,
 		/// The owner needs no grant.
 		OperatorIsOwner,
@@ -445,12 +471,13 @@ pub mod pallet {
 		GrantExpired,
 		/// The grant does not allow this purpose.
 		PurposeNotGranted,
-		/// The grant's quota has no room for these uses. Ask the owner for a new one.
+		/// The quota of the grant, or of the one that it is lent from, has no room for these uses. Ask the owner to raise it, or
+		/// lend fewer.
 		QuotaExhausted,
 		/// The statement and the call name different e-seals.
 		StatementForAnotherSeal,
-		/// The statement's nonce is not the next one of the grant, or of the owner for this e-seal: it was already used, or one
-		/// before it was not.
+		/// The statement's nonce is not the next one of the grant, or without a grant that of this e-seal: it was already used, or
+		/// one before it was not.
 		WrongNonce,
 		/// The statement was signed too long ago. Sign it again.
 		StatementTooOld,
@@ -496,6 +523,30 @@ pub mod pallet {
 		GrantOfAnotherSeal,
 		/// The quota must be higher than it is. Revoke the grant to take uses away.
 		QuotaNotRaised,
+		/// Only the liquidator that Market Supervision named for the enterprise, while that is in liquidation, uses its e-seal for the
+		/// purpose Liquidation. State another purpose, or let the liquidator sign and send it.
+		NotLiquidator,
+		/// No grant allows the purpose Liquidation: it is the liquidator's. Leave it out.
+		PurposeOfLiquidator,
+		/// The grant is another account's. Only its operator lends it on.
+		NotOperator,
+		/// The grant is lent itself, and is not lent on. Ask the owner for a grant that is not.
+		GrantIsLent,
+		/// What is lent must end with the grant that it is lent from, or before. Name an earlier end.
+		OutlivesGrant,
+		/// As many grants are lent from this one as may be. Revoke one first.
+		TooManyLent,
+		/// The grant is lent, and the one that it is lent from does not carry over. Let that one carry over first.
+		LenderNotCarried,
+		/// The second operator must be another account than the operator and the owner, and its key another than the e-seal's.
+		SecondNotPossible,
+		/// A use under this grant takes two operators. Have the second one sign what `approvalBytes` tells, and send the use with that
+		/// approval: `recordWithSecond`.
+		SecondOperatorNeeded,
+		/// One operator suffices for this use. Record it without an approval.
+		NoSecondOperator,
+		/// The approval is not the second operator's, by a key of its account, over this statement, for this caller and this chain.
+		ApprovalInvalid,
 	}
 
 	#[pallet::hooks]
@@ -520,6 +571,7 @@ pub mod pallet {
 
 		fn integrity_test() {
 			assert!(T::MaxGrants::get() > 0, "an e-seal must be able to have a grant");
+			assert!(T::MaxLent::get() > 0, "a grant must be able to be lent");
 			assert!(T::StatementLifetime::get() > 0, "a statement must live for some time");
 			assert!(T::MaxUsesPerBlock::get() > 0, "a block must be able to record a use");
 			assert!(T::BurstFactor::get() > 0, "as much as ever is no burst");
@@ -543,15 +595,17 @@ pub mod pallet {
 		/// - `seal`: a live e-seal of the caller's enterprise.
 		/// - `operator`: the operator's account. It can have one open grant for each e-seal, and its key must be another than the
 		///   e-seal's.
-		/// - `purposes`: what for, at least one.
+		/// - `purposes`: what for, at least one; Liquidation is not among them.
 		/// - `valid_until`: the moment at which the grant ends, in milliseconds since the Unix epoch.
 		/// - `quota`: how many uses, at least one.
 		///
 		/// **Origin:** signed by the owner of the e-seal's enterprise.
 		///
-		/// **Errors:** [`Error::SealNotFound`], [`Error::NotOwner`], [`Error::SealNotIssued`], [`Error::SealRevoked`],
-		/// [`Error::OperatorIsOwner`], [`Error::OperatorHasSealKey`], [`Error::NoPurpose`], [`Error::NoQuota`],
-		/// [`Error::GrantPast`], [`Error::OperatorHasGrant`], [`Error::TooManyGrants`].
+		/// **Errors:** [`Error::SealNotFound`], [`Error::NotOwner`], [`Error::SealNotIssued`], [`Error::SealNotYetValid`] (it
+		/// takes over later), [`Error::SealRevoked`], [`Error::OperatorIsOwner`], [`Error::OperatorHasSealKey`],
+		/// [`Error::NoPurpose`], [`Error::PurposeOfLiquidator`], [`Error::NoQuota`], [`Error::GrantPast`],
+		/// [`Error::OperatorHasGrant`], [`Error::TooManyGrants`]; and what [`pallet_admission::Admission::admit`] says of an
+		/// officer.
 		///
 		/// **Events:** [`Event::GrantIssued`].
 		#[pallet::call_index(0)]
@@ -565,41 +619,53 @@ pub mod pallet {
 			quota: u32,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_grant(who, seal, operator, purposes, valid_until, quota)
+			let terms = Terms {
+				operator,
+				second: None,
+				purposes,
+				valid_until,
+				quota,
+				lent_from: None,
+			};
+			Self::do_grant(who, seal, terms)
 		}
 
-		/// Revokes a grant, and one that goes on from it. The operator loses its role.
+		/// Revokes a grant, and one that goes on from it, with what was lent from them. The operators lose their roles. What was
+		/// used stays counted.
 		///
-		/// **Origin:** signed by the owner of the e-seal's enterprise.
+		/// **Origin:** signed by the owner of the e-seal's enterprise, or by the operator who lent the grant.
 		///
 		/// **Errors:** [`Error::GrantNotFound`], [`Error::NotOwner`], [`Error::GrantEnded`].
 		///
-		/// **Events:** [`Event::GrantEnded`].
+		/// **Events:** for each [`Event::GrantEnded`].
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::revoke_grant().saturating_mul(2))]
-		pub fn revoke_grant(origin: OriginFor<T>, grant: GrantId) -> DispatchResult {
+		#[pallet::weight(Pallet::<T>::revoke_weight(Pallet::<T>::most_revoked()))]
+		pub fn revoke_grant(origin: OriginFor<T>, grant: GrantId) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_revoke_grant(who, grant)
+			let ended = Self::do_revoke_grant(who, grant)?;
+			Ok(Some(Self::revoke_weight(ended)).into())
 		}
 
 		/// Records a use of the e-seal.
 		///
 		/// - `seal`: the e-seal.
-		/// - `statement`: what the seal key signed: the caller's grant, or none for the owner; as nonce the number of uses recorded
-		///   under that grant, or by the e-seal's owners; one document. It must have been signed at most
+		/// - `statement`: what the seal key signed: the caller's grant, or none for the owner and for a liquidator; as nonce the number
+		///   of uses recorded under that grant, or of this e-seal without one; one document. It must have been signed at most
 		///   [`Config::StatementLifetime`] ago.
 		/// - `signature`: the seal key's, over `eseal:use:v2` and the SCALE encoding of (genesis hash, caller's account,
 		///   statement); the runtime API returns these bytes.
 		///
 		/// **Origin:** signed by the owner of the e-seal's enterprise, or by an operator with a grant that covers the
-		/// use.
+		/// use. While the enterprise is in liquidation, only by its liquidator, for the purpose Liquidation; neither the restriction
+		/// nor a suspension by the owner stops that.
 		///
 		/// **Errors:** [`Error::SealNotFound`], [`Error::StatementForAnotherSeal`]; obstacles to the use of the e-seal:
 		/// [`Error::SealNotIssued`], [`Error::SealRevoked`], [`Error::SuspendedByOwner`],
 		/// [`Error::SuspendedByPlatform`], [`Error::SealFrozen`], [`Error::PhysicalSealLost`],
-		/// [`Error::EnterpriseRestricted`], [`Error::EnterpriseRenamed`], [`Error::SealNotYetValid`],
-		/// [`Error::SealExpired`]; what the grant does not cover: [`Error::NoGrant`], [`Error::GrantExpired`],
-		/// [`Error::GrantEnded`], [`Error::PurposeNotGranted`], [`Error::QuotaExhausted`]; what is wrong with the statement:
+		/// [`Error::EnterpriseRestricted`], [`Error::EnterpriseRenamed`], [`Error::KeyRotationDue`],
+		/// [`Error::SealNotYetValid`], [`Error::SealExpired`]; what the grant does not cover: [`Error::NoGrant`],
+		/// [`Error::GrantExpired`], [`Error::GrantEnded`], [`Error::PurposeNotGranted`], [`Error::QuotaExhausted`],
+		/// [`Error::SecondOperatorNeeded`]; [`Error::NotLiquidator`]; what is wrong with the statement:
 		/// [`Error::NotOneDocument`], [`Error::StatementTooOld`], [`Error::StatementFromFuture`], [`Error::WrongNonce`],
 		/// [`Error::SignatureInvalid`]; and [`Error::BlockFull`].
 		///
@@ -612,9 +678,11 @@ pub mod pallet {
 			seal: SealId,
 			statement: UseStatement,
 			signature: SealSignature,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_record_use(who, seal, statement, signature)
+			let declared = Self::record_use_weight(&signature);
+			let was_lent = Self::do_record_use(who, seal, statement, signature, None)?;
+			Ok(Self::weighed(declared, was_lent))
 		}
 
 		/// Flags a use. The use itself does not change.
@@ -682,9 +750,11 @@ pub mod pallet {
 			statement: UseStatement,
 			documents: Listed,
 			signature: SealSignature,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_record_uses(who, seal, statement, documents, signature)
+			let declared = Self::record_uses_weight(&documents, &signature);
+			let was_lent = Self::do_record_uses(who, seal, statement, documents, signature, None)?;
+			Ok(Self::weighed(declared, was_lent))
 		}
 
 		/// Records a batch of up to 1,048,576 uses of the e-seal, of which the chain knows the number and the root. Whoever keeps
@@ -707,9 +777,11 @@ pub mod pallet {
 			seal: SealId,
 			statement: UseStatement,
 			signature: SealSignature,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_anchor_batch(who, seal, statement, signature)
+			let declared = Self::record_use_weight(&signature);
+			let was_lent = Self::do_anchor_batch(who, seal, statement, signature, None)?;
+			Ok(Self::weighed(declared, was_lent))
 		}
 
 		/// Records single uses of many e-seals, each by itself: what `record_use` would refuse is announced and passed over.
@@ -726,10 +798,11 @@ pub mod pallet {
 		pub fn record_for_many(
 			origin: OriginFor<T>,
 			uses: BoundedVec<SignedUse, ConstU32<MAX_MANY>>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_record_for_many(who, uses);
-			Ok(())
+			let declared = Self::record_for_many_weight(&uses);
+			let not_needed = Self::do_record_for_many(who, uses);
+			Ok(Some(declared.saturating_sub(not_needed)).into())
 		}
 
 		/// Sets how long records stay in the state after they were made. Older ones leave it, in the room that blocks have left,
@@ -755,17 +828,20 @@ pub mod pallet {
 		/// What the owner does not name, does not carry over.
 		///
 		/// If the owner revokes the old grant or raises its quota, that goes for the new one, too. If the successor does not come to
-		/// be, the new one ends, and the old one has not changed.
+		/// be, the new one ends, and the old one has not changed. A lent grant goes on as one that is lent from the grant that goes on
+		/// from the lender's, which carries over before it.
 		///
 		/// - `successor`: the application or e-seal that is to replace, or replaced, the e-seal of the grants.
-		/// - `grants`: at most [`Config::MaxGrants`]; one that carries over already changes nothing. The operator's key must be
-		///   another than the successor's.
+		/// - `grants`: at most [`Config::MaxGrants`]; one that carries over already changes nothing. The keys of its operators
+		///   must be others than the successor's. What was lent comes after what it was lent from.
 		///
 		/// **Origin:** signed by the owner of the e-seals' enterprise.
 		///
 		/// **Errors:** [`Error::SealNotFound`], [`Error::NotOwner`], [`Error::SealNotIssued`], [`Error::SealRevoked`],
 		/// [`Error::NoPredecessor`], [`Error::GrantNotFound`], [`Error::GrantOfAnotherSeal`], [`Error::GrantExpired`],
-		/// [`Error::GrantEnded`], [`Error::OperatorHasSealKey`], [`Error::OperatorHasGrant`], [`Error::TooManyGrants`].
+		/// [`Error::GrantEnded`], [`Error::OperatorHasSealKey`], [`Error::SecondNotPossible`] (the second operator has the
+		/// successor's key), [`Error::OperatorHasGrant`], [`Error::TooManyGrants`], [`Error::TooManyLent`],
+		/// [`Error::LenderNotCarried`].
 		///
 		/// **Events:** for each grant [`Event::GrantIssued`] and [`Event::GrantCarriedOver`].
 		#[pallet::call_index(60)]
@@ -780,10 +856,11 @@ pub mod pallet {
 			Ok(Some(Self::carry_over_weight(grants.len(), ended)).into())
 		}
 
-		/// Raises the quota of a grant, and of one that goes on from it. The uses under it, and with them the operator's nonce, count on; the alarm of a quota that is
-		/// nearly used may be given again.
+		/// Raises the quota of a grant, and of one that goes on from it. The uses under it, and with them the operator's nonce, count
+		/// on; the alarm of a quota that is nearly used may be given again.
 		///
-		/// - `quota`: how many uses the grant allows in all, more than before.
+		/// - `quota`: how many uses the grant allows in all, more than before. A use under a lent grant also needs room in the quota of
+		///   the one that it is lent from.
 		///
 		/// **Origin:** signed by the owner of the e-seal's enterprise.
 		///
@@ -796,6 +873,106 @@ pub mod pallet {
 		pub fn raise_quota(origin: OriginFor<T>, grant: GrantId, quota: u32) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_raise_quota(who, grant, quota)
+		}
+
+		/// Lends a grant on to another operator, within narrower limits, and admits that operator's account, which
+		/// begins with nothing of its budget if it is new. The owner need not agree: a use under the lent grant counts under both, so the quota of the lender's bounds all. What is lent is not lent on.
+		/// It ends with the lender's grant; the owner, and who lent it, can revoke it before.
+		///
+		/// - `grant`: an open grant of the caller's, for a live e-seal. At most [`Config::MaxLent`] open ones are lent from it.
+		/// - `operator`: the account that gets the lent grant. It has no open grant for this e-seal, is not its owner, and its key is
+		///   another than the e-seal's.
+		/// - `purposes`: what for, at least one, and none that the caller's grant does not allow.
+		/// - `valid_until`: the moment at which the lent grant ends, in milliseconds since the Unix epoch; not after the caller's.
+		/// - `quota`: how many uses, at least one, and at most as many as the caller's grant has left.
+		///
+		/// **Origin:** signed by the operator of the grant.
+		///
+		/// **Errors:** [`Error::GrantNotFound`], [`Error::NotOperator`], [`Error::GrantExpired`], [`Error::GrantEnded`],
+		/// [`Error::GrantIsLent`], [`Error::SealNotIssued`], [`Error::SealRevoked`], [`Error::SealNotYetValid`],
+		/// [`Error::OperatorIsOwner`], [`Error::NoPurpose`], [`Error::PurposeOfLiquidator`], [`Error::NoQuota`],
+		/// [`Error::GrantPast`], [`Error::PurposeNotGranted`], [`Error::OutlivesGrant`], [`Error::QuotaExhausted`],
+		/// [`Error::OperatorHasSealKey`], [`Error::SecondNotPossible`] (the operator is the second one of the grant),
+		/// [`Error::OperatorHasGrant`], [`Error::TooManyGrants`], [`Error::TooManyLent`]; and what
+		/// [`pallet_admission::Admission::admit`] says of an officer.
+		///
+		/// **Events:** [`Event::GrantIssued`] and [`Event::GrantLent`].
+		#[pallet::call_index(62)]
+		#[pallet::weight(Pallet::<T>::lend_weight())]
+		pub fn lend(
+			origin: OriginFor<T>,
+			grant: GrantId,
+			operator: T::AccountId,
+			purposes: Purposes,
+			valid_until: Moment,
+			quota: u32,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_lend(who, grant, operator, purposes, valid_until, quota)
+		}
+
+		/// Grants the use of an e-seal to two operators together, as `grant` does to one: the first one sends each use, with the
+		/// approval of the second. Both are admitted.
+		///
+		/// - `second`: the account that approves each use: another than the operator and the owner, with another key than the e-seal's.
+		///   It need have no grant of its own, and uses nothing by this one.
+		///
+		/// **Origin:** signed by the owner of the e-seal's enterprise.
+		///
+		/// **Errors:** those of `grant`, and [`Error::SecondNotPossible`].
+		///
+		/// **Events:** [`Event::GrantIssued`].
+		#[pallet::call_index(63)]
+		#[pallet::weight(T::WeightInfo::grant_to_two())]
+		pub fn grant_to_two(
+			origin: OriginFor<T>,
+			seal: SealId,
+			operator: T::AccountId,
+			second: T::AccountId,
+			purposes: Purposes,
+			valid_until: Moment,
+			quota: u32,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			let terms = Terms {
+				operator,
+				second: Some(second),
+				purposes,
+				valid_until,
+				quota,
+				lent_from: None,
+			};
+			Self::do_grant(who, seal, terms)
+		}
+
+		/// Records a use, or a batch of uses, that two operators make together: the caller and the second operator of its grant.
+		///
+		/// - `seal`, `statement`, `signature`: as of `record_use`, `record_uses` or `anchor_batch`.
+		/// - `documents`: of a batch that lists them, as of `record_uses`; none of one use, and of a batch that is anchored.
+		/// - `approval`: a key of the second operator's account, and that key's signature over `<Bytes>eseal:approval:v1`, the SCALE
+		///   encoding of (genesis hash, caller's account, statement), and `</Bytes>`; the runtime API returns these bytes. As it is over
+		///   the statement, it serves once. A key that is the caller's too, as an ECDSA key has two accounts, approves nothing.
+		///
+		/// **Origin:** signed by the operator of a grant that has a second one.
+		///
+		/// **Errors:** those of `record_use`, `record_uses` and `anchor_batch`, [`Error::NoSecondOperator`] and
+		/// [`Error::ApprovalInvalid`].
+		///
+		/// **Events:** [`Event::UseRecorded`] or [`Event::BatchRecorded`], and alarms as of `record_use`.
+		#[pallet::call_index(64)]
+		#[pallet::weight(Pallet::<T>::record_with_second_weight(documents, signature))]
+		pub fn record_with_second(
+			origin: OriginFor<T>,
+			seal: SealId,
+			statement: UseStatement,
+			documents: Option<Listed>,
+			signature: SealSignature,
+			approval: Approval,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let declared = Self::record_with_second_weight(&documents, &signature);
+			let was_lent = Self::do_record_with_second(who, seal, statement, documents, signature, approval)?;
+			Ok(Self::weighed(declared, was_lent))
 		}
 	}
 }

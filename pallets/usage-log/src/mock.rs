@@ -46,6 +46,7 @@ eseal_mock::configure_e_seals!(UsageLog);
 
 parameter_types! {
 	pub const MaxGrants: u32 = 4;
+	pub const MaxLent: u32 = 2;
 	pub const StatementLifetime: u64 = 10 * 60 * 1_000;
 	pub const MaxClockAhead: u64 = 60 * 1_000;
 	pub const MaxUsesPerBlock: u32 = 300;
@@ -60,6 +61,7 @@ impl pallet_usage_log::Config for Test {
 	type Admission = Admission;
 	type Time = Timestamp;
 	type MaxGrants = MaxGrants;
+	type MaxLent = MaxLent;
 	type StatementLifetime = StatementLifetime;
 	type MaxClockAhead = MaxClockAhead;
 	type MaxUsesPerBlock = MaxUsesPerBlock;
@@ -74,6 +76,14 @@ pub struct Weights;
 
 impl pallet_usage_log::WeightInfo for Weights {
 	fn grant() -> Weight {
+		Weight::zero()
+	}
+
+	fn grant_to_two() -> Weight {
+		Weight::zero()
+	}
+
+	fn lend() -> Weight {
 		Weight::zero()
 	}
 

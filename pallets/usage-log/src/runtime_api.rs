@@ -59,8 +59,11 @@ sp_api::decl_runtime_apis! {
 		/// The bytes that the seal key signs for a use that `account` sends.
 		fn statement_bytes(account: AccountId, statement: UseStatement) -> BytesToSign;
 
-		/// By what right `account` may use an e-seal, and the nonce of its next statement; `None` if it is neither its owner nor
-		/// has an open grant for it.
+		/// The bytes that the second operator of a grant signs for a use that `account` sends.
+		fn approval_bytes(account: AccountId, statement: UseStatement) -> BytesToSign;
+
+		/// By what right `account` may use an e-seal, and the nonce of its next statement; `None` if it is neither its owner nor its
+		/// liquidator nor has an open grant for it.
 		fn use_right(seal: SealId, account: AccountId) -> Option<UseRight>;
 
 		/// The open grants of an e-seal, each with the uses that count under it: of one that goes on from another, with those of that
@@ -165,7 +168,8 @@ impl<T: Config> Pallet<T> {
 
 	/// By what right an account may use an e-seal.
 	pub fn api_use_right(seal: SealId, account: &T::AccountId) -> Option<UseRight> {
-		if T::Seals::facts(seal, Self::now())?.owner == *account {
+		let facts = T::Seals::facts(seal, Self::now())?;
+		if facts.owner == *account || facts.liquidator.as_ref() == Some(account) {
 			return Some(UseRight {
 				grant: None,
 				nonce: Heads::<T>::get(seal).by_owner,

@@ -2,21 +2,23 @@
 
 use crate::{
 	document_key, Activity, BlockLeaves, BlockUses, CarriedFrom, CarriedTo, Config, DayActivity, DayTotals,
-	DocumentsOf, Expiries, FirstDay, Flags, FlagsOfUse, Grant, Grants, Heads, LogHead, LogStarts, NextExpiryDay,
-	NextFlagId, NextGrantId, NextToLeave, OpenGrantCount, OpenGrants, Pallet, RecordOf, Records, RefusedInBlock,
-	Takeovers, TotalsOfDay, UseRecord, UsesOfDocument,
+	DocumentsOf, Expiries, FirstDay, Flags, FlagsOfUse, Grant, Grants, Heads, LentGrants, LogHead, LogStarts,
+	NextExpiryDay, NextFlagId, NextGrantId, NextToLeave, OpenGrantCount, OpenGrants, Pallet, RecordOf, Records,
+	RefusedInBlock, Takeovers, TotalsOfDay, UseRecord, UsesOfDocument,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
 };
-use eseal_crypto::{advance, batch::batch, controls, verify};
-use eseal_primitives::{activity::PAST_DAYS, documents::MAX_ANCHORED, Documents, FlagId, GrantId, SealId, SealKey};
+use eseal_crypto::{advance, approves, batch::batch, controls, verify};
+use eseal_primitives::{
+	activity::PAST_DAYS, documents::MAX_ANCHORED, Documents, FlagId, GrantId, Purpose, SealId, SealKey,
+};
 use frame_support::{ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_admission::Admission;
 use pallet_agencies::genesis_hash;
-use pallet_e_seal::{SealRegistry, SealStatus};
+use pallet_e_seal::{Hold, Obstacle, Seal, SealRegistry, SealState, SealStatus};
 use sp_runtime::TryRuntimeError;
 
 /// What one pass over all records tells.
@@ -250,11 +252,12 @@ impl<T: Config> Pallet<T> {
 		let mut grants = 0u64;
 		let mut open_of: BTreeMap<SealId, u32> = BTreeMap::new();
 		let mut granted_to: BTreeMap<T::AccountId, u32> = BTreeMap::new();
+		let mut lent: BTreeMap<GrantId, u32> = BTreeMap::new();
 		for (id, grant) in Grants::<T>::iter() {
 			grants = grants.saturating_add(1);
 			ensure!(
-				grant.used <= grant.quota,
-				"a grant was used more often than its quota allows"
+				u64::from(grant.used).saturating_add(grant.lent.into()) <= grant.quota.into(),
+				"a grant, with what was lent from it, was used more often than its quota allows"
 			);
 			let (before, here) = uses.get(&id).copied().unwrap_or((grant.used.into(), 0));
 			let counted = match LogStarts::<T>::get(grant.seal).records {
@@ -265,6 +268,11 @@ impl<T: Config> Pallet<T> {
 			};
 			ensure!(counted == Some(grant.used.into()), "a grant's count of uses is wrong");
 			Self::check_carried(id, &grant)?;
+			Self::check_lent(id, &grant)?;
+			if let Some(lender) = grant.lent_from {
+				let under_lent = lent.entry(lender).or_default();
+				*under_lent = under_lent.saturating_add(Self::own_uses(id, &grant));
+			}
 			let day = grant.valid_until.day();
 			let is_open = grant.ended.is_none();
 			ensure!(
@@ -284,8 +292,14 @@ impl<T: Config> Pallet<T> {
 				NextExpiryDay::<T>::get().is_some_and(|next| next <= day),
 				"a grant's day of expiry was skipped"
 			);
-			let granted = granted_to.entry(grant.operator.clone()).or_default();
-			*granted = granted.saturating_add(1);
+			for operator in grant.second.iter().chain([&grant.operator]) {
+				let granted = granted_to.entry(operator.clone()).or_default();
+				*granted = granted.saturating_add(1);
+			}
+			ensure!(
+				grant.second.as_ref() != Some(&grant.operator),
+				"a grant to two operators that are one"
+			);
 			let facts = T::Seals::facts(grant.seal, Self::now());
 			ensure!(
 				facts.as_ref().is_some_and(|facts| facts.live)
@@ -294,14 +308,47 @@ impl<T: Config> Pallet<T> {
 				"an open grant for an e-seal that is not live"
 			);
 			ensure!(
-				facts.as_ref().is_some_and(|facts| facts.owner != grant.operator),
+				facts
+					.as_ref()
+					.is_some_and(|facts| facts.owner != grant.operator && Some(&facts.owner) != grant.second.as_ref()),
 				"a grant for the owner"
 			);
 			ensure!(
-				facts.is_some_and(|facts| !controls(&facts.key, &grant.operator)),
+				!grant.purposes.contains(&Purpose::Liquidation),
+				"a grant allows liquidation"
+			);
+			ensure!(
+				facts.is_some_and(|facts| {
+					!controls(&facts.key, &grant.operator)
+						&& grant.second.as_ref().is_none_or(|second| !controls(&facts.key, second))
+				}),
 				"a grant for whoever has the seal key"
 			);
 		}
+		for (id, grant) in Grants::<T>::iter() {
+			let began_with = match grant.spent() {
+				0 => 0,
+				_ => Self::carried_from(id).map_or(0, |from| from.lent),
+			};
+			let under_lent = lent.get(&id).copied().unwrap_or_default();
+			ensure!(
+				grant.lent == began_with.saturating_add(under_lent),
+				"a grant's count of uses under those that were lent from it is wrong"
+			);
+		}
+		ensure!(
+			LentGrants::<T>::iter().all(|(lender, lent)| {
+				let is_open = |id| Grants::<T>::get(id).is_some_and(|grant| grant.ended.is_none());
+				let distinct: BTreeSet<_> = lent.iter().collect();
+				!lent.is_empty()
+					&& distinct.len() == lent.len()
+					&& lent.iter().all(is_open)
+					&& lent
+						.iter()
+						.all(|id| Grants::<T>::get(id).is_some_and(|lent| lent.lent_from == Some(lender)))
+			}),
+			"a grant is noted as lent that is not, or is no longer"
+		);
 		for (operator, granted) in granted_to {
 			ensure!(
 				T::Admission::member(&operator).grants == granted,
@@ -337,6 +384,54 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// A lent grant is narrower than the lender's, which is not lent itself, and ends with it.
+	fn check_lent(id: GrantId, grant: &Grant<T::AccountId>) -> Result<(), TryRuntimeError> {
+		let Some(lender) = grant.lent_from else {
+			return Ok(());
+		};
+		ensure!(
+			LentGrants::<T>::get(lender).contains(&id) == grant.ended.is_none(),
+			"an open grant is not noted as lent, or an ended one is"
+		);
+		ensure!(
+			grant.lent == 0 && !LentGrants::<T>::contains_key(id),
+			"a lent grant is lent on"
+		);
+		let Some(lenders) = Grants::<T>::get(lender) else {
+			return Err("a grant is lent from one that does not exist".into());
+		};
+		ensure!(
+			lenders.seal == grant.seal
+				&& lenders.lent_from.is_none()
+				&& lenders.operator != grant.operator
+				&& lenders.second == grant.second
+				&& grant.purposes.is_subset(&lenders.purposes)
+				&& grant.valid_until <= lenders.valid_until
+				&& lenders.granted_at <= grant.granted_at,
+			"a lent grant is wider than the one that it is lent from"
+		);
+		ensure!(
+			lenders
+				.ended
+				.is_none_or(|(at, _)| { grant.valid_until <= at || grant.ended.is_some_and(|(ended, _)| ended <= at) }),
+			"a lent grant outlives the one that it is lent from"
+		);
+		Ok(())
+	}
+
+	/// The grant that one goes on from.
+	fn carried_from(id: GrantId) -> Option<Grant<T::AccountId>> {
+		CarriedFrom::<T>::get(id).and_then(Grants::<T>::get)
+	}
+
+	/// How many uses a grant counts that were made under it itself.
+	fn own_uses(id: GrantId, grant: &Grant<T::AccountId>) -> u32 {
+		match grant.used {
+			0 => 0,
+			used => used.saturating_sub(Self::uses_carried(id)),
+		}
+	}
+
 	/// A grant goes on from one of the e-seal before its own, for the same operator and no more.
 	fn check_carried(id: GrantId, grant: &Grant<T::AccountId>) -> Result<(), TryRuntimeError> {
 		let Some(from) = CarriedFrom::<T>::get(id) else {
@@ -351,18 +446,29 @@ impl<T: Config> Pallet<T> {
 		);
 		ensure!(
 			before.operator == grant.operator
+				&& before.second == grant.second
 				&& before.purposes == grant.purposes
 				&& before.valid_until == grant.valid_until
-				&& before.quota <= grant.quota,
+				// Where the one that goes on ended, what is raised after that is the other's alone.
+				&& (before.quota <= grant.quota || grant.ended.is_some()),
 			"a grant goes on from one with other limits"
 		);
 		ensure!(
-			CarriedFrom::<T>::get(from).is_none() || before.used > 0,
+			CarriedFrom::<T>::get(from).is_none() || before.spent() > 0,
 			"a grant goes on from one that has not taken over what it goes on from"
 		);
 		ensure!(
-			grant.used == 0 || grant.used >= before.used,
+			grant.spent() == 0 || (grant.used >= before.used && grant.lent >= before.lent),
 			"a grant that goes on from another counts fewer uses"
+		);
+		let lenders = [grant.lent_from, before.lent_from];
+		ensure!(
+			match lenders {
+				[None, None] => true,
+				[Some(lender), Some(lent)] => CarriedFrom::<T>::get(lender).is_none_or(|from| from == lent),
+				_ => false,
+			},
+			"a lent grant goes on from one that was lent from another, or was not lent"
 		);
 		Ok(())
 	}
@@ -456,14 +562,17 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Checks that the e-seal was active and without a hold when it was used, that the seal key signed the record, if that is
-	/// asked, and that the grant, if it was made under one, covered it.
+	/// Checks that the e-seal was active and without a hold when it was used, but for what does not stop a liquidator, who acts only
+	/// in a liquidation and without a grant; that the seal key signed the record, if that is asked, and that the grant, if it was made under one, covered it.
 	fn check_factors(record: RecordOf<T>, key: Option<&SealKey>, verified: bool) -> Result<(), TryRuntimeError> {
 		let is_signed = !verified || {
 			let signed = record.statement().bytes_to_sign(genesis_hash::<T>(), &record.account);
 			key.is_some_and(|key| verify(key, &record.signature, &signed))
 		};
 		ensure!(is_signed, "a use without its seal key's signature");
+		let approved = record
+			.statement()
+			.bytes_to_approve(genesis_hash::<T>(), &record.account);
 		let UseRecord {
 			seal,
 			purpose,
@@ -471,15 +580,20 @@ impl<T: Config> Pallet<T> {
 			grant,
 			recorded_at,
 			history_len,
+			approval,
 			..
 		} = record;
+		let usable = |(state, stored): (SealState, Seal<T::AccountId>)| {
+			let mut holds = state.in_force(recorded_at).map(Obstacle::OnHold);
+			let liquidates = purpose == Purpose::Liquidation;
+			state.status_at(&stored, recorded_at) == SealStatus::Active
+				&& !holds.any(|hold| hold.stops(purpose))
+				&& (!liquidates || (grant.is_none() && state.holds.contains(&Hold::EnterpriseRestricted)))
+		};
 		ensure!(
 			T::Seals::state_after(seal, history_len)
 				.zip(T::Seals::stored(seal))
-				.is_some_and(|(state, stored)| {
-					state.status_at(&stored, recorded_at) == SealStatus::Active
-						&& state.in_force(recorded_at).next().is_none()
-				}),
+				.is_some_and(usable),
 			"a use when the e-seal's history says that it was not active or had a hold"
 		);
 		let covers = |grant: Grant<T::AccountId>| {
@@ -488,7 +602,16 @@ impl<T: Config> Pallet<T> {
 				&& grant.purposes.contains(&purpose)
 				&& (grant.granted_at..grant.valid_until).contains(&recorded_at)
 				&& grant.ended.is_none_or(|(at, _)| recorded_at <= at)
+				&& match (&grant.second, &approval) {
+					(None, None) => true,
+					(Some(second), Some(approval)) => !verified || approves(second, &account, approval, &approved),
+					_ => false,
+				}
 		};
+		ensure!(
+			grant.is_some() || approval.is_none(),
+			"a use without a grant that a second operator approved"
+		);
 		ensure!(
 			grant.is_none_or(|id| Grants::<T>::get(id).is_some_and(covers)),
 			"a use under a grant that does not cover it"

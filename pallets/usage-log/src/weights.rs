@@ -13,6 +13,8 @@ use frame_support::{
 /// Weights of the calls.
 pub trait WeightInfo {
 	fn grant() -> Weight;
+	fn grant_to_two() -> Weight;
+	fn lend() -> Weight;
 	fn revoke_grant() -> Weight;
 	fn record_use() -> Weight;
 	fn record_use_sm2() -> Weight;
@@ -58,6 +60,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(83_223_000, 4127)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	/// Not measured yet: as `grant`, with another account.
+	fn grant_to_two() -> Weight {
+		Weight::from_parts(110_000_000, 6127)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(10))
+	}
+	/// Not measured yet: as `grant_to_two`, with the lender's grant and a note of what is lent.
+	fn lend() -> Weight {
+		Weight::from_parts(120_000_000, 8127)
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(11))
 	}
 	/// Storage: `UsageLog::Grants` (r:1 w:1)
 	/// Proof: `UsageLog::Grants` (`max_values`: None, `max_size`: Some(98), added: 2573, mode: `MaxEncodedLen`)
@@ -270,6 +284,16 @@ impl WeightInfo for () {
 		Weight::from_parts(83_223_000, 4127)
 			.saturating_add(ParityDbWeight::get().reads(10))
 			.saturating_add(ParityDbWeight::get().writes(8))
+	}
+	fn grant_to_two() -> Weight {
+		Weight::from_parts(110_000_000, 6127)
+			.saturating_add(ParityDbWeight::get().reads(13))
+			.saturating_add(ParityDbWeight::get().writes(10))
+	}
+	fn lend() -> Weight {
+		Weight::from_parts(120_000_000, 8127)
+			.saturating_add(ParityDbWeight::get().reads(15))
+			.saturating_add(ParityDbWeight::get().writes(11))
 	}
 	fn revoke_grant() -> Weight {
 		Weight::from_parts(86_959_000, 4127)

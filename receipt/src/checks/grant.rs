@@ -1,10 +1,12 @@
-//! The sender was entitled to use the e-seal: as the enterprise's owner, or under a grant that covers the use.
+//! The sender was entitled to use the e-seal: as the enterprise's owner, under a grant that covers the use, or as the liquidator.
 
 use crate::{reason::Reason, verdict::Proven, AccountId, BlockNumber};
 use eseal_primitives::{
 	grant::{Grant, GrantEnd},
 	usage::UseRecord,
+	Purpose,
 };
+use sp_core::H256;
 
 /// Checks the grant that the use was made under, as it stood when `proven`.
 ///
@@ -15,8 +17,13 @@ pub(crate) fn check(
 	used: &UseRecord<AccountId, BlockNumber>,
 	grant: Option<&Grant<AccountId>>,
 	proven: &Proven,
+	genesis: H256,
 ) -> Result<Reason, Reason> {
+	let liquidates = used.purpose == Purpose::Liquidation;
 	let (id, grant) = match (used.grant, grant) {
+		(None, None) if used.approval.is_some() => return Err(Reason::ApprovalMismatch { grant: None }),
+		// The chain records no use for liquidation but the liquidator's.
+		(None, None) if liquidates => return Ok(Reason::SentByLiquidator),
 		(None, None) => return Ok(Reason::SentByOwner),
 		(Some(id), Some(grant)) => (id, grant),
 		_ => return Err(Reason::GrantMismatch),
@@ -30,7 +37,8 @@ pub(crate) fn check(
 	if grant.operator != used.account {
 		return Err(Reason::GrantOfAnotherAccount { grant: id });
 	}
-	if !grant.purposes.contains(&used.purpose) {
+	// No grant allows liquidation.
+	if liquidates || !grant.purposes.contains(&used.purpose) {
 		return Err(Reason::PurposeNotGranted {
 			grant: id,
 			purpose: used.purpose,
@@ -57,7 +65,9 @@ pub(crate) fn check(
 				end,
 			});
 		}
-		if ended_at > proven.at || (end == GrantEnd::Expired && ended_at < grant.valid_until) {
+		let is_early = end == GrantEnd::Expired && ended_at < grant.valid_until;
+		let has_no_lender = end == GrantEnd::WithLender && grant.lent_from.is_none();
+		if ended_at > proven.at || is_early || has_no_lender {
 			return Err(Reason::GrantEndImpossible {
 				grant: id,
 				ended_at,
@@ -65,15 +75,46 @@ pub(crate) fn check(
 			});
 		}
 	}
+	if let Some(lent_from) = grant.lent_from {
+		if lent_from >= id || grant.lent > 0 {
+			return Err(Reason::GrantLendingImpossible {
+				grant: id,
+				lent_from,
+				lent: grant.lent,
+			});
+		}
+	}
 	// The proof is as of after the record: the grant counts the uses before it and those that it has.
 	let least = used.nonce.saturating_add(used.count().into());
-	if u64::from(grant.used) < least || grant.used > grant.quota {
+	let spent = u64::from(grant.used).saturating_add(grant.lent.into());
+	if u64::from(grant.used) < least || spent > grant.quota.into() {
 		return Err(Reason::GrantQuota {
 			grant: id,
 			used: grant.used,
+			lent: grant.lent,
 			least,
 			quota: grant.quota,
 		});
 	}
-	Ok(Reason::CoveredByGrant { grant: id })
+	// Of the lender's grant nothing is to be proven: this one is narrower, ends with it, and the chain counts for both.
+	let lent_from = grant.lent_from;
+	match (&grant.second, &used.approval) {
+		(None, None) => Ok(match lent_from {
+			Some(lent_from) => Reason::CoveredByLentGrant { grant: id, lent_from },
+			None => Reason::CoveredByGrant { grant: id },
+		}),
+		(Some(second), Some(approval)) => {
+			let (grant, second) = (id, second.clone());
+			let approved = used.statement().bytes_to_approve(genesis, &used.account);
+			match second != used.account && eseal_crypto::approves(&second, &used.account, approval, &approved) {
+				true => Ok(Reason::CoveredByGrantToTwo {
+					grant,
+					second,
+					lent_from,
+				}),
+				false => Err(Reason::ApprovalInvalid { grant, second }),
+			}
+		}
+		_ => Err(Reason::ApprovalMismatch { grant: Some(id) }),
+	}
 }

@@ -13,6 +13,7 @@
 //! | [`signature`] | `sealKey`, `sender` |
 //! | [`grant`] | `grant` |
 //! | [`standing`] | `standing`, `dispute` |
+//! | [`rectified`] | `enterprise`, `dispute`: what the register has by now in place of what the e-seal names |
 
 pub mod batch;
 pub mod block_uses;
@@ -22,6 +23,7 @@ pub mod finality;
 pub mod format;
 pub mod grant;
 pub mod history;
+pub mod rectified;
 pub mod signature;
 pub mod standing;
 pub mod state;

@@ -8,8 +8,10 @@ use eseal_crypto::{
 	seal_key::{verify_ed25519, verify_sr25519},
 };
 use eseal_primitives::{
-	documents::Listed, statement::MAX_MANY, usage::UseRecord, Documents, SealId, SealKey, SealSignature, SignedUse,
-	UseStatement,
+	documents::Listed,
+	statement::{Approval, MAX_MANY},
+	usage::UseRecord,
+	Documents, SealId, SealKey, SealSignature, SignedUse, UseStatement,
 };
 use sp_core::{bounded::BoundedVec, ecdsa, ed25519, sr25519, ConstU32, H256};
 
@@ -27,6 +29,9 @@ pub const ANCHOR_BATCH: u8 = 6;
 
 /// The number of its call that records single uses of many e-seals.
 pub const RECORD_FOR_MANY: u8 = 7;
+
+/// The number of its call that records a use, or a batch of uses, that a second operator approved.
+pub const RECORD_WITH_SECOND: u8 = 64;
 
 /// The length from which on an account signs the BLAKE2b-256 digest of an extrinsic's payload, and not the payload.
 const MAX_PLAIN_PAYLOAD: usize = 256;
@@ -112,6 +117,17 @@ pub enum Call {
 		/// The statement and the seal key's signature.
 		signed: SignedUse,
 	},
+	/// Records a use or a batch of uses that a second operator approved.
+	RecordWithSecond {
+		/// The e-seal.
+		seal: SealId,
+		/// The statement and the seal key's signature.
+		signed: SignedUse,
+		/// The documents of a batch that lists them.
+		documents: Option<Listed>,
+		/// The second operator's approval.
+		approval: Approval,
+	},
 	/// Records single uses, each by itself.
 	RecordForMany {
 		/// Of each the statement and the seal key's signature.
@@ -149,6 +165,16 @@ impl Call {
 				let (seal, signed) = decode::<(SealId, SignedUse)>(arguments)?;
 				Ok(Self::AnchorBatch { seal, signed })
 			}
+			RECORD_WITH_SECOND => {
+				let (seal, statement, documents, signature, approval) =
+					decode::<(SealId, UseStatement, Option<Listed>, SealSignature, Approval)>(arguments)?;
+				Ok(Self::RecordWithSecond {
+					seal,
+					signed: SignedUse { statement, signature },
+					documents,
+					approval,
+				})
+			}
 			RECORD_FOR_MANY => Ok(Self::RecordForMany {
 				uses: decode(arguments)?,
 			}),
@@ -164,6 +190,13 @@ impl Call {
 			signature: record.signature.clone(),
 		};
 		let is_one = matches!(record.documents, Documents::One(_));
+		let approval = match self {
+			Self::RecordWithSecond { approval, .. } => Some(approval),
+			_ => None,
+		};
+		if approval != record.approval.as_ref() {
+			return false;
+		}
 		match self {
 			Self::RecordUse { seal, signed } => is_one && *seal == record.seal && *signed == recorded,
 			Self::RecordUses {
@@ -172,6 +205,15 @@ impl Call {
 				documents,
 			} => *seal == record.seal && *signed == recorded && batch(documents) == Some(record.documents),
 			Self::AnchorBatch { seal, signed } => !is_one && *seal == record.seal && *signed == recorded,
+			Self::RecordWithSecond {
+				seal,
+				signed,
+				documents,
+				..
+			} => {
+				let is_of = |documents: &Listed| batch(documents) == Some(record.documents);
+				*seal == record.seal && *signed == recorded && documents.as_ref().is_none_or(is_of)
+			}
 			Self::RecordForMany { uses } => is_one && uses.contains(&recorded),
 		}
 	}
@@ -300,6 +342,7 @@ mod tests {
 			recorded_at: Moment(2),
 			block: 9,
 			history_len: 2,
+			approval: None,
 			signature: SealSignature::Sr25519([6; 64].into()),
 		}
 	}
@@ -342,6 +385,21 @@ mod tests {
 		(USAGE_LOG, RECORD_FOR_MANY, uses).encode()
 	}
 
+	fn approval() -> Approval {
+		Approval {
+			key: SealKey::Ed25519([8; 32].into()),
+			signature: SealSignature::Ed25519([9; 64].into()),
+		}
+	}
+
+	fn with_second(record: &Record, documents: Option<Vec<DocumentDigest>>) -> Vec<u8> {
+		(
+			(USAGE_LOG, RECORD_WITH_SECOND, record.seal, record.statement()),
+			(documents, &record.signature, approval()),
+		)
+			.encode()
+	}
+
 	fn has(call: &[u8], record: &Record) -> bool {
 		Call::decode_call(call).unwrap().has(record)
 	}
@@ -359,6 +417,20 @@ mod tests {
 		assert!(has(&for_many(&[other.clone(), one.clone()]), &one));
 		assert!(!has(&for_many(&[other]), &one));
 		assert!(!has(&for_many(&[]), &one));
+		let approved = |record: Record| Record {
+			approval: Some(approval()),
+			..record
+		};
+		for (call, record) in [
+			(with_second(&one, None), &one),
+			(with_second(&three, None), &three),
+			(with_second(&three, Some(documents(3))), &three),
+		] {
+			assert!(has(&call, &approved(record.clone())));
+			assert!(!has(&call, record));
+		}
+		assert!(!has(&with_second(&three, Some(documents(2))), &approved(three.clone())));
+		assert!(!has(&plain(RECORD_USE, &one), &approved(one.clone())));
 		// What the chain refuses: a batch as one use, one use as a batch, a batch among single uses, a list of another batch.
 		assert!(!has(&plain(RECORD_USE, &three), &three));
 		assert!(!has(&plain(ANCHOR_BATCH, &one), &one));
@@ -413,6 +485,8 @@ mod tests {
 			listing(&three, &documents(3)),
 			plain(ANCHOR_BATCH, &three),
 			for_many(&[one.clone(), one.clone()]),
+			with_second(&one, None),
+			with_second(&three, Some(documents(3))),
 		];
 		for call in calls {
 			for length in 0..call.len() {
@@ -430,7 +504,13 @@ mod tests {
 				assert_eq!(Call::decode_call(&call), Err(Reason::AnotherCall), "pallet {pallet}");
 			}
 		}
-		let known = [RECORD_USE, RECORD_USES, ANCHOR_BATCH, RECORD_FOR_MANY];
+		let known = [
+			RECORD_USE,
+			RECORD_USES,
+			ANCHOR_BATCH,
+			RECORD_FOR_MANY,
+			RECORD_WITH_SECOND,
+		];
 		for number in (0..=u8::MAX).filter(|number| !known.contains(number)) {
 			assert_eq!(
 				Call::decode_call(&plain(number, &one)),

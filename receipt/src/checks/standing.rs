@@ -4,24 +4,29 @@ use crate::{reason::Reason, AccountId, BlockNumber};
 use alloc::vec::Vec;
 use eseal_primitives::{
 	correction::{Corrected, Mistake},
-	physical_seal::PhysicalSeal,
-	seal::{Hold, Loss, Revocation, Seal, SealState},
+	physical_seal::{Gone, PhysicalSeal},
+	seal::{Hold, Loss, Obstacle, Revocation, Seal, SealState},
 	usage::UseRecord,
-	Moment,
+	Moment, Purpose,
 };
 
 type Use = UseRecord<AccountId, BlockNumber>;
 
-/// Checks that the e-seal was usable when the use was recorded, with the status and the holds that it had then.
+/// Checks that the e-seal was usable for its purpose when the use was recorded, with the status and the holds that it had then. A use
+/// for liquidation is the liquidator's, while the enterprise is in liquidation: that does not stand in its way.
 ///
 /// # Errors
 ///
 /// What stood in the way.
 pub fn when_used(seal: &Seal<AccountId>, then: &SealState, used: &Use) -> Result<Reason, Reason> {
-	let obstacles = then.obstacles(seal, used.recorded_at);
-	match obstacles.is_empty() {
-		true => Ok(Reason::UsableWhenUsed),
-		false => Err(Reason::NotUsableWhenUsed { obstacles }),
+	let mut obstacles = then.obstacles(seal, used.recorded_at);
+	let in_liquidation = obstacles.contains(&Obstacle::OnHold(Hold::EnterpriseRestricted));
+	obstacles.retain(|obstacle| obstacle.stops(used.purpose));
+	match (obstacles.is_empty(), used.purpose) {
+		(false, _) => Err(Reason::NotUsableWhenUsed { obstacles }),
+		(true, Purpose::Liquidation) if !in_liquidation => Err(Reason::NotInLiquidation),
+		(true, Purpose::Liquidation) => Ok(Reason::UsableInLiquidation),
+		(true, _) => Ok(Reason::UsableWhenUsed),
 	}
 }
 
@@ -64,13 +69,12 @@ pub fn disputes(seal: &Seal<AccountId>, physical: Option<&PhysicalSeal>, used: &
 			recorded_at,
 		})
 	});
-	// A loss reported after the e-seal was revoked is on its physical seal's record only.
+	// A loss reported after the e-seal was revoked is on its physical seal's record only, whatever code that has by now.
 	let gone = physical
-		.filter(|physical| seal.loss.is_none() && physical.is_gone_at(at))
-		.map(|physical| Reason::PhysicalSealGone {
-			status: physical.status,
-			since: physical.status_since,
-		});
+		.filter(|_| seal.loss.is_none())
+		.and_then(PhysicalSeal::gone)
+		.filter(|gone| gone.since <= at)
+		.map(|Gone { status, since }| Reason::PhysicalSealGone { status, since });
 	lost.into_iter().chain(revoked).chain(gone).collect()
 }
 

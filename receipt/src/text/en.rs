@@ -240,6 +240,18 @@ impl Words for English {
 				name.as_str()
 			),
 
+			Reason::RegistrationVoided {
+				uscc,
+				instead,
+				rectified_at,
+				decision,
+			} => format!(
+				"the enterprise was on record under the wrong code {uscc}, and the right one is {instead}: two agencies corrected that on \
+				 {}, by the decision with digest {}",
+				at(*rectified_at),
+				Digest(decision)
+			),
+
 			Reason::BatchMissing => {
 				"the use was recorded in a batch, and the receipt has nothing that leads from the document to it".into()
 			}
@@ -298,7 +310,26 @@ impl Words for English {
 			Reason::SenderSignature => "the signature is not that of the account that sent the use".into(),
 
 			Reason::SentByOwner => "the enterprise's owner sent the use".into(),
+			Reason::SentByLiquidator => "used by the liquidator of the enterprise, for its liquidation".into(),
 			Reason::CoveredByGrant { grant } => format!("grant {grant} covered the use"),
+			Reason::CoveredByLentGrant { grant, lent_from } => {
+				format!("grant {grant}, which was lent from grant {lent_from}, covered the use")
+			}
+			Reason::CoveredByGrantToTwo {
+				grant,
+				second,
+				lent_from,
+			} => {
+				let lent = lent_from.map(|from| format!(", which was lent from grant {from},")).unwrap_or_default();
+				format!("grant {grant}{lent} covered the use, which the sender made and {} approved", second.to_ss58check())
+			}
+			Reason::ApprovalMismatch { grant: Some(grant) } => {
+				format!("the use has a second operator's approval and grant {grant} takes none, or the other way round")
+			}
+			Reason::ApprovalMismatch { grant: None } => "the use has a second operator's approval, and was made without a grant".into(),
+			Reason::ApprovalInvalid { grant, second } => {
+				format!("the second operator of grant {grant}, {}, did not approve this use", second.to_ss58check())
+			}
 			Reason::GrantMismatch => "the use and the grant that is proven do not belong together".into(),
 			Reason::GrantOfAnotherSeal { grant, seal } => {
 				format!("grant {grant} did not cover the use: it is for e-seal {seal}")
@@ -328,17 +359,30 @@ impl Words for English {
 				grant_end(*end),
 				at(*ended_at)
 			),
+			Reason::GrantLendingImpossible { grant, lent_from, lent } => format!(
+				"grant {grant} says that it was lent from grant {lent_from} and counts {} under what was lent from it, which \
+				 cannot be",
+				counted(*lent, "use", "uses")
+			),
 			Reason::GrantQuota {
 				grant,
 				used,
+				lent,
 				least,
 				quota,
 			} => format!(
-				"grant {grant} allows {} and counts {used}; after this record it counts at least {least}",
+				"grant {grant} allows {} and counts {used}, and {lent} under what was lent from it; after this record it counts \
+				 at least {least} of its own",
 				counted(*quota, "use", "uses")
 			),
 
 			Reason::UsableWhenUsed => "the e-seal was valid when used".into(),
+			Reason::UsableInLiquidation => {
+				"the enterprise was in liquidation, and the e-seal valid for its liquidator when used".into()
+			}
+			Reason::NotInLiquidation => {
+				"the use is for the liquidation of the enterprise, which was not in liquidation when the e-seal was used".into()
+			}
 			Reason::NotUsableWhenUsed { obstacles } => {
 				format!("the e-seal was not valid when used: {}", super::listed(self, obstacles))
 			}
@@ -373,8 +417,31 @@ impl Words for English {
 					PhysicalSealStatus::Filed => "filed",
 					PhysicalSealStatus::Lost => "reported lost",
 					PhysicalSealStatus::Destroyed => "reported destroyed",
+					PhysicalSealStatus::Misfiled => "found to be filed under a wrong code",
 				},
 				at(*since)
+			),
+			Reason::PhysicalSealOfAnother {
+				physical_seal,
+				uscc,
+				rectified_at,
+				decision,
+			} => format!(
+				"the e-seal's physical seal was on file for its enterprise by mistake: it is that of enterprise {uscc}, with code {physical_seal}, as two \
+				 agencies corrected on {}, by the decision with digest {}",
+				at(*rectified_at),
+				Digest(decision)
+			),
+			Reason::PhysicalSealMoved {
+				physical_seal,
+				uscc,
+				rectified_at,
+				decision,
+			} => format!(
+				"the e-seal's physical seal was on file wrongly: it is the same one, with code {physical_seal}, of enterprise {uscc}, as two agencies \
+				 corrected on {}, by the decision with digest {}",
+				at(*rectified_at),
+				Digest(decision)
 			),
 			Reason::RevocationReversed {
 				revocation,
@@ -548,6 +615,7 @@ impl Words for English {
 			Purpose::HumanResources => "papers of employment",
 			Purpose::GovernmentFiling => "filings with an authority",
 			Purpose::Other => "other purposes",
+			Purpose::Liquidation => "the liquidation of the enterprise",
 		}
 	}
 
@@ -667,6 +735,8 @@ fn item_name(item: Item) -> &'static str {
 		Item::HistoryEntry => "the entry of the e-seal's history by which it stood when it was used",
 		Item::PhysicalSeal => "the physical seal",
 		Item::Correction => "the correction",
+		Item::RightRegistration => "the right registration of the enterprise",
+		Item::RightFile => "the right file of the physical seal",
 		Item::Grant => "the grant",
 		Item::LogHead => "the log's head",
 		Item::OfficerHead => "the history's head",
@@ -709,6 +779,7 @@ fn revocation_reason(reason: RevocationReason) -> &'static str {
 		RevocationReason::CessationOfUse => "the enterprise gave it up",
 		RevocationReason::CourtOrder => "a court ordered it",
 		RevocationReason::IssuedInError => "it was issued in error",
+		RevocationReason::RegistrationVoided => "its enterprise had been registered under a wrong code",
 	}
 }
 
@@ -717,5 +788,6 @@ fn grant_end(end: GrantEnd) -> &'static str {
 		GrantEnd::Revoked => "was revoked",
 		GrantEnd::Dissolved => "was dissolved",
 		GrantEnd::Expired => "expired",
+		GrantEnd::WithLender => "ended with the grant that it was lent from",
 	}
 }

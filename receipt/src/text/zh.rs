@@ -208,6 +208,17 @@ impl Words for Chinese {
 				name: enterprise,
 			} => format!("用印企业是{}（{uscc}），不是指定的 {expected}", enterprise.as_str()),
 
+			Reason::RegistrationVoided {
+				uscc,
+				instead,
+				rectified_at,
+				decision,
+			} => format!(
+				"该企业曾以错误的代码 {uscc} 登记，正确代码为 {instead}，已于 {} 由两个机关依据决定（杂凑值 {}）予以更正",
+				at(*rectified_at),
+				Digest(decision)
+			),
+
 			Reason::BatchMissing => "用印记录在一个批次中，而凭证没有证明文件在该批次中".into(),
 			Reason::BatchUnneeded => "凭证附有文件属于某一批次的证明，而用印是单独记录的".into(),
 			Reason::BatchMalformed => "批次中文件的杂凑值或其审计路径无法解码".into(),
@@ -245,7 +256,26 @@ impl Words for Chinese {
 			Reason::SenderSignature => "签名不是用印账户的".into(),
 
 			Reason::SentByOwner => "用印由企业账户发起".into(),
+			Reason::SentByLiquidator => "由清算人为企业清算用印".into(),
 			Reason::CoveredByGrant { grant } => format!("授权 {grant} 允许这次用印"),
+			Reason::CoveredByLentGrant { grant, lent_from } => {
+				format!("授权 {grant}（由授权 {lent_from} 转授）允许这次用印")
+			}
+			Reason::CoveredByGrantToTwo {
+				grant,
+				second,
+				lent_from,
+			} => {
+				let lent = lent_from.map(|from| format!("（由授权 {from} 转授）")).unwrap_or_default();
+				format!("授权 {grant}{lent} 允许这次用印：由发送账户经办，{} 复核", second.to_ss58check())
+			}
+			Reason::ApprovalMismatch { grant: Some(grant) } => {
+				format!("用印是否附有第二经办人的复核，与授权 {grant} 的要求不符")
+			}
+			Reason::ApprovalMismatch { grant: None } => "用印未依授权，却附有第二经办人的复核".into(),
+			Reason::ApprovalInvalid { grant, second } => {
+				format!("授权 {grant} 的第二经办人 {} 没有复核这次用印", second.to_ss58check())
+			}
 			Reason::GrantMismatch => "用印与所证明的授权不相符".into(),
 			Reason::GrantOfAnotherSeal { grant, seal } => {
 				format!("授权 {grant} 不允许这次用印：它是电子印章 {seal} 的")
@@ -270,14 +300,22 @@ impl Words for Chinese {
 			Reason::GrantEndImpossible { grant, ended_at, end } => {
 				format!("授权 {grant} 称其于 {} {}，这不可能", at(*ended_at), grant_end(*end))
 			}
+			Reason::GrantLendingImpossible { grant, lent_from, lent } => {
+				format!("授权 {grant} 称其由授权 {lent_from} 转授，且其转授的授权已计 {lent} 次，这不可能")
+			}
 			Reason::GrantQuota {
 				grant,
 				used,
+				lent,
 				least,
 				quota,
-			} => format!("授权 {grant} 的授权次数为 {quota}，已计 {used} 次，而连同这条记录至少应计 {least} 次"),
+			} => format!(
+				"授权 {grant} 的授权次数为 {quota}，自身已计 {used} 次，其转授的授权已计 {lent} 次，而连同这条记录自身至少应计 {least} 次"
+			),
 
 			Reason::UsableWhenUsed => "用印时电子印章有效".into(),
+			Reason::UsableInLiquidation => "用印时企业处于清算中，电子印章供清算人使用有效".into(),
+			Reason::NotInLiquidation => "用印用途为清算，而用印时企业不在清算中".into(),
 			Reason::NotUsableWhenUsed { obstacles } => {
 				format!("用印时电子印章无效：{}", super::listed(self, obstacles))
 			}
@@ -319,7 +357,28 @@ impl Words for Chinese {
 					PhysicalSealStatus::Filed => "在案",
 					PhysicalSealStatus::Lost => "遗失",
 					PhysicalSealStatus::Destroyed => "销毁",
+					PhysicalSealStatus::Misfiled => "因编码登记错误改以其他编码在案",
 				}
+			),
+			Reason::PhysicalSealOfAnother {
+				physical_seal,
+				uscc,
+				rectified_at,
+				decision,
+			} => format!(
+				"电子印章的实物印章曾误备案于该企业名下，实为企业 {uscc} 的实物印章（编码 {physical_seal}），已于 {} 由两个机关依据决定（杂凑值 {}）予以更正",
+				at(*rectified_at),
+				Digest(decision)
+			),
+			Reason::PhysicalSealMoved {
+				physical_seal,
+				uscc,
+				rectified_at,
+				decision,
+			} => format!(
+				"电子印章的实物印章备案曾有错误，同一枚印章现以编码 {physical_seal} 备案于企业 {uscc} 名下，已于 {} 由两个机关依据决定（杂凑值 {}）予以更正",
+				at(*rectified_at),
+				Digest(decision)
 			),
 			Reason::RevocationReversed {
 				revocation,
@@ -470,6 +529,7 @@ impl Words for Chinese {
 			Purpose::HumanResources => "人事文件",
 			Purpose::GovernmentFiling => "政务申报",
 			Purpose::Other => "其他用途",
+			Purpose::Liquidation => "企业清算",
 		}
 	}
 
@@ -560,6 +620,8 @@ fn item_name(item: Item) -> &'static str {
 		Item::HistoryEntry => "用以判断用印时状态的变更记录",
 		Item::PhysicalSeal => "实物印章",
 		Item::Correction => "更正记录",
+		Item::RightRegistration => "企业的正确登记",
+		Item::RightFile => "实物印章的正确备案",
 		Item::Grant => "授权",
 		Item::LogHead => "日志头",
 		Item::OfficerHead => "履职记录头",
@@ -600,6 +662,7 @@ fn revocation_reason(reason: RevocationReason) -> &'static str {
 		RevocationReason::CessationOfUse => "企业不再使用",
 		RevocationReason::CourtOrder => "法院裁定",
 		RevocationReason::IssuedInError => "签发有误",
+		RevocationReason::RegistrationVoided => "企业代码登记错误，原登记已作废",
 	}
 }
 
@@ -608,5 +671,6 @@ fn grant_end(end: GrantEnd) -> &'static str {
 		GrantEnd::Revoked => "被撤销",
 		GrantEnd::Dissolved => "失效",
 		GrantEnd::Expired => "到期",
+		GrantEnd::WithLender => "随其转授来源的授权终止",
 	}
 }

@@ -2,7 +2,7 @@
 //! second opinion.
 
 use codec::Encode;
-use eseal_primitives::{DocumentDigest, SealId, SealSignature, SignedUse, UseStatement};
+use eseal_primitives::{statement::Approval, DocumentDigest, SealId, SealSignature, SignedUse, UseStatement};
 
 /// The number of the pallet in the runtime.
 const USAGE_LOG: u8 = 11;
@@ -25,6 +25,17 @@ pub fn record_uses(
 /// `UsageLog.anchor_batch`: a batch by its root.
 pub fn anchor_batch(seal: SealId, statement: &UseStatement, signature: &SealSignature) -> Vec<u8> {
 	(USAGE_LOG, 6u8, seal, statement, signature).encode()
+}
+
+/// `UsageLog.record_with_second`: what a second operator approved.
+pub fn record_with_second(
+	seal: SealId,
+	statement: &UseStatement,
+	documents: Option<&[DocumentDigest]>,
+	signature: &SealSignature,
+	approval: &Approval,
+) -> Vec<u8> {
+	(USAGE_LOG, 64u8, seal, statement, documents, signature, approval).encode()
 }
 
 /// `UsageLog.record_for_many`: single uses of many e-seals.

@@ -5,8 +5,10 @@ use codec::{Compact, Encode};
 use eseal_primitives::{
 	grant::GrantEnd,
 	history::Change,
+	register::RegisterSubject,
 	seal::{Hold, RevocationReason},
-	DocumentDigest, Documents, Moment, Purpose, SealId, SealKey, SealSignature, Seat, Uscc, UsccCheck,
+	DocumentDigest, Documents, GrantId, Moment, Purpose, SealCode, SealId, SealKey, SealSignature, Seat, Uscc,
+	UsccCheck,
 };
 use eseal_receipt::{
 	checks::{
@@ -322,6 +324,21 @@ fn good(all: &mut Vectors) {
 		}),
 	);
 	all.case(
+		"good-liquidation",
+		"The liquidator's use while the enterprise is in liquidation, proven by the state; the owner had suspended the e-seal.",
+		&Case::changed(
+			Setup {
+				under_grant: false,
+				..state
+			},
+			|world| {
+				world.used.purpose = Purpose::Liquidation;
+				world.suspend(USED_AT - 2 * DAY, USED_IN - 80_000 / 2);
+				world.restrict(USED_AT - DAY, USED_IN - 40_000 / 2);
+			},
+		),
+	);
+	all.case(
 		"good-only-use",
 		"The only use of the final block: the audit path is empty, and there are no ancestors.",
 		&Case::of(Setup {
@@ -420,6 +437,35 @@ fn good(all: &mut Vectors) {
 		}),
 	);
 	all.case(
+		"good-physical-seal-moved",
+		"After the use the e-seal was revoked, and its physical seal, which was filed under a wrong code, moved to the right one.",
+		&edge(|world| {
+			world.revoke(
+				RevocationReason::IssuedInError,
+				USED_AT + 1_000,
+				USED_AT + 1_000,
+				USED_IN + 1,
+			);
+			let code = SealCode::parse(b"3301000099999").unwrap();
+			world.move_physical(code, world.seal.uscc, USED_AT + 5_000);
+		}),
+	);
+	all.case(
+		"good-physical-seal-lost-after-it-moved",
+		"The physical seal moved to its right code after the use, and under that one it was reported lost, as of a moment after the use.",
+		&edge(|world| {
+			world.revoke(
+				RevocationReason::IssuedInError,
+				USED_AT + 1_000,
+				USED_AT + 1_000,
+				USED_IN + 1,
+			);
+			let code = SealCode::parse(b"3301000099999").unwrap();
+			world.move_physical(code, world.seal.uscc, USED_AT + 5_000);
+			world.lose(USED_AT + 1, USED_AT + 6_000, USED_IN + 3);
+		}),
+	);
+	all.case(
 		"good-frozen-in-the-same-block",
 		"The e-seal was frozen in the block that recorded the use: it was usable at some point within it.",
 		&edge(|world| world.freeze(USED_AT, USED_IN)),
@@ -437,6 +483,11 @@ fn good(all: &mut Vectors) {
 		"good-freeze-ended",
 		"The e-seal was frozen until the time of the use; nobody lifted the freeze.",
 		&edge(|world| world.freeze_until(USED_AT, USED_AT - DAY, USED_IN - 40_000)),
+	);
+	all.case(
+		"good-renamed-ahead",
+		"The enterprise has another name from a millisecond after the use on, which was recorded before.",
+		&edge(|world| world.rename(USED_AT + 1, USED_AT - DAY, USED_IN - 40_000)),
 	);
 	for (name, about, setup) in [
 		(
@@ -485,6 +536,36 @@ fn good(all: &mut Vectors) {
 		}),
 	);
 	all.case(
+		"good-lent",
+		"The operator's grant was lent to it from another, with which it ended at the very time of the block.",
+		&edge(|world| {
+			let grant = world.grant.as_mut().unwrap();
+			grant.lent_from = Some(GrantId(GRANT.0 - 1));
+			grant.ended = Some((Moment(USED_AT), GrantEnd::WithLender));
+		}),
+	);
+	all.case(
+		"good-lent-on",
+		"All that the grant had left was used under grants that were lent from it.",
+		&edge(|world| {
+			let grant = world.grant.as_mut().unwrap();
+			grant.lent = grant.quota - grant.used;
+		}),
+	);
+	all.case(
+		"good-two-operators",
+		"The grant takes two operators, and the second one approved the use.",
+		&edge(|world| world.take_two(&SealPair::new(Algorithm::Sr25519, 8))),
+	);
+	all.case(
+		"good-two-operators-listed",
+		"The second operator approved a batch whose documents the call lists, under a grant that was lent.",
+		&Case::changed(recorded(Recorded::LISTED), |world| {
+			world.take_two(&SealPair::new(Algorithm::Sr25519, 8));
+			world.grant.as_mut().unwrap().lent_from = Some(GrantId(0));
+		}),
+	);
+	all.case(
 		"good-lost-after",
 		"The physical seal was lost a millisecond after the use, reported after the e-seal was revoked.",
 		&edge(|world| {
@@ -513,6 +594,20 @@ fn good(all: &mut Vectors) {
 			case.anchor = later.anchor(case.world.genesis);
 			case
 		},
+	);
+	let right = Uscc::parse(b"91330100799655058B", UsccCheck::Enforced).unwrap();
+	let case = Case::changed(state, |world| world.void(right, USED_AT + 5_000, USED_IN + 2));
+	let paper = VectorPaper::Receipt {
+		receipt: text(&case.receipt),
+		spaces: 0,
+		document: Base64(case.document.clone()),
+	};
+	all.add(
+		"good-registration-voided",
+		"After the use the enterprise's registration was voided, whose code was wrong, and the right one was expected.",
+		text(&case.anchor),
+		paper,
+		Some(right.as_str()),
 	);
 	let case = Case::of(block);
 	let uscc = case.world.seal.uscc;
@@ -1302,6 +1397,22 @@ fn enterprise_and_document(all: &mut Vectors) {
 		paper,
 		Some("91330100799655058B"),
 	);
+	let right = Uscc::parse(b"91330100799655058B", UsccCheck::Enforced).unwrap();
+	let voided = || Case::changed(small(), |world| world.void(right, USED_AT + 5_000, USED_IN + 2));
+	all.case(
+		"registration-voided",
+		"After the use the enterprise's registration was voided, whose code was wrong, and nobody was expected.",
+		&voided(),
+	);
+	let mut case = voided();
+	let mut keys = case.keys.clone();
+	keys.retain(|key| *key != eseal_receipt::storage::rectified(RegisterSubject::Enterprise(case.world.seal.uscc)));
+	*case.nodes() = case.state.prove(&keys);
+	all.case(
+		"not-proven--right-registration",
+		"The enterprise's registration was voided, and the proof does not say what is right.",
+		&case,
+	);
 	let mut case = Case::of(small_by_block());
 	case.document[0] ^= 1;
 	all.case("document-differs", "One bit of the document is changed.", &case);
@@ -1820,6 +1931,17 @@ fn grants(all: &mut Vectors) {
 		}),
 	);
 	all.case(
+		"purpose-not-granted--liquidation",
+		"The grant says that it allows liquidation, which none does.",
+		&Case::changed(small(), |world| {
+			world.used.purpose = Purpose::Liquidation;
+			world.restrict(USED_AT - DAY, USED_IN - 1_000);
+			world.grant.as_mut().unwrap().purposes = std::collections::BTreeSet::from([Purpose::Liquidation])
+				.try_into()
+				.unwrap();
+		}),
+	);
+	all.case(
 		"granted-later",
 		"The grant was given a millisecond after the use.",
 		&changed(|grant| grant.granted_at = Moment(USED_AT + 1)),
@@ -1851,6 +1973,68 @@ fn grants(all: &mut Vectors) {
 		}),
 	);
 	all.case(
+		"grant-end--no-lender",
+		"The grant ended with one that it was lent from, and was not lent.",
+		&Case::changed(small(), |world| {
+			world.grant.as_mut().unwrap().ended = Some((Moment(USED_AT + 5_000), GrantEnd::WithLender));
+		}),
+	);
+	all.case(
+		"grant-lending",
+		"The grant was lent from itself.",
+		&changed(|grant| grant.lent_from = Some(GRANT)),
+	);
+	all.case(
+		"grant-lending--later",
+		"The grant was lent from one that was given after it.",
+		&changed(|grant| grant.lent_from = Some(GrantId(GRANT.0 + 1))),
+	);
+	all.case(
+		"grant-lending--on",
+		"The grant was lent, and lent on.",
+		&changed(|grant| (grant.lent_from, grant.lent) = (Some(GrantId(0)), 1)),
+	);
+	let second = || SealPair::new(Algorithm::Sr25519, 8);
+	all.case(
+		"approval-mismatch",
+		"The grant takes two operators, and the use has no approval.",
+		&Case::changed(small_by_block(), |world| {
+			world.take_two(&second());
+			world.used.approval = None;
+		}),
+	);
+	all.case(
+		"approval-mismatch--one",
+		"The use has an approval, and one operator suffices.",
+		&Case::changed(small_by_block(), |world| world.approve(&second())),
+	);
+	all.case(
+		"approval",
+		"Another account than the grant's second operator approved the use.",
+		&Case::changed(small_by_block(), |world| {
+			world.take_two(&second());
+			world.approve(&SealPair::new(Algorithm::Sr25519, 9));
+		}),
+	);
+	all.case(
+		"approval--another-use",
+		"The second operator approved the use before.",
+		&Case::changed(small_by_block(), |world| {
+			world.used.nonce -= 1;
+			world.take_two(&second());
+			world.used.nonce += 1;
+		}),
+	);
+	all.case(
+		"approval--seal-key",
+		"What the second operator's key signed is what the seal key signs.",
+		&Case::changed(small_by_block(), |world| {
+			world.take_two(&second());
+			let signed = world.statement().bytes_to_sign(world.genesis, &world.used.account);
+			world.used.approval.as_mut().unwrap().signature = second().sign(&signed);
+		}),
+	);
+	all.case(
 		"grant-quota",
 		"The grant counts no use.",
 		&changed(|grant| grant.used = 0),
@@ -1871,6 +2055,11 @@ fn grants(all: &mut Vectors) {
 		"grant-quota--exceeded",
 		"The grant counts more uses than its quota.",
 		&changed(|grant| grant.used = grant.quota + 1),
+	);
+	all.case(
+		"grant-quota--lent",
+		"With what was used under grants that were lent from it, the grant counts more uses than its quota.",
+		&changed(|grant| grant.lent = grant.quota - grant.used + 1),
 	);
 }
 
@@ -1893,6 +2082,45 @@ fn standing_and_disputes(all: &mut Vectors) {
 			world.freeze_until(USED_AT - 1, USED_AT - 2 * DAY, USED_IN - 2_000);
 			world.freeze_until(USED_AT + DAY, USED_AT - DAY, USED_IN - 1_000);
 		}),
+	);
+	all.case(
+		"not-usable-when-used--in-liquidation",
+		"The enterprise was in liquidation, and the use is for another purpose.",
+		&case(|world| world.restrict(USED_AT - DAY, USED_IN - 1_000)),
+	);
+	all.case(
+		"not-usable-when-used--frozen-in-liquidation",
+		"The use is for liquidation, and the enterprise was frozen.",
+		&Case::changed(
+			Setup {
+				under_grant: false,
+				..small()
+			},
+			|world| {
+				world.used.purpose = Purpose::Liquidation;
+				world.restrict(USED_AT - DAY, USED_IN - 1_000);
+				world.freeze(USED_AT - 1, USED_IN - 1);
+			},
+		),
+	);
+	all.case(
+		"not-in-liquidation",
+		"The use is for liquidation, and the enterprise was in liquidation only afterwards.",
+		&Case::changed(
+			Setup {
+				under_grant: false,
+				..small()
+			},
+			|world| {
+				world.used.purpose = Purpose::Liquidation;
+				world.restrict(USED_AT + 1, USED_IN + 1);
+			},
+		),
+	);
+	all.case(
+		"not-usable-when-used--renamed",
+		"The enterprise has had another name since the time of the use.",
+		&case(|world| world.rename(USED_AT, USED_AT - DAY, USED_IN - 1_000)),
 	);
 	all.case(
 		"not-usable-when-used--expired",
@@ -1958,6 +2186,35 @@ fn standing_and_disputes(all: &mut Vectors) {
 				USED_AT + 5_000,
 				USED_IN + 2,
 			);
+		}),
+	);
+	all.case(
+		"physical-seal-of-another",
+		"After the use the e-seal was revoked, and its physical seal moved to another enterprise, whose it was all the time.",
+		&case(|world| {
+			world.revoke(
+				RevocationReason::IssuedInError,
+				USED_AT + 1_000,
+				USED_AT + 1_000,
+				USED_IN + 1,
+			);
+			let right = Uscc::parse(b"91330100799655058B", UsccCheck::Enforced).unwrap();
+			world.move_physical(world.seal.code, right, USED_AT + 5_000);
+		}),
+	);
+	all.case(
+		"physical-seal-gone--under-the-right-code",
+		"The physical seal moved to its right code after the use, and under that one it was reported lost, as of the time of the use.",
+		&case(|world| {
+			world.revoke(
+				RevocationReason::IssuedInError,
+				USED_AT + 1_000,
+				USED_AT + 1_000,
+				USED_IN + 1,
+			);
+			let code = SealCode::parse(b"3301000099999").unwrap();
+			world.move_physical(code, world.seal.uscc, USED_AT + 5_000);
+			world.lose(USED_AT, USED_AT + 6_000, USED_IN + 3);
 		}),
 	);
 	all.case(

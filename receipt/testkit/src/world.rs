@@ -3,15 +3,17 @@
 use crate::*;
 use codec::{Compact, Encode};
 use eseal_primitives::{
-	correction::{Corrected, Mistake},
+	correction::{Corrected, Mistake, Rectified, Right},
 	grant::Grant,
 	history::{Actor, Change, HistoryEntry},
-	physical_seal::{PhysicalSeal, PhysicalSealStatus, SealKind},
+	physical_seal::{Gone, PhysicalSeal, PhysicalSealStatus, SealKind},
+	register::RegisterSubject,
 	seal::{Hold, Loss, Revocation, RevocationReason, Seal, SealState, SealStatus},
+	statement::Approval,
 	term::Term,
 	usage::{LogHead, UseLeaf, UseRecord},
-	CorrectionId, DocumentDigest, Documents, GrantId, Moment, Officer, Purpose, SealCode, SealId, Seat, SignedUse,
-	Text, Uscc, UsccCheck, UseStatement,
+	CorrectionId, DocumentDigest, Documents, GrantId, Moment, Officer, Purpose, SealCode, SealId, SealKey, Seat,
+	SignedUse, Text, Uscc, UsccCheck, UseStatement,
 };
 use eseal_receipt::{
 	format::{Base64, Evidence, Receipt, SenderSignature, StateProof, UseProof, RECEIPT_TYPE},
@@ -80,6 +82,8 @@ pub struct World {
 	pub physical: PhysicalSeal,
 	/// What the last correction of the e-seal's record corrected.
 	pub corrected: Option<Corrected>,
+	/// What is right in place of the enterprise's registration and of its physical seal's file.
+	pub rectified: BTreeMap<RegisterSubject, Rectified>,
 	/// The operator's grant, number 7.
 	pub grant: Option<Grant<AccountId>>,
 	/// The documents of the record, in the order of their uses. The record says what they were at first, unless it is changed
@@ -146,12 +150,14 @@ impl World {
 			status: PhysicalSealStatus::Filed,
 			filed_at: Moment(USED_AT - 200 * DAY),
 			status_since: Moment(USED_AT - 200 * DAY),
+			gone_under_right_code: None,
 			paired: Some(id),
 		};
 		let (count, position) = (setup.recorded.count(), setup.recorded.position());
 		let grant = setup.under_grant.then(|| Grant {
 			seal: id,
 			operator: account.account(),
+			second: None,
 			purposes: [Purpose::Contract, Purpose::Invoice]
 				.into_iter()
 				.collect::<std::collections::BTreeSet<_>>()
@@ -162,6 +168,8 @@ impl World {
 			used: 3 + count,
 			granted_at: Moment(USED_AT - 50 * DAY),
 			ended: None,
+			lent_from: None,
+			lent: 0,
 		});
 		let document = match setup.digest {
 			DigestKind::Sha256 => DocumentDigest::Sha256(hashing::sha2_256(DOCUMENT).into()),
@@ -187,6 +195,7 @@ impl World {
 			signed_at: Moment(USED_AT - 5_000),
 			recorded_at: Moment(USED_AT),
 			block: USED_IN,
+			approval: None,
 			history_len: 0,
 			signature: seal_pair.sign(b"nothing yet"),
 		};
@@ -203,6 +212,7 @@ impl World {
 			claim: None,
 			physical,
 			corrected: None,
+			rectified: BTreeMap::new(),
 			grant,
 			documents,
 			used,
@@ -299,6 +309,49 @@ impl World {
 		}
 	}
 
+	/// The owner suspends the e-seal.
+	pub fn suspend(&mut self, at: impl Into<Moment>, block: BlockNumber) {
+		let by = Actor::Owner {
+			account: self.seal.applicant.clone(),
+		};
+		self.hold(Hold::OwnerSuspension, None, by, at, block);
+	}
+
+	/// Market Supervision records that the enterprise is in liquidation.
+	pub fn restrict(&mut self, at: impl Into<Moment>, block: BlockNumber) {
+		self.hold(
+			Hold::EnterpriseRestricted,
+			None,
+			officer(Seat::MarketSupervision),
+			at,
+			block,
+		);
+	}
+
+	/// Market Supervision records that the enterprise has another name from a moment on.
+	pub fn rename(&mut self, from: impl Into<Moment>, at: impl Into<Moment>, block: BlockNumber) {
+		let term = Some(Term::From(from.into()));
+		self.hold(
+			Hold::EnterpriseRenamed,
+			term,
+			officer(Seat::MarketSupervision),
+			at,
+			block,
+		);
+	}
+
+	fn hold(
+		&mut self,
+		hold: Hold,
+		term: Option<Term>,
+		by: Actor<AccountId>,
+		at: impl Into<Moment>,
+		block: BlockNumber,
+	) {
+		let order = None;
+		self.enter(Change::HoldPlaced { hold, order, term }, by, at, block);
+	}
+
 	/// Public Security freezes the enterprise until long after the use.
 	pub fn freeze(&mut self, at: impl Into<Moment>, block: BlockNumber) {
 		self.freeze_until(USED_AT + 100 * DAY, at, block);
@@ -329,11 +382,15 @@ impl World {
 		);
 	}
 
-	/// Public Security reports the physical seal lost. The e-seal has the hold only while it is live.
+	/// Public Security reports the physical seal lost, under the right code if it was misfiled. The e-seal has the hold only while it is
+	/// live.
 	pub fn lose(&mut self, effective_at: impl Into<Moment>, recorded_at: impl Into<Moment>, block: BlockNumber) {
 		let effective_at = effective_at.into();
-		self.physical.status = PhysicalSealStatus::Lost;
-		self.physical.status_since = effective_at;
+		let (status, since) = (PhysicalSealStatus::Lost, effective_at);
+		match self.physical.status {
+			PhysicalSealStatus::Misfiled => self.physical.gone_under_right_code = Some(Gone { status, since }),
+			_ => (self.physical.status, self.physical.status_since) = (status, since),
+		}
 		if self.seal.status == SealStatus::Active {
 			let change = Change::HoldPlaced {
 				hold: Hold::PhysicalSealLost,
@@ -410,6 +467,43 @@ impl World {
 		self.enter_late(change, by, effective_at, at, block);
 	}
 
+	/// Two agencies void the enterprise's registration, whose code was wrong: an e-seal in force is revoked, from now on.
+	pub fn void(&mut self, instead: Uscc, at: impl Into<Moment>, block: BlockNumber) {
+		let at = at.into();
+		self.rectify(
+			RegisterSubject::Enterprise(self.seal.uscc),
+			Right::Enterprise { uscc: instead },
+			at,
+		);
+		if self.seal.status == SealStatus::Active {
+			let reason = RevocationReason::RegistrationVoided;
+			let by = agencies(Seat::MarketSupervision, Seat::DataResources);
+			self.enter(Change::Revoked { reason }, by, at, block);
+		}
+	}
+
+	/// Two agencies move the physical seal to this enterprise, or to another code too. Of one that is misfiled, what its right code has
+	/// moves on: the e-seal's own code leads there.
+	pub fn move_physical(&mut self, code: SealCode, uscc: Uscc, at: impl Into<Moment>) {
+		let at = at.into();
+		self.rectify(
+			RegisterSubject::PhysicalSeal(self.seal.code),
+			Right::PhysicalSeal { code, uscc },
+			at,
+		);
+		if code == self.seal.code {
+			self.physical.uscc = uscc;
+		} else if self.physical.status != PhysicalSealStatus::Misfiled {
+			self.physical.status = PhysicalSealStatus::Misfiled;
+			self.physical.status_since = at;
+		}
+	}
+
+	fn rectify(&mut self, subject: RegisterSubject, right: Right, at: Moment) {
+		let decision = digest("decision");
+		self.rectified.insert(subject, Rectified { right, decision, at });
+	}
+
 	/// What the seal key signs.
 	pub fn statement(&self) -> UseStatement {
 		self.used.statement()
@@ -419,6 +513,24 @@ impl World {
 	pub fn sign_for(&mut self, genesis: H256, account: &AccountId) {
 		self.used.signature = self.seal_pair.sign(&self.statement().bytes_to_sign(genesis, account));
 		self.unsigned = false;
+	}
+
+	/// Lets the grant take a second operator, with the account of a key, and that one approve the statement as it is.
+	pub fn take_two(&mut self, pair: &SealPair) {
+		let SealKey::Sr25519(key) = pair.public() else {
+			panic!("the account of another key is not its number");
+		};
+		self.grant.as_mut().unwrap().second = Some(AccountId::new(key.0));
+		self.approve(pair);
+	}
+
+	/// Lets a key approve the statement as it is.
+	pub fn approve(&mut self, pair: &SealPair) {
+		let approved = self.statement().bytes_to_approve(self.genesis, &self.used.account);
+		self.used.approval = Some(Approval {
+			key: pair.public(),
+			signature: pair.sign(&approved),
+		});
 	}
 
 	/// Gives the record other documents, with the use's own among them at its place.
@@ -461,6 +573,10 @@ impl World {
 	/// The call that recorded the use, whole.
 	pub fn call(&self) -> Vec<u8> {
 		let (seal, statement, signature) = (self.used.seal, self.statement(), &self.used.signature);
+		if let Some(approval) = &self.used.approval {
+			let listed = matches!(self.setup.recorded, Recorded::Listed { .. }).then_some(&self.documents[..]);
+			return calls::record_with_second(seal, &statement, listed, signature, approval);
+		}
 		match self.setup.recorded {
 			Recorded::Single => calls::record_use(seal, &statement, signature),
 			Recorded::Listed { .. } => calls::record_uses(seal, &statement, &self.documents, signature),
@@ -507,6 +623,7 @@ impl World {
 		];
 		keys.extend(self.grant.as_ref().map(|_| storage::grant(GRANT)));
 		keys.extend(self.corrected.map(|_| storage::corrected(self.id)));
+		keys.extend(self.rectified.keys().map(|subject| storage::rectified(*subject)));
 		keys
 	}
 
@@ -615,6 +732,9 @@ impl World {
 		state.insert(storage::physical_seal(&self.seal.code), self.physical.encode());
 		if let Some(corrected) = &self.corrected {
 			state.insert(storage::corrected(self.id), corrected.encode());
+		}
+		for (subject, rectified) in &self.rectified {
+			state.insert(storage::rectified(*subject), rectified.encode());
 		}
 		if let Some(grant) = &self.grant {
 			state.insert(storage::grant(GRANT), grant.encode());

@@ -3,6 +3,7 @@
 // Tables of changes.
 #![allow(clippy::type_complexity)]
 
+mod approvals;
 mod batches;
 mod block;
 mod document;
@@ -14,6 +15,7 @@ mod history;
 mod json;
 mod logs;
 mod other_calls;
+mod rectified;
 mod signatures;
 mod standing;
 mod state;

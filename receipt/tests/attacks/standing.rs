@@ -58,7 +58,7 @@ fn grants_that_did_not_cover_the_use() {
 /// cannot be.
 #[test]
 fn grants_that_cannot_be() {
-	let changes: [Changed; 9] = [
+	let changes: [Changed; 15] = [
 		(|grant| grant.used = 0, "grant-quota"),
 		// None of those before, and none but those.
 		(|grant| grant.used = 1, "grant-quota"),
@@ -66,6 +66,18 @@ fn grants_that_cannot_be() {
 		(|grant| grant.used = grant.quota + 1, "grant-quota"),
 		(|grant| (grant.used, grant.quota) = (0, 0), "grant-quota"),
 		(|grant| (grant.used, grant.quota) = (1, 0), "grant-quota"),
+		(|grant| grant.lent = grant.quota - grant.used + 1, "grant-quota"),
+		(|grant| grant.lent = u32::MAX, "grant-quota"),
+		(|grant| grant.lent_from = Some(GRANT), "grant-lending"),
+		(|grant| grant.lent_from = Some(GrantId(u64::MAX)), "grant-lending"),
+		(
+			|grant| (grant.lent_from, grant.lent) = (Some(GrantId(0)), 1),
+			"grant-lending",
+		),
+		(
+			|grant| grant.ended = Some((Moment(USED_AT), GrantEnd::WithLender)),
+			"grant-end",
+		),
 		(
 			|grant| grant.ended = Some((Moment(USED_AT + DAY), GrantEnd::Revoked)),
 			"grant-end",
@@ -190,6 +202,73 @@ fn not_usable_when_used() {
 		for case in Case::both_with(change) {
 			invalid(&case, Subject::Standing, "not-usable-when-used");
 		}
+	}
+}
+
+/// A use for liquidation is the liquidator's, and nothing but the liquidation and the owner's suspension gives way to it.
+#[test]
+fn used_for_liquidation() {
+	let setup = |proof| Setup {
+		under_grant: false,
+		proof,
+		..Setup::default()
+	};
+	let proofs = [ProofKind::State, Setup::by_block().proof];
+	let liquidated = |proof, change: fn(&mut World)| {
+		Case::changed(setup(proof), |world| {
+			world.used.purpose = Purpose::Liquidation;
+			change(world);
+		})
+	};
+	for proof in proofs {
+		for change in [
+			|world: &mut World| world.restrict(USED_AT - DAY, 49_000),
+			|world: &mut World| {
+				world.suspend(USED_AT - 2 * DAY, 48_000);
+				world.restrict(USED_AT - DAY, 49_000);
+			},
+		] {
+			let verdict = liquidated(proof, change).verify();
+			assert_valid(&verdict);
+			let texts = |language| -> Vec<_> {
+				let reasons = verdict.checks.iter().map(|check| check.reason.text(language));
+				reasons.collect()
+			};
+			let english = texts(Language::English);
+			assert!(english.contains(&"used by the liquidator of the enterprise, for its liquidation".to_owned()));
+			assert!(texts(Language::Chinese).contains(&"由清算人为企业清算用印".to_owned()));
+			// What is said of the e-seal is said of this purpose.
+			assert_eq!(verdict.facts.unwrap().obstacles, []);
+		}
+		for (change, code) in [
+			(
+				(|world| {
+					world.restrict(USED_AT - DAY, 49_000);
+					world.freeze(USED_AT - DAY, 49_001);
+				}) as fn(&mut World),
+				"not-usable-when-used",
+			),
+			(
+				|world| {
+					world.restrict(USED_AT - DAY, 49_000);
+					world.revoke(RevocationReason::CourtOrder, USED_AT - 1, USED_AT - 1, 49_001);
+				},
+				"not-usable-when-used",
+			),
+			(|world| world.suspend(USED_AT - DAY, 49_000), "not-in-liquidation"),
+			(|_| (), "not-in-liquidation"),
+		] {
+			invalid(&liquidated(proof, change), Subject::Standing, code);
+		}
+	}
+	// With a grant, whatever that says.
+	for case in Case::both_with(|world| {
+		world.used.purpose = Purpose::Liquidation;
+		world.restrict(USED_AT - DAY, 49_000);
+		let grant = world.grant.as_mut().unwrap();
+		grant.purposes = std::collections::BTreeSet::from(Purpose::ALL).try_into().unwrap();
+	}) {
+		invalid(&case, Subject::Grant, "purpose-not-granted");
 	}
 }
 

@@ -54,6 +54,7 @@ fn record(seal: SealId, index: u64, documents: Documents) -> UseRecord<AccountId
 		recorded_at: Moment(0),
 		block: 1,
 		history_len: 2,
+		approval: None,
 		signature: SealSignature::Ed25519([0; 64].into()),
 	}
 }

@@ -37,6 +37,8 @@ enum Who {
 	Owner,
 	/// An enterprise's owner, or an officer of this seat.
 	OwnerOrOfficer(Seat),
+	/// An operator.
+	Operator,
 	/// An enterprise's owner, or an operator.
 	OwnerOrOperator,
 	/// Nobody who sends a signed extrinsic.
@@ -58,6 +60,7 @@ impl Who {
 			Self::AnyOfficer => officer_of.is_some(),
 			Self::Owner => owns,
 			Self::OwnerOrOfficer(seat) => owns || officer_of == Some(*seat),
+			Self::Operator => member.grants > 0,
 			Self::OwnerOrOperator => owns || member.grants > 0,
 			Self::Nobody => false,
 		}
@@ -124,7 +127,9 @@ fn who_can(call: &RuntimeCall) -> Who {
 				| Call::deregister_enterprise { .. }
 				| Call::offer_ownership { .. }
 				| Call::withdraw_offer { .. }
-				| Call::record_successor { .. } => Who::Officer(MarketSupervision),
+				| Call::record_successor { .. }
+				| Call::withdraw_rename { .. }
+				| Call::name_liquidator { .. } => Who::Officer(MarketSupervision),
 				Call::file_physical_seal { .. }
 				| Call::report_physical_seal { .. }
 				| Call::freeze { .. }
@@ -142,10 +147,12 @@ fn who_can(call: &RuntimeCall) -> Who {
 		RuntimeCall::UsageLog(call) => {
 			use pallet_usage_log::Call;
 			match call {
-				Call::grant { .. } | Call::revoke_grant { .. } | Call::carry_over { .. } | Call::raise_quota { .. } => {
+				Call::grant { .. } | Call::grant_to_two { .. } | Call::carry_over { .. } | Call::raise_quota { .. } => {
 					Who::Owner
 				}
-				Call::record_use { .. }
+				Call::lend { .. } | Call::record_with_second { .. } => Who::Operator,
+				Call::revoke_grant { .. }
+				| Call::record_use { .. }
 				| Call::record_uses { .. }
 				| Call::anchor_batch { .. }
 				| Call::record_for_many { .. } => Who::OwnerOrOperator,

@@ -48,6 +48,8 @@ fn goes_with_others(call: &RuntimeCall) -> bool {
 				| Call::accept_ownership { .. }
 				| Call::withdraw_offer { .. }
 				| Call::record_successor { .. }
+				| Call::withdraw_rename { .. }
+				| Call::name_liquidator { .. }
 				| Call::file_physical_seal { .. }
 				| Call::report_physical_seal { .. }
 				| Call::freeze { .. }
@@ -78,15 +80,18 @@ fn goes_with_others(call: &RuntimeCall) -> bool {
 			use pallet_usage_log::Call;
 			match call {
 				Call::grant { .. }
+				| Call::grant_to_two { .. }
 				| Call::revoke_grant { .. }
 				| Call::carry_over { .. }
 				| Call::raise_quota { .. }
+				| Call::lend { .. }
 				| Call::flag_use { .. }
 				| Call::close_flag { .. } => true,
 				Call::record_use { .. }
 				| Call::record_uses { .. }
 				| Call::anchor_batch { .. }
 				| Call::record_for_many { .. }
+				| Call::record_with_second { .. }
 				| Call::set_retention { .. } => false,
 				Call::__Ignore(_, never) => match *never {},
 			}

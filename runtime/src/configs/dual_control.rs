@@ -36,6 +36,8 @@ impl ActOf<RuntimeCall> for RuntimeActs {
 					Call::offer_ownership { .. } => Act::OfferOwnership,
 					Call::withdraw_offer { .. } => Act::WithdrawOffer,
 					Call::record_successor { .. } => Act::RecordSuccessor,
+					Call::withdraw_rename { .. } => Act::WithdrawRename,
+					Call::name_liquidator { .. } => Act::NameLiquidator,
 					Call::file_physical_seal { .. } => Act::FilePhysicalSeal,
 					Call::report_physical_seal { .. } => Act::ReportPhysicalSeal,
 					Call::freeze { .. } => Act::Freeze,
@@ -58,13 +60,16 @@ impl ActOf<RuntimeCall> for RuntimeActs {
 					Call::flag_use { .. } => Act::FlagUse,
 					Call::close_flag { .. } => Act::CloseFlag,
 					Call::grant { .. }
+					| Call::grant_to_two { .. }
 					| Call::revoke_grant { .. }
 					| Call::carry_over { .. }
 					| Call::raise_quota { .. }
+					| Call::lend { .. }
 					| Call::record_use { .. }
 					| Call::record_uses { .. }
 					| Call::anchor_batch { .. }
 					| Call::record_for_many { .. }
+					| Call::record_with_second { .. }
 					| Call::set_retention { .. } => return None,
 					Call::__Ignore(_, never) => match *never {},
 				}

@@ -21,8 +21,12 @@ parameter_types! {
 	pub const MaxOffer: u64 = 30 * DAY;
 	/// The longest time from such an offer until the e-seal's key must have been replaced, in milliseconds: 90 days.
 	pub const MaxRotation: u64 = 90 * DAY;
+	/// How far ahead a new name of an enterprise may be recorded, in milliseconds: a year of 366 days.
+	pub const MaxRenameAhead: u64 = 366 * DAY;
 	/// The maximum number of open grants of an e-seal.
 	pub const MaxGrants: u32 = 64;
+	/// The maximum number of open grants that are lent from one.
+	pub const MaxLent: u32 = 8;
 	/// How old a statement may be when the chain records the use, in milliseconds.
 	pub const StatementLifetime: u64 = 10 * MINUTE;
 	/// The shortest time that records stay in the state, in milliseconds.
@@ -48,6 +52,7 @@ impl pallet_e_seal::Config for Runtime {
 	type MaxFreeze = MaxFreeze;
 	type MaxOffer = MaxOffer;
 	type MaxRotation = MaxRotation;
+	type MaxRenameAhead = MaxRenameAhead;
 	type WeightInfo = pallet_e_seal::weights::SubstrateWeight<Runtime>;
 }
 
@@ -57,6 +62,7 @@ impl pallet_usage_log::Config for Runtime {
 	type Admission = Admission;
 	type Time = Timestamp;
 	type MaxGrants = MaxGrants;
+	type MaxLent = MaxLent;
 	type StatementLifetime = StatementLifetime;
 	type MaxClockAhead = MaxClockAhead;
 	type MaxUsesPerBlock = MaxUsesPerBlock;
@@ -77,7 +83,10 @@ impl Failures<RuntimeCall> for RefusedUses {
 		use pallet_usage_log::Call;
 		match call {
 			RuntimeCall::UsageLog(
-				Call::record_use { seal, .. } | Call::record_uses { seal, .. } | Call::anchor_batch { seal, .. },
+				Call::record_use { seal, .. }
+				| Call::record_uses { seal, .. }
+				| Call::anchor_batch { seal, .. }
+				| Call::record_with_second { seal, .. },
 			) => Some(*seal),
 			_ => None,
 		}

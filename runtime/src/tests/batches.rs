@@ -77,6 +77,7 @@ fn fails() -> RuntimeCall {
 	SealCall::rename_enterprise {
 		uscc: raw("91440300708461136T"),
 		name: raw("杭州某某有限公司"),
+		from: None,
 	}
 	.into()
 }

@@ -212,7 +212,7 @@ fn pallets_and_calls_keep_their_indices() {
 		calls_of("ESeal"),
 		[
 			"0 register_enterprise(uscc, name, owner, check)",
-			"1 rename_enterprise(uscc, name)",
+			"1 rename_enterprise(uscc, name, from)",
 			"2 restrict_enterprise(uscc)",
 			"3 lift_restriction(uscc)",
 			"4 deregister_enterprise(uscc)",
@@ -234,6 +234,8 @@ fn pallets_and_calls_keep_their_indices() {
 			"40 accept_ownership(uscc, rotate_by)",
 			"41 withdraw_offer(uscc)",
 			"42 record_successor(uscc, successor)",
+			"43 withdraw_rename(uscc, name)",
+			"44 name_liquidator(uscc, account, order)",
 		]
 	);
 	assert_eq!(
@@ -250,6 +252,9 @@ fn pallets_and_calls_keep_their_indices() {
 			"8 set_retention(retention)",
 			"60 carry_over(successor, grants)",
 			"61 raise_quota(grant, quota)",
+			"62 lend(grant, operator, purposes, valid_until, quota)",
+			"63 grant_to_two(seal, operator, second, purposes, valid_until, quota)",
+			"64 record_with_second(seal, statement, documents, signature, approval)",
 		]
 	);
 }
@@ -486,7 +491,10 @@ fn a_block_has_room_for_fewer_records_than_it_may_name() {
 		for call in super::origins::calls(super::origins::OWNER) {
 			let records = match &call {
 				RuntimeCall::UsageLog(
-					Call::record_use { .. } | Call::record_uses { .. } | Call::anchor_batch { .. },
+					Call::record_use { .. }
+					| Call::record_uses { .. }
+					| Call::anchor_batch { .. }
+					| Call::record_with_second { .. },
 				) => 1,
 				RuntimeCall::UsageLog(Call::record_for_many { uses }) => uses.len() as u64,
 				_ => continue,
@@ -500,7 +508,7 @@ fn a_block_has_room_for_fewer_records_than_it_may_name() {
 				"{call:?} weighs {weight:?}"
 			);
 		}
-		assert_eq!(kinds, 4);
+		assert_eq!(kinds, 5);
 	});
 }
 

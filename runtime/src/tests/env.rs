@@ -8,8 +8,10 @@ use crate::{
 use codec::Encode;
 use eseal_crypto::{batch::batch, Sm2Pair};
 use eseal_primitives::{
-	documents::MAX_LISTED, statement::MAX_MANY, Act, DocumentDigest, Documents, FlagId, Moment, PossessionClaim,
-	Purpose, RawText, SealCode, SealId, SealKey, SealSignature, SignedUse, Text, Uscc, UsccCheck, UseStatement,
+	documents::MAX_LISTED,
+	statement::{Approval, MAX_MANY},
+	Act, DocumentDigest, Documents, FlagId, Moment, PossessionClaim, Purpose, RawText, SealCode, SealId, SealKey,
+	SealSignature, SignedUse, Text, Uscc, UsccCheck, UseStatement,
 };
 use frame_metadata_hash_extension::CheckMetadataHash;
 use frame_support::{
@@ -508,6 +510,22 @@ pub fn anchor_batch(account: &AccountId, key: usize, statement: UseStatement) ->
 		seal: statement.seal,
 		statement,
 		signature,
+	})
+}
+
+/// A use likewise, which a second operator approves.
+pub fn approved_use(account: &AccountId, key: usize, statement: UseStatement, second: &sr25519::Pair) -> RuntimeCall {
+	let approval = Approval {
+		key: SealKey::Sr25519(second.public()),
+		signature: SealSignature::Sr25519(second.sign(&statement.bytes_to_approve(genesis_hash(), account))),
+	};
+	let SignedUse { statement, signature } = signed_use(account, key, statement);
+	RuntimeCall::UsageLog(pallet_usage_log::Call::record_with_second {
+		seal: statement.seal,
+		statement,
+		documents: None,
+		signature,
+		approval,
 	})
 }
 

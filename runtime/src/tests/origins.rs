@@ -10,7 +10,7 @@ use crate::{
 use codec::Encode;
 use eseal_primitives::{
 	act::{Act, Needed},
-	ActId, CorrectionId, Documents, FlagId, GrantId, Purpose, SealId, Uscc, UsccCheck,
+	ActId, CorrectionId, Documents, FlagId, GrantId, Purpose, SealId, Uscc, UsccCheck, UseStatement,
 };
 use frame_support::{
 	dispatch::GetDispatchInfo,
@@ -210,6 +210,10 @@ enum Rule {
 	OwnerOrTwoOfPlatform,
 	/// The enterprise's owner or an operator with a grant.
 	OwnerOrOperator,
+	/// The operator of the grant; other accounts get this error.
+	OperatorOfGrant(DispatchError),
+	/// The enterprise's owner, or who lent the grant: nobody did.
+	OwnerOrLender,
 }
 
 impl Rule {
@@ -301,6 +305,11 @@ impl Rule {
 				matches!(caller, Caller::Owner | Caller::Operator),
 				pallet_usage_log::Error::<Runtime>::NoGrant.into(),
 			),
+			Self::OwnerOrLender => allow(
+				caller == Caller::Owner,
+				pallet_usage_log::Error::<Runtime>::NotOwner.into(),
+			),
+			Self::OperatorOfGrant(refusal) => allow(caller == Caller::Operator, *refusal),
 		}
 	}
 
@@ -358,9 +367,21 @@ fn row(call: &RuntimeCall) -> Row {
 		},
 		RuntimeCall::UsageLog(call) => always(match call {
 			LogCall::grant { .. }
-			| LogCall::revoke_grant { .. }
+			| LogCall::grant_to_two { .. }
 			| LogCall::carry_over { .. }
 			| LogCall::raise_quota { .. } => Rule::Owner(pallet_usage_log::Error::<Runtime>::NotOwner.into()),
+			LogCall::revoke_grant { .. } => Rule::OwnerOrLender,
+			LogCall::lend { .. } => Rule::OperatorOfGrant(pallet_usage_log::Error::<Runtime>::NotOperator.into()),
+			LogCall::record_with_second { .. } => {
+				let operator = Caller::Operator.account().expect("an operator has an account");
+				return Row {
+					before: vec![
+						(Caller::Owner, LogCall::revoke_grant { grant: GrantId(0) }.into()),
+						(Caller::Owner, grant_to_two(operator)),
+					],
+					rule: Rule::OperatorOfGrant(pallet_usage_log::Error::<Runtime>::NoGrant.into()),
+				};
+			}
 			LogCall::record_use { .. } | LogCall::record_uses { .. } | LogCall::anchor_batch { .. } => {
 				Rule::OwnerOrOperator
 			}
@@ -525,6 +546,8 @@ fn row_of_e_seal(call: &SealCall) -> Row {
 		| SealCall::restrict_enterprise { .. }
 		| SealCall::offer_ownership { .. } => (vec![], Rule::Officer(Seat::MarketSupervision)),
 		SealCall::withdraw_offer { .. } => (vec![(MS, offer())], Rule::Officer(Seat::MarketSupervision)),
+		SealCall::withdraw_rename { .. } => (vec![(MS, rename())], Rule::Officer(Seat::MarketSupervision)),
+		SealCall::name_liquidator { .. } => (vec![(MS, restrict())], Rule::Officer(Seat::MarketSupervision)),
 		SealCall::accept_ownership { .. } => (vec![(MS, offer())], Rule::OfferedTo),
 		SealCall::deregister_enterprise { .. } | SealCall::record_successor { .. } => {
 			(vec![], Rule::TwoOfficers(Seat::MarketSupervision))
@@ -592,6 +615,14 @@ fn offer() -> RuntimeCall {
 		owner: Caller::OtherOwner.account().expect("an owner has an account"),
 		until: now() + DAY,
 		rotate_by: now() + DAY,
+	})
+}
+
+fn rename() -> RuntimeCall {
+	RuntimeCall::ESeal(SealCall::rename_enterprise {
+		uscc: raw(USCC),
+		name: raw("新名称"),
+		from: Some(now() + DAY),
 	})
 }
 
@@ -697,6 +728,39 @@ fn grant(operator: AccountId) -> RuntimeCall {
 		purposes: Purposes::try_from(BTreeSet::from([Purpose::Contract])).expect("one purpose"),
 		valid_until: now() + DAY,
 		quota: 10,
+	})
+}
+
+/// The same, with the approval of another account.
+fn grant_to_two(operator: AccountId) -> RuntimeCall {
+	RuntimeCall::UsageLog(LogCall::grant_to_two {
+		seal: SealId(0),
+		operator,
+		second: account_of(&pair("Second")),
+		purposes: Purposes::try_from(BTreeSet::from([Purpose::Contract])).expect("one purpose"),
+		valid_until: now() + DAY,
+		quota: 10,
+	})
+}
+
+/// The first use under the second grant, approved.
+fn record_with_second(account: &AccountId) -> RuntimeCall {
+	let statement = UseStatement {
+		grant: Some(GrantId(1)),
+		nonce: 0,
+		..statement(account, 0, one(7))
+	};
+	approved_use(account, KEY, statement, &pair("Second"))
+}
+
+/// Lends of the operator's grant.
+fn lend(operator: AccountId) -> RuntimeCall {
+	RuntimeCall::UsageLog(LogCall::lend {
+		grant: GrantId(0),
+		operator,
+		purposes: Purposes::try_from(BTreeSet::from([Purpose::Contract])).expect("one purpose"),
+		valid_until: now() + 1,
+		quota: 1,
 	})
 }
 
@@ -959,9 +1023,16 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 		}
 		.into(),
 		register(FRESH_USCC, Caller::OtherOwner),
-		SealCall::rename_enterprise {
+		rename(),
+		SealCall::withdraw_rename {
 			uscc: raw(USCC),
 			name: raw("新名称"),
+		}
+		.into(),
+		SealCall::name_liquidator {
+			uscc: raw(USCC),
+			account: newcomer.clone(),
+			order: digest(0),
 		}
 		.into(),
 		SealCall::restrict_enterprise { uscc: raw(USCC) }.into(),
@@ -1038,7 +1109,10 @@ pub fn calls(caller: Caller) -> Vec<RuntimeCall> {
 			digest: digest_of_reversal(),
 		}
 		.into(),
-		grant(newcomer),
+		grant(newcomer.clone()),
+		grant_to_two(newcomer.clone()),
+		lend(newcomer),
+		record_with_second(&signer),
 		LogCall::revoke_grant { grant: GrantId(0) }.into(),
 		LogCall::carry_over {
 			successor: SealId(application),
@@ -1257,8 +1331,8 @@ fn the_matrix_has_every_call_once() {
 		assert_eq!(names.len(), listed.len());
 		assert_eq!(AgenciesCall::get_call_names().len(), 11);
 		assert_eq!(DualCall::get_call_names().len(), 5);
-		assert_eq!(SealCall::get_call_names().len(), 23);
-		assert_eq!(LogCall::get_call_names().len(), 11);
+		assert_eq!(SealCall::get_call_names().len(), 25);
+		assert_eq!(LogCall::get_call_names().len(), 14);
 	});
 }
 
@@ -1510,7 +1584,9 @@ fn in_words(rule: &Rule) -> String {
 		Rule::OfferedTo => "the account that the enterprise is offered to".into(),
 		Rule::OwnerOrPlatform => "the enterprise's owner, or officer of Data Resources".into(),
 		Rule::OwnerOrTwoOfPlatform => "the enterprise's owner, or two officers of Data Resources".into(),
-		Rule::OwnerOrOperator => "the enterprise's owner, or an operator with a grant".into(),
+		Rule::OwnerOrOperator => "the enterprise's owner, an operator with a grant, or the liquidator".into(),
+		Rule::OperatorOfGrant(_) => "the grant's operator".into(),
+		Rule::OwnerOrLender => "the enterprise's owner, or the operator who lent the grant".into(),
 	}
 }
 

@@ -5,7 +5,7 @@ use crate::{Executive, Header, Runtime, RuntimeCall, System, UncheckedExtrinsic,
 use codec::Encode;
 use eseal_crypto::batch::{audit_path, leaf_hash};
 use eseal_primitives::{
-	answers::UseProof, history::Change, DocumentDigest, Documents, GrantId, Moment, Purpose, SealId, UsccCheck,
+	answers::UseProof, history::Change, DocumentDigest, Documents, GrantId, Moment, Purpose, SealId, Uscc, UsccCheck,
 	UseStatement,
 };
 use eseal_receipt::{
@@ -19,7 +19,8 @@ use eseal_receipt::{
 use finality_grandpa::{Commit, Message, Precommit, SignedPrecommit};
 use pallet_agencies::{OfficerHeads, Officers, Seat};
 use pallet_e_seal::{
-	Actor, History, HistoryEntry, Hold, PhysicalSealReport, PhysicalSeals, RevocationReason, SealKind, Seals,
+	Actor, Correction, History, HistoryEntry, Hold, NextCorrectionId, PhysicalSealReport, PhysicalSeals, Rectified,
+	RegisterSubject, RevocationReason, SealKind, Seals,
 };
 use pallet_usage_log::{Grants, Heads, Purposes, Records};
 use sp_core::{ed25519, sr25519, Pair, H256};
@@ -274,6 +275,14 @@ fn keys(record: u64) -> Vec<Vec<u8>> {
 		storage::physical_seal(&seal.code),
 	];
 	keys.extend(used.grant.map(storage::grant));
+	let subjects = [
+		RegisterSubject::Enterprise(seal.uscc),
+		RegisterSubject::PhysicalSeal(seal.code),
+	];
+	let corrected = subjects
+		.into_iter()
+		.filter(|subject| Rectified::<Runtime>::contains_key(subject));
+	keys.extend(corrected.map(storage::rectified));
 	keys
 }
 
@@ -369,13 +378,18 @@ fn anchor(genesis: H256) -> Anchor {
 }
 
 fn verdict(receipt: &Receipt) -> Verdict {
+	verdict_by(receipt, None)
+}
+
+/// The verdict of one who expects an enterprise.
+fn verdict_by(receipt: &Receipt, expected_enterprise: Option<Uscc>) -> Verdict {
 	let anchor = serde_json::to_vec(&anchor(receipt.genesis)).expect("JSON encodes");
 	let receipt = serde_json::to_vec(receipt).expect("JSON encodes");
 	verify(&Input {
 		document: &DOCUMENT,
 		receipt: &receipt,
 		anchor: &anchor,
-		expected_enterprise: None,
+		expected_enterprise,
 	})
 }
 
@@ -406,6 +420,13 @@ fn receipts_read_where_the_runtime_writes() {
 		storage::physical_seal(&code),
 		PhysicalSeals::<Runtime>::hashed_key_for(code)
 	);
+	let uscc = Uscc::parse(USCC.as_bytes(), UsccCheck::Enforced).expect("a code");
+	for subject in [RegisterSubject::PhysicalSeal(code), RegisterSubject::Enterprise(uscc)] {
+		assert_eq!(
+			storage::rectified(subject),
+			Rectified::<Runtime>::hashed_key_for(subject)
+		);
+	}
 	let officer = account_of(&officer(MS));
 	assert_eq!(
 		storage::officer(&officer),
@@ -667,6 +688,136 @@ fn a_loss_reported_later_is_a_dispute() {
 	);
 	let genesis = chain.execute_with(genesis_hash);
 	assert_eq!(verdict(&by_its_block(&recorded, genesis)).result, Outcome::Valid);
+}
+
+/// The physical seal moved to its right code after the use, and it is under that one that its loss is reported, as of before the use or
+/// after it: what the chain's own `statusAt` says, and a receipt.
+#[test]
+fn a_loss_reported_under_the_right_code_is_a_dispute() {
+	const RIGHT: &str = "3301000099999";
+	let code = |text: &str| eseal_primitives::SealCode::parse(text.as_bytes()).expect("a code");
+	for is_before in [true, false] {
+		let mut chain = chain();
+		let recorded = chain.execute_with(|| {
+			issue(2);
+			seal_document(&pair("Operator"), 2)
+		});
+		chain.execute_with(|| {
+			revoke();
+			let moving = Correction::MovePhysicalSeal {
+				code: code(CODE),
+				instead: code(RIGHT),
+				uscc: Uscc::parse(USCC.as_bytes(), UsccCheck::Enforced).expect("a code"),
+				digest: crate::ESeal::api_physical_seal_digest(CODE.into()).expect("it is on file"),
+			};
+			correct(moving, MS);
+			next_block(crate::SLOT_DURATION);
+			let used = Records::<Runtime>::get(SealId(0), 0)
+				.expect("it was recorded")
+				.recorded_at;
+			two_officers_do(
+				PS,
+				pallet_e_seal::Call::report_physical_seal {
+					code: raw(RIGHT),
+					report: PhysicalSealReport::Lost,
+					effective_at: match is_before {
+						true => used,
+						false => used + 1,
+					},
+				},
+			);
+			let standing = crate::ESeal::standing_at(SealId(0), used).expect("there is such an e-seal");
+			assert_eq!(standing.usable, !is_before);
+		});
+		let said = verdict(&by_the_state(&mut chain, &recorded));
+		let codes: Vec<_> = said.checks.iter().map(|check| check.reason.code()).collect();
+		assert!(codes.contains(&"physical-seal-moved"), "{said:?}");
+		assert_eq!(codes.contains(&"physical-seal-gone"), is_before, "{said:?}");
+		let outcome = match is_before {
+			true => Outcome::Indeterminate,
+			false => Outcome::Valid,
+		};
+		assert_eq!(said.result, outcome, "{said:?}");
+	}
+}
+
+/// Two agencies correct what one of them recorded: by two officers of each.
+fn correct(correction: Correction, other: Seat) {
+	let id = NextCorrectionId::<Runtime>::get();
+	let decision = digest(9);
+	two_officers_do(
+		correction.seat(),
+		pallet_e_seal::Call::propose_correction { correction, decision },
+	);
+	let digest = crate::ESeal::api_correction(id).expect("it waits").digest;
+	two_officers_do(other, pallet_e_seal::Call::agree_correction { id, digest });
+}
+
+/// The registration of the enterprise whose e-seal sealed is voided, and its physical seal follows it or turns out to be another's: a
+/// receipt from before says how it was recorded then, one from since who sealed by all that is known now.
+#[test]
+fn a_registration_that_was_voided_since_is_told() {
+	const RIGHT: &str = "91440300708461136T";
+	const STRANGERS: &str = "91110000802100433B";
+	let uscc = |text: &str| Uscc::parse(text.as_bytes(), UsccCheck::Enforced).expect("a code");
+	let code = eseal_primitives::SealCode::parse(CODE.as_bytes()).expect("a code");
+	for (to, is_own) in [(RIGHT, true), (STRANGERS, false)] {
+		let mut chain = chain();
+		let recorded = chain.execute_with(|| {
+			issue(2);
+			seal_document(&pair("Operator"), 2)
+		});
+		let before = by_the_state(&mut chain, &recorded);
+		chain.execute_with(|| {
+			open_block(crate::SLOT_DURATION);
+			officer_does(
+				MS,
+				pallet_e_seal::Call::register_enterprise {
+					uscc: raw(STRANGERS),
+					name: raw("另一公司"),
+					owner: account_of(&pair("Stranger")),
+					check: UsccCheck::Enforced,
+				},
+			);
+			let voiding = Correction::VoidRegistration {
+				uscc: uscc(USCC),
+				instead: uscc(RIGHT),
+				check: UsccCheck::Enforced,
+				digest: crate::ESeal::api_registration_digest(USCC.into()).expect("it is registered"),
+			};
+			correct(voiding, DR);
+			let moving = Correction::MovePhysicalSeal {
+				code,
+				instead: code,
+				uscc: uscc(to),
+				digest: crate::ESeal::api_physical_seal_digest(CODE.into()).expect("it is on file"),
+			};
+			correct(moving, MS);
+		});
+		let since = by_the_state(&mut chain, &recorded);
+		for (expected, then, now) in [
+			(None, Outcome::Valid, Outcome::Indeterminate),
+			(Some(USCC), Outcome::Valid, Outcome::Indeterminate),
+			(
+				Some(RIGHT),
+				Outcome::Invalid,
+				match is_own {
+					true => Outcome::Valid,
+					false => Outcome::Indeterminate,
+				},
+			),
+			(Some(STRANGERS), Outcome::Invalid, Outcome::Invalid),
+		] {
+			let expected = expected.map(uscc);
+			assert_eq!(verdict_by(&before, expected).result, then, "{expected:?}");
+			let said = verdict_by(&since, expected);
+			assert_eq!(said.result, now, "{expected:?}: {said:?}");
+			assert!(said
+				.checks
+				.iter()
+				.any(|check| check.reason.code() == "registration-voided"));
+		}
+	}
 }
 
 /// The sender's signature is checked as the chain checks it: nobody else's serves, nor one for another use.

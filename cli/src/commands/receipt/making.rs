@@ -1,6 +1,7 @@
 //! The making of receipts, each verified before anyone gets it.
 
 use crate::{
+	commands::seconds::Seconds,
 	digests::{OnDisk, Salt},
 	failure::{Failure, Kind, Result},
 	files,
@@ -140,9 +141,18 @@ pub async fn make(
 	proven?;
 	Ok(Made {
 		bytes,
-		used: UseLine::new(&shared.found, &digest),
+		used: line(chain, &shared.found, &digest).await?,
 		as_of: shared.as_of(),
 	})
+}
+
+/// What is told of a use: with who approved it, if its grant takes two operators.
+pub(super) async fn line(chain: &Client, found: &Found, document: &DocumentDigest) -> Result<UseLine> {
+	let second = match found.used.approval {
+		Some(_) => Seconds::default().of(&chain.finalized().await?, &found.used).await?,
+		None => None,
+	};
+	Ok(UseLine::new(found, document, second.as_ref()))
 }
 
 /// A use, as of the latest final block; or, if it is recorded and not final, a failure that says so.

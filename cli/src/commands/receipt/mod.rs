@@ -46,10 +46,11 @@ struct Written {
 impl Report for Written {
 	fn text(&self) -> String {
 		let written = format!(
-			"{}: receipt of {} of e-seal {}, recorded {}; {}",
+			"{}: receipt of {} of e-seal {}{}, recorded {}; {}",
 			word(&self.file),
 			self.used.which(),
 			self.used.seal,
+			self.used.approved(),
 			self.used.recorded_at,
 			word(&self.receipt)
 		);

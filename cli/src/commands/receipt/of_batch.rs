@@ -3,7 +3,7 @@
 
 use super::{
 	as_of_use, existing,
-	making::{prove, AsOf, Made, Shared},
+	making::{line, prove, AsOf, Made, Shared},
 	Written,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
 	failure::{Failure, Kind, Result},
 	files,
 	session::Session,
-	view::{progress::Progress, shapes::UseLine, terminal::word, Report},
+	view::{progress::Progress, terminal::word, Report},
 };
 use codec::Encode;
 use eseal_client::{evidence::Prover, justifications::Justifications, queries::Found, Client};
@@ -253,7 +253,7 @@ impl<'a> Maker<'a> {
 		let found = part.found(position);
 		Ok(Made {
 			bytes,
-			used: UseLine::new(&found, &entry.digest),
+			used: line(self.chain(), &found, &entry.digest).await?,
 			as_of: part.shared.as_of(),
 		})
 	}

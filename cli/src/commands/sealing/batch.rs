@@ -8,6 +8,7 @@
 //! each other, in any block on any fork; what it left with an earlier nonce is taken nowhere any more.
 
 use super::{
+	approval::{approved, second_key},
 	permission,
 	turns::{is_over, Numbers, Turns, LOOK_EVERY},
 };
@@ -169,18 +170,19 @@ pub async fn run(session: &Session, what: &Use, named: &Path) -> Result<u8> {
 	};
 	let account = session.account()?;
 	let key = keys::seal_key(&what.seal_key, what.seal_password_file.as_deref())?;
+	let second = second_key(what)?;
 	let chain = session.chain().await?;
 	chain.ensure_synced().await?;
 	let (batch, changed) = match begun {
 		Begun::Now(path, extent) => {
 			let count = usize::try_from(extent.documents).unwrap_or(usize::MAX);
-			permission::check(&chain.best().await?, what, &account.id, &key, count).await?;
+			permission::check(&chain.best().await?, what, &account.id, &key, second.as_ref(), count).await?;
 			(begin(chain, what, &account, &source, &path, extent).await?, None)
 		}
 		Begun::Earlier(batch) => {
 			batch.ensure_of(chain.genesis())?;
 			ensure_of_account(&batch, &account)?;
-			let changed = go_on(chain, what, &account, &key, &batch, &source).await?;
+			let changed = go_on(chain, what, &account, &key, second.as_ref(), &batch, &source).await?;
 			(batch, changed)
 		}
 	};
@@ -190,6 +192,7 @@ pub async fn run(session: &Session, what: &Use, named: &Path) -> Result<u8> {
 		chain,
 		account: &account,
 		key: &key,
+		second: second.as_ref(),
 		batch: &batch,
 		progress: &progress,
 	};
@@ -265,6 +268,7 @@ async fn go_on(
 	what: &Use,
 	account: &Account,
 	key: &Secret,
+	second: Option<&Secret>,
 	batch: &Batch,
 	source: &Source,
 ) -> Result<Option<Failure>> {
@@ -274,7 +278,7 @@ async fn go_on(
 	let changed = ensure_unchanged(batch, |part| ledger.place(part).is_some(), &source.base()?)?;
 	if !ledger.is_complete() {
 		let count = usize::try_from(ledger.documents_left()).unwrap_or(usize::MAX);
-		permission::check(&best, what, &account.id, key, count).await?;
+		permission::check(&best, what, &account.id, key, second, count).await?;
 	}
 	Ok(changed)
 }
@@ -431,6 +435,8 @@ struct Sender<'a> {
 	chain: &'a Client,
 	account: &'a Account,
 	key: &'a Secret,
+	/// The key of the second operator's account.
+	second: Option<&'a Secret>,
 	batch: &'a Batch,
 	progress: &'a Progress,
 }
@@ -646,6 +652,10 @@ impl Sender<'_> {
 		};
 		let signed = statement.bytes_to_sign(self.chain.genesis(), &self.account.id);
 		let signature = self.key.sign(&signed)?;
+		if let Some(second) = self.second {
+			let genesis = self.chain.genesis();
+			return approved(second, genesis, &self.account.id, &statement, listed, &signature);
+		}
 		Ok(match listed {
 			Some(listed) => calls::record_uses(&statement, listed, &signature),
 			None => calls::anchor_batch(&statement, &signature),
@@ -756,6 +766,8 @@ mod tests {
 			seal: SealId(3),
 			purpose: Purpose::HumanResources,
 			seal_key: "seal.key".into(),
+			second_key: None,
+			second_password_file: None,
 			seal_password_file: None,
 			digest: Algorithm::Sm3,
 			commit: false,

@@ -1,5 +1,6 @@
 //! `eseal use`
 
+mod approval;
 mod batch;
 mod documents;
 mod one_by_one;
@@ -57,10 +58,11 @@ impl Report for Outcome {
 		let mut lines = Vec::new();
 		for Sealed { file, receipt, used } in &self.sealed {
 			lines.push(format!(
-				"{}: sealed, {} of e-seal {}, final in block {}; receipt {}",
+				"{}: sealed, {} of e-seal {}{}, final in block {}; receipt {}",
 				word(file),
 				used.which(),
 				used.seal,
+				used.approved(),
 				used.block,
 				word(receipt)
 			));
@@ -91,11 +93,12 @@ async fn one_by_one(session: &Session, what: Use) -> Result<u8> {
 	let mut documents = documents::prepare(&what)?;
 	let account = session.account()?;
 	let key = keys::seal_key(&what.seal_key, what.seal_password_file.as_deref())?;
+	let second = approval::second_key(&what)?;
 	let prover = session.prover().await?;
 	let chain = prover.client();
 	chain.ensure_synced().await?;
 	let best = chain.best().await?;
-	permission::check(&best, &what, &account.id, &key, documents.len()).await?;
+	permission::check(&best, &what, &account.id, &key, second.as_ref(), documents.len()).await?;
 	documents::take_up(&best, &mut documents).await?;
 
 	let progress = Progress::steps("sealed", u64::try_from(documents.len()).unwrap_or_default());
@@ -105,6 +108,7 @@ async fn one_by_one(session: &Session, what: Use) -> Result<u8> {
 		what: &what,
 		account: &account,
 		key: &key,
+		second: second.as_ref(),
 		progress: &progress,
 	};
 	let mut outcome = Outcome::default();

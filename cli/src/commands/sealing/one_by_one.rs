@@ -1,6 +1,7 @@
 //! Documents that are sealed one by one: signed and sent one after another, then waited for, and each given its receipt.
 
 use super::{
+	approval::approved,
 	documents::Document,
 	turns::{is_over, Numbers, Turns, LOOK_EVERY},
 	Failed, Outcome, Sealed,
@@ -38,6 +39,8 @@ pub struct Sealer<'a> {
 	pub account: &'a Account,
 	/// The e-seal's key.
 	pub key: &'a Secret,
+	/// The key of the second operator's account.
+	pub second: Option<&'a Secret>,
 	/// Where the person sees how far it is.
 	pub progress: &'a Progress,
 }
@@ -167,7 +170,10 @@ impl Sealer<'_> {
 		};
 		let genesis = self.prover.client().genesis();
 		let signature = self.key.sign(&statement.bytes_to_sign(genesis, &self.account.id))?;
-		let call = calls::record_use(&statement, &signature);
+		let call = match self.second {
+			Some(second) => approved(second, genesis, &self.account.id, &statement, None, &signature)?,
+			None => calls::record_use(&statement, &signature),
+		};
 		let signed = numbers
 			.best
 			.sign(&call, self.account, numbers.index.saturating_add(i))?;

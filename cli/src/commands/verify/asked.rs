@@ -1,8 +1,18 @@
 //! What is asked of a block for one document. What many uses share is asked once.
 
-use crate::failure::Result;
-use eseal_client::{queries::Found, AccountId, Block};
-use eseal_primitives::{answers::SealInfo, documents::Listed, Documents, SealId, Uscc};
+use crate::{commands::seconds::Seconds, failure::Result};
+use eseal_client::{
+	queries::{Found, Record},
+	AccountId, Block,
+};
+use eseal_primitives::{
+	answers::SealInfo,
+	correction::Rectified,
+	documents::Listed,
+	register::{RegisterChange, RegisterSubject},
+	Documents, SealId, Uscc,
+};
+use eseal_receipt::checks::rectified::Registration;
 use std::collections::BTreeMap;
 
 /// A block, and what it has told already.
@@ -11,6 +21,10 @@ pub struct Asked<'a> {
 	pub block: &'a Block,
 	/// E-seals, and how they stand.
 	seals: BTreeMap<SealId, SealInfo<AccountId>>,
+	/// What is right in place of registrations and physical seals' files.
+	rectified: BTreeMap<RegisterSubject, Option<Rectified>>,
+	/// Who approved uses.
+	seconds: Seconds,
 	/// The documents of the batch that was asked for last. The uses of a batch follow each other.
 	batch: Option<(Batch, Option<Listed>)>,
 }
@@ -24,6 +38,8 @@ impl<'a> Asked<'a> {
 		Self {
 			block,
 			seals: BTreeMap::new(),
+			rectified: BTreeMap::new(),
+			seconds: Seconds::default(),
 			batch: None,
 		}
 	}
@@ -44,6 +60,37 @@ impl<'a> Asked<'a> {
 		let seals = infos.iter().map(|info| info.id).collect();
 		self.seals.extend(infos.into_iter().map(|info| (info.id, info)));
 		Ok(seals)
+	}
+
+	/// The codes by which e-seals name an enterprise: its own, and the wrong one in place of which its registration was opened.
+	pub async fn codes_of(&self, uscc: Uscc) -> Result<Vec<Uscc>> {
+		let first = self.block.register_entry(RegisterSubject::Enterprise(uscc), 0).await?;
+		let wrong = first.and_then(|first| match first.change {
+			RegisterChange::Opened { instead_of, .. } => Some(instead_of),
+			_ => None,
+		});
+		Ok([uscc].into_iter().chain(wrong).collect())
+	}
+
+	/// What is right in place of a registration or a physical seal's file; none if it was never corrected.
+	pub async fn rectified(&mut self, subject: RegisterSubject) -> Result<Option<Rectified>> {
+		if let Some(known) = self.rectified.get(&subject) {
+			return Ok(*known);
+		}
+		let rectified = self.block.rectified(subject).await?;
+		self.rectified.insert(subject, rectified);
+		Ok(rectified)
+	}
+
+	/// What is right in place of an enterprise's registration, if that was voided.
+	pub async fn registration(&mut self, uscc: Uscc) -> Result<Option<Registration>> {
+		let rectified = self.rectified(RegisterSubject::Enterprise(uscc)).await?;
+		Ok(rectified.as_ref().and_then(Registration::of))
+	}
+
+	/// The second operator, who approved a use; none if one sufficed.
+	pub async fn second(&mut self, used: &Record) -> Result<Option<AccountId>> {
+		self.seconds.of(self.block, used).await
 	}
 
 	/// The documents of the batch that has a use, if the chain lists them: they have the record's root.

@@ -100,7 +100,14 @@ fn told(facts: &Facts, language: Language) -> String {
 			labels.recorded,
 			words::in_block(Time::new(facts.recorded_at), facts.block, language),
 		),
-		(labels.by, words::sender(&facts.sender, facts.grant, language)),
+		(
+			labels.by,
+			words::with_second(
+				words::sender(&facts.sender, facts.grant, facts.purpose, language),
+				facts.second.as_ref(),
+				language,
+			),
+		),
 		(
 			labels.as_of,
 			words::in_block(Time::new(facts.proven.at), facts.proven.block, language),

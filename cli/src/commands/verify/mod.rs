@@ -3,6 +3,7 @@
 mod asked;
 mod by_chain;
 mod by_receipt;
+mod told;
 mod uses;
 mod words;
 
@@ -23,7 +24,7 @@ use by_chain::ByChain;
 use by_receipt::ByReceipt;
 use eseal_primitives::Uscc;
 use eseal_receipt::Language;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::path::{Path, PathBuf};
 
 /// What is asked of every document.
@@ -105,6 +106,11 @@ impl Question<'_> {
 		let found = || beside.exists().then_some(beside);
 		self.receipt.or_else(found).map(Path::to_owned)
 	}
+}
+
+/// Writes a code.
+fn written<S: Serializer>(uscc: &Uscc, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+	serializer.collect_str(uscc)
 }
 
 /// What is to be said of the documents, each by itself.

@@ -81,22 +81,22 @@ pub struct Counted {
 }
 
 impl Counted {
-	/// Asks for the uses under some digests.
+	/// Asks for the uses under some digests. `expected` are the codes of the enterprise that is expected; none if none is.
 	///
 	/// # Errors
 	///
 	/// If there are more than are counted, and no enterprise is expected: nobody could say then who sealed the document.
-	pub async fn ask(asked: &mut Asked<'_>, digests: &[DocumentDigest], by: Option<Uscc>) -> Result<Self> {
-		let expected = match by {
-			Some(by) => asked.seals_of(&by).await?,
-			None => Vec::new(),
-		};
-		let mut counted = Self::expecting(expected);
+	pub async fn ask(asked: &mut Asked<'_>, digests: &[DocumentDigest], expected: &[Uscc]) -> Result<Self> {
+		let mut seals = Vec::new();
+		for code in expected {
+			seals.extend(asked.seals_of(code).await?);
+		}
+		let mut counted = Self::expecting(seals);
 		for document in digests {
 			counted.count_expected(asked.block, *document).await?;
 			counted.count_others(asked.block, *document).await?;
 		}
-		counted.told_for(by)
+		counted.told_for(expected)
 	}
 
 	/// Nothing yet, with the e-seals of the enterprise that is expected.
@@ -160,10 +160,10 @@ impl Counted {
 		self.others.entry(seal).or_default().push(one);
 	}
 
-	/// The same, if it says enough for whoever expects this enterprise, or none.
-	fn told_for(self, by: Option<Uscc>) -> Result<Self> {
-		match by {
-			None if self.cut => Err(Failure::new(
+	/// The same, if it says enough for whoever expects the enterprise with these codes, or none.
+	fn told_for(self, expected: &[Uscc]) -> Result<Self> {
+		match expected {
+			[] if self.cut => Err(Failure::new(
 				Kind::Indeterminate,
 				format!(
 					"the document was sealed more often than is looked at: more than {MOST_USES} times, or with more than \
@@ -259,8 +259,8 @@ impl Party {
 }
 
 /// The enterprises whose uses are looked at closely, and those that are only named; each in the order of its first use. The
-/// enterprise that is expected is the only one to be looked at.
-pub fn divide(mut seals: Vec<OfSeal>, by: Option<Uscc>) -> (Vec<Party>, Vec<Party>) {
+/// enterprise that is expected, by any of its codes, is the only one to be looked at.
+pub fn divide(mut seals: Vec<OfSeal>, expected: &[Uscc]) -> (Vec<Party>, Vec<Party>) {
 	seals.sort_by_key(|one| (one.ends.since(), one.seal));
 	let mut parties: Vec<Party> = Vec::new();
 	for one in seals {
@@ -271,9 +271,9 @@ pub fn divide(mut seals: Vec<OfSeal>, by: Option<Uscc>) -> (Vec<Party>, Vec<Part
 	}
 	let (mut looked_at, mut named) = (Vec::new(), Vec::new());
 	for party in parties {
-		let closely = match by {
-			Some(by) => party.uscc == by,
-			None => looked_at.len() < MOST_ENTERPRISES,
+		let closely = match expected {
+			[] => looked_at.len() < MOST_ENTERPRISES,
+			codes => codes.contains(&party.uscc),
 		};
 		match closely {
 			true => looked_at.push(party),
@@ -313,6 +313,7 @@ pub(super) mod tests {
 			recorded_at: Moment(1_795_335_326_000),
 			block: index.try_into().unwrap(),
 			history_len: 2,
+			approval: None,
 			signature: SealSignature::Sr25519(sp_core::sr25519::Signature::from_raw([0; 64])),
 		};
 		let found = Found {
@@ -380,7 +381,7 @@ pub(super) mod tests {
 			of_seal(OURS, 2, 8..10),
 			of_seal(OURS, 3, 4..6),
 		];
-		let (looked_at, named) = divide(seals, None);
+		let (looked_at, named) = divide(seals, &[]);
 		assert!(named.is_empty());
 		let told: Vec<_> = looked_at.iter().map(|party| (party.uscc, party.count())).collect();
 		assert_eq!(told, [(uscc(OURS), 4), (uscc(STRANGERS), 4)]);
@@ -396,7 +397,7 @@ pub(super) mod tests {
 				name: format!("name {seal}"),
 				..of_seal(OURS, seal, first..9)
 			};
-			let (looked_at, _) = divide(vec![named(1, earlier), named(2, later)], None);
+			let (looked_at, _) = divide(vec![named(1, earlier), named(2, later)], &[]);
 			assert_eq!(looked_at[0].name, "name 2");
 		}
 	}
@@ -404,12 +405,15 @@ pub(super) mod tests {
 	#[test]
 	fn where_one_is_expected_no_other_is_looked_at() {
 		let seals = || vec![of_seal(STRANGERS, 1, 0..10_000), of_seal(OURS, 2, 20_000..20_001)];
-		let (looked_at, named) = divide(seals(), Some(uscc(OURS)));
+		let (looked_at, named) = divide(seals(), &[uscc(OURS)]);
 		assert_eq!((looked_at.len(), named.len()), (1, 1));
 		assert_eq!((looked_at[0].uscc, looked_at[0].count()), (uscc(OURS), 1));
 		assert_eq!((named[0].uscc, named[0].count()), (uscc(STRANGERS), 10_000));
-		let (looked_at, named) = divide(seals(), Some(uscc(ABSENT)));
+		let (looked_at, named) = divide(seals(), &[uscc(ABSENT)]);
 		assert_eq!((looked_at.len(), named.len()), (0, 2));
+		// By a code that was wrong, too.
+		let (looked_at, named) = divide(seals(), &[uscc(ABSENT), uscc(OURS)]);
+		assert_eq!((looked_at[0].uscc, named[0].uscc), (uscc(OURS), uscc(STRANGERS)));
 	}
 
 	#[test]
@@ -418,7 +422,7 @@ pub(super) mod tests {
 			uscc: another(n),
 			..of_seal(OURS, n as u64, [200 - n as u64])
 		});
-		let (looked_at, named) = divide(seals.collect(), None);
+		let (looked_at, named) = divide(seals.collect(), &[]);
 		assert_eq!(
 			(looked_at.len(), named.len()),
 			(MOST_ENTERPRISES, 100 - MOST_ENTERPRISES)
@@ -438,7 +442,7 @@ pub(super) mod tests {
 		counted.push(use_on(2, 0));
 		assert_eq!(counted.expected[&SealId(2)].count, 0);
 		assert!(!counted.others.contains_key(&SealId(2)));
-		assert!(counted.told_for(Some(uscc(OURS))).is_ok());
+		assert!(counted.told_for(&[uscc(OURS)]).is_ok());
 	}
 
 	#[test]
@@ -457,14 +461,14 @@ pub(super) mod tests {
 		};
 		for enough in [uses(MOST_USES), seals(MOST_SEALS as u64)] {
 			assert!(enough.is_complete());
-			assert!(enough.told_for(None).is_ok());
+			assert!(enough.told_for(&[]).is_ok());
 		}
 		for too_many in [uses(MOST_USES + 1), seals(MOST_SEALS as u64 + 1)] {
 			assert!(!too_many.is_complete());
-			let refused = too_many.told_for(None).unwrap_err();
+			let refused = too_many.told_for(&[]).unwrap_err();
 			assert_eq!(refused.kind, Kind::Indeterminate);
 			assert!(refused.next.unwrap().contains("--by USCC"));
 		}
-		assert!(uses(MOST_USES + 1).told_for(Some(uscc(OURS))).is_ok());
+		assert!(uses(MOST_USES + 1).told_for(&[uscc(OURS)]).is_ok());
 	}
 }

@@ -4,7 +4,7 @@ use super::uses::EACH_END;
 use crate::view::{retention, terminal::one_line, time::Time};
 use eseal_client::queries::Left;
 use eseal_primitives::{GrantId, Purpose, SealCode, SealId, Uscc};
-use eseal_receipt::{text, verdict::BatchFacts, AccountId, BlockNumber, Language};
+use eseal_receipt::{text, verdict::BatchFacts, BlockNumber, Language};
 use std::fmt::Display;
 
 /// So many enterprises are named in one sentence.
@@ -121,13 +121,25 @@ pub fn in_block(at: Time, block: BlockNumber, language: Language) -> String {
 	}
 }
 
-/// Who sent a use: the owner, or an operator under a grant.
-pub fn sender(account: &AccountId, grant: Option<GrantId>, language: Language) -> String {
+/// Who sent a use: the owner, an operator under a grant, or the liquidator.
+pub fn sender(account: &impl Display, grant: Option<GrantId>, purpose: Purpose, language: Language) -> String {
+	let by_liquidator = purpose == Purpose::Liquidation;
 	match (language, grant) {
 		(Language::English, Some(grant)) => format!("{account} (grant {grant})"),
+		(Language::English, None) if by_liquidator => format!("{account} (liquidator)"),
 		(Language::English, None) => format!("{account} (owner)"),
 		(Language::Chinese, Some(grant)) => format!("{account}（授权 {grant}）"),
+		(Language::Chinese, None) if by_liquidator => format!("{account}（清算人）"),
 		(Language::Chinese, None) => format!("{account}（企业账户）"),
+	}
+}
+
+/// Who sent it, with who approved it.
+pub fn with_second(sender: String, second: Option<&impl Display>, language: Language) -> String {
+	match (language, second) {
+		(_, None) => sender,
+		(Language::English, Some(second)) => format!("{sender}, approved by {second}"),
+		(Language::Chinese, Some(second)) => format!("{sender}，由 {second} 复核"),
 	}
 }
 
@@ -158,6 +170,21 @@ pub fn sealed_by(enterprise: &str, valid: usize, uses: usize, more: u64, languag
 		(Language::Chinese, 1, 1) => format!("用印企业：{enterprise}；用印时有效"),
 		(Language::Chinese, _, _) => format!("用印企业：{enterprise}；{uses} 次用印中有 {valid} 次用印时有效"),
 	};
+	with_more(looked_at, more, language)
+}
+
+/// Who sealed a document, by a node's word, why no use that was looked at is beyond doubt although the e-seal was valid, and how many
+/// more there are.
+pub fn in_doubt(enterprise: &str, why: &str, more: u64, language: Language) -> String {
+	let looked_at = match language {
+		Language::English => format!("Sealed by {enterprise}: indeterminate, {why}"),
+		Language::Chinese => format!("用印企业：{enterprise}；无法判定：{why}"),
+	};
+	with_more(looked_at, more, language)
+}
+
+/// What is said of the uses that were looked at, with how many more there are.
+fn with_more(looked_at: String, more: u64, language: Language) -> String {
 	match (language, more) {
 		(_, 0) => looked_at,
 		(Language::English, _) => format!(

@@ -187,3 +187,40 @@ fn a_confirmation_is_ordinary_whatever_call_it_carries() {
 		assert_eq!(carried.get_dispatch_info().class, DispatchClass::Normal);
 	});
 }
+
+/// An act waits that names an enterprise by a code which two agencies find to be wrong meanwhile: it is confirmed for nothing, and
+/// does not come to count of the right one.
+#[test]
+fn an_act_about_a_registration_that_was_voided_meanwhile_makes_nothing() {
+	run(|| {
+		registered();
+		let id = prepared(ms(), deregister());
+		let wrong = Uscc::parse(USCC.as_bytes(), UsccCheck::Enforced).unwrap();
+		let right = Uscc::parse(b"91440300708461136T", UsccCheck::Enforced).unwrap();
+		let proposal = RuntimeCall::ESeal(pallet_e_seal::Call::propose_correction {
+			correction: pallet_e_seal::Correction::VoidRegistration {
+				uscc: wrong,
+				instead: right,
+				check: UsccCheck::Enforced,
+				digest: ESeal::api_registration_digest(USCC.into()).unwrap(),
+			},
+			decision: eseal_primitives::DocumentDigest::Sha256(H256([7; 32])),
+		});
+		let proposed = prepared(ms(), proposal.clone());
+		assert_ok!(confirm(second(MS), proposed, proposal));
+		let digest = ESeal::api_correction(eseal_primitives::CorrectionId(0)).unwrap().digest;
+		let agreement = RuntimeCall::ESeal(pallet_e_seal::Call::agree_correction {
+			id: eseal_primitives::CorrectionId(0),
+			digest,
+		});
+		let agreed = prepared(dr(), agreement.clone());
+		assert_ok!(confirm(second(DR), agreed, agreement));
+		assert_eq!(status(), EnterpriseStatus::Voided);
+		assert_noop!(
+			confirm(second(MS), id, deregister()),
+			pallet_e_seal::Error::<Test>::RegistrationIsVoid
+		);
+		let enterprise = pallet_e_seal::Enterprises::<Test>::get(right).unwrap();
+		assert_eq!(enterprise.status, EnterpriseStatus::Active);
+	});
+}

@@ -3,8 +3,8 @@
 
 use super::Making;
 use crate::{
-	Config, Enterprise, EnterpriseStatus, Enterprises, Error, Event, Pallet, RegisterChange, RegisterSubject,
-	RevokedWith, SealStatus,
+	Config, Enterprise, EnterpriseStatus, Enterprises, Error, Event, Pallet, PhysicalSeals, RegisterChange,
+	RegisterSubject, RevokedWith, SealStatus, Seals,
 };
 use eseal_primitives::{Moment, Uscc};
 use frame_support::{dispatch::DispatchResult, ensure};
@@ -35,8 +35,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Reverses a deregistration: the enterprise has the status and the owner that it had, and the e-seal that was revoked with it
-	/// is active again. The application that was rejected with it stays rejected, a successor that had not taken over yet stays
-	/// revoked, and the grants that ended stay ended.
+	/// is active again, unless its physical seal has moved. The application that was rejected with it stays rejected, a successor that
+	/// had not taken over yet stays revoked, and the grants that ended stay ended.
 	pub(crate) fn reverse_deregistration(
 		making: &Making<T::AccountId>,
 		uscc: Uscc,
@@ -54,18 +54,22 @@ impl<T: Config> Pallet<T> {
 		};
 		let subject = RegisterSubject::Enterprise(uscc);
 		Self::enter_record(subject, change, making.by.clone(), since)?;
+		let again = revoked.and_then(|with| {
+			let seal = Seals::<T>::get(with.seal)?;
+			let physical = PhysicalSeals::<T>::get(seal.code)?;
+			let revocation = seal.revoked.filter(|_| seal.status == SealStatus::Revoked)?;
+			Self::is_on_file_of(&physical, uscc).then_some((with, seal, revocation))
+		});
 		Self::deposit_event(Event::DeregistrationReversed {
 			uscc,
 			correction: making.id,
-			seal: revoked.map(|with| with.seal),
+			seal: again.as_ref().map(|(with, ..)| with.seal),
 		});
-		let Some(RevokedWith { seal: id, entry }) = revoked else {
-			return Ok(());
-		};
-		let seal = Self::find_seal(id)?;
-		match (seal.status, seal.revoked) {
-			(SealStatus::Revoked, Some(revocation)) => Self::reinstate(making, id, seal, revocation, entry),
-			_ => Ok(()),
+		match again {
+			Some((RevokedWith { seal: id, entry }, seal, revocation)) => {
+				Self::reinstate(making, id, seal, revocation, entry)
+			}
+			None => Ok(()),
 		}
 	}
 }

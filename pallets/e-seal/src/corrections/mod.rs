@@ -5,6 +5,8 @@
 //! made. Which records can be corrected, and how, is in one file for each subject.
 
 mod deregistration;
+mod physical_seal;
+mod registration;
 mod report;
 mod revocation;
 #[cfg(any(feature = "try-runtime", test))]
@@ -12,7 +14,7 @@ mod try_state;
 
 use crate::{
 	Actor, Config, Corrected, Correction, CorrectionOf, Corrections, Error, Event, NextCorrectionId, OpenCorrections,
-	Pallet, WeightInfo,
+	Pallet, Rectified, RectifiedFrom, RegisterSubject, Right, UseRights, WeightInfo,
 };
 use eseal_crypto::decision::correction_digest;
 use eseal_primitives::{
@@ -20,6 +22,8 @@ use eseal_primitives::{
 	CorrectionId, DocumentDigest, Moment, Officer, SealId, Seat,
 };
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
+use physical_seal::Move;
+use registration::Voiding;
 use sp_core::H256;
 use sp_runtime::DispatchError;
 
@@ -35,16 +39,28 @@ pub(crate) struct Making<AccountId> {
 	decision: DocumentDigest,
 	/// The two agencies.
 	by: Actor<AccountId>,
+	/// The officer of the one that agrees.
+	agreed: Officer<AccountId>,
 	/// The present time.
 	now: Moment,
 }
 
 impl<T: Config> Pallet<T> {
+	/// What it weighs at most to void a registration: a second e-seal in force is revoked, too.
+	fn voiding_weight() -> Weight {
+		T::WeightInfo::agree_to_voided_registration()
+			.saturating_add(T::WeightInfo::revoke())
+			.saturating_add(T::WeightInfo::suspend())
+			.saturating_add(T::UseRights::dissolve_weight())
+	}
+
 	/// What it weighs to agree to a correction, whichever it is.
 	pub(crate) fn agree_weight() -> Weight {
 		T::WeightInfo::agree_to_reversed_revocation()
 			.max(Self::with_holds_weight(T::WeightInfo::agree_to_reversed_report()))
 			.max(T::WeightInfo::agree_to_reversed_deregistration())
+			.max(T::WeightInfo::agree_to_moved_physical_seal())
+			.max(Self::voiding_weight())
 	}
 
 	pub(crate) fn do_propose_correction(
@@ -102,6 +118,7 @@ impl<T: Config> Pallet<T> {
 				proposed: proposed.proposed_by.clone(),
 				agreed: by.clone(),
 			},
+			agreed: by.clone(),
 			now,
 		};
 		proposed.made = Some(Agreement {
@@ -147,6 +164,32 @@ impl<T: Config> Pallet<T> {
 			Correction::ReverseDeregistration { uscc, entry, digest } => {
 				Self::find_reversible_deregistration(uscc, entry, digest)?;
 			}
+			Correction::VoidRegistration {
+				uscc,
+				instead,
+				check,
+				digest,
+			} => {
+				Self::find_voidable(&Voiding {
+					uscc,
+					instead,
+					check,
+					digest,
+				})?;
+			}
+			Correction::MovePhysicalSeal {
+				code,
+				instead,
+				uscc,
+				digest,
+			} => {
+				Self::find_movable(&Move {
+					code,
+					instead,
+					uscc,
+					digest,
+				})?;
+			}
 		}
 		Ok(())
 	}
@@ -178,6 +221,36 @@ impl<T: Config> Pallet<T> {
 				Self::reverse_deregistration(making, uscc, entry, digest)?;
 				Ok(T::WeightInfo::agree_to_reversed_deregistration())
 			}
+			Correction::VoidRegistration {
+				uscc,
+				instead,
+				check,
+				digest,
+			} => {
+				let voiding = Voiding {
+					uscc,
+					instead,
+					check,
+					digest,
+				};
+				let dissolution = Self::void_registration(making, &voiding)?;
+				Ok(T::WeightInfo::agree_to_voided_registration().saturating_add(dissolution))
+			}
+			Correction::MovePhysicalSeal {
+				code,
+				instead,
+				uscc,
+				digest,
+			} => {
+				let to = Move {
+					code,
+					instead,
+					uscc,
+					digest,
+				};
+				Self::move_physical_seal(making, &to)?;
+				Ok(T::WeightInfo::agree_to_moved_physical_seal())
+			}
 		}
 	}
 
@@ -189,6 +262,35 @@ impl<T: Config> Pallet<T> {
 			at: making.now,
 		};
 		Corrected::<T>::insert(id, corrected);
+	}
+
+	/// What is on record under a code may be found to have another one: not too many led to it already.
+	fn ensure_rectifiable(subject: RegisterSubject) -> Result<(), Error<T>> {
+		ensure!(
+			!RectifiedFrom::<T>::get(subject).is_full(),
+			Error::<T>::CorrectedTooOften
+		);
+		Ok(())
+	}
+
+	/// Keeps what is right where look-ups and proofs find it: under what was recorded wrongly, and under whatever led there, so that
+	/// one step always leads to what is right by now.
+	fn rectify(subject: RegisterSubject, right: Right, making: &Making<T::AccountId>) -> Result<(), Error<T>> {
+		let rectified = eseal_primitives::correction::Rectified {
+			right,
+			decision: making.decision,
+			at: making.now,
+		};
+		let mut from = RectifiedFrom::<T>::get(subject);
+		for wrong in from.iter().chain([&subject]) {
+			Rectified::<T>::insert(wrong, rectified);
+		}
+		if right.subject() != subject {
+			from.try_push(subject).map_err(|_| Error::<T>::CorrectedTooOften)?;
+			RectifiedFrom::<T>::remove(subject);
+			RectifiedFrom::<T>::insert(right.subject(), from);
+		}
+		Ok(())
 	}
 
 	/// A correction that was proposed and is not made, if it is the one that was decided on.

@@ -22,7 +22,10 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::NotCorrectable
 		);
 		ensure!(
-			physical.status != PhysicalSealStatus::Filed,
+			matches!(
+				physical.status,
+				PhysicalSealStatus::Lost | PhysicalSealStatus::Destroyed
+			),
 			Error::<T>::AlreadyCorrected
 		);
 		Ok(physical)
@@ -40,6 +43,7 @@ impl<T: Config> Pallet<T> {
 		let (uscc, since) = (physical.uscc, physical.status_since);
 		physical.status = PhysicalSealStatus::Filed;
 		physical.status_since = physical.filed_at;
+		Self::note_under_wrong_codes(code, physical.gone());
 		PhysicalSeals::<T>::insert(code, physical);
 		let change = RegisterChange::ReportReversed {
 			correction: making.id,

@@ -3,7 +3,8 @@
 use super::Making;
 use crate::{
 	Actor, Change, Config, EnterpriseStatus, Enterprises, Error, Event, Freeze, Freezes, History, Hold, LatestSeal,
-	Pallet, PhysicalSealStatus, PhysicalSeals, Revocation, RevocationReason, RotateBy, Seal, SealStatus, Seals, Term,
+	Liquidators, Pallet, PhysicalSealStatus, PhysicalSeals, Revocation, RevocationReason, RotateBy, Seal, SealStatus,
+	Seals, Term,
 };
 use eseal_crypto::{controls, decision::application_digest, decision::history_entry_digest};
 use eseal_primitives::{correction::Mistake, SealId};
@@ -14,7 +15,8 @@ impl<T: Config> Pallet<T> {
 	/// The e-seal whose revocation an entry of its history records, and that revocation, if it can be reversed: the digest is the
 	/// entry's, an agency made the revocation, and nothing came to be since that bars it. The e-seal is still its enterprise's
 	/// latest, so that there are never two, not even later: no successor is approved, and it was not one itself from which the one
-	/// before went on. The enterprise is registered; no other e-seal has the physical seal; and its owner's account has another key.
+	/// before went on. The enterprise is registered; the physical seal did not move, and no other e-seal has it; and the accounts of
+	/// its owner and its liquidator have other keys.
 	pub(crate) fn find_reversible_revocation(
 		id: SealId,
 		entry: u32,
@@ -44,8 +46,14 @@ impl<T: Config> Pallet<T> {
 		};
 		let enterprise = Enterprises::<T>::get(seal.uscc).ok_or(Error::<T>::EnterpriseNotFound)?;
 		Self::ensure_registered(&enterprise)?;
-		ensure!(!controls(&seal.key, &enterprise.owner), Error::<T>::OwnerHasSealKey);
+		let liquidator = Liquidators::<T>::get(seal.uscc).map(|liquidator| liquidator.account);
+		let mut accounts = [Some(enterprise.owner), liquidator].into_iter().flatten();
+		ensure!(
+			!accounts.any(|account| controls(&seal.key, &account)),
+			Error::<T>::OwnerHasSealKey
+		);
 		let physical = PhysicalSeals::<T>::get(seal.code).ok_or(Error::<T>::PhysicalSealNotFound)?;
+		ensure!(Self::is_on_file_of(&physical, seal.uscc), Error::<T>::PhysicalSealMoved);
 		let paired = physical.paired.and_then(Seals::<T>::get);
 		ensure!(
 			!paired.is_some_and(|other| Self::is_in_force(&other)),
@@ -107,7 +115,6 @@ impl<T: Config> Pallet<T> {
 				physical.status_since,
 			),
 			(Hold::EnterpriseRestricted, restricted, now),
-			(Hold::EnterpriseRenamed, seal.name != enterprise.name, now),
 		];
 		for (hold, applies, since) in missing {
 			if applies && !seal.holds.contains(&hold) {
@@ -117,6 +124,7 @@ impl<T: Config> Pallet<T> {
 		if seal.holds.contains(&Hold::EnterpriseRestricted) && !restricted {
 			Self::lift_hold(id, Self::find_seal(id)?, Hold::EnterpriseRestricted, by.clone())?;
 		}
+		Self::settle_name(id, Self::find_seal(id)?, &enterprise, by)?;
 		Self::settle_freeze(id, &seal, by)?;
 		match RotateBy::<T>::get(id).map(Term::From) {
 			Some(due) if seal.terms.get(&Hold::KeyRotationDue) != Some(&due) => {

@@ -63,7 +63,7 @@ fn an_application_that_does_not_exist_is_refused() {
 type ChangedFact = (fn() -> DispatchResult, Error<Test>);
 
 fn rename(name: &str) -> DispatchResult {
-	outcome(ESeal::rename_enterprise(ms(), text(USCC), text(name)))
+	decide::rename(name)
 }
 
 fn change_owner(to: AccountId) -> DispatchResult {

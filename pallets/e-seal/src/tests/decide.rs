@@ -24,6 +24,26 @@ pub(super) fn change_owner(to: AccountId) -> DispatchResult {
 	outcome(ESeal::accept_ownership(by(to), text(USCC), rotate_by))
 }
 
+/// Gives [`USCC`] another name from now on.
+pub(super) fn rename(name: &str) -> DispatchResult {
+	outcome(ESeal::rename_enterprise(ms(), text(USCC), text(name), None))
+}
+
+/// Gives [`USCC`] another name from a moment ahead.
+pub(super) fn rename_from(name: &str, from: Moment) -> DispatchResult {
+	outcome(ESeal::rename_enterprise(ms(), text(USCC), text(name), Some(from)))
+}
+
+/// Withdraws the name that [`USCC`] was to have.
+pub(super) fn withdraw_rename(name: &str) -> DispatchResult {
+	outcome(ESeal::withdraw_rename(ms(), text(USCC), text(name)))
+}
+
+/// Names the liquidator of [`USCC`].
+pub(super) fn name_liquidator(account: AccountId) -> DispatchResult {
+	ESeal::name_liquidator(ms(), text(USCC), account, ORDER)
+}
+
 /// Freezes [`USCC`] for as long as may be at once.
 pub(super) fn freeze(origin: RuntimeOrigin, order: DocumentDigest) -> DispatchResult {
 	outcome(ESeal::freeze(origin, text(USCC), order, now() + MaxFreeze::get()))

@@ -110,7 +110,9 @@ fn nothing_follows() {
 		let late = Application::new(2);
 		let refused: Vec<Box<dyn Fn() -> DispatchResult>> = vec![
 			Box::new(deregister),
-			Box::new(|| outcome(ESeal::rename_enterprise(ms(), text(USCC), text("新名")))),
+			Box::new(|| decide::rename("新名")),
+			Box::new(|| decide::withdraw_rename("新名")),
+			Box::new(|| decide::name_liquidator(LIQUIDATOR)),
 			Box::new(|| outcome(ESeal::restrict_enterprise(ms(), text(USCC)))),
 			Box::new(|| outcome(ESeal::lift_restriction(ms(), text(USCC)))),
 			Box::new(|| decide::change_owner(NEW_OWNER)),

@@ -37,6 +37,7 @@ fn a_physical_seal_of_each_kind_is_filed() {
 					status: PhysicalSealStatus::Filed,
 					filed_at: now(),
 					status_since: now(),
+					gone_under_right_code: None,
 					paired: None,
 				}
 			);

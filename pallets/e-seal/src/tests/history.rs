@@ -278,7 +278,7 @@ fn a_history_only_grows() {
 			|id| decide::suspend(owner(), id),
 			|_| decide::freeze(ps(), sha256(1)),
 			|id| decide::resume(owner(), id),
-			|_| outcome(ESeal::rename_enterprise(ms(), text(USCC), text("新名"))),
+			|_| decide::rename("新名"),
 			|_| {
 				outcome(ESeal::report_physical_seal(
 					ps(),
@@ -479,7 +479,9 @@ fn step(dice: &mut Dice, applications: &mut u8) {
 		9 | 10 => decide::unfreeze(ps()),
 		11 => outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
 		12 => outcome(ESeal::lift_restriction(ms(), text(USCC))),
-		13 if dice.below(4) == 0 => outcome(ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司"))),
+		13 if dice.below(20) == 0 => decide::rename("更名有限公司"),
+		13 if dice.below(5) == 0 => decide::rename_from("改名有限公司", now() + 1 + dice.below(20 * DAY)),
+		13 => decide::withdraw_rename("改名有限公司"),
 		14 if dice.below(10) == 0 => outcome(ESeal::report_physical_seal(
 			ps(),
 			text(code),

@@ -14,10 +14,12 @@ mod file_physical_seal;
 mod freeze;
 mod history;
 mod holds;
+mod liquidation;
 mod origins;
 mod register_enterprise;
 mod registry;
 mod reject;
+mod rename_ahead;
 mod rename_enterprise;
 mod renewal;
 mod replacement;
@@ -34,11 +36,11 @@ mod withdraw;
 
 use crate::{
 	mock::*, Actor, Certificates, Change, Correction, CorrectionOf, Corrections, Enterprise, EnterpriseStatus,
-	Enterprises, Error, Event, Freeze, Freezes, History, HistoryEntry, Hold, Holds, Keys, LatestSeal, Loss,
-	NextCorrectionId, NextSealId, Offer, Offers, OpenCorrections, PendingApplication, PhysicalSeal, PhysicalSealReport,
-	PhysicalSealStatus, PhysicalSeals, RegisterChange, RegisterEntry, RegisterHead, RegisterHeads, RegisterHistory,
-	RegisterSubject, RejectionReason, Revocation, RevocationReason, Seal, SealKind, SealState, SealStatus, Seals,
-	Successors, Term, Terms,
+	Enterprises, Error, Event, Freeze, Freezes, History, HistoryEntry, Hold, Holds, Keys, LatestSeal, Liquidator,
+	Liquidators, Loss, NextCorrectionId, NextName, NextSealId, Offer, Offers, OpenCorrections, PendingApplication,
+	PhysicalSeal, PhysicalSealReport, PhysicalSealStatus, PhysicalSeals, RegisterChange, RegisterEntry, RegisterHead,
+	RegisterHeads, RegisterHistory, RegisterSubject, RejectionReason, Revocation, RevocationReason, Seal, SealKind,
+	SealState, SealStatus, Seals, Successors, Term, Terms,
 };
 use codec::{Decode, Encode};
 use eseal_crypto::Sm2Pair;
@@ -83,6 +85,7 @@ const OWNER: AccountId = AccountId::new([1; 32]);
 const NEW_OWNER: AccountId = AccountId::new([2; 32]);
 const OTHER_OWNER: AccountId = AccountId::new([3; 32]);
 const STRANGER: AccountId = AccountId::new([9; 32]);
+const LIQUIDATOR: AccountId = AccountId::new([7; 32]);
 
 /// Codes that no call takes, and why.
 const WRONG_USCCS: [(&str, Error<Test>); 14] = [
@@ -519,7 +522,7 @@ fn place(hold: Hold, id: SealId) {
 			now()
 		)),
 		Hold::EnterpriseRestricted => outcome(ESeal::restrict_enterprise(ms(), text(USCC))),
-		Hold::EnterpriseRenamed => outcome(ESeal::rename_enterprise(ms(), text(USCC), text("更名有限公司"))),
+		Hold::EnterpriseRenamed => decide::rename("更名有限公司"),
 		Hold::KeyRotationDue => unreachable!("it changes the owner: see `representative.rs`"),
 	});
 	settle();

@@ -35,7 +35,9 @@ fn authority_of(call: &Call<Test>) -> Authority {
 		| Call::deregister_enterprise { .. }
 		| Call::offer_ownership { .. }
 		| Call::withdraw_offer { .. }
-		| Call::record_successor { .. } => Authority::Officer(MS),
+		| Call::record_successor { .. }
+		| Call::withdraw_rename { .. }
+		| Call::name_liquidator { .. } => Authority::Officer(MS),
 		Call::accept_ownership { .. } => Authority::OfferedTo,
 		Call::file_physical_seal { .. } | Call::report_physical_seal { .. } | Call::freeze { .. } => {
 			Authority::Officer(PS)
@@ -54,7 +56,7 @@ fn authority_of(call: &Call<Test>) -> Authority {
 /// Brings the chain to where the call can succeed, and gives the call.
 type Row = fn() -> Call<Test>;
 
-const CALLS: [Row; 23] = [
+const CALLS: [Row; 25] = [
 	|| Call::register_enterprise {
 		uscc: text(USCC),
 		name: text(NAME),
@@ -66,6 +68,23 @@ const CALLS: [Row; 23] = [
 		Call::rename_enterprise {
 			uscc: text(USCC),
 			name: text("新名"),
+			from: Some(now() + DAY),
+		}
+	},
+	|| {
+		issued();
+		assert_ok!(decide::rename_from("新名", now() + DAY));
+		Call::withdraw_rename {
+			uscc: text(USCC),
+			name: text("新名"),
+		}
+	},
+	|| {
+		place(Hold::EnterpriseRestricted, issued());
+		Call::name_liquidator {
+			uscc: text(USCC),
+			account: LIQUIDATOR,
+			order: ORDER,
 		}
 	},
 	|| {

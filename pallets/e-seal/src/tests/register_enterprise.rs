@@ -20,6 +20,8 @@ fn an_enterprise_enters_the_register_and_its_owner_is_admitted() {
 					status: EnterpriseStatus::Active,
 					check: UsccCheck::Enforced,
 					registered_at: START,
+					renamed_at: None,
+					next_name: None,
 					revision: 0,
 				}
 			)]
@@ -135,7 +137,7 @@ fn a_waiver_is_on_record_with_what_it_waived_and_asked_for_once() {
 			}
 			.issued();
 			assert_eq!(seal(id).uscc, uscc(code));
-			assert_ok!(ESeal::rename_enterprise(ms(), text(code), text("新名")));
+			assert_ok!(ESeal::rename_enterprise(ms(), text(code), text("新名"), None));
 		});
 	}
 }

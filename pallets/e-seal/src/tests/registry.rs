@@ -8,13 +8,14 @@ fn the_facts_follow_the_seal() {
 	run(|| {
 		assert_eq!(ESeal::facts(SealId(0), now()), None);
 		let id = applied();
-		let facts = |live, obstacle, history_len| {
+		let facts = |live, obstacle: Option<Obstacle>, history_len| {
 			Some(SealFacts {
 				uscc: uscc(USCC),
 				owner: OWNER,
+				liquidator: None,
 				key: SealPair::sr25519(1).key(),
 				live,
-				obstacle,
+				obstacles: obstacle.into_iter().collect(),
 				history_len,
 			})
 		};
@@ -47,7 +48,7 @@ fn every_hold_is_an_obstacle() {
 			let id = issued();
 			place(hold, id);
 			let facts = ESeal::facts(id, now()).unwrap();
-			assert_eq!((facts.live, facts.obstacle), (true, Some(Obstacle::OnHold(hold))));
+			assert_eq!((facts.live, facts.obstacles), (true, vec![Obstacle::OnHold(hold)]));
 		});
 	}
 }

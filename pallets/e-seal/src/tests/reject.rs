@@ -60,7 +60,7 @@ fn the_live_seal_stays_as_it_is() {
 fn an_application_that_could_not_be_approved_may_still_be_refused() {
 	run(|| {
 		let id = applied();
-		assert_ok!(ESeal::rename_enterprise(ms(), text(USCC), text("新名")));
+		assert_ok!(decide::rename("新名"));
 		assert_ok!(ESeal::restrict_enterprise(ms(), text(USCC)));
 		assert_ok!(decide::reject(dr(), id, RejectionReason::CertificateInvalid));
 	});

@@ -3,7 +3,7 @@ use super::*;
 const NEW_NAME: &str = "杭州更名科技有限公司";
 
 fn rename(name: &str) -> DispatchResult {
-	outcome(ESeal::rename_enterprise(ms(), text(USCC), text(name)))
+	decide::rename(name)
 }
 
 fn renamed_event(from: &str, to: &str) -> Event<Test> {
@@ -11,6 +11,7 @@ fn renamed_event(from: &str, to: &str) -> Event<Test> {
 		uscc: uscc(USCC),
 		from: stored(from),
 		to: stored(to),
+		effective_at: now(),
 		by: officer_of(MS),
 	}
 }
@@ -26,7 +27,7 @@ fn an_enterprise_gets_another_name() {
 			enterprise(USCC),
 			Enterprise {
 				name: stored(NEW_NAME),
-				revision: 1,
+				renamed_at: Some(now()),
 				..before
 			}
 		);
@@ -55,7 +56,7 @@ fn the_live_seal_goes_on_hold_in_the_same_call() {
 					seal: id,
 					hold,
 					order: None,
-					term: None,
+					term: Some(Term::From(now())),
 					effective_at: now(),
 					by: agency(MS)
 				}
@@ -69,7 +70,7 @@ fn the_live_seal_goes_on_hold_in_the_same_call() {
 				Change::HoldPlaced {
 					hold,
 					order: None,
-					term: None
+					term: Some(Term::From(now()))
 				},
 				agency(MS)
 			)
@@ -90,7 +91,11 @@ fn the_hold_is_placed_once_and_never_goes() {
 		assert_ok!(rename(NAME));
 		assert_eq!(events(), [renamed_event(NEW_NAME, NAME)]);
 		assert_eq!(seal(id), held);
-		assert_eq!(enterprise(USCC).revision, 2);
+		pass(DAY);
+		assert_eq!(
+			seal(id).obstacles(now()),
+			[crate::Obstacle::OnHold(Hold::EnterpriseRenamed)]
+		);
 	});
 }
 
@@ -131,7 +136,7 @@ fn a_name_that_is_no_text_is_refused() {
 	run(|| {
 		issued();
 		for (wrong, error) in wrong_texts(256) {
-			assert_noop!(ESeal::rename_enterprise(ms(), text(USCC), wrong), error);
+			assert_noop!(ESeal::rename_enterprise(ms(), text(USCC), wrong, None), error);
 		}
 	});
 }
@@ -140,20 +145,86 @@ fn a_name_that_is_no_text_is_refused() {
 fn a_code_that_is_not_registered_is_refused_with_the_reason() {
 	run(|| {
 		for (wrong, error) in WRONG_USCCS {
-			assert_noop!(ESeal::rename_enterprise(ms(), text(wrong), text(NEW_NAME)), error);
+			assert_noop!(ESeal::rename_enterprise(ms(), text(wrong), text(NEW_NAME), None), error);
 		}
 		assert_noop!(
-			ESeal::rename_enterprise(ms(), text(UNKNOWN_USCC), text(NEW_NAME)),
+			ESeal::rename_enterprise(ms(), text(UNKNOWN_USCC), text(NEW_NAME), None),
 			Error::<Test>::EnterpriseNotFound
 		);
 	});
 }
 
+/// A name has one form: none that looks the same is another one, and puts an e-seal on hold for ever.
 #[test]
-fn a_revision_at_its_end_stops_the_rename() {
+fn no_other_form_of_the_same_name_is_another_name() {
 	run(|| {
-		issued();
-		Enterprises::<Test>::mutate(uscc(USCC), |e| e.as_mut().unwrap().revision = u32::MAX);
-		assert_noop!(rename(NEW_NAME), Error::<Test>::Overflow);
+		assert_ok!(ESeal::register_enterprise(
+			ms(),
+			text(USCC),
+			text("Café 杭州"),
+			OWNER,
+			UsccCheck::Enforced
+		));
+		file(CODE, USCC);
+		let id = Application::new(1).issued();
+		for (same, error) in [
+			("Café 杭州", Error::<Test>::NameUnchanged),
+			("Cafe\u{301} 杭州", Error::<Test>::TextNotNormalized),
+			("Café 杭\u{2f92c}", Error::<Test>::TextNotNormalized),
+			("Café 杭州\u{e000}", Error::<Test>::TextInvalid),
+			("Café 杭州 ", Error::<Test>::TextBlank),
+		] {
+			let refused = DispatchError::from(error);
+			assert_noop!(rename(same), refused);
+			assert_noop!(decide::rename_from(same, now() + DAY), refused);
+		}
+		assert_eq!(holds(id), []);
 	});
 }
+
+/// Its imprint has the old name, even if it was filed in the same block.
+#[test]
+fn a_physical_seal_from_before_the_rename_does_not_serve_the_successor() {
+	run(|| {
+		let old = issued();
+		file(OLD_CODE, USCC);
+		assert_ok!(rename(NEW_NAME));
+		file(NEW_CODE, USCC);
+		pass(DAY);
+		let with = |code| Application {
+			code,
+			..Application::new(2)
+		};
+		for code in [CODE, OLD_CODE, NEW_CODE] {
+			assert_noop!(with(code).send(), Error::<Test>::PhysicalSealOfOldName);
+		}
+		file(LATER_CODE, USCC);
+		let successor = with(LATER_CODE).issued();
+		assert_eq!((seal(successor).name, holds(successor)), (stored(NEW_NAME), vec![]));
+		assert_eq!(seal(old).status, SealStatus::Revoked);
+	});
+}
+
+/// Back to a name that it had: the imprint is of then, and whether it is still in use nobody knows.
+#[test]
+fn a_name_that_comes_back_is_recorded_anew() {
+	run(|| {
+		let old = issued();
+		pass(DAY);
+		assert_ok!(rename(NEW_NAME));
+		pass(DAY);
+		assert_ok!(rename(NAME));
+		assert_noop!(Application::new(2).send(), Error::<Test>::PhysicalSealOfOldName);
+		assert_eq!(holds(old), [Hold::EnterpriseRenamed]);
+		pass(DAY);
+		file(NEW_CODE, USCC);
+		let successor = Application {
+			code: NEW_CODE,
+			..Application::new(2)
+		};
+		assert_eq!(holds(successor.issued()), []);
+	});
+}
+
+const OLD_CODE: &str = "3301000000003";
+const LATER_CODE: &str = "3301000000004";

@@ -402,7 +402,12 @@ fn what_stops_the_enterprise_stops_both() {
 		go_to(at);
 		assert_eq!(usable(), []);
 		assert_eq!(usable().len(), 0);
-		let third = Application::new(3).issued();
+		file(NEW_CODE, USCC);
+		let third = Application {
+			code: NEW_CODE,
+			..Application::new(3)
+		}
+		.issued();
 		assert_eq!((usable(), seal(third).supersedes), (vec![third], Some(new)));
 	});
 }

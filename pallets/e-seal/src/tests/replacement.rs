@@ -92,6 +92,7 @@ fn a_successor_helps_against_every_other_hold() {
 		run(|| {
 			let old = issued();
 			place(hold, old);
+			pass(DAY);
 			file(NEW_CODE, USCC);
 			let successor = Application {
 				code: NEW_CODE,
@@ -110,7 +111,13 @@ fn a_successor_bears_the_name_that_the_enterprise_has_now() {
 	run(|| {
 		let old = issued();
 		place(Hold::EnterpriseRenamed, old);
-		let successor = Application::new(2).issued();
+		pass(DAY);
+		file(NEW_CODE, USCC);
+		let successor = Application {
+			code: NEW_CODE,
+			..Application::new(2)
+		}
+		.issued();
 		assert_eq!(seal(old).name, stored(NAME));
 		assert_eq!(seal(successor).name, enterprise(USCC).name);
 		assert_ne!(seal(successor).name, seal(old).name);

@@ -23,6 +23,7 @@ fn an_enterprise_is_found_by_its_code() {
 				freeze: None,
 				frozen: false,
 				offer: None,
+				liquidator: None,
 				successors: Default::default(),
 				history: RegisterHead::default(),
 			})

@@ -12,6 +12,8 @@ const THIRD_FINANCE: &str = "1100000000003";
 const FOURTH_USCC: &str = "91330106MA2KXYA720";
 const FOURTH_CODE: &str = "1100000000004";
 const FOURTH_OWNER: AccountId = AccountId::new([4; 32]);
+const FIFTH_USCC: &str = "91330100123456788G";
+const FIFTH_OWNER: AccountId = AccountId::new([5; 32]);
 
 /// The e-seals of the world that is corrupted.
 const REVOKED: SealId = SealId(0);
@@ -25,7 +27,7 @@ const AWAITED: SealId = SealId(7);
 
 /// [`USCC`] has a live e-seal with a revoked predecessor, [`OTHER_USCC`] a live one after an application that failed, frozen
 /// with a freeze that was renewed, and offered to [`STRANGER`], and succeeded by [`USCC`], and [`THIRD_USCC`] a withdrawn and a pending application. [`FOURTH_USCC`] has a
-/// live e-seal from which another one takes over later.
+/// live e-seal from which another one takes over later. [`FIFTH_USCC`] has none, is to have another name, and a liquidator.
 fn world() {
 	assert_eq!(issued(), REVOKED);
 	pass(DAY);
@@ -83,6 +85,12 @@ fn world() {
 		..fourth(8)
 	};
 	assert_eq!(ahead.issued(), AWAITED);
+
+	register(FIFTH_USCC, FIFTH_OWNER);
+	let (uscc, from) = (text(FIFTH_USCC), Some(now() + DAY));
+	assert_ok!(ESeal::rename_enterprise(ms(), uscc.clone(), text("新名"), from));
+	assert_ok!(ESeal::restrict_enterprise(ms(), uscc.clone()));
+	assert_ok!(ESeal::name_liquidator(ms(), uscc, LIQUIDATOR, ORDER));
 }
 
 /// Writes other moments into the offer's entry: so long after it was made.
@@ -119,6 +127,13 @@ fn with_change(index: u32, change: fn(&mut RegisterEntry<AccountId, u64>)) {
 	});
 }
 
+/// Changes a record of the fifth enterprise: 0 is its new name, 1 its restriction, 2 its liquidator.
+fn with_fifth(index: u32, change: fn(&mut RegisterEntry<AccountId, u64>)) {
+	RegisterHistory::<Test>::mutate(RegisterSubject::Enterprise(uscc(FIFTH_USCC)), index, |e| {
+		change(e.as_mut().unwrap())
+	});
+}
+
 /// A text as it can be read, whatever rules it breaks.
 fn unchecked<const MAX: u32>(text: &str) -> Text<MAX> {
 	Text::decode(&mut &text.encode()[..]).unwrap()
@@ -135,11 +150,11 @@ fn change_hands(code: &str, to: AccountId) {
 /// What the check says, and a corruption that it must find.
 pub(super) type Attack = (&'static str, fn());
 
-const NOT_ADMITTED: &str = "an owner is not admitted for each of its enterprises";
+const NOT_ADMITTED: &str = "an owner or a liquidator is not admitted for each of its enterprises";
 const NOT_ITS_LATEST: &str = "the latest e-seal of an enterprise is not its own, or was never active";
 const NOT_ITS_PENDING: &str = "a pending application is not the enterprise's own, or is decided";
 const WRONGLY_PAIRED: &str = "a physical seal is paired with an e-seal that is not live or has another";
-const ONE_KEY: &str = "an e-seal has the key of its owner's account";
+const ONE_KEY: &str = "an e-seal has the key of its owner's or its liquidator's account";
 const KEY_LEADS_ASTRAY: &str = "a key is not indexed under its e-seal";
 const CERTIFICATE_LEADS_ASTRAY: &str = "a certificate is not indexed under its e-seal";
 const ACTIVATION: &str = "activation and status do not agree";
@@ -161,6 +176,10 @@ const TERMS: &str = "a hold without the term that its kind has, or with another"
 const OFFER_END: &str = "an offer ends before it was made, or later than it may";
 const ROTATION: &str = "a key must be replaced before an offer ends, or later than it may";
 const NOT_ITS_OFFER: &str = "an offer is not what the enterprise's history leads to";
+const NAME_TIME: &str = "a name counts from before it was recorded, or later than it may";
+const NOT_ITS_NAME: &str = "the name of an enterprise is not the one that its history leads to";
+const OTHER_NAME: &str = "a live e-seal has a name that its enterprise does not have, or a hold for a name that it has";
+const NOT_ITS_LIQUIDATOR: &str = "a liquidator is not the one that the enterprise's history leads to";
 const HISTORY_DIGEST: &str = "an e-seal's digest does not cover its history";
 
 fn attacks() -> Vec<Attack> {
@@ -282,6 +301,69 @@ fn attacks() -> Vec<Attack> {
 		("a successor or a predecessor without a history", || {
 			Successors::<Test>::insert(uscc(THIRD_USCC), Successors::<Test>::get(uscc(OTHER_USCC)))
 		}),
+		// Names.
+		("records of an enterprise that is not in the register", || {
+			Enterprises::<Test>::remove(uscc(FIFTH_USCC))
+		}),
+		("an enterprise was renamed that had another name, or this one", || {
+			with_fifth(0, |e| {
+				let (from, to) = (stored(NAME), stored(NAME));
+				e.change = RegisterChange::Renamed { from, to };
+			})
+		}),
+		(NAME_TIME, || with_fifth(0, |e| e.effective_at = e.recorded_at - 1)),
+		(NAME_TIME, || {
+			with_fifth(0, |e| e.effective_at = e.recorded_at + MaxRenameAhead::get() + 1)
+		}),
+		("a name was withdrawn that did not lie ahead", || {
+			with_fifth(1, |e| e.change = RegisterChange::RenameWithdrawn { to: stored(NAME) })
+		}),
+		(NOT_ITS_NAME, || with_enterprise(FIFTH_USCC, |e| e.next_name = None)),
+		(NOT_ITS_NAME, || {
+			with_enterprise(FIFTH_USCC, |e| e.next_name.as_mut().unwrap().from.0 += 1)
+		}),
+		(NOT_ITS_NAME, || {
+			with_enterprise(FIFTH_USCC, |e| e.renamed_at = Some(START))
+		}),
+		("an enterprise's name breaks the rules of texts", || {
+			with_enterprise(FIFTH_USCC, |e| e.next_name.as_mut().unwrap().name = unchecked(" "))
+		}),
+		("an enterprise was renamed, and nothing records it", || {
+			with_enterprise(THIRD_USCC, |e| e.renamed_at = Some(START))
+		}),
+		(OTHER_NAME, || with_enterprise(OTHER_USCC, |e| e.name = stored("新名"))),
+		// As if a name lay ahead that was withdrawn.
+		(OTHER_NAME, || {
+			with_seal(OTHER_LIVE, |s| {
+				let term = Term::From(now() + 1);
+				assert_eq!(s.holds.try_insert(Hold::EnterpriseRenamed), Ok(true));
+				assert_eq!(s.terms.try_insert(Hold::EnterpriseRenamed, term), Ok(None));
+			})
+		}),
+		(TERMS, || {
+			with_seal(OTHER_LIVE, |s| {
+				assert_eq!(s.holds.try_insert(Hold::EnterpriseRenamed), Ok(true))
+			})
+		}),
+		// Liquidators.
+		(NOT_ADMITTED, || System::dec_providers(&LIQUIDATOR).map(drop).unwrap()),
+		("a liquidator was dismissed that there was not", || {
+			with_fifth(1, |e| {
+				e.change = RegisterChange::LiquidatorDismissed { account: LIQUIDATOR }
+			})
+		}),
+		(NOT_ITS_LIQUIDATOR, || Liquidators::<Test>::remove(uscc(FIFTH_USCC))),
+		(NOT_ITS_LIQUIDATOR, || {
+			Liquidators::<Test>::mutate(uscc(FIFTH_USCC), |named| named.as_mut().unwrap().order = sha256(1))
+		}),
+		("an enterprise has a liquidator and is not in liquidation", || {
+			with_enterprise(FIFTH_USCC, |e| e.status = EnterpriseStatus::Active)
+		}),
+		("a liquidator without a history", || {
+			assert_ok!(Admission::admit(&LIQUIDATOR, Role::Owner));
+			let liquidator = Liquidators::<Test>::get(uscc(FIFTH_USCC)).unwrap();
+			Liquidators::<Test>::insert(uscc(THIRD_USCC), liquidator);
+		}),
 		// Offers.
 		(NOT_ADMITTED, || System::dec_providers(&STRANGER).map(drop).unwrap()),
 		(NOT_ITS_OFFER, || {
@@ -394,6 +476,10 @@ fn attacks() -> Vec<Attack> {
 		("an e-seal with another enterprise's physical seal", || {
 			with_seal(WITHDRAWN, |s| s.code = code(CODE))
 		}),
+		(
+			"an e-seal that is live or applied for names a wrong code of a physical seal",
+			|| with_physical(CODE, |p| p.status = PhysicalSealStatus::Misfiled),
+		),
 		("an e-seal with a physical seal that is not official", || {
 			with_seal(WITHDRAWN, |s| s.code = code(THIRD_FINANCE))
 		}),
@@ -469,9 +555,6 @@ fn attacks() -> Vec<Attack> {
 			with_seal(OTHER_LIVE, |s| {
 				assert_eq!(s.holds.try_insert(Hold::EnterpriseRestricted), Ok(true))
 			})
-		}),
-		("a live e-seal has a name that its enterprise does not have", || {
-			with_enterprise(OTHER_USCC, |e| e.name = stored("新名"))
 		}),
 		// The history of an e-seal.
 		("an e-seal without a history", || {

@@ -31,6 +31,15 @@ fn a_first_approval_ends_no_grants_and_a_successors_those_of_its_predecessor() {
 }
 
 #[test]
+fn an_approval_is_charged_for_the_hold_for_a_later_name() {
+	run(|| {
+		let first = applied();
+		assert_ok!(decide::rename_from("新名", now() + DAY));
+		assert_eq!(approve(first), <()>::approve() + <()>::suspend());
+	});
+}
+
+#[test]
 fn a_revocation_is_charged_for_the_grants_that_it_ended() {
 	run(|| {
 		let id = issued();
@@ -73,7 +82,7 @@ fn an_enterprise_without_a_live_seal_has_no_grants_to_pay_for() {
 
 #[test]
 fn without_a_live_seal_no_hold_is_paid_for() {
-	let rename = |name: &str| weighed(ESeal::rename_enterprise(ms(), text(USCC), text(name)));
+	let rename = |name: &str| weighed(ESeal::rename_enterprise(ms(), text(USCC), text(name), None));
 	let restrict = || weighed(ESeal::restrict_enterprise(ms(), text(USCC)));
 	let lift = || weighed(ESeal::lift_restriction(ms(), text(USCC)));
 	let report = || {
@@ -127,7 +136,7 @@ fn what_is_declared_covers_the_most_grants() {
 	let declared = |call: Call<Test>| call.get_dispatch_info().call_weight;
 	assert_eq!(
 		declared(Call::approve { application, digest }),
-		<()>::approve() + MAX_DISSOLUTION
+		<()>::approve() + <()>::suspend() + MAX_DISSOLUTION
 	);
 	assert_eq!(
 		declared(Call::revoke {
@@ -176,5 +185,63 @@ fn a_second_e_seal_is_paid_for() {
 			weighed(ESeal::lift_restriction(ms(), text(USCC))),
 		];
 		assert_eq!(weights, both.map(|weight| weight + <()>::suspend()));
+	});
+}
+
+/// Without an e-seal, with one, and with one that is to take over from it.
+#[test]
+fn a_voiding_is_charged_for_the_e_seals_that_it_ended() {
+	let void = || {
+		let (id, digest) = corrections::proposed(Correction::VoidRegistration {
+			uscc: uscc(USCC),
+			instead: uscc(UNKNOWN_USCC),
+			check: UsccCheck::Enforced,
+			digest: ESeal::api_registration_digest(USCC.into()).unwrap(),
+		});
+		let declared = Call::<Test>::agree_correction { id, digest }
+			.get_dispatch_info()
+			.call_weight;
+		let weight = weighed(ESeal::agree_correction(dr(), id, digest));
+		assert!(weight.all_lte(declared), "{weight} of {declared}");
+		weight
+	};
+	let alone = <()>::agree_to_voided_registration();
+	run(|| {
+		registered();
+		assert_eq!(void(), alone);
+	});
+	run(|| {
+		issued();
+		assert_eq!(void(), alone + DISSOLUTION);
+	});
+	run(|| {
+		issued();
+		let at = now() + DAY;
+		let ahead = Application {
+			valid_from: at,
+			valid_until: at + YEAR,
+			..Application::new(2)
+		};
+		ahead.issued();
+		assert_eq!(
+			void(),
+			alone + <()>::revoke() + <()>::suspend() + DISSOLUTION + DISSOLUTION
+		);
+	});
+}
+
+#[test]
+fn a_physical_seal_that_moves_is_charged_for_itself() {
+	run(|| {
+		filed();
+		register(OTHER_USCC, OTHER_OWNER);
+		let (id, digest) = corrections::proposed(Correction::MovePhysicalSeal {
+			code: code(CODE),
+			instead: code(NEW_CODE),
+			uscc: uscc(OTHER_USCC),
+			digest: ESeal::api_physical_seal_digest(CODE.into()).unwrap(),
+		});
+		let weight = weighed(ESeal::agree_correction(dr(), id, digest));
+		assert_eq!(weight, <()>::agree_to_moved_physical_seal());
 	});
 }

@@ -40,6 +40,7 @@ fn owner_and_operator_anchor_a_batch_with_a_key_of_each_algorithm() {
 					recorded_at: now(),
 					block: System::block_number(),
 					history_len: 2,
+					approval: None,
 					signature: signature.clone(),
 				};
 				let origin = RuntimeOrigin::signed(who.clone());
@@ -167,7 +168,7 @@ fn a_quota_with_room_for_all_but_one() {
 		let signature = company.sign(&operator(1), &statement);
 		// Nothing was written that the end of the call would have to undo.
 		assert_noop!(
-			UsageLog::do_anchor_batch(operator(1), company.seal, statement, signature),
+			UsageLog::do_anchor_batch(operator(1), company.seal, statement, signature, None),
 			Error::<Test>::QuotaExhausted
 		);
 		assert_ok!(company.anchor(&operator(1), MAX_ANCHORED - 1));

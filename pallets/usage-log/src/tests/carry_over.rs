@@ -328,6 +328,20 @@ fn a_quota_is_raised_for_both() {
 	});
 }
 
+/// What went on and ended does not come back by it.
+#[test]
+fn a_quota_is_raised_after_what_went_on_has_ended() {
+	run(|| {
+		let (old, new) = renewed();
+		let id = long_grant(&old, 1, 2);
+		let to = carries(&new, &[id]);
+		assert_ok!(outcome(UsageLog::revoke_grant(new.origin(), to)));
+		assert_ok!(UsageLog::raise_quota(old.origin(), id, 3));
+		assert_eq!(Grants::<Test>::get(id).unwrap().quota, 3);
+		assert_eq!(Grants::<Test>::get(to).unwrap().quota, 2);
+	});
+}
+
 #[test]
 fn it_carries_over_again_and_again() {
 	for uses in [0, 1] {

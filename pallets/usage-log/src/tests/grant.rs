@@ -15,12 +15,15 @@ fn an_owner_grants_and_the_operator_is_admitted() {
 		let grant = Grant {
 			seal: company.seal,
 			operator: operator(1),
+			second: None,
 			purposes: purposes(&GRANTED),
 			valid_until: GRANTED_UNTIL,
 			quota: 10,
 			used: 0,
 			granted_at: START,
 			ended: None,
+			lent_from: None,
+			lent: 0,
 		};
 		assert_eq!(Grants::<Test>::iter().collect::<Vec<_>>(), [(GrantId(0), grant)]);
 		assert_eq!(
@@ -42,6 +45,7 @@ fn an_owner_grants_and_the_operator_is_admitted() {
 				grant: GrantId(0),
 				seal: company.seal,
 				operator: operator(1),
+				second: None,
 				purposes: purposes(&GRANTED),
 				valid_until: GRANTED_UNTIL,
 				quota: 10,
@@ -125,7 +129,15 @@ fn a_grant_needs_an_operator_a_purpose_a_quota_and_time() {
 		assert_eq!(System::providers(&company.owner), 1);
 
 		assert_ok!(company.try_grant(&operator(1), &[Purpose::Other], now() + 1, 1));
-		assert_ok!(company.try_grant(&operator(2), &Purpose::ALL, Moment::MAX, u32::MAX));
+		assert_noop!(
+			company.try_grant(&operator(2), &Purpose::ALL, Moment::MAX, u32::MAX),
+			Error::<Test>::PurposeOfLiquidator
+		);
+		let purposes = Purpose::ALL.map(|purpose| match purpose {
+			Purpose::Liquidation => Purpose::Other,
+			purpose => purpose,
+		});
+		assert_ok!(company.try_grant(&operator(2), &purposes, Moment::MAX, u32::MAX));
 	});
 }
 

@@ -8,6 +8,8 @@ mod dissolution;
 mod expiry;
 mod flags;
 mod grant;
+mod lending;
+mod liquidation;
 mod log_head;
 mod record_for_many;
 mod record_use;
@@ -17,7 +19,9 @@ mod renewal;
 mod retention;
 mod revoke_grant;
 mod runtime_api;
+mod second_operator;
 mod try_state;
+mod voided;
 
 use crate::{
 	mock::*, Event, Expiries, FlagId, FlagOutcome, FlagReason, Flags, GrantEnd, GrantId, Grants, NextGrantId,
@@ -257,7 +261,7 @@ impl Company {
 				now()
 			)),
 			Hold::EnterpriseRestricted => outcome(ESeal::restrict_enterprise(ms(), self.uscc())),
-			Hold::EnterpriseRenamed => outcome(ESeal::rename_enterprise(ms(), self.uscc(), raw("另一公司"))),
+			Hold::EnterpriseRenamed => outcome(ESeal::rename_enterprise(ms(), self.uscc(), raw("另一公司"), None)),
 			Hold::KeyRotationDue => unreachable!("it changes the owner"),
 		});
 	}
@@ -326,7 +330,12 @@ impl Company {
 	/// Sends a statement with the right signature.
 	fn record(&self, who: &AccountId, statement: UseStatement) -> DispatchResult {
 		let signature = self.sign(who, &statement);
-		UsageLog::record_use(RuntimeOrigin::signed(who.clone()), self.seal, statement, signature)
+		outcome(UsageLog::record_use(
+			RuntimeOrigin::signed(who.clone()),
+			self.seal,
+			statement,
+			signature,
+		))
 	}
 
 	/// Sends a right use.
@@ -357,13 +366,24 @@ impl Company {
 	fn record_listed(&self, who: &AccountId, statement: UseStatement, documents: &[DocumentDigest]) -> DispatchResult {
 		let signature = self.sign(who, &statement);
 		let origin = RuntimeOrigin::signed(who.clone());
-		UsageLog::record_uses(origin, self.seal, statement, listed(documents), signature)
+		outcome(UsageLog::record_uses(
+			origin,
+			self.seal,
+			statement,
+			listed(documents),
+			signature,
+		))
 	}
 
 	/// Sends a statement to be anchored with the right signature.
 	fn record_anchored(&self, who: &AccountId, statement: UseStatement) -> DispatchResult {
 		let signature = self.sign(who, &statement);
-		UsageLog::anchor_batch(RuntimeOrigin::signed(who.clone()), self.seal, statement, signature)
+		outcome(UsageLog::anchor_batch(
+			RuntimeOrigin::signed(who.clone()),
+			self.seal,
+			statement,
+			signature,
+		))
 	}
 
 	/// Sends a right batch with its documents.

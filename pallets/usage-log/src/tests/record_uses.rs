@@ -49,6 +49,7 @@ fn owner_and_operator_record_a_batch_with_a_key_of_each_algorithm() {
 					recorded_at: now(),
 					block: System::block_number(),
 					history_len: 2,
+					approval: None,
 					signature: signature.clone(),
 				};
 				let origin = RuntimeOrigin::signed(who.clone());
@@ -427,7 +428,14 @@ fn a_quota_with_room_for_all_but_one() {
 		let statement = company.batch_statement(&operator, &five);
 		let signature = company.sign(&operator, &statement);
 		assert_noop!(
-			UsageLog::do_record_uses(operator.clone(), company.seal, statement, listed(&five), signature),
+			UsageLog::do_record_uses(
+				operator.clone(),
+				company.seal,
+				statement,
+				listed(&five),
+				signature,
+				None
+			),
 			Error::<Test>::QuotaExhausted
 		);
 		assert_ok!(company.list(&company.owner, &five));
@@ -552,7 +560,14 @@ fn a_batch_in_a_full_block() {
 		assert_noop!(company.anchor(&operator, 2), Error::<Test>::BlockFull);
 		let send = || {
 			let (statement, signature) = (statement.clone(), signature.clone());
-			UsageLog::do_record_uses(operator.clone(), company.seal, statement, listed(&list), signature)
+			UsageLog::do_record_uses(
+				operator.clone(),
+				company.seal,
+				statement,
+				listed(&list),
+				signature,
+				None,
+			)
 		};
 		// Nothing was written that the end of the call would have to undo.
 		assert_noop!(send(), Error::<Test>::BlockFull);
@@ -579,7 +594,7 @@ fn a_batch_beyond_the_end_of_a_log() {
 			let signature = company.sign(&company.owner, &statement);
 			let owner = company.owner.clone();
 			assert_noop!(
-				UsageLog::do_record_uses(owner, company.seal, statement, listed(&list), signature),
+				UsageLog::do_record_uses(owner, company.seal, statement, listed(&list), signature, None),
 				Error::<Test>::Overflow
 			);
 		});

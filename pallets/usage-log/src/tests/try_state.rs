@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
 	document_key, Activity, BlockLeaves, BlockUses, DayActivity, DocumentsOf, FirstDay, Flags, FlagsOfUse, Grant,
-	Heads, LogHead, LogStarts, NextExpiryDay, NextFlagId, NextToLeave, OpenGrantCount, RecordOf, Records,
+	Heads, LentGrants, LogHead, LogStarts, NextExpiryDay, NextFlagId, NextToLeave, OpenGrantCount, RecordOf, Records,
 	RefusedInBlock, SealActivity, TotalsOfDay, UsesOfDocument,
 };
 use eseal_primitives::documents::MAX_ANCHORED;
@@ -157,8 +157,36 @@ fn found<const N: usize>(corruptions: [(&str, fn(&Scene)); N]) {
 #[test]
 fn a_grants_uses_are_counted() {
 	found([
-		("a grant was used more often than its quota allows", |scene| {
-			scene.change_grant(scene.open, |grant| grant.quota = 0);
+		(
+			"a grant, with what was lent from it, was used more often than its quota allows",
+			|scene| {
+				scene.change_grant(scene.open, |grant| grant.quota = 0);
+			},
+		),
+		(
+			"a grant, with what was lent from it, was used more often than its quota allows",
+			|scene| {
+				scene.change_grant(scene.open, |grant| grant.lent = u32::MAX);
+			},
+		),
+		(
+			"a grant's count of uses under those that were lent from it is wrong",
+			|scene| {
+				scene.change_grant(scene.open, |grant| grant.lent = 1);
+			},
+		),
+		("a grant is lent from one that does not exist", |scene| {
+			LentGrants::<Test>::insert(GrantId(99), sp_runtime::BoundedVec::truncate_from(vec![scene.open]));
+			scene.change_grant(scene.open, |grant| grant.lent_from = Some(GrantId(99)));
+		}),
+		("an open grant is not noted as lent, or an ended one is", |scene| {
+			scene.change_grant(scene.open, |grant| grant.lent_from = Some(GrantId(1)));
+		}),
+		("a grant is noted as lent that is not, or is no longer", |scene| {
+			LentGrants::<Test>::insert(scene.ended, sp_runtime::BoundedVec::truncate_from(vec![scene.open]));
+		}),
+		("a grant is noted as lent that is not, or is no longer", |scene| {
+			LentGrants::<Test>::insert(scene.ended, sp_runtime::BoundedVec::default());
 		}),
 		("a grant's count of uses is wrong", |scene| {
 			scene.change_grant(scene.open, |grant| grant.used += 1);
@@ -257,6 +285,11 @@ fn an_open_grant_has_an_operator_and_a_live_seal() {
 			Seals::<Test>::mutate(scene.seal(), |seal| {
 				let operator = sr25519::Public::from_raw(operator(1).into());
 				seal.as_mut().unwrap().key = SealKey::Sr25519(operator);
+			});
+		}),
+		("a grant allows liquidation", |scene| {
+			scene.change_grant(scene.open, |grant| {
+				grant.purposes = purposes(&[Purpose::Contract, Purpose::Liquidation]);
 			});
 		}),
 		("a grant for the owner", |_| {
@@ -502,6 +535,20 @@ fn a_use_had_both_factors_even_if_the_whole_log_was_written_anew() {
 			History::<Test>::mutate(scene.seal(), 1, |entry| {
 				entry.as_mut().unwrap().after.place(Hold::PlatformSuspension)
 			});
+		}),
+		// For liquidation, while there was none; and in one, for something else, and under a grant.
+		(NOT_USABLE, |scene| {
+			scene.change_and_sign(BY_OWNER, |record| record.purpose = Purpose::Liquidation);
+			scene.cover_up();
+		}),
+		(NOT_USABLE, |scene| {
+			History::<Test>::mutate(scene.seal(), 1, |entry| {
+				entry.as_mut().unwrap().after.place(Hold::EnterpriseRestricted)
+			});
+		}),
+		(NOT_USABLE, |scene| {
+			scene.change_and_sign(UNDER_OPEN, |record| record.purpose = Purpose::Liquidation);
+			scene.cover_up();
 		}),
 		(NOT_COVERED, |scene| {
 			scene.change_and_sign(BY_OWNER, |record| record.grant = Some(GrantId(99)));

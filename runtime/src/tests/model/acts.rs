@@ -81,6 +81,8 @@ pub fn act_of(call: &RuntimeCall) -> Option<Act> {
 		RuntimeCall::ESeal(Seal::offer_ownership { .. }) => Act::OfferOwnership,
 		RuntimeCall::ESeal(Seal::withdraw_offer { .. }) => Act::WithdrawOffer,
 		RuntimeCall::ESeal(Seal::record_successor { .. }) => Act::RecordSuccessor,
+		RuntimeCall::ESeal(Seal::withdraw_rename { .. }) => Act::WithdrawRename,
+		RuntimeCall::ESeal(Seal::name_liquidator { .. }) => Act::NameLiquidator,
 		RuntimeCall::ESeal(Seal::file_physical_seal { .. }) => Act::FilePhysicalSeal,
 		RuntimeCall::ESeal(Seal::report_physical_seal { .. }) => Act::ReportPhysicalSeal,
 		RuntimeCall::ESeal(Seal::freeze { .. }) => Act::Freeze,
@@ -110,7 +112,9 @@ fn seat_of(act: Act) -> Option<Seat> {
 		| Act::DeregisterEnterprise
 		| Act::OfferOwnership
 		| Act::WithdrawOffer
-		| Act::RecordSuccessor => Some(Seat::MarketSupervision),
+		| Act::RecordSuccessor
+		| Act::WithdrawRename
+		| Act::NameLiquidator => Some(Seat::MarketSupervision),
 		Act::FilePhysicalSeal | Act::ReportPhysicalSeal | Act::Freeze | Act::Unfreeze => Some(Seat::PublicSecurity),
 		Act::Suspend | Act::Resume | Act::Approve | Act::Reject | Act::Revoke => Some(Seat::DataResources),
 		Act::FlagUse

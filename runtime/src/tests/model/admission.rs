@@ -91,15 +91,21 @@ impl Model {
 		registered
 			.map(|enterprise| {
 				let is_offered = enterprise.offer.as_ref().is_some_and(|offer| offer.owner == *who);
-				usize::from(enterprise.owner == *who) + usize::from(is_offered)
+				let liquidates = enterprise
+					.liquidator
+					.as_ref()
+					.is_some_and(|named| named.account == *who);
+				usize::from(enterprise.owner == *who) + usize::from(is_offered) + usize::from(liquidates)
 			})
 			.sum()
 	}
 
 	/// How many open grants an account has.
 	fn granted(&self, who: &AccountId) -> usize {
-		let all = self.grants.iter();
-		all.filter(|grant| grant.is_open() && grant.operator == *who).count()
+		let open = self.grants.iter().filter(|grant| grant.is_open());
+		open.flat_map(|grant| grant.second.iter().chain([&grant.operator]))
+			.filter(|operator| *operator == who)
+			.count()
 	}
 
 	/// How many roles an account holds.
@@ -135,6 +141,7 @@ impl Model {
 	/// the last nonce. Whoever is admitted begins with a part of its budget. Whoever validates no more has no session keys, and
 	/// none that count.
 	pub fn settle(&mut self) {
+		let lent_to = self.lent_to.take();
 		self.keyed.retain(|who| self.validators.contains_key(who));
 		self.key_changes.retain(|who, _| self.validators.contains_key(who));
 		let holders: BTreeSet<AccountId> = self
@@ -148,7 +155,13 @@ impl Model {
 					.values()
 					.filter_map(|enterprise| Some(&enterprise.offer.as_ref()?.owner)),
 			)
+			.chain(
+				self.enterprises
+					.values()
+					.filter_map(|enterprise| Some(&enterprise.liquidator.as_ref()?.account)),
+			)
 			.chain(self.grants.iter().map(|grant| &grant.operator))
+			.chain(self.grants.iter().filter_map(|grant| grant.second.as_ref()))
 			.chain(self.accounts.keys())
 			.cloned()
 			.collect();
@@ -156,7 +169,10 @@ impl Model {
 			let admitted = self.roles(&who) > 0;
 			let at_enterprise = self.is_at_enterprise(&who);
 			let was_admitted = self.accounts.get(&who).is_some_and(|account| account.admitted);
-			let spent = (admitted && !was_admitted).then(|| self.spent_at_first(&who));
+			let spent = (admitted && !was_admitted).then(|| match lent_to.as_ref() == Some(&who) {
+				true => self.spent_all(&who),
+				false => self.spent_at_first(&who),
+			});
 			let account = self.accounts.entry(who).or_default();
 			if let Some(spent) = spent {
 				if account.known {
@@ -231,6 +247,16 @@ impl Model {
 		Spent {
 			weight: weight.burst - weight.burst / PARTS,
 			bytes: bytes.burst - bytes.burst / PARTS,
+			at: self.height,
+		}
+	}
+
+	/// What a new account counts as having spent that a grant was lent to: all.
+	fn spent_all(&self, who: &AccountId) -> Spent {
+		let Budget { weight, bytes } = self.budget(who);
+		Spent {
+			weight: weight.burst,
+			bytes: bytes.burst,
 			at: self.height,
 		}
 	}
@@ -354,7 +380,9 @@ impl Model {
 				| ESeal::deregister_enterprise { .. }
 				| ESeal::offer_ownership { .. }
 				| ESeal::withdraw_offer { .. }
-				| ESeal::record_successor { .. } => serves(Seat::MarketSupervision),
+				| ESeal::record_successor { .. }
+				| ESeal::withdraw_rename { .. }
+				| ESeal::name_liquidator { .. } => serves(Seat::MarketSupervision),
 				ESeal::file_physical_seal { .. }
 				| ESeal::report_physical_seal { .. }
 				| ESeal::freeze { .. }
@@ -371,10 +399,12 @@ impl Model {
 			},
 			RuntimeCall::UsageLog(call) => match call {
 				UsageLog::grant { .. }
-				| UsageLog::revoke_grant { .. }
+				| UsageLog::grant_to_two { .. }
 				| UsageLog::carry_over { .. }
 				| UsageLog::raise_quota { .. } => owns,
-				UsageLog::record_use { .. }
+				UsageLog::lend { .. } | UsageLog::record_with_second { .. } => self.granted(who) > 0,
+				UsageLog::revoke_grant { .. }
+				| UsageLog::record_use { .. }
 				| UsageLog::record_uses { .. }
 				| UsageLog::anchor_batch { .. }
 				| UsageLog::record_for_many { .. } => self.is_at_enterprise(who),

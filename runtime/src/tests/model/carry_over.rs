@@ -114,6 +114,13 @@ impl Model {
 			LogError::OperatorHasSealKey,
 		);
 		broken.unless(
+			grant
+				.second
+				.as_ref()
+				.is_none_or(|second| !holders(&self.seals[successor].form.key).contains(second)),
+			LogError::SecondNotPossible,
+		);
+		broken.unless(
 			self.open_grant(successor, &grant.operator).is_none(),
 			LogError::OperatorHasGrant,
 		);
@@ -121,11 +128,21 @@ impl Model {
 			self.open_grants(successor) < MaxGrants::get() as usize,
 			LogError::TooManyGrants,
 		);
+		let lender = grant.lender.map(|lender| {
+			let heir = self.heir(lender);
+			heir.filter(|heir| self.grants[*heir].seal == successor)
+		});
+		broken.unless(lender != Some(None), LogError::LenderNotCarried);
+		broken.unless(
+			lender.flatten().is_none_or(|lender| self.has_room_to_lend(lender)),
+			LogError::TooManyLent,
+		);
 		broken.verdict()?;
 		self.grants.push(Grant {
 			seal: successor,
 			granted_at: self.now,
 			from: Some(number),
+			lender: lender.flatten(),
 			..grant
 		});
 		Ok(())

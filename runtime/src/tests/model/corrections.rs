@@ -1,13 +1,19 @@
 //! Corrections: one agency proposes, another one agrees.
 
-use super::{seals::holders, AdmissionError, Broken, Caller, Model, SealError, Verdict};
+use super::{
+	register::{Enterprise, Physical},
+	seals::holders,
+	texts, AdmissionError, Broken, Caller, Model, SealError, Verdict,
+};
 use crate::{AccountId, BlockNumber};
 use codec::Encode;
-use eseal_primitives::{CorrectionId, DocumentDigest, Moment, Officer, SealId};
+use eseal_primitives::{
+	correction::Rectified, CorrectionId, DocumentDigest, Moment, Officer, SealCode, SealId, Uscc, UsccCheck,
+};
 use pallet_agencies::Seat;
 use pallet_e_seal::{
-	Actor, Change, Correction, EnterpriseStatus, Hold, PhysicalSealStatus, RegisterChange, RegisterEntry,
-	RevocationReason, SealStatus, Term,
+	Actor, Change, Correction, EnterpriseStatus, Gone, Hold, PhysicalSealStatus, RegisterChange, RegisterEntry,
+	RegisterSubject, RejectionReason, RevocationReason, Right, SealStatus, Term,
 };
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
@@ -21,6 +27,9 @@ pub const CORRECTION_WAITS: u64 = 30 * 24 * 60 * 60 * 1_000;
 
 /// How many corrections that have ended are cleared when another one is proposed.
 const MOST_CLEARED: usize = 4;
+
+/// How many wrong codes a registration or a physical seal has had at most.
+pub const MOST_WRONG_CODES: usize = 4;
 
 /// A correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,8 +71,8 @@ impl Proposed {
 pub fn erred(correction: &Correction) -> Seat {
 	match correction {
 		Correction::ReverseRevocation { .. } => Seat::DataResources,
-		Correction::ReverseReport { .. } => Seat::PublicSecurity,
-		Correction::ReverseDeregistration { .. } => Seat::MarketSupervision,
+		Correction::ReverseReport { .. } | Correction::MovePhysicalSeal { .. } => Seat::PublicSecurity,
+		Correction::ReverseDeregistration { .. } | Correction::VoidRegistration { .. } => Seat::MarketSupervision,
 	}
 }
 
@@ -72,7 +81,9 @@ fn corrected(correction: &Correction) -> H256 {
 	match correction {
 		Correction::ReverseRevocation { digest, .. }
 		| Correction::ReverseReport { digest, .. }
-		| Correction::ReverseDeregistration { digest, .. } => *digest,
+		| Correction::ReverseDeregistration { digest, .. }
+		| Correction::VoidRegistration { digest, .. }
+		| Correction::MovePhysicalSeal { digest, .. } => *digest,
 	}
 }
 
@@ -116,6 +127,18 @@ impl Model {
 			Correction::ReverseDeregistration { uscc, entry, digest } => {
 				broken.extend(self.not_restorable(uscc.as_str(), entry, digest));
 			}
+			Correction::VoidRegistration {
+				uscc,
+				instead,
+				check,
+				digest,
+			} => broken.extend(self.not_voidable(uscc.as_str(), instead.as_str(), check, digest)),
+			Correction::MovePhysicalSeal {
+				code,
+				instead,
+				uscc,
+				digest,
+			} => broken.extend(self.not_movable(code.as_str(), instead.as_str(), uscc.as_str(), digest)),
 		}
 		broken
 	}
@@ -148,10 +171,15 @@ impl Model {
 			broken.push(SealError::AlreadyCorrected);
 		}
 		let enterprise = &self.enterprises[&seal.uscc];
-		if !enterprise.is_registered() {
-			broken.push(SealError::EnterpriseIsDeregistered);
+		broken.extend(enterprise.not_registered());
+		if !self.is_on_file(&seal.code, &seal.uscc) {
+			broken.push(SealError::PhysicalSealMoved);
 		}
-		if holders(&seal.form.key).contains(&enterprise.owner) {
+		if self.paired(&seal.code).into_iter().any(|other| other != id) {
+			broken.push(SealError::PhysicalSealPaired);
+		}
+		let has_key = |account: &AccountId| holders(&seal.form.key).contains(account);
+		if has_key(&enterprise.owner) || self.liquidator_of(id).is_some_and(has_key) {
 			broken.push(SealError::OwnerHasSealKey);
 		}
 		broken
@@ -196,12 +224,297 @@ impl Model {
 		Vec::new()
 	}
 
+	/// Whether a physical seal is on file under this code for this enterprise, and not under another code.
+	fn is_on_file(&self, code: &str, uscc: &str) -> bool {
+		let physical = &self.physical[code];
+		physical.uscc == uscc && physical.status.0 != PhysicalSealStatus::Misfiled
+	}
+
+	/// What is right in place of a registration or a physical seal's file: by the last record that corrects it, or what was found to be
+	/// right in place of that.
+	pub fn rectified(&self, subject: RegisterSubject) -> Option<Rectified> {
+		let own = self.rectified_once(subject)?;
+		let next = own.right.subject();
+		let later = (next != subject).then(|| self.rectified(next)).flatten();
+		Some(later.unwrap_or(own))
+	}
+
+	/// The wrong codes that lead to a registration or a physical seal's file, the last one last.
+	pub fn rectified_from(&self, subject: RegisterSubject) -> Vec<RegisterSubject> {
+		let first = match subject {
+			RegisterSubject::PhysicalSeal(code) => self.physical[code.as_str()].records.first(),
+			RegisterSubject::Enterprise(uscc) => self.enterprises[uscc.as_str()].records.first(),
+		};
+		let wrong = match first.map(|record| &record.change) {
+			Some(RegisterChange::Filed { instead_of, .. }) => RegisterSubject::PhysicalSeal(*instead_of),
+			Some(RegisterChange::Opened { instead_of, .. }) => RegisterSubject::Enterprise(*instead_of),
+			_ => return Vec::new(),
+		};
+		let mut from = self.rectified_from(wrong);
+		from.push(wrong);
+		from
+	}
+
+	/// Whether a physical seal is gone, and since when, under this code or the right one in its place.
+	pub fn gone(&self, code: &str) -> Option<Gone> {
+		let physical = &self.physical[code];
+		let (status, since) = physical.status;
+		match status {
+			PhysicalSealStatus::Filed => None,
+			PhysicalSealStatus::Lost | PhysicalSealStatus::Destroyed => Some(Gone { status, since }),
+			PhysicalSealStatus::Misfiled => physical.records.iter().find_map(|record| match &record.change {
+				RegisterChange::Misfiled { instead, .. } => self.gone(instead.as_str()),
+				_ => None,
+			}),
+		}
+	}
+
+	/// What the last record that corrects a registration or a physical seal's file found to be right.
+	fn rectified_once(&self, subject: RegisterSubject) -> Option<Rectified> {
+		let records = match subject {
+			RegisterSubject::PhysicalSeal(code) => &self.physical.get(code.as_str())?.records,
+			RegisterSubject::Enterprise(uscc) => &self.enterprises.get(uscc.as_str())?.records,
+		};
+		records.iter().rev().find_map(|record| {
+			let (right, decision) = match (record.change.clone(), subject) {
+				(RegisterChange::Voided { decision, instead, .. }, _) => {
+					(Right::Enterprise { uscc: instead }, decision)
+				}
+				(RegisterChange::Moved { decision, to, .. }, RegisterSubject::PhysicalSeal(code)) => {
+					(Right::PhysicalSeal { code, uscc: to }, decision)
+				}
+				(RegisterChange::Misfiled { decision, instead, .. }, _) => {
+					let first = &self.physical[instead.as_str()].records[0].change;
+					let RegisterChange::Filed { uscc, .. } = first else {
+						panic!("it was filed in place of another: {first:?}");
+					};
+					(
+						Right::PhysicalSeal {
+							code: instead,
+							uscc: *uscc,
+						},
+						decision,
+					)
+				}
+				_ => return None,
+			};
+			let at = record.recorded_at;
+			Some(Rectified { right, decision, at })
+		})
+	}
+
+	/// The digest of a physical seal's file as it stands.
+	pub fn file_digest(&self, code: &str) -> Option<H256> {
+		let physical = self.physical.get(code)?;
+		let records = physical.records.iter().fold(H256::zero(), |digest, record| {
+			blake2_256(&[digest.as_bytes(), &record.encode()].concat()).into()
+		});
+		let mut bytes = b"eseal:physical-seal:v1".to_vec();
+		(code, records, &physical.uscc, physical.kind).encode_to(&mut bytes);
+		(physical.imprint, &physical.maker).encode_to(&mut bytes);
+		(physical.status.0, physical.filed_at, physical.status.1).encode_to(&mut bytes);
+		Some(H256(blake2_256(&bytes)))
+	}
+
+	fn not_movable(&self, code: &str, instead: &str, uscc: &str, digest: H256) -> Vec<SealError> {
+		let Some(physical) = self.physical.get(code) else {
+			return vec![SealError::PhysicalSealNotFound];
+		};
+		let mut broken = Vec::new();
+		if self.file_digest(code) != Some(digest) {
+			broken.push(SealError::PhysicalSealDiffers);
+		}
+		if code == instead && physical.uscc == *uscc {
+			broken.push(SealError::NothingToMove);
+		}
+		if physical.status.0 == PhysicalSealStatus::Misfiled {
+			broken.push(SealError::AlreadyCorrected);
+		}
+		match self.enterprises.get(uscc) {
+			None => broken.push(SealError::EnterpriseNotFound),
+			Some(enterprise) => broken.extend(enterprise.not_registered()),
+		}
+		if code != instead {
+			if physical.status.0 != PhysicalSealStatus::Filed {
+				broken.push(SealError::PhysicalSealGone);
+			}
+			if self.physical.contains_key(instead) {
+				broken.push(SealError::PhysicalSealAlreadyFiled);
+			}
+			let subject = SealCode::parse(code.as_bytes()).map(RegisterSubject::PhysicalSeal);
+			if self.rectified_from(subject.expect("it is on file")).len() == MOST_WRONG_CODES {
+				broken.push(SealError::CorrectedTooOften);
+			}
+		}
+		if !self.paired(code).is_empty() {
+			broken.push(SealError::PhysicalSealPaired);
+		}
+		if self
+			.pending(&physical.uscc)
+			.is_some_and(|id| self.seals[id].code == code)
+		{
+			broken.push(SealError::ApplicationPending);
+		}
+		broken
+	}
+
+	/// The physical seal was always the right enterprise's, under the right code.
+	fn move_physical(&mut self, code: SealCode, instead: SealCode, uscc: Uscc, made: &Proposed, by: Actor<AccountId>) {
+		let (now, block) = (self.now, self.height);
+		let (correction, decision) = (made.id, made.decision);
+		let wrong = self.physical.get_mut(code.as_str()).expect("it is correctable");
+		let since = wrong.filed_at;
+		let record = |change, effective_at| RegisterEntry {
+			change,
+			by: by.clone(),
+			effective_at,
+			recorded_at: now,
+			block,
+		};
+		if code == instead {
+			let from = Uscc::parse(wrong.uscc.as_bytes(), UsccCheck::Waived).expect("a code of right form");
+			wrong.uscc = uscc.as_str().to_owned();
+			let moved = RegisterChange::Moved {
+				correction,
+				decision,
+				from,
+				to: uscc,
+			};
+			wrong.records.push(record(moved, since));
+			return;
+		}
+		let right = Physical {
+			uscc: uscc.as_str().to_owned(),
+			records: vec![record(
+				RegisterChange::Filed {
+					correction,
+					decision,
+					instead_of: code,
+					uscc,
+				},
+				since,
+			)],
+			..wrong.clone()
+		};
+		wrong.status = (PhysicalSealStatus::Misfiled, now);
+		wrong.records.push(record(
+			RegisterChange::Misfiled {
+				correction,
+				decision,
+				instead,
+			},
+			now,
+		));
+		self.physical.insert(instead.as_str().to_owned(), right);
+	}
+
+	/// The digest of a registration as it stands.
+	pub fn registration_digest(&self, uscc: &str) -> Option<H256> {
+		let enterprise = self.enterprises.get(uscc)?;
+		let naming = enterprise.naming_at(self.now);
+		let mut bytes = b"eseal:registration:v1".to_vec();
+		(uscc, &naming.name, naming.recorded_at, enterprise.next_name(self.now)).encode_to(&mut bytes);
+		(&enterprise.owner, enterprise.status).encode_to(&mut bytes);
+		(enterprise.check, enterprise.registered_at, enterprise.changes).encode_to(&mut bytes);
+		Some(H256(blake2_256(&bytes)))
+	}
+
+	fn not_voidable(&self, uscc: &str, instead: &str, check: UsccCheck, digest: H256) -> Vec<SealError> {
+		let mut broken = Vec::new();
+		if self.enterprises.contains_key(instead) {
+			broken.push(SealError::EnterpriseAlreadyRegistered);
+		}
+		if check == UsccCheck::Enforced {
+			broken.extend(texts::uscc_standard(instead.as_bytes()));
+		}
+		match self.enterprises.get(uscc) {
+			None => broken.push(SealError::EnterpriseNotFound),
+			Some(enterprise) => broken.extend(enterprise.not_registered()),
+		}
+		if self.enterprises.contains_key(uscc) {
+			if self.registration_digest(uscc) != Some(digest) {
+				broken.push(SealError::RegistrationDiffers);
+			}
+			let subject = Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).map(RegisterSubject::Enterprise);
+			if self.rectified_from(subject.expect("it is registered")).len() == MOST_WRONG_CODES {
+				broken.push(SealError::CorrectedTooOften);
+			}
+		}
+		broken
+	}
+
+	/// The enterprise was never registered under the wrong code, and always under the right one.
+	fn void(&mut self, uscc: &str, right: (Uscc, UsccCheck), made: &Proposed, by: Actor<AccountId>) {
+		let (instead, check) = right;
+		let (now, block) = (self.now, self.height);
+		let (correction, decision) = (made.id, made.decision);
+		let wrong = self.enterprises.get_mut(uscc).expect("it is correctable");
+		let since = wrong.registered_at;
+		let record = |change| RegisterEntry {
+			change,
+			by: by.clone(),
+			effective_at: since,
+			recorded_at: now,
+			block,
+		};
+		let mut opened = Enterprise {
+			check,
+			changes: 0,
+			records: vec![record(RegisterChange::Opened {
+				correction,
+				decision,
+				instead_of: Uscc::parse(uscc.as_bytes(), UsccCheck::Waived).expect("a code of right form"),
+				status: wrong.status,
+				renamed_at: wrong.naming_at(now).recorded_at,
+				next_name: wrong.next_name(now),
+			})],
+			offer: None,
+			freeze: wrong.freeze.take().filter(|freeze| now < freeze.until),
+			liquidator: wrong.liquidator.take(),
+			successors: Vec::new(),
+			..wrong.clone()
+		};
+		if let Some(freeze) = &opened.freeze {
+			let (order, until) = (freeze.order, freeze.until);
+			opened.records.push(RegisterEntry {
+				effective_at: now,
+				..record(RegisterChange::Frozen { order, until })
+			});
+		}
+		if let Some(freeze) = &mut opened.freeze {
+			freeze.from = now;
+		}
+		if let Some(liquidator) = &mut opened.liquidator {
+			liquidator.since = now;
+			let (account, order) = (liquidator.account.clone(), liquidator.order);
+			opened.records.push(RegisterEntry {
+				effective_at: now,
+				..record(RegisterChange::LiquidatorNamed { account, order })
+			});
+		}
+		wrong.names.retain(|naming| naming.from <= now);
+		wrong.status = EnterpriseStatus::Voided;
+		wrong.offer = None;
+		wrong.records.push(record(RegisterChange::Voided {
+			correction,
+			decision,
+			instead,
+		}));
+		self.enterprises.insert(instead.as_str().to_owned(), opened);
+		for id in self.in_force(uscc) {
+			self.end(id, RevocationReason::RegistrationVoided, by.clone(), now);
+		}
+		if let Some(id) = self.pending(uscc) {
+			self.refuse(id, RejectionReason::RegistrationVoided, by);
+		}
+	}
+
 	/// The deregistrations that can be reversed.
 	pub fn restorable(&self) -> Vec<(String, u32)> {
 		let gone = self
 			.enterprises
 			.iter()
-			.filter(|(_, enterprise)| !enterprise.is_registered());
+			.filter(|(_, enterprise)| enterprise.status == EnterpriseStatus::Deregistered);
 		gone.map(|(uscc, enterprise)| {
 			let ended = |entry: &RegisterEntry<_, _>| matches!(entry.change, RegisterChange::Deregistered { .. });
 			let last = enterprise.records.iter().rposition(ended);
@@ -233,7 +546,9 @@ impl Model {
 		});
 		if let Some(with) = revoked {
 			let id = self.find_seal(with.seal).expect("it was revoked");
-			self.reverse(id, with.entry, made, by);
+			if self.is_on_file(&self.seals[id].code, uscc) {
+				self.reverse(id, with.entry, made, by);
+			}
 		}
 	}
 
@@ -247,12 +562,18 @@ impl Model {
 
 	/// The reports that can be reversed.
 	pub fn unreportable(&self) -> Vec<(String, u32)> {
-		let gone = self
-			.physical
-			.iter()
-			.filter(|(_, physical)| physical.status.0 != PhysicalSealStatus::Filed);
-		gone.map(|(code, physical)| (code.clone(), physical.records.len() as u32 - 1))
-			.collect()
+		let mut found = Vec::new();
+		for (code, physical) in &self.physical {
+			let reported = |record: &RegisterEntry<_, _>| matches!(record.change, RegisterChange::Reported { .. });
+			let gone = matches!(
+				physical.status.0,
+				PhysicalSealStatus::Lost | PhysicalSealStatus::Destroyed
+			);
+			if let Some(entry) = physical.records.iter().rposition(reported).filter(|_| gone) {
+				found.push((code.clone(), entry as u32));
+			}
+		}
+		found
 	}
 
 	/// The physical seal was on file all the time, and held no e-seal.
@@ -401,6 +722,16 @@ impl Model {
 			Correction::ReverseDeregistration { uscc, entry, .. } => {
 				self.restore(uscc.as_str(), entry, &proposed, agencies);
 			}
+			Correction::VoidRegistration {
+				uscc, instead, check, ..
+			} => {
+				self.void(uscc.as_str(), (instead, check), &proposed, agencies);
+			}
+			Correction::MovePhysicalSeal {
+				code, instead, uscc, ..
+			} => {
+				self.move_physical(code, instead, uscc, &proposed, agencies);
+			}
 		}
 		Ok(())
 	}
@@ -432,7 +763,6 @@ impl Model {
 		let enterprise = &self.enterprises[&seal.uscc];
 		let (physical, gone_since) = self.physical[&seal.code].status;
 		let restricted = enterprise.status == EnterpriseStatus::Restricted;
-		let renamed = seal.name != enterprise.name;
 		let now = self.now;
 		for (hold, applies, from) in [
 			(
@@ -441,7 +771,6 @@ impl Model {
 				gone_since,
 			),
 			(Hold::EnterpriseRestricted, restricted, now),
-			(Hold::EnterpriseRenamed, renamed, now),
 		] {
 			if applies && !self.seals[id].has(hold) {
 				self.place(id, hold, by.clone(), from);
@@ -450,6 +779,7 @@ impl Model {
 		if !restricted && self.seals[id].has(Hold::EnterpriseRestricted) {
 			self.lift(id, Hold::EnterpriseRestricted, by.clone());
 		}
+		self.settle_name(id, &by);
 		let freeze = self.enterprises[&self.seals[id].uscc].freeze.clone();
 		let rotate_by = self.seals[id].rotate_by;
 		let terms = self.seals[id].state().terms;

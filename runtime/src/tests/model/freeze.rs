@@ -46,7 +46,7 @@ impl Model {
 			}
 		};
 		let enterprise = &self.enterprises[&uscc];
-		broken.unless(enterprise.is_registered(), SealError::EnterpriseIsDeregistered);
+		broken.all(enterprise.not_registered());
 		let longer = !enterprise.is_frozen(self.now) || enterprise.freeze.as_ref().is_some_and(|f| until > f.until);
 		broken.unless(longer, SealError::FreezeNotLonger);
 		broken.verdict()?;

@@ -9,7 +9,9 @@ use crate::{
 	StatementLifetime,
 };
 use codec::Encode;
-use eseal_primitives::{DocumentDigest, Documents, Moment, Purpose, SealId, SealSignature, SignedUse, UseStatement};
+use eseal_primitives::{
+	statement::Approval, DocumentDigest, Documents, Moment, Purpose, SealId, SealSignature, SignedUse, UseStatement,
+};
 use pallet_agencies::Officer;
 use pallet_e_seal::{Hold, SealStatus};
 use pallet_usage_log::{FlagClosure, FlagId, FlagOutcome, FlagReason, GrantEnd, GrantId, LogHead, UseRecord};
@@ -20,6 +22,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The most uses of a batch whose documents the chain does not know.
 const MOST_ANCHORED: u32 = 1_048_576;
 
+/// What the e-seal's key signed, and whether the second operator approved.
+type Signed<'a> = (&'a SealSignature, Option<&'a Approval>);
+
 /// A grant.
 #[derive(Debug, Clone)]
 pub struct Grant {
@@ -27,6 +32,8 @@ pub struct Grant {
 	pub seal: usize,
 	/// Who may use it.
 	pub operator: AccountId,
+	/// Who approves each use.
+	pub second: Option<AccountId>,
 	/// What for.
 	pub purposes: BTreeSet<Purpose>,
 	/// When it ends.
@@ -39,6 +46,8 @@ pub struct Grant {
 	pub ended: Option<(Moment, GrantEnd)>,
 	/// The grant that it goes on from.
 	pub from: Option<usize>,
+	/// The grant whose operator lent it.
+	pub lender: Option<usize>,
 }
 
 impl Grant {
@@ -157,6 +166,32 @@ impl Model {
 		before + self.own_uses(grant)
 	}
 
+	/// How many uses count under a grant that were made under those that were lent from it, or from the one that it goes on from.
+	pub fn lent(&self, grant: usize) -> u64 {
+		let before = self.grants[grant].from.map_or(0, |from| self.lent(from));
+		before + self.own_lent(grant)
+	}
+
+	/// How many uses were made under those that were lent from a grant itself.
+	pub fn own_lent(&self, grant: usize) -> u64 {
+		let all = 0..self.grants.len();
+		let lent = all.filter(|other| self.grants[*other].lender == Some(grant));
+		lent.map(|other| self.own_uses(other)).sum()
+	}
+
+	/// How many uses a grant still allows, as far as its own quota says.
+	fn own_uses_left(&self, grant: usize) -> u64 {
+		u64::from(self.grants[grant].quota) - self.used(grant) - self.lent(grant)
+	}
+
+	/// How many uses a grant still allows.
+	pub fn uses_left(&self, grant: usize) -> u64 {
+		let lenders = self.grants[grant]
+			.lender
+			.map_or(u64::MAX, |lender| self.own_uses_left(lender));
+		self.own_uses_left(grant).min(lenders)
+	}
+
 	/// How many uses were made under a grant itself.
 	pub fn own_uses(&self, grant: usize) -> u64 {
 		let seal = self.grants[grant].seal;
@@ -203,7 +238,10 @@ impl Model {
 	pub fn failed(&mut self, call: &RuntimeCall) {
 		use pallet_usage_log::Call;
 		if let RuntimeCall::UsageLog(
-			Call::record_use { seal, .. } | Call::record_uses { seal, .. } | Call::anchor_batch { seal, .. },
+			Call::record_use { seal, .. }
+			| Call::record_uses { seal, .. }
+			| Call::anchor_batch { seal, .. }
+			| Call::record_with_second { seal, .. },
 		) = call
 		{
 			self.count_refused(*seal);
@@ -220,12 +258,19 @@ impl Model {
 	/// 1,000 uses in a day that are more than ten times those of any of the 31 days before.
 	fn note_alarms(&mut self, seal: usize, grant: Option<GrantId>, count: u64) {
 		if let Some(GrantId(number)) = grant {
-			let id = number as usize;
-			let (quota, before) = (u64::from(self.grants[id].quota), self.used(id));
-			let is_nearly_used = |used: u64| 10 * used >= 9 * quota;
-			let used = before + count;
-			if is_nearly_used(used) && !is_nearly_used(before) {
-				self.alarms.push(Alarm::Quota { grant: number, used });
+			// Of the grant first, then of the lender's.
+			for id in [Some(number as usize), self.grants[number as usize].lender]
+				.into_iter()
+				.flatten()
+			{
+				let quota = u64::from(self.grants[id].quota);
+				let before = self.used(id) + self.lent(id);
+				let is_nearly_used = |used: u64| 10 * used >= 9 * quota;
+				let used = before + count;
+				if is_nearly_used(used) && !is_nearly_used(before) {
+					let grant = id as u64;
+					self.alarms.push(Alarm::Quota { grant, used });
+				}
 			}
 		}
 		let days = self.by_day(Some(seal), BlockNumber::MAX);
@@ -334,7 +379,7 @@ impl Model {
 		&mut self,
 		caller: &Caller,
 		seal: SealId,
-		operator: &AccountId,
+		(operator, second): (&AccountId, Option<&AccountId>),
 		purposes: BTreeSet<Purpose>,
 		valid_until: Moment,
 		quota: u32,
@@ -342,6 +387,7 @@ impl Model {
 		let who = Self::account(caller)?;
 		let mut broken = Broken::default();
 		broken.unless(!purposes.is_empty(), LogError::NoPurpose);
+		broken.unless(!purposes.contains(&Purpose::Liquidation), LogError::PurposeOfLiquidator);
 		broken.unless(quota >= 1, LogError::NoQuota);
 		broken.unless(valid_until > self.now, LogError::GrantPast);
 		let Some(id) = self.find_seal(seal) else {
@@ -351,15 +397,20 @@ impl Model {
 		let owner = self.owner_of(id);
 		broken.unless(owner == who, LogError::NotOwner);
 		broken.unless(owner != operator, LogError::OperatorIsOwner);
+		let holders = holders(&self.seals[id].form.key);
+		broken.unless(!holders.contains(operator), LogError::OperatorHasSealKey);
 		broken.unless(
-			!holders(&self.seals[id].form.key).contains(operator),
-			LogError::OperatorHasSealKey,
+			second.is_none_or(|second| second != operator && second != owner && !holders.contains(second)),
+			LogError::SecondNotPossible,
 		);
 		if self.status(id) != SealStatus::Active {
 			broken.all(self.obstacles(id));
 		}
 		broken.unless(
-			!self.officers.contains_key(operator),
+			second
+				.into_iter()
+				.chain([operator])
+				.all(|operator| !self.officers.contains_key(operator)),
 			AdmissionError::OfficerAtEnterprise,
 		);
 		broken.unless(self.open_grant(id, operator).is_none(), LogError::OperatorHasGrant);
@@ -371,12 +422,14 @@ impl Model {
 		self.grants.push(Grant {
 			seal: id,
 			operator: operator.clone(),
+			second: second.cloned(),
 			purposes,
 			valid_until,
 			quota,
 			granted_at: self.now,
 			ended: None,
 			from: None,
+			lender: None,
 		});
 		Ok(())
 	}
@@ -387,13 +440,21 @@ impl Model {
 			return Err(vec![LogError::GrantNotFound.into()]);
 		};
 		let mut broken = Broken::default();
-		broken.unless(self.owner_of(self.grants[id].seal) == who, LogError::NotOwner);
+		let lent_it = |lender: usize| self.grants[lender].operator == *who;
+		let may = self.owner_of(self.grants[id].seal) == who || self.grants[id].lender.is_some_and(lent_it);
+		broken.unless(may, LogError::NotOwner);
 		broken.unless(self.grants[id].is_open(), LogError::GrantEnded);
 		broken.verdict()?;
-		let ended = Some((self.now, GrantEnd::Revoked));
-		self.grants[id].ended = ended;
-		if let Some(heir) = self.heir(id) {
-			self.grants[heir].ended = ended;
+		let heir = self.heir(id);
+		for id in [Some(id), heir].into_iter().flatten() {
+			self.grants[id].ended = Some((self.now, GrantEnd::Revoked));
+			for lent in self
+				.grants
+				.iter_mut()
+				.filter(|lent| lent.lender == Some(id) && lent.is_open())
+			{
+				lent.ended = Some((self.now, GrantEnd::WithLender));
+			}
 		}
 		Ok(())
 	}
@@ -421,14 +482,14 @@ impl Model {
 		caller: &Caller,
 		seal: SealId,
 		statement: &UseStatement,
-		signature: &SealSignature,
+		signed: Signed<'_>,
 	) -> Verdict {
 		let who = Self::account(caller)?.clone();
-		let mut broken = self.rules_of_uses(&who, seal, statement, signature);
+		let mut broken = self.rules_of_uses(&who, seal, statement, signed);
 		match statement.documents {
 			Documents::One(document) => {
 				broken.verdict()?;
-				self.enter(who, statement, signature, vec![document], false);
+				self.enter(who, statement, signed, vec![document], false);
 				Ok(())
 			}
 			Documents::Batch { .. } => {
@@ -444,10 +505,10 @@ impl Model {
 		seal: SealId,
 		statement: &UseStatement,
 		documents: &[DocumentDigest],
-		signature: &SealSignature,
+		signed: Signed<'_>,
 	) -> Verdict {
 		let who = Self::account(caller)?.clone();
-		let mut broken = self.rules_of_uses(&who, seal, statement, signature);
+		let mut broken = self.rules_of_uses(&who, seal, statement, signed);
 		let listed = Documents::Batch {
 			count: documents.len() as u32,
 			root: root(documents),
@@ -457,7 +518,7 @@ impl Model {
 			LogError::DocumentsDiffer,
 		);
 		broken.verdict()?;
-		self.enter(who, statement, signature, documents.to_vec(), true);
+		self.enter(who, statement, signed, documents.to_vec(), true);
 		Ok(())
 	}
 
@@ -466,10 +527,10 @@ impl Model {
 		caller: &Caller,
 		seal: SealId,
 		statement: &UseStatement,
-		signature: &SealSignature,
+		signed: Signed<'_>,
 	) -> Verdict {
 		let who = Self::account(caller)?.clone();
-		let mut broken = self.rules_of_uses(&who, seal, statement, signature);
+		let mut broken = self.rules_of_uses(&who, seal, statement, signed);
 		match statement.documents {
 			Documents::One(_) => broken.all([LogError::NotABatch]),
 			Documents::Batch { count, .. } => {
@@ -477,7 +538,7 @@ impl Model {
 			}
 		}
 		broken.verdict()?;
-		self.enter(who, statement, signature, Vec::new(), false);
+		self.enter(who, statement, signed, Vec::new(), false);
 		Ok(())
 	}
 
@@ -486,7 +547,10 @@ impl Model {
 		Self::account(caller)?;
 		let verdict_on = |one: &SignedUse| {
 			let seal = one.statement.seal;
-			(seal, self.record_use(caller, seal, &one.statement, &one.signature))
+			(
+				seal,
+				self.record_use(caller, seal, &one.statement, (&one.signature, None)),
+			)
 		};
 		self.of_many = uses.iter().map(verdict_on).collect();
 		for (seal, verdict) in self.of_many.clone() {
@@ -503,7 +567,7 @@ impl Model {
 		who: &AccountId,
 		seal: SealId,
 		statement: &UseStatement,
-		signature: &SealSignature,
+		(signature, approval): Signed<'_>,
 	) -> Broken {
 		let UseStatement {
 			seal: said,
@@ -527,12 +591,20 @@ impl Model {
 			broken.all([LogError::SealNotFound]);
 			return broken;
 		};
-		broken.all(self.obstacles(id));
+		// The liquidator acts in the owner's place, for liquidation alone.
+		let liquidates = purpose == Purpose::Liquidation;
+		let gives_way =
+			|obstacle: &LogError| matches!(obstacle, LogError::EnterpriseRestricted | LogError::SuspendedByOwner);
+		let obstacles = self.obstacles(id).into_iter();
+		broken.all(obstacles.filter(|obstacle| !(liquidates && gives_way(obstacle))));
 
 		match grant {
 			// Every use counts, whoever was the owner then.
 			None => {
-				broken.unless(self.owner_of(id) == who, LogError::NoGrant);
+				match liquidates {
+					true => broken.unless(self.liquidator_of(id) == Some(who), LogError::NotLiquidator),
+					false => broken.unless(self.owner_of(id) == who, LogError::NoGrant),
+				}
 				broken.unless(nonce == self.by_owners(id), LogError::WrongNonce);
 			}
 			Some(grant) => {
@@ -544,13 +616,11 @@ impl Model {
 					None => broken.all([LogError::NoGrant]),
 					Some(number) => {
 						let (grant, used) = (&self.grants[number], self.used(number));
+						let room = self.uses_left(number);
 						broken.unless(self.now < grant.valid_until, LogError::GrantExpired);
 						broken.unless(grant.is_open(), LogError::GrantEnded);
 						broken.unless(grant.purposes.contains(&purpose), LogError::PurposeNotGranted);
-						broken.unless(
-							used + uses_of(&documents) <= u64::from(grant.quota),
-							LogError::QuotaExhausted,
-						);
+						broken.unless(uses_of(&documents) <= room, LogError::QuotaExhausted);
 						broken.unless(nonce == used, LogError::WrongNonce);
 					}
 				}
@@ -568,6 +638,22 @@ impl Model {
 			is_signed(&self.seals[id].form.key, signature, &bytes),
 			LogError::SignatureInvalid,
 		);
+		let own = grant.and_then(|grant| self.grants.get(usize::try_from(grant.0).ok()?));
+		match (own.and_then(|grant| grant.second.as_ref()), approval) {
+			(None, None) => {}
+			(Some(_), None) => broken.all([LogError::SecondOperatorNeeded]),
+			(None, Some(_)) => broken.all([LogError::NoSecondOperator]),
+			(Some(second), Some(Approval { key, signature })) => {
+				let said = [
+					&b"<Bytes>eseal:approval:v1"[..],
+					&bytes[b"eseal:use:v2".len()..],
+					b"</Bytes>",
+				]
+				.concat();
+				let approves = holders(key).contains(second) && is_signed(key, signature, &said);
+				broken.unless(approves, LogError::ApprovalInvalid);
+			}
+		}
 		broken
 	}
 
@@ -576,7 +662,7 @@ impl Model {
 		&mut self,
 		who: AccountId,
 		statement: &UseStatement,
-		signature: &SealSignature,
+		(signature, approval): Signed<'_>,
 		known: Vec<DocumentDigest>,
 		is_listed: bool,
 	) {
@@ -596,7 +682,7 @@ impl Model {
 		let entries = seal_of_use.history.len() as u32;
 		let mut covered = seal_of_use.head.encode();
 		(seal, index, documents, purpose, &who, grant).encode_to(&mut covered);
-		(nonce, signed_at, now, height, entries, signature).encode_to(&mut covered);
+		(nonce, signed_at, now, height, entries, signature, approval).encode_to(&mut covered);
 		seal_of_use.head = blake2_256(&covered).into();
 		let said = UseRecord {
 			seal,
@@ -611,6 +697,7 @@ impl Model {
 			block: height,
 			history_len: entries,
 			signature: signature.clone(),
+			approval: approval.cloned(),
 		};
 		seal_of_use.records.push(Record {
 			said,

@@ -14,7 +14,10 @@ mod carry_over;
 mod corrections;
 mod decisions;
 mod freeze;
+mod lending;
+mod liquidation;
 mod log;
+mod naming;
 mod register;
 mod representative;
 mod seals;
@@ -24,16 +27,17 @@ mod texts;
 pub use acts::{act_of, is_for_good, is_of, Entry, Waiting, LONGEST_CALL, LONGEST_WAIT};
 pub use admission::{Account, Cost, LONGEST_REMARK, MOST_WAITING, MOST_WIDENED, TABLE};
 pub use agencies::MOST_VALIDATORS;
-pub use corrections::{erred, Proposed, MOST_CORRECTIONS};
+pub use corrections::{erred, Proposed, MOST_CORRECTIONS, MOST_WRONG_CODES};
 pub use freeze::LONGEST_FREEZE;
 pub use log::{Alarm, Counted, Flag, Grant, Record};
+pub use naming::FURTHEST_NAME;
 pub use register::{Enterprise, Physical};
 pub use representative::{LATEST_ROTATION, LONGEST_OFFER};
 pub use seals::{holders, Seal};
 
 use super::env::{account_of, governor, officer, second_officer, validator};
 use crate::{AccountId, BlockNumber, Runtime, RuntimeCall};
-use eseal_primitives::{act::Deed, Act, ActId, Moment, SealId};
+use eseal_primitives::{act::Deed, Act, ActId, Documents, Moment, SealId};
 use pallet_admission::Budgets;
 use pallet_agencies::Seat;
 use pallet_e_seal::Actor;
@@ -136,6 +140,8 @@ pub struct Model {
 	pub seals: Vec<Seal>,
 	/// The grants, by number.
 	pub grants: Vec<Grant>,
+	/// To whom the call lent a grant: a new account begins with nothing then.
+	lent_to: Option<AccountId>,
 	/// The flags, by number.
 	pub flags: Vec<Flag>,
 	/// What the rules say of each use that the last call sent with others, and of which e-seal it is.
@@ -202,6 +208,7 @@ impl Model {
 			enterprises: BTreeMap::new(),
 			physical: BTreeMap::new(),
 			seals: Vec::new(),
+			lent_to: None,
 			grants: Vec::new(),
 			flags: Vec::new(),
 			of_many: Vec::new(),
@@ -266,7 +273,13 @@ impl Model {
 				owner,
 				check,
 			} => self.register_enterprise(caller, uscc.as_bytes(), name.as_bytes(), owner, *check),
-			Call::rename_enterprise { uscc, name } => self.rename_enterprise(caller, uscc.as_bytes(), name.as_bytes()),
+			Call::rename_enterprise { uscc, name, from } => {
+				self.rename_enterprise(caller, uscc.as_bytes(), name.as_bytes(), *from)
+			}
+			Call::withdraw_rename { uscc, name } => self.withdraw_rename(caller, uscc.as_bytes(), name.as_bytes()),
+			Call::name_liquidator { uscc, account, order } => {
+				self.name_liquidator(caller, uscc.as_bytes(), account, *order)
+			}
 			Call::restrict_enterprise { uscc } => self.restrict_enterprise(caller, uscc.as_bytes()),
 			Call::lift_restriction { uscc } => self.lift_restriction(caller, uscc.as_bytes()),
 			Call::deregister_enterprise { uscc } => self.deregister_enterprise(caller, uscc.as_bytes()),
@@ -357,7 +370,22 @@ impl Model {
 			} => self.grant(
 				caller,
 				*seal,
+				(operator, None),
+				purposes.iter().copied().collect(),
+				*valid_until,
+				*quota,
+			),
+			Call::grant_to_two {
+				seal,
 				operator,
+				second,
+				purposes,
+				valid_until,
+				quota,
+			} => self.grant(
+				caller,
+				*seal,
+				(operator, Some(second)),
 				purposes.iter().copied().collect(),
 				*valid_until,
 				*quota,
@@ -365,22 +393,52 @@ impl Model {
 			Call::revoke_grant { grant } => self.revoke_grant(caller, *grant),
 			Call::carry_over { successor, grants } => self.carry_over(caller, *successor, grants),
 			Call::raise_quota { grant, quota } => self.raise_quota(caller, *grant, *quota),
+			Call::lend {
+				grant,
+				operator,
+				purposes,
+				valid_until,
+				quota,
+			} => self.lend(
+				caller,
+				*grant,
+				operator,
+				purposes.iter().copied().collect(),
+				*valid_until,
+				*quota,
+			),
 			Call::record_use {
 				seal,
 				statement,
 				signature,
-			} => self.record_use(caller, *seal, statement, signature),
+			} => self.record_use(caller, *seal, statement, (signature, None)),
 			Call::record_uses {
 				seal,
 				statement,
 				documents,
 				signature,
-			} => self.record_uses(caller, *seal, statement, documents, signature),
+			} => self.record_uses(caller, *seal, statement, documents, (signature, None)),
 			Call::anchor_batch {
 				seal,
 				statement,
 				signature,
-			} => self.anchor_batch(caller, *seal, statement, signature),
+			} => self.anchor_batch(caller, *seal, statement, (signature, None)),
+			Call::record_with_second {
+				seal,
+				statement,
+				documents,
+				signature,
+				approval,
+			} => {
+				let signed = (signature, Some(approval));
+				match documents {
+					Some(documents) => self.record_uses(caller, *seal, statement, documents, signed),
+					None if matches!(statement.documents, Documents::One(_)) => {
+						self.record_use(caller, *seal, statement, signed)
+					}
+					None => self.anchor_batch(caller, *seal, statement, signed),
+				}
+			}
 			Call::record_for_many { uses } => self.record_for_many(caller, uses),
 			Call::set_retention { retention } => self.set_retention(caller, *retention),
 			Call::flag_use {

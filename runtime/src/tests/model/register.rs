@@ -1,21 +1,22 @@
 //! Enterprises and physical seals.
 
 use super::{
-	freeze::Frozen, representative::Offered, texts, AdmissionError, Broken, Caller, Model, SealError, Verdict,
+	freeze::Frozen, liquidation::Liquidator, naming::Naming, representative::Offered, texts, AdmissionError, Broken,
+	Caller, Model, SealError, Verdict,
 };
 use crate::{AccountId, BlockNumber};
 use eseal_primitives::{DocumentDigest, Moment, SealId, UsccCheck};
 use pallet_agencies::Seat;
 use pallet_e_seal::{
-	EnterpriseStatus, Hold, Name, PhysicalSealReport, PhysicalSealStatus, RegisterChange, RegisterEntry,
-	RejectionReason, RevocationReason, RevokedWith, SealKind,
+	EnterpriseStatus, Hold, PhysicalSealReport, PhysicalSealStatus, RegisterChange, RegisterEntry, RejectionReason,
+	RevocationReason, RevokedWith, SealKind,
 };
 
 /// An enterprise.
 #[derive(Debug, Clone)]
 pub struct Enterprise {
-	/// Its name.
-	pub name: String,
+	/// Its names, in the order in which it has them; the last may lie ahead.
+	pub names: Vec<Naming>,
 	/// Who acts for it.
 	pub owner: AccountId,
 	/// Where it stands.
@@ -24,7 +25,7 @@ pub struct Enterprise {
 	pub check: UsccCheck,
 	/// When it was registered.
 	pub registered_at: Moment,
-	/// How often its name or owner changed.
+	/// How often its owner changed.
 	pub changes: u32,
 	/// All that happened to it after its registration.
 	pub records: Vec<RegisterEntry<AccountId, BlockNumber>>,
@@ -32,14 +33,25 @@ pub struct Enterprise {
 	pub freeze: Option<Frozen>,
 	/// The offer to another account, if there is one.
 	pub offer: Option<Offered>,
+	/// Its liquidator, if it has one.
+	pub liquidator: Option<Liquidator>,
 	/// Who took over from it.
 	pub successors: Vec<String>,
 }
 
 impl Enterprise {
-	/// Whether it was not struck off.
+	/// Whether it was neither struck off nor voided.
 	pub fn is_registered(&self) -> bool {
-		self.status != EnterpriseStatus::Deregistered
+		self.not_registered().is_none()
+	}
+
+	/// What a call says that takes a registered one.
+	pub fn not_registered(&self) -> Option<SealError> {
+		match self.status {
+			EnterpriseStatus::Active | EnterpriseStatus::Restricted => None,
+			EnterpriseStatus::Deregistered => Some(SealError::EnterpriseIsDeregistered),
+			EnterpriseStatus::Voided => Some(SealError::RegistrationIsVoid),
+		}
 	}
 
 	/// Whether Public Security froze it, and the freeze has not ended.
@@ -113,7 +125,11 @@ impl Model {
 		broken.unless(!self.officers.contains_key(owner), AdmissionError::OfficerAtEnterprise);
 		broken.verdict()?;
 		let enterprise = Enterprise {
-			name: String::from_utf8(name.to_vec()).expect("it is text"),
+			names: vec![Naming {
+				name: String::from_utf8(name.to_vec()).expect("it is text"),
+				from: self.now,
+				recorded_at: None,
+			}],
 			owner: owner.clone(),
 			status: EnterpriseStatus::Active,
 			check,
@@ -122,37 +138,11 @@ impl Model {
 			records: Vec::new(),
 			freeze: None,
 			offer: None,
+			liquidator: None,
 			successors: Vec::new(),
 		};
 		self.enterprises
 			.insert(String::from_utf8(uscc.to_vec()).expect("it is text"), enterprise);
-		Ok(())
-	}
-
-	pub(super) fn rename_enterprise(&mut self, caller: &Caller, uscc: &[u8], name: &[u8]) -> Verdict {
-		let by = self.officer(caller, Seat::MarketSupervision)?;
-		let mut broken = Broken::default();
-		broken.all(texts::text(name, 256));
-		let uscc = match self.find_enterprise(uscc) {
-			Ok(uscc) => uscc,
-			Err(wrong) => {
-				broken.all(wrong);
-				return broken.verdict();
-			}
-		};
-		let enterprise = &self.enterprises[&uscc];
-		broken.unless(enterprise.is_registered(), SealError::EnterpriseIsDeregistered);
-		broken.unless(enterprise.name.as_bytes() != name, SealError::NameUnchanged);
-		broken.verdict()?;
-		let enterprise = self.enterprise_mut(&uscc);
-		let to = String::from_utf8(name.to_vec()).expect("it is text");
-		let from = std::mem::replace(&mut enterprise.name, to.clone());
-		enterprise.changes += 1;
-		let stored = |name: String| Name::parse(name.as_bytes()).expect("it is a name");
-		let (from, to) = (stored(from), stored(to));
-		self.enter_change(&uscc, RegisterChange::Renamed { from, to }, by.clone());
-		let both = self.in_force(&uscc);
-		self.place_on_each(both, Hold::EnterpriseRenamed, &by, self.now);
 		Ok(())
 	}
 
@@ -163,7 +153,9 @@ impl Model {
 		match self.enterprises[&uscc].status {
 			EnterpriseStatus::Active => {}
 			EnterpriseStatus::Restricted => broken.all([SealError::EnterpriseIsRestricted]),
-			EnterpriseStatus::Deregistered => broken.all([SealError::EnterpriseIsDeregistered]),
+			EnterpriseStatus::Deregistered | EnterpriseStatus::Voided => {
+				broken.all(self.enterprises[&uscc].not_registered())
+			}
 		}
 		broken.verdict()?;
 		self.enterprise_mut(&uscc).status = EnterpriseStatus::Restricted;
@@ -180,11 +172,14 @@ impl Model {
 		match self.enterprises[&uscc].status {
 			EnterpriseStatus::Active => broken.all([SealError::EnterpriseNotRestricted]),
 			EnterpriseStatus::Restricted => {}
-			EnterpriseStatus::Deregistered => broken.all([SealError::EnterpriseIsDeregistered]),
+			EnterpriseStatus::Deregistered | EnterpriseStatus::Voided => {
+				broken.all(self.enterprises[&uscc].not_registered())
+			}
 		}
 		broken.verdict()?;
 		self.enterprise_mut(&uscc).status = EnterpriseStatus::Active;
 		self.enter_change(&uscc, RegisterChange::RestrictionLifted, by.clone());
+		self.dismiss_liquidator(&uscc, &by);
 		let both = self.in_force(&uscc);
 		self.lift_from_each(both, Hold::EnterpriseRestricted, &by);
 		Ok(())
@@ -194,10 +189,7 @@ impl Model {
 		let by = self.officer(caller, Seat::MarketSupervision)?;
 		let uscc = self.find_enterprise(uscc).map_err(errors)?;
 		let mut broken = Broken::default();
-		broken.unless(
-			self.enterprises[&uscc].is_registered(),
-			SealError::EnterpriseIsDeregistered,
-		);
+		broken.all(self.enterprises[&uscc].not_registered());
 		broken.verdict()?;
 		// One that was to take over later is not the enterprise's e-seal yet.
 		let revoked = self.live(&uscc).map(|id| RevokedWith {
@@ -209,6 +201,7 @@ impl Model {
 		let was = std::mem::replace(&mut enterprise.status, EnterpriseStatus::Deregistered);
 		enterprise.offer = None;
 		self.enter_change(&uscc, RegisterChange::Deregistered { was, revoked }, by.clone());
+		self.dismiss_liquidator(&uscc, &by);
 		for id in both {
 			self.end(id, RevocationReason::EnterpriseDeregistered, by.clone(), self.now);
 		}
@@ -235,10 +228,7 @@ impl Model {
 		broken.unless(code.is_some(), SealError::SealCodeInvalid);
 		let uscc = self.find_enterprise(uscc);
 		if let Ok(uscc) = &uscc {
-			broken.unless(
-				self.enterprises[uscc].is_registered(),
-				SealError::EnterpriseIsDeregistered,
-			);
+			broken.all(self.enterprises[uscc].not_registered());
 			if let Some(filed) = code.as_ref().and_then(|code| self.physical.get(code)) {
 				broken.all([if filed.uscc == *uscc {
 					SealError::PhysicalSealAlreadyFiled

@@ -29,7 +29,7 @@ pub struct Offered {
 
 impl Model {
 	/// Whether an account has the key of an e-seal of the enterprise in force or of its application.
-	fn has_seal_key(&self, uscc: &str, account: &AccountId) -> bool {
+	pub(super) fn has_seal_key(&self, uscc: &str, account: &AccountId) -> bool {
 		let has_key = |id: usize| holders(&self.seals[id].form.key).contains(account);
 		self.in_force(uscc).into_iter().chain(self.pending(uscc)).any(has_key)
 	}
@@ -47,7 +47,7 @@ impl Model {
 		let enterprise = &self.enterprises[&uscc];
 		let now = self.now;
 		let mut broken = Broken::default();
-		broken.unless(enterprise.is_registered(), SealError::EnterpriseIsDeregistered);
+		broken.all(enterprise.not_registered());
 		broken.unless(enterprise.owner != *owner, SealError::OwnerUnchanged);
 		broken.unless(!self.has_seal_key(&uscc, owner), SealError::OwnerHasSealKey);
 		broken.unless(until > now, SealError::OfferEndPast);

@@ -47,7 +47,7 @@ pub struct Seal {
 	pub uscc: String,
 	/// The physical seal.
 	pub code: String,
-	/// The enterprise's name when its owner applied.
+	/// The enterprise's name at the beginning of the validity, as it was on record when its owner applied.
 	pub name: String,
 	/// Who applied.
 	pub applicant: AccountId,
@@ -59,7 +59,7 @@ pub struct Seal {
 	pub holds: Vec<HoldSpan>,
 	/// The e-seal before it.
 	pub supersedes: Option<SealId>,
-	/// How often the enterprise's name or owner had changed when its owner applied.
+	/// How often the enterprise's owner had changed when its owner applied.
 	pub changes: u32,
 	/// When its owner applied.
 	pub applied_at: Moment,
@@ -122,6 +122,11 @@ impl Seal {
 			holds: Holds::try_from(self.standing_holds()).expect("no more than there are"),
 			terms: Terms::try_from(terms).expect("no more than there are"),
 		}
+	}
+
+	/// When a hold that stands begins to count, if it has such a moment.
+	pub fn begins(&self, hold: Hold) -> Option<Moment> {
+		self.standing().find(|span| span.hold == hold)?.begins
 	}
 
 	fn standing(&self) -> impl Iterator<Item = &HoldSpan> {
@@ -305,9 +310,8 @@ impl Model {
 			.filter(|span| span.is_within_its_term(moment))
 			.map(|span| span.hold)
 			.collect();
-		let (physical, since) = self.physical[&seal.code].status;
 		let in_force = matches!(status, SealStatus::Active | SealStatus::Approved);
-		if in_force && physical != PhysicalSealStatus::Filed && since <= moment {
+		if in_force && self.gone(&seal.code).is_some_and(|gone| gone.since <= moment) {
 			holds.insert(Hold::PhysicalSealLost);
 		}
 		(Some(status), holds)
@@ -394,13 +398,14 @@ impl Model {
 	/// The e-seal is on hold from `due` on, if it is not so earlier already.
 	pub(super) fn require_rotation(&mut self, id: usize, due: Moment, by: Actor<AccountId>) {
 		let hold = Hold::KeyRotationDue;
-		let before = self.seals[id]
-			.standing()
-			.find(|span| span.hold == hold)
-			.and_then(|span| span.begins);
-		if before.is_some_and(|before| before <= due) {
-			return;
+		let before = self.seals[id].begins(hold);
+		if before.is_none_or(|before| before > due) {
+			self.place_from(id, hold, due, by);
 		}
+	}
+
+	/// Places a hold that counts from a moment on, in place of one that stands.
+	pub(super) fn place_from(&mut self, id: usize, hold: Hold, due: Moment, by: Actor<AccountId>) {
 		self.end_span(id, hold);
 		self.seals[id].holds.push(HoldSpan {
 			hold,
@@ -523,6 +528,9 @@ impl Model {
 			let account = Self::account(caller)?;
 			let id = self.find_seal(id).ok_or_else(not_found)?;
 			if self.owner_of(id) == account {
+				if self.liquidator_of(id).is_some_and(|liquidator| liquidator != account) {
+					return Err(vec![SealError::LiquidatorActs.into()]);
+				}
 				let account = account.clone();
 				return Ok((id, Actor::Owner { account }));
 			}
@@ -561,7 +569,7 @@ impl Model {
 			match enterprise.status {
 				EnterpriseStatus::Active => {}
 				EnterpriseStatus::Restricted => broken.all([SealError::EnterpriseIsRestricted]),
-				EnterpriseStatus::Deregistered => broken.all([SealError::EnterpriseIsDeregistered]),
+				EnterpriseStatus::Deregistered | EnterpriseStatus::Voided => broken.all(enterprise.not_registered()),
 			}
 			broken.unless(self.pending(uscc).is_none(), SealError::ApplicationPending);
 			broken.unless(!enterprise.is_frozen(self.now), SealError::EnterpriseIsFrozen);
@@ -576,6 +584,10 @@ impl Model {
 				Some(physical) => {
 					if let Ok(uscc) = &found {
 						broken.unless(physical.uscc == *uscc, SealError::PhysicalSealOfAnotherEnterprise);
+						broken.unless(
+							self.may_carry_name(uscc, physical.filed_at, form.valid_from.max(self.now)),
+							SealError::PhysicalSealOfOldName,
+						);
 					}
 					broken.unless(physical.kind == SealKind::Official, SealError::PhysicalSealNotOfficial);
 					broken.unless(
@@ -633,9 +645,10 @@ impl Model {
 		broken.verdict()?;
 
 		let enterprise = &self.enterprises[&uscc];
+		let name = enterprise.naming_at(form.valid_from.max(self.now)).name.clone();
 		self.seals.push(Seal {
 			supersedes: self.latest(&uscc).map(|id| SealId(id as u64)),
-			name: enterprise.name.clone(),
+			name,
 			changes: enterprise.changes,
 			uscc,
 			code,
@@ -691,9 +704,12 @@ impl Model {
 		match enterprise.status {
 			EnterpriseStatus::Active => {}
 			EnterpriseStatus::Restricted => broken.all([SealError::EnterpriseIsRestricted]),
-			EnterpriseStatus::Deregistered => broken.all([SealError::EnterpriseIsDeregistered]),
+			EnterpriseStatus::Deregistered | EnterpriseStatus::Voided => broken.all(enterprise.not_registered()),
 		}
-		broken.unless(enterprise.changes == seal.changes, SealError::EnterpriseChanged);
+		broken.unless(
+			enterprise.changes == seal.changes && self.carries_name(id),
+			SealError::EnterpriseChanged,
+		);
 		broken.unless(
 			self.physical[&seal.code].status.0 == PhysicalSealStatus::Filed,
 			SealError::PhysicalSealGone,
@@ -717,7 +733,8 @@ impl Model {
 		}
 		self.seals[id].status = SealStatus::Active;
 		self.seals[id].activated_at = Some(activated_at);
-		self.record(id, Change::Activated, by, activated_at);
+		self.record(id, Change::Activated, by.clone(), activated_at);
+		self.settle_name(id, &by);
 		Ok(())
 	}
 

@@ -3,7 +3,7 @@
 use super::{Broken, Caller, Model, SealError, Verdict};
 use eseal_primitives::{Uscc, UsccCheck};
 use pallet_agencies::Seat;
-use pallet_e_seal::RegisterChange;
+use pallet_e_seal::{EnterpriseStatus, RegisterChange};
 
 /// How many successors an enterprise has at most.
 const MOST_SUCCESSORS: usize = 8;
@@ -15,13 +15,17 @@ impl Model {
 		let (uscc, successor) = match (self.find_enterprise(uscc), self.find_enterprise(successor)) {
 			(Ok(uscc), Ok(successor)) => (uscc, successor),
 			(uscc, successor) => {
-				broken.all(uscc.err().unwrap_or_default());
+				match uscc {
+					Ok(uscc) => broken.unless(!self.is_void(&uscc), SealError::RegistrationIsVoid),
+					Err(errors) => broken.all(errors),
+				}
 				broken.all(successor.err().unwrap_or_default());
 				return broken.verdict();
 			}
 		};
 		let (before, after) = (&self.enterprises[&uscc], &self.enterprises[&successor]);
-		broken.unless(after.is_registered(), SealError::EnterpriseIsDeregistered);
+		broken.all(after.not_registered());
+		broken.unless(!self.is_void(&uscc), SealError::RegistrationIsVoid);
 		broken.unless(uscc != successor, SealError::SuccessorIsItself);
 		broken.unless(!after.successors.contains(&uscc), SealError::SuccessorPrecedes);
 		broken.unless(
@@ -36,5 +40,9 @@ impl Model {
 		self.enter_change(&uscc, RegisterChange::SucceededBy { successor: to }, by.clone());
 		self.enter_change(&successor, RegisterChange::Succeeds { predecessor: from }, by);
 		Ok(())
+	}
+
+	fn is_void(&self, uscc: &str) -> bool {
+		self.enterprises[uscc].status == EnterpriseStatus::Voided
 	}
 }

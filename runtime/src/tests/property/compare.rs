@@ -20,9 +20,10 @@ use pallet_agencies::{
 use pallet_dual_control::{NextActId, Prepared, TwoOfficers};
 use pallet_e_seal::{
 	Agreement, Certificates, Change, Corrected, CorrectionOf, Corrections, Counts, Enterprise, Enterprises, Freeze,
-	Freezes, History, Hold, Keys, LatestSeal, Loss, MakerName, Mistake, Name, NextCorrectionId, NextSealId, Offer,
-	Offers, PendingApplication, PhysicalSeal, PhysicalSeals, ProposedCorrection, RegisterHead, RegisterHeads,
-	RegisterSubject, Revocation, RevocationReason, SealCounts, SealStatus, Seals, Successors,
+	Freezes, History, Hold, Keys, LatestSeal, Liquidator, Liquidators, Loss, MakerName, Mistake, Name,
+	NextCorrectionId, NextSealId, Offer, Offers, PendingApplication, PhysicalSeal, PhysicalSealStatus, PhysicalSeals,
+	ProposedCorrection, Rectified, RectifiedFrom, RegisterHead, RegisterHeads, RegisterSubject, Revocation,
+	RevocationReason, SealCounts, SealStatus, Seals, Successors,
 };
 use pallet_usage_log::{
 	document_key, Activity, CarriedFrom, DayActivity, DayTotals, DocumentsOf, Flag, Flags, Grant, Grants, Heads,
@@ -272,6 +273,31 @@ fn check_corrections(model: &Model) {
 	for (digest, id) in stored {
 		assert_eq!(model.correction_of(digest), Some(id));
 	}
+	let enterprises = model
+		.enterprises
+		.keys()
+		.map(|text| RegisterSubject::Enterprise(uscc(text)));
+	let physical = model
+		.physical
+		.keys()
+		.map(|text| RegisterSubject::PhysicalSeal(code(text)));
+	let subjects = enterprises.chain(physical);
+	let rectified: BTreeMap<_, _> = subjects
+		.clone()
+		.filter_map(|subject| Some((subject, model.rectified(subject)?)))
+		.collect();
+	assert_eq!(Rectified::<Runtime>::iter().collect::<BTreeMap<_, _>>(), rectified);
+	let is_right = |subject: &RegisterSubject| {
+		let rectified = model.rectified(*subject);
+		rectified.is_none_or(|rectified| rectified.right.subject() == *subject)
+	};
+	let from: BTreeMap<_, _> = subjects
+		.filter(is_right)
+		.map(|subject| (subject, model.rectified_from(subject)))
+		.filter(|(_, from)| !from.is_empty())
+		.collect();
+	let stored = RectifiedFrom::<Runtime>::iter().map(|(right, from)| (right, from.into_inner()));
+	assert_eq!(stored.collect::<BTreeMap<_, _>>(), from);
 	for (id, seal) in model.seals.iter().enumerate() {
 		let last = seal.history.iter().rev().find_map(|entry| match entry.change {
 			Change::RevocationReversed {
@@ -365,8 +391,12 @@ fn check_register(model: &Model) {
 		.enterprises
 		.iter()
 		.map(|(text, enterprise)| {
+			let name = |text: &String| Name::parse(text.as_bytes()).expect("a name");
+			let naming = enterprise.naming_at(model.now);
 			let enterprise = Enterprise {
-				name: Name::parse(enterprise.name.as_bytes()).expect("a name"),
+				name: name(&naming.name),
+				renamed_at: naming.recorded_at,
+				next_name: enterprise.next_name(model.now),
 				owner: enterprise.owner.clone(),
 				status: enterprise.status,
 				check: enterprise.check,
@@ -376,8 +406,15 @@ fn check_register(model: &Model) {
 			(uscc(text), enterprise)
 		})
 		.collect();
-	assert_eq!(Enterprises::<Runtime>::iter().collect::<BTreeMap<_, _>>(), enterprises);
+	// A name whose moment has come is the enterprise's, whatever was stored before.
+	let stored = Enterprises::<Runtime>::iter().map(|(uscc, enterprise)| (uscc, enterprise.settled(model.now)));
+	assert_eq!(stored.collect::<BTreeMap<_, _>>(), enterprises);
+	for (code, enterprise) in &enterprises {
+		let told = ESeal::api_enterprise(code.to_string()).expect("it is registered");
+		assert_eq!(told.enterprise, *enterprise);
+	}
 	check_freezes(model);
+	check_liquidators(model);
 
 	let physical: BTreeMap<_, _> = model
 		.physical
@@ -391,6 +428,9 @@ fn check_register(model: &Model) {
 				status: physical.status.0,
 				filed_at: physical.filed_at,
 				status_since: physical.status.1,
+				gone_under_right_code: model
+					.gone(text)
+					.filter(|_| physical.status.0 == PhysicalSealStatus::Misfiled),
 				paired: model.paired(text).last().map(|id| SealId(*id as u64)),
 			};
 			(code(text), stored)
@@ -474,6 +514,24 @@ fn check_freezes(model: &Model) {
 		let told = ESeal::predecessors_page(uscc(text), None, u32::MAX);
 		assert_eq!(told.into_iter().collect::<BTreeSet<_>>(), predecessors);
 	}
+}
+
+/// Who liquidates which enterprise.
+fn check_liquidators(model: &Model) {
+	let liquidators: BTreeMap<_, _> = model
+		.enterprises
+		.iter()
+		.filter_map(|(text, enterprise)| {
+			let named = enterprise.liquidator.clone()?;
+			let liquidator = Liquidator {
+				account: named.account,
+				order: named.order,
+				named_at: named.since,
+			};
+			Some((uscc(text), liquidator))
+		})
+		.collect();
+	assert_eq!(Liquidators::<Runtime>::iter().collect::<BTreeMap<_, _>>(), liquidators);
 }
 
 fn seal(seal: &Seal) -> pallet_e_seal::Seal<AccountId> {
@@ -601,20 +659,23 @@ fn check_grants(model: &Model) {
 	for (id, grant) in model.grants.iter().enumerate() {
 		let seal = SealId(grant.seal as u64);
 		let stored = Grants::<Runtime>::get(GrantId(id as u64)).expect("it was given");
-		// Before its first use it need not count those of the one that it goes on from.
-		let used = match model.own_uses(id) {
-			0 if stored.used == 0 => 0,
-			_ => model.used(id) as u32,
+		// Before its first use it need not count those of the one that it goes on from, nor before the first under one that was lent.
+		let (used, lent) = match model.own_uses(id) + model.own_lent(id) {
+			0 if stored.spent() == 0 => (0, 0),
+			_ => (model.used(id) as u32, model.lent(id) as u32),
 		};
 		let expected = Grant {
 			seal,
 			operator: grant.operator.clone(),
+			second: grant.second.clone(),
 			purposes: Purposes::try_from(grant.purposes.clone()).expect("no more than there are"),
 			valid_until: grant.valid_until,
 			quota: grant.quota,
 			used,
 			granted_at: grant.granted_at,
 			ended: grant.ended,
+			lent_from: grant.lender.map(|lender| GrantId(lender as u64)),
+			lent,
 		};
 		assert_eq!(stored, expected, "grant {id}");
 		if grant.is_open() {
@@ -623,7 +684,7 @@ fn check_grants(model: &Model) {
 		}
 		// What counts from the one before may be nothing, and then need not be known.
 		let from = CarriedFrom::<Runtime>::get(GrantId(id as u64)).map(|from| from.0 as usize);
-		let nothing = grant.from.is_none_or(|from| model.used(from) == 0);
+		let nothing = grant.from.is_none_or(|from| model.used(from) + model.lent(from) == 0);
 		assert!(from == grant.from || (from.is_none() && nothing), "grant {id}");
 	}
 	let stored = OpenGrants::<Runtime>::iter().map(|(seal, operator, id)| ((seal, operator), id));
@@ -642,9 +703,15 @@ fn check_rights(model: &Model) {
 		};
 		let told = UsageLog::api_use_right(seal, model.owner_of(id));
 		assert_eq!(told, Some(of_owner), "the owner's right to use e-seal {id}");
+		if let Some(liquidator) = model.liquidator_of(id) {
+			let told = UsageLog::api_use_right(seal, liquidator);
+			assert_eq!(told, Some(of_owner), "the liquidator's right to use e-seal {id}");
+		}
 		assert_eq!(UsageLog::api_use_right(seal, &stranger), None);
 	}
-	for (number, grant) in model.grants.iter().enumerate().filter(|(_, grant)| grant.is_open()) {
+	// A liquidator uses the e-seal as such, also with a grant, under which nothing is used meanwhile.
+	let open = model.grants.iter().enumerate().filter(|(_, grant)| grant.is_open());
+	for (number, grant) in open.filter(|(_, grant)| model.liquidator_of(grant.seal) != Some(&grant.operator)) {
 		let of_grant = UseRight {
 			grant: Some(GrantId(number as u64)),
 			nonce: model.used(number),
@@ -752,6 +819,7 @@ fn check_standing(model: &Model) {
 			.collect();
 		moments.extend([seal.form.valid_from, seal.form.valid_until, model.now]);
 		moments.extend(seal.holds.iter().flat_map(|span| [span.ends, span.begins]).flatten());
+		moments.extend(model.gone(&seal.code).map(|gone| gone.since));
 		for moment in moments
 			.into_iter()
 			.flat_map(|moment| [moment.saturating_sub(1), moment])

@@ -14,7 +14,7 @@ use std::{
 };
 
 /// Errors that no call can run into, each with the reason.
-const UNREACHABLE: [(&str, &str, &str); 10] = [
+const UNREACHABLE: [(&str, &str, &str); 9] = [
 	(
 		"Admission",
 		"AccountUsedUp",
@@ -33,11 +33,6 @@ const UNREACHABLE: [(&str, &str, &str); 10] = [
 	),
 	(
 		"ESeal",
-		"PhysicalSealPaired",
-		"the other e-seal would be of the same enterprise, whose live e-seal is always the predecessor",
-	),
-	(
-		"ESeal",
 		"TooManySuccessors",
 		"the sequences have four enterprises, and it takes ten",
 	),
@@ -52,7 +47,7 @@ const UNREACHABLE: [(&str, &str, &str); 10] = [
 ];
 
 /// How often each call must succeed in 100,000.
-const SUCCESSES: u64 = 100;
+const SUCCESSES: u64 = 80;
 
 /// How often each alarm must be given in 100,000.
 const ALARMS: u64 = 10;
@@ -294,7 +289,7 @@ impl fmt::Display for Tally {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		writeln!(f, "{} calls", self.calls())?;
 		for ((pallet, call), (sent, succeeded)) in &self.calls {
-			let share = 100 * succeeded / sent;
+			let share = 100 * succeeded / (*sent).max(1);
 			writeln!(f, "{succeeded:>8} of {sent:>6} ({share:>2} %) {pallet}.{call}")?;
 		}
 		for ((pallet, error), count) in &self.errors {

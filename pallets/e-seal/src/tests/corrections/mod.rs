@@ -2,9 +2,12 @@
 
 use super::*;
 
+mod again;
 mod deregistration;
 mod meanwhile;
 mod mechanism;
+mod physical_seal;
+mod registration;
 mod renewed;
 mod report;
 mod revocation;

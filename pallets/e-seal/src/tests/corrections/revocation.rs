@@ -287,11 +287,7 @@ fn it_has_the_holds_that_it_would_have_by_now() {
 			PhysicalSealReport::Lost,
 			lost_at
 		)));
-		assert_ok!(outcome(ESeal::rename_enterprise(
-			ms(),
-			text(USCC),
-			text("更名有限公司")
-		)));
+		assert_ok!(decide::rename("更名有限公司"));
 		assert_ok!(outcome(ESeal::restrict_enterprise(ms(), text(USCC))));
 		reverse(id);
 		assert_eq!(
