@@ -92,6 +92,8 @@ CREATE TABLE records (
 	block integer NOT NULL,
 	history_length integer NOT NULL,
 	signature bytea NOT NULL,
+	-- The second operator's key and signature, if the grant takes them.
+	approval bytea,
 	listed boolean NOT NULL,
 	extrinsic integer NOT NULL,
 	event integer NOT NULL,
@@ -162,14 +164,15 @@ CREATE INDEX refusals_error ON refusals (error, block, extrinsic, place);
 CREATE TABLE enterprises (
 	uscc text PRIMARY KEY,
 	value jsonb NOT NULL,
+	-- That of now, unless one that was recorded ahead has come to count since.
 	name text NOT NULL GENERATED ALWAYS AS (value ->> 'name') STORED,
 	block integer NOT NULL
 );
 
 CREATE INDEX enterprises_code ON enterprises (uscc text_pattern_ops);
 
--- The names of enterprises, the present one and former ones, and by what they are found: pieces of one and two characters, and
--- the sounds in Latin letters, whole and by their initials.
+-- The names of enterprises, the one in storage (`present`), former ones and those recorded ahead, and by what they are found: pieces
+-- of one and two characters, and the sounds in Latin letters, whole and by their initials.
 CREATE TABLE names (
 	uscc text NOT NULL,
 	name text NOT NULL,
@@ -238,10 +241,12 @@ CREATE TABLE grants (
 	value jsonb NOT NULL,
 	seal bigint GENERATED ALWAYS AS ((value ->> 'seal')::bigint) STORED,
 	operator text GENERATED ALWAYS AS (value ->> 'operator') STORED,
+	second text GENERATED ALWAYS AS (value ->> 'second') STORED,
 	block integer NOT NULL
 );
 CREATE INDEX grants_seal ON grants (seal, id);
 CREATE INDEX grants_operator ON grants (operator, id);
+CREATE INDEX grants_second ON grants (second, id) WHERE second IS NOT NULL;
 
 CREATE TABLE flags (
 	id bigint PRIMARY KEY,

@@ -63,6 +63,13 @@ CREATE TABLE offers (
 );
 CREATE INDEX offers_owner ON offers (owner, uscc);
 
+-- The liquidators of enterprises in liquidation.
+CREATE TABLE liquidators (
+	uscc text PRIMARY KEY,
+	value jsonb NOT NULL,
+	block integer NOT NULL
+);
+
 CREATE TABLE rotations (
 	seal bigint PRIMARY KEY,
 	value jsonb NOT NULL,
@@ -110,6 +117,10 @@ CREATE INDEX register_history_corrects ON register_history (subject, (value -> '
 	WHERE value -> 'change' ->> 'entry' IS NOT NULL;
 CREATE INDEX history_block ON history (seal, block, index);
 
+-- Entries that say which names an enterprise had, and which code is right or was wrong.
+CREATE INDEX register_history_names ON register_history (subject, change)
+	WHERE change IN ('Renamed', 'Voided', 'Opened', 'Misfiled', 'Filed');
+
 -- The records of an e-seal by time.
 CREATE INDEX records_seal ON records (seal, position);
 
@@ -123,6 +134,8 @@ CREATE TABLE corrections (
 	uscc text GENERATED ALWAYS AS (value -> 'correction' ->> 'uscc') STORED,
 	code text GENERATED ALWAYS AS (value -> 'correction' ->> 'code') STORED,
 	seal bigint GENERATED ALWAYS AS ((value -> 'correction' ->> 'seal')::bigint) STORED,
+	-- Where a code was wrong, the right one.
+	instead text GENERATED ALWAYS AS (value -> 'correction' ->> 'instead') STORED,
 	block integer NOT NULL,
 	extrinsic integer,
 	event integer NOT NULL,
@@ -135,6 +148,7 @@ CREATE INDEX corrections_status ON corrections (status, id);
 CREATE INDEX corrections_uscc ON corrections (uscc, id) WHERE uscc IS NOT NULL;
 CREATE INDEX corrections_code ON corrections (code, id) WHERE code IS NOT NULL;
 CREATE INDEX corrections_seal ON corrections (seal, id) WHERE seal IS NOT NULL;
+CREATE INDEX corrections_instead ON corrections (instead, id) WHERE instead IS NOT NULL;
 
 -- Acts that take two officers, from their preparation on: Waiting, Confirmed, TurnedDown, Withdrawn, or Cleared after their end.
 CREATE TABLE acts (

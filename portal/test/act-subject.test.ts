@@ -45,9 +45,10 @@ const RECORD = {
 	block: 77,
 	historyLength: 5,
 	signature: { type: 'Sr25519' as const, value: bytes(6, 64) },
+	approval: undefined,
 };
 
-const USE = '0x4d40c1deb2927ea5d76d66f02d04a7aba1cae2ae5f97834d9f68b1aafddb9906';
+const USE = '0x0cf0896d3fcd5d232815e0c0bebd806c46985f38d8f41248724086ba6c7c6b20';
 
 /** A chain that has one application, or one record. */
 function chainWith(raw: Uint8Array, stored: object = STORED): Chain {

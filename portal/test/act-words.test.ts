@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { actDigest, actName, actNumber, isKnown, officeOf } from '../src/act/acts.ts';
-import { PURPOSES } from '../src/act/drafts.ts';
+import { GRANTABLE, PURPOSES } from '../src/act/drafts.ts';
 import { ACT_CATALOGUES } from '../src/pages/act/i18n/catalogues.ts';
 import { ERRORS } from '../src/pages/act/i18n/errors.zh.ts';
 
@@ -77,6 +77,7 @@ test('what a call may say has words: purposes, reasons, kinds', () => {
 		return [...body.matchAll(/^\t{1,2}(\w+)(?: = \d+)?,$/gm)].map(([, variant = '']) => variant);
 	};
 	expect(variants('primitives/src/statement.rs', 'Purpose')).toEqual([...PURPOSES]);
+	expect(GRANTABLE).toEqual(PURPOSES.filter((purpose) => purpose !== 'Liquidation'));
 	expect(Object.keys(ACT_CATALOGUES.en.sealStatuses).sort()).toEqual(
 		variants('primitives/src/seal.rs', 'SealStatus').sort(),
 	);

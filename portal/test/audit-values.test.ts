@@ -26,6 +26,18 @@ test('accounts are addresses, moments are moments, digests name what made them',
 	expect(tell('4', 'successor')).toEqual({ is: 'seal', id: '4' });
 	expect(tell('91330106MA2KXYA720', 'successor').is).toBe('enterprise');
 	expect(tell('杭州某某科技有限公司', 'from')).toEqual({ is: 'text', text: '杭州某某科技有限公司' });
+	// What is right instead is a code of either kind; where a physical seal moved from and to, enterprises.
+	for (const field of ['instead', 'insteadOf']) {
+		expect(tell('3301060000001', field)).toEqual({ is: 'physical', code: '3301060000001' });
+		expect(tell('91330106MA2KXYA720', field)).toEqual({ is: 'enterprise', uscc: '91330106MA2KXYA720' });
+	}
+	for (const field of ['from', 'to']) {
+		expect(tell('91330106MA2KXYA720', field).is).toBe('enterprise');
+	}
+	expect(tell('1795820442000', 'from')).toEqual({ is: 'moment', ms: 1_795_820_442_000 });
+	for (const field of ['liquidator', 'second', 'replaced']) {
+		expect(tell(ALICE, field).is).toBe('account');
+	}
 });
 
 test('names with fields, lists, and what is deeper than anything on the chain', () => {

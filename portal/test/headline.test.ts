@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { type Examination, examine, isProven, type Job, type Tools } from '../src/check/examine.ts';
-import { headlineOf, RECENT_MS, toneOf } from '../src/check/headline.ts';
+import { best, headlineOf, RECENT_MS, toneOf } from '../src/check/headline.ts';
 import { CATALOGUES } from '../src/i18n/catalogues.ts';
 import { LANGUAGES } from '../src/i18n/language.ts';
 import { type Vector, vector, vectors } from './vectors.ts';
@@ -82,6 +82,27 @@ test('revoked since, or something else in the way since', async () => {
 test("a stranger's seal", async () => {
 	const answer = await answerTo(vector('good-state'), {}, { expected: STRANGER });
 	expect(answer).toMatchObject({ kind: 'someone-else', expected: STRANGER, by: [{ uscc: '91330106MA2KXYA720' }] });
+});
+
+test('an enterprise that was registered under a wrong code is the one with the right code', async () => {
+	const [WRONG, RIGHT] = ['91330106MA2KXYA720', STRANGER];
+	const examination = await examined(vector('good-registration-voided'));
+	expect(examination.expected).toBe(RIGHT);
+	const sealedByRight = { kind: 'valid-then', by: { uscc: RIGHT }, obstacles: ['Revoked'] };
+	expect(headlineOf(examination, 0)).toMatchObject(sealedByRight);
+	// Two uses are not those of two enterprises.
+	const [finding] = examination.findings;
+	const twice = finding ? [finding, finding] : [];
+	expect(headlineOf({ ...examination, findings: twice }, 0)).toMatchObject(sealedByRight);
+	expect(best({ ...examination, findings: twice }, 0)).toBe(finding);
+	expect(headlineOf({ ...examination, findings: twice, expected: '91110000802100433B' }, 0)).toMatchObject({
+		...{ kind: 'someone-else', by: [{ uscc: RIGHT }] },
+	});
+	// Whoever expects the wrong code, or nobody, is told that it was wrong.
+	for (const expected of [WRONG, '']) {
+		const answer = await answerTo(vector('registration-voided'), {}, { expected });
+		expect(answer).toMatchObject({ kind: 'cannot-tell', reason: { en: expect.stringContaining(RIGHT) } });
+	}
 });
 
 test('another document, also where another enterprise is expected', async () => {

@@ -2,6 +2,7 @@
 
 import { buildSchema, type GraphQLFieldResolver, GraphQLScalarType, type GraphQLSchema, isObjectType } from 'graphql';
 import { toHex } from '../chain/bytes.js';
+import { nameAt } from '../chain/naming.js';
 import { readDocument, writeDocument } from '../chain/record.js';
 import type { MentionKind } from '../indexing/mentions.js';
 import { soughtBy } from '../indexing/names.js';
@@ -12,6 +13,7 @@ import { ACTS_OF, OF_EVENT, OF_EXTRINSIC, OF_GRANT, OFFICER_QUERIES, OFFICER_TYP
 import { between, type List, page, wrong } from './pages.js';
 import { POSITIONS, recordOf } from './records.js';
 import {
+	namesOf,
 	OF_CHANGE,
 	OF_ENTERPRISE,
 	OF_PHYSICAL_SEAL,
@@ -156,8 +158,10 @@ const QUERY: Record<string, Answer> = {
 		);
 	},
 	grant: (_, { id }, { load }) => load.grant.load(integer('id', id)),
-	grantsOfOperator: (_, { operator, ...args }, context) =>
-		grants(context, args, [['operator = ?', toHex(accountOf('operator', operator))]]),
+	grantsOfOperator: (_, { operator, ...args }, context) => {
+		const account = toHex(accountOf('operator', operator));
+		return grants(context, args, [['(operator = ? OR second = ?)', account, account]]);
+	},
 	flags: (_, { seat, open, ...args }, context) =>
 		flags(context, args, given(isGiven(seat) && ['seat = ?', seat], isGiven(open) && ['open = ?', open])),
 	motions: (_, args, context) => things('motions', 'index', true)(context, args, []),
@@ -206,10 +210,8 @@ async function documentOf(record: Row, index: bigint, sql: Context['sql']): Prom
 const ANSWERS: Record<string, Record<string, Answer>> = {
 	Query: QUERY,
 	Enterprise: {
-		names: async ({ uscc }, _, { sql }) =>
-			(
-				await sql.query('SELECT name FROM names WHERE uscc = $1 ORDER BY present DESC, name LIMIT 100', [uscc])
-			).rows.map(({ name }) => name),
+		name: ({ value }) => nameAt(value, Date.now()),
+		names: namesOf,
 		owner: ({ value }) => addressOfHex(value.owner),
 		status: ({ value }) => kind(value.status),
 		seals: ({ uscc }, args, context) => seals(context, args, [['uscc = ?', uscc]]),
@@ -277,10 +279,14 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 		},
 		account: ({ account }) => address(account),
 		grant: ({ grant_id: grant }, _, { load }) => (grant === null ? null : load.grant.load(grant)),
+		// The chain takes no approval but that of the grant's second operator.
+		second: async ({ approval, grant_id: grant }, _, { load }) =>
+			approval === null ? null : addressOfHex((await load.grant.load(grant))?.second),
 		signedAt: (row) => row.signed_at,
 		recordedAt: (row) => row.recorded_at,
 		head: ({ head }) => toHex(head),
-		standing: ({ seal, recorded_at: moment }, _, context) => standingOf(seal, Number(moment), context),
+		standing: ({ seal, recorded_at: moment, purpose }, _, context) =>
+			standingOf(seal, Number(moment), context, purpose),
 		at,
 	},
 	Use: {
@@ -294,9 +300,12 @@ const ANSWERS: Record<string, Record<string, Answer>> = {
 	Grant: {
 		seal: ({ seal }, _, { load }) => load.seal.load(seal),
 		operator: ({ operator }) => addressOfHex(operator),
+		second: ({ second }) => addressOfHex(second),
 		purposes: ({ value }) => value.purposes.map(kind),
 		quota: ({ value }) => value.quota,
 		used: ({ value }) => value.used,
+		lent: ({ value }) => value.lent,
+		lentFrom: ({ value }, _, { load }) => (isGiven(value.lentFrom) ? load.grant.load(BigInt(value.lentFrom)) : null),
 		validUntil: ({ value }) => number(value.validUntil),
 		grantedAt: ({ value }) => number(value.grantedAt),
 		ended: ({ value }) => kind(value.ended?.[1]),

@@ -25,4 +25,5 @@ export const fromRow = (row: Row): UseRecord => ({
 	...(row.grant_id === null ? {} : { grant: row.grant_id }),
 	...{ nonce: row.nonce, signedAt: row.signed_at, recordedAt: row.recorded_at },
 	...{ block: row.block, historyLength: row.history_length, signature: row.signature },
+	...(row.approval ? { approval: row.approval } : {}),
 });

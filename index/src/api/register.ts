@@ -1,6 +1,7 @@
 // The register beside its things: histories, freezes, offers, successors, corrections.
 
 import { toHex } from '../chain/bytes.js';
+import { awaitedName, nameAt } from '../chain/naming.js';
 import { type SealEntry, type Standing, standingAt } from '../chain/standing.js';
 import { confirmedBy } from './blocks.js';
 import type { Context, Row } from './context.js';
@@ -57,11 +58,12 @@ export const REGISTER_QUERIES: Record<string, Answer> = {
 		things('offers', 'uscc')(context, args, given(isGiven(to) && ['owner = ?', toHex(accountOf('to', to))])),
 };
 
-/** How an e-seal stood at a moment, as it was recorded and as it is known now. */
+/** How an e-seal stood at a moment, as it was recorded and as it is known now; and whether it could be used, for this purpose. */
 export async function standingOf(
 	seal: bigint,
 	moment: number,
 	{ sql, load }: Context,
+	purpose?: string,
 ): Promise<{ recorded: Standing; known: Standing } | null> {
 	const [found, { rows }] = await Promise.all([
 		load.seal.load(seal),
@@ -76,26 +78,59 @@ export async function standingOf(
 		return null;
 	}
 	const physicalSeal = await load.physicalSeal.load(found.code);
-	return standingAt(found.value, rows[0]?.value, physicalSeal?.value, moment);
+	return standingAt(found.value, rows[0]?.value, physicalSeal?.value, moment, purpose);
 }
+
+/** The names that an enterprise had under its code, the present one first. One that was recorded ahead it has had only if it counted. */
+export async function namesOf({ uscc, value }: Row, _: unknown, { sql }: Context): Promise<string[]> {
+	const present = nameAt(value, Date.now());
+	const { rows } = await sql.query(
+		`SELECT DISTINCT value -> 'change' ->> 'from' AS name FROM register_history
+		WHERE subject = $1 AND change = 'Renamed' ORDER BY name LIMIT 100`,
+		[uscc],
+	);
+	return [present, ...rows.map(({ name }) => name).filter((name) => name !== present)];
+}
+
+/** The code that an entry of a history names: of a voided registration or a misfiled physical seal the right one, and the other way round. */
+const codeIn =
+	(own: 'uscc' | 'code', change: string, field: string, load: (code: string, context: Context) => unknown): Answer =>
+	async (row, _, context) => {
+		const { rows } = await context.sql.query(
+			`SELECT value -> 'change' ->> '${field}' AS code FROM register_history WHERE subject = $1 AND change = '${change}' LIMIT 1`,
+			[row[own]],
+		);
+		return rows[0] ? load(rows[0].code, context) : null;
+	};
+
+const loadEnterprise = (uscc: string, { load }: Context) => load.enterprise.load(uscc);
+
+const loadPhysicalSeal = (code: string, { load }: Context) => load.physicalSeal.load(code);
 
 /** What is asked of an enterprise, beside what it is itself. */
 export const OF_ENTERPRISE: Record<string, Answer> = {
 	history: historyOf('uscc'),
 	freeze: async ({ uscc }, _, { sql }) => (await sql.query('SELECT * FROM freezes WHERE uscc = $1', [uscc])).rows[0],
 	offer: async ({ uscc }, _, { sql }) => (await sql.query('SELECT * FROM offers WHERE uscc = $1', [uscc])).rows[0],
+	nextName: ({ value }) => awaitedName(value, Date.now()) ?? null,
+	liquidator: async ({ uscc }, _, { sql }) =>
+		(await sql.query('SELECT * FROM liquidators WHERE uscc = $1', [uscc])).rows[0],
+	instead: codeIn('uscc', 'Voided', 'instead', loadEnterprise),
+	insteadOf: codeIn('uscc', 'Opened', 'insteadOf', loadEnterprise),
 	successors: async ({ uscc }, _, { sql }) =>
 		(await sql.query('SELECT * FROM successions WHERE uscc = $1 ORDER BY block, event LIMIT 100', [uscc])).rows,
 	predecessors: ({ uscc }, args, { sql }) =>
 		page(sql, { select: 'SELECT * FROM successions', where: [['successor = ?', uscc]], key: ['uscc'] }, args, itself),
-	corrections: ({ uscc }, args, context) => corrections(context, args, [['uscc = ?', uscc]]),
+	corrections: ({ uscc }, args, context) => corrections(context, args, [['(uscc = ? OR instead = ?)', uscc, uscc]]),
 	refusals: ({ uscc }, args, context) => refusals(context, args, [['uscc = ?', uscc]]),
 	alarms: ({ uscc }, args, context) => things('alarms', 'id', true)(context, args, [['uscc = ?', uscc]]),
 };
 
 export const OF_PHYSICAL_SEAL: Record<string, Answer> = {
 	history: historyOf('code'),
-	corrections: ({ code }, args, context) => corrections(context, args, [['code = ?', code]]),
+	corrections: ({ code }, args, context) => corrections(context, args, [['(code = ? OR instead = ?)', code, code]]),
+	instead: codeIn('code', 'Misfiled', 'instead', loadPhysicalSeal),
+	insteadOf: codeIn('code', 'Filed', 'insteadOf', loadPhysicalSeal),
 	refusals: ({ code }, args, context) => refusals(context, args, [['code = ?', code]]),
 };
 
@@ -113,6 +148,12 @@ const agencies: Answer = ({ value }) =>
 		...{ seat: kind(seat), account: addressOfHex(account) },
 	}));
 
+/** The correction that an entry of a history belongs to. */
+const correction: Answer = async ({ value }, _, { sql }) =>
+	isGiven(value.change.correction)
+		? (await sql.query('SELECT * FROM corrections WHERE id = $1', [value.change.correction])).rows[0]
+		: null;
+
 /** Which entry an entry of an e-seal's history corrects, and which one corrects it. */
 export const OF_CHANGE: Record<string, Answer> = {
 	agencies,
@@ -124,10 +165,7 @@ export const OF_CHANGE: Record<string, Answer> = {
 				[...[seal, index, String(index)]],
 			)
 		).rows[0]?.index,
-	correction: async ({ value }, _, { sql }) =>
-		isGiven(value.change.correction)
-			? (await sql.query('SELECT * FROM corrections WHERE id = $1', [value.change.correction])).rows[0]
-			: null,
+	correction,
 };
 
 const enterprise =
@@ -152,6 +190,7 @@ export const REGISTER_TYPES: Record<string, Record<string, Answer>> = {
 					[subject, index, String(index)],
 				)
 			).rows[0]?.index,
+		correction,
 		at,
 	},
 	Freeze: {
@@ -167,11 +206,18 @@ export const REGISTER_TYPES: Record<string, Record<string, Answer>> = {
 		until: ({ value }) => number(value.until),
 		rotateBy: ({ value }) => number(value.rotateBy),
 	},
+	NextName: { from: ({ from }) => number(from), recordedAt: ({ recordedAt }) => number(recordedAt) },
+	Liquidator: {
+		enterprise: enterprise('uscc'),
+		account: ({ value }) => addressOfHex(value.account),
+		order: ({ value }) => value.order,
+		namedAt: ({ value }) => number(value.namedAt),
+	},
 	Succession: { predecessor: enterprise('uscc'), successor: enterprise('successor'), at },
 	Correction: {
 		digest: ({ digest }) => toHex(digest),
 		what: ({ value }) => kind(value.correction),
-		entry: ({ value }) => value.correction.entry,
+		entry: ({ value }) => value.correction.entry ?? null,
 		decision: ({ value }) => value.decision,
 		proposedBy: ({ value }) => addressOfHex(value.proposedBy.account),
 		proposedAt: ({ value }) => number(value.proposedAt),

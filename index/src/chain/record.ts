@@ -11,6 +11,7 @@ export const PURPOSES = [
 	'HumanResources',
 	'GovernmentFiling',
 	'Other',
+	'Liquidation',
 ] as const;
 
 /** The algorithms of documents' digests, by their numbers, as an exported log names them. */
@@ -18,6 +19,9 @@ export const ALGORITHMS = ['sha256', 'sm3', 'blake2b256', 'commitment', 'commitm
 
 /** How long each kind of seal signature is. */
 const SIGNATURES = [64, 64, 65, 64];
+
+/** How long each kind of key is that an account may have. */
+const KEYS = [32, 32, 33];
 
 export interface UseRecord {
 	seal: bigint;
@@ -39,6 +43,8 @@ export interface UseRecord {
 	historyLength: number;
 	/** With its kind's number. */
 	signature: Buffer;
+	/** The second operator's approval, if the grant takes one: a key and its signature, each with its kind's number. */
+	approval?: Buffer;
 }
 
 /** Reads a record, and leaves the reader after it. */
@@ -64,11 +70,15 @@ export function readRecord(from: Reader): UseRecord {
 	const grant = from.u8() === 0 ? undefined : from.u64();
 	const [nonce, signedAt, recordedAt] = [from.u64(), from.u64(), from.u64()];
 	const [block, historyLength] = [from.u32(), from.u32()];
-	const kind = from.take(1);
-	const signature = Buffer.concat([kind, from.take(SIGNATURES[kind.readUInt8()] ?? Number.NaN)]);
+	const ofKind = (lengths: number[]) => {
+		const kind = from.take(1);
+		return Buffer.concat([kind, from.take(lengths[kind.readUInt8()] ?? Number.NaN)]);
+	};
+	const signature = ofKind(SIGNATURES);
+	const approval = from.u8() === 0 ? undefined : Buffer.concat([ofKind(KEYS), ofKind(SIGNATURES)]);
 	return {
 		...{ seal, first, ...documents, purpose, account, grant, nonce, signedAt, recordedAt },
-		...{ block, historyLength, signature },
+		...{ block, historyLength, signature, ...(approval ? { approval } : {}) },
 	};
 }
 
@@ -85,6 +95,7 @@ export function writeRecord(record: UseRecord): Buffer {
 		...[Buffer.from([purpose]), account],
 		...(grant === undefined ? [Buffer.from([0])] : [Buffer.from([1]), u64(grant)]),
 		...[u64(nonce), u64(signedAt), u64(recordedAt), u32(block), u32(record.historyLength), record.signature],
+		...(record.approval ? [Buffer.from([1]), record.approval] : [Buffer.from([0])]),
 	]);
 }
 

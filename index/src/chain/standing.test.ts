@@ -81,3 +81,47 @@ test('what was recorded by mistake was on record then, and is known not to count
 	assert.deepEqual(lost.recorded.holds, ['PhysicalSealLost', 'OwnerSuspension']);
 	assert.deepEqual(lost.known.holds, ['OwnerSuspension']);
 });
+
+test('a physical seal whose code was wrong is gone as it is under the right one', () => {
+	const misfiled: PhysicalSealValue = { status: kind('Misfiled'), statusSince: '200', goneUnderRightCode: null };
+	assert.deepEqual(standingAt(SEAL, entry('Active'), misfiled, 300).known, {
+		status: 'Active',
+		holds: [],
+		usable: true,
+	});
+	const gone: PhysicalSealValue = { ...misfiled, goneUnderRightCode: { since: '250' } };
+	assert.equal(standingAt(SEAL, entry('Active'), gone, 249).known.usable, true);
+	assert.deepEqual(standingAt(SEAL, entry('Active'), gone, 250).known.holds, ['PhysicalSealLost']);
+});
+
+test('a registration that was voided ends its e-seal from then on, and was so used before', () => {
+	const voided = { ...SEAL, revoked: { reason: kind('RegistrationVoided'), effectiveAt: '400' } };
+	const before = standingAt(voided, entry('Active'), FILED, 399);
+	assert.deepEqual([before.recorded.usable, before.known.usable], [true, true]);
+	assert.equal(standingAt(voided, entry('Revoked'), FILED, 400).known.status, 'Revoked');
+});
+
+test('a name ahead stops the e-seal in the old name from its moment on', () => {
+	const renamed = entry('Active', ['EnterpriseRenamed'], [['EnterpriseRenamed', 'From', 300]]);
+	assert.equal(standingAt(SEAL, renamed, FILED, 299).known.usable, true);
+	assert.deepEqual(standingAt(SEAL, renamed, FILED, 300).known.holds, ['EnterpriseRenamed']);
+});
+
+test('in liquidation the e-seal serves the liquidator alone', () => {
+	const usable = (purpose: string | undefined, ...holds: string[]) =>
+		standingAt(SEAL, entry('Active', holds), FILED, 200, purpose).recorded.usable;
+	assert.equal(usable('Liquidation', 'EnterpriseRestricted'), true);
+	assert.equal(usable('Liquidation', 'OwnerSuspension', 'EnterpriseRestricted'), true);
+	for (const hold of ['Freeze', 'PlatformSuspension', 'PhysicalSealLost', 'EnterpriseRenamed']) {
+		assert.equal(usable('Liquidation', 'EnterpriseRestricted', hold), false, hold);
+	}
+	assert.equal(usable('Liquidation'), false, 'there is no liquidation');
+	assert.equal(usable('Liquidation', 'OwnerSuspension'), false);
+	assert.equal(usable('Contract', 'EnterpriseRestricted'), false);
+	assert.equal(usable(undefined, 'EnterpriseRestricted'), false);
+	const expired = { ...SEAL, validUntil: '200' };
+	assert.equal(
+		standingAt(expired, entry('Active', ['EnterpriseRestricted']), FILED, 200, 'Liquidation').known.usable,
+		false,
+	);
+});

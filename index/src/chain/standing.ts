@@ -26,6 +26,8 @@ export interface SealValue {
 export interface PhysicalSealValue {
 	status: { __kind: string };
 	statusSince: string | number;
+	/** Of one whose code was wrong: whether it is gone under the right one. */
+	goneUnderRightCode?: { since: string | number } | null;
 }
 
 /** An entry of its history, which says how it stood after it. */
@@ -67,8 +69,21 @@ function statusOf(status: string, { activatedAt, revoked }: SealValue, moment: n
 	return status === 'Active' && has(activatedAt) && Number(activatedAt) > moment ? 'Approved' : status;
 }
 
+/** The purpose of the liquidator, and the hold without which it has none. */
+const [LIQUIDATION, RESTRICTED] = ['Liquidation', 'EnterpriseRestricted'];
+
+/** The holds that do not stop the liquidator. */
+const OF_LIQUIDATION = [RESTRICTED, 'OwnerSuspension'];
+
+/** Whether no hold stops a use for a purpose; without one, any use. */
+function isFree(holds: string[], purpose: string | undefined): boolean {
+	return purpose === LIQUIDATION
+		? holds.includes(RESTRICTED) && holds.every((hold) => OF_LIQUIDATION.includes(hold))
+		: holds.length === 0;
+}
+
 /** A state, told of a moment. */
-function stand(state: State | undefined, seal: SealValue, moment: number): Standing {
+function stand(state: State | undefined, seal: SealValue, moment: number, purpose: string | undefined): Standing {
 	if (state === undefined) {
 		return { status: null, holds: [], usable: false };
 	}
@@ -76,7 +91,7 @@ function stand(state: State | undefined, seal: SealValue, moment: number): Stand
 	const holds = state.holds.map(({ __kind }) => __kind).filter((hold) => covers(terms.get(hold), moment));
 	const status = statusOf(state.status.__kind, seal, moment);
 	const valid = Number(seal.validFrom) <= moment && moment < Number(seal.validUntil);
-	return { status, holds, usable: status === 'Active' && holds.length === 0 && valid };
+	return { status, holds, usable: status === 'Active' && isFree(holds, purpose) && valid };
 }
 
 /**
@@ -84,14 +99,16 @@ function stand(state: State | undefined, seal: SealValue, moment: number): Stand
  * block, `known` with what was reported, revoked and corrected since and counts from before it.
  *
  * @param entry  the last entry of its history that was recorded by that moment; nothing before its owner applied
+ * @param purpose  what it was to be used for: the liquidation of its enterprise does not stop the liquidator
  */
 export function standingAt(
 	seal: SealValue,
 	entry: SealEntry | undefined,
 	physicalSeal: PhysicalSealValue | undefined,
 	moment: number,
+	purpose?: string,
 ): { recorded: Standing; known: Standing } {
-	const recorded = stand(entry?.after, seal, moment);
+	const recorded = stand(entry?.after, seal, moment, purpose);
 	if (entry === undefined) {
 		return { recorded, known: recorded };
 	}
@@ -105,10 +122,12 @@ export function standingAt(
 	}
 	const LOST = 'PhysicalSealLost';
 	const lost = has(seal.loss?.effectiveAt) && Number(seal.loss.effectiveAt) <= moment;
-	const gone =
-		physicalSeal !== undefined && physicalSeal.status.__kind !== 'Filed' && Number(physicalSeal.statusSince) <= moment;
+	// One whose code was wrong is on file under the right one, and says what is reported of it there.
+	const isGone = ['Lost', 'Destroyed'].includes(physicalSeal?.status.__kind ?? '');
+	const since = isGone ? physicalSeal?.statusSince : physicalSeal?.goneUnderRightCode?.since;
+	const gone = has(since) && Number(since) <= moment;
 	const inForce = ['Active', 'Approved'].includes(statusOf(status, seal, moment));
 	const others = after.holds.filter(({ __kind }) => __kind !== LOST);
 	const holds = lost || (inForce && gone) ? [...others, { __kind: LOST }] : others;
-	return { recorded, known: stand({ ...after, status: { __kind: status }, holds }, seal, moment) };
+	return { recorded, known: stand({ ...after, status: { __kind: status }, holds }, seal, moment, purpose) };
 }

@@ -48,7 +48,7 @@ export async function takeCorrections(client: pg.Client, blocks: Block[], rows: 
 			}
 		}
 	}
-	for (const { seat, uscc, code, seal, ...correction } of corrections.values()) {
+	for (const { seat, uscc, code, seal, instead, ...correction } of corrections.values()) {
 		rows.add('corrections', correction, 'id');
 	}
 }

@@ -21,7 +21,9 @@ const ELSEWHERE = new Set([
 ]);
 
 /** Calls that are one use, or one batch: when they fail, a use was refused. */
-const USES = new Set(['UsageLog.record_use', 'UsageLog.record_uses', 'UsageLog.anchor_batch']);
+const USES = new Set(
+	['record_use', 'record_uses', 'anchor_batch', 'record_with_second'].map((call) => `UsageLog.${call}`),
+);
 
 /** Calls that are several. */
 const BATCHES = new Set(['Utility.batch', 'Utility.batch_all', 'Utility.force_batch']);

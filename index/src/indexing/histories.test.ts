@@ -71,6 +71,36 @@ test('entries of the register have the events that tell of them, of both enterpr
 	}
 });
 
+test('a voided registration is told of under both codes, and so is what goes on under the right one', () => {
+	const voided = (more: object): Told => ['ESeal.RegistrationVoided', { uscc: USCC, instead: OTHER, ...more }];
+	const find = announcedToRegister([
+		block(4, ['ESeal.CorrectionProposed', {}], voided({ frozenUntil: '9000', liquidator: FIRST })),
+		block(5, voided({})),
+	]);
+	for (const [subject, kind] of [
+		[USCC, 'Voided'],
+		[OTHER, 'Opened'],
+		[OTHER, 'Frozen'],
+		[OTHER, 'LiquidatorNamed'],
+	] as const) {
+		assert.equal(find(subject, change(4, kind))?.index, 1, kind);
+	}
+	assert.equal(find(OTHER, change(5, 'Opened'))?.index, 0);
+	assert.equal(find(OTHER, change(5, 'Frozen')), undefined, 'it was not frozen');
+	assert.equal(find(OTHER, change(5, 'LiquidatorNamed')), undefined, 'it had no liquidator');
+});
+
+test('a physical seal that moved is told of under its code, and under the right one if that was wrong', () => {
+	const RIGHT = '3301060000009';
+	const find = announcedToRegister([
+		block(4, ['ESeal.PhysicalSealMoved', { code: CODE, from: USCC, instead: CODE, uscc: OTHER }]),
+		block(5, ['ESeal.PhysicalSealMoved', { code: CODE, from: OTHER, instead: RIGHT, uscc: OTHER }]),
+	]);
+	assert.equal(find(CODE, change(4, 'Moved'))?.index, 0);
+	assert.equal(find(CODE, change(5, 'Misfiled'))?.index, 0);
+	assert.equal(find(RIGHT, change(5, 'Filed'))?.index, 0);
+});
+
 test('an act alone has the first event of its call, call by call; an act in twos the events of both officers', () => {
 	const by = { seat: { __kind: 'DataResources' }, account: FIRST };
 	const find = announcedToOfficers([

@@ -246,6 +246,23 @@ function eventsOfRegister({ name, args }: Event): [Subject, string][] {
 			[args.successor, 'Succeeds'],
 		];
 	}
+	if (own === 'RegistrationVoided') {
+		// What goes on under the right code is announced with it.
+		return [
+			[args.uscc, 'Voided'],
+			[args.instead, 'Opened'],
+			...((args.frozenUntil == null ? [] : [[args.instead, 'Frozen']]) as [Subject, string][]),
+			...((args.liquidator == null ? [] : [[args.instead, 'LiquidatorNamed']]) as [Subject, string][]),
+		];
+	}
+	if (own === 'PhysicalSealMoved') {
+		return args.code === args.instead
+			? [[args.code, 'Moved']]
+			: [
+					[args.code, 'Misfiled'],
+					[args.instead, 'Filed'],
+				];
+	}
 	const subject = own.startsWith('PhysicalSeal') || own === 'ReportReversed' ? args?.code : args?.uscc;
 	return typeof subject === 'string' ? [[subject, OTHER_NAMES[own] ?? own]] : [];
 }

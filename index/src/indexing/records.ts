@@ -169,6 +169,7 @@ export function addRecordRow(rows: Rows, height: number, place: number, record: 
 		block: record.block,
 		history_length: record.historyLength,
 		signature: toSql(record.signature),
+		approval: record.approval ? toSql(record.approval) : null,
 		listed: document === undefined && record.documents !== undefined,
 		extrinsic: event.extrinsic?.index ?? -1,
 		event: event.index,

@@ -10,7 +10,7 @@ import { integer } from './happenings.js';
 import { refreshSealHistories } from './histories.js';
 import type { Mention, MentionKind } from './mentions.js';
 import { namesOf } from './names.js';
-import type { Block } from './processor.js';
+import type { Block, Event } from './processor.js';
 
 export type Key = string | bigint;
 
@@ -42,11 +42,17 @@ export const KINDS: Kind[] = [
 	{ table: 'physical_seals', key: 'code', item: 'ESeal.PhysicalSeals', named: 'code' },
 	{
 		...{ table: 'freezes', key: 'uscc', item: 'ESeal.Freezes', named: 'uscc' },
-		on: events('EnterpriseFrozen', 'EnterpriseUnfrozen'),
+		on: events('EnterpriseFrozen', 'EnterpriseUnfrozen', 'RegistrationVoided'),
 	},
 	{
 		...{ table: 'offers', key: 'uscc', item: 'ESeal.Offers', named: 'uscc' },
-		on: events('OwnershipOffered', 'OfferWithdrawn', 'OwnerChanged', 'EnterpriseDeregistered'),
+		on: events(
+			...['OwnershipOffered', 'OfferWithdrawn', 'OwnerChanged', 'EnterpriseDeregistered', 'RegistrationVoided'],
+		),
+	},
+	{
+		...{ table: 'liquidators', key: 'uscc', item: 'ESeal.Liquidators', named: 'uscc' },
+		on: events('LiquidatorNamed', 'LiquidatorDismissed', 'RegistrationVoided'),
 	},
 	ROTATIONS,
 	GRANTS,
@@ -106,10 +112,18 @@ export async function refresh(
 		});
 	});
 	await addUntold(client, blocks, named);
+	await addMisfiled(node, runtime, header.hash, blocks, named);
 	const names = new Map<string, Set<string>>();
 	for (const kind of KINDS.filter(({ item }) => runtime.hasStorageItem(item))) {
-		const keys = [...named.of(kind)];
-		const values = await readValues(node, runtime, header.hash, kind, keys);
+		const first = [...named.of(kind)];
+		const found = await readValues(node, runtime, header.hash, kind, first);
+		// A use of a grant that was lent counts under the one that it was lent from, which no event names. That one is not lent.
+		for (const value of found) {
+			named.take('grant', (value as { lentFrom?: unknown } | undefined)?.lentFrom);
+		}
+		const more = [...named.of(kind)].slice(first.length);
+		const keys = [...first, ...more];
+		const values = [...found, ...(await readValues(node, runtime, header.hash, kind, more))];
 		const gone = keys.filter((_, place) => values[place] === undefined);
 		if (gone.length > 0) {
 			await client.query(`DELETE FROM ${kind.table} WHERE ${kind.key} = ANY($1)`, [gone]);
@@ -164,13 +178,35 @@ async function addUntold(client: pg.Client, blocks: Block[], named: Named): Prom
 	}
 }
 
+/** Adds the wrong codes of physical seals that are reported or unreported under the right one: they say so, too, and no event names them. */
+async function addMisfiled(node: Node, runtime: Runtime, hash: string, blocks: Block[], named: Named): Promise<void> {
+	const item = 'ESeal.RectifiedFrom';
+	const codes = blocks
+		.flatMap(({ events }) => events)
+		.flatMap(({ name, args }) => {
+			if (name === 'ESeal.PhysicalSealReported' || name === 'ESeal.ReportReversed') {
+				return [args.code];
+			}
+			// It may have been unreported, and have moved on since.
+			return name === 'ESeal.PhysicalSealMoved' ? [args.instead] : [];
+		});
+	if (codes.length === 0 || !runtime.hasStorageItem(item)) {
+		return;
+	}
+	const subjects = codes.map((value) => ({ __kind: 'PhysicalSeal', value }));
+	const found = await readValues(node, runtime, hash, { item }, subjects);
+	for (const { value } of (found as ({ value: string }[] | undefined)[]).flatMap((from) => from ?? [])) {
+		named.take('code', value);
+	}
+}
+
 /** What lies in storage of these things, decoded; nothing where nothing lies. */
 export async function readValues(
 	node: Node,
 	runtime: Runtime,
 	hash: string,
 	{ item }: Pick<Kind, 'item'>,
-	keys: Key[],
+	keys: (Key | { __kind: string; value: Key })[],
 ): Promise<unknown[]> {
 	const stored = await node.stored(
 		hash,
@@ -179,17 +215,20 @@ export async function readValues(
 	return stored.map((value) => (value === undefined ? undefined : toJSON(runtime.decodeStorageValue(item, value))));
 }
 
-/** The names of enterprises: the present ones, and those that events tell of. */
+/** The names that an event tells of, and the code of the enterprise that has, had or is to have them. */
+function namesIn({ name, args }: Event): [uscc: string, told: unknown[]] | undefined {
+	if (name === 'ESeal.RegistrationVoided') {
+		return [args.instead, [args.name, args.nextName?.name]];
+	}
+	return name.startsWith('ESeal.Enterprise') ? [args.uscc, [args.from, args.to, args.name]] : undefined;
+}
+
+/** The names of enterprises: those in storage, and those that events tell of. */
 function addNames(rows: Rows, blocks: Block[], present: Map<string, Set<string>>): void {
-	for (const { events } of blocks) {
-		for (const { name, args } of events) {
-			if (name.startsWith('ESeal.Enterprise') && present.has(args?.uscc)) {
-				for (const told of [args.from, args.to, args.name]) {
-					if (typeof told === 'string') {
-						present.get(args.uscc)?.add(told);
-					}
-				}
-			}
+	for (const event of blocks.flatMap(({ events }) => events)) {
+		const [uscc = '', told = []] = namesIn(event) ?? [];
+		for (const name of told.filter((one) => typeof one === 'string')) {
+			present.get(uscc)?.add(name);
 		}
 	}
 	for (const [uscc, all] of present) {

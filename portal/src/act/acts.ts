@@ -13,32 +13,34 @@ export type Office = Exclude<Seat, 'Witness'> | 'any-agency' | 'owner' | 'user';
 /** A call by its pallet and its own name. */
 export type CallName = keyof typeof OFFICES;
 
-/** An act of officers, in the order of the chain's numbers. */
-const ACTS = [
-	'ESeal.register_enterprise',
-	'ESeal.rename_enterprise',
-	'ESeal.restrict_enterprise',
-	'ESeal.lift_restriction',
-	'ESeal.deregister_enterprise',
-	'ESeal.offer_ownership',
-	'ESeal.file_physical_seal',
-	'ESeal.report_physical_seal',
-	'ESeal.freeze',
-	'ESeal.unfreeze',
-	'ESeal.suspend',
-	'ESeal.resume',
-	'ESeal.approve',
-	'ESeal.reject',
-	'ESeal.revoke',
-	'UsageLog.flag_use',
-	'UsageLog.close_flag',
-	'Admission.widen_budget',
-	'ESeal.propose_correction',
-	'ESeal.agree_correction',
-	'ESeal.withdraw_correction',
-	'ESeal.withdraw_offer',
-	'ESeal.record_successor',
-] as const;
+/** The acts of officers, by the chain's numbers. */
+const ACTS: Readonly<Record<string, number>> = {
+	'ESeal.register_enterprise': 0,
+	'ESeal.rename_enterprise': 1,
+	'ESeal.restrict_enterprise': 2,
+	'ESeal.lift_restriction': 3,
+	'ESeal.deregister_enterprise': 4,
+	'ESeal.offer_ownership': 5,
+	'ESeal.file_physical_seal': 6,
+	'ESeal.report_physical_seal': 7,
+	'ESeal.freeze': 8,
+	'ESeal.unfreeze': 9,
+	'ESeal.suspend': 10,
+	'ESeal.resume': 11,
+	'ESeal.approve': 12,
+	'ESeal.reject': 13,
+	'ESeal.revoke': 14,
+	'UsageLog.flag_use': 15,
+	'UsageLog.close_flag': 16,
+	'Admission.widen_budget': 17,
+	'ESeal.propose_correction': 18,
+	'ESeal.agree_correction': 19,
+	'ESeal.withdraw_correction': 20,
+	'ESeal.withdraw_offer': 21,
+	'ESeal.record_successor': 22,
+	'ESeal.withdraw_rename': 30,
+	'ESeal.name_liquidator': 31,
+};
 
 /** Whose each call is that this page can tell in words. What is not among them it does not let anybody sign. */
 const OFFICES = {
@@ -50,6 +52,8 @@ const OFFICES = {
 	'ESeal.offer_ownership': 'MarketSupervision',
 	'ESeal.withdraw_offer': 'MarketSupervision',
 	'ESeal.record_successor': 'MarketSupervision',
+	'ESeal.withdraw_rename': 'MarketSupervision',
+	'ESeal.name_liquidator': 'MarketSupervision',
 	'ESeal.file_physical_seal': 'PublicSecurity',
 	'ESeal.report_physical_seal': 'PublicSecurity',
 	'ESeal.freeze': 'PublicSecurity',
@@ -78,10 +82,7 @@ export const isOfSeat = (name: CallName, seat: Seat | undefined) => {
 };
 
 /** The number of an act of officers; none of another call. */
-export function actNumber(name: string): number | undefined {
-	const number = (ACTS as readonly string[]).indexOf(name);
-	return number < 0 ? undefined : number;
-}
+export const actNumber = (name: string): number | undefined => ACTS[name];
 
 /** The chain's name of an act of officers: that of its call, without the pallet, as enums are written. */
 export const actName = (name: CallName) =>

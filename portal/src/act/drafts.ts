@@ -32,6 +32,7 @@ export type FormFault =
 	| 'no-application'
 	| 'no-use'
 	| 'no-right'
+	| 'takes-two'
 	| 'no-purpose'
 	| 'not-its-key'
 	| 'no-account'
@@ -184,7 +185,11 @@ export const PURPOSES = [
 	'HumanResources',
 	'GovernmentFiling',
 	'Other',
+	'Liquidation',
 ] as const;
+
+/** Those that a grant can allow: the liquidator needs none. */
+export const GRANTABLE = PURPOSES.filter((purpose) => purpose !== 'Liquidation');
 
 /** A use of an e-seal on one document. */
 export interface Sealing {
@@ -195,6 +200,11 @@ export interface Sealing {
 	readonly digest: string;
 	readonly document: File;
 	readonly key: OpenKey;
+}
+
+/** The second operator, who approves each use under a grant; none if one suffices. */
+async function secondOf(chain: Chain, grant: bigint, at: string): Promise<string | undefined> {
+	return (await chain.storage<{ second?: string }>('UsageLog', 'Grants', [grant], at))?.second;
 }
 
 /** A use: what the seal key signs is put together here, and not asked of the node. */
@@ -211,8 +221,11 @@ export async function use(chain: Chain, form: Sealing): Promise<Draft> {
 	if (shown.key !== `${key.type} ${hexOf(key.publicKey)}`) {
 		throw new FormError('not-its-key');
 	}
-	const signedAt = BigInt(Date.now());
 	const { grant, nonce } = right;
+	if (grant !== undefined && (await secondOf(chain, grant, best.hash)) !== undefined) {
+		throw new FormError('takes-two');
+	}
+	const signedAt = BigInt(Date.now());
 	const made = (signature: string) =>
 		chain.encode(
 			call('UsageLog.record_use', {

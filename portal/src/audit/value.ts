@@ -36,10 +36,11 @@ const LAST_MS = 1e13;
 
 /** Fields that have accounts. */
 const ACCOUNT =
-	/^(?:account|by|owner|operator|applicant|proposer|preparedBy|maker|checker|officer|validator|author|who|signer|sender|to|from|former|governing|offender|old|new)$/;
+	/^(?:account|by|owner|operator|applicant|proposer|preparedBy|maker|checker|officer|validator|author|who|signer|sender|to|from|former|governing|offender|old|new|second|liquidator|replaced)$/;
 
-/** Fields that have codes of enterprises. */
-const ENTERPRISE = /^(?:uscc|successor|predecessor)$/;
+/** Fields that may have codes of enterprises, and those that may have codes of physical seals. */
+const ENTERPRISE = /^(?:uscc|successor|predecessor|instead|insteadOf|from|to)$/;
+const PHYSICAL = /^(?:code|instead|insteadOf)$/;
 
 const SEAL = /^(?:seal|supersedes|supersededBy|successor|predecessor)$/;
 
@@ -109,7 +110,7 @@ function tellPlain(value: number | string, field: string): Told {
 			return { is: 'seal', id: text };
 		}
 	}
-	if (field === 'code' && /^\d{13}$/.test(text)) {
+	if (PHYSICAL.test(field) && /^\d{13}$/.test(text)) {
 		return { is: 'physical', code: text };
 	}
 	if (ENTERPRISE.test(field) && /^[0-9A-Z]{18}$/.test(text)) {

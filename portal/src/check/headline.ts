@@ -76,7 +76,18 @@ export const toneOf = ({ kind }: Headline): Tone => TONES[kind];
 /** The better comes first, where one enterprise used its e-seal more than once. */
 const ORDER: readonly Tone[] = ['good', 'caution', 'unknown', 'bad'];
 
-const enterprise = ({ name, uscc }: Facts): Enterprise => ({ name, uscc });
+/** Who sealed it: by the right code, where it had been registered under a wrong one. */
+function whoSealed(verdict: Verdict, { name, uscc }: Facts): Enterprise {
+	const voided = verdict.checks.find(({ code }) => code === 'registration-voided');
+	return { name, uscc: voided ? String(voided.instead) : uscc };
+}
+
+/** Whether this enterprise is the one that sealed, by the right code or by the one that was wrong. */
+function isOf(finding: Finding, uscc: string): boolean {
+	const verdict = latest(finding).verdicts.en;
+	const { facts } = verdict;
+	return facts !== null && (facts.uscc === uscc || whoSealed(verdict, facts).uscc === uscc);
+}
 
 /** The answer to an examination, at a moment of this device's clock. */
 export function headlineOf(examination: Examination, now: number): Headline {
@@ -89,9 +100,12 @@ export function headlineOf(examination: Examination, now: number): Headline {
 	if (first !== undefined && more.length === 0) {
 		return first;
 	}
-	const proven = findings.flatMap((finding) => latest(finding).verdicts.en.facts ?? []);
-	const parties = new Map(proven.map((facts) => [facts.uscc, enterprise(facts)]));
-	if (expected && !parties.has(expected)) {
+	const proven = findings.flatMap((finding) => {
+		const verdict = latest(finding).verdicts.en;
+		return verdict.facts ? [whoSealed(verdict, verdict.facts)] : [];
+	});
+	const parties = new Map(proven.map((by) => [by.uscc, by]));
+	if (expected && !findings.some((finding) => isOf(finding, expected))) {
 		return { kind: 'someone-else', by: [...parties.values()], expected };
 	}
 	if (!expected && parties.size > 1) {
@@ -107,7 +121,7 @@ export function headlineOf(examination: Examination, now: number): Headline {
 export function best(examination: Examination, now: number): Finding | undefined {
 	const { findings, expected } = examination;
 	const rank = (finding: Finding) => ORDER.indexOf(toneOf(ofFinding(finding, examination, now)));
-	const ofExpected = findings.filter((one) => !expected || latest(one).verdicts.en.facts?.uscc === expected);
+	const ofExpected = findings.filter((one) => !expected || isOf(one, expected));
 	return [...ofExpected].sort((a, b) => rank(a) - rank(b))[0] ?? findings[0];
 }
 
@@ -145,7 +159,7 @@ function ofFinding(finding: Finding, { linked }: Examination, now: number): Head
 	if (facts === null) {
 		return verdict.result === 'invalid' ? { kind: 'does-not-hold', reason } : { kind: 'cannot-tell', reason };
 	}
-	const by = enterprise(facts);
+	const by = whoSealed(verdict, facts);
 	const asOf = facts.proven.at;
 	if (linked !== undefined && facts.document !== linked && !facts.document?.startsWith('commitment')) {
 		return { kind: 'other-document', by };

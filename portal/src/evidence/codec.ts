@@ -13,6 +13,16 @@ const documents = Variant({ One: digest, Batch: Struct({ count: u32, root: Bytes
 
 const sealSignature = Variant({ Sr25519: Bytes(64), Ed25519: Bytes(64), Ecdsa: Bytes(65), Sm2: Bytes(64) });
 
+const sealKey = Variant({
+	Sr25519: Bytes(32),
+	Ed25519: Bytes(32),
+	Ecdsa: Bytes(33),
+	Sm2: Tuple(Bytes(64), Option(Bytes())),
+});
+
+/** A second operator's approval. */
+const approval = Struct({ key: sealKey, signature: sealSignature });
+
 const statementFields = {
 	seal: u64,
 	grant: Option(u64),
@@ -38,6 +48,7 @@ export const useRecord = Struct({
 	block: u32,
 	historyLength: u32,
 	signature: sealSignature,
+	approval: Option(approval),
 });
 
 export type UseRecord = ReturnType<typeof useRecord.dec>;
@@ -50,13 +61,6 @@ export type FoundUse = ReturnType<typeof foundUse.dec>;
 export const foundUses = Vector(foundUse);
 
 export const maybeFoundUse = Option(foundUse);
-
-const sealKey = Variant({
-	Sr25519: Bytes(32),
-	Ed25519: Bytes(32),
-	Ecdsa: Bytes(33),
-	Sm2: Tuple(Bytes(64), Option(Bytes())),
-});
 
 /** What the owner of an enterprise applied for: an e-seal's record begins with it. */
 const applied = {
@@ -104,6 +108,8 @@ export function positionOf(record: UseRecord, index: bigint): number | undefined
 export const statementOf = (record: UseRecord) => statement.enc(record);
 
 export const signatureOf = (record: UseRecord) => sealSignature.enc(record.signature);
+
+export const approvalOf = (record: UseRecord) => record.approval && approval.enc(record.approval);
 
 /** An e-seal, as far as its record is read here. */
 export interface SealRecord {

@@ -27,6 +27,14 @@ export const historyEntry = (seal: bigint, index: number) =>
 export const physicalSeal = (code: Uint8Array) =>
 	concat(prefix('ESeal', 'PhysicalSeals'), Blake2128Concat(bytesOf(code)));
 
+const rectified = (subject: Uint8Array) => concat(prefix('ESeal', 'Rectified'), Blake2128Concat(subject));
+
+/** Of where a physical seal moved. */
+export const rightFile = (code: Uint8Array) => rectified(concat(Uint8Array.of(0), bytesOf(code)));
+
+/** Of the right registration of an enterprise. */
+export const rightRegistration = (uscc: Uint8Array) => rectified(concat(Uint8Array.of(1), bytesOf(uscc)));
+
 /** Of the block whose records leave the state next. */
 export const nextToLeave = prefix('UsageLog', 'NextToLeave');
 

@@ -125,13 +125,18 @@ export class ReceiptMaker {
 		if (seal === undefined) {
 			throw new SourceError('not-found', `the node has no e-seal ${used.seal}`);
 		}
+		const { uscc, code } = sealOf(seal);
+		// What was corrected in the register since: the chain has it only then, and a proof needs it then.
+		const corrected = [keys.rightRegistration(utf8(uscc)), keys.rightFile(code)];
+		const found = await Promise.all(corrected.map((key) => this.finality.value(key, at)));
 		const wanted = [
 			keys.now,
 			keys.genesis,
 			keys.record(used.seal, record),
 			keys.seal(used.seal),
 			keys.historyEntry(used.seal, Math.max(used.historyLength - 1, 0)),
-			keys.physicalSeal(sealOf(seal).code),
+			keys.physicalSeal(code),
+			...corrected.filter((_, place) => found[place] !== undefined),
 			...(used.grant === undefined ? [] : [keys.grant(used.grant)]),
 		];
 		const { proof } = await this.#rpc.call<{ proof: string[] }>('state_getReadProof', [

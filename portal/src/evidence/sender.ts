@@ -2,7 +2,7 @@
 
 import { Bytes, Variant } from '@polkadot-api/substrate-bindings';
 import { concat, equal, find, fromHex } from '../bytes.ts';
-import { compactLength, many, signatureOf, statementOf, type UseRecord, u32, u64 } from './codec.ts';
+import { approvalOf, compactLength, many, signatureOf, statementOf, type UseRecord, u32, u64 } from './codec.ts';
 
 /** The number of the pallet whose calls record uses, and those of the calls. */
 const USAGE_LOG = 0x0b;
@@ -10,6 +10,7 @@ const RECORD_USE = 2;
 const RECORD_USES = 5;
 const ANCHOR_BATCH = 6;
 const RECORD_FOR_MANY = 7;
+const RECORD_WITH_SECOND = 64;
 
 /** A signed extrinsic of version 4. */
 const SIGNED = 0x84;
@@ -80,18 +81,21 @@ function readSent(bytes: Uint8Array, record: UseRecord): Sent | undefined {
  */
 function beginOfCall(rest: Uint8Array, record: UseRecord): number | undefined {
 	const stated = statementOf(record);
-	const signed = signatureOf(record);
+	const approval = approvalOf(record);
+	// What a second operator approved has its approval last, and says before the signatures whether it lists documents.
+	const signed = concat(signatureOf(record), approval ?? new Uint8Array());
 	const numbers = record.documents.type === 'One' ? [RECORD_USE] : [ANCHOR_BATCH, RECORD_USES];
-	for (const number of numbers) {
+	for (const number of approval ? [RECORD_WITH_SECOND] : numbers) {
 		const begin = concat(Uint8Array.of(USAGE_LOG, number), u64.enc(record.seal), stated);
 		const at = find(rest.subarray(0, MOST_EXTENSIONS + begin.length), begin);
 		const end = rest.length - signed.length;
-		const isToTheEnd = number === RECORD_USES ? at + begin.length <= end : at + begin.length === end;
+		const maybeLists = number === RECORD_USES || number === RECORD_WITH_SECOND;
+		const isToTheEnd = maybeLists ? at + begin.length <= end : at + begin.length === end;
 		if (at >= 0 && isToTheEnd && equal(rest.subarray(end), signed)) {
 			return at;
 		}
 	}
-	if (record.documents.type === 'Batch' || find(rest, concat(stated, signed)) < 0) {
+	if (approval || record.documents.type === 'Batch' || find(rest, concat(stated, signed)) < 0) {
 		return undefined;
 	}
 	for (let at = 0; at < Math.min(MOST_EXTENSIONS, rest.length); at++) {

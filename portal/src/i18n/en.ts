@@ -165,7 +165,13 @@ export const en = {
 		block: 'Block',
 		signed: 'Signed, by the signer’s clock',
 		sender: 'Sent by account',
-		grant: (grant: number | null) => (grant === null ? 'the owner' : `under grant ${grant}`),
+		grant: (grant: number | null, purpose: string) => {
+			if (grant !== null) {
+				return `under grant ${grant}`;
+			}
+			return purpose === 'Liquidation' ? 'the liquidator' : 'the owner';
+		},
+		second: 'Approved by account',
 		digest: 'Digest',
 		asOf: 'Known as of',
 		asOfBlock: (at: string, block: number) => `${at}, block ${block}`,

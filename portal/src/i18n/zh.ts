@@ -157,7 +157,13 @@ export const zh: Messages = {
 		block: '区块',
 		signed: '签署时间（以签署方时钟为准）',
 		sender: '用印账户',
-		grant: (grant) => (grant === null ? '企业所有者' : `依授权 ${grant}`),
+		grant: (grant, purpose) => {
+			if (grant !== null) {
+				return `依授权 ${grant}`;
+			}
+			return purpose === 'Liquidation' ? '清算人' : '企业账户';
+		},
+		second: '复核账户',
 		digest: '杂凑值',
 		asOf: '截至',
 		asOfBlock: (at, block) => `${at}，区块 ${block}`,

@@ -38,6 +38,8 @@ export interface Facts {
 	readonly purpose: string;
 	readonly sender: string;
 	readonly grant: number | null;
+	/** The second operator, who approved it. */
+	readonly second: string | null;
 	readonly signedAt: number;
 	readonly recordedAt: number;
 	readonly block: number;

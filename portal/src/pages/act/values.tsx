@@ -9,7 +9,7 @@ import { Fact } from '../check/finding.tsx';
 import { words } from './i18n/index.ts';
 
 /** The fields that are moments: the chain's milliseconds. */
-const MOMENTS = new Set(['until', 'rotate_by', 'effective_at', 'valid_from', 'valid_until', 'signed_at']);
+const MOMENTS = new Set(['until', 'rotate_by', 'effective_at', 'valid_from', 'valid_until', 'signed_at', 'from']);
 
 /** What makes digests and signatures, as it is written anywhere. */
 const ALGORITHMS: Readonly<Record<string, string>> = { Sha256: 'SHA-256', Sm3: 'SM3', Blake2b256: 'BLAKE2b-256' };
@@ -21,7 +21,7 @@ export const when = (ms: bigint) => moment(Number(ms), language.value);
 export function Value({ field, value }: { field: string; value: unknown }): ComponentChildren {
 	const m = words();
 	if (value === undefined || value === null) {
-		return m.nothing;
+		return field === 'from' ? m.fromNow : m.nothing;
 	}
 	if (Array.isArray(value)) {
 		return value.map((one) => textOf(one)).join(separator());

@@ -29,6 +29,10 @@ interface Enterprise {
 	readonly value: { readonly registeredAt?: string | number };
 	readonly freeze: { readonly placedAt: number; readonly until: number } | null;
 	readonly offer: { readonly to: string; readonly offeredAt: number; readonly until: number } | null;
+	readonly nextName: { readonly name: string; readonly from: number } | null;
+	readonly liquidator: { readonly account: string; readonly namedAt: number } | null;
+	readonly instead: Named | null;
+	readonly insteadOf: Named | null;
 	readonly successors: readonly { readonly successor: Named }[];
 	readonly predecessors: { readonly items: readonly { readonly predecessor: Named }[] };
 }
@@ -41,6 +45,7 @@ interface Named {
 const ENTERPRISE = `query ($uscc: String!) {
 	enterprise(uscc: $uscc) {
 		uscc name names owner status value freeze { placedAt until } offer { to offeredAt until }
+		nextName { name from } liquidator { account namedAt } instead { uscc name } insteadOf { uscc name }
 		successors { successor { uscc name } } predecessors(first: 100) { items { predecessor { uscc name } } }
 	}
 }`;
@@ -63,7 +68,7 @@ export function EnterprisePage({ named }: AuditPageProps) {
 
 function Whole({ enterprise }: { enterprise: Enterprise }) {
 	const w = words();
-	const { uscc, name, names, owner, status, value, freeze, offer } = enterprise;
+	const { uscc, name, names, owner, status, value, freeze, offer, nextName, liquidator } = enterprise;
 	const successors = enterprise.successors.map(({ successor }) => successor);
 	const predecessors = enterprise.predecessors.items.map(({ predecessor }) => predecessor);
 	const former = names.filter((one) => one !== name);
@@ -75,12 +80,24 @@ function Whole({ enterprise }: { enterprise: Enterprise }) {
 					<code>{uscc}</code>
 				</Fact>
 				<Fact name={w.seal.status}>{status ? enterpriseStatus(status) : '–'}</Fact>
+				<Others name={w.enterprise.instead} others={enterprise.instead ? [enterprise.instead] : []} />
+				<Others name={w.enterprise.insteadOf} others={enterprise.insteadOf ? [enterprise.insteadOf] : []} />
+				{nextName && (
+					<Fact name={w.enterprise.nextName}>
+						{nextName.name} ({w.enterprise.fromOn} <Moment ms={nextName.from} />)
+					</Fact>
+				)}
 				<Fact name={w.enterprise.owner}>
 					<Account id={owner} />
 				</Fact>
 				{registered > 0 && (
 					<Fact name={w.enterprise.registered}>
 						<Moment ms={registered} />
+					</Fact>
+				)}
+				{liquidator && (
+					<Fact name={w.enterprise.liquidator}>
+						<Account id={liquidator.account} /> ({w.enterprise.since} <Moment ms={liquidator.namedAt} />)
 					</Fact>
 				)}
 				{freeze && (

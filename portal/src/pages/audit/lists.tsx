@@ -9,9 +9,12 @@ interface GrantRow {
 	readonly id: string;
 	readonly seal: { readonly id: string };
 	readonly operator: string;
+	readonly second: string | null;
 	readonly purposes: readonly string[];
 	readonly quota: number;
 	readonly used: number;
+	readonly lent: number;
+	readonly lentFrom: { readonly id: string } | null;
 	readonly grantedAt: number;
 	readonly validUntil: number;
 	readonly ended: string | null;
@@ -19,7 +22,7 @@ interface GrantRow {
 	readonly at: At | null;
 }
 
-const GRANT = `id seal { id } operator purposes quota used grantedAt validUntil ended endedAt ${AT}`;
+const GRANT = `id seal { id } operator second purposes quota used lent lentFrom { id } grantedAt validUntil ended endedAt ${AT}`;
 
 const GRANTS_OF_SEAL = `query ($seal: ID!, $after: String) {
 	seal(id: $seal) { grants(first: 20, after: $after) { items { ${GRANT} } next } }
@@ -62,16 +65,35 @@ function GrantTable({ grants, isOfMany = false }: { grants: readonly GrantRow[];
 			label={w.seal.grants}
 			head={[
 				w.grant.id,
-				isOfMany ? w.now.seal : w.grant.operator,
-				...[w.grant.purposes, w.grant.used, w.grant.granted, w.grant.valid, w.grant.ended, w.where],
+				...(isOfMany ? [w.now.seal] : []),
+				...[w.grant.operator, w.grant.purposes, w.grant.used, w.grant.granted, w.grant.valid, w.grant.ended, w.where],
 			]}
 		>
 			{grants.map((grant) => (
 				<tr key={grant.id}>
-					<td>{grant.id}</td>
-					<td>{isOfMany ? <SealLink id={grant.seal.id} /> : <Account id={grant.operator} />}</td>
+					<td>
+						{grant.id}
+						{grant.lentFrom && ` (${w.grant.lentFrom(grant.lentFrom.id)})`}
+					</td>
+					{isOfMany && (
+						<td>
+							<SealLink id={grant.seal.id} />
+						</td>
+					)}
+					<td>
+						<Account id={grant.operator} />
+						{grant.second && (
+							<>
+								{' '}
+								{w.grant.with} <Account id={grant.second} />
+							</>
+						)}
+					</td>
 					<td>{listed(grant.purposes.map(purposeName))}</td>
-					<td>{w.grant.usedOf(count(grant.used), count(grant.quota))}</td>
+					<td>
+						{w.grant.usedOf(count(grant.used), count(grant.quota))}
+						{grant.lent > 0 && ` (${w.grant.lentOn(count(grant.lent))})`}
+					</td>
 					<td>
 						<Moment ms={grant.grantedAt} />
 					</td>

@@ -6,7 +6,7 @@ import { Fact } from '../check/finding.tsx';
 import { EVENT, EventList, type EventRow } from './events.tsx';
 import { kindName, words } from './i18n/index.ts';
 import type { AuditPageProps } from './pages.tsx';
-import { AllOf, Answered, EnterpriseLink, List, NotFound, SealLink } from './parts.tsx';
+import { AllOf, Answered, EnterpriseLink, List, NotFound, PhysicalLink, SealLink } from './parts.tsx';
 import { RegisterHistory } from './timeline.tsx';
 
 interface Physical {
@@ -15,12 +15,14 @@ interface Physical {
 	readonly kind: string | null;
 	readonly value: unknown;
 	readonly enterprise: { readonly uscc: string; readonly name: string } | null;
+	readonly instead: { readonly code: string } | null;
+	readonly insteadOf: { readonly code: string } | null;
 	readonly seals: Page<{ readonly id: string; readonly status: string }>;
 }
 
 const PHYSICAL = `query ($code: String!) {
 	physicalSeal(code: $code) {
-		code status kind value enterprise { uscc name } seals(first: 50) { items { id status } next }
+		code status kind value enterprise { uscc name } instead { code } insteadOf { code } seals(first: 50) { items { id status } next }
 	}
 }`;
 
@@ -50,6 +52,16 @@ export function PhysicalPage({ named }: AuditPageProps) {
 								</Fact>
 								<Fact name={w.physical.kind}>{found.kind ? kindName(found.kind) : '–'}</Fact>
 								<Fact name={w.seal.status}>{found.status ? kindName(found.status) : '–'}</Fact>
+								{found.instead && (
+									<Fact name={w.physical.instead}>
+										<PhysicalLink code={found.instead.code} />
+									</Fact>
+								)}
+								{found.insteadOf && (
+									<Fact name={w.physical.insteadOf}>
+										<PhysicalLink code={found.insteadOf.code} />
+									</Fact>
+								)}
 								<Fact name={w.physical.seals}>
 									{found.seals.items.length === 0
 										? w.none

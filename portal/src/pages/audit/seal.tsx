@@ -5,12 +5,18 @@ import { usePages, useQuestion } from '../../audit/use-index.ts';
 import { Fact } from '../check/finding.tsx';
 import { DaysChart, HoursChart } from './charts.tsx';
 import { ExportSection } from './export.tsx';
-import { count, holdName, kindName, listed, words } from './i18n/index.ts';
+import { count, holdName, kindName, listed, when, words } from './i18n/index.ts';
 import { Flags, Grants, Refusals } from './lists.tsx';
 import type { AuditPageProps } from './pages.tsx';
 import { AllOf, Answered, EnterpriseLink, List, Moment, NotFound, PhysicalLink, SealLink, Section } from './parts.tsx';
 import { CHANGE, type Change, Timeline } from './timeline.tsx';
 import { Uses } from './uses.tsx';
+
+/** In which time a hold counts: until a moment, or from one on. */
+interface Term {
+	readonly __kind: string;
+	readonly value: string | number;
+}
 
 interface Seal {
 	readonly id: string;
@@ -24,10 +30,13 @@ interface Seal {
 		readonly validFrom?: string | number;
 		readonly validUntil?: string | number;
 		readonly supersedes?: string | number | null;
+		/** The terms of holds that have one. */
+		readonly terms?: readonly (readonly [{ readonly __kind: string }, Term])[];
 	};
 	readonly enterprise: {
 		readonly uscc: string;
 		readonly name: string;
+		readonly instead: { readonly uscc: string; readonly name: string } | null;
 		readonly seals: {
 			readonly items: readonly {
 				readonly id: string;
@@ -36,7 +45,11 @@ interface Seal {
 			}[];
 		};
 	} | null;
-	readonly physicalSeal: { readonly code: string; readonly status: string | null } | null;
+	readonly physicalSeal: {
+		readonly code: string;
+		readonly status: string | null;
+		readonly enterprise: { readonly uscc: string; readonly name: string } | null;
+	} | null;
 	readonly days: readonly {
 		readonly day: string;
 		readonly uses: number;
@@ -47,7 +60,9 @@ interface Seal {
 
 const SEAL = `query ($id: ID!) {
 	seal(id: $id) {
-		id status holds rotateBy uses records hours value enterprise { uscc name seals(first: 50) { items { id status value } } } physicalSeal { code status }
+		id status holds rotateBy uses records hours value
+		enterprise { uscc name instead { uscc name } seals(first: 50) { items { id status value } } }
+		physicalSeal { code status enterprise { uscc name } }
 		days(first: 31) { day uses records refused }
 	}
 	status { utcOffset }
@@ -67,6 +82,17 @@ export function SealPage({ named }: AuditPageProps) {
 	);
 }
 
+/** A hold, with its term if it has one. */
+function holdIn(hold: string, terms: Seal['value']['terms']): string {
+	const w = words();
+	const term = terms?.find(([{ __kind: kind }]) => kind === hold)?.[1];
+	if (term === undefined) {
+		return holdName(hold);
+	}
+	const moment = when(Number(term.value));
+	return `${holdName(hold)} (${term.__kind === 'From' ? w.seal.from(moment) : w.seal.until(moment)})`;
+}
+
 /** What applications come to that never replace anything. */
 const NEVER_ISSUED = ['Rejected', 'Withdrawn'];
 
@@ -82,14 +108,27 @@ function Whole({ seal, utcOffset }: { seal: Seal; utcOffset: number }) {
 		<>
 			<dl class="facts">
 				<Fact name={w.seal.status}>{kindName(status)}</Fact>
-				<Fact name={w.seal.holds}>{holds.length > 0 ? listed(holds.map(holdName)) : w.seal.noHolds}</Fact>
+				<Fact name={w.seal.holds}>
+					{holds.length > 0 ? listed(holds.map((hold) => holdIn(hold, value.terms))) : w.seal.noHolds}
+				</Fact>
 				<Fact name={w.seal.enterprise}>
 					{enterprise && <EnterpriseLink uscc={enterprise.uscc} name={enterprise.name} />}
 				</Fact>
+				{enterprise?.instead && (
+					<Fact name={w.enterprise.instead}>
+						<EnterpriseLink {...enterprise.instead} />
+					</Fact>
+				)}
 				<Fact name={w.seal.physical}>
 					{physicalSeal && (
 						<>
 							<PhysicalLink code={physicalSeal.code} /> ({kindName(physicalSeal.status ?? '')})
+							{physicalSeal.enterprise && physicalSeal.enterprise.uscc !== enterprise?.uscc && (
+								<>
+									{' '}
+									{w.seal.fileOf} <EnterpriseLink {...physicalSeal.enterprise} />
+								</>
+							)}
 						</>
 					)}
 				</Fact>

@@ -34,12 +34,14 @@ export interface RecordRow {
 	readonly purpose: string;
 	readonly account: string;
 	readonly grant: { readonly id: string } | null;
+	/** The second operator, who approved it. */
+	readonly second: string | null;
 	readonly recordedAt: number;
 	readonly at: At;
 }
 
 /** The fields of `RecordRow`, for questions. */
-export const RECORD = `seal { id } number index count batch listed document purpose account grant { id } recordedAt ${AT}`;
+export const RECORD = `seal { id } number index count batch listed document purpose account grant { id } second recordedAt ${AT}`;
 
 /** A table of records. A use leads to its check against a node, and to its receipt. */
 export function Records({ records, isOfMany = false }: { records: readonly RecordRow[]; isOfMany?: boolean }) {
@@ -75,8 +77,14 @@ export function Records({ records, isOfMany = false }: { records: readonly Recor
 						<td>{purposeName(purpose)}</td>
 						<td>
 							<Account id={account} />
+							{record.second && (
+								<>
+									{' '}
+									{w.uses.approvedBy} <Account id={record.second} />
+								</>
+							)}
 						</td>
-						<td>{grant ? grant.id : w.uses.owner}</td>
+						<td>{grant ? grant.id : purpose === 'Liquidation' ? w.uses.liquidator : w.uses.owner}</td>
 						<td>
 							<Moment ms={record.recordedAt} />
 						</td>

@@ -120,8 +120,13 @@ function Evidence({ finding, examination, phase }: Omit<Props, 'isOnly'>) {
 							<time>{utc(facts.signedAt)}</time>
 						</Fact>
 						<Fact name={m.facts.sender}>
-							<code>{facts.sender}</code> ({m.facts.grant(facts.grant)})
+							<code>{facts.sender}</code> ({m.facts.grant(facts.grant, facts.purpose)})
 						</Fact>
+						{facts.second && (
+							<Fact name={m.facts.second}>
+								<code>{facts.second}</code>
+							</Fact>
+						)}
 						<Fact name={m.facts.asOf}>
 							{facts.proven.block} · <code>{facts.proven.hash}</code> · <time>{utc(facts.proven.at)}</time>
 						</Fact>

@@ -1,6 +1,6 @@
-// What an enterprise does: apply, let an operator use its e-seal, seal a document.
+// What an enterprise does: apply, let an operator use its e-seal, seal a document. The last one an operator or a liquidator does, too.
 
-import { application, FormError, grant, PURPOSES, use } from '../../../act/drafts.ts';
+import { application, FormError, GRANTABLE, grant, PURPOSES, use } from '../../../act/drafts.ts';
 import { mayOpenKeys, signed } from '../desk.ts';
 import {
 	ChoiceField,
@@ -79,7 +79,7 @@ export function GrantForm() {
 		>
 			<UsccField />
 			<TextField name="operator" label={m.form.operator} />
-			<ChoicesField name="purposes" label={m.form.purposes} choices={PURPOSES} />
+			<ChoicesField name="purposes" label={m.form.purposes} choices={GRANTABLE} />
 			<TextField name="quota" type="number" min={1} label={m.form.quota} />
 			<TextField name="until" type="date" label={m.form.until} hint={m.form.untilHint} />
 		</Form>

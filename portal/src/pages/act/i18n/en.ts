@@ -29,7 +29,7 @@ export const en = {
 		DataResources: 'an officer of Data Resources',
 		'any-agency': 'an officer of an agency',
 		owner: "the enterprise's owner account",
-		user: 'the owner, or an operator with a grant',
+		user: 'the owner, or an operator with a grant; in liquidation the liquidator',
 	} satisfies Record<Office, string>,
 
 	connection: {
@@ -137,7 +137,10 @@ export const en = {
 		'no-seal': 'The enterprise has no e-seal.',
 		'no-application': 'The enterprise has no application that waits. If it was sent just now, wait until it is final.',
 		'no-use': 'There is no such use in the state of the chain.',
-		'no-right': 'This account may not use this e-seal: it is neither its owner, nor has it an open grant.',
+		'no-right':
+			'This account may not use this e-seal: it is neither its owner nor the liquidator, nor has it an open grant.',
+		'takes-two':
+			'A use under this grant takes two operators, and this page has one. Use the command: eseal use --second-key.',
 		'no-purpose': 'Choose at least one purpose.',
 		'not-its-key': 'This is not the key of this e-seal.',
 		'no-account': 'This is no account.',
@@ -299,19 +302,22 @@ export const en = {
 		},
 		'ESeal.rename_enterprise': {
 			title: 'Record a new name of an enterprise',
-			follows: 'Its e-seal can no longer be used, and must be replaced by a successor in the new name.',
+			follows:
+				'From the moment named on, or else from now on, its e-seal cannot be used, and must be replaced by a successor in the new name. One can be applied for ahead, with a physical seal that is filed after this.',
 		},
 		'ESeal.restrict_enterprise': {
 			title: 'Restrict an enterprise (liquidation)',
-			follows: 'Its e-seal cannot be used until the restriction is lifted.',
+			follows:
+				'Until the restriction is lifted, only a liquidator who is named uses its e-seal, and only for the liquidation.',
 		},
 		'ESeal.lift_restriction': {
 			title: 'Lift the restriction of an enterprise',
-			follows: 'The hold on its e-seal ends.',
+			follows: 'The hold on its e-seal ends. Its liquidator loses its role.',
 		},
 		'ESeal.deregister_enterprise': {
 			title: 'Deregister an enterprise, for good',
-			follows: 'Its e-seal is revoked, its application rejected, all grants end, and its owner account loses its role.',
+			follows:
+				'Its e-seal is revoked, its application rejected, all grants end, and its owner account and its liquidator lose their roles.',
 		},
 		'ESeal.offer_ownership': {
 			title: 'Offer an enterprise to a new owner account',
@@ -325,6 +331,16 @@ export const en = {
 		'ESeal.record_successor': {
 			title: 'Record that another enterprise took over from this one',
 			follows: 'It stays on record in both histories, for good. No right passes by it.',
+		},
+		'ESeal.withdraw_rename': {
+			title: 'Withdraw a new name of an enterprise, before it counts',
+			follows:
+				'The enterprise keeps its name, and its e-seal goes on. One that was approved in the other name cannot be used.',
+		},
+		'ESeal.name_liquidator': {
+			title: 'Name the liquidator of an enterprise',
+			follows:
+				'That account alone uses the e-seal, with its key and only for the liquidation. One that was named before loses its role.',
 		},
 		'ESeal.file_physical_seal': {
 			title: 'File a physical seal',
@@ -418,8 +434,11 @@ export const en = {
 		signed_at: 'Signed',
 		signature: 'Signature of the seal key',
 		successor: 'Successor',
+		from: 'Counts from',
+		account: 'Account',
 	} as Readonly<Record<string, string>>,
 	nothing: 'none',
+	fromNow: 'now',
 	/** The statuses of e-seals. */
 	sealStatuses: {
 		Active: 'active',
@@ -435,6 +454,7 @@ export const en = {
 		Active: 'active',
 		Restricted: 'restricted',
 		Deregistered: 'deregistered',
+		Voided: 'void: registered under another code',
 		Enforced: 'enforced',
 		Waived: 'waived',
 		Official: 'official',
@@ -446,6 +466,7 @@ export const en = {
 		HumanResources: 'employment',
 		GovernmentFiling: 'filing with an authority',
 		Other: 'other',
+		Liquidation: 'liquidation',
 		Lost: 'lost',
 		Destroyed: 'destroyed',
 		DocumentsIncomplete: 'documents are missing',
@@ -459,6 +480,7 @@ export const en = {
 		IssuedInError: 'it should never have been issued',
 		Superseded: 'a successor was approved',
 		EnterpriseDeregistered: 'the enterprise was deregistered',
+		RegistrationVoided: 'the enterprise had been registered under a wrong code',
 		Unauthorised: 'the enterprise did not intend the use',
 		SuspectedForgery: 'the document may be forged',
 		WrongDocument: 'another document was meant',

@@ -18,7 +18,7 @@ export const zh: ActMessages = {
 		DataResources: '数据资源部门的工作人员',
 		'any-agency': '任一机关的工作人员',
 		owner: '该企业的企业账户',
-		user: '企业账户，或持有授权的经办人',
+		user: '企业账户，或持有授权的经办人；清算中为清算人',
 	},
 
 	connection: {
@@ -123,7 +123,8 @@ export const zh: ActMessages = {
 		'no-seal': '该企业没有电子印章。',
 		'no-application': '该企业没有待决定的申请。如果刚刚提交，请等到最终确认。',
 		'no-use': '链上状态中没有这次用印。',
-		'no-right': '这个账户不能使用这枚电子印章：它既不是企业账户，也没有有效的授权。',
+		'no-right': '这个账户不能使用这枚电子印章：它既不是企业账户或清算人，也没有有效的授权。',
+		'takes-two': '该授权下的用印须两名经办人，而本页只有一名。请使用命令：eseal use --second-key。',
 		'no-purpose': '请至少选择一种用途。',
 		'not-its-key': '这不是这枚电子印章的签章密钥。',
 		'no-account': '这不是账户。',
@@ -272,13 +273,20 @@ export const zh: ActMessages = {
 		},
 		'ESeal.rename_enterprise': {
 			title: '登记企业更名',
-			follows: '其电子印章不能再用，须以新名称申请接替印章。',
+			follows:
+				'自所列时间起（未列则自现在起），其电子印章不能再用，须由新名称的接替印章取代。接替印章可预先申请，须对应此后备案的实物印章。',
 		},
-		'ESeal.restrict_enterprise': { title: '将企业列为受限（清算）', follows: '解除之前，其电子印章不能使用。' },
-		'ESeal.lift_restriction': { title: '解除企业受限', follows: '其电子印章的该项使用限制随之解除。' },
+		'ESeal.restrict_enterprise': {
+			title: '将企业列为受限（清算）',
+			follows: '解除之前，只有指定的清算人能使用其电子印章，且只能用于清算。',
+		},
+		'ESeal.lift_restriction': {
+			title: '解除企业受限',
+			follows: '其电子印章的该项使用限制随之解除，清算人失去角色。',
+		},
 		'ESeal.deregister_enterprise': {
 			title: '注销企业，不可恢复',
-			follows: '其电子印章被撤销，待决定的申请被驳回，所有授权终止，企业账户失去角色。',
+			follows: '其电子印章被撤销，待决定的申请被驳回，所有授权终止，企业账户和清算人失去角色。',
 		},
 		'ESeal.offer_ownership': {
 			title: '将企业移交给新的企业账户',
@@ -288,6 +296,14 @@ export const zh: ActMessages = {
 		'ESeal.record_successor': {
 			title: '登记另一企业承继本企业',
 			follows: '永久记录在两家企业的登记变更记录中。不因此转移任何权利。',
+		},
+		'ESeal.withdraw_rename': {
+			title: '撤回尚未生效的企业新名称',
+			follows: '企业保持原名称，其电子印章继续使用。已以该新名称批准的电子印章不能使用。',
+		},
+		'ESeal.name_liquidator': {
+			title: '指定企业的清算人',
+			follows: '此后只有该账户持签章密钥使用电子印章，且只能用于清算。此前指定的清算人失去角色。',
 		},
 		'ESeal.file_physical_seal': {
 			title: '备案实物印章',
@@ -369,8 +385,11 @@ export const zh: ActMessages = {
 		signed_at: '签署时间',
 		signature: '签章密钥的签名',
 		successor: '承继企业',
+		from: '生效时间',
+		account: '账户',
 	},
 	nothing: '无',
+	fromNow: '现在',
 	sealStatuses: {
 		Active: '生效',
 		Applied: '申请中',
@@ -384,6 +403,7 @@ export const zh: ActMessages = {
 		Active: '正常',
 		Restricted: '受限',
 		Deregistered: '注销',
+		Voided: '已作废（另以正确代码登记）',
 		Enforced: '核验',
 		Waived: '放宽核验',
 		Official: '法定名称章',
@@ -395,6 +415,7 @@ export const zh: ActMessages = {
 		HumanResources: '人事',
 		GovernmentFiling: '政务申报',
 		Other: '其他',
+		Liquidation: '清算',
 		Lost: '遗失',
 		Destroyed: '销毁',
 		DocumentsIncomplete: '材料不齐',
@@ -408,6 +429,7 @@ export const zh: ActMessages = {
 		IssuedInError: '本不应签发',
 		Superseded: '接替印章已批准',
 		EnterpriseDeregistered: '企业已注销',
+		RegistrationVoided: '企业代码登记错误，原登记已作废',
 		Unauthorised: '企业并无此意',
 		SuspectedForgery: '文件疑似伪造',
 		WrongDocument: '本应是另一份文件',
