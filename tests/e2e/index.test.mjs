@@ -474,7 +474,7 @@ test("the auditors' index of the story", { timeout: 900_000 }, async (t) => {
 		await index.end('index');
 		const whole = await contents(index, height);
 		await index.query(`TRUNCATE head, justifications, enterprises, physical_seals, seals, grants, flags, members, alarms,
-			alarmed, freezes, offers, rotations, policies, present, ${Object.keys(TABLES).join(', ')}`);
+			alarmed, freezes, offers, liquidators, rotations, policies, present, ${Object.keys(TABLES).join(', ')}`);
 		let kills = 0;
 		for (let reached = -1; reached < height; kills++) {
 			index.startPart('index');

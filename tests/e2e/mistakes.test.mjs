@@ -236,6 +236,60 @@ test('twenty mistakes of people, and what each says', { timeout: 600_000 }, asyn
 		]);
 	});
 
+	await t.test('with corrections of codes, names ahead, liquidators and what is lent', async () => {
+		const behind = ['--decision', file('decision.pdf', 'a decision')];
+		const correct = ['correction', 'propose', 'registration', LATER, '--instead'];
+		const { data } = await desk.does([...correct, OURS.uscc, ...behind], { as: ms });
+		const act = String(data.prepared);
+		const rename = (/** @type {number} */ from) => [
+			...['enterprise', 'rename', LATER, '--name', '杭州某某集团有限公司', '--from', moment(from)],
+		];
+		const lend = ['--purpose', 'contract', '--until', '2029-06-01', '--uses', '10'];
+		await eachIsTold([
+			{
+				what: 'a registration is corrected to the code of another enterprise',
+				args: ['act', 'confirm', act],
+				as: secondMs,
+				says: /EnterpriseAlreadyRegistered/,
+			},
+			{
+				what: 'a registration is corrected with a typing error',
+				args: [...correct, '91330106MA2KXYA721', ...behind],
+				as: ms,
+				code: 64,
+				says: /91330106MA2KXYA721 is not right/,
+			},
+			{ what: 'a new name counts from yesterday', args: rename(Date.now() - A_DAY), as: ms, says: /RenamePast/ },
+			{
+				what: 'a new name is to count in two years',
+				args: rename(Date.now() + 730 * A_DAY),
+				as: ms,
+				says: /RenameTooFar/,
+			},
+			{
+				what: 'a name is withdrawn that was never recorded',
+				args: ['enterprise', 'withdraw-rename', LATER, '--name', '杭州某某集团有限公司'],
+				as: ms,
+				says: /NoRename/,
+			},
+			{
+				what: 'a liquidator is named before there is a liquidation',
+				args: ['enterprise', 'name-liquidator', LATER, '--liquidator', operator.account, '--order', order],
+				as: ms,
+				says: /EnterpriseNotRestricted/,
+			},
+			{
+				what: 'an operator lends its grant for longer than it has it',
+				args: ['grant', 'lend', '0', '--operator', otherKey.account, ...lend],
+				as: operator,
+				says: /OutlivesGrant/,
+			},
+		]);
+		await desk.does(['act', 'withdraw', act], { as: ms });
+		const enterprise = (await desk.does(['enterprise', 'show', LATER])).data;
+		assert.deepEqual([enterprise.status, enterprise.nextName, enterprise.liquidator], ['Active', null, null]);
+	});
+
 	await t.test('with files', async () => {
 		const gb = file(
 			'gb.csv',

@@ -11,6 +11,8 @@ import { TestNetwork, temporaryDirectory } from '../lib/test-network.mjs';
 import { until } from '../lib/wait.mjs';
 
 const USCC = '91330106MA2KXYA720';
+/** What was typed instead: the code of nobody, whose check character is right. */
+const WRONG_USCC = '91330100123456788G';
 const NAME = '杭州某某科技有限公司';
 const NEW_NAME = '杭州某某集团有限公司';
 const [FIRST_SEAL, SECOND_SEAL] = ['3301060000001', '3301060000002'];
@@ -18,10 +20,21 @@ const A_MINUTE = 60_000;
 const A_DAY = 24 * 60 * A_MINUTE;
 /** Where no node answers. */
 const NOWHERE = 'ws://127.0.0.1:9';
+/** The languages of verdicts, and what each calls a use that counts. @type {['en' | 'zh', RegExp][]} */
+const LANGUAGES = [
+	['en', /valid when used/],
+	['zh', /用印时有效/],
+];
 
 /** What each seat's officers do in this story, and would do alone if the seat did not decide otherwise. @type {Record<string, string[]>} */
 const ACTS = {
-	MarketSupervision: ['register-enterprise', 'rename-enterprise', 'restrict-enterprise', 'offer-ownership'],
+	MarketSupervision: [
+		'register-enterprise',
+		'rename-enterprise',
+		'restrict-enterprise',
+		'offer-ownership',
+		'name-liquidator',
+	],
 	PublicSecurity: ['file-physical-seal', 'freeze', 'unfreeze'],
 	DataResources: ['approve'],
 };
@@ -54,6 +67,7 @@ test('a year of an enterprise', { timeout: 1_800_000 }, async (t) => {
 	const owner = await first.key('owner');
 	const heir = await first.key('heir');
 	const operator = await first.key('operator');
+	const liquidator = await first.key('liquidator');
 
 	/**
 	 * An agency acts: one officer prepares it, the other confirms it.
@@ -72,7 +86,24 @@ test('a year of an enterprise', { timeout: 1_800_000 }, async (t) => {
 		writeFileSync(first.path(name), `${name} of ${USCC}`);
 		return first.path(name);
 	};
-	const show = async () => (await first.does(['enterprise', 'show', USCC])).data;
+	/**
+	 * An agency proposes to correct what it recorded, and another one agrees.
+	 *
+	 * @param {Office} erred
+	 * @param {Office} other
+	 * @param {...string} mistake
+	 */
+	const correct = async (erred, other, ...mistake) => {
+		await acts(erred, 'correction', 'propose', ...mistake, '--decision', file('decision.pdf'));
+		const listed = () => other.desk.does(['correction', 'list']);
+		const { id } = await until('the correction', async () => (await listed()).data.corrections[0]);
+		await acts(other, 'correction', 'agree', String(id));
+	};
+	/** The code that it is registered under. */
+	let uscc = WRONG_USCC;
+	/** How far ahead a moment lies by which an e-seal is issued and used: twice what that took. */
+	let ahead = 0;
+	const show = async (code = uscc) => (await first.does(['enterprise', 'show', code])).data;
 	const sealNow = async (/** @type {string} */ seal) => (await first.does(['seal', 'show', seal])).data;
 
 	/**
@@ -87,7 +118,7 @@ test('a year of an enterprise', { timeout: 1_800_000 }, async (t) => {
 		const key = await first.key(name);
 		await first.does(
 			[
-				...['seal', 'apply', '--uscc', USCC, '--physical', code, '--seal-key', key.file],
+				...['seal', 'apply', '--uscc', uscc, '--physical', code, '--seal-key', key.file],
 				...['--seal-password-file', first.password, '--certificate', file(`${name}.crt`)],
 				...['--picture', fixturePath('imprint-1.png'), '--until', '2030-01-01', ...more],
 			],
@@ -98,7 +129,7 @@ test('a year of an enterprise', { timeout: 1_800_000 }, async (t) => {
 		return { seal, key };
 	};
 
-	/** What was sealed, and what its receipt must say. @type {{ document: string, name: string, en: RegExp, zh: RegExp }[]} */
+	/** What was sealed, and what its receipt must say. @type {{ document: string, uscc: string, name: string }[]} */
 	const sealed = [];
 	/**
 	 * Somebody seals a document with an e-seal.
@@ -106,11 +137,12 @@ test('a year of an enterprise', { timeout: 1_800_000 }, async (t) => {
 	 * @param {Key} as
 	 * @param {{ seal: string, key: Key }} issued
 	 * @param {string} name
+	 * @param {string} [purpose]
 	 */
-	const use = (as, { seal, key }, name) =>
+	const use = (as, { seal, key }, name, purpose = 'contract') =>
 		first.type(
 			[
-				...['use', file(name), '--seal', seal, '--purpose', 'contract'],
+				...['use', file(name), '--seal', seal, '--purpose', purpose],
 				...['--seal-key', key.file, '--seal-password-file', first.password],
 			],
 			{ as },
@@ -126,7 +158,7 @@ test('a year of an enterprise', { timeout: 1_800_000 }, async (t) => {
 	const seals = async (as, issued, document, name = NAME) => {
 		const said = await use(as, issued, document);
 		assert.equal(said.code, 0, said.stdout + said.stderr);
-		sealed.push({ document: first.path(document), name, en: /valid when used/, zh: /用印时有效/ });
+		sealed.push({ document: first.path(document), uscc, name });
 	};
 	/** The same, which must be refused. @param {Key} as @param {{ seal: string, key: Key }} issued @param {string} document @param {RegExp} saying */
 	const sealsInVain = async (as, issued, document, saying) => {
@@ -135,12 +167,43 @@ test('a year of an enterprise', { timeout: 1_800_000 }, async (t) => {
 		assert.match(said.data.documents?.[0]?.error?.message ?? said.data.error?.message ?? said.stdout, saying);
 	};
 
+	/**
+	 * What a receipt says, with no node.
+	 *
+	 * @param {string} document
+	 * @param {string} lang
+	 * @param {...string} more
+	 */
+	const verified = async (document, lang, ...more) => {
+		const { code, data } = await first.type(['verify', document, '--lang', lang, ...more], { node: NOWHERE });
+		return { code, verdict: data.documents?.[0] ?? data };
+	};
+
 	/** @type {{ seal: string, key: Key }} */
 	let present;
-	await t.test('January: registered, its physical seal filed, its e-seal issued', async () => {
-		await acts(marketSupervision, 'enterprise', 'register', USCC, '--name', NAME, '--owner', owner.account);
+	await t.test('at New Year: registered with a typing error, its physical seal filed, its e-seal issued', async () => {
+		const begun = Date.now();
+		await acts(marketSupervision, 'enterprise', 'register', uscc, '--name', NAME, '--owner', owner.account);
 		const imprint = ['--imprint', fixturePath('imprint-1.png'), '--maker', '杭州刻章厂'];
-		await acts(publicSecurity, 'physical', 'file', FIRST_SEAL, '--uscc', USCC, ...imprint);
+		await acts(publicSecurity, 'physical', 'file', FIRST_SEAL, '--uscc', uscc, ...imprint);
+		present = await issue(owner, 'key-0', FIRST_SEAL);
+		await seals(owner, present, 'new-year.txt');
+		ahead = 2 * (Date.now() - begun);
+	});
+
+	await t.test('the typing error is corrected by two agencies, and the physical seal follows', async () => {
+		await correct(marketSupervision, dataResources, 'registration', WRONG_USCC, '--instead', USCC);
+		await sealsInVain(owner, present, 'too-late.txt', /revoked/);
+		assert.equal((await sealNow(present.seal)).status, 'Revoked');
+		uscc = USCC;
+		const [wrong, right] = [await show(WRONG_USCC), await show()];
+		assert.deepEqual([wrong.status, wrong.rightCode], ['Voided', USCC]);
+		assert.deepEqual([right.status, right.name, right.owner], ['Active', NAME, owner.account]);
+		await correct(publicSecurity, marketSupervision, 'file', FIRST_SEAL, '--uscc', USCC);
+		assert.equal((await first.does(['physical', 'show', FIRST_SEAL])).data.uscc, USCC);
+	});
+
+	await t.test('January: its e-seal under the right code is issued, and an operator seals', async () => {
 		present = await issue(owner, 'key-1', FIRST_SEAL);
 		const grant = ['--purpose', 'contract', '--until', '2029-01-01', '--uses', '20'];
 		await first.does(['grant', 'add', present.seal, '--operator', operator.account, ...grant], { as: owner });
@@ -150,16 +213,13 @@ test('a year of an enterprise', { timeout: 1_800_000 }, async (t) => {
 	await t.test('February: revoked by mistake, which two agencies correct', async () => {
 		await acts(dataResources, 'seal', 'revoke', present.seal, '--reason', 'certificate-withdrawn');
 		await sealsInVain(owner, present, 'february.txt', /revoked/);
-		const decision = ['--decision', file('decision.pdf')];
-		await acts(dataResources, 'correction', 'propose', 'revocation', present.seal, ...decision);
-		const { data } = await first.does(['correction', 'list']);
-		await acts(marketSupervision, 'correction', 'agree', String(data.corrections[0].id));
+		await correct(dataResources, marketSupervision, 'revocation', present.seal);
 		assert.equal((await sealNow(present.seal)).status, 'Active');
 		await seals(owner, present, 'february.txt');
 	});
 
 	await t.test('April: renewed with overlap; the operator goes on with its count', async () => {
-		const takeover = Date.now() + 3 * A_MINUTE;
+		const takeover = Date.now() + ahead;
 		const next = await issue(owner, 'key-2', FIRST_SEAL, '--from', new Date(takeover).toISOString());
 		const { data: granted } = await first.does(['grant', 'list', present.seal]);
 		assert.equal(granted.grants.length, 0, 'the correction gave no grant back');
@@ -169,7 +229,7 @@ test('a year of an enterprise', { timeout: 1_800_000 }, async (t) => {
 		await first.does(['grant', 'carry-over', '--to', next.seal, '--all'], { as: owner });
 		assert.equal((await show()).nextSeal, Number(next.seal));
 		await until('the takeover', async () => (await sealNow(next.seal)).status === 'Active', {
-			patienceMs: 5 * A_MINUTE,
+			patienceMs: ahead + A_MINUTE,
 		});
 		assert.equal((await sealNow(present.seal)).status, 'Revoked');
 		await sealsInVain(operator, present, 'april.txt', /revoked|another/);
@@ -177,13 +237,22 @@ test('a year of an enterprise', { timeout: 1_800_000 }, async (t) => {
 		present = next;
 	});
 
-	await t.test('June: renamed, with a new physical seal and a new e-seal', async () => {
-		await acts(marketSupervision, 'enterprise', 'rename', USCC, '--name', NEW_NAME);
-		await sealsInVain(owner, present, 'june.txt', /name|renamed/i);
+	await t.test('June: renamed ahead, with a physical seal and an e-seal in the new name', async () => {
+		const moment = Date.now() + ahead;
+		const from = ['--from', new Date(moment).toISOString()];
+		await acts(marketSupervision, 'enterprise', 'rename', USCC, '--name', NEW_NAME, ...from);
+		assert.equal((await show()).nextName.name, NEW_NAME);
 		const imprint = ['--imprint', fixturePath('imprint-2.png'), '--maker', '杭州刻章厂'];
 		await acts(publicSecurity, 'physical', 'file', SECOND_SEAL, '--uscc', USCC, ...imprint);
-		present = await issue(owner, 'key-3', SECOND_SEAL);
-		await seals(owner, present, 'june.txt', NEW_NAME);
+		const next = await issue(owner, 'key-3', SECOND_SEAL, ...from);
+		await seals(owner, present, 'may.txt');
+		await until('the day of the new name', async () => (await sealNow(next.seal)).status === 'Active', {
+			patienceMs: ahead + A_MINUTE,
+		});
+		assert.equal((await show()).name, NEW_NAME);
+		await sealsInVain(owner, present, 'june.txt', /revoked|name/);
+		await seals(owner, next, 'june.txt', NEW_NAME);
+		present = next;
 	});
 
 	await t.test('August: a new legal representative accepts, and the seal key is replaced', async () => {
@@ -212,32 +281,55 @@ test('a year of an enterprise', { timeout: 1_800_000 }, async (t) => {
 	await t.test('December: in liquidation, and deregistered', async () => {
 		await acts(marketSupervision, 'enterprise', 'restrict', USCC);
 		await sealsInVain(heir, present, 'december.txt', /liquidation|restricted/i);
+		const named = ['--liquidator', liquidator.account, '--order', file('ruling.pdf')];
+		await acts(marketSupervision, 'enterprise', 'name-liquidator', USCC, ...named);
+		await sealsInVain(heir, present, 'december.txt', /liquidation|restricted/i);
+		const said = await use(liquidator, present, 'liquidation.txt', 'liquidation');
+		assert.equal(said.code, 0, said.stdout + said.stderr);
+		sealed.push({ document: first.path('liquidation.txt'), uscc, name: NEW_NAME });
 		await acts(marketSupervision, 'enterprise', 'deregister', USCC);
 		assert.equal((await show()).status, 'Deregistered');
 		assert.equal((await sealNow(present.seal)).status, 'Revoked');
 	});
 
 	await t.test('each receipt still verifies, with the name of then, in both languages', async () => {
-		for (const { document, name, en, zh } of sealed) {
-			for (const [lang, words] of /** @type {[string, RegExp][]} */ ([
-				['en', en],
-				['zh', zh],
-			])) {
-				const { code, data } = await first.type(['verify', document, '--lang', lang], { node: NOWHERE });
-				const verdict = data.documents?.[0] ?? data;
+		for (const { document, uscc, name } of sealed) {
+			for (const [lang, words] of LANGUAGES) {
+				const { code, verdict } = await verified(document, lang);
 				t.diagnostic(verdict.summary);
 				assert.equal(code, 0, JSON.stringify(verdict));
-				assert.equal(verdict.facts.name, name);
+				assert.deepEqual([verdict.facts.uscc, verdict.facts.name], [uscc, name]);
 				assert.match(verdict.summary, words);
 			}
 		}
-		// Made anew, a receipt tells what happened since.
-		const [earliest] = sealed;
-		await first.does(['receipt', earliest.document, '--force']);
-		const anew = await first.type(['verify', earliest.document, '--lang', 'en'], { node: NOWHERE });
-		const { summary } = anew.data.documents?.[0] ?? anew.data;
-		t.diagnostic(summary);
-		assert.match(summary, /valid when used; .*since/);
+	});
+
+	await t.test('made anew, a receipt tells what happened since', async () => {
+		const { document } = sealed[1];
+		await first.does(['receipt', document, '--force']);
+		const { verdict } = await verified(document, 'en');
+		t.diagnostic(verdict.summary);
+		assert.match(verdict.summary, /valid when used; .*since/);
+	});
+
+	await t.test('one of a use under the wrong code tells the right one, in both languages', async () => {
+		const { document } = sealed[0];
+		await first.does(['receipt', document, '--force']);
+		const told = { en: `the right one is ${USCC}`, zh: `正确代码为 ${USCC}` };
+		for (const [lang, words] of LANGUAGES) {
+			const expected = await verified(document, lang, '--by', USCC);
+			t.diagnostic(expected.verdict.summary);
+			assert.equal(expected.code, 0, JSON.stringify(expected.verdict));
+			assert.match(expected.verdict.summary, words);
+			assert.ok(JSON.stringify(expected.verdict).includes(told[lang]), JSON.stringify(expected.verdict));
+			// Nobody knows whom one means who expects nobody, or the wrong code.
+			for (const by of [[], ['--by', WRONG_USCC]]) {
+				const { code, verdict } = await verified(document, lang, ...by);
+				t.diagnostic(verdict.summary);
+				assert.equal(code, 2, JSON.stringify(verdict));
+				assert.ok(verdict.summary.includes(told[lang]), verdict.summary);
+			}
+		}
 	});
 
 	await t.test('what the officers did is complete in their histories', async () => {

@@ -1,8 +1,9 @@
-// The bytes that a seal key signs, put together by hand from their documented layout. The chain's own runtime APIs give the
-// same bytes; that both agree is what lets a person sign without trusting the node they ask.
+// The bytes that a seal key and a second operator sign, put together by hand from their documented layout. The chain's own runtime
+// APIs give the same bytes; that both agree is what lets a person sign without trusting the node they ask.
 //
-//     use         "eseal:use:v2"         genesis hash  account  statement
-//     possession  "eseal:possession:v1"  genesis hash  owner    claim
+//     use         "eseal:use:v2"               genesis hash  account  statement
+//     approval    "<Bytes>eseal:approval:v1"   genesis hash  account  statement  "</Bytes>"
+//     possession  "eseal:possession:v1"        genesis hash  owner    claim
 //
 // The rest is SCALE: integers little-endian, an enum as its index and content, an option as 0 or 1 and content, a text with
 // its length before it.
@@ -13,7 +14,16 @@ import { decodeAddress } from '@polkadot/util-crypto';
 const KEYS = ['Sr25519', 'Ed25519', 'Ecdsa'];
 const DIGESTS = ['Sha256', 'Sm3', 'Blake2b256', 'Commitment', 'CommitmentSm3'];
 const DOCUMENTS = ['One', 'Batch'];
-const PURPOSES = ['Contract', 'Invoice', 'Tender', 'Finance', 'HumanResources', 'GovernmentFiling', 'Other'];
+const PURPOSES = [
+	'Contract',
+	'Invoice',
+	'Tender',
+	'Finance',
+	'HumanResources',
+	'GovernmentFiling',
+	'Other',
+	'Liquidation',
+];
 
 /** @param {number} number */
 const u32 = (number) => bnToU8a(number, { bitLength: 32, isLe: true });
@@ -75,8 +85,8 @@ const documentsBytes = (documents) =>
  *
  * @typedef {object} Statement
  * @property {number | bigint} seal
- * @property {number | bigint | null} grant  the sender's; none for the owner
- * @property {number | bigint} nonce  how many uses there are already under the grant, or by the owner
+ * @property {number | bigint | null} grant  the sender's; none for the owner and for a liquidator
+ * @property {number | bigint} nonce  how many uses there are already under the grant, or without one
  * @property {Documents} documents
  * @property {string} purpose
  * @property {number} signedAt  in milliseconds since the Unix epoch
@@ -106,6 +116,22 @@ export const statementBytes = ({ seal, grant, nonce, documents, purpose, signedA
  */
 export const useBytes = (genesisHash, address, statement) =>
 	u8aConcat(stringToU8a('eseal:use:v2'), hexToU8a(genesisHash), decodeAddress(address), statementBytes(statement));
+
+/**
+ * What the second operator signs at a use or a batch of uses: in a form that browser wallets sign.
+ *
+ * @param {string} genesisHash  of the chain, in hexadecimal
+ * @param {string} address  the account that sends it
+ * @param {Statement} statement
+ */
+export const approvalBytes = (genesisHash, address, statement) =>
+	u8aConcat(
+		stringToU8a('<Bytes>eseal:approval:v1'),
+		hexToU8a(genesisHash),
+		decodeAddress(address),
+		statementBytes(statement),
+		stringToU8a('</Bytes>'),
+	);
 
 /**
  * What the seal key signs when its owner applies.

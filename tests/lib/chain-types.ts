@@ -52,7 +52,9 @@ export type Digest = Choice<{
 /** One document, or a batch of them. */
 type Documents = Choice<{ One: Digest; Batch: Struct & { readonly count: u32; readonly root: H256 } }>;
 
-type Purpose = Variant<'Contract' | 'Invoice' | 'Tender' | 'Finance' | 'HumanResources' | 'GovernmentFiling' | 'Other'>;
+type Purpose = Variant<
+	'Contract' | 'Invoice' | 'Tender' | 'Finance' | 'HumanResources' | 'GovernmentFiling' | 'Other' | 'Liquidation'
+>;
 
 /** An officer of an agency. */
 interface Officer extends Struct {
@@ -96,7 +98,7 @@ export interface WaitingAct extends Struct {
 
 export interface Enterprise extends Struct {
 	readonly name: Text;
-	readonly status: Variant<'Active' | 'Restricted' | 'Deregistered'>;
+	readonly status: Variant<'Active' | 'Restricted' | 'Deregistered' | 'Voided'>;
 }
 
 /** A record of a log as it is stored: a use, or a batch of uses. */
@@ -238,6 +240,7 @@ export interface EventData {
 	'usageLog.BurstOfUses': { seal: u64; day: u32; uses: u64; busiest: u64 };
 	'usageLog.GrantCarriedOver': { from: u64; to: u64 };
 	'usageLog.GrantIssued': { grant: u64 };
+	'usageLog.GrantLent': { grant: u64; from: u64; seal: u64; operator: AccountId32 };
 	'usageLog.QuotaNearlyUsed': { grant: u64; seal: u64; operator: AccountId32; used: u32; quota: u32 };
 	'usageLog.UseRecorded': { seal: u64; uscc: Text; index: u64; grant: Option<u64>; document: Digest; head: H256 };
 	'usageLog.UseRefused': { position: u32; seal: u64; error: DispatchError };
@@ -298,7 +301,9 @@ declare module '@polkadot/api-base/types/calls' {
 			>;
 			history: AugmentedCall<ApiType, (seal: number, from: number, count: number) => Observable<Vec<HistoryEntry>>>;
 			historyEntryDigest: AugmentedCall<ApiType, (seal: number, entry: number) => Observable<Option<H256>>>;
+			physicalSealDigest: AugmentedCall<ApiType, (code: string) => Observable<Option<H256>>>;
 			possessionBytes: AugmentedCall<ApiType, (...claim: unknown[]) => Observable<Option<BytesToSign>>>;
+			registrationDigest: AugmentedCall<ApiType, (uscc: string) => Observable<Option<H256>>>;
 			recordedStatusAt: AugmentedCall<ApiType, (seal: number, moment: number) => Observable<Option<StandingAt>>>;
 			seal: AugmentedCall<ApiType, (seal: u64 | number) => Observable<Option<SealInfo>>>;
 			sealCounts: AugmentedCall<ApiType, () => Observable<SealCounts>>;
@@ -307,6 +312,7 @@ declare module '@polkadot/api-base/types/calls' {
 		};
 		usageLogApi: {
 			activity: AugmentedCall<ApiType, (seal: number) => Observable<Option<SealActivity>>>;
+			approvalBytes: AugmentedCall<ApiType, (account: string, statement: object) => Observable<BytesToSign>>;
 			documentsOfRecord: AugmentedCall<ApiType, (seal: u64 | number, record: u64 | number) => Observable<Vec<Digest>>>;
 			flagDigest: AugmentedCall<ApiType, (flag: number) => Observable<Option<H256>>>;
 			head: AugmentedCall<ApiType, (seal: number) => Observable<LogHead>>;
