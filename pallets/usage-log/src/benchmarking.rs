@@ -98,13 +98,25 @@ fn granted<T: Config>(owner: &T::AccountId, seal: SealId, n: u32) -> (T::Account
 }
 
 fn granted_uses<T: Config>(owner: &T::AccountId, seal: SealId, n: u32, quota: u32) -> (T::AccountId, GrantId) {
+	granted_until::<T>(owner, seal, n, None, tomorrow::<T>(), quota)
+}
+
+/// The `n`th grant, and its operator.
+fn granted_until<T: Config>(
+	owner: &T::AccountId,
+	seal: SealId,
+	n: u32,
+	second: Option<T::AccountId>,
+	valid_until: Moment,
+	quota: u32,
+) -> (T::AccountId, GrantId) {
 	let operator: T::AccountId = account("operator", n, 0);
 	let grant = NextGrantId::<T>::get();
 	let terms = Terms {
 		operator: operator.clone(),
-		second: None,
+		second,
 		purposes: all_purposes(),
-		valid_until: tomorrow::<T>(),
+		valid_until,
 		quota,
 		lent_from: None,
 	};
@@ -119,19 +131,8 @@ fn second<T: Config>(n: u32) -> T::AccountId {
 
 /// The `n`th grant, which takes two operators and is valid until the day after tomorrow.
 fn granted_to_two<T: Config>(owner: &T::AccountId, seal: SealId, n: u32) -> (T::AccountId, GrantId) {
-	let operator: T::AccountId = account("operator", n, 0);
-	let grant = NextGrantId::<T>::get();
-	Pallet::<T>::grant_to_two(
-		RawOrigin::Signed(owner.clone()).into(),
-		seal,
-		operator.clone(),
-		second::<T>(n),
-		all_purposes(),
-		tomorrow::<T>().saturating_add(DAY),
-		MAX_ANCHORED,
-	)
-	.expect("a right grant");
-	(operator, grant)
+	let valid_until = tomorrow::<T>().saturating_add(DAY);
+	granted_until::<T>(owner, seal, n, Some(second::<T>(n)), valid_until, MAX_ANCHORED)
 }
 
 /// A grant that is as much work to end as any: one of so many as can be lent, until tomorrow, from one that takes two operators.

@@ -1,6 +1,6 @@
 //! Who may send extrinsics, and how much: `docs/admission.md` once more.
 
-use super::{act_of, is_of, AdmissionError, Broken, Caller, Model, Verdict};
+use super::{act_of, is_of, AdmissionError, Broken, Caller, Enterprise, Grant, Model, Verdict};
 use crate::{AccountId, BlockNumber, Nonce, Runtime, RuntimeCall};
 use pallet_admission::{Budget, Budgets, Call, Duty, Limit, Member, Refusal, Spent, READMISSION_GAP};
 use pallet_agencies::Seat;
@@ -82,28 +82,22 @@ impl Model {
 
 	// --- Roles ---
 
-	/// How many enterprises an account owns, or is offered.
+	/// How many enterprises an account owns, is offered, or liquidates.
 	fn owned(&self, who: &AccountId) -> usize {
 		let registered = self
 			.enterprises
 			.values()
 			.filter(|enterprise| enterprise.is_registered());
 		registered
-			.map(|enterprise| {
-				let is_offered = enterprise.offer.as_ref().is_some_and(|offer| offer.owner == *who);
-				let liquidates = enterprise
-					.liquidator
-					.as_ref()
-					.is_some_and(|named| named.account == *who);
-				usize::from(enterprise.owner == *who) + usize::from(is_offered) + usize::from(liquidates)
-			})
-			.sum()
+			.flat_map(Enterprise::accounts)
+			.filter(|account| *account == who)
+			.count()
 	}
 
 	/// How many open grants an account has.
 	fn granted(&self, who: &AccountId) -> usize {
 		let open = self.grants.iter().filter(|grant| grant.is_open());
-		open.flat_map(|grant| grant.second.iter().chain([&grant.operator]))
+		open.flat_map(Grant::operators)
 			.filter(|operator| *operator == who)
 			.count()
 	}
@@ -149,19 +143,8 @@ impl Model {
 			.keys()
 			.chain(self.officers.keys())
 			.chain(self.validators.keys())
-			.chain(self.enterprises.values().map(|enterprise| &enterprise.owner))
-			.chain(
-				self.enterprises
-					.values()
-					.filter_map(|enterprise| Some(&enterprise.offer.as_ref()?.owner)),
-			)
-			.chain(
-				self.enterprises
-					.values()
-					.filter_map(|enterprise| Some(&enterprise.liquidator.as_ref()?.account)),
-			)
-			.chain(self.grants.iter().map(|grant| &grant.operator))
-			.chain(self.grants.iter().filter_map(|grant| grant.second.as_ref()))
+			.chain(self.enterprises.values().flat_map(Enterprise::accounts))
+			.chain(self.grants.iter().flat_map(Grant::operators))
 			.chain(self.accounts.keys())
 			.cloned()
 			.collect();
@@ -169,10 +152,7 @@ impl Model {
 			let admitted = self.roles(&who) > 0;
 			let at_enterprise = self.is_at_enterprise(&who);
 			let was_admitted = self.accounts.get(&who).is_some_and(|account| account.admitted);
-			let spent = (admitted && !was_admitted).then(|| match lent_to.as_ref() == Some(&who) {
-				true => self.spent_all(&who),
-				false => self.spent_at_first(&who),
-			});
+			let spent = (admitted && !was_admitted).then(|| self.spent_at_first(&who, lent_to.as_ref()));
 			let account = self.accounts.entry(who).or_default();
 			if let Some(spent) = spent {
 				if account.known {
@@ -241,22 +221,16 @@ impl Model {
 		}
 	}
 
-	/// What a new account counts as having spent: all but a part of its budget.
-	fn spent_at_first(&self, who: &AccountId) -> Spent {
+	/// What a new account counts as having spent: all but a part of its budget, and all if it is the one that a grant was lent to.
+	fn spent_at_first(&self, who: &AccountId, lent_to: Option<&AccountId>) -> Spent {
 		let Budget { weight, bytes } = self.budget(who);
+		let spent = |burst: u64| match lent_to == Some(who) {
+			true => burst,
+			false => burst - burst / PARTS,
+		};
 		Spent {
-			weight: weight.burst - weight.burst / PARTS,
-			bytes: bytes.burst - bytes.burst / PARTS,
-			at: self.height,
-		}
-	}
-
-	/// What a new account counts as having spent that a grant was lent to: all.
-	fn spent_all(&self, who: &AccountId) -> Spent {
-		let Budget { weight, bytes } = self.budget(who);
-		Spent {
-			weight: weight.burst,
-			bytes: bytes.burst,
+			weight: spent(weight.burst),
+			bytes: spent(bytes.burst),
 			at: self.height,
 		}
 	}

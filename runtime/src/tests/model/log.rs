@@ -55,6 +55,11 @@ impl Grant {
 	pub fn is_open(&self) -> bool {
 		self.ended.is_none()
 	}
+
+	/// The accounts that have a role by it while it is open.
+	pub fn operators(&self) -> impl Iterator<Item = &AccountId> {
+		[&self.operator].into_iter().chain(&self.second)
+	}
 }
 
 /// A record of an e-seal's log: one use, or a batch.

@@ -40,6 +40,14 @@ pub struct Enterprise {
 }
 
 impl Enterprise {
+	/// The accounts that have a role by it while it is registered: its owner, whom it is offered to, and its liquidator. One that is
+	/// several of these, so often.
+	pub fn accounts(&self) -> impl Iterator<Item = &AccountId> {
+		let offered = self.offer.as_ref().map(|offer| &offer.owner);
+		let liquidator = self.liquidator.as_ref().map(|liquidator| &liquidator.account);
+		[&self.owner].into_iter().chain(offered).chain(liquidator)
+	}
+
 	/// Whether it was neither struck off nor voided.
 	pub fn is_registered(&self) -> bool {
 		self.not_registered().is_none()
