@@ -75,15 +75,13 @@ fn seal<T: Config>() -> (T::AccountId, SealId, BenchmarkKey) {
 	(owner, id, key)
 }
 
-/// All purposes that a grant allows: all but the liquidator's.
+/// All purposes that a grant can allow.
 fn all_purposes() -> Purposes {
 	let mut purposes = Purposes::new();
-	for purpose in Purpose::ALL {
-		if purpose != Purpose::Liquidation {
-			purposes
-				.try_insert(purpose)
-				.expect("the bound is the number of purposes");
-		}
+	for purpose in Purpose::GRANTABLE {
+		purposes
+			.try_insert(purpose)
+			.expect("the bound is the number of purposes");
 	}
 	assert_eq!(purposes.len() + 1, PURPOSES as usize);
 	purposes
