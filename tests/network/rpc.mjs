@@ -6,14 +6,17 @@
  * @param {number} port  the node's RPC port on loopback
  * @param {string} method
  * @param {unknown[]} [params]
+ * @param {number} [patienceMs]  how long it waits for the answer: a machine that does much else answers late
  * @returns {Promise<any>} its result, as the method has it
  */
-export async function rpc(port, method, params = []) {
+export async function rpc(port, method, params = [], patienceMs = 30_000) {
 	const answer = await fetch(`http://127.0.0.1:${port}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
-		signal: AbortSignal.timeout(5_000),
+		signal: AbortSignal.timeout(patienceMs),
+	}).catch((error) => {
+		throw error.name === 'TimeoutError' ? new Error(`${method}: no answer within ${patienceMs / 1000} s`) : error;
 	});
 	/** @typedef {{ message: string, data?: unknown }} Refusal */
 	const { result, error } = /** @type {{ result?: unknown, error?: Refusal }} */ (await answer.json());
@@ -38,18 +41,19 @@ export async function rpc(port, method, params = []) {
 
 /**
  * @param {number} port  the node's RPC port on loopback
- * @returns {Promise<Health | undefined>} nothing if it does not answer
+ * @returns {Promise<Health | undefined>} nothing if it does not answer within 5 s
  */
 export async function health(port) {
+	const ask = (/** @type {string} */ method, /** @type {unknown[]} */ params = []) => rpc(port, method, params, 5_000);
 	try {
 		const [peerId, best, finalizedHash, { peers }, listens] = await Promise.all([
-			rpc(port, 'system_localPeerId'),
-			rpc(port, 'chain_getHeader'),
-			rpc(port, 'chain_getFinalizedHead'),
-			rpc(port, 'system_health'),
-			rpc(port, 'system_localListenAddresses'),
+			ask('system_localPeerId'),
+			ask('chain_getHeader'),
+			ask('chain_getFinalizedHead'),
+			ask('system_health'),
+			ask('system_localListenAddresses'),
 		]);
-		const finalized = await rpc(port, 'chain_getHeader', [finalizedHash]);
+		const finalized = await ask('chain_getHeader', [finalizedHash]);
 		return { peerId, best: Number(best.number), finalized: Number(finalized.number), peers, listens };
 	} catch {
 		return undefined;

@@ -50,8 +50,9 @@ const FEW: usize = 256;
 /// One enterprise of so many applies for an e-seal.
 const ONE_APPLIES_OF: usize = 5;
 
-/// How many owners apply at once.
+/// How many owners apply at once, and until those of them are in a block: far below what pools hold.
 const OWNERS_AT_ONCE: usize = 64;
+const OWNERS_IN_A_ROUND: usize = 1_024;
 
 /// The number of the first enterprise: those before it are others' in the same sitting.
 const FIRST: usize = 100_000;
@@ -184,7 +185,7 @@ impl<'a> Loader<'a> {
 				.map(|((first, second), share)| load_share(block, first, second, share)),
 		)
 		.await?;
-		for sender in self.market_supervision.iter().chain(&self.public_security) {
+		for sender in self.market_supervision.iter_mut().chain(&mut self.public_security) {
 			sender.settled(AsOf::Final).await?;
 		}
 		let rate = Rate::of(all.len(), began);
@@ -224,7 +225,7 @@ impl<'a> Loader<'a> {
 			async move { sender.send(batches?).await }
 		});
 		try_join_all(sending).await?;
-		for sender in &self.data_resources {
+		for sender in &mut self.data_resources {
 			sender.settled(AsOf::Final).await?;
 		}
 		let rate = Rate::of(approvals.len(), began);
@@ -290,15 +291,21 @@ fn batches(block: &Block, calls: &[Call], of: usize) -> Result<Vec<Call>> {
 /// The owners apply: the numbers of their applications, which are final, in the same order.
 async fn apply(client: &Client, applying: &[&Enterprise]) -> Result<Vec<SealId>> {
 	let (genesis, now) = (client.genesis(), now());
-	stream::iter(applying)
-		.map(|enterprise| async move {
-			let call = enterprise.apply(genesis, now)?;
-			let mut owner = Sender::new(client, enterprise.owner.clone()).await?;
-			owner.send(vec![call]).await
-		})
-		.buffer_unordered(OWNERS_AT_ONCE)
-		.try_collect::<Vec<()>>()
-		.await?;
+	for some in applying.chunks(OWNERS_IN_A_ROUND) {
+		let mut owners: Vec<Sender> = stream::iter(some)
+			.map(|enterprise| async move {
+				let call = enterprise.apply(genesis, now)?;
+				let mut owner = Sender::new(client, enterprise.owner.clone()).await?;
+				owner.send(vec![call]).await?;
+				Ok::<Sender, BenchError>(owner)
+			})
+			.buffer_unordered(OWNERS_AT_ONCE)
+			.try_collect()
+			.await?;
+		for owner in &mut owners {
+			owner.settled(AsOf::Best).await?;
+		}
+	}
 	let codes: Vec<_> = applying.iter().map(|enterprise| (enterprise.uscc,)).collect();
 	let began = Instant::now();
 	loop {

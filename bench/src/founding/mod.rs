@@ -297,8 +297,8 @@ impl Founding {
 	}
 
 	/// Waits until all that the owners sent is in blocks.
-	async fn owners_settled(&self, as_of: AsOf) -> Result<Block> {
-		for owner in &self.owners {
+	async fn owners_settled(&mut self, as_of: AsOf) -> Result<Block> {
+		for owner in &mut self.owners {
 			owner.settled(as_of).await?;
 		}
 		as_of.block(&self.client).await

@@ -7,7 +7,10 @@ use crate::{
 };
 use eseal_client::{calls::Call, submit::Signer, Block, Client, SubmitError};
 use futures::{stream, StreamExt};
-use std::time::{Duration, Instant};
+use std::{
+	collections::VecDeque,
+	time::{Duration, Instant},
+};
 use tokio::time::sleep;
 
 /// How many calls of one account are offered to the node at once: as many as may wait for a block.
@@ -16,8 +19,11 @@ const AT_ONCE: usize = 64;
 /// How long to wait before what a pool had no room for, or a budget, is sent again.
 const AGAIN: Duration = Duration::from_millis(500);
 
-/// How long calls may take to be in a block, or final.
+/// How long none of an account's calls may come to be in a block, or final, until that is an error.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// How long none may until what is missing is sent again: a pool that had to drop something says nothing.
+const LOST: Duration = Duration::from_secs(20);
 
 /// As of when something is so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +54,8 @@ pub struct Sender {
 	account: Account,
 	/// The number of its next extrinsic.
 	next: u64,
+	/// What a pool took, with its numbers, and is not known to be in a block.
+	sent: VecDeque<(u64, Call)>,
 }
 
 impl Sender {
@@ -62,6 +70,7 @@ impl Sender {
 			client: client.clone(),
 			account,
 			next,
+			sent: VecDeque::new(),
 		})
 	}
 
@@ -72,10 +81,16 @@ impl Sender {
 	///
 	/// The node refuses one for another reason, or for long.
 	pub async fn send(&mut self, calls: Vec<Call>) -> Result<()> {
-		let mut moved = Instant::now();
 		let count = calls.len() as u64;
-		let mut waiting: Vec<(u64, Call)> = (self.next..).zip(calls).collect();
+		let waiting: Vec<(u64, Call)> = (self.next..).zip(calls).collect();
 		self.next = self.next.saturating_add(count);
+		self.sent.extend(waiting.iter().cloned());
+		self.bring(waiting).await
+	}
+
+	/// Offers calls, in order, until the node has taken all.
+	async fn bring(&self, mut waiting: Vec<(u64, Call)>) -> Result<()> {
+		let mut moved = Instant::now();
 		while !waiting.is_empty() {
 			let later = waiting.split_off(waiting.len().min(AT_ONCE));
 			let offered = waiting.len();
@@ -123,22 +138,42 @@ impl Sender {
 		Ok(again)
 	}
 
-	/// Waits until all that was sent is in a block. Returns that block, or a later one.
+	/// Waits until all that was sent is in a block. Returns that block, or a later one. Sends again what is missing for long.
 	///
 	/// # Errors
 	///
 	/// It takes long.
-	pub async fn settled(&self, as_of: AsOf) -> Result<Block> {
-		let began = Instant::now();
+	pub async fn settled(&mut self, as_of: AsOf) -> Result<Block> {
+		let account = self.account.account();
+		let mut seen = None;
+		let (mut moved, mut sent) = (Instant::now(), Instant::now());
 		loop {
 			let block = as_of.block(&self.client).await?;
-			let account = self.account.account();
 			let nonce: u32 = block.api("AccountNonceApi_account_nonce", &account).await?;
-			if u64::from(nonce) >= self.next {
+			let nonce = u64::from(nonce);
+			if nonce >= self.next {
+				self.sent.clear();
 				return Ok(block);
 			}
-			if began.elapsed() > PATIENCE {
+			if seen != Some(nonce) {
+				seen = Some(nonce);
+				(moved, sent) = (Instant::now(), Instant::now());
+			}
+			if moved.elapsed() > PATIENCE {
 				return Err(in_vain(format!("the calls of {account} to be in a block")));
+			}
+			if sent.elapsed() > LOST {
+				// By the latest block: what waits to be final is not missing.
+				let best: u32 = self
+					.client
+					.best()
+					.await?
+					.api("AccountNonceApi_account_nonce", &account)
+					.await?;
+				self.sent.retain(|(index, _)| *index >= nonce);
+				let missing = self.sent.iter().filter(|(index, _)| *index >= u64::from(best));
+				self.bring(missing.cloned().collect()).await?;
+				sent = Instant::now();
 			}
 			sleep(AGAIN).await;
 		}

@@ -5,6 +5,8 @@
 //! SKIP_WASM_BUILD=1 cargo test --release -p eseal-runtime --features runtime-benchmarks,try-runtime \
 //!     -- --ignored --nocapture --test-threads 1 how_long
 //! ```
+//!
+//! With `ESEAL_STATE=state.json` also of a state that `eseal-node export-state` wrote.
 
 use super::env::*;
 use crate::{
@@ -21,7 +23,7 @@ use frame_support::{
 	traits::{TryState, TryStateSelect},
 };
 use pallet_agencies::Seat;
-use sp_core::{sr25519, Pair};
+use sp_core::{bytes::from_hex, sr25519, storage::Storage, Pair};
 use sp_io::TestExternalities;
 use std::time::{Duration, Instant};
 
@@ -144,42 +146,70 @@ fn chain_with(seals: u64) -> TestExternalities {
 	chain
 }
 
+/// Checks and times the invariants of all pallets together, then of each of ours.
+fn time_invariants() -> Duration {
+	let (result, all) = timed(|| <AllPalletsWithSystem as TryState<_>>::try_state(height(), TryStateSelect::All));
+	result.expect("every invariant holds");
+	println!("  try_state of all pallets: {all:.2?}");
+	type Invariants = fn() -> Result<(), sp_runtime::TryRuntimeError>;
+	let of_each: [(&str, Invariants); 5] = [
+		("Admission", pallet_admission::Pallet::<Runtime>::do_try_state),
+		("Agencies", pallet_agencies::Pallet::<Runtime>::do_try_state),
+		("DualControl", pallet_dual_control::Pallet::<Runtime>::do_try_state),
+		("ESeal", pallet_e_seal::Pallet::<Runtime>::do_try_state),
+		("UsageLog", pallet_usage_log::Pallet::<Runtime>::do_try_state),
+	];
+	for (pallet, check) in of_each {
+		let (result, took) = timed(check);
+		result.expect("the invariants hold");
+		println!("  {pallet}: {took:.2?}");
+	}
+	all
+}
+
 #[test]
 #[ignore = "measures: the command is at the top of the file"]
 fn how_long_the_invariants_of_a_state_take() {
 	let mut last: Option<(u64, Duration)> = None;
 	for seals in [1_000, 10_000] {
 		let (mut chain, building) = timed(|| chain_with(seals));
-		let time = chain.execute_with(|| {
-			let (result, all) =
-				timed(|| <AllPalletsWithSystem as TryState<_>>::try_state(height(), TryStateSelect::All));
-			result.expect("every invariant holds");
-			println!(
-				"{seals} e-seals, {} uses (built in {building:.1?}): try_state of all pallets takes {all:.2?}, {:.1?} for \
-				 each e-seal",
-				seals * USES,
-				all / seals as u32,
-			);
-			type Invariants = fn() -> Result<(), sp_runtime::TryRuntimeError>;
-			let of_each: [(&str, Invariants); 4] = [
-				("Admission", pallet_admission::Pallet::<Runtime>::do_try_state),
-				("Agencies", pallet_agencies::Pallet::<Runtime>::do_try_state),
-				("ESeal", pallet_e_seal::Pallet::<Runtime>::do_try_state),
-				("UsageLog", pallet_usage_log::Pallet::<Runtime>::do_try_state),
-			];
-			for (pallet, check) in of_each {
-				let (result, took) = timed(check);
-				result.expect("the invariants hold");
-				println!("  {pallet}: {took:.2?}");
-			}
-			all
-		});
+		println!("{seals} e-seals, {} uses (built in {building:.1?}):", seals * USES);
+		let time = chain.execute_with(time_invariants);
 		if let Some((fewer, less)) = last {
 			let times = time.as_secs_f64() / less.as_secs_f64();
 			println!("{times:.1} times as long for {} times as many e-seals", seals / fewer);
 		}
 		last = Some((seals, time));
 	}
+}
+
+/// A state that `eseal-node export-state` wrote: what a real chain came to, with all its invariants.
+#[test]
+#[ignore = "measures: the command is at the top of the file"]
+fn how_long_the_invariants_of_an_exported_state_take() {
+	let Ok(path) = std::env::var("ESEAL_STATE") else {
+		return println!("ESEAL_STATE names no exported state: nothing to measure");
+	};
+	let (mut chain, loading) = timed(|| exported(&path));
+	println!("{path} (read in {loading:.1?}):");
+	chain.execute_with(time_invariants);
+}
+
+/// A state from a raw chain specification.
+fn exported(path: &str) -> TestExternalities {
+	let text = std::fs::read(path).expect("the file can be read");
+	let specification: serde_json::Value = serde_json::from_slice(&text).expect("it is JSON");
+	let top = specification["genesis"]["raw"]["top"]
+		.as_object()
+		.expect("it is a raw specification");
+	let bytes = |text: &str| from_hex(text).expect("keys and values are hexadecimal");
+	let top = top
+		.iter()
+		.map(|(key, value)| (bytes(key), bytes(value.as_str().expect("a value is a text"))));
+	TestExternalities::new(Storage {
+		top: top.collect(),
+		..Storage::default()
+	})
 }
 
 /// How many single uses the weight of a block has room for, if nothing else is in it.
