@@ -36,16 +36,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Agencies::OfficerHistory` (r:0 w:1)
 	/// Proof: `Agencies::OfficerHistory` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
 	fn widen_budget() -> Weight {
-		// Shortest time measured: 60_538 ns.
-		Weight::from_parts(123_005_000, 3561)
+		// Shortest time measured: 54_311 ns.
+		Weight::from_parts(63_482_000, 3561)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Admission::RoleBudgets` (r:0 w:1)
 	/// Proof: `Admission::RoleBudgets` (`max_values`: Some(1), `max_size`: Some(160), added: 655, mode: `MaxEncodedLen`)
 	fn set_budgets() -> Weight {
-		// Shortest time measured: 8_267 ns.
-		Weight::from_parts(16_685_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// Shortest time measured: 8_300 ns.
+		Weight::from_parts(11_491_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
@@ -62,12 +62,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// For tests: weights as measured, with the database accesses of ParityDB.
 impl WeightInfo for () {
 	fn widen_budget() -> Weight {
-		Weight::from_parts(123_005_000, 3561)
+		Weight::from_parts(63_482_000, 3561)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn set_budgets() -> Weight {
-		Weight::from_parts(16_685_000, 0).saturating_add(ParityDbWeight::get().writes(1))
+		Weight::from_parts(11_491_000, 0).saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn check_admission() -> Weight {
 		Weight::from_parts(33_108_000, 3561)

@@ -56,8 +56,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
-		// Shortest time measured: 89_045 ns.
-		Weight::from_parts(128_706_000, 4199)
+		// Shortest time measured: 87_896 ns.
+		Weight::from_parts(100_606_000, 4199)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -86,8 +86,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn grant_to_two() -> Weight {
-		// Shortest time measured: 107_448 ns.
-		Weight::from_parts(123_051_000, 6132)
+		// Shortest time measured: 111_942 ns.
+		Weight::from_parts(134_347_000, 6132)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -120,8 +120,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn lend() -> Weight {
-		// Shortest time measured: 125_939 ns.
-		Weight::from_parts(242_589_000, 6132)
+		// Shortest time measured: 125_907 ns.
+		Weight::from_parts(152_210_000, 6132)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -148,8 +148,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn revoke_grant() -> Weight {
-		// Shortest time measured: 137_241 ns.
-		Weight::from_parts(235_118_000, 6230)
+		// Shortest time measured: 178_590 ns.
+		Weight::from_parts(237_594_000, 6230)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -176,8 +176,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Records` (r:0 w:1)
 	/// Proof: `UsageLog::Records` (`max_values`: None, `max_size`: Some(424), added: 2899, mode: `MaxEncodedLen`)
 	fn record_use() -> Weight {
-		// Shortest time measured: 176_123 ns.
-		Weight::from_parts(337_670_000, 134551)
+		// Shortest time measured: 164_743 ns.
+		Weight::from_parts(208_822_000, 134551)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -204,8 +204,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Records` (r:0 w:1)
 	/// Proof: `UsageLog::Records` (`max_values`: None, `max_size`: Some(424), added: 2899, mode: `MaxEncodedLen`)
 	fn record_use_sm2() -> Weight {
-		// Shortest time measured: 280_884 ns.
-		Weight::from_parts(548_029_000, 134551)
+		// Shortest time measured: 269_706 ns.
+		Weight::from_parts(332_826_000, 134551)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -234,9 +234,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Records` (r:0 w:1)
 	/// Proof: `UsageLog::Records` (`max_values`: None, `max_size`: Some(424), added: 2899, mode: `MaxEncodedLen`)
 	fn record_uses(n: u32) -> Weight {
-		// Shortest time measured: 223_413 ns.
-		Weight::from_parts(485_743_938, 134551)
-			.saturating_add(Weight::from_parts(4_391_176, 0).saturating_mul(n.into()))
+		// Shortest time measured: 179_047 ns.
+		Weight::from_parts(166_345_000, 134551)
+			.saturating_add(Weight::from_parts(4_782_858, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
@@ -262,9 +262,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::BlockLeaves` (r:0 w:1)
 	/// Proof: `UsageLog::BlockLeaves` (`max_values`: Some(1), `max_size`: Some(262146), added: 262641, mode: `MaxEncodedLen`)
 	fn commit_uses(n: u32) -> Weight {
-		// Shortest time measured: 29_040 ns.
-		Weight::from_parts(39_435_000, 134551)
-			.saturating_add(Weight::from_parts(40_585_573, 0).saturating_mul(n.into()))
+		// Shortest time measured: 29_783 ns.
+		Weight::from_parts(65_116_770, 134551)
+			.saturating_add(Weight::from_parts(39_348_229, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -289,8 +289,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Flags` (r:0 w:1)
 	/// Proof: `UsageLog::Flags` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	fn flag_use() -> Weight {
-		// Shortest time measured: 90_717 ns.
-		Weight::from_parts(172_424_000, 3889)
+		// Shortest time measured: 89_448 ns.
+		Weight::from_parts(124_760_000, 3889)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -307,8 +307,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Agencies::OfficerHistory` (r:0 w:1)
 	/// Proof: `Agencies::OfficerHistory` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
 	fn close_flag() -> Weight {
-		// Shortest time measured: 128_887 ns.
-		Weight::from_parts(145_569_000, 3616)
+		// Shortest time measured: 76_511 ns.
+		Weight::from_parts(105_916_000, 3616)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -329,9 +329,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::Expiries` (r:0 w:64)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn dissolve(n: u32) -> Weight {
-		// Shortest time measured: 47_905 ns.
-		Weight::from_parts(35_603_358, 4199)
-			.saturating_add(Weight::from_parts(70_010_881, 0).saturating_mul(n.into()))
+		// Shortest time measured: 35_892 ns.
+		Weight::from_parts(614_963_461, 4199)
+			.saturating_add(Weight::from_parts(55_881_038, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -343,8 +343,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn expiry_base() -> Weight {
-		// Shortest time measured: 7_170 ns.
-		Weight::from_parts(14_359_000, 1493).saturating_add(T::DbWeight::get().reads(2))
+		// Shortest time measured: 6_909 ns.
+		Weight::from_parts(8_432_000, 1493).saturating_add(T::DbWeight::get().reads(2))
 	}
 	/// Storage: `UsageLog::Expiries` (r:1 w:1)
 	/// Proof: `UsageLog::Expiries` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
@@ -363,8 +363,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `UsageLog::OpenGrants` (r:0 w:1)
 	/// Proof: `UsageLog::OpenGrants` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn expiry_step() -> Weight {
-		// Shortest time measured: 94_536 ns.
-		Weight::from_parts(162_907_000, 6132)
+		// Shortest time measured: 93_483 ns.
+		Weight::from_parts(112_256_000, 6132)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -373,63 +373,63 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// For tests: weights as measured, with the database accesses of ParityDB.
 impl WeightInfo for () {
 	fn grant() -> Weight {
-		Weight::from_parts(128_706_000, 4199)
+		Weight::from_parts(100_606_000, 4199)
 			.saturating_add(ParityDbWeight::get().reads(10))
 			.saturating_add(ParityDbWeight::get().writes(8))
 	}
 	fn grant_to_two() -> Weight {
-		Weight::from_parts(123_051_000, 6132)
+		Weight::from_parts(134_347_000, 6132)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(10))
 	}
 	fn lend() -> Weight {
-		Weight::from_parts(242_589_000, 6132)
+		Weight::from_parts(152_210_000, 6132)
 			.saturating_add(ParityDbWeight::get().reads(14))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn revoke_grant() -> Weight {
-		Weight::from_parts(235_118_000, 6230)
+		Weight::from_parts(237_594_000, 6230)
 			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(8))
 	}
 	fn record_use() -> Weight {
-		Weight::from_parts(337_670_000, 134551)
+		Weight::from_parts(208_822_000, 134551)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn record_use_sm2() -> Weight {
-		Weight::from_parts(548_029_000, 134551)
+		Weight::from_parts(332_826_000, 134551)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn record_uses(n: u32) -> Weight {
-		Weight::from_parts(485_743_938, 134551)
-			.saturating_add(Weight::from_parts(4_391_176, 0).saturating_mul(n.into()))
+		Weight::from_parts(166_345_000, 134551)
+			.saturating_add(Weight::from_parts(4_782_858, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(6))
 			.saturating_add(ParityDbWeight::get().writes(1_u64.saturating_mul(n.into())))
 	}
 	fn commit_uses(n: u32) -> Weight {
-		Weight::from_parts(39_435_000, 134551)
-			.saturating_add(Weight::from_parts(40_585_573, 0).saturating_mul(n.into()))
+		Weight::from_parts(65_116_770, 134551)
+			.saturating_add(Weight::from_parts(39_348_229, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(8))
 			.saturating_add(Weight::from_parts(0, 3209).saturating_mul(n.into()))
 	}
 	fn flag_use() -> Weight {
-		Weight::from_parts(172_424_000, 3889)
+		Weight::from_parts(124_760_000, 3889)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn close_flag() -> Weight {
-		Weight::from_parts(145_569_000, 3616)
+		Weight::from_parts(105_916_000, 3616)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn dissolve(n: u32) -> Weight {
-		Weight::from_parts(35_603_358, 4199)
-			.saturating_add(Weight::from_parts(70_010_881, 0).saturating_mul(n.into()))
+		Weight::from_parts(614_963_461, 4199)
+			.saturating_add(Weight::from_parts(55_881_038, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1))
@@ -437,10 +437,10 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 5142).saturating_mul(n.into()))
 	}
 	fn expiry_base() -> Weight {
-		Weight::from_parts(14_359_000, 1493).saturating_add(ParityDbWeight::get().reads(2))
+		Weight::from_parts(8_432_000, 1493).saturating_add(ParityDbWeight::get().reads(2))
 	}
 	fn expiry_step() -> Weight {
-		Weight::from_parts(162_907_000, 6132)
+		Weight::from_parts(112_256_000, 6132)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(8))
 	}
