@@ -1,16 +1,16 @@
 //! Who may send how much.
 
 use crate::{DualControl, RefusedUses, Runtime, RuntimeAccess};
-use frame_support::{parameter_types, weights::constants::WEIGHT_REF_TIME_PER_MILLIS};
+use frame_support::{parameter_types, weights::constants::WEIGHT_REF_TIME_PER_MICROS};
 use pallet_admission::{Budget, Budgets, Limit};
 use sp_runtime::Perbill;
 
-/// Milliseconds of a block's time: at once, and with every block; and bytes, likewise.
+/// Microseconds of a block's time: at once, and with every block; and bytes, likewise.
 const fn budget(burst: u64, per_block: u64, bytes_burst: u64, bytes_per_block: u64) -> Budget {
 	Budget {
 		weight: Limit {
-			burst: burst * WEIGHT_REF_TIME_PER_MILLIS,
-			per_block: per_block * WEIGHT_REF_TIME_PER_MILLIS,
+			burst: burst * WEIGHT_REF_TIME_PER_MICROS,
+			per_block: per_block * WEIGHT_REF_TIME_PER_MICROS,
 		},
 		bytes: Limit {
 			burst: bytes_burst,
@@ -25,11 +25,11 @@ const MIB: u64 = 1_024 * KIB;
 /// The budgets of the roles. A block has 1,300 ms, of which 975 ms are for ordinary extrinsics; there are 43,200 blocks in a
 /// day. `docs/admission.md` has this table with the reason for each number.
 pub const BUDGETS: Budgets = Budgets {
-	governor: budget(400, 20, 4 * MIB, 16 * KIB),
-	officer: budget(1_000, 20, MIB, 24 * KIB),
-	validator: budget(20, 1, 16 * KIB, 256),
-	owner: budget(200, 1, 128 * KIB, KIB),
-	operator: budget(200, 1, 128 * KIB, KIB),
+	governor: budget(400_000, 20_000, 4 * MIB, 16 * KIB),
+	officer: budget(1_000_000, 13_000, MIB, 24 * KIB),
+	validator: budget(20_000, 1_000, 16 * KIB, 256),
+	owner: budget(200_000, 600, 128 * KIB, KIB),
+	operator: budget(200_000, 600, 128 * KIB, KIB),
 };
 
 parameter_types! {

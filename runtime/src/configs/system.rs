@@ -1,15 +1,12 @@
 //! The base: blocks, accounts, weights.
 
-use crate::{AccountId, Block, BlockNumber, Nonce, PalletInfo, Runtime, RuntimeTask, VERSION};
+use crate::{AccountId, Block, BlockNumber, DatabaseWeight, Nonce, PalletInfo, Runtime, RuntimeTask, VERSION};
 use crate::{RuntimeCall, RuntimeEvent, RuntimeOrigin};
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
 	parameter_types,
-	weights::{
-		constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_MILLIS},
-		Weight,
-	},
+	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 use sp_runtime::{
@@ -57,7 +54,7 @@ impl frame_system::Config for Runtime {
 	type BlockHashCount = BlockHashCount;
 	type BlockWeights = RuntimeBlockWeights;
 	type BlockLength = RuntimeBlockLength;
-	type DbWeight = ParityDbWeight;
+	type DbWeight = DatabaseWeight;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
 	type Version = Version;

@@ -21,24 +21,24 @@ pub const MOST_WAITING: u64 = 64;
 /// Into how many parts a new account's budget is divided, of which it has one.
 const PARTS: u64 = 8;
 
-/// Picoseconds in a millisecond.
-const MILLISECOND: u64 = 1_000_000_000;
+/// Picoseconds in a microsecond.
+const MICROSECOND: u64 = 1_000_000;
 
 /// The table of budgets, until a motion sets others.
 pub const TABLE: Budgets = Budgets {
-	governor: row([400, 20], [4 * 1_048_576, 16 * 1_024]),
-	officer: row([1_000, 20], [1_048_576, 24 * 1_024]),
-	validator: row([20, 1], [16 * 1_024, 256]),
-	owner: row([200, 1], [128 * 1_024, 1_024]),
-	operator: row([200, 1], [128 * 1_024, 1_024]),
+	governor: row([400_000, 20_000], [4 * 1_048_576, 16 * 1_024]),
+	officer: row([1_000_000, 13_000], [1_048_576, 24 * 1_024]),
+	validator: row([20_000, 1_000], [16 * 1_024, 256]),
+	owner: row([200_000, 600], [128 * 1_024, 1_024]),
+	operator: row([200_000, 600], [128 * 1_024, 1_024]),
 };
 
-/// A row: milliseconds, and bytes; of each at once, and with every block.
+/// A row: microseconds, and bytes; of each at once, and with every block.
 const fn row(time: [u64; 2], bytes: [u64; 2]) -> Budget {
 	Budget {
 		weight: Limit {
-			burst: time[0] * MILLISECOND,
-			per_block: time[1] * MILLISECOND,
+			burst: time[0] * MICROSECOND,
+			per_block: time[1] * MICROSECOND,
 		},
 		bytes: Limit {
 			burst: bytes[0],
