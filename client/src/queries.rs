@@ -211,6 +211,12 @@ impl Block {
 		self.value("ESeal", "Rectified", (subject,)).await
 	}
 
+	/// The registrations, or files of physical seals, in place of which this one is right: four at most.
+	pub async fn rectified_from(&self, subject: RegisterSubject) -> Result<Vec<RegisterSubject>> {
+		let found: Option<Vec<RegisterSubject>> = self.value("ESeal", "RectifiedFrom", (subject,)).await?;
+		Ok(found.unwrap_or_default())
+	}
+
 	/// A correction.
 	pub async fn correction(&self, id: CorrectionId) -> Result<CorrectionInfo<AccountId>> {
 		self.api::<Option<_>>("ESealApi_correction", id)

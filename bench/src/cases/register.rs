@@ -35,7 +35,7 @@ use std::time::{Duration, Instant};
 use tokio::{sync::mpsc, time::sleep};
 
 /// How many officers of each agency send.
-const OFFICERS: usize = 16;
+const OFFICERS: usize = 24;
 
 /// How many calls a batch has. Approvals declare the grants of a predecessor, so fewer of them fit into a block.
 const IN_A_BATCH: usize = 100;

@@ -245,4 +245,18 @@ fn a_registration_under_a_wrong_code_is_voided_and_its_physical_seal_moves() {
 	let text = String::from_utf8(text.stdout).unwrap();
 	// As its status, and in its history.
 	assert_eq!(text.matches("Lost, since ").count(), 2, "{text}");
+
+	// And what was right is found to be wrong: the use is the third one's.
+	let voiding = ["correction", "propose", "registration", RIGHT, "--instead", OTHER];
+	let (code, said) = by_two(&desk, ["ms1.key", "ms2.key"], voiding.into_iter().chain(behind));
+	assert_eq!(code, Some(0), "{said}");
+	let (code, said) = by_two(&desk, ["dr1.key", "dr2.key"], ["correction", "agree", "3"]);
+	assert_eq!(code, Some(0), "{said}");
+	let expected = [
+		(None, "indeterminate"),
+		(Some(WRONG), "indeterminate"),
+		(Some(RIGHT), "invalid"),
+		(Some(OTHER), "valid"),
+	];
+	ensure_same_with_a_receipt(&desk, "registration-voided", &expected);
 }

@@ -26,10 +26,10 @@ const MIB: u64 = 1_024 * KIB;
 /// day. `docs/admission.md` has this table with the reason for each number.
 pub const BUDGETS: Budgets = Budgets {
 	governor: budget(400_000, 20_000, 4 * MIB, 16 * KIB),
-	officer: budget(1_000_000, 13_000, MIB, 24 * KIB),
+	officer: budget(1_000_000, 16_000, MIB, 24 * KIB),
 	validator: budget(20_000, 1_000, 16 * KIB, 256),
-	owner: budget(200_000, 600, 128 * KIB, KIB),
-	operator: budget(200_000, 600, 128 * KIB, KIB),
+	owner: budget(200_000, 800, 128 * KIB, KIB),
+	operator: budget(200_000, 800, 128 * KIB, KIB),
 };
 
 parameter_types! {

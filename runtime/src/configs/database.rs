@@ -5,8 +5,8 @@
 //!
 //! | access | average | median | 99th percentile | values, bytes on average |
 //! | --- | --- | --- | --- | --- |
-//! | read | 7_303 ns | 5_076 ns | 8_082 ns | 74 |
-//! | write, with its share of the state's root | 24_791 ns | 20_474 ns | 46_999 ns | 73 |
+//! | read | 7_739 ns | 7_130 ns | 15_320 ns | 67 |
+//! | write, with its share of the state's root | 39_728 ns | 40_559 ns | 54_765 ns | 66 |
 
 use frame_support::{
 	parameter_types,
@@ -16,7 +16,7 @@ use frame_support::{
 parameter_types! {
 	/// What a database access weighs.
 	pub const DatabaseWeight: RuntimeDbWeight = RuntimeDbWeight {
-		read: 7_303 * WEIGHT_REF_TIME_PER_NANOS,
-		write: 24_791 * WEIGHT_REF_TIME_PER_NANOS,
+		read: 7_739 * WEIGHT_REF_TIME_PER_NANOS,
+		write: 39_728 * WEIGHT_REF_TIME_PER_NANOS,
 	};
 }

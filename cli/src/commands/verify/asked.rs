@@ -6,11 +6,7 @@ use eseal_client::{
 	AccountId, Block,
 };
 use eseal_primitives::{
-	answers::SealInfo,
-	correction::Rectified,
-	documents::Listed,
-	register::{RegisterChange, RegisterSubject},
-	Documents, SealId, Uscc,
+	answers::SealInfo, correction::Rectified, documents::Listed, register::RegisterSubject, Documents, SealId, Uscc,
 };
 use eseal_receipt::checks::rectified::Registration;
 use std::collections::BTreeMap;
@@ -62,12 +58,12 @@ impl<'a> Asked<'a> {
 		Ok(seals)
 	}
 
-	/// The codes by which e-seals name an enterprise: its own, and the wrong one in place of which its registration was opened.
+	/// The codes by which e-seals name an enterprise: its own, and the wrong ones in place of which it is right.
 	pub async fn codes_of(&self, uscc: Uscc) -> Result<Vec<Uscc>> {
-		let first = self.block.register_entry(RegisterSubject::Enterprise(uscc), 0).await?;
-		let wrong = first.and_then(|first| match first.change {
-			RegisterChange::Opened { instead_of, .. } => Some(instead_of),
-			_ => None,
+		let wrong = self.block.rectified_from(RegisterSubject::Enterprise(uscc)).await?;
+		let wrong = wrong.into_iter().filter_map(|subject| match subject {
+			RegisterSubject::Enterprise(uscc) => Some(uscc),
+			RegisterSubject::PhysicalSeal(_) => None,
 		});
 		Ok([uscc].into_iter().chain(wrong).collect())
 	}

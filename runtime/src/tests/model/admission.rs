@@ -27,10 +27,10 @@ const MICROSECOND: u64 = 1_000_000;
 /// The table of budgets, until a motion sets others.
 pub const TABLE: Budgets = Budgets {
 	governor: row([400_000, 20_000], [4 * 1_048_576, 16 * 1_024]),
-	officer: row([1_000_000, 13_000], [1_048_576, 24 * 1_024]),
+	officer: row([1_000_000, 16_000], [1_048_576, 24 * 1_024]),
 	validator: row([20_000, 1_000], [16 * 1_024, 256]),
-	owner: row([200_000, 600], [128 * 1_024, 1_024]),
-	operator: row([200_000, 600], [128 * 1_024, 1_024]),
+	owner: row([200_000, 800], [128 * 1_024, 1_024]),
+	operator: row([200_000, 800], [128 * 1_024, 1_024]),
 };
 
 /// A row: microseconds, and bytes; of each at once, and with every block.
