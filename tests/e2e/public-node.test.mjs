@@ -126,21 +126,33 @@ test('a public node', { timeout: 600_000 }, async (t) => {
 					});
 			}),
 		);
-		// Each of these is answered while most of the flood still waits: whoever asks is not put behind all of it. How long that
-		// takes depends on the machine.
+		/** @type {number[]} */
 		const waits = [];
-		for (let n = 0; n < 5; n += 1) {
+		const ask = async () => {
 			const asked = Date.now();
-			const answer = await post({ jsonrpc: '2.0', id: 1, method: 'state_call', params: ['ESealApi_enterprise', '0x00'] });
+			const answer = await post({
+				jsonrpc: '2.0',
+				id: 1,
+				method: 'state_call',
+				params: ['ESealApi_enterprise', '0x00'],
+			});
 			const { result } = /** @type {{ result: string }} */ (await answer.json());
 			waits.push(Date.now() - asked);
 			assert.equal(result, '0x00');
-			assert.ok(ended < flood.length, `question ${n + 1} was answered after all of the flood`);
+		};
+		// Whoever asks is not put behind all of the flood. How long either takes depends on the machine.
+		await ask();
+		assert.ok(ended < flood.length, 'the first question was answered after all of the flood');
+		for (let more = 0; more < 4; more += 1) {
 			await sleep(250);
+			await ask();
 		}
 		t.diagnostic(`${answered} of ${flood.length} reads answered; others waited ${Math.max(...waits)} ms at most`);
 		await until('an answered read of the flood', async () => answered > 0);
-		await until('a block that became final meanwhile', async () => ((await health(node.port))?.finalized ?? 0) > before);
+		await until(
+			'a block that became final meanwhile',
+			async () => ((await health(node.port))?.finalized ?? 0) > before,
+		);
 		await Promise.all(flooders.map((provider) => provider.disconnect()));
 	});
 });
