@@ -71,7 +71,7 @@ fn a_budget_is_shown_in_words() {
 	let owner = text(&address(cast::OWNER));
 	for words in [
 		"owner of 1 enterprise",
-		"of 200 ms left; 1 ms more with every block",
+		"of 200 ms left; 0.8 ms more with every block",
 		"of 128 KiB left; 1 KiB more with every block",
 		"blocks, if nothing more is sent",
 		"final block 4",
