@@ -29,11 +29,7 @@ fn voiding(wrong: &str, right: &str) -> Correction {
 fn unreport(of: &str) -> Correction {
 	let subject = physical_seal(of);
 	let entry = RegisterHeads::<Test>::get(subject).entries - 1;
-	Correction::ReverseReport {
-		code: code(of),
-		entry,
-		digest: ESeal::api_register_entry_digest(subject, entry).unwrap(),
-	}
+	of_report(of, entry)
 }
 
 fn make(correction: Correction) {
@@ -289,11 +285,7 @@ fn a_lost_one_that_moves_on_stays_lost_under_its_wrong_code() {
 		make(moving(NEW_CODE, NEW_CODE, OTHER_USCC));
 		assert!(!ESeal::standing_at(id, used).unwrap().usable);
 		// The record of the report is before that of the move.
-		make(Correction::ReverseReport {
-			code: code(NEW_CODE),
-			entry: 1,
-			digest: ESeal::api_register_entry_digest(physical_seal(NEW_CODE), 1).unwrap(),
-		});
+		make(of_report(NEW_CODE, 1));
 		assert!(ESeal::standing_at(id, used).unwrap().usable);
 		make(moving(NEW_CODE, LAST_CODE, USCC));
 		report(LAST_CODE, PhysicalSealReport::Lost, used);

@@ -9,11 +9,7 @@ fn subject() -> RegisterSubject {
 
 /// The correction that reverses a record of [`USCC`].
 fn of_record(entry: u32) -> Correction {
-	Correction::ReverseDeregistration {
-		uscc: uscc(USCC),
-		entry,
-		digest: ESeal::api_register_entry_digest(subject(), entry).unwrap(),
-	}
+	of_deregistration(USCC, entry)
 }
 
 fn deregister() {

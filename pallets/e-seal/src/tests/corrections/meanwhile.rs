@@ -20,12 +20,7 @@ fn deregister() {
 
 /// The deregistration of [`USCC`] that this record has is reversed.
 fn restore(entry: u32) {
-	let subject = RegisterSubject::Enterprise(uscc(USCC));
-	let waiting = proposed(Correction::ReverseDeregistration {
-		uscc: uscc(USCC),
-		entry,
-		digest: ESeal::api_register_entry_digest(subject, entry).unwrap(),
-	});
+	let waiting = proposed(of_deregistration(USCC, entry));
 	assert_ok!(agree(dr(), waiting));
 	settle();
 }
@@ -151,11 +146,7 @@ fn a_loss_is_reversed_under_a_freeze_which_keeps_its_end() {
 		let until = now() + 10 * DAY;
 		place(Hold::PhysicalSealLost, id);
 		freeze(ORDER, until);
-		let waiting = proposed(Correction::ReverseReport {
-			code: code(CODE),
-			entry: 0,
-			digest: ESeal::api_register_entry_digest(RegisterSubject::PhysicalSeal(code(CODE)), 0).unwrap(),
-		});
+		let waiting = proposed(of_report(CODE, 0));
 		assert_ok!(agree(dr(), waiting));
 		assert_eq!((holds(id), term(id, FREEZE)), (vec![FREEZE], Some(Term::Until(until))));
 	});
@@ -283,15 +274,7 @@ fn a_freeze_that_was_lifted_while_it_was_deregistered_is_gone() {
 		deregister();
 		unfreeze();
 		assert_eq!(records(USCC).len(), 3);
-		let unfrozen = RegisterSubject::Enterprise(uscc(USCC));
-		assert_noop!(
-			propose(Correction::ReverseDeregistration {
-				uscc: uscc(USCC),
-				entry: 2,
-				digest: ESeal::api_register_entry_digest(unfrozen, 2).unwrap(),
-			}),
-			Error::<Test>::NotCorrectable
-		);
+		assert_noop!(propose(of_deregistration(USCC, 2)), Error::<Test>::NotCorrectable);
 		restore(1);
 		assert_eq!(enterprise(USCC).status, EnterpriseStatus::Active);
 		assert_eq!(holds(id), []);

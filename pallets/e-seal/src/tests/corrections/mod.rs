@@ -42,6 +42,26 @@ pub(super) fn reversal(id: SealId) -> Correction {
 	of_entry(id, seal(id).history_len - 1)
 }
 
+/// The correction that reverses the report of a physical seal that a record of its code has.
+fn of_report(of: &str, entry: u32) -> Correction {
+	let code = code(of);
+	Correction::ReverseReport {
+		code,
+		entry,
+		digest: ESeal::api_register_entry_digest(RegisterSubject::PhysicalSeal(code), entry).unwrap(),
+	}
+}
+
+/// The correction that reverses the deregistration of an enterprise that a record of its code has.
+fn of_deregistration(of: &str, entry: u32) -> Correction {
+	let uscc = uscc(of);
+	Correction::ReverseDeregistration {
+		uscc,
+		entry,
+		digest: ESeal::api_register_entry_digest(RegisterSubject::Enterprise(uscc), entry).unwrap(),
+	}
+}
+
 /// The agency that erred proposes a correction. Returns its number and digest.
 pub(super) fn proposed(correction: Correction) -> (CorrectionId, H256) {
 	let id = NextCorrectionId::<Test>::get();

@@ -169,12 +169,7 @@ fn a_lost_one_moves_to_the_right_enterprise_but_not_to_another_code() {
 		)));
 		assert_noop!(propose(moving(NEW_CODE, USCC)), Error::<Test>::PhysicalSealGone);
 		make(moving(CODE, OTHER_USCC));
-		let subject = RegisterSubject::PhysicalSeal(code(CODE));
-		make(Correction::ReverseReport {
-			code: code(CODE),
-			entry: 0,
-			digest: ESeal::api_register_entry_digest(subject, 0).unwrap(),
-		});
+		make(of_report(CODE, 0));
 		assert_eq!(physical(CODE).status, PhysicalSealStatus::Filed);
 	});
 }
@@ -209,12 +204,7 @@ fn a_deregistration_is_reversed_without_the_e_seal_whose_physical_seal_moved() {
 			register(OTHER_USCC, OTHER_OWNER);
 			assert_ok!(outcome(ESeal::deregister_enterprise(ms(), text(USCC))));
 			make(moving(instead, to));
-			let subject = RegisterSubject::Enterprise(uscc(USCC));
-			let waiting = proposed(Correction::ReverseDeregistration {
-				uscc: uscc(USCC),
-				entry: 0,
-				digest: ESeal::api_register_entry_digest(subject, 0).unwrap(),
-			});
+			let waiting = proposed(of_deregistration(USCC, 0));
 			assert_ok!(agree(dr(), waiting));
 			assert_eq!(
 				events()[0],
@@ -278,21 +268,26 @@ fn an_e_seal_comes_back_after_its_physical_seal() {
 	});
 }
 
+/// An e-seal and its successor, which takes over in 30 days and has a physical seal of its own; and another enterprise.
+fn takeover_ahead() -> (SealId, SealId) {
+	let old = issued();
+	file(NEW_CODE, USCC);
+	register(OTHER_USCC, OTHER_OWNER);
+	let at = now() + 30 * DAY;
+	let new = Application {
+		code: NEW_CODE,
+		valid_from: at,
+		valid_until: at + YEAR,
+		..Application::new(2)
+	};
+	(old, new.issued())
+}
+
 /// One that goes on until a successor takes over, and the successor itself: each has its physical seal.
 #[test]
 fn a_takeover_ahead_bars_both() {
 	run(|| {
-		let old = issued();
-		file(NEW_CODE, USCC);
-		register(OTHER_USCC, OTHER_OWNER);
-		let at = now() + 30 * DAY;
-		let new = Application {
-			code: NEW_CODE,
-			valid_from: at,
-			valid_until: at + YEAR,
-			..Application::new(2)
-		}
-		.issued();
+		let (old, new) = takeover_ahead();
 		let of = |from: &str| Correction::MovePhysicalSeal {
 			code: code(from),
 			instead: code(from),
@@ -311,17 +306,7 @@ fn a_takeover_ahead_bars_both() {
 	});
 	// After the takeover the predecessor's physical seal is free.
 	run(|| {
-		let old = issued();
-		file(NEW_CODE, USCC);
-		register(OTHER_USCC, OTHER_OWNER);
-		let at = now() + 30 * DAY;
-		let new = Application {
-			code: NEW_CODE,
-			valid_from: at,
-			valid_until: at + YEAR,
-			..Application::new(2)
-		}
-		.issued();
+		let (old, new) = takeover_ahead();
 		pass(30 * DAY);
 		make(moving(CODE, OTHER_USCC));
 		assert_eq!(physical(CODE).paired, None);

@@ -371,12 +371,7 @@ fn what_was_voided_does_not_come_back() {
 		let old = issued();
 		let waiting = proposed(voiding());
 		assert_ok!(agree(dr(), waiting));
-		let subject = RegisterSubject::Enterprise(uscc(USCC));
-		let reversal = Correction::ReverseDeregistration {
-			uscc: uscc(USCC),
-			entry: 0,
-			digest: ESeal::api_register_entry_digest(subject, 0).unwrap(),
-		};
+		let reversal = of_deregistration(USCC, 0);
 		assert_noop!(propose(reversal), Error::<Test>::NotCorrectable);
 		assert_noop!(propose(super::reversal(old)), Error::<Test>::RegistrationIsVoid);
 	});
@@ -678,12 +673,7 @@ fn a_deregistered_one_is_not_voided() {
 	run(|| {
 		registered();
 		assert_ok!(outcome(ESeal::deregister_enterprise(ms(), text(USCC))));
-		let subject = RegisterSubject::Enterprise(uscc(USCC));
-		let reversal = Correction::ReverseDeregistration {
-			uscc: uscc(USCC),
-			entry: 0,
-			digest: ESeal::api_register_entry_digest(subject, 0).unwrap(),
-		};
+		let reversal = of_deregistration(USCC, 0);
 		let waiting = proposed(reversal);
 		assert_ok!(agree(dr(), waiting));
 		let waiting = proposed(voiding());

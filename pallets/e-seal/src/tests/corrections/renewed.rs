@@ -45,12 +45,7 @@ fn reverse(id: SealId) {
 fn deregister_and_restore() {
 	assert_ok!(outcome(ESeal::deregister_enterprise(ms(), text(USCC))));
 	settle();
-	let subject = RegisterSubject::Enterprise(uscc(USCC));
-	let waiting = proposed(Correction::ReverseDeregistration {
-		uscc: uscc(USCC),
-		entry: 0,
-		digest: ESeal::api_register_entry_digest(subject, 0).unwrap(),
-	});
+	let waiting = proposed(of_deregistration(USCC, 0));
 	assert_ok!(agree(dr(), waiting));
 	settle();
 }
@@ -203,12 +198,7 @@ fn a_reversed_loss_holds_neither_of_two() {
 			(vec![Hold::PhysicalSealLost], vec![Hold::PhysicalSealLost])
 		);
 		assert_eq!(LossOf::<Test>::iter_prefix(code(CODE)).count(), 2);
-		let subject = RegisterSubject::PhysicalSeal(code(CODE));
-		let waiting = proposed(Correction::ReverseReport {
-			code: code(CODE),
-			entry: 0,
-			digest: ESeal::api_register_entry_digest(subject, 0).unwrap(),
-		});
+		let waiting = proposed(of_report(CODE, 0));
 		assert_ok!(agree(dr(), waiting));
 		assert_eq!(
 			events()[0],

@@ -10,11 +10,7 @@ fn subject() -> RegisterSubject {
 
 /// The correction that reverses a record of [`CODE`].
 fn of_record(entry: u32) -> Correction {
-	Correction::ReverseReport {
-		code: code(CODE),
-		entry,
-		digest: ESeal::api_register_entry_digest(subject(), entry).unwrap(),
-	}
+	of_report(CODE, entry)
 }
 
 /// [`CODE`] is reported a day later, as of an hour before.

@@ -67,19 +67,11 @@ fn world() {
 		)));
 	};
 	report();
-	make(Correction::ReverseReport {
-		code: code(CODE),
-		entry: 0,
-		digest: ESeal::api_register_entry_digest(lost(), 0).unwrap(),
-	});
+	make(of_report(CODE, 0));
 	report();
 
 	other_filed();
-	let of_record = |entry| Correction::ReverseDeregistration {
-		uscc: uscc(OTHER_USCC),
-		entry,
-		digest: ESeal::api_register_entry_digest(gone(), entry).unwrap(),
-	};
+	let of_record = |entry| of_deregistration(OTHER_USCC, entry);
 	let deregister = || {
 		assert_ok!(outcome(ESeal::deregister_enterprise(ms(), text(OTHER_USCC))));
 	};
