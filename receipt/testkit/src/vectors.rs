@@ -205,12 +205,14 @@ impl Vectors {
 		self.text(name, about, case, &text(&case.receipt))
 	}
 
+	/// Whoever checks it expects this enterprise.
+	fn expecting(&mut self, name: &str, about: &str, case: &Case, enterprise: &str) -> &Vector {
+		let paper = paper(case, text(&case.receipt));
+		self.add(name, about, text(&case.anchor), paper, Some(enterprise))
+	}
+
 	fn text(&mut self, name: &str, about: &str, case: &Case, receipt: &str) -> &Vector {
-		let paper = VectorPaper::Receipt {
-			receipt: receipt.to_owned(),
-			spaces: 0,
-			document: Base64(case.document.clone()),
-		};
+		let paper = paper(case, receipt.to_owned());
 		self.add(name, about, text(&case.anchor), paper, None)
 	}
 
@@ -222,6 +224,15 @@ impl Vectors {
 	fn history(&mut self, name: &str, about: &str, anchor: &Anchor, lines: &[String]) -> &Vector {
 		let history = lines.iter().map(|line| format!("{line}\n")).collect();
 		self.add(name, about, text(anchor), VectorPaper::History { history }, None)
+	}
+}
+
+/// A receipt as this text, with the document of its case.
+fn paper(case: &Case, receipt: String) -> VectorPaper {
+	VectorPaper::Receipt {
+		receipt,
+		spaces: 0,
+		document: Base64(case.document.clone()),
 	}
 }
 
@@ -597,31 +608,19 @@ fn good(all: &mut Vectors) {
 	);
 	let right = Uscc::parse(b"91330100799655058B", UsccCheck::Enforced).unwrap();
 	let case = Case::changed(state, |world| world.void(right, USED_AT + 5_000, USED_IN + 2));
-	let paper = VectorPaper::Receipt {
-		receipt: text(&case.receipt),
-		spaces: 0,
-		document: Base64(case.document.clone()),
-	};
-	all.add(
+	all.expecting(
 		"good-registration-voided",
 		"After the use the enterprise's registration was voided, whose code was wrong, and the right one was expected.",
-		text(&case.anchor),
-		paper,
-		Some(right.as_str()),
+		&case,
+		right.as_str(),
 	);
 	let case = Case::of(block);
 	let uscc = case.world.seal.uscc;
-	let paper = VectorPaper::Receipt {
-		receipt: text(&case.receipt),
-		spaces: 0,
-		document: Base64(case.document.clone()),
-	};
-	all.add(
+	all.expecting(
 		"good-expected-enterprise",
 		"Sealed by the enterprise that was expected.",
-		text(&case.anchor),
-		paper,
-		Some(uscc.as_str()),
+		&case,
+		uscc.as_str(),
 	);
 }
 
@@ -1385,17 +1384,11 @@ fn history(all: &mut Vectors) {
 
 fn enterprise_and_document(all: &mut Vectors) {
 	let case = Case::of(small_by_block());
-	let paper = VectorPaper::Receipt {
-		receipt: text(&case.receipt),
-		spaces: 0,
-		document: Base64(case.document.clone()),
-	};
-	all.add(
+	all.expecting(
 		"another-enterprise",
 		"Another enterprise was expected.",
-		text(&case.anchor),
-		paper,
-		Some("91330100799655058B"),
+		&case,
+		"91330100799655058B",
 	);
 	let right = Uscc::parse(b"91330100799655058B", UsccCheck::Enforced).unwrap();
 	let voided = || Case::changed(small(), |world| world.void(right, USED_AT + 5_000, USED_IN + 2));
