@@ -7,10 +7,7 @@ use crate::{
 };
 use eseal_client::{calls::Call, submit::Signer, Block, Client, SubmitError};
 use futures::{stream, StreamExt};
-use std::{
-	collections::VecDeque,
-	time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
 /// How many calls of one account are offered to the node at once: as many as may wait for a block.
@@ -55,7 +52,7 @@ pub struct Sender {
 	/// The number of its next extrinsic.
 	next: u64,
 	/// What a pool took, with its numbers, and is not known to be in a block.
-	sent: VecDeque<(u64, Call)>,
+	sent: Vec<(u64, Call)>,
 }
 
 impl Sender {
@@ -70,7 +67,7 @@ impl Sender {
 			client: client.clone(),
 			account,
 			next,
-			sent: VecDeque::new(),
+			sent: Vec::new(),
 		})
 	}
 
@@ -144,39 +141,40 @@ impl Sender {
 	///
 	/// It takes long.
 	pub async fn settled(&mut self, as_of: AsOf) -> Result<Block> {
-		let account = self.account.account();
 		let mut seen = None;
 		let (mut moved, mut sent) = (Instant::now(), Instant::now());
 		loop {
 			let block = as_of.block(&self.client).await?;
-			let nonce: u32 = block.api("AccountNonceApi_account_nonce", &account).await?;
-			let nonce = u64::from(nonce);
+			let nonce = self.nonce(&block).await?;
 			if nonce >= self.next {
 				self.sent.clear();
 				return Ok(block);
 			}
 			if seen != Some(nonce) {
 				seen = Some(nonce);
+				self.sent.retain(|(index, _)| *index >= nonce);
 				(moved, sent) = (Instant::now(), Instant::now());
 			}
 			if moved.elapsed() > PATIENCE {
-				return Err(in_vain(format!("the calls of {account} to be in a block")));
+				return Err(in_vain(format!("the calls of {} to be in a block", self.account.id)));
 			}
 			if sent.elapsed() > LOST {
 				// By the latest block: what waits to be final is not missing.
-				let best: u32 = self
-					.client
-					.best()
-					.await?
-					.api("AccountNonceApi_account_nonce", &account)
-					.await?;
-				self.sent.retain(|(index, _)| *index >= nonce);
-				let missing = self.sent.iter().filter(|(index, _)| *index >= u64::from(best));
+				let best = self.nonce(&self.client.best().await?).await?;
+				let missing = self.sent.iter().filter(|(index, _)| *index >= best);
 				self.bring(missing.cloned().collect()).await?;
 				sent = Instant::now();
 			}
 			sleep(AGAIN).await;
 		}
+	}
+
+	/// The number of the account's next extrinsic after a block.
+	async fn nonce(&self, block: &Block) -> Result<u64> {
+		let nonce: u32 = block
+			.api("AccountNonceApi_account_nonce", &self.account.account())
+			.await?;
+		Ok(nonce.into())
 	}
 }
 
