@@ -38,7 +38,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 const MOST_ON_THE_WAY: usize = 24;
 
 /// After which time a node is asked whether it has a batch still.
-const LONG_WAITING: Duration = Duration::from_secs(30);
+const LONG_WAITING: Duration = Duration::from_secs(10);
 
 /// What whoever was interrupted does.
 pub const AGAIN: &str = "Run the same command again: it goes on where it stopped, and does nothing twice.";
@@ -102,8 +102,21 @@ struct Officer<'a, R> {
 	/// The number of its next extrinsic; none if the node is to be asked.
 	next: Option<u64>,
 	flights: VecDeque<Flight<R>>,
-	/// The block on which it was told to wait, and why: nothing changes before the next one.
-	waits: Option<(H256, Failure)>,
+	/// The block on which it has to wait, and why if it was told: nothing changes before the next one.
+	waits: Option<(H256, Option<Failure>)>,
+}
+
+impl<R> Officer<'_, R> {
+	/// Whether the first of its batches has been on its way for long.
+	fn waits_long(&self) -> bool {
+		let first = self.flights.front();
+		first.is_some_and(|flight| flight.seen.elapsed() > LONG_WAITING)
+	}
+
+	/// How many lines the largest of its batches has that is on its way.
+	fn most_on_the_way(&self) -> Option<usize> {
+		self.flights.iter().map(|flight| flight.rows.len()).max()
+	}
 }
 
 /// Sends the lines of a file.
@@ -189,9 +202,9 @@ impl<'a, K: Kind> Sender<'a, K> {
 	/// The failure that nothing became final for so long.
 	fn stalled(&self, on_the_way: usize) -> Failure {
 		let seconds = self.timeout.as_secs();
-		let why = self.officers.iter().find_map(|officer| officer.waits.as_ref());
-		match (on_the_way, why) {
-			(0, Some((_, failure))) => failure.clone(),
+		let told = |officer: &Officer<_>| officer.waits.as_ref().and_then(|(_, why)| why.clone());
+		match (on_the_way, self.officers.iter().find_map(told)) {
+			(0, Some(failure)) => failure,
 			_ => Failure::new(
 				Failed::AwaitingFinality,
 				format!("nothing became final for {seconds} s: batches are sent, awaiting finality"),
@@ -208,7 +221,7 @@ impl<'a, K: Kind> Sender<'a, K> {
 	async fn take_finals(&mut self) -> Result<()> {
 		let last = self.chain.finalized().await?;
 		if last.number() <= self.last.number() {
-			return Ok(());
+			return self.take_back_the_lost().await;
 		}
 		for number in self.last.number().saturating_add(1)..=last.number() {
 			if self.officers.iter().all(|officer| officer.flights.is_empty()) {
@@ -221,6 +234,7 @@ impl<'a, K: Kind> Sender<'a, K> {
 			}
 		}
 		self.last = last;
+		self.take_back_the_late().await?;
 		self.take_back_the_lost().await?;
 		self.journal.flush()
 	}
@@ -308,40 +322,48 @@ impl<'a, K: Kind> Sender<'a, K> {
 		Ok(())
 	}
 
-	/// Takes back what can be in no block any more, and has the node asked for what it seems to have lost.
-	async fn take_back_the_lost(&mut self) -> Result<()> {
+	/// Takes back what can be in no block any more.
+	async fn take_back_the_late(&mut self) -> Result<()> {
 		for officer in &mut self.officers {
 			if officer.flights.is_empty() {
 				continue;
 			}
-			let id = &officer.account.id;
-			let used: u32 = self.last.api("AccountNonceApi_account_nonce", id).await?;
-			let (used, now) = (u64::from(used), self.last.number());
-			let is_lost = |flight: &Flight<K::Row>| flight.number < used || flight.signed.valid_until < now;
-			let mut rest = VecDeque::new();
+			let used = nonce(&self.last, officer.account).await?;
+			let now = self.last.number();
 			for flight in std::mem::take(&mut officer.flights) {
-				match is_lost(&flight) {
-					true => {
+				if flight.number < used || flight.signed.valid_until < now {
+					self.returned.extend(flight.rows);
+					officer.next = None;
+				} else {
+					officer.flights.push_back(flight);
+				}
+			}
+		}
+		Ok(())
+	}
+
+	/// Offers a node what it seems to have lost once more. What it does not take, as what it threw out of a block it was making,
+	/// is signed anew: it has the same number or a lower one, and what is recorded twice in spite of it, the chain refuses.
+	async fn take_back_the_lost(&mut self) -> Result<()> {
+		for officer in &mut self.officers {
+			if !officer.waits_long() {
+				continue;
+			}
+			let known = self.chain.next_index(&officer.account.id).await?;
+			for mut flight in std::mem::take(&mut officer.flights) {
+				flight.seen = Instant::now();
+				let offered = match flight.number < known {
+					true => Ok(()),
+					// The same extrinsic: it is recorded once, whoever has it.
+					false => self.chain.offer(&flight.signed).await,
+				};
+				match offered {
+					Err(SubmitError::Unconfirmed { cause, .. }) => return Err(cause.into()),
+					Err(error) if !has_it(&error) => {
 						self.returned.extend(flight.rows);
 						officer.next = None;
 					}
-					false => rest.push_back(flight),
-				}
-			}
-			officer.flights = rest;
-			let waits_long = |flight: &Flight<K::Row>| flight.seen.elapsed() > LONG_WAITING;
-			if !officer.flights.front().is_some_and(waits_long) {
-				continue;
-			}
-			let known = self.chain.next_index(id).await?;
-			for flight in &mut officer.flights {
-				flight.seen = Instant::now();
-				if flight.number >= known {
-					// The same extrinsic: it is recorded once, whoever has it.
-					match self.chain.offer(&flight.signed).await {
-						Err(SubmitError::Unconfirmed { cause, .. }) => return Err(cause.into()),
-						_ => continue,
-					}
+					_ => officer.flights.push_back(flight),
 				}
 			}
 		}
@@ -384,6 +406,16 @@ impl<'a, K: Kind> Sender<'a, K> {
 			Some(number) => number,
 			None => self.chain.next_index(&account.id).await?,
 		};
+		// A node takes what waits before a call for as heavy as the call itself: behind heavier ones, it would take one for which the
+		// budget has nothing left in the block.
+		let most = self.officers.get(turn).and_then(|officer| officer.most_on_the_way());
+		if most.is_some_and(|most| most > rows.len()) && nonce(best, account).await? < number {
+			self.return_first(rows);
+			if let Some(officer) = self.officers.get_mut(turn) {
+				officer.waits = Some((best.hash(), None));
+			}
+			return Ok(false);
+		}
 		let all: Vec<Call> = rows.iter().map(|placed| K::call(&placed.row)).collect();
 		let signed = best.sign(&calls::force_batch(&all, best)?, account, number)?;
 		let offered = self.chain.offer(&signed).await;
@@ -404,9 +436,10 @@ impl<'a, K: Kind> Sender<'a, K> {
 			Err(error) => error,
 		};
 		let many = rows.len();
-		for placed in rows.into_iter().rev() {
-			self.returned.push_front(placed);
-		}
+		self.return_first(rows);
+		let Some(officer) = self.officers.get_mut(turn) else {
+			return Ok(false);
+		};
 		match error {
 			// It may be in the pool, or not: nothing is lost by going on later.
 			SubmitError::Unconfirmed { cause, .. } => Err(Failure::from(cause).next(AGAIN)),
@@ -416,11 +449,11 @@ impl<'a, K: Kind> Sender<'a, K> {
 			}
 			SubmitError::Overtaken(_) => {
 				officer.next = None;
-				officer.waits = Some((best.hash(), error.into()));
+				officer.waits = Some((best.hash(), Some(error.into())));
 				Ok(false)
 			}
 			error if error.is_held_up() || has_no_room(&error) => {
-				officer.waits = Some((best.hash(), error.into()));
+				officer.waits = Some((best.hash(), Some(error.into())));
 				Ok(false)
 			}
 			error => Err(error.into()),
@@ -454,6 +487,13 @@ impl<'a, K: Kind> Sender<'a, K> {
 		Ok(rows)
 	}
 
+	/// Takes lines back that are to be sent before all others.
+	fn return_first(&mut self, rows: Vec<Placed<K::Row>>) {
+		for placed in rows.into_iter().rev() {
+			self.returned.push_front(placed);
+		}
+	}
+
 	fn next_row(&mut self) -> Result<Option<Placed<K::Row>>> {
 		if let Some(placed) = self.returned.pop_front() {
 			return Ok(Some(placed));
@@ -462,6 +502,12 @@ impl<'a, K: Kind> Sender<'a, K> {
 		self.is_read = next.is_none();
 		Ok(next)
 	}
+}
+
+/// How many extrinsics of an account a block and those before it have.
+async fn nonce(block: &Block, account: &Account) -> Result<u64> {
+	let nonce: u32 = block.api("AccountNonceApi_account_nonce", &account.id).await?;
+	Ok(nonce.into())
 }
 
 /// Whether an error would meet every line: then there is no use in sending more.
@@ -486,6 +532,11 @@ fn is_too_large(error: &SubmitError) -> bool {
 		SubmitError::Refused(text) => text.contains("exhaust") || text.contains("Exhausts"),
 		_ => false,
 	}
+}
+
+/// Whether the node's pool has the extrinsic already.
+fn has_it(error: &SubmitError) -> bool {
+	matches!(error, SubmitError::Refused(text) if text.contains("Already Imported"))
 }
 
 /// Whether the node's pool is full, or looks at the same extrinsic already.

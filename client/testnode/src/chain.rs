@@ -85,7 +85,7 @@ pub struct Chain {
 	/// What the blocks wrote beside the state, in their order, whether or not the node keeps it.
 	beside: Vec<TestPersistentOffchainDB>,
 	pool: Vec<Waiting>,
-	/// What the pool refused, and does not look at again. A node forgets it after 30 minutes.
+	/// What the pool refused or an author threw out, and the pool does not look at again. A node forgets it after 30 minutes.
 	banned: BTreeSet<Vec<u8>>,
 	watched: Vec<Watched>,
 	heads: broadcast::Sender<Json>,
@@ -242,6 +242,7 @@ impl Chain {
 		let mut body = vec![inherent];
 		let mut included = Vec::new();
 		let mut later = Vec::new();
+		let mut thrown_out = Vec::new();
 		let (header, state, beside) = execute_block(state, || {
 			let run =
 				|function: &str, arguments: &[u8]| api::dispatch(function, arguments).expect("the runtime has it");
@@ -269,14 +270,13 @@ impl Chain {
 					Err(TransactionValidityError::Invalid(InvalidTransaction::Future)) if !later.is_empty() => {
 						later.push(waiting);
 					}
-					Err(_) => {
-						let _ = waiting.watcher.send(json!("invalid"));
-					}
+					Err(_) => thrown_out.push(waiting),
 				}
 			}
 			Header::decode_all(&mut &run("BlockBuilder_finalize_block", &[])[..]).expect("a header")
 		});
 		self.pool.extend(later);
+		self.throw_out(thrown_out);
 		self.beside.push(beside);
 		let hash = header.hash();
 		self.blocks.push(Block {
@@ -295,6 +295,19 @@ impl Chain {
 		}
 		if self.finalizes {
 			self.finalize();
+		}
+	}
+
+	/// Empties the pool, as if an author had thrown out all that waits.
+	pub fn throw_out_all(&mut self) {
+		let all = self.pool.drain(..).collect();
+		self.throw_out(all);
+	}
+
+	fn throw_out(&mut self, waiting: Vec<Waiting>) {
+		for waiting in waiting {
+			let _ = waiting.watcher.send(json!("invalid"));
+			self.banned.insert(waiting.bytes);
 		}
 	}
 
