@@ -12,11 +12,18 @@ mod chain_spec;
 mod cli;
 mod command;
 mod dev_finality;
+mod pool_tasks;
 mod ports;
 mod rpc;
 mod service;
 
 use std::process::ExitCode;
+use tikv_jemallocator::Jemalloc;
+
+/// A node allocates and frees in many threads at once. What the system's allocator then keeps for each of them is half as much
+/// memory again: `docs/benchmarks.md` has both.
+#[global_allocator]
+static ALLOCATOR: Jemalloc = Jemalloc;
 
 fn main() -> ExitCode {
 	match command::run() {

@@ -2,6 +2,7 @@
 
 use crate::{
 	dev_finality::{self, DevFinality},
+	pool_tasks::PoolTasks,
 	rpc,
 };
 use eseal_runtime::{opaque::Block, RuntimeApi};
@@ -110,7 +111,7 @@ pub fn build_parts(config: &Configuration) -> Result<Parts, ServiceError> {
 
 	let select_chain = SelectChain::new(backend.clone());
 	let pool = sc_transaction_pool::Builder::new(
-		task_manager.spawn_essential_handle(),
+		PoolTasks(task_manager.spawn_essential_handle()),
 		client.clone(),
 		config.role.is_authority().into(),
 	)

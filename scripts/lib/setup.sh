@@ -36,6 +36,8 @@ want_build() {
 	check_rust
 	want_command git git
 	want_command cc gcc libc6-dev
+	# The node's allocator is written in C.
+	want_command make make
 	# The network library links OpenSSL.
 	want_command pkg-config pkg-config
 	pkg-config --exists openssl 2>/dev/null || missing_packages+=(libssl-dev)

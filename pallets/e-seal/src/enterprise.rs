@@ -1,8 +1,8 @@
 //! The register of enterprises, kept by Market Supervision.
 
 use crate::{
-	Actor, Change, Config, Enterprise, EnterpriseStatus, Enterprises, Error, Event, Hold, Liquidators, Offers, Pallet,
-	PendingApplication, RegisterChange, RejectionReason, RevocationReason, RevokedWith, Seal, WeightInfo,
+	Actor, Change, Config, Enterprise, EnterpriseStatus, Enterprises, Error, Event, Hold, Pallet, PendingApplication,
+	RegisterChange, RejectionReason, RevocationReason, RevokedWith, Seal, WeightInfo,
 };
 use alloc::vec::Vec;
 use eseal_primitives::{RawText, SealId, Uscc, UsccCheck};
@@ -176,8 +176,10 @@ impl<T: Config> Pallet<T> {
 		let owned = Enterprises::<T>::iter_values()
 			.filter(|e| e.status.is_registered() && e.owner == *who)
 			.count();
-		let offered = Offers::<T>::iter_values().filter(|offer| offer.owner == *who).count();
-		let liquidators = Liquidators::<T>::iter_values();
+		let offered = crate::Offers::<T>::iter_values()
+			.filter(|offer| offer.owner == *who)
+			.count();
+		let liquidators = crate::Liquidators::<T>::iter_values();
 		let liquidated = liquidators.filter(|liquidator| liquidator.account == *who).count();
 		owned.saturating_add(offered).saturating_add(liquidated)
 	}
