@@ -1,9 +1,9 @@
 //! `eseal-node`: the node of the e-seal chain.
 //!
 //! A validator, a full node or a development chain, depending on its command line, which is that of
-//! any Substrate node. What is particular to this chain is in the runtime, not here, with one
-//! exception: [`dev_finality`] lets a single node stand in for all three agencies during
-//! development.
+//! any Substrate node. What is particular to this chain is in the runtime, not here, with two
+//! exceptions: [`dev_finality`] lets a single node stand in for all three agencies during
+//! development, and [`pool_tasks`] lets blocks go before the checks of what waits for one.
 
 // The SDK's own error types are that large.
 #![allow(clippy::result_large_err)]
