@@ -4,7 +4,7 @@ use crate::{
 	connection::{decode, Client},
 	error::{NodeError, ReadError},
 	storage::{self, KeyParts},
-	Config, Header,
+	AccountId, Config, Header,
 };
 use codec::{DecodeAll, Encode};
 use eseal_primitives::Moment;
@@ -84,6 +84,12 @@ impl Block {
 		let answer = self.client.methods().state_call(function, Some(&arguments), at);
 		let answer = self.client.answer(answer).await?;
 		Ok(decode(&answer, function)?)
+	}
+
+	/// The number that the next extrinsic of an account has after this block.
+	pub async fn nonce(&self, account: &AccountId) -> Result<u64, ReadError> {
+		let nonce: u32 = self.api("AccountNonceApi_account_nonce", account).await?;
+		Ok(nonce.into())
 	}
 
 	/// A value in storage, by the names of pallet and item and the parts of its key: `()` for a plain value, `(seat,)` or

@@ -272,8 +272,8 @@ impl Client {
 	/// How many extrinsics of an account wait in the node's pool for a block.
 	pub async fn waiting(&self, account: &AccountId) -> Result<u64, ReadError> {
 		let next = self.next_index(account).await?;
-		let recorded: u32 = self.best().await?.api("AccountNonceApi_account_nonce", account).await?;
-		Ok(next.saturating_sub(recorded.into()))
+		let recorded = self.best().await?.nonce(account).await?;
+		Ok(next.saturating_sub(recorded))
 	}
 
 	/// Signs and sends a call with the account's next number; with another one where calls of the same account were sent at

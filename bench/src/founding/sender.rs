@@ -5,7 +5,7 @@ use crate::{
 	keys::Account,
 	watch::ledger::POOL_FULL,
 };
-use eseal_client::{calls::Call, submit::Signer, Block, Client, SubmitError};
+use eseal_client::{calls::Call, Block, Client, SubmitError};
 use futures::{stream, StreamExt};
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
@@ -141,11 +141,12 @@ impl Sender {
 	///
 	/// It takes long.
 	pub async fn settled(&mut self, as_of: AsOf) -> Result<Block> {
+		let account = &self.account.id;
 		let mut seen = None;
 		let (mut moved, mut sent) = (Instant::now(), Instant::now());
 		loop {
 			let block = as_of.block(&self.client).await?;
-			let nonce = self.nonce(&block).await?;
+			let nonce = block.nonce(account).await?;
 			if nonce >= self.next {
 				self.sent.clear();
 				return Ok(block);
@@ -156,25 +157,17 @@ impl Sender {
 				(moved, sent) = (Instant::now(), Instant::now());
 			}
 			if moved.elapsed() > PATIENCE {
-				return Err(in_vain(format!("the calls of {} to be in a block", self.account.id)));
+				return Err(in_vain(format!("the calls of {account} to be in a block")));
 			}
 			if sent.elapsed() > LOST {
 				// By the latest block: what waits to be final is not missing.
-				let best = self.nonce(&self.client.best().await?).await?;
+				let best = self.client.best().await?.nonce(account).await?;
 				let missing = self.sent.iter().filter(|(index, _)| *index >= best);
 				self.bring(missing.cloned().collect()).await?;
 				sent = Instant::now();
 			}
 			sleep(AGAIN).await;
 		}
-	}
-
-	/// The number of the account's next extrinsic after a block.
-	async fn nonce(&self, block: &Block) -> Result<u64> {
-		let nonce: u32 = block
-			.api("AccountNonceApi_account_nonce", &self.account.account())
-			.await?;
-		Ok(nonce.into())
 	}
 }
 

@@ -177,6 +177,7 @@ impl<'a, K: Kind> Sender<'a, K> {
 	pub async fn run(mut self) -> Result<()> {
 		loop {
 			self.take_finals().await?;
+			self.take_back_the_lost().await?;
 			self.send_more().await?;
 			let on_the_way: usize = self.officers.iter().map(|officer| officer.flights.len()).sum();
 			if on_the_way == 0 && self.is_read && self.returned.is_empty() {
@@ -221,7 +222,7 @@ impl<'a, K: Kind> Sender<'a, K> {
 	async fn take_finals(&mut self) -> Result<()> {
 		let last = self.chain.finalized().await?;
 		if last.number() <= self.last.number() {
-			return self.take_back_the_lost().await;
+			return Ok(());
 		}
 		for number in self.last.number().saturating_add(1)..=last.number() {
 			if self.officers.iter().all(|officer| officer.flights.is_empty()) {
@@ -235,7 +236,6 @@ impl<'a, K: Kind> Sender<'a, K> {
 		}
 		self.last = last;
 		self.take_back_the_late().await?;
-		self.take_back_the_lost().await?;
 		self.journal.flush()
 	}
 
@@ -328,7 +328,7 @@ impl<'a, K: Kind> Sender<'a, K> {
 			if officer.flights.is_empty() {
 				continue;
 			}
-			let used = nonce(&self.last, officer.account).await?;
+			let used = self.last.nonce(&officer.account.id).await?;
 			let now = self.last.number();
 			for flight in std::mem::take(&mut officer.flights) {
 				if flight.number < used || flight.signed.valid_until < now {
@@ -409,7 +409,7 @@ impl<'a, K: Kind> Sender<'a, K> {
 		// A node takes what waits before a call for as heavy as the call itself: behind heavier ones, it would take one for which the
 		// budget has nothing left in the block.
 		let most = self.officers.get(turn).and_then(|officer| officer.most_on_the_way());
-		if most.is_some_and(|most| most > rows.len()) && nonce(best, account).await? < number {
+		if most.is_some_and(|most| most > rows.len()) && best.nonce(&account.id).await? < number {
 			self.return_first(rows);
 			if let Some(officer) = self.officers.get_mut(turn) {
 				officer.waits = Some((best.hash(), None));
@@ -502,12 +502,6 @@ impl<'a, K: Kind> Sender<'a, K> {
 		self.is_read = next.is_none();
 		Ok(next)
 	}
-}
-
-/// How many extrinsics of an account a block and those before it have.
-async fn nonce(block: &Block, account: &Account) -> Result<u64> {
-	let nonce: u32 = block.api("AccountNonceApi_account_nonce", &account.id).await?;
-	Ok(nonce.into())
 }
 
 /// Whether an error would meet every line: then there is no use in sending more.
