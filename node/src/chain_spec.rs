@@ -1,12 +1,16 @@
 //! The chains that this node knows by name, and how it loads any other.
 //!
-//! The runtime's presets decide what a genesis contains; a chain specification only names one.
+//! The runtime's presets decide what a genesis contains.
 
+use crate::genesis;
 use eseal_primitives::{TOKEN_DECIMALS, TOKEN_SYMBOL};
-use eseal_runtime::WASM_BINARY;
-use sc_service::{ChainType, Properties};
+use eseal_runtime::{genesis_config_presets::get_preset, WASM_BINARY};
+use sc_service::{ChainSpec as _, ChainType, Properties};
+use serde::Deserialize;
+use serde_json::Value;
+use sp_core::Bytes;
 use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
-use std::path::Path;
+use std::{fs::File, io::BufReader, path::Path};
 
 /// The chain specification of this node, which needs no extensions.
 pub type ChainSpec = sc_service::GenericChainSpec;
@@ -16,6 +20,41 @@ const DEVELOPMENT: &str = "dev";
 
 /// The three-node chain on one machine: `--chain local`.
 const LOCAL: &str = "local";
+
+/// What a plain specification says of the first block: which runtime builds it, and of what.
+#[derive(Deserialize)]
+struct Plain {
+	genesis: PlainGenesis,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct PlainGenesis {
+	runtime_genesis: RuntimeGenesis,
+}
+
+#[derive(Deserialize)]
+struct RuntimeGenesis {
+	code: Bytes,
+	patch: Value,
+}
+
+/// The chain that `--chain` names, with the state of its first block. Compiled runtimes are kept in this directory, if there is one.
+pub fn load_with_state(id: &str, compiled: Option<&Path>) -> Result<ChainSpec, String> {
+	let mut spec = load(id)?;
+	let plain: Option<Plain> = match id {
+		DEVELOPMENT | LOCAL => serde_json::from_str(&spec.as_json(false)?).ok(),
+		// One with raw storage has its state, and whatever else there may be is the SDK's to read.
+		path => File::open(path)
+			.ok()
+			.and_then(|file| serde_json::from_reader(BufReader::new(file)).ok()),
+	};
+	if let Some(Plain { genesis }) = plain {
+		let RuntimeGenesis { code, patch } = genesis.runtime_genesis;
+		spec.set_storage(genesis::state(code.0, patch, compiled)?);
+	}
+	Ok(spec)
+}
 
 /// Finds the chain that `--chain` names: `dev`, `local`, or the path of a chain specification in
 /// JSON.
@@ -69,6 +108,8 @@ fn preset(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<C
 		("tokenSymbol".to_owned(), TOKEN_SYMBOL.into()),
 	]);
 
+	let genesis = get_preset(&preset.into()).ok_or_else(|| format!("the runtime has no genesis called {preset}"))?;
+	let genesis: Value = serde_json::from_slice(&genesis).map_err(|reason| format!("{preset}: {reason}"))?;
 	Ok(ChainSpec::builder(runtime, None)
 		.with_name(name)
 		.with_id(id)
@@ -76,7 +117,7 @@ fn preset(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<C
 		// nearby.
 		.with_protocol_id("eseal")
 		.with_chain_type(chain_type)
-		.with_genesis_config_preset_name(preset)
+		.with_genesis_config_patch(genesis)
 		.with_properties(properties)
 		.build())
 }
@@ -129,6 +170,30 @@ mod tests {
 			reason.contains(manifest) && reason.contains("chain specification"),
 			"{reason}"
 		);
+	}
+
+	#[test]
+	fn the_state_of_a_first_block_is_what_the_sdk_builds() {
+		if WASM_BINARY.is_none() {
+			return;
+		}
+		let theirs = load(DEVELOPMENT).unwrap();
+		let file = std::env::temp_dir().join(format!("eseal-plain-{}.json", std::process::id()));
+		std::fs::write(&file, theirs.as_json(false).unwrap()).unwrap();
+		let raw = theirs.as_json(true).unwrap();
+		for id in [DEVELOPMENT, file.to_str().unwrap()] {
+			assert_eq!(load_with_state(id, None).unwrap().as_json(true).unwrap(), raw, "{id}");
+		}
+		// One that has its state keeps it.
+		std::fs::write(&file, &raw).unwrap();
+		assert_eq!(
+			load_with_state(file.to_str().unwrap(), None)
+				.unwrap()
+				.as_json(true)
+				.unwrap(),
+			raw
+		);
+		std::fs::remove_file(file).unwrap();
 	}
 
 	#[test]

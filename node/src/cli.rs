@@ -5,6 +5,7 @@ use sc_cli::{
 	PurgeChainCmd, RevertCmd, RunCmd,
 };
 use sc_storage_monitor::StorageMonitorParams;
+use std::path::PathBuf;
 
 /// The command line: options to run a node, or a subcommand.
 #[derive(Debug, clap::Parser)]
@@ -20,6 +21,19 @@ pub struct Cli {
 	/// How much free space the database's disk must have.
 	#[clap(flatten)]
 	pub storage_monitor: StorageMonitorParams,
+
+	/// The directory in which compiled runtimes are kept.
+	///
+	/// Compiling a runtime takes seconds, so a node that starts again takes it from there. Nodes on one machine may share it. Whoever can
+	/// write into it decides what the node runs. Default: "compiled", beside the chain's database.
+	#[arg(
+		long,
+		value_name = "PATH",
+		env = "ESEAL_COMPILED_RUNTIMES",
+		hide_env_values = true,
+		global = true
+	)]
+	pub compiled_runtimes: Option<PathBuf>,
 }
 
 /// What the binary can do besides running a node.

@@ -5,11 +5,12 @@ use crate::cli::BenchmarkSubcommand;
 use crate::{
 	chain_spec,
 	cli::{Cli, Subcommand},
+	pool::Settings,
 	ports,
 	service::{self, Parts},
 };
 use eseal_runtime::opaque::Block;
-use sc_cli::SubstrateCli;
+use sc_cli::{CliConfiguration, SubstrateCli};
 use sc_network::{config::NetworkBackendType, Litep2pNetworkBackend, NetworkWorker};
 use sp_runtime::traits::Block as BlockT;
 
@@ -40,18 +41,24 @@ impl SubstrateCli for Cli {
 	}
 
 	fn load_spec(&self, id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
-		Ok(Box::new(chain_spec::load(id)?))
+		Ok(Box::new(match self.subcommand {
+			// These open no chain, and need no state of its first block.
+			Some(Subcommand::Key(_) | Subcommand::ChainInfo(_) | Subcommand::PurgeChain(_)) => chain_spec::load(id)?,
+			_ => chain_spec::load_with_state(id, self.compiled_runtimes.as_deref())?,
+		}))
 	}
 }
 
 /// Reads the command line and runs it. Returns when the node stops or the subcommand is done.
 pub fn run() -> sc_cli::Result<()> {
 	let cli = Cli::from_args();
+	let compiled = cli.compiled_runtimes.as_deref();
 
 	match &cli.subcommand {
 		None => run_node(&cli),
 		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
-		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
+		Some(Subcommand::ExportChainSpec(cmd)) if cmd.raw => cmd.run(cli.load_spec(&cmd.chain)?),
+		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(Box::new(chain_spec::load(&cmd.chain)?)),
 		Some(Subcommand::ChainInfo(cmd)) => cli.create_runner(cmd)?.sync_run(|config| cmd.run::<Block>(&config)),
 		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
 			let Parts {
@@ -59,13 +66,13 @@ pub fn run() -> sc_cli::Result<()> {
 				task_manager,
 				import_queue,
 				..
-			} = service::build_parts(&config)?;
+			} = service::build_parts(&config, compiled)?;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
 		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
 			let Parts {
 				client, task_manager, ..
-			} = service::build_parts(&config)?;
+			} = service::build_parts(&config, compiled)?;
 			Ok((cmd.run(client, config.database), task_manager))
 		}),
 		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
@@ -74,13 +81,13 @@ pub fn run() -> sc_cli::Result<()> {
 				task_manager,
 				import_queue,
 				..
-			} = service::build_parts(&config)?;
+			} = service::build_parts(&config, compiled)?;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
 		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
 			let Parts {
 				client, task_manager, ..
-			} = service::build_parts(&config)?;
+			} = service::build_parts(&config, compiled)?;
 			Ok((cmd.run(client, config.chain_spec), task_manager))
 		}),
 		Some(Subcommand::PurgeChain(cmd)) => cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database)),
@@ -90,7 +97,7 @@ pub fn run() -> sc_cli::Result<()> {
 				backend,
 				task_manager,
 				..
-			} = service::build_parts(&config)?;
+			} = service::build_parts(&config, compiled)?;
 			// Aura stores nothing besides the blocks; GRANDPA must forget authority changes of the
 			// removed blocks.
 			let forget_authority_changes = Box::new(|client, _, blocks| {
@@ -106,7 +113,7 @@ pub fn run() -> sc_cli::Result<()> {
 		}
 		#[cfg(feature = "benchmark")]
 		Some(Subcommand::Benchmark(BenchmarkSubcommand::Storage(cmd))) => cli.create_runner(cmd)?.sync_run(|config| {
-			let Parts { client, backend, .. } = service::build_parts(&config)?;
+			let Parts { client, backend, .. } = service::build_parts(&config, compiled)?;
 			let (database, storage) = (backend.expose_db(), backend.expose_storage());
 			let cache = backend.expose_shared_trie_cache();
 			cmd.run(config, client, database, storage, cache)
@@ -117,13 +124,19 @@ pub fn run() -> sc_cli::Result<()> {
 /// Runs a node until it is told to stop, on the network backend of `--network-backend`.
 fn run_node(cli: &Cli) -> sc_cli::Result<()> {
 	let storage_monitor = cli.storage_monitor.clone();
+	let compiled = cli.compiled_runtimes.clone();
+	let pool = Settings::of(&cli.run.pool_config, CliConfiguration::<()>::is_dev(&cli.run)?);
 	cli.create_runner(&cli.run)?
 		.run_node_until_exit(|mut config| async move {
 			ports::claim(&mut config)?;
 			let monitor = service::watch_disk(storage_monitor, &config).map_err(sc_cli::Error::Service)?;
 			let mut task_manager = match config.network.network_backend {
-				NetworkBackendType::Libp2p => service::start::<NetworkWorker<Block, <Block as BlockT>::Hash>>(config),
-				NetworkBackendType::Litep2p => service::start::<Litep2pNetworkBackend>(config),
+				NetworkBackendType::Libp2p => {
+					service::start::<NetworkWorker<Block, <Block as BlockT>::Hash>>(config, compiled.as_deref(), pool)
+				}
+				NetworkBackendType::Litep2p => {
+					service::start::<Litep2pNetworkBackend>(config, compiled.as_deref(), pool)
+				}
 			}
 			.map_err(sc_cli::Error::Service)?;
 			task_manager.add_child(monitor);

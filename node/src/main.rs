@@ -3,7 +3,7 @@
 //! A validator, a full node or a development chain, depending on its command line, which is that of
 //! any Substrate node. What is particular to this chain is in the runtime, not here, with two
 //! exceptions: [`dev_finality`] lets a single node stand in for all three agencies during
-//! development, and [`pool_tasks`] lets blocks go before the checks of what waits for one.
+//! development, and [`pool`] sees to it that what waits for a block takes no time from those that are made.
 
 // The SDK's own error types are that large.
 #![allow(clippy::result_large_err)]
@@ -12,7 +12,9 @@ mod chain_spec;
 mod cli;
 mod command;
 mod dev_finality;
-mod pool_tasks;
+mod executor;
+mod genesis;
+mod pool;
 mod ports;
 mod rpc;
 mod service;

@@ -1,6 +1,9 @@
 //! The JSON-RPC methods that this node has beyond those of every Substrate node.
 
-use crate::service::{FullBackend, FullClient, FullPool};
+use crate::{
+	pool::FullPool,
+	service::{FullBackend, FullClient},
+};
 use eseal_runtime::{opaque::Block, AccountId, Nonce};
 use jsonrpsee::RpcModule;
 use sc_consensus_grandpa::{FinalityProofProvider, GrandpaJustificationStream, SharedAuthoritySet, SharedVoterState};

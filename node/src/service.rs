@@ -2,8 +2,8 @@
 
 use crate::{
 	dev_finality::{self, DevFinality},
-	pool_tasks::PoolTasks,
-	rpc,
+	executor::{self, Executor},
+	pool, rpc,
 };
 use eseal_runtime::{opaque::Block, RuntimeApi};
 use futures::FutureExt;
@@ -22,24 +22,17 @@ use sc_service::{
 };
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::{Telemetry, TelemetryWorker};
-use sc_transaction_pool::TransactionPoolHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::{inherents::InherentDataProvider as SlotProvider, sr25519::AuthorityPair as AuraPair};
 use sp_runtime::traits::Block as BlockT;
 use sp_timestamp::InherentDataProvider as TimestampProvider;
-use std::{sync::Arc, time::Duration};
-
-/// Only the host functions that Substrate's own light clients have: a function of our own would shut
-/// them out.
-type Executor = sc_executor::WasmExecutor<sp_io::SubstrateHostFunctions>;
+use std::{path::Path, sync::Arc, time::Duration};
 
 /// The client: blocks, state, and the runtime that interprets them.
 pub type FullClient = TFullClient<Block, RuntimeApi, Executor>;
 /// The database behind the client.
 pub type FullBackend = TFullBackend<Block>;
-/// The transaction pool.
-pub type FullPool = TransactionPoolHandle<Block, FullClient>;
 
 type SelectChain = sc_consensus::LongestChain<FullBackend, Block>;
 type BlockImport = GrandpaBlockImport<FullBackend, Block, FullClient, SelectChain>;
@@ -70,8 +63,6 @@ pub struct Parts {
 	pub select_chain: SelectChain,
 	/// Verifies and imports blocks from other nodes.
 	pub import_queue: DefaultImportQueue<Block>,
-	/// Transactions waiting for a block.
-	pub pool: Arc<FullPool>,
 	/// Imports blocks, keeping GRANDPA's authorities up to date.
 	pub block_import: BlockImport,
 	/// What GRANDPA's voter needs of the import.
@@ -80,8 +71,9 @@ pub struct Parts {
 	pub telemetry: Option<Telemetry>,
 }
 
-/// Opens the database and builds everything that needs no network.
-pub fn build_parts(config: &Configuration) -> Result<Parts, ServiceError> {
+/// Opens the database and builds everything that needs no network. Compiled runtimes are kept in this directory, or beside the
+/// database.
+pub fn build_parts(config: &Configuration, compiled: Option<&Path>) -> Result<Parts, ServiceError> {
 	let telemetry = config
 		.telemetry_endpoints
 		.clone()
@@ -96,7 +88,7 @@ pub fn build_parts(config: &Configuration) -> Result<Parts, ServiceError> {
 	let (client, backend, keystore, task_manager) = sc_service::new_full_parts::<Block, RuntimeApi, _>(
 		config,
 		telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
-		sc_service::new_wasm_executor(&config.executor),
+		executor::of_node(config, compiled)?,
 		// Blocks whose justification is stored survive `--blocks-pruning`: warp sync is served
 		// from them.
 		vec![Arc::new(GrandpaPruningFilter)],
@@ -110,15 +102,6 @@ pub fn build_parts(config: &Configuration) -> Result<Parts, ServiceError> {
 	let telemetry_handle = || telemetry.as_ref().map(Telemetry::handle);
 
 	let select_chain = SelectChain::new(backend.clone());
-	let pool = sc_transaction_pool::Builder::new(
-		PoolTasks(task_manager.spawn_essential_handle()),
-		client.clone(),
-		config.role.is_authority().into(),
-	)
-	.with_options(config.transaction_pool.clone())
-	.with_prometheus(config.prometheus_registry())
-	.build();
-
 	let (block_import, grandpa_link) = sc_consensus_grandpa::block_import(
 		client.clone(),
 		JUSTIFICATION_PERIOD,
@@ -147,7 +130,6 @@ pub fn build_parts(config: &Configuration) -> Result<Parts, ServiceError> {
 		keystore,
 		select_chain,
 		import_queue,
-		pool: Arc::new(pool),
 		block_import,
 		grandpa_link,
 		telemetry,
@@ -193,8 +175,13 @@ pub fn watch_disk(parameters: StorageMonitorParams, config: &Configuration) -> R
 	Ok(monitor)
 }
 
-/// Starts a node. It runs until the returned task manager ends.
-pub fn start<N>(config: Configuration) -> Result<TaskManager, ServiceError>
+/// Starts a node with such a pool; compiled runtimes are kept in this directory, or beside the database. It runs until the returned task
+/// manager ends.
+pub fn start<N>(
+	config: Configuration,
+	compiled: Option<&Path>,
+	pool: pool::Settings,
+) -> Result<TaskManager, ServiceError>
 where
 	N: NetworkBackend<Block, <Block as BlockT>::Hash>,
 {
@@ -205,11 +192,11 @@ where
 		keystore,
 		select_chain,
 		import_queue,
-		pool,
 		block_import,
 		grandpa_link,
 		mut telemetry,
-	} = build_parts(&config)?;
+	} = build_parts(&config, compiled)?;
+	let pool = Arc::new(pool::build(&config, pool, &client, &task_manager));
 	let keystore = keystore.keystore();
 	let authorities = grandpa_link.shared_authority_set().clone();
 

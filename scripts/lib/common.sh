@@ -11,6 +11,9 @@ export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$CACHE_HOME/target}"
 # With a build directory outside the workspace, the runtime's build script cannot find the workspace by itself.
 export WASM_BUILD_WORKSPACE_HINT="$REPO_ROOT"
 
+# Compiling a runtime takes a node seconds, so all that these scripts start share what was compiled.
+export ESEAL_COMPILED_RUNTIMES="${ESEAL_COMPILED_RUNTIMES:-$CACHE_HOME/compiled}"
+
 # say TEXT...: what is being done, one line.
 say() {
 	printf '==> %s\n' "$*"

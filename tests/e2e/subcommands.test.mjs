@@ -1,7 +1,7 @@
 // The subcommands of eseal-node that operators expect, on the data of a node that ran.
 
 import assert from 'node:assert/strict';
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { run } from '../lib/command.mjs';
@@ -52,6 +52,23 @@ test('subcommands', { timeout: 600_000 }, async (t) => {
 
 	await t.test('check-block', async () => {
 		await eseal('check-block', '3', ...here(), ...pruning);
+	});
+
+	await t.test('a runtime is compiled once, and kept where it is said or beside the database', async () => {
+		const kept = (/** @type {string} */ path) =>
+			readdirSync(path, { recursive: true, encoding: 'utf8' })
+				.filter((name) => name.startsWith('modules/') && statSync(join(path, name)).isFile())
+				.sort();
+		const check = ['check-block', '3', ...here(), ...pruning];
+		const shared = join(directory, 'compiled');
+		await eseal(...check, '--compiled-runtimes', shared);
+		const compiled = kept(shared);
+		assert.ok(compiled.length > 0);
+		await eseal(...check, '--compiled-runtimes', shared);
+		assert.deepEqual(kept(shared), compiled);
+		const done = await run(nodeBinary(), check, { env: { ESEAL_COMPILED_RUNTIMES: undefined } });
+		assert.equal(done.code, 0, done.output);
+		assert.ok(kept(join(data, 'chains', 'eseal_dev', 'compiled')).length > 0);
 	});
 
 	await t.test('export-blocks, and import-blocks on the same chain from its raw specification', async () => {

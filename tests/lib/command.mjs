@@ -13,7 +13,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
  * @param {string} command
  * @param {string[]} args
  * @param {object} [options]
- * @param {Record<string, string>} [options.env]  on top of this process's own
+ * @param {NodeJS.ProcessEnv} [options.env]  on top of this process's own; `undefined` takes one away
  * @param {number} [options.patienceMs]
  * @returns {Promise<{ code: number | null, stdout: string, stderr: string, output: string }>}
  */
