@@ -102,16 +102,24 @@ export const tasksOf = ({ seat }: Signed): Task[] => [
 	...(seat === undefined ? [] : (['flag'] as const)),
 ];
 
-/** From now on this account signs. */
+/** Who was chosen last. */
+let chosen: Account | undefined;
+
+/** From now on this account signs, unless another one was chosen before it is known what it may do. */
 export async function signAs(account: Account): Promise<void> {
+	chosen = account;
 	const chain = await connected();
 	const { hash } = await chain.final();
-	signed.value = { account, seat: await seatOf(chain, account.address, hash) };
-	begin();
+	const seat = await seatOf(chain, account.address, hash);
+	if (chosen === account) {
+		signed.value = { account, seat };
+		begin();
+	}
 }
 
 /** Nobody signs from now on; a key that was opened is let go of. */
 export function leave() {
+	chosen = undefined;
 	signed.value = undefined;
 	begin();
 }

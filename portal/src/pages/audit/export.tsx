@@ -43,9 +43,16 @@ export function ExportSection({ seal }: { seal: string }) {
 		if (api === undefined || bytes === undefined || chain === undefined) {
 			return;
 		}
+		// What was begun before is no longer asked for: whatever comes of it, it must not stand where the answer to this is looked for.
+		stopping.current?.abort();
 		const controller = new AbortController();
 		stopping.current = controller;
-		phase.value = { is: 'reading', progress: { records: 0, bytes: 0 } };
+		const say = (next: Phase) => {
+			if (stopping.current === controller) {
+				phase.value = next;
+			}
+		};
+		say({ is: 'reading', progress: { records: 0, bytes: 0 } });
 		try {
 			// Before the records: so that none is missing that the head speaks of.
 			const header = isOfNode ? await headerLine(nodes.value, chain, BigInt(seal)) : undefined;
@@ -59,7 +66,7 @@ export function ExportSection({ seal }: { seal: string }) {
 				(first) => api.beginLog(first, bytes),
 				(progress) => {
 					controller.signal.throwIfAborted();
-					phase.value = { is: 'reading', progress };
+					say({ is: 'reading', progress });
 				},
 				header,
 			);
@@ -67,12 +74,12 @@ export function ExportSection({ seal }: { seal: string }) {
 			if (facts !== null && String(facts.seal) !== seal) {
 				throw new ExportError({ is: 'other-seal', seal: String(facts.seal) });
 			}
-			phase.value = { is: 'checked', checked, since: undefined };
+			say({ is: 'checked', checked, since: undefined });
 			if (facts !== null) {
-				phase.value = { is: 'checked', checked, since: await sinceThen(seal) };
+				say({ is: 'checked', checked, since: await sinceThen(seal) });
 			}
 		} catch (error) {
-			phase.value = controller.signal.aborted ? { is: 'stopped' } : { is: 'failed', why: whyOf(error) };
+			say(controller.signal.aborted ? { is: 'stopped' } : { is: 'failed', why: whyOf(error) });
 		}
 	};
 
