@@ -53,10 +53,10 @@ pub fn losses(expected: &Expected<'_>, after: &Numbers) -> Vec<String> {
 		..
 	} = *expected;
 	let mut wrong = Vec::new();
-	if account.under_way > 0 {
+	if !account.under_way.is_empty() {
 		wrong.push(format!(
 			"{} extrinsics that nodes took never became final",
-			account.under_way
+			account.under_way.len()
 		));
 	}
 	let finals: u64 = account.finals.iter().sum();
@@ -281,6 +281,7 @@ mod tests {
 		estate::{tests::estate, Who},
 		keys::Algorithm,
 		load::transfers::Transfers,
+		watch::ledger::UnderWay,
 	};
 	use eseal_client::calls::Call;
 	use eseal_primitives::Moment;
@@ -451,7 +452,11 @@ mod tests {
 		assert_eq!(told([8, 13], [6, 4], (108, 48)), 4, "twice on record");
 		let late = Account {
 			finals: vec![3, 4],
-			under_way: 2,
+			under_way: vec![UnderWay {
+				hash: H256::zero(),
+				operator: 0,
+				sent: Instant::now(),
+			}],
 			..Account::default()
 		};
 		let expected = Expected {

@@ -11,7 +11,7 @@
 //! | [`pace`], [`drive`] | when they are sent, and to whom |
 //! | [`watch`] | what is seen meanwhile: blocks, what became of things, processors and pools |
 //! | [`mod@measure`], [`slots`], [`limits`], [`bound`], [`figures`] | what it comes to |
-//! | [`numbers`], [`audit`] | whether nothing was lost |
+//! | [`numbers`], [`audit`], [`lost`] | whether nothing was lost, and where it is |
 //! | [`cases`] | what is measured in a sitting |
 //! | [`postgres`] | the same signed uses, recorded by PostgreSQL |
 //! | [`report`] | table.md, result.json, run.svg |
@@ -36,6 +36,7 @@ mod frame;
 mod keys;
 mod limits;
 mod load;
+mod lost;
 mod machine;
 mod measure;
 mod mill;

@@ -19,6 +19,7 @@ use crate::{
 		uses::Uses,
 		Load,
 	},
+	lost::whereabouts,
 	mill::Mill,
 	network::Network,
 	numbers::Numbers,
@@ -294,6 +295,7 @@ impl Stage<'_> {
 			refused: run.seen.refused,
 		};
 		let mut lost = losses(&expected, &after);
+		lost.extend(whereabouts(self.network, &run.account.under_way).await?);
 		self.progress.say("computing the heads of the logs anew");
 		lost.extend(recompute(client, &numbers, &after).await?);
 		wrong.extend(lost.into_iter().map(|what| format!("{}: {what}", case.name())));

@@ -29,6 +29,17 @@ pub struct Landing {
 	pub is_final: Instant,
 }
 
+/// Something that a node took and that is not final.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnderWay {
+	/// Its hash.
+	pub hash: H256,
+	/// Whose it is.
+	pub operator: usize,
+	/// When it was sent.
+	pub sent: Instant,
+}
+
 /// What is to be done about what became of things.
 #[derive(Default)]
 pub struct News {
@@ -50,6 +61,22 @@ struct Book {
 	news: News,
 }
 
+impl Book {
+	/// What was sent and is not final, by when it was sent.
+	fn under_way(&self) -> Vec<UnderWay> {
+		let flights = self.flights.iter();
+		let mut under_way: Vec<_> = flights
+			.map(|(hash, flight)| UnderWay {
+				hash: *hash,
+				operator: flight.operator,
+				sent: flight.sent,
+			})
+			.collect();
+		under_way.sort_by_key(|one| one.sent);
+		under_way
+	}
+}
+
 /// What is under way. Tasks share it.
 pub struct Ledger {
 	book: Mutex<Book>,
@@ -64,8 +91,8 @@ pub struct Account {
 	pub sent: u64,
 	/// How many of each operator are final.
 	pub finals: Vec<u64>,
-	/// How many were taken and are not final.
-	pub under_way: usize,
+	/// What nodes took and is not final.
+	pub under_way: Vec<UnderWay>,
 	/// How often nodes refused, by reason.
 	pub refusals: BTreeMap<String, u64>,
 	/// When things were sent, in a block, and final.
@@ -164,7 +191,7 @@ impl Ledger {
 		Account {
 			sent: book.sent,
 			finals: book.finals.clone(),
-			under_way: book.flights.len(),
+			under_way: book.under_way(),
 			refusals: book.refusals.clone(),
 			landings: book.landings.clone(),
 		}
@@ -228,7 +255,8 @@ mod tests {
 		assert_eq!(news.refused.iter().map(|ready| ready.nth).collect::<Vec<_>>(), [1]);
 		assert!(ledger.news().landed.is_empty(), "it is told once");
 		let account = ledger.account();
-		assert_eq!((account.finals, account.under_way), (vec![1, 1], 1));
+		let left: Vec<_> = account.under_way.iter().map(|one| (one.hash, one.operator)).collect();
+		assert_eq!((account.finals, left), (vec![1, 1], vec![(H256([2; 32]), 0)]));
 		assert_eq!(account.refusals.get("Immediately Dropped"), Some(&1));
 	}
 
