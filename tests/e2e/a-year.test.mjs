@@ -1,6 +1,7 @@
 // A year of one enterprise on three agencies, as people type it with `eseal`: every act of an officer is prepared by one and confirmed
 // by another, and every receipt made on the way still verifies at the end, with no node, with the right words in both languages.
 // What takes months in a city takes seconds here: only the dates are nearer to each other.
+// It takes longest: its name has it begin first.
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
