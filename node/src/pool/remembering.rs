@@ -1,10 +1,10 @@
 //! Checks of extrinsics that remember.
 //!
 //! The SDK's pool has the runtime check all that waits once more for each block, as much as it gets to, and again where a fork
-//! comes. That is more than half of what a validator computes for a use, and finds the same: nothing has happened to the account that
-//! signed. So a check is not done again as long as the runtime and the whole entry of the account are, byte for byte, what they were,
-//! for [some blocks](super::memory). What else a check looks at, such as how much budget a role has, it then sees some seconds later. That
-//! lets nothing into a block: its runtime checks each extrinsic, and an author tells the pool to drop what it refused.
+//! comes: an instance of the runtime and a signature each time, to find the same, since nothing has happened to the account that signed. So
+//! a check is not done again as long as the runtime and the whole entry of the account are, byte for byte, what they were, for [some
+//! blocks](super::memory). What else a check looks at, such as how much budget a role has, it then sees some seconds later. That lets
+//! nothing into a block: its runtime checks each extrinsic, and an author tells the pool to drop what it refused.
 //!
 //! What arrives is always checked.
 
