@@ -14,6 +14,9 @@ const TOLD: usize = 16;
 ///
 /// A node does not answer.
 pub async fn whereabouts(network: &Network, lost: &[UnderWay]) -> Result<Vec<String>> {
+	if lost.is_empty() {
+		return Ok(Vec::new());
+	}
 	let mut pools = Vec::new();
 	for node in &network.nodes {
 		let pending: Vec<Bytes> = node

@@ -11,13 +11,6 @@ use std::{
 };
 use tokio::sync::Notify;
 
-/// Something that was sent and is not final.
-#[derive(Debug, Clone, Copy)]
-struct Flight {
-	operator: usize,
-	sent: Instant,
-}
-
 /// When something was sent, seen in a block, and final, as the load heard of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Landing {
@@ -29,7 +22,7 @@ pub struct Landing {
 	pub is_final: Instant,
 }
 
-/// Something that a node took and that is not final.
+/// Something that was sent and is not final.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnderWay {
 	/// Its hash.
@@ -53,28 +46,12 @@ pub struct News {
 
 #[derive(Default)]
 struct Book {
-	flights: HashMap<H256, Flight>,
+	flights: HashMap<H256, UnderWay>,
 	landings: Vec<Landing>,
 	finals: Vec<u64>,
 	refusals: BTreeMap<String, u64>,
 	sent: u64,
 	news: News,
-}
-
-impl Book {
-	/// What was sent and is not final, by when it was sent.
-	fn under_way(&self) -> Vec<UnderWay> {
-		let flights = self.flights.iter();
-		let mut under_way: Vec<_> = flights
-			.map(|(hash, flight)| UnderWay {
-				hash: *hash,
-				operator: flight.operator,
-				sent: flight.sent,
-			})
-			.collect();
-		under_way.sort_by_key(|one| one.sent);
-		under_way
-	}
 }
 
 /// What is under way. Tasks share it.
@@ -91,7 +68,7 @@ pub struct Account {
 	pub sent: u64,
 	/// How many of each operator are final.
 	pub finals: Vec<u64>,
-	/// What nodes took and is not final.
+	/// What nodes took and is not final, by when it was sent.
 	pub under_way: Vec<UnderWay>,
 	/// How often nodes refused, by reason.
 	pub refusals: BTreeMap<String, u64>,
@@ -125,8 +102,12 @@ impl Ledger {
 	pub fn sends(&self, ready: &Ready) {
 		let mut book = held(&self.book);
 		book.sent = book.sent.saturating_add(1);
-		let (operator, sent) = (ready.operator, Instant::now());
-		book.flights.insert(ready.hash, Flight { operator, sent });
+		let one = UnderWay {
+			hash: ready.hash,
+			operator: ready.operator,
+			sent: Instant::now(),
+		};
+		book.flights.insert(one.hash, one);
 	}
 
 	/// A node took it, or not.
@@ -165,7 +146,7 @@ impl Ledger {
 		let mut book = held(&self.book);
 		let mut count = 0u64;
 		for hash in hashes {
-			let Some(Flight { operator, sent }) = book.flights.remove(hash) else {
+			let Some(UnderWay { operator, sent, .. }) = book.flights.remove(hash) else {
 				continue;
 			};
 			count = count.saturating_add(1);
@@ -188,10 +169,12 @@ impl Ledger {
 	/// All that became of the load.
 	pub fn account(&self) -> Account {
 		let book = held(&self.book);
+		let mut under_way: Vec<_> = book.flights.values().copied().collect();
+		under_way.sort_by_key(|one| one.sent);
 		Account {
 			sent: book.sent,
 			finals: book.finals.clone(),
-			under_way: book.under_way(),
+			under_way,
 			refusals: book.refusals.clone(),
 			landings: book.landings.clone(),
 		}
